@@ -1,0 +1,424 @@
+# Words of the game in English. Scenario prose is not here; it comes from the scenario.
+# Placeholders: see the calls of `say` in src/words.rs users. One key, one sentence.
+
+game-title = Status Quo
+game-subtitle = A diplomatic simulation of Northeast Asia, 1907-1946
+game-motto = "The status quo in Outer Mongolia shall be preserved." Yalta, 11 February 1945
+
+# Title, library, seats
+title-play = Play
+title-resume = Continue the last game
+title-quit = Quit
+title-hint = Arrow keys and Enter, or the mouse. F11 full screen, F12 saves a picture, Ctrl + and Ctrl − change the size.
+title-larger = Text size { $percent } %
+title-reading = Reading the scenarios …
+library-heading = Scenarios
+library-open = Choose a seat
+library-broken = This scenario cannot be played. What is wrong with it:
+library-none = No scenario was found. A scenario is a folder with a file `scenario.ron`, in `scenarios` beside the game.
+library-facts = { $years } · { $seats } seats · about { $minutes } minutes · version { $version } · { $hash }
+library-unknown = What the record does not know, and this scenario does not invent:
+seats-heading = Whose chair do you take?
+seats-take = Sit down
+seats-observe = Watch all four play
+seats-brief = Your brief
+seats-objectives = What you want
+seats-red-lines = What you will not do
+seats-red-line-hard = { $text } (never)
+seats-red-line-soft = { $text } (only at a price)
+seats-advisers = Who advises you
+seats-adviser = { $name }, { $office }
+seats-others = Across the table
+seats-sources = Sources of this brief
+seats-weight = weight { $percent } %
+seats-seed = Seed of chance: { $seed }
+seats-seed-hint = The same seed and the same choices give the same history, on any machine.
+seats-new-seed = Another seed
+
+back = Back
+continue = Continue
+close = Close
+quit = Quit
+undo = Take back
+undo-hint = Goes back to your last decision. Nothing is lost: the journal keeps what was played.
+help = Help
+sources = Sources
+yes = yes
+no = no
+none = none
+
+# The table
+table-tab-briefing = Briefing
+table-tab-recognition = Recognition
+table-tab-deterrence = Deterrence
+table-tab-borders = Borders
+table-tab-treaties = Treaties
+table-tab-chronicle = Chronicle
+table-tab-brief = Your brief
+table-point = Decision { $point } of { $total }
+table-no-point = Between the decisions
+table-private = For your eyes
+table-your-move = { $seat }, you decide
+table-waiting = { $seat } is deciding
+table-decide = Decide: { $label }
+table-pick = Choose an answer to see what follows from it.
+table-consequences = What surely follows
+table-consequences-none = Nothing follows at once; it shapes what the others do.
+table-chances = What may follow
+table-chance-branch = { $percent } %: { $text }
+table-reply = Then { $seat } answers. What you expect it to do:
+table-reply-option = { $percent } %: { $label }
+table-changes = What it does to your aims, in expectation
+table-change = { $text }: { $amount }
+table-change-redline = Crosses a red line ({ $text }): { $amount }
+table-change-leaning = { $leader } is known to lean { $amount ->
+    [for] for
+   *[against] against
+  } it
+table-change-none = It leaves your aims as they are.
+table-advice = What they tell you
+table-advice-for = for
+table-advice-against = against
+table-advice-unknown = adviser
+table-tag-documented = raised at the time
+table-tag-historiography = known from later histories
+table-tag-counterfactual = counterfactual: nobody is known to have proposed it
+table-barred = Your own red line forbids it: { $text }
+table-not-open = Not open now
+table-crisis = A confrontation: { $sector }
+table-legend = Map
+table-value = How things stand with your aims: { $percent } of 100
+
+# Indicators
+indicator-recognition = Recognition
+indicator-deterrence = Deterrence
+indicator-borders = Borders
+indicator-declaratory = { $power }: statehood in fact { $percent } %
+indicator-declaratory-hint = The declaratory index: the geometric mean of the four Montevideo criteria (1933): people { $population }, territory { $territory }, government { $government }, capacity for relations { $capacity }. A state is what behaves as one.
+indicator-constitutive = { $power }: recognised by others { $percent } %
+indicator-constitutive-hint = The constitutive index: how far each power has gone (0 to 1), weighted by the power's weight. A state is what others treat as one. The two indices are never merged.
+indicator-contradiction = { $from } has said two things about { $to }: { $first } ({ $first_date }) and { $second } ({ $second_date }). Both stand.
+indicator-credibility = { $defender } would stand firm: { $percent } %
+indicator-challenge = { $challenger } challenges: { $percent } %
+indicator-clash = it comes to a clash: { $percent } %
+indicator-not-live = not a live frontier
+indicator-inputs = Inputs of the deterrence game (as far as you know them)
+input-challenger_stake = Stake of the challenger
+input-defender_stake = Stake of the defender
+input-win = Chance that the challenger wins a clash
+input-challenger_cost = What a clash costs the challenger
+input-defender_cost = What a clash costs the defender
+input-back_down_cost = What backing down costs the challenger
+input-concession_cost = What conceding costs the defender
+input-satisfaction = How content the challenger is with things as they are
+input-noise = Noise (what neither knows of the other)
+equilibrium-certain_deterrence = Certain deterrence: even a challenger ready to fight is held off.
+equilibrium-separating = Separating: only a challenger ready to fight challenges.
+equilibrium-bluff = Bluff: challengers who would not fight try their luck.
+equilibrium-attack = The defender is expected to give way.
+bond = { $protector } stands by { $protege }: { $pledge }
+pledge-oral = by word of mouth
+pledge-public = by a published treaty
+pledge-troops = with troops in place
+tension = tension { $percent } %
+incidents = { $count ->
+    [0] no shooting incidents
+    [one] one shooting incident
+   *[other] { $count } shooting incidents
+  }
+holder = held by { $power }
+claim = { $power } claims: { $text }
+force = { $power }: { $force } thousand men supplied
+commission = a border commission is at work
+clash-line = { $date }: { $attacker } attacked { $defender }; { $outcome }; killed and wounded { $attacker_losses } and { $defender_losses }
+status-open = no line claimed in detail
+status-disputed = two lines are claimed
+status-agreed = a line is agreed on paper
+status-marked = the line is marked on the ground
+outcome-defender_wins = the attacker was beaten
+outcome-attacker_yields = the attacker broke off
+outcome-stalemate = neither side gained ground
+outcome-defender_yields = the defender gave ground
+outcome-attacker_wins = the defender was beaten
+
+standing-claims = claims it as its own
+standing-refuses = refuses dealings
+standing-ad_hoc = deals with it ad hoc
+standing-agreements = has agreements with it
+standing-de_facto = recognises it de facto
+standing-de_jure = recognises it de jure
+standing-envoys = recognises it de jure, with envoys
+state-province = a province
+state-autonomous = autonomous under suzerainty
+state-protected = a protected state
+state-independent = an independent state
+state-unsaid = nothing said
+
+treaty-in-force = in force since { $date }
+treaty-in-force-until = in force from { $date } to { $until }
+treaty-ended-expired = ran out on { $date }
+treaty-ended-denounced = denounced on { $date }
+treaty-ended-breached = broken by { $power } on { $date }
+treaty-secret = secret
+treaty-parties = Parties: { $parties }
+treaties-none = Nothing is signed.
+
+# Consequences in words
+effect-sign = { $title } comes into force
+effect-sign-secret = { $title } comes into force, in secret
+effect-denounce = { $title } is denounced
+effect-publish = { $title } becomes known
+effect-breach = { $power } breaks { $title }
+effect-recognise = { $from } now { $standing ->
+    [claims] claims { $to } as its own
+    [refuses] refuses dealings with { $to }
+    [ad_hoc] deals ad hoc with { $to }
+    [agreements] has agreements with { $to }
+    [de_facto] recognises { $to } de facto
+    [de_jure] recognises { $to } de jure
+   *[envoys] exchanges envoys with { $to }
+  }
+effect-criterion = { $power }: { $criterion } { $direction ->
+    [up] gains
+   *[down] suffers
+  } ({ $amount })
+criterion-0 = a settled population
+criterion-1 = a defined territory
+criterion-2 = effective government
+criterion-3 = capacity for foreign relations
+effect-tension = Tension { $direction ->
+    [up] rises
+   *[down] falls
+  } { $size } at { $sector }
+effect-force = { $power } { $direction ->
+    [up] brings { $amount } thousand men to
+   *[down] takes { $amount } thousand men from
+  } { $sector }
+effect-satisfaction = { $power } is { $direction ->
+    [up] more
+   *[down] less
+  } content with things as they are ({ $size })
+effect-weariness = { $power } { $direction ->
+    [up] can afford a clash less than before
+   *[down] can afford a clash better than before
+  } ({ $size })
+effect-audience = { $power } { $direction ->
+    [up] stakes its name: giving way will cost it more
+   *[down] has less of its name at stake
+  } ({ $size })
+effect-troops = { $direction ->
+    [up] { $men } men of { $of } are stationed in { $host }
+   *[down] { $men } men of { $of } leave { $host }
+  }
+effect-status = { $sector }: { $status }
+effect-holder = { $power } holds the disputed ground of { $sector }
+effect-patrols = { $direction ->
+    [up] More
+   *[down] Fewer
+  } patrols at { $sector }
+effect-commission = { $at_work ->
+    [yes] A border commission takes up work at { $sector }
+   *[no] The border commission at { $sector } stops work
+  }
+effect-clash = { $attacker } attacks { $defender } at { $sector }
+effect-set = { $fact }: { $value }
+effect-leader = { $leader } takes the seat of { $seat }
+stance-forbid = Your army is forbidden to move; it may still act alone
+stance-hold = You do not challenge, but your army has a free hand
+stance-challenge = You challenge openly
+stance-concede = The disputed ground is given up
+stance-resist = You stand firm; it may come to fighting
+stance-back_down = You back down in public
+stance-fight = It comes to a fight
+size-slight = slightly
+size-clear = clearly
+size-sharp = sharply
+
+# Chronicle
+event-opened = { $title }.
+event-passed = { $title }: it did not come to this.
+event-drawn = { $text } (chance { $percent } %)
+event-local-acted = The army on the spot acted without its capital at { $sector } (chance { $percent } %).
+event-local-held = The army on the spot kept still at { $sector }, although it might have acted alone (chance { $percent } %).
+event-signed = { $title } came into force.
+event-signed-secret = { $title } came into force, known to the parties alone.
+event-ended-expired = { $title } ran out.
+event-ended-denounced = { $title } was denounced.
+event-ended-breached = { $power } broke { $title }.
+event-published = { $title } became known.
+event-recognised = { $from } { $standing ->
+    [claims] claims { $to } as its own
+    [refuses] refuses dealings with { $to }
+    [ad_hoc] deals ad hoc with { $to }
+    [agreements] has agreements with { $to }
+    [de_facto] recognises { $to } de facto
+    [de_jure] recognises { $to } de jure
+   *[envoys] exchanges envoys with { $to }
+  }.
+event-incidents = { $count ->
+    [one] One shooting incident
+   *[other] { $count } shooting incidents
+  } at { $sector } since the last report ({ $expected } were to be expected).
+event-clashed = Fighting at { $sector }: { $attacker } attacked { $defender }; { $outcome }. Killed and wounded: { $attacker_losses } and { $defender_losses }.
+event-ceded = { $power } came to hold the disputed ground of { $sector } without a fight.
+event-leader = { $leader } took the seat of { $seat }.
+event-confronted = Before the crisis at { $sector }: chance of a challenge { $challenge } %, of standing firm { $resist } %, of a clash { $clash } %.
+
+# Result and record
+result-heading = What happened
+result-record = What is documented
+result-sources = Sources
+result-confidence-sure = well documented
+result-confidence-likely = likely
+result-confidence-uncertain = uncertain or contested
+result-accounts = Accounts
+result-contradictions = Where the sources contradict each other
+result-ruling = Held here: { $ruling }
+result-unknown = Unknown
+result-choices = Decisions, beside the record
+result-choice-yours = you
+result-choice-probability = the model gave it { $percent } %
+result-played = played
+result-documented = documented
+result-outcomes = Outcomes
+result-none = You learn nothing of it.
+result-not-arisen = It did not come to this.
+result-next = Go on
+result-debrief = To the debrief
+verdict-matched = as documented
+verdict-weaker = less than documented
+verdict-stronger = more than documented
+verdict-different = otherwise than documented
+verdict-unknown = the record does not know
+verdict-open = still open
+value-did-not-arise = did not come up
+value-no = not in force
+value-secretly = in force, in secret
+value-openly = in force, known to all
+value-none = none
+value-one = one
+value-several = several
+
+# Debrief
+debrief-heading = Debrief
+debrief-summary = { $matched } of { $known } outcomes came out as documented, { $diverged } otherwise; on { $unknown } the record is silent.
+debrief-no-score = This is no score. History is one way it went, and repeating it is not the aim.
+debrief-outcomes = Your world and the record
+debrief-where = Where the roads parted
+debrief-where-text = { $seat } { $question } chose «{ $chosen }»; documented is «{ $recorded }». The model had given the documented choice { $percent } %.
+debrief-where-chance = Chance: { $text } (it had { $percent } %).
+debrief-where-none = Every recorded decision was taken as documented.
+debrief-objectives = What each seat wanted, and got
+debrief-objective-documented = Documented: { $text }
+debrief-objective-value = at the start { $start }, now { $now } of 100
+debrief-secrets = What was kept from you
+debrief-secrets-none = Nothing was kept from you.
+debrief-why = What moved { $seat } then
+debrief-judgement = How much of this rests on judgement: { $percent } % of the numbers in play are judgements of the authors, { $contested } % are contested between sources.
+debrief-fair = Is the model fair? { $text }
+debrief-fair-text = It knows four seats, six frontiers and a handful of treaties. It has no weather, no private quarrels and no luck but the dice it shows. Every number can be looked up in the scenario's files; where you find a better source, change it and play again.
+debrief-hash = State { $hash } · seed { $seed } · scenario { $scenario } { $version } ({ $content })
+debrief-again = Play again
+debrief-title = To the title
+
+# Errors and notices shown to players
+notice-saved = Saved picture { $path }
+notice-journal = Journal: { $path }
+notice-journal-failed = This decision could not be written to the journal ({ $why }), so it was not carried out. Free some space and decide again.
+notice-refused = Not possible: { $why }
+notice-resumed = Continued: { $count } decisions were replayed.
+
+# Terminal
+term-welcome = Status Quo, in text. Type a number and Enter. `help` lists the commands.
+term-no-display = No display was found, so the game runs in the terminal.
+term-which-scenario = Which scenario?
+term-which-seat = Which seat? (0 to watch)
+term-prompt = >
+term-help =
+    number      look at that answer; the same number again, or `go`, decides
+    go          decide for the answer you looked at
+    why N       what speaks for and against answer N
+    brief       your brief and aims
+    recognition who treats whom as what
+    deterrence  who dares what, with the inputs
+    borders     the frontiers
+    treaties    what is signed
+    chronicle   what has happened
+    record      what is documented of the last item
+    undo        back to your last decision
+    quit        leave; the journal keeps the game
+term-unknown = I do not know «{ $word }». `help` lists the commands.
+term-looking = Answer { $number }: { $label }
+term-go-hint = `go` decides for it, another number looks at another answer.
+term-no-choice = Look at an answer first: type its number.
+term-nothing-to-undo = There is nothing to take back.
+term-bye = The game is kept in { $path }. `status-quo resume { $path }` continues it.
+term-bye-unsaved = Goodbye.
+term-script-left = The script has come to its end.
+term-press-enter = Enter goes on.
+term-over = The game is over.
+term-seat-line = { $number }. { $seat }: { $leader }, { $office }
+term-scenario-line = { $number }. { $title } ({ $years })
+term-number-please = Please type a number from { $from } to { $to }.
+
+# Desktop
+desktop-window = Status Quo – { $page }
+desktop-window-title = Title
+desktop-window-seats = Seats
+desktop-window-table = Table: { $question }
+desktop-window-result = Result: { $item }
+desktop-no-display = There is no display to open a window on; `--terminal` plays as text.
+desktop-no-window = The window could not be opened: no display server or no graphics driver answered; `--terminal` plays as text.
+desktop-ended-badly = The window ended with an error ({ $code }).
+desktop-no-last-game = There is no game to continue yet.
+desktop-no-journal-folder = No folder was found to keep this game in, so it will not be saved.
+desktop-journal-not-begun = The journal { $path } could not be begun ({ $why }), so this game will not be saved.
+desktop-scenario-changed = The scenario has changed since; it was replayed as far as it fits.
+desktop-taken-back = Your last decision was taken back.
+desktop-not-taken-back = The decision could not be taken back: { $why }
+desktop-no-picture-folder = No folder for pictures was found.
+desktop-picture-failed = The picture could not be saved: { $why }
+desktop-map-in-ink = shown in the ink of { $power }
+desktop-legend = Legend
+desktop-legend-marked = marked on the ground
+desktop-legend-agreed = agreed on paper
+desktop-legend-claim = claimed
+desktop-legend-open = open
+desktop-legend-settled = not in dispute here
+desktop-legend-rail = railway, in its ink
+desktop-legend-tension = frontier, with tension
+desktop-legend-here = where it happens
+desktop-library-faulty = has faults and cannot be played
+desktop-library-situation = The situation at the start
+desktop-observe-hint = All four seats are played by the program, each by its own aims, as the others are when you sit at the table. You turn the pages: what happened, beside what is documented, and at the end the debrief.
+desktop-so-far = Decided so far
+desktop-sum = taken together
+desktop-tag-counterfactual-short = counterfactual
+desktop-facts = How matters stand
+desktop-tension = tension
+desktop-no-live-frontier = No frontier is live at present.
+desktop-sides = { $challenger } would move the line; { $defender } holds it
+desktop-challenges = { $power } challenges
+desktop-stands = { $power } stands firm if challenged
+desktop-clash = it comes to a clash
+desktop-recognition-table = Each toward each
+desktop-recognition-table-hint = Rows recognise columns. Point at a square for the words.
+desktop-contradictory-acts = Acts that contradict each other
+desktop-declaratory = statehood in fact
+desktop-constitutive = recognised by others
+desktop-pair = { $from } {"→"} { $to }: { $words } (last said: { $status })
+desktop-decide = Decide
+desktop-answer = { $number }. { $label }
+desktop-indicator-clash = clash
+desktop-indicator-tension = tension
+desktop-debrief-items = Item by item
+desktop-debrief-evidence = Chance and evidence
+desktop-outcome = outcome
+desktop-verdict = verdict
+desktop-open-row = A row opens to what is documented, with its sources.
+desktop-gave-chosen = chance the model gave to what was chosen
+desktop-gave-documented = chance the model gave to what is documented
+desktop-chances = What chance decided
+desktop-identity = This game, to be told to others
+desktop-next-own = What you would then be asked, and what is expected of you
+desktop-next-other = How { $seat } is expected to answer

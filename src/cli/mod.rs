@@ -1,0 +1,207 @@
+//! The command line: subcommands, exit status, where output goes.
+//!
+//! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
+//! Structured output goes to stdout, messages to stderr. No rule is here.
+
+mod play;
+mod replay;
+mod simulate;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::scenario::library;
+
+/// A diplomatic simulation of Northeast Asia, 1907-1946, laid beside the documented record.
+///
+/// Without a subcommand the game opens in a window; where there is no display it
+/// runs in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "status-quo", version, max_term_width = 100)]
+struct Call {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Plays a scenario.
+    Play(play::Play),
+    /// Goes on with a game from its journal.
+    Resume {
+        /// The journal.
+        journal: PathBuf,
+        /// Plays in the terminal, not in a window.
+        #[arg(long)]
+        terminal: bool,
+    },
+    /// Plays a journal again and prints the final state hash.
+    Replay {
+        /// The journal.
+        journal: PathBuf,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Lists the scenarios there are, with seats and years.
+    List {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Checks packs and says what is wrong and where.
+    Check {
+        /// Folders of packs, or a folder of such folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Plays a scenario many times and counts what it comes to.
+    Simulate(simulate::Simulate),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// Runs a call and answers its exit status.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let call = match Call::try_parse_from(args) {
+        Ok(call) => call,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+    };
+    let result = match call.command {
+        None => play::open_game(),
+        Some(Command::Play(call)) => play::play(&call),
+        Some(Command::Resume { journal, terminal }) => play::resume(&journal, terminal),
+        Some(Command::Replay { journal, format }) => replay::replay(&journal, format),
+        Some(Command::List { format }) => list(format),
+        Some(Command::Check { paths }) => check(&paths),
+        Some(Command::Simulate(call)) => simulate::simulate(&call),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Message(text)) => {
+            say_err(&format!("status-quo: {text}"));
+            ExitCode::FAILURE
+        }
+        Err(Failure::Usage(text)) => {
+            say_err(&format!("status-quo: {text}"));
+            ExitCode::from(2)
+        }
+        Err(Failure::Said) => ExitCode::FAILURE,
+    }
+}
+
+/// Why a call failed.
+enum Failure {
+    /// A sentence for stderr; exit status 1.
+    Message(String),
+    /// The call's words are off; exit status 2.
+    Usage(String),
+    /// Everything has been said; exit status 1.
+    Said,
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
+/// Writes a line to stdout; a reader that has gone away is no failure of ours.
+fn say_out(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes a line to stderr.
+fn say_err(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+fn list(format: Format) -> Result<(), Failure> {
+    let mut entries = Vec::new();
+    let mut broken = false;
+    for listing in library::list() {
+        match listing.open() {
+            Ok(scenario) => {
+                let seats: Vec<&str> =
+                    scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
+                let head = &scenario.head;
+                let years = (head.opens.year, head.closes.year);
+                if format == Format::Human {
+                    say_out(&format!(
+                        "{}  {}  {}-{}  seats: {}  [{} {}]",
+                        listing.slug,
+                        head.title,
+                        years.0,
+                        years.1,
+                        seats.join(", "),
+                        head.version,
+                        scenario.short_hash()
+                    ));
+                }
+                entries.push(serde_json::json!({
+                    "slug": listing.slug, "title": head.title, "years": [years.0, years.1],
+                    "seats": seats, "version": head.version, "content": scenario.hash,
+                }));
+            }
+            Err(error) => {
+                // One broken pack must not hide the others.
+                broken = true;
+                say_err(&error.to_string());
+            }
+        }
+    }
+    if format == Format::Json {
+        say_out(&serde_json::Value::from(entries).to_string());
+    }
+    if broken { Err(Failure::Said) } else { Ok(()) }
+}
+
+fn check(paths: &[PathBuf]) -> Result<(), Failure> {
+    let mut failed = false;
+    for path in paths {
+        let mut packs = vec![path.clone()];
+        if path.is_dir() && !path.join("scenario.ron").is_file() {
+            let inner = std::fs::read_dir(path)
+                .map_err(|e| Failure::Message(format!("`{}` cannot be read: {e}", path.display())))?;
+            let mut folders: Vec<PathBuf> = inner
+                .flatten()
+                .map(|entry| entry.path())
+                .filter(|folder| folder.join("scenario.ron").is_file())
+                .collect();
+            folders.sort();
+            if !folders.is_empty() {
+                packs = folders;
+            }
+        }
+        for pack in packs {
+            let shown = pack.display().to_string();
+            // A bare word would be looked up in the library; here it is a path.
+            let name = if shown.contains('/') { shown.clone() } else { format!("./{shown}") };
+            match library::open(&name) {
+                Ok(scenario) => {
+                    say_out(&format!("{shown}: good ({} items)", scenario.text.items.len()));
+                }
+                Err(error) => {
+                    failed = true;
+                    say_err(&error.to_string());
+                }
+            }
+        }
+    }
+    if failed { Err(Failure::Said) } else { Ok(()) }
+}

@@ -1,0 +1,284 @@
+//! `play`, `resume` and the bare call: the game itself, in a window or as text.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
+
+use super::{Failure, say_err};
+use crate::rules::ids::SeatId;
+use crate::scenario::testplan::{self, Testplan};
+use crate::scenario::{Scenario, library};
+use crate::sim::game::Game;
+use crate::sim::journal::{self, Journal};
+use crate::sim::view::date_words;
+use crate::terminal::{Ending, Terminal, choose_number};
+use crate::words::{say, say_with};
+
+/// Plays a scenario.
+#[derive(Debug, clap::Args)]
+pub(super) struct Play {
+    /// The scenario: a name from `list`, or the path of a folder.
+    scenario: String,
+    /// The seat you take; all four play themselves if left out in a script.
+    #[arg(long)]
+    seat: Option<String>,
+    /// The seed of chance: the same seed and choices give the same history.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Plays in the terminal, not in a window.
+    #[arg(long)]
+    terminal: bool,
+    /// Plays the lines of a file (`seat: option`); implies --terminal.
+    #[arg(long, value_name = "FILE")]
+    script: Option<PathBuf>,
+    /// Keeps the game in this journal.
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
+}
+
+/// The seed of a game for which none is named.
+const FIRST_SEED: u64 = 1;
+
+/// The bare call: the window, or the terminal where there is no display.
+pub(super) fn open_game() -> Result<(), Failure> {
+    #[cfg(feature = "desktop")]
+    if has_display() {
+        return crate::desktop::run(crate::desktop::Launch::Title).map_err(Failure::Message);
+    }
+    say_err(&say("term-no-display"));
+    let listings = library::list();
+    let mut scenarios = Vec::new();
+    for listing in listings {
+        match listing.open() {
+            Ok(scenario) => scenarios.push(Arc::new(scenario)),
+            Err(error) => say_err(&error.to_string()),
+        }
+    }
+    if scenarios.is_empty() {
+        return Err(Failure::Message(say("library-none")));
+    }
+    let lines: Vec<String> = scenarios
+        .iter()
+        .zip(1_usize..)
+        .map(|(scenario, number)| {
+            let years =
+                format!("{}-{}", scenario.head.opens.year, scenario.head.closes.year);
+            let args = [
+                ("number", number.into()),
+                ("title", (&scenario.head.title).into()),
+                ("years", years.into()),
+            ];
+            say_with("term-scenario-line", &args)
+        })
+        .collect();
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let Some(number) =
+        choose_number(&mut input, &mut output, &say("term-which-scenario"), &lines, 1)?
+    else {
+        return Ok(());
+    };
+    let scenario = Arc::clone(&scenarios[number - 1]);
+    drop((input, output));
+    let Some(seat) = ask_seat(&scenario)? else { return Ok(()) };
+    text_game(&scenario, seat, FIRST_SEED, None, None)
+}
+
+/// Whether a window can be opened here at all.
+#[cfg(feature = "desktop")]
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+/// Asks which seat; `Some(None)` is to watch, `None` is the end of input.
+fn ask_seat(scenario: &Scenario) -> Result<Option<Option<SeatId>>, Failure> {
+    let lines: Vec<String> = scenario
+        .text
+        .seats
+        .iter()
+        .zip(1_usize..)
+        .map(|(seat, number)| {
+            let leader = scenario.text.leaders.iter().find(|l| l.id == seat.leader.text);
+            let (name, office) = leader.map_or(("", ""), |l| (l.name.as_str(), l.office.as_str()));
+            let args = [
+                ("number", number.into()),
+                ("seat", (&seat.name).into()),
+                ("leader", name.into()),
+                ("office", office.into()),
+            ];
+            say_with("term-seat-line", &args)
+        })
+        .collect();
+    let heading = format!(
+        "{} ({} - {})\n{}",
+        scenario.head.title,
+        date_words(scenario.head.opens),
+        date_words(scenario.head.closes),
+        say("term-which-seat")
+    );
+    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let zero: Vec<String> = core::iter::once(format!("0. {}", say("seats-observe")))
+        .chain(lines)
+        .collect();
+    let chosen = choose_number(&mut input, &mut output, &heading, &zero, 0)?;
+    Ok(chosen.map(|number| number.checked_sub(1).map(SeatId::new)))
+}
+
+pub(super) fn play(call: &Play) -> Result<(), Failure> {
+    let scenario = Arc::new(library::open(&call.scenario)?);
+    let seat = match &call.seat {
+        None => None,
+        Some(id) => Some(scenario.seat_by_id(id).ok_or_else(|| unknown_seat(&scenario, id))?),
+    };
+    let plan = match &call.script {
+        None => None,
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| {
+                Failure::Message(format!("the script `{}` cannot be read: {e}", path.display()))
+            })?;
+            let plan = testplan::read(&text)
+                .map_err(|why| Failure::Message(format!("{}: {why}", path.display())))?;
+            for seat in plan.seats() {
+                if scenario.seat_by_id(seat).is_none() {
+                    return Err(unknown_seat(&scenario, seat));
+                }
+            }
+            Some(plan)
+        }
+    };
+    let seed = call.seed.or(plan.as_ref().and_then(|plan| plan.seed)).unwrap_or(FIRST_SEED);
+    if let Some(path) = &call.journal
+        && path.exists()
+    {
+        return Err(Failure::Message(format!(
+            "there is a file `{}` already; name another journal, or go on with it by `status-quo resume`",
+            path.display()
+        )));
+    }
+    #[cfg(feature = "desktop")]
+    if !call.terminal && plan.is_none() && has_display() {
+        let journal = call.journal.clone();
+        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal };
+        return crate::desktop::run(launch).map_err(Failure::Message);
+    }
+    if !call.terminal && plan.is_none() {
+        say_err(&say("term-no-display"));
+    }
+    let seat = match (seat, &plan) {
+        (None, None) => match ask_seat(&scenario)? {
+            Some(seat) => seat,
+            None => return Ok(()),
+        },
+        (seat, _) => seat,
+    };
+    text_game(&scenario, seat, seed, plan.as_ref(), call.journal.as_deref())
+}
+
+fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
+    let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
+    let like = crate::scenario::finding::nearest(id, seats.iter().copied());
+    let hint = if like.is_empty() {
+        format!("there are: {}", seats.join(", "))
+    } else {
+        format!("did you mean `{}`?", like.join("` or `"))
+    };
+    Failure::Message(format!("the scenario `{}` has no seat `{id}`; {hint}", scenario.head.id))
+}
+
+fn text_game(
+    scenario: &Arc<Scenario>,
+    seat: Option<SeatId>,
+    seed: u64,
+    plan: Option<&Testplan>,
+    journal: Option<&Path>,
+) -> Result<(), Failure> {
+    let scripted: Vec<&str> = plan.map(Testplan::seats).unwrap_or_default();
+    let players = scenario
+        .text
+        .seats
+        .iter()
+        .enumerate()
+        .map(|(index, text)| seat == Some(SeatId::new(index)) || scripted.contains(&text.id.as_str()))
+        .collect();
+    let mut world = World::new();
+    let mut game = Game::start(&mut world, Arc::clone(scenario), seed, players);
+    // A script without a named journal leaves no trace; a person's game is always kept.
+    let path = journal.map(Path::to_owned).or_else(|| {
+        if plan.is_none() && seat.is_some() { journal::new_path(&scenario.head.id) } else { None }
+    });
+    if let Some(path) = path {
+        let journal = Journal::create(&path, &game.header()).map_err(|e| {
+            Failure::Message(format!("the journal `{}` cannot be written: {e}", path.display()))
+        })?;
+        game.keep(journal)?;
+    }
+    run_text(&mut world, &mut game, plan)
+}
+
+fn run_text(world: &mut World, game: &mut Game, plan: Option<&Testplan>) -> Result<(), Failure> {
+    let mut terminal = Terminal {
+        world,
+        game,
+        input: std::io::stdin().lock(),
+        output: std::io::stdout().lock(),
+        interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+    };
+    let ending = match plan {
+        Some(plan) => terminal.run_script(plan),
+        None => terminal.run(),
+    };
+    match ending {
+        Ok(Ending::Good) => Ok(()),
+        Ok(Ending::Failed) => Err(Failure::Said),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) fn resume(path: &Path, terminal: bool) -> Result<(), Failure> {
+    #[cfg(feature = "desktop")]
+    if !terminal && has_display() {
+        // Read once here, so that a bad journal fails before a window opens.
+        let recovered = journal::read(path)?;
+        library::open(&recovered.header.scenario)?;
+        let launch = crate::desktop::Launch::Resume { path: path.to_owned() };
+        return crate::desktop::run(launch).map_err(Failure::Message);
+    }
+    let _ = terminal;
+    let recovered = journal::read(path)?;
+    let (mut world, mut game) = restore(&recovered)?;
+    let journal = Journal::reopen(path, &recovered).map_err(|e| {
+        Failure::Message(format!("the journal `{}` cannot be continued: {e}", path.display()))
+    })?;
+    game.go_on(journal);
+    let count = game.n_decisions();
+    say_err(&say_with("notice-resumed", &[("count", count.into())]));
+    run_text(&mut world, &mut game, None)
+}
+
+/// Opens the scenario of a journal and replays it, saying what does not fit.
+pub(super) fn restore(recovered: &journal::Recovered) -> Result<(World, Game), Failure> {
+    let header = &recovered.header;
+    let scenario = Arc::new(library::open(&header.scenario)?);
+    if scenario.hash != header.content {
+        say_err(&format!(
+            "the journal was played with `{}` {} ({}), here is {} ({}); it is replayed as far as it fits",
+            header.scenario,
+            header.version,
+            &header.content.get(..12).unwrap_or(&header.content),
+            scenario.head.version,
+            scenario.short_hash()
+        ));
+    }
+    if let Some(damage) = &recovered.damage {
+        say_err(damage);
+    }
+    let mut world = World::new();
+    let (game, misfit) = Game::resume(&mut world, scenario, recovered);
+    if let Some(misfit) = misfit {
+        say_err(&misfit);
+    }
+    Ok((world, game))
+}

@@ -1,0 +1,56 @@
+//! `replay`: plays a journal again and prints where it ends.
+
+use std::path::Path;
+
+use super::play::restore;
+use super::{Failure, Format, say_out};
+use crate::sim::journal;
+use crate::sim::timeline::position;
+
+pub(super) fn replay(path: &Path, format: Format) -> Result<(), Failure> {
+    let recovered = journal::read(path)?;
+    let (world, game) = restore(&recovered)?;
+    let whole = recovered.damage.is_none() && game.n_decisions() == recovered.decisions().len();
+    let scenario = game.scenario();
+    let here = position(&world, game.timeline());
+    let outcomes: serde_json::Map<String, serde_json::Value> = scenario
+        .text
+        .outcomes
+        .iter()
+        .enumerate()
+        .map(|(index, outcome)| {
+            let keys = scenario.outcome_keys(crate::rules::ids::OutcomeId::new(index));
+            let value = here.agenda.outcomes[index].and_then(|v| keys.get(usize::from(v)).cloned());
+            (outcome.id.clone(), value.into())
+        })
+        .collect();
+    let hash = game.hash(&world);
+    match format {
+        Format::Json => say_out(
+            &serde_json::json!({
+                "hash": hash,
+                "scenario": scenario.head.id,
+                "version": scenario.head.version,
+                "content": scenario.hash,
+                "seed": game.seed(),
+                "decisions": game.n_decisions(),
+                "date": here.agenda.clock.to_string(),
+                "over": game.is_over(&world),
+                "outcomes": outcomes,
+            })
+            .to_string(),
+        ),
+        Format::Human => {
+            say_out(&format!(
+                "{} {}, seed {}: {} decisions, to {}",
+                scenario.head.id,
+                scenario.head.version,
+                game.seed(),
+                game.n_decisions(),
+                here.agenda.clock
+            ));
+            say_out(&format!("state hash {hash}"));
+        }
+    }
+    if whole { Ok(()) } else { Err(Failure::Said) }
+}

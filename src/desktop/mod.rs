@@ -1,0 +1,207 @@
+//! The desktop: the game in a window.
+//!
+//! It shows a [`SeatView`](crate::sim::view::SeatView) and sends intents, and can
+//! do nothing else. Screens and panels lay out; they never touch the game, but
+//! put requests into a queue that [`session`] carries out. The table of what is
+//! where:
+//!
+//! | module | what |
+//! |---|---|
+//! | [`theme`], [`typeset`] | paper, inks and faces; headings, prose, bars, buttons |
+//! | [`shelf`] | the scenarios, read on a thread |
+//! | [`session`] | the game as a resource, requests, the journal |
+//! | [`screens`] | title, library, seats, table, result, debrief |
+//! | [`panels`] | the tabs of the table |
+//! | [`map`] | geometry, drawing, what lies under the pointer |
+//! | [`pictures`] | F12 |
+
+pub mod map;
+pub mod panels;
+pub mod pictures;
+pub mod screens;
+pub mod session;
+pub mod shelf;
+pub mod theme;
+pub mod typeset;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bevy::app::AppExit;
+use bevy::log::{Level, LogPlugin};
+use bevy::prelude::*;
+use bevy::window::{PrimaryWindow, WindowResizeConstraints, WindowResolution};
+use bevy::winit::WinitSettings;
+use bevy_egui::{EguiContexts, EguiPlugin, EguiStartupSet};
+
+use crate::rules::ids::SeatId;
+use crate::scenario::Scenario;
+use crate::sim::view::StageView;
+use crate::words::{say, say_with};
+use session::{Desk, Request, Requests, Seen};
+
+/// With what the window opens.
+#[derive(Debug)]
+pub enum Launch {
+    /// With the title.
+    Title,
+    /// With a game of a scenario; without a seat, with the choice of one.
+    Play {
+        /// The scenario.
+        scenario: Arc<Scenario>,
+        /// The seat.
+        seat: Option<SeatId>,
+        /// The seed.
+        seed: u64,
+        /// Where the journal shall lie; none for the usual place.
+        journal: Option<PathBuf>,
+    },
+    /// With the game of a journal.
+    Resume {
+        /// The journal.
+        path: PathBuf,
+    },
+}
+
+/// The screens.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The title page.
+    #[default]
+    Title,
+    /// The scenarios.
+    Library,
+    /// The seats of a scenario.
+    Seats,
+    /// The game.
+    Table,
+    /// A closed item beside the record.
+    Result,
+    /// The whole game beside the record.
+    Debrief,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// One sentence, if no window can be opened.
+pub fn run(launch: Launch) -> Result<(), String> {
+    if cfg!(target_os = "linux") && !has_display() {
+        return Err(say("desktop-no-display"));
+    }
+    // The window library knows no other way to say that there is no display server.
+    let built = catch_unwind(AssertUnwindSafe(|| build(launch)));
+    let mut app = built.map_err(|_| say("desktop-no-window"))?;
+    match app.run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(code) => Err(say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())])),
+    }
+}
+
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn build(launch: Launch) -> App {
+    let window = Window {
+        title: say("game-title"),
+        name: Some("status-quo".to_owned()),
+        resolution: WindowResolution::new(1280, 800),
+        resize_constraints: WindowResizeConstraints {
+            min_width: 960.0,
+            min_height: 600.0,
+            ..default()
+        },
+        ..default()
+    };
+    let mut app = App::new();
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin { primary_window: Some(window), ..default() })
+            .set(LogPlugin { level: Level::ERROR, filter: "error".to_owned(), ..default() }),
+    )
+    .add_plugins(EguiPlugin::default())
+    .insert_resource(WinitSettings::desktop_app())
+    .insert_resource(ClearColor(Color::srgb_u8(
+        theme::PAPER.r(),
+        theme::PAPER.g(),
+        theme::PAPER.b(),
+    )))
+    .init_state::<Screen>()
+    .init_resource::<Desk>()
+    .init_resource::<Requests>()
+    .insert_resource(Opening(Some(launch)))
+    .add_plugins((shelf::plugin, pictures::plugin, screens::plugin, map::plugin))
+    .add_systems(PreStartup, set_up_camera.before(EguiStartupSet::InitContexts))
+    .add_systems(Startup, dress_context)
+    .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
+    .add_systems(Last, (session::carry_out_requests, name_window).chain());
+    app
+}
+
+/// What the window opens with, until it has.
+#[derive(Resource)]
+struct Opening(Option<Launch>);
+
+fn set_up_camera(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off));
+}
+
+fn dress_context(mut contexts: EguiContexts) -> Result {
+    theme::dress(contexts.ctx_mut()?);
+    Ok(())
+}
+
+/// Turns what the window was opened with into requests, once.
+fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResMut<Requests>) {
+    let Some(launch) = opening.bypass_change_detection().0.take() else { return };
+    match launch {
+        Launch::Title => {}
+        Launch::Play { scenario, seat, seed, journal } => {
+            desk.scenario = Some(scenario);
+            desk.seed = seed;
+            desk.journal = journal;
+            requests.ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
+        }
+        Launch::Resume { path } => requests.ask(Request::Resume(path)),
+    }
+}
+
+/// Names the screen in the window's title, for task bars and for tests.
+fn name_window(
+    screen: Res<State<Screen>>,
+    next: Res<NextState<Screen>>,
+    desk: Res<Desk>,
+    seen: Option<Res<Seen>>,
+    mut window: Single<&mut Window, With<PrimaryWindow>>,
+) {
+    // In the frame of a change the screen still shows what was; the title waits with it.
+    if matches!(*next, NextState::Pending(_)) {
+        return;
+    }
+    let page = match (screen.get(), seen.as_ref().map(|seen| &seen.0)) {
+        (Screen::Title, _) => say("desktop-window-title"),
+        (Screen::Library, _) => say("library-heading"),
+        (Screen::Seats, _) => say("desktop-window-seats"),
+        (Screen::Table, Some(view)) => {
+            let question = match &view.stage {
+                StageView::Asked(question) => question.id.clone(),
+                _ => "waiting".to_owned(),
+            };
+            say_with("desktop-window-table", &[("question", question.into())])
+        }
+        (Screen::Result, Some(view)) => {
+            let item = view.results.get(desk.read).map_or("", |result| result.id.as_str());
+            say_with("desktop-window-result", &[("item", item.into())])
+        }
+        (Screen::Debrief, _) => say("debrief-heading"),
+        (Screen::Table | Screen::Result, None) => return,
+    };
+    let title = say_with("desktop-window", &[("page", page.into())]);
+    if window.title != title {
+        window.title = title;
+    }
+}

@@ -1,0 +1,100 @@
+//! The seat's own sheet: who you are, what you want, what you will not do.
+
+use bevy_egui::egui::{Color32, CornerRadius, Rect, Sense, Ui, vec2};
+
+use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK};
+use crate::desktop::typeset::{self, MEASURE};
+use crate::scenario::draft::Native;
+use crate::sim::view::SeatView;
+use crate::words::{percent, say, say_with};
+
+/// A line with a dash before it.
+pub fn bullet(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        typeset::wrapped(ui, "–", Face::Label.at(15.0), FAINT, 12.0);
+        typeset::wrapped(ui, text, Face::Label.at(15.0), INK, MEASURE);
+    });
+}
+
+/// Who sits here: the ink, the seat, the leader in both writings, the office.
+pub fn portrait(ui: &mut Ui, ink: Color32, seat: &str, leader: &str, native: Option<&Native>, office: &str) {
+    let top = ui.cursor().min;
+    let mut inner = ui.available_rect_before_wrap();
+    inner.min.x += 18.0;
+    let shown = ui.scope_builder(bevy_egui::egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        typeset::title(ui, seat, 28.0);
+        ui.horizontal_wrapped(|ui| {
+            typeset::wrapped(ui, leader, Face::TextBold.at(18.0), INK, MEASURE);
+            if let Some(native) = native {
+                typeset::native(ui, native, 18.0, FAINT);
+            }
+        });
+        typeset::wrapped(ui, office, Face::Label.at(15.0), FAINT, MEASURE);
+    });
+    let rect = Rect::from_min_max(top, vec2(top.x + 6.0, shown.response.rect.bottom()).to_pos2());
+    ui.painter().rect_filled(rect, CornerRadius::ZERO, ink);
+    ui.add_space(10.0);
+}
+
+/// Lays out the seat's sheet.
+pub fn show(ui: &mut Ui, view: &SeatView) {
+    let Some(seat) = &view.seat else {
+        typeset::prose(ui, &say("desktop-observe-hint"));
+        return;
+    };
+    portrait(ui, theme::ink(seat.ink), &seat.name, &seat.leader, seat.native.as_ref(), &seat.office);
+    typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(17.0), INK, MEASURE);
+    typeset::heading(ui, &say("seats-objectives"));
+    let value = say_with("table-value", &[("percent", percent(view.value).into())]);
+    typeset::wrapped(ui, &value, Face::LabelBold.at(15.0), INK, MEASURE);
+    ui.add_space(4.0);
+    for aim in &view.aims {
+        aim_line(ui, aim);
+    }
+    typeset::heading(ui, &say("seats-red-lines"));
+    for line in &view.red_lines {
+        bullet(ui, line);
+    }
+    typeset::heading(ui, &say("seats-brief"));
+    typeset::paragraphs(ui, &seat.brief);
+    typeset::heading(ui, &say("seats-advisers"));
+    for (name, office) in &seat.advisers {
+        bullet(ui, &say_with("seats-adviser", &[("name", name.into()), ("office", office.into())]));
+    }
+    typeset::heading(ui, &seat.leader);
+    typeset::prose(ui, &seat.note);
+    if !view.facts.is_empty() {
+        typeset::heading(ui, &say("desktop-facts"));
+        for (what, how) in &view.facts {
+            bullet(ui, &format!("{what}: {how}"));
+        }
+    }
+    typeset::heading(ui, &say("seats-sources"));
+    for source in &seat.sources {
+        typeset::note(ui, &format!("{}  {}", source.cited, source.title));
+    }
+}
+
+/// An aim with its bar: how it stands, with a tick where it stood at the start.
+fn aim_line(ui: &mut Ui, aim: &crate::sim::view::Aim) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let (rect, response) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
+        typeset::paint_bar(ui.painter(), rect, aim.now, ACCENT);
+        let x = rect.left() + rect.width() * aim.start.clamp(0.0, 1.0) as f32;
+        let y = rect.center().y;
+        ui.painter().vline(x, y - 7.0..=y + 7.0, bevy_egui::egui::Stroke::new(1.5, INK));
+        let args = [("start", percent(aim.start).into()), ("now", percent(aim.now).into())];
+        response.on_hover_text(say_with("debrief-objective-value", &args));
+        let weight = say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
+        let args = [("start", percent(aim.start).into()), ("now", percent(aim.now).into())];
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            typeset::line(ui, &aim.text);
+            typeset::note(ui, &format!("{weight} · {}", say_with("debrief-objective-value", &args)));
+        });
+    });
+    ui.add_space(2.0);
+}

@@ -1,0 +1,74 @@
+//! What is asked: the situation on its day, what only this seat knows, the question.
+
+use bevy_egui::egui::{CornerRadius, Frame, Margin, Rect, Ui, vec2};
+
+use super::options;
+use crate::desktop::session::{Desk, Requests};
+use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK, SHADE};
+use crate::desktop::typeset;
+use crate::sim::view::{Question, SeatView, StageView};
+use crate::words::{say, say_with};
+
+/// Lays out the question, or says who is deciding.
+pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) {
+    match &view.stage {
+        StageView::Asked(question) => asked(ui, view, question, desk, requests),
+        StageView::Waiting(seat) => {
+            typeset::prose(ui, &say_with("table-waiting", &[("seat", seat.into())]));
+        }
+        StageView::Over => {
+            typeset::prose(ui, &say("term-over"));
+        }
+    }
+}
+
+fn asked(ui: &mut Ui, view: &SeatView, question: &Question, desk: &mut Desk, requests: &mut Requests) {
+    let point = question.point.map_or_else(
+        || say("table-no-point"),
+        |point| say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+    );
+    let place = view.map.places.iter().find(|(id, ..)| *id == question.place);
+    let place = place.map(|(_, name, _)| format!("{} · ", name)).unwrap_or_default();
+    typeset::capitals(ui, &format!("{place}{} · {point}", view.date), 11.5, FAINT);
+    typeset::title(ui, &question.title, 26.0);
+    if let Some(crisis) = &question.crisis {
+        let words = say_with("table-crisis", &[("sector", crisis.into())]);
+        typeset::wrapped(ui, &words, Face::LabelBold.at(15.0), AGAINST, typeset::MEASURE);
+    }
+    ui.add_space(4.0);
+    typeset::paragraphs(ui, &question.briefing);
+    if !question.private.is_empty() {
+        ui.add_space(8.0);
+        let ink = view.seat.as_ref().map_or(INK, |seat| theme::ink(seat.ink));
+        private(ui, &question.private, ink);
+    }
+    if !question.so_far.is_empty() {
+        typeset::heading(ui, &say("desktop-so-far"));
+        for text in &question.so_far {
+            super::brief::bullet(ui, text);
+        }
+    }
+    typeset::heading(
+        ui,
+        &view.seat.as_ref().map_or_else(String::new, |seat| {
+            say_with("table-your-move", &[("seat", (&seat.name).into())])
+        }),
+    );
+    typeset::title(ui, &question.question, 20.0);
+    ui.add_space(4.0);
+    let own = view.seat.as_ref().map_or("", |seat| seat.name.as_str());
+    options::show(ui, question, own, desk, requests);
+}
+
+/// What only this seat knows, beside a rule in its ink.
+fn private(ui: &mut Ui, texts: &[String], ink: bevy_egui::egui::Color32) {
+    let frame = Frame::new().fill(SHADE).inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 10 });
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width().min(typeset::MEASURE));
+        typeset::capitals(ui, &say("table-private"), 11.5, FAINT);
+        typeset::paragraphs(ui, texts);
+    });
+    let rect = shown.response.rect;
+    let bar = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+    ui.painter().rect_filled(bar, CornerRadius::ZERO, ink);
+}

@@ -1,0 +1,195 @@
+//! The answers: cards, of which the one looked at opens.
+//!
+//! Everything that decides a number stands beside the number.
+
+use bevy_egui::egui::{
+    self, Align, Color32, CornerRadius, CursorIcon, Frame, Margin, Rect, Sense, Stroke, Ui, vec2,
+};
+
+use super::brief::bullet;
+use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
+use crate::desktop::typeset::{self, MEASURE, Weight};
+use crate::scenario::draft::Tag;
+use crate::sim::view::{OptionView, Question};
+use crate::words::{say, say_with};
+
+/// Lays out the answers.
+pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, requests: &mut Requests) {
+    let reveal = core::mem::take(&mut desk.reveal);
+    for (index, option) in question.options.iter().enumerate() {
+        let picked = desk.picked == Some(index);
+        let fill = if picked { SHADE } else { Color32::TRANSPARENT };
+        let margin = Margin { left: 12, right: 12, top: 2, bottom: if picked { 12 } else { 2 } };
+        let shown = Frame::new().fill(fill).inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            if head(ui, index, option, picked).clicked() && option.open {
+                desk.picked = Some(index);
+                desk.reveal = true;
+            }
+            if picked {
+                details(ui, option, own);
+                ui.add_space(8.0);
+                let words = say_with("table-decide", &[("label", (&option.label).into())]);
+                if typeset::button(ui, &words, Weight::Main, option.open).clicked() {
+                    requests.ask(decision(question, option));
+                }
+            }
+        });
+        let rect = shown.response.rect;
+        if picked {
+            let bar = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+            ui.painter().rect_filled(bar, CornerRadius::ZERO, ACCENT);
+            if reveal {
+                ui.scroll_to_rect(rect, Some(if rect.height() < ui.clip_rect().height() { Align::Center } else { Align::TOP }));
+            }
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() + 2.5, Stroke::new(1.0, RULE));
+    }
+    if desk.picked.is_none() {
+        ui.add_space(4.0);
+        typeset::aside(ui, &say("table-pick"));
+    }
+    marks(ui);
+}
+
+/// The request that answers a question with an option.
+#[must_use]
+pub fn decision(question: &Question, option: &OptionView) -> Request {
+    Request::Decide { question: question.id.clone(), option: option.id.clone() }
+}
+
+/// The line of an answer: its digit, its words, where it comes from.
+fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::Response {
+    let color = if option.open { INK } else { FAINT };
+    let width = ui.available_width();
+    let mut job = egui::text::LayoutJob::single_section(
+        option.label.clone(),
+        typeset::format(Face::TextBold.at(17.0), color),
+    );
+    job.wrap.max_width = width - 34.0 - 26.0;
+    let galley = ui.painter().layout_job(job);
+    let closed = (!option.open).then(|| {
+        ui.painter().layout_no_wrap(say("table-not-open"), Face::TextItalic.at(14.5), FAINT)
+    });
+    let height = galley.size().y + closed.as_ref().map_or(0.0, |g| g.size().y) + 14.0;
+    let sense = if option.open { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, option.open, picked, &option.label)
+    });
+    let painter = ui.painter();
+    let digit = Rect::from_min_size(rect.min + vec2(2.0, 8.0), vec2(21.0, 21.0));
+    let (fill, ink) = if picked { (ACCENT, PAGE) } else { (Color32::TRANSPARENT, if option.open { ACCENT } else { FAINT }) };
+    let stroke = Stroke::new(1.0, if option.open { ACCENT } else { RULE });
+    painter.rect(digit, CornerRadius::ZERO, fill, stroke, egui::StrokeKind::Inside);
+    painter.text(digit.center(), egui::Align2::CENTER_CENTER, (index + 1).to_string(), Face::LabelBold.at(14.0), ink);
+    let words_at = rect.min + vec2(34.0, 7.0);
+    if let Some(closed) = closed {
+        painter.galley(words_at + vec2(0.0, galley.size().y), closed, FAINT);
+    }
+    let ink = if response.hovered() && option.open && !picked { ACCENT } else { color };
+    painter.galley_with_override_text_color(words_at, galley, ink);
+    let mark = egui::pos2(rect.right() - 10.0, rect.top() + 19.0);
+    typeset::paint_tag(painter, mark, option.tag, if option.open { INK } else { FAINT });
+    typeset::focus_ring(ui, &response, rect);
+    let cursor = if option.open { CursorIcon::PointingHand } else { CursorIcon::Default };
+    response.on_hover_cursor(cursor).on_hover_text(option.tag_words.clone())
+}
+
+fn details(ui: &mut Ui, option: &OptionView, own: &str) {
+    typeset::prose(ui, &option.text);
+    typeset::note(ui, &crate::words::sentence_case(&option.tag_words));
+    typeset::heading(ui, &say("table-consequences"));
+    if option.consequences.is_empty() {
+        typeset::aside(ui, &say("table-consequences-none"));
+    }
+    for text in &option.consequences {
+        bullet(ui, text);
+    }
+    if !option.chances.is_empty() {
+        typeset::heading(ui, &say("table-chances"));
+        for (question, branches) in &option.chances {
+            typeset::wrapped(ui, question, Face::Text.at(15.5), INK, MEASURE);
+            for (share, words) in branches {
+                typeset::share_line(ui, *share, words, FAINT);
+            }
+        }
+    }
+    if let Some((seat, answers)) = &option.reply {
+        // The next to move may be the same seat.
+        let words = if seat == own {
+            say("desktop-next-own")
+        } else {
+            say_with("desktop-next-other", &[("seat", seat.into())])
+        };
+        typeset::heading(ui, &words);
+        for (share, words) in answers {
+            typeset::share_line(ui, *share, words, FAINT);
+        }
+    }
+    typeset::heading(ui, &say("table-changes"));
+    changes(ui, &option.changes, option.total);
+    if !option.advice.is_empty() {
+        typeset::heading(ui, &say("table-advice"));
+        for advice in &option.advice {
+            ui.horizontal_top(|ui| {
+                let (words, color) = if advice.favours {
+                    (say("table-advice-for"), FOR)
+                } else {
+                    (say("table-advice-against"), AGAINST)
+                };
+                typeset::figure(ui, &words, 54.0, color);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 1.0;
+                    typeset::wrapped(ui, &format!("“{}”", advice.says), Face::TextItalic.at(16.0), INK, MEASURE);
+                    typeset::note(ui, &format!("{}, {}", advice.name, advice.office));
+                });
+            });
+        }
+    }
+    if !option.sources.is_empty() {
+        let cited: Vec<&str> = option.sources.iter().map(|s| s.cited.as_str()).collect();
+        ui.add_space(4.0);
+        typeset::note(ui, &format!("{}: {}", say("sources"), cited.join(", "))).on_hover_ui(|ui| {
+            for source in &option.sources {
+                typeset::wrapped(ui, &format!("{}  {}", source.cited, source.title), Face::Label.at(14.0), INK, 360.0);
+            }
+        });
+    }
+}
+
+/// Signed terms with their bars, and their sum.
+pub fn changes(ui: &mut Ui, terms: &[crate::sim::view::Change], total: f64) {
+    if terms.is_empty() {
+        typeset::aside(ui, &say("table-change-none"));
+        return;
+    }
+    let full = terms.iter().map(|term| term.amount.abs()).fold(total.abs(), f64::max).max(0.05);
+    for term in terms {
+        typeset::signed_line(ui, term.amount, full, &term.text);
+    }
+    if terms.len() > 1 {
+        typeset::signed_line(ui, total, full, &say("desktop-sum"));
+    }
+}
+
+/// What the marks beside the answers mean.
+fn marks(ui: &mut Ui) {
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let tags = [
+            (Tag::Documented, "table-tag-documented"),
+            (Tag::Historiography, "table-tag-historiography"),
+            (Tag::Counterfactual, "desktop-tag-counterfactual-short"),
+        ];
+        for (tag, key) in tags {
+            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
+            typeset::paint_tag(ui.painter(), rect.center(), tag, FAINT);
+            let galley = ui.painter().layout_no_wrap(say(key), Face::Label.at(13.0), FAINT);
+            let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x + 10.0, 18.0), Sense::hover());
+            ui.painter().galley(rect.min, galley, FAINT);
+        }
+    });
+}

@@ -1,0 +1,88 @@
+//! Pictures of the window, saved by F12.
+//!
+//! A picture goes into the folder that `STATUS_QUO_PICTURES` names, or else into
+//! the player's picture folder. When the file is on the disk one line on
+//! standard error says so.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
+use bevy::window::RequestRedraw;
+
+use super::Screen;
+use super::session::Desk;
+use crate::words::{say, say_with};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (take_picture, stay_awake_for_pictures).chain());
+}
+
+/// A picture needs a few frames, which a window at rest would not draw.
+fn stay_awake_for_pictures(
+    waiting: Query<(), With<Screenshot>>,
+    mut redraws: MessageWriter<RequestRedraw>,
+) {
+    if !waiting.is_empty() {
+        redraws.write(RequestRedraw);
+    }
+}
+
+/// The folder for pictures.
+fn folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("STATUS_QUO_PICTURES") {
+        return Some(PathBuf::from(folder));
+    }
+    let dirs = directories::UserDirs::new()?;
+    Some(dirs.picture_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
+}
+
+/// Takes a picture of the frame to come, in which the last notice is gone.
+fn take_picture(mut commands: Commands, mut desk: ResMut<Desk>, screen: Res<State<Screen>>) {
+    if !desk.picture {
+        return;
+    }
+    desk.picture = false;
+    let Some(folder) = folder() else {
+        desk.notice = Some(say("desktop-no-picture-folder"));
+        return;
+    };
+    let screen = match screen.get() {
+        Screen::Title => "title",
+        Screen::Library => "library",
+        Screen::Seats => "seats",
+        Screen::Table => "table",
+        Screen::Result => "result",
+        Screen::Debrief => "debrief",
+    };
+    commands.spawn(Screenshot::primary_window()).observe(
+        move |captured: On<ScreenshotCaptured>,
+              mut desk: ResMut<Desk>,
+              mut redraws: MessageWriter<RequestRedraw>| {
+            desk.notice = Some(match save(&captured.image, &folder, screen) {
+                Ok(path) => {
+                    let path = path.display().to_string();
+                    // A closed standard error is no reason to lose the game.
+                    let _ = writeln!(std::io::stderr(), "saved picture {path}");
+                    say_with("notice-saved", &[("path", path.into())])
+                }
+                Err(why) => say_with("desktop-picture-failed", &[("why", why.into())]),
+            });
+            redraws.write(RequestRedraw);
+        },
+    );
+}
+
+/// Writes a picture under the first free number.
+fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String> {
+    std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+    let path = (1..)
+        .map(|n| folder.join(format!("status-quo-{screen}-{n}.png")))
+        .find(|path| !path.exists())
+        .expect("some number is free");
+    let picture = image.clone().try_into_dynamic().map_err(|e| e.to_string())?;
+    // The alpha channel of a window means nothing on paper.
+    picture.to_rgb8().save(&path).map_err(|e| e.to_string())?;
+    Ok(path)
+}

@@ -1,0 +1,320 @@
+//! The debrief: the whole game beside the record, in six sections.
+
+use bevy::prelude::*;
+use bevy_egui::EguiContexts;
+use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Modifiers, Sense, Stroke, Ui, vec2};
+
+use super::result::{happened, record, verdict_mark};
+use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
+use crate::desktop::Screen;
+use crate::desktop::panels::{self, brief::bullet, chronicle, options::changes};
+use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
+use crate::desktop::typeset::{self, MEASURE, Weight};
+use crate::scenario::Scenario;
+use crate::sim::view::{Debrief, OutcomeResult, SeatScore};
+use crate::words::{percent, say, say_with, sentence_case};
+
+const SECTIONS: [&str; 6] = [
+    "debrief-outcomes",
+    "debrief-where",
+    "debrief-objectives",
+    "debrief-secrets",
+    "desktop-debrief-items",
+    "desktop-debrief-evidence",
+];
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+    seen: Option<Res<Seen>>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let Some(debrief) = seen.as_ref().and_then(|seen| seen.0.debrief.as_ref()) else { return Ok(()) };
+    let title = seen.as_ref().map_or("", |seen| seen.0.title.as_str());
+    let scenario = desk.scenario.clone();
+    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
+        keys(&ctx, desk, requests);
+        page_head(ui, "debrief head", |ui| head(ui, title, debrief, desk));
+        page_foot(ui, "debrief foot", |ui| {
+            if typeset::button(ui, &say("debrief-title"), Weight::Main, true).clicked() {
+                requests.ask(Request::Show(Screen::Title));
+            }
+            if typeset::button(ui, &say("debrief-again"), Weight::Plain, true).clicked() {
+                requests.ask(Request::PlayAgain);
+            }
+        });
+        CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+            let leaf = desk.leaf * 16 + desk.section as u64;
+            column(ui, "debrief", leaf, true, |ui| match desk.section {
+                0 => outcomes(ui, debrief, desk),
+                1 => partings(ui, debrief),
+                2 => seats(ui, debrief),
+                3 => secrets(ui, debrief),
+                4 => items(ui, debrief),
+                _ => evidence(ui, debrief, desk, scenario.as_deref()),
+            });
+        });
+    });
+    Ok(())
+}
+
+fn keys(ctx: &bevy_egui::egui::Context, desk: &mut Desk, requests: &mut Requests) {
+    if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
+        requests.ask(Request::Show(Screen::Title));
+    }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
+        requests.ask(Request::GoBack);
+    }
+    let back = ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab));
+    let on = !back && ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Tab));
+    let count = SECTIONS.len();
+    if on || pressed(ctx, Key::ArrowRight) {
+        desk.section = (desk.section + 1) % count;
+    }
+    if back || pressed(ctx, Key::ArrowLeft) {
+        desk.section = (desk.section + count - 1) % count;
+    }
+}
+
+fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
+    typeset::capitals(ui, title, 11.5, FAINT);
+    typeset::title(ui, &say("debrief-heading"), 28.0);
+    let (matched, diverged, unknown) = debrief.counts;
+    let args = [
+        ("matched", matched.into()),
+        ("known", (matched + diverged).into()),
+        ("diverged", diverged.into()),
+        ("unknown", unknown.into()),
+    ];
+    let words = format!("{} {}", say_with("debrief-summary", &args), say("debrief-no-score"));
+    typeset::wrapped(ui, &words, Face::Text.at(16.0), INK, 820.0);
+    let words: Vec<String> = SECTIONS.iter().map(|key| say(key)).collect();
+    if let Some(section) = panels::strip(ui, &words, Some(desk.section)) {
+        desk.section = section;
+    }
+}
+
+/// The table of outcomes; a row opens to its record and sources.
+fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
+    let width = ui.available_width().min(1180.0);
+    let wide = width > 760.0;
+    if wide {
+        row(ui, width, |ui, widths| {
+            for (index, key) in ["desktop-outcome", "result-played", "result-documented", "desktop-verdict"].iter().enumerate() {
+                cell(ui, widths[index], |ui| {
+                    typeset::capitals(ui, &say(key), 11.0, FAINT);
+                });
+            }
+        });
+        typeset::rule(ui);
+    }
+    for (index, outcome) in debrief.outcomes.iter().enumerate() {
+        let top = ui.cursor().min;
+        let (color, sign) = verdict_mark(outcome.verdict);
+        let verdict = format!("{sign} {}", outcome.verdict_words);
+        let documented = outcome.documented.clone().unwrap_or_else(|| say("verdict-unknown"));
+        if wide {
+            row(ui, width, |ui, widths| {
+                cell(ui, widths[0], |ui| {
+                    typeset::wrapped(ui, &outcome.title, Face::TextBold.at(15.5), INK, MEASURE);
+                });
+                cell(ui, widths[1], |ui| {
+                    typeset::wrapped(ui, &outcome.played, Face::Label.at(15.0), INK, MEASURE);
+                });
+                cell(ui, widths[2], |ui| {
+                    typeset::wrapped(ui, &documented, Face::Label.at(15.0), INK, MEASURE);
+                });
+                cell(ui, widths[3], |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    typeset::wrapped(ui, &verdict, Face::LabelBold.at(14.5), color, MEASURE);
+                    typeset::wrapped(ui, &outcome.confidence, Face::Label.at(13.5), FAINT, MEASURE);
+                });
+            });
+        } else {
+            typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
+            typeset::line(ui, &format!("{}: {}", sentence_case(&say("result-played")), outcome.played));
+            typeset::line(ui, &format!("{}: {documented}", sentence_case(&say("result-documented"))));
+            typeset::wrapped(ui, &format!("{verdict} · {}", outcome.confidence), Face::LabelBold.at(14.5), color, MEASURE);
+        }
+        let rect = bevy_egui::egui::Rect::from_min_max(
+            top,
+            bevy_egui::egui::pos2(top.x + width, ui.min_rect().bottom()),
+        );
+        let response = ui.interact(rect, ui.id().with(("outcome", index)), Sense::click());
+        typeset::focus_ring(ui, &response, rect);
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            desk.open_outcome = if desk.open_outcome == Some(index) { None } else { Some(index) };
+        }
+        if desk.open_outcome == Some(index) {
+            opened(ui, outcome);
+        }
+        typeset::rule(ui);
+    }
+    typeset::aside(ui, &say("desktop-open-row"));
+}
+
+fn opened(ui: &mut Ui, outcome: &OutcomeResult) {
+    ui.add_space(4.0);
+    typeset::prose(ui, &outcome.record);
+    for source in &outcome.sources {
+        typeset::note(ui, &format!("{}  {}", source.cited, source.title));
+    }
+    ui.add_space(4.0);
+}
+
+fn row(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui, [f32; 4])) {
+    let free = width - 3.0 * 20.0;
+    let widths = [free * 0.30, free * 0.25, free * 0.25, free * 0.20];
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
+        add(ui, widths);
+    });
+}
+
+fn cell(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(
+        vec2(width, 0.0),
+        bevy_egui::egui::Layout::top_down(bevy_egui::egui::Align::LEFT),
+        |ui| {
+            ui.set_width(width);
+            add(ui);
+        },
+    );
+}
+
+/// Decisions that went otherwise than documented, with what moved them.
+fn partings(ui: &mut Ui, debrief: &Debrief) {
+    if debrief.partings.is_empty() {
+        typeset::prose(ui, &say("debrief-where-none"));
+    }
+    for choice in &debrief.partings {
+        ui.horizontal_wrapped(|ui| {
+            typeset::swatch(ui, theme::ink(choice.ink));
+            typeset::wrapped(ui, &choice.seat, Face::LabelBold.at(15.0), INK, MEASURE);
+            if choice.by_player {
+                typeset::note(ui, &format!("({})", say("result-choice-yours")));
+            }
+        });
+        typeset::wrapped(ui, &choice.question, Face::TextItalic.at(16.0), FAINT, MEASURE);
+        let pair = [("result-played", Some(&choice.chosen)), ("result-documented", choice.recorded.as_ref())];
+        for (key, label) in pair {
+            if let Some(label) = label {
+                let words = format!("{}: {label}", sentence_case(&say(key)));
+                let face = if key == "result-played" { Face::TextBold } else { Face::Text };
+                typeset::wrapped(ui, &words, face.at(16.0), INK, MEASURE);
+            }
+        }
+        let of = [
+            ("desktop-gave-chosen", choice.probability),
+            ("desktop-gave-documented", choice.recorded_probability),
+        ];
+        for (key, share) in of {
+            if let Some(share) = share {
+                typeset::share_line(ui, share, &say(key), ACCENT);
+            }
+        }
+        typeset::capitals(ui, &say_with("debrief-why", &[("seat", (&choice.seat).into())]), 11.0, FAINT);
+        let total = choice.reasons.iter().map(|reason| reason.amount).sum();
+        changes(ui, &choice.reasons, total);
+        ui.add_space(6.0);
+        typeset::rule(ui);
+        ui.add_space(6.0);
+    }
+}
+
+/// What each seat wanted, how it stood and stands, and what is documented.
+fn seats(ui: &mut Ui, debrief: &Debrief) {
+    for seat in &debrief.seats {
+        fared(ui, seat);
+        ui.add_space(14.0);
+    }
+}
+
+fn fared(ui: &mut Ui, seat: &SeatScore) {
+    ui.horizontal_wrapped(|ui| {
+        typeset::swatch(ui, theme::ink(seat.ink));
+        typeset::wrapped(ui, &seat.seat, Face::TextBold.at(20.0), INK, MEASURE);
+    });
+    let args = [("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())];
+    typeset::wrapped(
+        ui,
+        &sentence_case(&say_with("debrief-objective-value", &args)),
+        Face::LabelBold.at(14.5),
+        FAINT,
+        MEASURE,
+    );
+    for (text, start, now, documented) in &seat.aims {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(110.0, 22.0), Sense::hover());
+            typeset::paint_bar(ui.painter(), rect, *now, theme::ink(seat.ink));
+            let x = rect.left() + rect.width() * start.clamp(0.0, 1.0) as f32;
+            let y = rect.center().y;
+            ui.painter().vline(x, y - 7.0..=y + 7.0, Stroke::new(1.6, INK));
+            typeset::figure(ui, &format!("{} → {}", percent(*start), percent(*now)), 76.0, INK);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                typeset::wrapped(ui, text, Face::Text.at(15.5), INK, 640.0);
+                let words = say_with("debrief-objective-documented", &[("text", documented.into())]);
+                typeset::wrapped(ui, &words, Face::Label.at(14.0), FAINT, 640.0);
+            });
+        });
+        ui.add_space(2.0);
+    }
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), ui.cursor().top() + 6.0, Stroke::new(1.0, RULE));
+}
+
+fn secrets(ui: &mut Ui, debrief: &Debrief) {
+    if debrief.secrets.is_empty() {
+        typeset::prose(ui, &say("debrief-secrets-none"));
+    }
+    chronicle::show(ui, &debrief.secrets);
+}
+
+/// All results, with nothing hidden, each beside its record.
+fn items(ui: &mut Ui, debrief: &Debrief) {
+    for result in &debrief.results {
+        typeset::capitals(ui, &result.date, 11.5, FAINT);
+        typeset::title(ui, &result.title, 22.0);
+        if ui.available_width() < 760.0 {
+            happened(ui, result);
+            record(ui, &result.record);
+        } else {
+            ui.columns(2, |columns| {
+                happened(&mut columns[0], result);
+                record(&mut columns[1], &result.record);
+            });
+        }
+        ui.add_space(12.0);
+        typeset::rule(ui);
+        ui.add_space(12.0);
+    }
+    let _ = sources;
+}
+
+fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scenario>) {
+    let (judgement, contested) = debrief.evidence;
+    let args = [("percent", percent(judgement).into()), ("contested", percent(contested).into())];
+    typeset::prose(ui, &say_with("debrief-judgement", &args));
+    let fair = say("debrief-fair-text");
+    typeset::prose(ui, &say_with("debrief-fair", &[("text", fair.into())]));
+    typeset::heading(ui, &say("desktop-chances"));
+    for chance in &debrief.chances {
+        bullet(ui, chance);
+    }
+    typeset::heading(ui, &say("desktop-identity"));
+    if let Some(scenario) = scenario {
+        let args = [
+            ("hash", (&debrief.hash).into()),
+            ("seed", desk.seed.to_string().into()),
+            ("scenario", (&scenario.head.id).into()),
+            ("version", (&scenario.head.version).into()),
+            ("content", scenario.short_hash().into()),
+        ];
+        typeset::wrapped(ui, &say_with("debrief-hash", &args), Face::Label.at(13.5), FAINT, 900.0);
+    }
+    typeset::note(ui, &say("seats-seed-hint"));
+}

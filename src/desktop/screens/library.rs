@@ -1,0 +1,162 @@
+//! The library: the scenarios there are.
+
+use bevy::prelude::*;
+use bevy_egui::EguiContexts;
+use bevy_egui::egui::{self, CursorIcon, Frame, Key, Margin, Panel, Sense, Stroke, Ui, vec2};
+
+use super::{Arrows, column, enter_pressed, move_cursor, page_foot, page_head, pressed, root};
+use crate::desktop::Screen;
+use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
+use crate::desktop::typeset::{self, MEASURE, Weight};
+use crate::scenario::Scenario;
+use crate::words::{paragraphs, say, say_with};
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+    shelf: Res<Shelf>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
+        move_cursor(&ctx, &mut desk.cursor, shelf.packs.len());
+        let chosen = shelf.packs.get(desk.cursor);
+        let playable = chosen.is_some_and(|pack| pack.content.is_ok());
+        if playable && enter_pressed(&ctx) {
+            requests.ask(Request::Open(desk.cursor));
+        }
+        if pressed(&ctx, Key::Escape) {
+            requests.ask(Request::Show(Screen::Title));
+        }
+        page_head(ui, "library head", |ui| {
+            typeset::title(ui, &say("library-heading"), 28.0);
+        });
+        page_foot(ui, "library foot", |ui| {
+            if typeset::button(ui, &say("library-open"), Weight::Main, playable).clicked() {
+                requests.ask(Request::Open(desk.cursor));
+            }
+            if typeset::button(ui, &say("back"), Weight::Plain, true).clicked() {
+                requests.ask(Request::Show(Screen::Title));
+            }
+        });
+        let narrow = ui.available_width() < 760.0;
+        if narrow {
+            paper(ui, |ui| {
+                column(ui, "library", desk.leaf, false, |ui| {
+                    typeset::scroll_by_keys(ui, false);
+                    list(ui, desk, &shelf);
+                    ui.add_space(12.0);
+                    if let Some(pack) = shelf.packs.get(desk.cursor) {
+                        describe(ui, pack);
+                    }
+                });
+            });
+            return;
+        }
+        let frame = Frame::new().fill(PAPER);
+        Panel::left("library list")
+            .frame(frame)
+            .exact_size(340.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| column(ui, "library list", 0, false, |ui| list(ui, desk, &shelf)));
+        paper(ui, |ui| {
+            let leaf = desk.leaf + desk.cursor as u64;
+            column(ui, "library page", leaf, false, |ui| {
+                typeset::scroll_by_keys(ui, false);
+                match shelf.packs.get(desk.cursor) {
+                    Some(pack) => describe(ui, pack),
+                    None if shelf.complete => {
+                        typeset::prose(ui, &say("library-none"));
+                    }
+                    None => {
+                        typeset::aside(ui, &say("title-reading"));
+                    }
+                }
+            });
+        });
+    });
+    Ok(())
+}
+
+fn paper(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, add);
+}
+
+fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
+    for (index, pack) in shelf.packs.iter().enumerate() {
+        let chosen = index == desk.cursor;
+        let fill = if chosen { SHADE } else { PAPER };
+        let shown = Frame::new().fill(fill).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match &pack.content {
+                Ok(scenario) => {
+                    typeset::wrapped(ui, &scenario.head.title, Face::TextBold.at(18.0), INK, MEASURE);
+                    typeset::wrapped(ui, &scenario.head.subtitle, Face::Label.at(14.0), FAINT, MEASURE);
+                }
+                Err(_) => {
+                    typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
+                    typeset::wrapped(ui, &say("desktop-library-faulty"), Face::Label.at(14.0), AGAINST, MEASURE);
+                }
+            }
+        });
+        let rect = shown.response.rect;
+        let response = ui.interact(rect, ui.id().with(("pack", index)), Sense::click());
+        if chosen {
+            let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+            ui.painter().rect_filled(bar, egui::CornerRadius::ZERO, ACCENT);
+        }
+        typeset::focus_ring(ui, &response, rect);
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            desk.cursor = index;
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, Stroke::new(1.0, RULE));
+    }
+}
+
+fn describe(ui: &mut Ui, pack: &Pack) {
+    match &pack.content {
+        Ok(scenario) => page(ui, scenario),
+        Err(why) => {
+            typeset::title(ui, &pack.slug, 26.0);
+            typeset::prose(ui, &say("library-broken"));
+            typeset::wrapped(ui, why, Face::Label.at(14.0), INK, 900.0);
+        }
+    }
+}
+
+fn page(ui: &mut Ui, scenario: &Scenario) {
+    let head = &scenario.head;
+    typeset::title(ui, &head.title, 32.0);
+    typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
+    ui.add_space(4.0);
+    let facts = [
+        ("years", format!("{}–{}", head.opens.year, head.closes.year).into()),
+        ("seats", scenario.text.seats.len().into()),
+        ("minutes", head.minutes.into()),
+        ("version", (&head.version).into()),
+        ("hash", scenario.short_hash().into()),
+    ];
+    typeset::note(ui, &say_with("library-facts", &facts));
+    ui.add_space(8.0);
+    typeset::prose(ui, &head.summary);
+    typeset::heading(ui, &say("desktop-library-situation"));
+    typeset::paragraphs(ui, &paragraphs(&head.introduction));
+    if !head.unknown.is_empty() {
+        typeset::heading(ui, &say("library-unknown"));
+        for unknown in &head.unknown {
+            item(ui, unknown);
+        }
+    }
+    ui.add_space(8.0);
+    typeset::note(ui, &format!("{} · {}", head.authors.join(", "), head.licence));
+}
+
+fn item(ui: &mut Ui, text: &str) {
+    ui.horizontal_top(|ui| {
+        typeset::wrapped(ui, "–", Face::Text.at(16.0), FAINT, 20.0);
+        typeset::wrapped(ui, text, Face::Text.at(15.5), INK, MEASURE);
+    });
+}

@@ -1,0 +1,236 @@
+//! A closed item: what happened, beside what is documented.
+
+use bevy::prelude::*;
+use bevy_egui::EguiContexts;
+use bevy_egui::egui::{self, CentralPanel, Frame, Key, Modifiers, Panel, Stroke, Ui};
+
+use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
+use crate::desktop::Screen;
+use crate::desktop::panels::brief::bullet;
+use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
+use crate::desktop::typeset::{self, MEASURE, Weight};
+use crate::rules::comparison::Verdict;
+use crate::sim::view::{ChoiceResult, ItemResult, OutcomeResult, RecordView, SeatView, StageView};
+use crate::words::{percent, say, say_with};
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+    seen: Option<Res<Seen>>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let Some(seen) = seen else { return Ok(()) };
+    let view = &seen.0;
+    let Some(result) = view.results.get(desk.read) else { return Ok(()) };
+    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
+        if enter_pressed(&ctx) {
+            requests.ask(Request::TurnPage);
+        }
+        if pressed(&ctx, Key::Escape) {
+            requests.ask(Request::Show(Screen::Title));
+        }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
+            requests.ask(Request::GoBack);
+        }
+        page_head(ui, "result head", |ui| head(ui, view, result));
+        let last = desk.read + 1 == view.results.len();
+        let over = last && matches!(view.stage, StageView::Over);
+        page_foot(ui, "result foot", |ui| {
+            let words = say(if over { "result-debrief" } else { "result-next" });
+            if typeset::button(ui, &words, Weight::Main, true).clicked() {
+                requests.ask(Request::TurnPage);
+            }
+            let undo = typeset::button(ui, &say("undo"), Weight::Plain, desk.decisions > 0);
+            if undo.on_hover_text(say("undo-hint")).clicked() {
+                requests.ask(Request::GoBack);
+            }
+        });
+        let leaf = desk.leaf;
+        if ui.available_width() < 760.0 {
+            CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+                column(ui, "result", leaf, true, |ui| {
+                    happened(ui, result);
+                    ui.add_space(20.0);
+                    record(ui, &result.record);
+                });
+            });
+            return;
+        }
+        let width = ui.available_width() * 0.5;
+        Panel::left("happened")
+            .frame(Frame::new().fill(PAGE))
+            .exact_size(width)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| column(ui, "happened", leaf, true, |ui| happened(ui, result)));
+        CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
+            let rect = ui.max_rect();
+            ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
+            column(ui, "record", leaf, false, |ui| record(ui, &result.record));
+        });
+    });
+    Ok(())
+}
+
+fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
+    let place = view.map.places.iter().find(|(id, ..)| *id == result.place);
+    let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
+    let point = result.point.map_or_else(
+        || say("table-no-point"),
+        |point| say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+    );
+    typeset::capitals(ui, &format!("{place}{} · {point}", result.date), 11.5, FAINT);
+    typeset::title(ui, &result.title, 28.0);
+}
+
+/// The left page.
+pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
+    typeset::heading(ui, &say("result-heading"));
+    if result.events.is_empty() && result.choices.is_empty() {
+        typeset::aside(ui, &say("result-none"));
+    }
+    for event in &result.events {
+        typeset::prose(ui, event);
+    }
+    if !result.choices.is_empty() {
+        typeset::heading(ui, &say("result-choices"));
+        for choice in &result.choices {
+            chosen(ui, choice);
+        }
+    }
+    if !result.outcomes.is_empty() {
+        typeset::heading(ui, &say("result-outcomes"));
+        for outcome in &result.outcomes {
+            self::outcome(ui, outcome);
+        }
+    }
+}
+
+/// One decision beside the record.
+pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        typeset::swatch(ui, theme::ink(choice.ink));
+        let mut who = choice.seat.clone();
+        if choice.by_player {
+            who = format!("{who} ({})", say("result-choice-yours"));
+        }
+        typeset::wrapped(ui, &who, Face::LabelBold.at(14.5), INK, MEASURE);
+    });
+    typeset::wrapped(ui, &choice.question, Face::TextItalic.at(15.5), FAINT, MEASURE);
+    typeset::wrapped(ui, &choice.chosen, Face::TextBold.at(16.0), INK, MEASURE);
+    let mark = match (&choice.recorded, choice.matched) {
+        (_, true) => (say("verdict-matched"), FOR),
+        (Some(recorded), false) => {
+            (format!("{} · {}: {recorded}", say("verdict-different"), say("result-documented")), AGAINST)
+        }
+        (None, false) => (say("verdict-unknown"), FAINT),
+    };
+    let probability = choice.probability.map(|share| {
+        say_with("result-choice-probability", &[("percent", percent(share).into())])
+    });
+    let words: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
+    let line = crate::words::sentence_case(&words.join(" · "));
+    typeset::wrapped(ui, &line, Face::Label.at(14.0), mark.1, MEASURE).on_hover_ui(|ui| {
+        super::super::panels::options::changes(
+            ui,
+            &choice.reasons,
+            choice.reasons.iter().map(|reason| reason.amount).sum(),
+        );
+    });
+    ui.add_space(8.0);
+}
+
+/// The colour and the sign of a verdict.
+pub(super) const fn verdict_mark(verdict: Verdict) -> (egui::Color32, &'static str) {
+    match verdict {
+        Verdict::Matched => (FOR, "="),
+        Verdict::Weaker => (AGAINST, "▽"),
+        Verdict::Stronger => (AGAINST, "△"),
+        Verdict::Different => (AGAINST, "≠"),
+        Verdict::Unknown | Verdict::Open => (FAINT, "?"),
+    }
+}
+
+/// One outcome beside the record.
+fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
+    let (color, sign) = verdict_mark(outcome.verdict);
+    ui.horizontal_top(|ui| {
+        typeset::figure(ui, sign, 16.0, color);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
+            let played = format!("{}: {}", crate::words::sentence_case(&say("result-played")), outcome.played);
+            typeset::line(ui, &played);
+            if let Some(documented) = &outcome.documented {
+                let words = format!("{}: {documented}", crate::words::sentence_case(&say("result-documented")));
+                typeset::line(ui, &words);
+            }
+            let verdict = format!("{} · {}", outcome.verdict_words, outcome.confidence);
+            let words = crate::words::sentence_case(&verdict);
+            typeset::wrapped(ui, &words, Face::Label.at(14.0), color, MEASURE);
+        });
+    });
+    ui.add_space(8.0);
+}
+
+/// The right page.
+pub(super) fn record(ui: &mut Ui, record: &RecordView) {
+    typeset::heading(ui, &say("result-record"));
+    typeset::wrapped(
+        ui,
+        &format!("{} · {}", record.date, record.confidence_words),
+        Face::LabelBold.at(14.0),
+        FAINT,
+        MEASURE,
+    );
+    ui.add_space(4.0);
+    typeset::paragraphs(ui, &record.text);
+    sources(ui, &record.sources);
+    if !record.accounts.is_empty() {
+        typeset::heading(ui, &say("result-accounts"));
+        accounts(ui, record);
+    }
+    if !record.contradictions.is_empty() {
+        typeset::heading(ui, &say("result-contradictions"));
+        for (id, says, ruling) in &record.contradictions {
+            typeset::wrapped(ui, id, Face::LabelBold.at(13.5), FAINT, MEASURE);
+            typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
+            let held = say_with("result-ruling", &[("ruling", ruling.into())]);
+            typeset::wrapped(ui, &held, Face::TextItalic.at(15.5), INK, MEASURE);
+            ui.add_space(6.0);
+        }
+    }
+    if !record.unknown.is_empty() {
+        typeset::heading(ui, &say("result-unknown"));
+        for text in &record.unknown {
+            bullet(ui, text);
+        }
+    }
+}
+
+/// Accounts by country: side by side where there is room, one below the other where not.
+fn accounts(ui: &mut Ui, record: &RecordView) {
+    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::sim::view::Citation>)| {
+        typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
+        typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
+        sources(ui, cited);
+    };
+    if ui.available_width() < 480.0 || record.accounts.len() < 2 {
+        for account in &record.accounts {
+            one(ui, account);
+            ui.add_space(6.0);
+        }
+        return;
+    }
+    for pair in record.accounts.chunks(2) {
+        ui.columns(2, |columns| {
+            for (column, account) in columns.iter_mut().zip(pair) {
+                one(column, account);
+            }
+        });
+        ui.add_space(10.0);
+    }
+}

@@ -1,0 +1,199 @@
+//! The seats: whose chair the player takes.
+
+use bevy::prelude::*;
+use bevy_egui::EguiContexts;
+use bevy_egui::egui::{self, CursorIcon, Frame, Key, Margin, Panel, Rect, Sense, Stroke, Ui, vec2};
+
+use super::{Arrows, column, enter_pressed, move_cursor, page_foot, page_head, pressed, root};
+use crate::desktop::Screen;
+use crate::desktop::panels::brief;
+use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
+use crate::desktop::typeset::{self, MEASURE, Weight};
+use crate::rules::ids::SeatId;
+use crate::scenario::Scenario;
+use crate::scenario::draft::{Ink, Leader, Seat};
+use crate::words::{paragraphs, percent, say, say_with};
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let Some(scenario) = desk.scenario.clone() else {
+        requests.ask(Request::Show(Screen::Library));
+        return Ok(());
+    };
+    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
+        let seats = scenario.text.seats.len();
+        move_cursor(&ctx, &mut desk.cursor, seats + 1);
+        for (index, key) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().enumerate() {
+            if index < seats && pressed(&ctx, key) {
+                desk.cursor = index;
+            }
+        }
+        let sit = (desk.cursor < seats).then(|| SeatId::new(desk.cursor));
+        if enter_pressed(&ctx) {
+            requests.ask(Request::Sit(sit));
+        }
+        if pressed(&ctx, Key::Escape) {
+            requests.ask(Request::Show(Screen::Library));
+        }
+        page_head(ui, "seats head", |ui| {
+            typeset::capitals(ui, &scenario.head.title, 12.5, FAINT);
+            typeset::title(ui, &say("seats-heading"), 28.0);
+        });
+        page_foot(ui, "seats foot", |ui| {
+            let words = if sit.is_some() { say("seats-take") } else { say("seats-observe") };
+            if typeset::button(ui, &words, Weight::Main, true).clicked() {
+                requests.ask(Request::Sit(sit));
+            }
+            if typeset::button(ui, &say("back"), Weight::Plain, true).clicked() {
+                requests.ask(Request::Show(Screen::Library));
+            }
+            ui.add_space(16.0);
+            let seed = say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
+            typeset::caption(ui, &seed).on_hover_text(say("seats-seed-hint"));
+            if typeset::link(ui, &say("seats-new-seed")).on_hover_text(say("seats-seed-hint")).clicked() {
+                requests.ask(Request::NewSeed);
+            }
+        });
+        if ui.available_width() < 760.0 {
+            egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+                column(ui, "seats", desk.leaf, false, |ui| {
+                    typeset::scroll_by_keys(ui, false);
+                    list(ui, desk, &scenario, true);
+                    ui.add_space(12.0);
+                    describe(ui, desk.cursor, &scenario);
+                });
+            });
+            return;
+        }
+        let width = (ui.available_width() * 0.34).clamp(340.0, 460.0);
+        Panel::left("seats list")
+            .frame(Frame::new().fill(PAPER))
+            .exact_size(width)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false)));
+        egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+            column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
+                typeset::scroll_by_keys(ui, false);
+                describe(ui, desk.cursor, &scenario);
+            });
+        });
+    });
+    Ok(())
+}
+
+fn leader<'a>(scenario: &'a Scenario, seat: &Seat) -> Option<&'a Leader> {
+    scenario.text.leaders.iter().find(|leader| leader.id == seat.leader.text)
+}
+
+fn ink_of(scenario: &Scenario, seat: usize) -> Ink {
+    let power = scenario.setting.seats[seat].power;
+    scenario.text.powers[power.index()].ink
+}
+
+fn list(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, short: bool) {
+    for (index, seat) in scenario.text.seats.iter().enumerate() {
+        let color = theme::ink(ink_of(scenario, index));
+        card(ui, desk, index, Some(color), |ui| {
+            typeset::wrapped(ui, &seat.name, Face::TextBold.at(19.0), INK, MEASURE);
+            if let Some(leader) = leader(scenario, seat) {
+                ui.horizontal_wrapped(|ui| {
+                    typeset::wrapped(ui, &leader.name, Face::LabelBold.at(15.0), INK, MEASURE);
+                    if let Some(native) = &leader.native {
+                        typeset::native(ui, native, 14.5, FAINT);
+                    }
+                });
+            }
+            if !short {
+                typeset::wrapped(ui, &seat.hook, Face::Text.at(15.0), INK, MEASURE);
+            }
+        });
+    }
+    card(ui, desk, scenario.text.seats.len(), None, |ui| {
+        typeset::wrapped(ui, &say("seats-observe"), Face::TextBold.at(17.0), INK, MEASURE);
+    });
+}
+
+fn card(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    index: usize,
+    color: Option<egui::Color32>,
+    add: impl FnOnce(&mut Ui),
+) {
+    let chosen = desk.cursor == index;
+    let fill = if chosen { SHADE } else { egui::Color32::TRANSPARENT };
+    let margin = Margin { left: 18, right: 10, top: 9, bottom: 9 };
+    let shown = Frame::new().fill(fill).inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 1.0;
+        add(ui);
+    });
+    let rect = shown.response.rect;
+    let width = if chosen { 6.0 } else { 3.0 };
+    let bar = Rect::from_min_size(rect.min, vec2(width, rect.height()));
+    ui.painter().rect_filled(bar, egui::CornerRadius::ZERO, color.unwrap_or(FAINT));
+    if chosen {
+        let stroke = Stroke::new(1.0, ACCENT);
+        ui.painter().rect_stroke(rect, egui::CornerRadius::ZERO, stroke, egui::StrokeKind::Inside);
+    }
+    let response = ui.interact(rect, ui.id().with(("seat", index)), Sense::click());
+    typeset::focus_ring(ui, &response, rect);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        desk.cursor = index;
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() + 3.0, Stroke::new(1.0, RULE));
+}
+
+fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
+    let Some(seat) = scenario.text.seats.get(cursor) else {
+        typeset::title(ui, &say("seats-observe"), 26.0);
+        typeset::prose(ui, &say("desktop-observe-hint"));
+        return;
+    };
+    let leader = leader(scenario, seat);
+    if let Some(leader) = leader {
+        brief::portrait(ui, theme::ink(ink_of(scenario, cursor)), &seat.name, &leader.name, leader.native.as_ref(), &leader.office);
+    }
+    typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(18.0), INK, MEASURE);
+    ui.add_space(6.0);
+    typeset::paragraphs(ui, &paragraphs(&seat.brief));
+    typeset::heading(ui, &say("seats-objectives"));
+    for objective in &seat.objectives {
+        let words = format!(
+            "{} · {}",
+            objective.text,
+            say_with("seats-weight", &[("percent", percent(objective.weight.value).into())])
+        );
+        typeset::share_bar(ui, objective.weight.value, &words, ACCENT);
+    }
+    typeset::heading(ui, &say("seats-red-lines"));
+    for line in &seat.red_lines {
+        // A line that another leader would hold is not this one's.
+        let held = line.leaders.is_empty()
+            || leader.is_some_and(|leader| line.leaders.iter().any(|l| l.text == leader.id));
+        if held {
+            let key = if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
+            brief::bullet(ui, &say_with(key, &[("text", (&line.text).into())]));
+        }
+    }
+    typeset::heading(ui, &say("seats-advisers"));
+    for adviser in &seat.advisers {
+        let args = [("name", (&adviser.name).into()), ("office", (&adviser.office).into())];
+        brief::bullet(ui, &say_with("seats-adviser", &args));
+    }
+    if let Some(leader) = leader {
+        typeset::heading(ui, &leader.name);
+        typeset::prose(ui, &leader.note);
+    }
+    typeset::heading(ui, &say("seats-sources"));
+    for name in &seat.src {
+        let title = scenario.source(&name.text).map_or("", |source| source.title.as_str());
+        typeset::note(ui, &format!("{}  {title}", name.text));
+    }
+}

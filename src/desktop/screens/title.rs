@@ -1,0 +1,173 @@
+//! The title page.
+
+use bevy::prelude::*;
+use bevy_egui::EguiContexts;
+use bevy_egui::egui::{self, Align, Frame, Layout, Rect, ScrollArea, Stroke, TextFormat, Ui, text::LayoutJob, vec2};
+
+use super::{Arrows, enter_pressed, root};
+use crate::desktop::Screen;
+use crate::desktop::map::data;
+use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::shelf::Shelf;
+use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
+use crate::desktop::typeset::{self, Weight};
+use crate::words::{say, say_with};
+
+/// Looks once whether there is a game to continue.
+pub(super) fn look_for_last_game(mut desk: ResMut<Desk>) {
+    desk.last_game = crate::sim::journal::latest();
+}
+
+pub(super) fn draw(
+    mut contexts: EguiContexts,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+    shelf: Res<Shelf>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Focus, |ui, desk, requests| {
+        let whole = ui.max_rect();
+        ui.painter().rect_filled(whole, egui::CornerRadius::ZERO, PAPER);
+        if shelf.complete && whole.width() > 700.0 {
+            backdrop(ui, whole);
+        }
+        double_rule(ui, whole.shrink(14.0));
+        Frame::new().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                contents(ui, desk, requests, &shelf, whole);
+            });
+        });
+    });
+    if enter_pressed(&ctx) {
+        requests.ask(Request::Show(Screen::Library));
+    }
+    Ok(())
+}
+
+fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, whole: Rect) {
+    let left = (whole.width() * 0.075).clamp(36.0, 150.0);
+    let top = (whole.height() * 0.19).max(36.0);
+    ui.add_space(top);
+    ui.horizontal_top(|ui| {
+        ui.add_space(left);
+        ui.allocate_ui_with_layout(
+            vec2((whole.width() - left - 48.0).min(520.0), 0.0),
+            Layout::top_down(Align::LEFT),
+            |ui| {
+                name(ui);
+                ui.add_space(2.0);
+                typeset::wrapped(ui, &say("game-subtitle"), Face::Text.at(19.0), INK, 460.0);
+                ui.add_space(14.0);
+                typeset::wrapped(ui, &say("game-motto"), Face::TextItalic.at(16.0), FAINT, 420.0);
+                ui.add_space(30.0);
+                buttons(ui, desk, requests, shelf);
+                ui.add_space(30.0);
+                let size = say_with("title-larger", &[("percent", desk.zoom.into())]);
+                let hint = format!("{} {size}.", say("title-hint"));
+                typeset::wrapped(ui, &hint, Face::Label.at(14.0), FAINT, 420.0);
+            },
+        );
+    });
+    ui.add_space(24.0);
+}
+
+fn name(ui: &mut Ui) {
+    let size = if ui.available_width() < 440.0 { 42.0 } else { 64.0 };
+    let format = TextFormat {
+        font_id: Face::TextBold.at(size),
+        color: INK,
+        extra_letter_spacing: 1.5,
+        line_height: Some(size * 1.15),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(say("game-title"), format);
+    job.wrap.max_width = ui.available_width();
+    ui.label(job);
+}
+
+fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf) {
+    ui.spacing_mut().item_spacing.y = 10.0;
+    let play = typeset::button(ui, &say("title-play"), Weight::Main, true);
+    let resume = typeset::button(ui, &say("title-resume"), Weight::Plain, desk.last_game.is_some());
+    let quit = typeset::button(ui, &say("title-quit"), Weight::Plain, true);
+    if !shelf.complete {
+        typeset::note(ui, &say("title-reading"));
+    }
+    // The keyboard starts on the first button, so that Enter and the arrows work at once.
+    if ui.memory(|memory| memory.focused().is_none()) {
+        play.request_focus();
+    }
+    if play.clicked() {
+        requests.ask(Request::Show(Screen::Library));
+    }
+    if resume.clicked() {
+        requests.ask(Request::ContinueLast);
+    }
+    if quit.clicked() {
+        requests.ask(Request::Quit);
+    }
+}
+
+fn double_rule(ui: &Ui, rect: Rect) {
+    let painter = ui.painter();
+    painter.rect_stroke(rect, egui::CornerRadius::ZERO, Stroke::new(1.0, RULE), egui::StrokeKind::Inside);
+    painter.rect_stroke(rect.shrink(4.0), egui::CornerRadius::ZERO, Stroke::new(2.0, RULE), egui::StrokeKind::Inside);
+}
+
+/// The coasts, rivers and frontiers behind the title, in the colour of the rules.
+fn backdrop(ui: &Ui, whole: Rect) {
+    let atlas = data::atlas();
+    let inside = whole.shrink(20.0);
+    let painter = ui.painter_at(inside);
+    let scale = (whole.height() / 21.0).max(whole.width() / 40.0);
+    let middle = data::project(112.0, 46.0);
+    let aim = whole.center() + vec2(whole.width() * 0.24, 0.0);
+    let at = |point: &egui::Pos2| aim + (*point - middle) * scale;
+    let coast = mix(PAPER, RULE, 0.85);
+    let line = mix(PAPER, RULE, 0.55);
+    // The lines fade towards the words.
+    let faded = |color, x: f32| {
+        let share = ((x - whole.width() * 0.40) / (whole.width() * 0.16)).clamp(0.0, 1.0);
+        mix(PAPER, color, share)
+    };
+    let trace = |points: &[egui::Pos2], closed: bool, width: f32, color| {
+        let count = if closed { points.len() } else { points.len() - 1 };
+        for index in 0..count {
+            let (a, b) = (at(&points[index]), at(&points[(index + 1) % points.len()]));
+            let shade = faded(color, a.x.min(b.x));
+            if shade != PAPER && inside.expand(20.0).contains(a) {
+                painter.line_segment([a, b], Stroke::new(width, shade));
+            }
+        }
+    };
+    // Mongolia lies in a breath of its ink, faded with the lines.
+    let blue = theme::tint(crate::scenario::draft::Ink::Mongolia);
+    let mut wash = egui::Mesh::default();
+    for ring in atlas.regions.iter().filter(|r| r.id == "outer-mongolia").flat_map(|r| &r.rings) {
+        let first = wash.vertices.len() as u32;
+        for point in &ring.points {
+            let pos = at(point);
+            wash.colored_vertex(pos, faded(mix(PAPER, blue, 0.55), pos.x));
+        }
+        wash.indices.extend(ring.triangles.iter().map(|index| first + index));
+    }
+    painter.add(egui::Shape::mesh(wash));
+    for river in &atlas.rivers {
+        trace(river, false, 0.7, mix(PAPER, theme::WATER, 0.40));
+    }
+    for ring in atlas.land.iter().take(40) {
+        trace(&ring.points, true, 1.1, coast);
+    }
+    for ring in &atlas.lakes {
+        trace(&ring.points, true, 0.8, mix(PAPER, theme::WATER, 0.55));
+    }
+    for path in atlas.railways.values() {
+        trace(path, false, 0.8, line);
+    }
+    let ink = mix(PAPER, theme::ink(crate::scenario::draft::Ink::Mongolia), 0.35);
+    let of_mongolia =
+        atlas.regions.iter().filter(|region| region.id == "outer-mongolia").flat_map(|r| &r.rings);
+    for ring in of_mongolia {
+        trace(&ring.points, true, 1.6, ink);
+    }
+}

@@ -1,0 +1,397 @@
+//! The session: the game as a resource, what the player asks for, and how it is
+//! carried out.
+//!
+//! Screens only read [`Desk`], [`Seen`] and the library, and put [`Request`]s
+//! into the queue; the exclusive system here is the only place of the desktop
+//! that touches the game. It draws nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
+use bevy_egui::{EguiContext, PrimaryEguiContext};
+
+use super::Screen;
+use super::shelf::Shelf;
+use super::panels::Tab;
+use crate::rules::ids::SeatId;
+use crate::rules::intents::Intent;
+use crate::scenario::{Scenario, library};
+use crate::sim::game::Game;
+use crate::sim::journal::{self, Journal};
+use crate::sim::view::{SeatView, StageView, seat_view};
+use crate::words::{say, say_with};
+
+/// What a player asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Go to a screen.
+    Show(Screen),
+    /// Choose a scenario, by its place on the shelf.
+    Open(usize),
+    /// Take a seat, or watch.
+    Sit(Option<SeatId>),
+    /// Answer a question.
+    Decide {
+        /// The question.
+        question: String,
+        /// The answer.
+        option: String,
+    },
+    /// Take back the last decision.
+    GoBack,
+    /// Turn over a page of results.
+    TurnPage,
+    /// Continue the last game.
+    ContinueLast,
+    /// Continue the game of a journal.
+    Resume(PathBuf),
+    /// Play the same seat again, with another seed.
+    PlayAgain,
+    /// Another seed.
+    NewSeed,
+    /// Put the notice away.
+    Dismiss,
+    /// Set the text size, in per cent.
+    Zoom(u32),
+    /// Full screen or back.
+    FullScreen,
+    /// Save a picture.
+    Picture,
+    /// Leave.
+    Quit,
+}
+
+/// What players asked for in this frame. A screen may be laid out twice in a
+/// frame, so the same request counts once.
+#[derive(Resource, Default, Debug)]
+pub struct Requests(Vec<Request>);
+
+impl Requests {
+    /// Asks for something.
+    pub fn ask(&mut self, request: Request) {
+        if !self.0.contains(&request) {
+            self.0.push(request);
+        }
+    }
+}
+
+/// What lies on the desk: everything that is the shell's and not the game's.
+#[derive(Resource, Debug)]
+pub struct Desk {
+    /// The scenario chosen, while a seat is chosen and played.
+    pub scenario: Option<Arc<Scenario>>,
+    /// The seed of the game to come.
+    pub seed: u64,
+    /// The seat taken; none to watch.
+    pub seat: Option<SeatId>,
+    /// Where the journal of the game to come shall lie; none for the usual place.
+    pub journal: Option<PathBuf>,
+    /// How many decisions can be taken back.
+    pub decisions: usize,
+    /// How many results have been read.
+    pub read: usize,
+    /// The tab that is open.
+    pub tab: Tab,
+    /// The option that is looked at.
+    pub picked: Option<usize>,
+    /// The frontier that is looked at.
+    pub sector: Option<usize>,
+    /// Where the cursor of the library and of the seats stands.
+    pub cursor: usize,
+    /// What the player should be told.
+    pub notice: Option<String>,
+    /// Whether a picture is wanted of the next frame.
+    pub picture: bool,
+    /// Whether the picked option should be scrolled into sight.
+    pub reveal: bool,
+    /// The section of the debrief that is open.
+    pub section: usize,
+    /// The journal that was written last, as it was when the title was entered.
+    pub last_game: Option<PathBuf>,
+    /// The text size, in per cent.
+    pub zoom: u32,
+    /// Counts the questions shown, so that scrolled columns start at the top again.
+    pub leaf: u64,
+    /// What the debrief shows in full: the index of an outcome.
+    pub open_outcome: Option<usize>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            scenario: None,
+            seed: fresh_seed(),
+            seat: None,
+            journal: None,
+            decisions: 0,
+            read: 0,
+            tab: Tab::Briefing,
+            picked: None,
+            sector: None,
+            cursor: 0,
+            notice: None,
+            picture: false,
+            reveal: false,
+            section: 0,
+            last_game: None,
+            zoom: 100,
+            leaf: 0,
+            open_outcome: None,
+        }
+    }
+}
+
+/// The view of the seat, rebuilt after every decision and never in between.
+#[derive(Resource, Debug)]
+pub struct Seen(pub SeatView);
+
+/// A seed nobody chose: small, so that players can tell it to each other.
+fn fresh_seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    // The standard library seeds each hasher by chance; that is all we need.
+    let chance = std::hash::RandomState::new().build_hasher().finish();
+    chance % 99_999 + 1
+}
+
+/// Carries out what was asked for in this frame.
+pub(super) fn carry_out_requests(world: &mut World) {
+    let requests = core::mem::take(&mut world.resource_mut::<Requests>().0);
+    if requests.is_empty() {
+        return;
+    }
+    for request in requests {
+        carry_out(world, request);
+    }
+    // What was changed is laid out in the next frame, and once more when sizes have settled.
+    world.write_message(RequestRedraw);
+    if let Ok(context) = world
+        .query_filtered::<&mut EguiContext, With<PrimaryEguiContext>>()
+        .single_mut(world)
+    {
+        context.into_inner().get_mut().request_repaint();
+    }
+}
+
+fn carry_out(world: &mut World, request: Request) {
+    // What was said is read by whoever goes on.
+    if !matches!(request, Request::Zoom(_) | Request::FullScreen) {
+        world.resource_mut::<Desk>().notice = None;
+    }
+    match request {
+        Request::Show(screen) => show(world, screen),
+        Request::Open(place) => {
+            let scenario = world.resource::<Shelf>().packs.get(place).and_then(|p| p.scenario());
+            if let Some(scenario) = scenario {
+                let mut desk = world.resource_mut::<Desk>();
+                desk.scenario = Some(scenario);
+                desk.cursor = 0;
+                show(world, Screen::Seats);
+            }
+        }
+        Request::Sit(seat) => sit(world, seat),
+        Request::Decide { question, option } => decide(world, &question, &option),
+        Request::GoBack => go_back(world),
+        Request::TurnPage => {
+            let mut desk = world.resource_mut::<Desk>();
+            desk.read += 1;
+            desk.leaf += 1;
+            follow(world);
+        }
+        Request::ContinueLast => match journal::latest() {
+            Some(path) => resume(world, &path),
+            None => notify(world, say("desktop-no-last-game")),
+        },
+        Request::Resume(path) => resume(world, &path),
+        Request::PlayAgain => {
+            world.resource_mut::<Desk>().seed = fresh_seed();
+            show(world, Screen::Seats);
+        }
+        Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
+        Request::Dismiss => {}
+        Request::Zoom(percent) => {
+            world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
+        }
+        Request::FullScreen => {
+            let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();
+            if let Ok(mut window) = windows.single_mut(world) {
+                window.mode = match window.mode {
+                    WindowMode::Windowed => WindowMode::BorderlessFullscreen(MonitorSelection::Current),
+                    _ => WindowMode::Windowed,
+                };
+            }
+        }
+        Request::Picture => world.resource_mut::<Desk>().picture = true,
+        Request::Quit => {
+            world.write_message(AppExit::Success);
+        }
+    }
+}
+
+fn show(world: &mut World, screen: Screen) {
+    let mut desk = world.resource_mut::<Desk>();
+    desk.leaf += 1;
+    desk.cursor = 0;
+    desk.section = 0;
+    world.resource_mut::<NextState<Screen>>().set(screen);
+}
+
+/// Tells the player something.
+pub(super) fn notify(world: &mut World, text: String) {
+    world.resource_mut::<Desk>().notice = Some(text);
+}
+
+/// Begins a game of the chosen scenario.
+fn sit(world: &mut World, seat: Option<SeatId>) {
+    let Some(scenario) = world.resource::<Desk>().scenario.clone() else { return };
+    let seed = world.resource::<Desk>().seed;
+    put_away(world);
+    let players = (0..scenario.text.seats.len()).map(|k| Some(SeatId::new(k)) == seat).collect();
+    let mut game = Game::start(world, Arc::clone(&scenario), seed, players);
+    let wanted = world.resource_mut::<Desk>().journal.take();
+    if seat.is_some() {
+        keep(world, &mut game, wanted, &scenario.head.id);
+    }
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.seat = seat;
+    desk.read = 0;
+    look_again(world);
+    follow(world);
+}
+
+/// Lets a game be written to a journal; if that fails the player is told and may play on.
+fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &str) {
+    let Some(path) = wanted.or_else(|| journal::new_path(scenario)) else {
+        notify(world, say("desktop-no-journal-folder"));
+        return;
+    };
+    let kept = Journal::create(&path, &game.header()).and_then(|journal| game.keep(journal));
+    if let Err(why) = kept {
+        let args = [("path", path.display().to_string().into()), ("why", why.to_string().into())];
+        notify(world, say_with("desktop-journal-not-begun", &args));
+    }
+}
+
+/// Removes the game that was on the desk before; its journal stays.
+fn put_away(world: &mut World) {
+    if let Some(old) = world.remove_resource::<Game>() {
+        world.despawn(old.timeline());
+    }
+    world.remove_resource::<Seen>();
+}
+
+fn resume(world: &mut World, path: &Path) {
+    match try_resume(world, path) {
+        Ok(notices) => {
+            look_again(world);
+            let results = world.get_resource::<Seen>().map_or(0, |seen| seen.0.results.len());
+            world.resource_mut::<Desk>().read = results;
+            follow(world);
+            notify(world, notices.join(" "));
+        }
+        Err(why) => notify(world, why),
+    }
+}
+
+fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
+    let recovered = journal::read(path).map_err(|e| e.to_string())?;
+    let scenario = library::open(&recovered.header.scenario).map_err(|e| e.to_string())?;
+    let scenario = Arc::new(scenario);
+    put_away(world);
+    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), &recovered);
+    let mut notices =
+        vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
+    if scenario.hash != recovered.header.content {
+        notices.push(say("desktop-scenario-changed"));
+    }
+    notices.extend(recovered.damage.clone().map(|damage| crate::words::sentence_case(&damage) + "."));
+    if let Some(misfit) = misfit {
+        // The old lines would no longer replay, so what follows goes into a journal of its own.
+        notices.push(crate::words::sentence_case(&misfit) + ".");
+        let fresh = journal::unused_name(path);
+        let begun = Journal::create(&fresh, &game.header()).and_then(|journal| game.keep(journal));
+        begun.map_err(|e| e.to_string())?;
+    } else {
+        let journal = Journal::reopen(path, &recovered).map_err(|e| e.to_string())?;
+        // What was replayed stands in the journal already; only what follows is appended.
+        game.go_on(journal);
+    }
+    let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));
+    let seed = recovered.header.seed;
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.scenario = Some(scenario);
+    desk.seed = seed;
+    desk.seat = seat;
+    Ok(notices)
+}
+
+fn decide(world: &mut World, question: &str, option: &str) {
+    let Some(seat) = world.resource::<Desk>().seat else { return };
+    let intent = Intent::Choose { question: question.to_owned(), option: option.to_owned() };
+    let outcome = world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, &intent));
+    match outcome {
+        Ok(()) => {
+            look_again(world);
+            follow(world);
+        }
+        Err(why) => notify(world, crate::words::sentence_case(&why.to_string()) + "."),
+    }
+}
+
+fn go_back(world: &mut World) {
+    let Some(game) = world.get_resource::<Game>() else { return };
+    let decided = game.n_decisions();
+    if decided == 0 {
+        notify(world, say("term-nothing-to-undo"));
+        return;
+    }
+    let gone = world.resource_scope(|world, mut game: Mut<Game>| game.go_back(world, decided - 1));
+    match gone {
+        Ok(()) => {
+            look_again(world);
+            let results = world.resource::<Seen>().0.results.len();
+            world.resource_mut::<Desk>().read = results;
+            notify(world, say("desktop-taken-back"));
+            follow(world);
+        }
+        Err(why) => notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())])),
+    }
+}
+
+/// Builds the view anew after the game has moved.
+fn look_again(world: &mut World) {
+    let Some(game) = world.get_resource::<Game>() else { return };
+    // A journal may hold several players' seats; the one that is asked looks.
+    let several = game.players().iter().filter(|plays| **plays).count() > 1;
+    let asked = game.asked(world).map(|(seat, _)| seat);
+    let mut seat = world.resource::<Desk>().seat;
+    if several && asked.is_some() {
+        seat = asked;
+    }
+    let view = seat_view(world, world.resource::<Game>(), seat);
+    let decisions = world.resource::<Game>().n_decisions();
+    let mut desk = world.resource_mut::<Desk>();
+    desk.seat = seat;
+    desk.decisions = decisions;
+    desk.picked = None;
+    desk.open_outcome = None;
+    desk.tab = Tab::Briefing;
+    desk.leaf += 1;
+    world.insert_resource(Seen(view));
+}
+
+/// Goes where the game stands: unread results first, then the table, or the debrief at the end.
+fn follow(world: &mut World) {
+    let Some(seen) = world.get_resource::<Seen>() else { return };
+    let unread = world.resource::<Desk>().read < seen.0.results.len();
+    let over = matches!(seen.0.stage, StageView::Over);
+    let screen = match (unread, over) {
+        (true, _) => Screen::Result,
+        (false, true) => Screen::Debrief,
+        (false, false) => Screen::Table,
+    };
+    world.resource_mut::<NextState<Screen>>().set(screen);
+}

@@ -1,0 +1,351 @@
+//! Setting type on the paper: headings, prose, rules, bars, marks and buttons.
+//!
+//! The desktop's few widgets. They take words and numbers and know nothing of
+//! the game; what they look like in general is [`theme`](super::theme)'s business.
+
+use bevy_egui::egui::{
+    self, Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Modifiers, Pos2, Rect,
+    Response, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
+};
+
+use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};
+use crate::scenario::draft::{Native, Tag};
+
+/// The widest line of prose, about seventy characters.
+pub const MEASURE: f32 = 560.0;
+
+/// A run of text in one face and colour.
+#[must_use]
+pub fn format(font: FontId, color: Color32) -> TextFormat {
+    let line = (font.size * 1.42).round();
+    TextFormat { font_id: font, color, line_height: Some(line), valign: Align::BOTTOM, ..TextFormat::default() }
+}
+
+/// Text that wraps at the available width or at a measure.
+pub fn wrapped(ui: &mut Ui, text: &str, font: FontId, color: Color32, measure: f32) -> Response {
+    let mut job = LayoutJob::single_section(text.to_owned(), format(font, color));
+    set(ui, &mut job, measure)
+}
+
+/// Lays out a job at a measure. (A label would take the whole width and, in
+/// columns, justify it.)
+fn set(ui: &mut Ui, job: &mut LayoutJob, measure: f32) -> Response {
+    job.wrap.max_width = ui.available_width().min(measure);
+    let galley = ui.painter().layout_job(core::mem::take(job));
+    ui.add(egui::Label::new(galley))
+}
+
+/// A paragraph for reading.
+pub fn prose(ui: &mut Ui, text: &str) -> Response {
+    wrapped(ui, text, Face::Text.at(16.0), INK, MEASURE)
+}
+
+/// A paragraph said aside.
+pub fn aside(ui: &mut Ui, text: &str) -> Response {
+    wrapped(ui, text, Face::TextItalic.at(15.5), FAINT, MEASURE)
+}
+
+/// A line in the face of labels.
+pub fn note(ui: &mut Ui, text: &str) -> Response {
+    wrapped(ui, text, Face::Label.at(14.0), FAINT, MEASURE)
+}
+
+/// A line in the face of labels, in full ink.
+pub fn line(ui: &mut Ui, text: &str) -> Response {
+    wrapped(ui, text, Face::Label.at(15.0), INK, MEASURE)
+}
+
+/// Paragraphs for reading.
+pub fn paragraphs(ui: &mut Ui, texts: &[String]) {
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            ui.add_space(4.0);
+        }
+        prose(ui, text);
+    }
+}
+
+/// A title.
+pub fn title(ui: &mut Ui, text: &str, size: f32) -> Response {
+    let mut job = LayoutJob::single_section(text.to_owned(), {
+        let mut format = format(Face::TextBold.at(size), INK);
+        format.line_height = Some((size * 1.2).round());
+        format
+    });
+    set(ui, &mut job, f32::INFINITY)
+}
+
+/// A section heading: small letterspaced capitals over a hairline.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(10.0);
+    capitals(ui, text, 12.5, FAINT);
+    ui.add_space(-3.0);
+    rule(ui);
+    ui.add_space(2.0);
+}
+
+/// Small letterspaced capitals.
+pub fn capitals(ui: &mut Ui, text: &str, size: f32, color: Color32) -> Response {
+    set(ui, &mut capitals_job(text, size, color), f32::INFINITY)
+}
+
+/// Small letterspaced capitals as a job to be laid out.
+#[must_use]
+pub fn capitals_job(text: &str, size: f32, color: Color32) -> LayoutJob {
+    let format = TextFormat {
+        font_id: Face::LabelBold.at(size),
+        color,
+        extra_letter_spacing: size * 0.075,
+        ..TextFormat::default()
+    };
+    LayoutJob::single_section(text.to_uppercase(), format)
+}
+
+/// A hairline across the available width.
+pub fn rule(ui: &mut Ui) {
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 5.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y.round(), Stroke::new(1.0, RULE));
+}
+
+/// A text in its own writing, in the face of its language.
+pub fn native(ui: &mut Ui, text: &Native, size: f32, color: Color32) -> Response {
+    wrapped(ui, &text.text, Face::of(text).at(size), color, f32::INFINITY)
+}
+
+/// A square in the ink of a power, beside which its name stands.
+pub fn swatch(ui: &mut Ui, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 14.0), Sense::hover());
+    ui.painter().rect_filled(
+        Rect::from_center_size(rect.center() + vec2(0.0, 1.0), Vec2::splat(9.0)),
+        CornerRadius::ZERO,
+        color,
+    );
+}
+
+/// A bar for a share in [0, 1], with hairline ends so that 0 is seen as 0.
+pub fn bar(ui: &mut Ui, share: f64, width: f32, color: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
+    paint_bar(ui.painter(), rect, share, color);
+    response
+}
+
+/// Paints a bar into a rectangle.
+pub fn paint_bar(painter: &egui::Painter, rect: Rect, share: f64, color: Color32) {
+    let rail = Rect::from_center_size(rect.center(), vec2(rect.width(), 6.0));
+    painter.rect_filled(rail, CornerRadius::ZERO, theme::mix(PAGE, RULE, 0.55));
+    let full = rail.width() * share.clamp(0.0, 1.0) as f32;
+    let filled = Rect::from_min_size(rail.min, vec2(full, rail.height()));
+    painter.rect_filled(filled, CornerRadius::ZERO, color);
+}
+
+/// A share as a bar, without its figure, and words behind.
+pub fn share_bar(ui: &mut Ui, share: f64, words: &str, color: Color32) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        bar_cell(ui, 52.0, |painter, rect| paint_bar(painter, rect, share, color));
+        wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
+    });
+}
+
+/// A share with its bar in front and words behind, words wrapping beside the bar.
+pub fn share_line(ui: &mut Ui, share: f64, words: &str, color: Color32) {
+    let percent = percent(share);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        bar_cell(ui, 64.0, |painter, rect| paint_bar(painter, rect, share, color));
+        figure(ui, &percent, 44.0, INK);
+        wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
+    });
+}
+
+/// A signed amount with a bar from a middle line and words behind.
+pub fn signed_line(ui: &mut Ui, amount: f64, full: f64, words: &str) {
+    let color = if amount < 0.0 { theme::AGAINST } else { theme::FOR };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        bar_cell(ui, 64.0, |painter, rect| {
+            let middle = rect.center().x.round();
+            let reach = (amount / full.max(1e-9)).clamp(-1.0, 1.0) as f32 * rect.width() * 0.5;
+            let (left, right) = if reach < 0.0 { (middle + reach, middle) } else { (middle, middle + reach) };
+            let y = rect.center().y;
+            let bar = Rect::from_min_max(pos2(left, y - 3.0), pos2(right, y + 3.0));
+            painter.rect_filled(bar, CornerRadius::ZERO, color);
+            painter.vline(middle, y - 6.0..=y + 6.0, Stroke::new(1.0, FAINT));
+        });
+        figure(ui, &signed(amount), 44.0, color);
+        wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
+    });
+}
+
+/// A cell of one line's height in which something is painted.
+fn bar_cell(ui: &mut Ui, width: f32, paint: impl FnOnce(&egui::Painter, Rect)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 21.0), Sense::hover());
+    paint(ui.painter(), rect);
+}
+
+/// A figure set flush right in a column.
+pub fn figure(ui: &mut Ui, text: &str, width: f32, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 21.0), Sense::hover());
+    ui.painter().text(
+        pos2(rect.right(), rect.center().y),
+        Align2::RIGHT_CENTER,
+        text,
+        Face::LabelBold.at(15.0),
+        color,
+    );
+}
+
+/// A share as whole per cent that no line break parts.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    format!("{}\u{202f}%", crate::words::percent(share))
+}
+
+/// An amount in hundredths with its sign: `+4.2`, `−0.3`.
+#[must_use]
+pub fn signed(amount: f64) -> String {
+    let value = amount * 100.0;
+    if value.abs() < 0.05 {
+        "0".to_owned()
+    } else if value < 0.0 {
+        format!("−{:.1}", -value)
+    } else {
+        format!("+{value:.1}")
+    }
+}
+
+/// What a button weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// What the page is for.
+    Main,
+    /// Something else one may do.
+    Plain,
+}
+
+/// A button with a focus ring.
+pub fn button(ui: &mut Ui, text: &str, weight: Weight, enabled: bool) -> Response {
+    let color = match (weight, enabled) {
+        (_, false) => FAINT,
+        (Weight::Main, true) => PAGE,
+        (Weight::Plain, true) => ACCENT,
+    };
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat {
+        font_id: Face::LabelBold.at(15.0),
+        color,
+        ..TextFormat::default()
+    });
+    job.wrap.max_width = (ui.available_width() - 36.0).max(60.0);
+    let galley = ui.painter().layout_job(job);
+    let size = vec2(galley.size().x + 36.0, (galley.size().y + 16.0).max(36.0));
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, enabled, text));
+    let painter = ui.painter();
+    let over = enabled && (response.hovered() || response.has_focus());
+    let box_ = rect.shrink(1.0);
+    match (weight, enabled) {
+        (Weight::Main, true) => {
+            painter.rect_filled(box_, CornerRadius::ZERO, if over { ACCENT_DEEP } else { ACCENT });
+        }
+        (Weight::Plain, true) => {
+            let fill = if over { theme::mix(PAGE, ACCENT, 0.10) } else { Color32::TRANSPARENT };
+            let stroke = Stroke::new(1.0, ACCENT);
+            painter.rect(box_, CornerRadius::ZERO, fill, stroke, StrokeKind::Inside);
+        }
+        (_, false) => {
+            let stroke = Stroke::new(1.0, RULE);
+            painter.rect(box_, CornerRadius::ZERO, Color32::TRANSPARENT, stroke, StrokeKind::Inside);
+        }
+    }
+    painter.galley(rect.center() - galley.size() * 0.5, galley, color);
+    focus_ring(ui, &response, rect);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A link-like button in a line of text.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::Label.at(15.0), ACCENT);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Link, true, text));
+    let at = rect.min + vec2(2.0, 3.0);
+    let under = at.y + galley.size().y - 1.0;
+    let width = galley.size().x;
+    let color = if response.hovered() { ACCENT_DEEP } else { ACCENT };
+    ui.painter().galley(at, galley, color);
+    if response.hovered() {
+        ui.painter().hline(at.x..=at.x + width, under, Stroke::new(1.0, color));
+    }
+    focus_ring(ui, &response, rect);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// Words on one line that stand level with buttons and links.
+pub fn caption(ui: &mut Ui, text: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::Label.at(15.0), FAINT);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(4.0, 6.0), Sense::hover());
+    ui.painter().galley(rect.min + vec2(2.0, 3.0), galley, FAINT);
+    response
+}
+
+/// Draws the ring that says where the keyboard is.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, ACCENT);
+        ui.painter().rect_stroke(rect.expand(1.5), CornerRadius::ZERO, stroke, StrokeKind::Outside);
+    }
+}
+
+/// The mark that says where an option comes from: full, half and empty circle.
+pub fn paint_tag(painter: &egui::Painter, center: Pos2, tag: Tag, color: Color32) {
+    let radius = 4.5;
+    painter.circle_stroke(center, radius, Stroke::new(1.3, color));
+    match tag {
+        Tag::Documented => {
+            painter.circle_filled(center, radius, color);
+        }
+        Tag::Historiography => {
+            let half: Vec<Pos2> = (0..=12)
+                .map(|step| {
+                    let angle = core::f32::consts::PI * (0.5 + step as f32 / 12.0);
+                    center + radius * Vec2::angled(angle)
+                })
+                .collect();
+            painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
+        }
+        Tag::Counterfactual => {}
+    }
+}
+
+/// Scrolls a page by keys; call it inside the scroll area. `arrows` says whether
+/// the arrow keys are free for it.
+pub fn scroll_by_keys(ui: &Ui, arrows: bool) {
+    let page = ui.clip_rect().height() * 0.85;
+    let mut delta = 0.0;
+    ui.input_mut(|input| {
+        if input.consume_key(Modifiers::NONE, Key::PageDown) {
+            delta -= page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::PageUp) {
+            delta += page;
+        }
+        if input.consume_key(Modifiers::NONE, Key::End) {
+            delta -= 100_000.0;
+        }
+        if input.consume_key(Modifiers::NONE, Key::Home) {
+            delta += 100_000.0;
+        }
+        if arrows {
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                delta -= 64.0;
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                delta += 64.0;
+            }
+        }
+    });
+    if delta != 0.0 {
+        ui.scroll_with_delta(vec2(0.0, delta));
+    }
+}

@@ -1,0 +1,7 @@
+//! Layer 3: many timelines at once.
+//!
+//! A run of an ensemble is the same schedule over many entities; what comes out
+//! is a tally. Not here: screens, sockets, and any rule.
+
+pub mod tally;
+pub mod waves;

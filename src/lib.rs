@@ -1,0 +1,43 @@
+//! Status Quo: a diplomatic simulation of Northeast Asia, 1907-1946.
+//!
+//! This page is the map of the code. The modules stand in reading order, which
+//! is also the order of layers: a module imports only from those above it, and a
+//! test reads every `use` line to see that it is so.
+//!
+//! | layer | module | what it is | what it must not know |
+//! |---|---|---|---|
+//! | 0 | [`rules`] | what is true: recognition, deterrence, borders, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
+//! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
+//! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
+//! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |
+//! | 3 | [`ensemble`] | many timelines, counted | screens |
+//! | 4 | `desktop`, [`terminal`] | shells: show a view, send intents | each other; how to write a table |
+//! | 5 | [`cli`] | subcommands | |
+//!
+//! # One run
+//! A run is determined by (scenario, seed, intents) and nothing else. So saving,
+//! replaying, taking back, branching and the ensemble are one mechanism: a
+//! [journal](sim::journal) of intents under the [`Turn`](sim::turn::Turn) schedule.
+//!
+//! # Invariants
+//! They are absences. `rules` has no `World`. Only `sim` writes the tables of a
+//! timeline. A [`Scenario`](scenario::Scenario) that exists is valid: there is
+//! one way to make it. A shell can do nothing that an intent cannot, and sees
+//! nothing but a [`SeatView`](sim::view::SeatView). No order of iteration or of
+//! threads reaches a result. Chance is keyed by meaning; no generator runs on.
+//! Scenario files are data: no code, no path outside the pack, bounded in size.
+
+pub mod rules;
+
+pub mod scenario;
+pub mod words;
+
+pub mod sim;
+
+pub mod ensemble;
+
+#[cfg(feature = "desktop")]
+pub mod desktop;
+pub mod terminal;
+
+pub mod cli;

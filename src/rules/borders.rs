@@ -1,0 +1,215 @@
+//! Borders: where the line runs, who holds it, who agreed to it.
+//!
+//! A border is cut into sectors. Each has claims, a holder, perhaps an agreed
+//! line, incidents by the month and now and then a clash. The map's geometry is
+//! not here; nor is the choice to fight, which is [deterrence](super::deterrence).
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::PowerId;
+use super::quantity::{Figure, logistic, logit};
+
+/// How settled a sector is, in rising order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectorStatus {
+    /// Nobody has claimed a line in detail.
+    Open,
+    /// Two lines are claimed.
+    Disputed,
+    /// A line is agreed on paper.
+    Agreed,
+    /// The agreed line is marked on the ground.
+    Marked,
+}
+
+/// How a clash ended, in order from the attacker's worst to its best.
+///
+/// The categories are those of the Militarized Interstate Disputes data
+/// (victory, yield, stalemate); compromise and release have no place on an
+/// ordered scale and are left to negotiation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClashOutcome {
+    /// The attacker is beaten.
+    DefenderWins,
+    /// The attacker breaks off.
+    AttackerYields,
+    /// Neither side gains ground.
+    Stalemate,
+    /// The defender gives ground.
+    DefenderYields,
+    /// The defender is beaten.
+    AttackerWins,
+}
+
+impl ClashOutcome {
+    /// All outcomes, the attacker's worst first.
+    pub const ALL: [Self; 5] = [
+        Self::DefenderWins,
+        Self::AttackerYields,
+        Self::Stalemate,
+        Self::DefenderYields,
+        Self::AttackerWins,
+    ];
+
+    /// Whether the attacker ends up holding the disputed ground.
+    #[must_use]
+    pub const fn attacker_holds(self) -> bool {
+        matches!(self, Self::DefenderYields | Self::AttackerWins)
+    }
+}
+
+/// One clash, as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clash {
+    /// Who attacked.
+    pub attacker: PowerId,
+    /// Who defended.
+    pub defender: PowerId,
+    /// How it ended.
+    pub outcome: ClashOutcome,
+    /// The attacker's chance of prevailing beforehand, [0, 1].
+    pub odds: f64,
+    /// Killed and wounded on the attacker's side, men.
+    pub attacker_losses: u32,
+    /// Killed and wounded on the defender's side, men.
+    pub defender_losses: u32,
+}
+
+/// The state of one sector.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SectorState {
+    /// How settled it is.
+    pub status: SectorStatus,
+    /// Who holds the disputed ground.
+    pub holder: PowerId,
+    /// How densely it is patrolled, [0, 1].
+    pub patrols: f64,
+    /// Whether a border commission is at work.
+    pub commission: bool,
+    /// Shooting incidents so far.
+    pub incidents: u32,
+    /// Clashes so far, oldest first.
+    pub clashes: Vec<Clash>,
+}
+
+/// The state of all borders in one timeline: a component, indexed by sector.
+#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Borders {
+    /// One state for each sector.
+    pub sectors: Vec<SectorState>,
+}
+
+/// Coefficients of incidents and clashes, shared by all scenarios.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BorderCoefficients {
+    /// `b0`: log of the monthly rate of a marked, unpatrolled, calm sector.
+    pub base: Figure,
+    /// `b1`: added where no line is agreed.
+    pub undemarcated: Figure,
+    /// `b2`: weight of patrols.
+    pub patrols: Figure,
+    /// `b3`: weight of tension.
+    pub tension: Figure,
+    /// `b4`: taken off while a commission is at work.
+    pub commission: Figure,
+    /// Probability that a shooting incident grows into a serious clash, at reference deterrence.
+    pub escalation: Figure,
+    /// How far the log-odds of escalation follow the solved probability of a clash.
+    pub escalation_slope: Figure,
+    /// `m`: decisiveness of force in the contest, 1 to 3.
+    pub decisiveness: Figure,
+    /// Half-width of the ordered-logit band between yield and victory, in log-odds.
+    pub victory_band: Figure,
+    /// Half-width of the stalemate band, in log-odds.
+    pub stalemate_band: Figure,
+    /// Share of the engaged force lost in a clash by an even loser.
+    pub loss_share: Figure,
+}
+
+/// The monthly rate of shooting incidents: `exp(b0 + b1 undemarcated + b2 patrols + b3 tension - b4 commission)`.
+///
+/// Anchor: 108 incidents from early 1935 to April 1939 on the frontier of
+/// Manchukuo (a one-sided secondary count), about two a month over all sectors.
+#[must_use]
+pub fn incident_rate(
+    status: SectorStatus,
+    patrols: f64,
+    tension: f64,
+    commission: bool,
+    c: &BorderCoefficients,
+) -> f64 {
+    let undemarcated = if status < SectorStatus::Agreed { c.undemarcated.value } else { 0.0 };
+    let talks = if commission { c.commission.value } else { 0.0 };
+    libm::exp(
+        c.base.value + undemarcated + c.patrols.value * patrols + c.tension.value * tension - talks,
+    )
+}
+
+/// The probability that one shooting incident grows into a serious clash.
+///
+/// The prior for an incident (2.3 %, interval 0.4 to 5.8) is moved on the
+/// log-odds scale by how far the solved probability of a clash lies above or
+/// below the reference of an even fight without pledges (0.44).
+#[must_use]
+pub fn escalation(solved_clash: f64, c: &BorderCoefficients) -> f64 {
+    const REFERENCE: f64 = 0.44;
+    logistic(logit(c.escalation.value) + c.escalation_slope.value * (solved_clash - REFERENCE))
+}
+
+/// The ratio contest success function: the chance that A prevails.
+///
+/// `p = th_A F_A^m / (th_A F_A^m + th_B F_B^m)` (Tullock 1980; Skaperdas 1996):
+/// `force` is supplied local force, `quality` its fighting value and terrain
+/// (1 is ordinary), `m` in 1 to 3. Two sides without force are even.
+///
+/// ```
+/// use status_quo::rules::borders::contest;
+/// assert_eq!(contest(10.0, 1.0, 10.0, 1.0, 2.0), 0.5);
+/// assert_eq!(contest(30.0, 1.0, 10.0, 1.0, 1.0), 0.75);
+/// ```
+#[must_use]
+pub fn contest(force_a: f64, quality_a: f64, force_b: f64, quality_b: f64, m: f64) -> f64 {
+    let a = quality_a * libm::pow(force_a.max(0.0), m);
+    let b = quality_b * libm::pow(force_b.max(0.0), m);
+    if a + b > 0.0 { a / (a + b) } else { 0.5 }
+}
+
+/// Probabilities of the five [`ClashOutcome`]s, worst for the attacker first; they sum to one.
+///
+/// Ordered logit on the attacker's log-odds of prevailing, with symmetric
+/// thresholds: an even fight is most likely a stalemate.
+#[must_use]
+pub fn clash_outcomes(odds: f64, c: &BorderCoefficients) -> [f64; 5] {
+    let x = logit(odds);
+    let (wide, narrow) = (c.victory_band.value, c.stalemate_band.value);
+    let below = [-wide, -narrow, narrow, wide].map(|threshold| logistic(threshold - x));
+    [
+        below[0],
+        below[1] - below[0],
+        below[2] - below[1],
+        below[3] - below[2],
+        1.0 - below[3],
+    ]
+}
+
+/// Killed and wounded of a side, in men.
+///
+/// `engaged` in thousand men, `chance_to_prevail` of this side, `luck` in [0, 1).
+/// Losses scale from a quarter of the loser's share for a certain winner to one
+/// and a half for a certain loser; luck halves or doubles them.
+#[must_use]
+pub fn losses(engaged: f64, chance_to_prevail: f64, luck: f64, c: &BorderCoefficients) -> u32 {
+    let share = c.loss_share.value * (1.5 - 1.25 * chance_to_prevail);
+    let spread = libm::exp2(2.0 * luck - 1.0);
+    let men = libm::round(engaged.max(0.0) * 1000.0 * share * spread);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "rounded, not negative, and far below four thousand million"
+    )]
+    let men = men.min(1e9) as u32;
+    men
+}

@@ -1,0 +1,146 @@
+//! Chance keyed by meaning.
+//!
+//! A draw is named by what is drawn, where, when and by whom; the name and the
+//! campaign's seed give the number. There is no running generator: the order of
+//! systems, threads and batches cannot matter, and a counterfactual differs
+//! from its base only where the choice made a difference.
+
+use rand::Rng;
+use rand::SeedableRng;
+use rand::rngs::ChaCha8Rng;
+
+/// What is drawn. The first part of every key, so that two kinds of draw never meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Draw {
+    /// Which option an empty seat takes.
+    Choice = 1,
+    /// Which branch of a drawn consequence comes true.
+    Consequence = 2,
+    /// Whether a local commander acts on his own.
+    LocalCommander = 3,
+    /// How many incidents a sector sees in a month.
+    Incidents = 4,
+    /// Whether an incident grows into a serious clash.
+    Escalation = 5,
+    /// How a clash ends.
+    Clash = 6,
+    /// How many men a clash costs.
+    Casualties = 7,
+    /// Whether a power moves a rung on the ladder of recognition.
+    RecognitionStep = 8,
+    /// The seed of one run in an ensemble.
+    Run = 9,
+}
+
+/// A source of keyed draws for one campaign.
+///
+/// ```
+/// use status_quo::rules::chance::{Chance, Draw};
+/// let chance = Chance::new(1);
+/// let a = chance.uniform(Draw::Clash, &[3, 1936, 2]);
+/// let _unrelated = chance.uniform(Draw::Incidents, &[7]);
+/// assert_eq!(a, chance.uniform(Draw::Clash, &[3, 1936, 2]));
+/// assert!((0.0..1.0).contains(&a));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Chance {
+    seed: u64,
+}
+
+impl Chance {
+    /// Chance for the campaign with this seed.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self { seed }
+    }
+
+    fn generator(self, draw: Draw, key: &[u64]) -> ChaCha8Rng {
+        let mut stream = mix(draw as u64 ^ 0x5151_5151_0000_0000);
+        for part in key {
+            stream = mix(stream.rotate_left(23) ^ part.wrapping_add(0x9E37_79B9_7F4A_7C15));
+        }
+        let mut generator = ChaCha8Rng::seed_from_u64(self.seed);
+        generator.set_stream(stream);
+        generator
+    }
+
+    /// A number in [0, 1) with 53 random bits.
+    #[must_use]
+    pub fn uniform(self, draw: Draw, key: &[u64]) -> f64 {
+        to_unit(self.generator(draw, key).next_u64())
+    }
+
+    /// A 64-bit seed derived from this campaign's.
+    #[must_use]
+    pub fn derive(self, draw: Draw, key: &[u64]) -> u64 {
+        self.generator(draw, key).next_u64()
+    }
+
+    /// One of several unordered outcomes, by Gumbel-max: `argmax_k (ln p_k + G_k)`.
+    ///
+    /// Each outcome has its own keyed draw, so raising one probability never
+    /// flips a run between two others (Oberst & Sontag 2019). Probabilities need
+    /// not sum to one; at least one must be positive, else the first is taken.
+    #[must_use]
+    pub fn categorical(self, draw: Draw, key: &[u64], probabilities: &[f64]) -> usize {
+        let mut generator = self.generator(draw, key);
+        let mut best = (0, f64::NEG_INFINITY);
+        for (k, p) in probabilities.iter().enumerate() {
+            let u = to_unit(generator.next_u64()).max(1e-300);
+            let gumbel = -libm::log(-libm::log(u));
+            let score = if *p > 0.0 { libm::log(*p) + gumbel } else { f64::NEG_INFINITY };
+            if score > best.1 {
+                best = (k, score);
+            }
+        }
+        best.0
+    }
+
+    /// One of several ordered outcomes: one uniform on the cumulative scale.
+    #[must_use]
+    pub fn ordered(self, draw: Draw, key: &[u64], probabilities: &[f64]) -> usize {
+        let u = self.uniform(draw, key);
+        let mut sum = 0.0;
+        for (k, p) in probabilities.iter().enumerate() {
+            sum += p;
+            if u < sum {
+                return k;
+            }
+        }
+        probabilities.len().saturating_sub(1)
+    }
+
+    /// A Poisson count with mean `rate` (per period, at most 50), by inversion of one uniform.
+    ///
+    /// Inversion keeps counts monotone in the rate under the same key: a calmer
+    /// border never has more incidents in the same month of the same run.
+    #[must_use]
+    pub fn poisson(self, draw: Draw, key: &[u64], rate: f64) -> u32 {
+        let u = self.uniform(draw, key);
+        let rate = rate.clamp(0.0, 50.0);
+        let mut term = libm::exp(-rate);
+        let mut sum = term;
+        let mut count = 0;
+        while u >= sum && count < 200 {
+            count += 1;
+            term *= rate / f64::from(count);
+            sum += term;
+        }
+        count
+    }
+}
+
+/// The finaliser of `SplitMix64` (Steele, Lea & Flood 2014): a bijection that spreads every bit.
+const fn mix(mut z: u64) -> u64 {
+    z = z.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+fn to_unit(bits: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "53 bits are exactly what a double holds")]
+    let fraction = (bits >> 11) as f64;
+    fraction / 9_007_199_254_740_992.0
+}

@@ -1,0 +1,22 @@
+//! Layer 0: what is true.
+//!
+//! Pure and deterministic: formulas and plain tables, with the history of their
+//! sources. Not here: `World`, systems, files, clocks, global randomness, file
+//! formats, prose, anything a user sees.
+
+pub mod agenda;
+pub mod borders;
+pub mod chance;
+pub mod chronicle;
+pub mod comparison;
+pub mod conduct;
+pub mod deterrence;
+pub mod ids;
+pub mod instruments;
+pub mod intents;
+pub mod pairs;
+pub mod position;
+pub mod procedure;
+pub mod quantity;
+pub mod recognition;
+pub mod setting;

@@ -1,0 +1,297 @@
+//! Recognition: who treats whom as what.
+//!
+//! Recognition has several dimensions and is not one number: a power may deal
+//! with an authority and affirm another's sovereignty over it in the same year
+//! (Soviet Russia and Urga, 1921 and 1924). Acts that contradict one another
+//! are all kept. This module does not decide who recognises whom: treaties,
+//! decisions and the yearly drift do.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{InstrumentId, PowerId};
+use super::pairs::Pairs;
+use super::quantity::{Date, Figure, logistic};
+
+/// How far one power deals with another, in rising order.
+///
+/// A graded scale after Coggins (2011) and Huddleston (2020); the rungs are the
+/// usual terms of international law.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Claims the other as its own territory.
+    Claims,
+    /// Refuses dealings.
+    #[default]
+    Refuses,
+    /// Deals with it locally or ad hoc.
+    AdHoc,
+    /// Has agreements with its authorities.
+    Agreements,
+    /// Recognises it de facto.
+    DeFacto,
+    /// Recognises it de jure.
+    DeJure,
+    /// Recognises it de jure and exchanges envoys.
+    Envoys,
+}
+
+impl Standing {
+    /// All rungs, lowest first.
+    pub const ALL: [Self; 7] = [
+        Self::Claims,
+        Self::Refuses,
+        Self::AdHoc,
+        Self::Agreements,
+        Self::DeFacto,
+        Self::DeJure,
+        Self::Envoys,
+    ];
+
+    /// The rung's number, 0 to 6.
+    #[must_use]
+    pub const fn rung(self) -> u8 {
+        self as u8
+    }
+
+    /// The weight of this rung in [`constitutive`], in [0, 1].
+    ///
+    /// The steps are a judgement of this project: dealings weigh little, the
+    /// leap from agreements to de facto recognition weighs most.
+    #[must_use]
+    pub const fn weight(self) -> f64 {
+        [0.0, 0.0, 0.1, 0.3, 0.6, 0.9, 1.0][self as usize]
+    }
+
+    /// The next rung up, if there is one.
+    #[must_use]
+    pub fn up(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The next rung down, if there is one.
+    #[must_use]
+    pub fn down(self) -> Option<Self> {
+        (self as usize).checked_sub(1).map(|i| Self::ALL[i])
+    }
+}
+
+/// What the recognising power says the other *is*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A province of another state.
+    Province,
+    /// Autonomous under another's suzerainty.
+    Autonomous,
+    /// A protected state.
+    Protected,
+    /// An independent state.
+    Independent,
+    /// Nothing has been said.
+    #[default]
+    Unsaid,
+}
+
+/// Whether the act addresses the state or only the government of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// The state as a subject of international law.
+    #[default]
+    State,
+    /// The government that speaks for it.
+    Government,
+}
+
+/// How an act of recognition was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// In so many words.
+    Express,
+    /// Under a condition that is still open.
+    Conditional,
+    /// Together with other powers.
+    Collective,
+    /// Not published.
+    Secret,
+    /// With a reservation.
+    Reserved,
+}
+
+/// One act by which a power placed another. Acts are never overwritten.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Act {
+    /// When.
+    pub date: Date,
+    /// Who acts.
+    pub from: PowerId,
+    /// Toward whom.
+    pub to: PowerId,
+    /// The rung the act amounts to.
+    pub standing: Standing,
+    /// What the other is said to be.
+    pub status: Status,
+    /// State or government.
+    pub subject: Subject,
+    /// How it was made.
+    pub manners: Vec<Manner>,
+    /// The instrument it stands in, if any.
+    pub instrument: Option<InstrumentId>,
+}
+
+/// The state of recognition in one timeline: a component of dense tables.
+#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// Where each directed pair stands.
+    pub standing: Pairs<Standing>,
+    /// Every act so far, oldest first.
+    pub acts: Vec<Act>,
+    /// The four Montevideo criteria of each power, each in [0, 1]: permanent
+    /// population, defined territory, effective government, capacity to enter
+    /// into relations.
+    pub criteria: Vec<[f64; 4]>,
+}
+
+impl Recognition {
+    /// Stores an act and moves the pair to the act's rung.
+    pub fn record(&mut self, act: Act) {
+        self.standing[(act.from, act.to)] = act.standing;
+        self.acts.push(act);
+    }
+
+    /// Acts of `from` toward `to` that cannot both be true: the latest two that
+    /// differ in status, if there are such.
+    #[must_use]
+    pub fn contradiction(&self, from: PowerId, to: PowerId) -> Option<(&Act, &Act)> {
+        let mut said =
+            self.acts.iter().rev().filter(|act| {
+                act.from == from && act.to == to && act.status != Status::Unsaid
+            });
+        let latest = said.next()?;
+        let earlier = said.find(|act| act.status != latest.status)?;
+        Some((earlier, latest))
+    }
+
+    /// The declaratory index of a power; see [`declaratory`].
+    #[must_use]
+    pub fn declaratory(&self, power: PowerId) -> f64 {
+        declaratory(self.criteria[power.index()])
+    }
+
+    /// The constitutive index of a power; see [`constitutive`].
+    #[must_use]
+    pub fn constitutive(&self, power: PowerId, weights: &[Figure]) -> f64 {
+        let grades = (0..weights.len())
+            .map(PowerId::new)
+            .filter(|from| *from != power)
+            .map(|from| (weights[from.index()].value, self.standing[(from, power)]));
+        constitutive(grades)
+    }
+}
+
+/// The declaratory index `D`: the geometric mean of the four Montevideo criteria, in [0, 1].
+///
+/// Montevideo Convention on the Rights and Duties of States (1933), art. 1. The
+/// geometric mean lets no criterion stand in for another: a state without a
+/// government has `D = 0`.
+///
+/// ```
+/// use status_quo::rules::recognition::declaratory;
+/// assert!((declaratory([1.0, 1.0, 1.0, 0.0625]) - 0.5).abs() < 1e-12);
+/// assert_eq!(declaratory([1.0, 1.0, 0.0, 1.0]), 0.0);
+/// ```
+#[must_use]
+pub fn declaratory(criteria: [f64; 4]) -> f64 {
+    libm::sqrt(libm::sqrt(criteria.iter().product()))
+}
+
+/// The constitutive index `C = sum m_i g(grade_i) / sum m_i`, in [0, 1].
+///
+/// `m_i` is the weight of the recognising power (positive), `g` is
+/// [`Standing::weight`]. No powers give 0.
+///
+/// ```
+/// use status_quo::rules::recognition::{Standing, constitutive};
+/// let c = constitutive([(1.0, Standing::Envoys), (3.0, Standing::Claims)]);
+/// assert_eq!(c, 0.25);
+/// ```
+#[must_use]
+pub fn constitutive(grades: impl IntoIterator<Item = (f64, Standing)>) -> f64 {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (weight, standing) in grades {
+        sum += weight * standing.weight();
+        weights += weight;
+    }
+    if weights > 0.0 { sum / weights } else { 0.0 }
+}
+
+/// What moves one power's attitude to another over a period.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drift {
+    /// Declaratory index of the other, [0, 1].
+    pub declaratory: f64,
+    /// Whether the other has a great power that stands by it, 0 or 1.
+    pub patron: f64,
+    /// Whether a treaty in force obliges to deal, 0 or 1.
+    pub clause: f64,
+    /// A side payment on offer, [0, 1] of what would tempt fully.
+    pub side_payment: f64,
+    /// Share of the other powers that already recognise (constitutive index), [0, 1].
+    pub peers: f64,
+    /// Ties to the state the other broke from, [0, 1].
+    pub parent_ties: f64,
+    /// Fear of separatists at home, [0, 1].
+    pub separatists: f64,
+    /// Commitment to a doctrine of non-recognition (Stimson 1932), [0, 1].
+    pub doctrine: f64,
+}
+
+/// Coefficients of [`step`], one for each part of [`Drift`], and the two thresholds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DriftCoefficients {
+    /// Intercept of a step up, per half-year.
+    pub up: Figure,
+    /// Intercept of a step down, per half-year.
+    pub down: Figure,
+    /// Weight of the declaratory index.
+    pub declaratory: Figure,
+    /// Weight of a patron.
+    pub patron: Figure,
+    /// Weight of a treaty clause.
+    pub clause: Figure,
+    /// Weight of a side payment.
+    pub side_payment: Figure,
+    /// Weight of the peers' share.
+    pub peers: Figure,
+    /// Weight of ties to the parent state (lowers).
+    pub parent_ties: Figure,
+    /// Weight of one's own separatists (lowers).
+    pub separatists: Figure,
+    /// Weight of a doctrine of non-recognition (lowers).
+    pub doctrine: Figure,
+}
+
+/// Probabilities of one rung up and one rung down in a period of half a year.
+///
+/// Ordered logit, one rung at a time: `P(up) = L(a_up + x)`, `P(down) =
+/// L(a_down - x)`, with `x` the weighted sum of [`Drift`] (Coggins 2011 for the
+/// terms). The two never sum above one: up is taken first, down from the rest.
+#[must_use]
+pub fn step(drift: &Drift, c: &DriftCoefficients) -> (f64, f64) {
+    let x = c.declaratory.value * drift.declaratory
+        + c.patron.value * drift.patron
+        + c.clause.value * drift.clause
+        + c.side_payment.value * drift.side_payment
+        + c.peers.value * drift.peers
+        - c.parent_ties.value * drift.parent_ties
+        - c.separatists.value * drift.separatists
+        - c.doctrine.value * drift.doctrine;
+    let up = logistic(c.up.value + x);
+    let down = (1.0 - up) * logistic(c.down.value - x);
+    (up, down)
+}

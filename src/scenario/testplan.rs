@@ -1,0 +1,94 @@
+//! Testplans: a whole game as lines of text.
+//!
+//! Beside each scenario lies a `playthrough.testplan`; the tests replay it and
+//! `--script` plays it. A line is one of
+//!
+//! ```text
+//! # a comment
+//! seat: option            the seat's next move takes that option
+//! seed 7                  the seed, before the first move
+//! expect outcome = value  at the end
+//! ```
+//!
+//! The seats that a plan names are played by it; the others play themselves.
+
+/// One line with something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A seat takes an option.
+    Choose {
+        /// The seat.
+        seat: String,
+        /// The option.
+        option: String,
+    },
+    /// An outcome that must hold at the end.
+    Expect {
+        /// The outcome.
+        outcome: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+/// A testplan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Testplan {
+    /// The seed it asks for.
+    pub seed: Option<u64>,
+    /// Its lines with their numbers, counted from one.
+    pub lines: Vec<(usize, Line)>,
+}
+
+impl Testplan {
+    /// The seats that the plan plays, in order of their first line.
+    #[must_use]
+    pub fn seats(&self) -> Vec<&str> {
+        let mut seats: Vec<&str> = Vec::new();
+        for (_, line) in &self.lines {
+            if let Line::Choose { seat, .. } = line
+                && !seats.contains(&seat.as_str())
+            {
+                seats.push(seat);
+            }
+        }
+        seats
+    }
+}
+
+/// Reads a testplan.
+///
+/// # Errors
+/// One sentence with the number of the first line that is none.
+pub fn read(text: &str) -> Result<Testplan, String> {
+    let mut plan = Testplan::default();
+    for (index, line) in text.lines().enumerate() {
+        let number = index + 1;
+        let line = line.split('#').next().unwrap_or("").trim();
+        if line.is_empty() {
+            continue;
+        }
+        if let Some(rest) = line.strip_prefix("expect ") {
+            let (outcome, value) = rest
+                .split_once('=')
+                .ok_or_else(|| format!("line {number}: write `expect outcome = value`"))?;
+            plan.lines.push((
+                number,
+                Line::Expect { outcome: outcome.trim().to_owned(), value: value.trim().to_owned() },
+            ));
+        } else if let Some(seed) = line.strip_prefix("seed ") {
+            let seed = seed.trim().parse();
+            plan.seed = Some(seed.map_err(|_| format!("line {number}: the seed is a whole number"))?);
+        } else if let Some((seat, option)) = line.split_once(':') {
+            plan.lines.push((
+                number,
+                Line::Choose { seat: seat.trim().to_owned(), option: option.trim().to_owned() },
+            ));
+        } else {
+            return Err(format!(
+                "line {number}: `{line}` is no line of a testplan; write `seat: option` or `expect outcome = value`"
+            ));
+        }
+    }
+    Ok(plan)
+}

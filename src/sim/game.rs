@@ -1,0 +1,306 @@
+//! A game: one timeline, the journal of what was decided, and the way back.
+//!
+//! Shells hold a [`Game`] beside the world its timeline lives in. They send
+//! intents and read views; every intent is checked again here, written to the
+//! journal before it counts, and only then carried out.
+
+use std::sync::Arc;
+
+use bevy::ecs::entity::Entity;
+use bevy::ecs::resource::Resource;
+use bevy::ecs::world::World;
+
+use super::journal::{Entry, Header, Journal, Recovered};
+use super::timeline::{Orders, Rulebook, Timeline, position, state_hash};
+use super::turn::{self, Turn};
+use crate::rules::agenda::Stage;
+use crate::rules::ids::{MoveId, OptionId, SeatId};
+use crate::rules::intents::{Intent, Refusal};
+use crate::rules::position::PositionRef;
+use crate::scenario::Scenario;
+
+/// Why a decision was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It could not be written down, and so does not count.
+    #[error("this decision could not be written to the journal ({0}), so it was not carried out; free some space and decide again")]
+    NotWritten(std::io::Error),
+}
+
+/// One game in a world.
+#[derive(Resource, Debug)]
+pub struct Game {
+    scenario: Arc<Scenario>,
+    timeline: Entity,
+    seed: u64,
+    players: Vec<bool>,
+    decided: Vec<(SeatId, Intent)>,
+    journal: Option<Journal>,
+}
+
+impl Game {
+    /// Starts a game in a world and plays on to the first decision of a player.
+    #[must_use]
+    pub fn start(world: &mut World, scenario: Arc<Scenario>, seed: u64, players: Vec<bool>) -> Self {
+        world.insert_resource(Rulebook(Arc::clone(&scenario)));
+        turn::install(world);
+        let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
+        advance(world, timeline);
+        Self { scenario, timeline, seed, players, decided: Vec::new(), journal: None }
+    }
+
+    /// Writes everything from now on to a journal, beginning with what has been
+    /// decided already.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn keep(&mut self, mut journal: Journal) -> std::io::Result<()> {
+        for (seat, intent) in &self.decided {
+            journal.append(&self.entry(*seat, intent))?;
+        }
+        self.journal = Some(journal);
+        Ok(())
+    }
+
+    /// Goes on writing to a journal that holds everything decided so far.
+    pub fn go_on(&mut self, journal: Journal) {
+        self.journal = Some(journal);
+    }
+
+    /// Takes up a journal where it ended: replays it and goes on writing to it.
+    ///
+    /// Answers the game and, if a decision no longer fits the scenario, the
+    /// sentence that says which; the game then stands before it.
+    #[must_use]
+    pub fn resume(
+        world: &mut World,
+        scenario: Arc<Scenario>,
+        recovered: &Recovered,
+    ) -> (Self, Option<String>) {
+        let seats = &recovered.header.seats;
+        let players = scenario.text.seats.iter().map(|seat| seats.contains(&seat.id)).collect();
+        let mut game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, players);
+        for (number, entry) in recovered.decisions() {
+            let Entry::Decided { seat, intent } = entry else { continue };
+            if let Err(refusal) = game.decide_by_name(world, seat, intent) {
+                let fault = format!(
+                    "decision {number} of the journal (`{seat}`: {}) no longer fits: {refusal}",
+                    describe(intent)
+                );
+                return (game, Some(fault));
+            }
+        }
+        (game, None)
+    }
+
+    fn entry(&self, seat: SeatId, intent: &Intent) -> Entry {
+        Entry::Decided {
+            seat: self.scenario.text.seats[seat.index()].id.clone(),
+            intent: intent.clone(),
+        }
+    }
+
+    /// The first line of a journal of this game.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        let seats = self.scenario.text.seats.iter().zip(&self.players);
+        Header {
+            format: Header::FORMAT,
+            game: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: self.scenario.head.id.clone(),
+            version: self.scenario.head.version.clone(),
+            content: self.scenario.hash.clone(),
+            seed: self.seed,
+            seats: seats.filter(|(_, plays)| **plays).map(|(seat, _)| seat.id.clone()).collect(),
+        }
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// The entity of the timeline.
+    #[must_use]
+    pub const fn timeline(&self) -> Entity {
+        self.timeline
+    }
+
+    /// The seed.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Whether a player holds each seat.
+    #[must_use]
+    pub fn players(&self) -> &[bool] {
+        &self.players
+    }
+
+    /// How many decisions players have made and not taken back.
+    #[must_use]
+    pub const fn n_decisions(&self) -> usize {
+        self.decided.len()
+    }
+
+    /// The journal, if one is kept.
+    #[must_use]
+    pub const fn journal(&self) -> Option<&Journal> {
+        self.journal.as_ref()
+    }
+
+    /// The seat a player is asked for, if the game waits for one.
+    #[must_use]
+    pub fn asked(&self, world: &World) -> Option<(SeatId, MoveId)> {
+        match position(world, self.timeline).agenda.stage {
+            Stage::Moving(mv) => Some((self.scenario.setting.moves[mv.index()].seat, mv)),
+            _ => None,
+        }
+    }
+
+    /// Whether the last day has come.
+    #[must_use]
+    pub fn is_over(&self, world: &World) -> bool {
+        position(world, self.timeline).agenda.stage == Stage::Ended
+    }
+
+    /// The state hash.
+    #[must_use]
+    pub fn hash(&self, world: &World) -> String {
+        state_hash(world, self.timeline)
+    }
+
+    /// Carries out an intent of a seat: checked, written down, done.
+    ///
+    /// # Errors
+    /// If the rules refuse it or it cannot be written down; nothing changed then.
+    pub fn decide(
+        &mut self,
+        world: &mut World,
+        seat: SeatId,
+        intent: &Intent,
+    ) -> Result<(), DecideError> {
+        let here = position(world, self.timeline);
+        let order = admit(&self.scenario, here, &self.players, seat, intent)?;
+        let entry = self.entry(seat, intent);
+        if let Some(journal) = &mut self.journal {
+            journal.append(&entry).map_err(DecideError::NotWritten)?;
+        }
+        self.decided.push((seat, intent.clone()));
+        world
+            .get_mut::<Orders>(self.timeline)
+            .expect("the entity was spawned as a timeline")
+            .order = Some(order);
+        advance(world, self.timeline);
+        Ok(())
+    }
+
+    /// As [`Game::decide`], with the seat by its id.
+    ///
+    /// # Errors
+    /// As [`Game::decide`], or if there is no such seat.
+    pub fn decide_by_name(
+        &mut self,
+        world: &mut World,
+        seat: &str,
+        intent: &Intent,
+    ) -> Result<(), DecideError> {
+        let id = self
+            .scenario
+            .seat_by_id(seat)
+            .ok_or_else(|| Refusal::NoSuchSeat(seat.to_owned()))?;
+        self.decide(world, id, intent)
+    }
+
+    /// Goes back to before decision number `keep` (0 is the start); the journal
+    /// notes it, and keeps what was played.
+    ///
+    /// # Errors
+    /// If the journal cannot be written; nothing changed then.
+    pub fn go_back(&mut self, world: &mut World, keep: usize) -> std::io::Result<()> {
+        if keep >= self.decided.len() {
+            return Ok(());
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.append(&Entry::BackTo { keep })?;
+        }
+        world.despawn(self.timeline);
+        let fresh = Timeline::new(&self.scenario, self.seed, self.players.clone(), true);
+        self.timeline = world.spawn(fresh).id();
+        advance(world, self.timeline);
+        let journal = self.journal.take();
+        let decided = core::mem::take(&mut self.decided);
+        for (seat, intent) in &decided[..keep] {
+            self.decide(world, *seat, intent)
+                .expect("the same scenario, seed and intents are admitted again");
+        }
+        self.journal = journal;
+        Ok(())
+    }
+}
+
+/// An intent in a few words, for messages.
+#[must_use]
+pub fn describe(intent: &Intent) -> String {
+    let Intent::Choose { question, option } = intent;
+    format!("{option} for {question}")
+}
+
+/// Runs turns until a player is asked or the game is over.
+fn advance(world: &mut World, timeline: Entity) {
+    loop {
+        world.run_schedule(Turn);
+        let idle = world
+            .get::<super::timeline::Proceedings>(timeline)
+            .expect("the entity was spawned as a timeline")
+            .stage
+            .is_none();
+        if idle {
+            return;
+        }
+    }
+}
+
+/// Checks an intent against the position; answers the order it amounts to.
+///
+/// # Errors
+/// The reason it is refused.
+pub fn admit(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    players: &[bool],
+    seat: SeatId,
+    intent: &Intent,
+) -> Result<(MoveId, OptionId), Refusal> {
+    let Intent::Choose { question, option } = intent;
+    let name = |seat: SeatId| scenario.text.seats[seat.index()].name.clone();
+    let mv = match here.agenda.stage {
+        Stage::Moving(mv) => mv,
+        Stage::Ended => return Err(Refusal::Over),
+        _ => return Err(Refusal::NothingAsked),
+    };
+    if !players[seat.index()] {
+        return Err(Refusal::NotYours(name(seat)));
+    }
+    let mover = scenario.setting.moves[mv.index()].seat;
+    if mover != seat {
+        return Err(Refusal::NotYourMove(name(mover)));
+    }
+    let asked = scenario.move_name(mv);
+    if *question != asked {
+        return Err(Refusal::OtherQuestion { asked, given: question.clone() });
+    }
+    let open = here.open_options(&scenario.setting, mv);
+    let options = &scenario.mv(mv).options;
+    let Some(index) = options.iter().position(|o| o.id == *option) else {
+        let open: Vec<&str> = open.iter().map(|o| options[o.index()].id.as_str()).collect();
+        return Err(Refusal::NoSuchOption { option: option.clone(), open: open.join(", ") });
+    };
+    let id = OptionId::new(index);
+    if open.contains(&id) { Ok((mv, id)) } else { Err(Refusal::NotOpen(options[index].label.clone())) }
+}

@@ -1,0 +1,308 @@
+//! The journal: a game as lines of text, and the only form in which it is saved.
+//!
+//! The first line says what is played; every further line is one decision, in
+//! order, or a step back. A line is written and flushed to the disk before the
+//! decision counts. Nothing is ever overwritten. Each line carries a check that
+//! depends on all lines before it, so that a torn or edited line is noticed; it
+//! is no protection against somebody who wants to cheat.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::rules::intents::Intent;
+use crate::scenario::pack::hex;
+
+/// The first line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The version of this format.
+    #[serde(rename = "status_quo_journal")]
+    pub format: u32,
+    /// The version of the game that wrote it.
+    pub game: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// The scenario's version.
+    pub version: String,
+    /// The scenario's content hash.
+    pub content: String,
+    /// The seed.
+    pub seed: u64,
+    /// The seats that players hold.
+    pub seats: Vec<String>,
+}
+
+impl Header {
+    /// The version of this format.
+    pub const FORMAT: u32 = 1;
+}
+
+/// One further line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// A seat decided.
+    Decided {
+        /// The seat's id.
+        seat: String,
+        /// What.
+        #[serde(flatten)]
+        intent: Intent,
+    },
+    /// Everything after the first `keep` decisions was taken back.
+    BackTo {
+        /// How many decisions stand.
+        keep: usize,
+    },
+}
+
+/// Why a journal cannot be used; each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// It could not be read.
+    #[error("the journal `{path}` cannot be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// It is something else.
+    #[error("`{0}` is no journal of this game; a journal begins with a line that names the scenario")]
+    NotAJournal(String),
+    /// A later game wrote it.
+    #[error("the journal `{path}` has format {format}, which this version of the game does not know; a newer version opens it")]
+    TooNew {
+        /// The file.
+        path: String,
+        /// Its format.
+        format: u32,
+    },
+}
+
+/// What could be read of a journal.
+#[derive(Clone, Debug)]
+pub struct Recovered {
+    /// The first line.
+    pub header: Header,
+    /// The lines after it that are whole.
+    pub entries: Vec<Entry>,
+    /// What is wrong with the rest, in one sentence, and from which line on.
+    pub damage: Option<String>,
+    /// Bytes up to the end of the last good line.
+    good_bytes: u64,
+    /// The check after the last good line.
+    check: String,
+    /// Whether the damage is only a last line that was never finished.
+    torn: bool,
+}
+
+impl Recovered {
+    /// The decisions that stand after all steps back, with their line numbers.
+    #[must_use]
+    pub fn decisions(&self) -> Vec<(usize, &Entry)> {
+        let mut standing: Vec<(usize, &Entry)> = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            match entry {
+                Entry::Decided { .. } => standing.push((index + 1, entry)),
+                Entry::BackTo { keep } => standing.truncate(*keep),
+            }
+        }
+        standing
+    }
+}
+
+/// Reads a journal as far as it is whole.
+///
+/// # Errors
+/// If there is nothing to recover.
+pub fn read(path: &Path) -> Result<Recovered, JournalError> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path)
+        .map_err(|e| JournalError::Unreadable { path: shown.clone(), why: e.to_string() })?;
+    let mut check = String::new();
+    let mut good_bytes = 0;
+    let mut header = None;
+    let mut entries = Vec::new();
+    let mut damage = None;
+    let mut torn = false;
+    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let finished = line.ends_with(b"\n");
+        let text = core::str::from_utf8(line).ok().map(|l| l.trim_end_matches(['\n', '\r']));
+        let body = text.and_then(|l| l.split_once(' ')).and_then(|(given, body)| {
+            let wanted = next_check(&check, body);
+            (given == wanted).then(|| {
+                check = wanted;
+                body
+            })
+        });
+        let whole = match (body, index) {
+            (Some(body), 0) if finished => {
+                header = serde_json::from_str::<Header>(body).ok();
+                if let Some(Header { format, .. }) = header
+                    && format > Header::FORMAT
+                {
+                    return Err(JournalError::TooNew { path: shown, format });
+                }
+                header.is_some()
+            }
+            (Some(body), _) if finished => serde_json::from_str(body).map(|e| entries.push(e)).is_ok(),
+            _ => false,
+        };
+        if !whole {
+            torn = !finished;
+            damage = Some(if torn {
+                format!("the last line of `{shown}` (line {}) was never finished; the game stands as it was before it", index + 1)
+            } else {
+                format!("line {} of `{shown}` was changed or damaged; the game stands as it was before that line", index + 1)
+            });
+            break;
+        }
+        good_bytes += line.len() as u64;
+    }
+    let header = header.ok_or(JournalError::NotAJournal(shown))?;
+    Ok(Recovered { header, entries, damage, good_bytes, check, torn })
+}
+
+/// A journal that is being written.
+#[derive(Debug)]
+pub struct Journal {
+    file: File,
+    path: PathBuf,
+    check: String,
+    /// Bytes that stand whole on the disk.
+    length: u64,
+}
+
+impl Journal {
+    /// Begins a journal.
+    ///
+    /// # Errors
+    /// If the file exists or cannot be written.
+    pub fn create(path: &Path, header: &Header) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create_new(true).open(path)?;
+        let mut journal =
+            Self { file, path: path.to_owned(), check: String::new(), length: 0 };
+        let body = serde_json::to_string(header).expect("plain data serialises");
+        if let Err(error) = journal.write(&body) {
+            // An empty or torn first line would be no journal at all.
+            let _ = std::fs::remove_file(path);
+            return Err(error);
+        }
+        Ok(journal)
+    }
+
+    /// A journal on a file that exists already, such as a device; nothing is
+    /// written to begin with. For trying what a full disk does.
+    ///
+    /// # Errors
+    /// If the file cannot be opened.
+    pub fn create_on(path: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).open(path)?;
+        Ok(Self { file, path: path.to_owned(), check: String::new(), length: 0 })
+    }
+
+    /// Goes on writing a journal that was read. A last line that was never
+    /// finished is cut off; a damaged journal is left as it is, and a copy of
+    /// its good part goes on under another name.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn reopen(path: &Path, recovered: &Recovered) -> io::Result<Self> {
+        let target = if recovered.damage.is_some() && !recovered.torn {
+            let copy = unused_name(path);
+            let bytes = std::fs::read(path)?;
+            let good = usize::try_from(recovered.good_bytes).unwrap_or(usize::MAX).min(bytes.len());
+            std::fs::write(&copy, &bytes[..good])?;
+            copy
+        } else {
+            path.to_owned()
+        };
+        let file = OpenOptions::new().append(true).open(&target)?;
+        file.set_len(recovered.good_bytes)?;
+        Ok(Self {
+            file,
+            path: target,
+            check: recovered.check.clone(),
+            length: recovered.good_bytes,
+        })
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Appends a line and flushes it to the disk.
+    ///
+    /// # Errors
+    /// If it cannot be written whole; what was written of it is taken off again.
+    pub fn append(&mut self, entry: &Entry) -> io::Result<()> {
+        self.write(&serde_json::to_string(entry).expect("plain data serialises"))
+    }
+
+    fn write(&mut self, body: &str) -> io::Result<()> {
+        let check = next_check(&self.check, body);
+        let line = format!("{check} {body}\n");
+        let written = self.file.write_all(line.as_bytes()).and_then(|()| self.file.sync_data());
+        if let Err(error) = written {
+            let _ = self.file.set_len(self.length);
+            return Err(error);
+        }
+        self.length += line.len() as u64;
+        self.check = check;
+        Ok(())
+    }
+}
+
+/// A name beside `path` that no file has.
+#[must_use]
+pub fn unused_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
+    (2..)
+        .map(|n| path.with_file_name(format!("{stem}-{n}.journal")))
+        .find(|candidate| !candidate.exists())
+        .expect("some number is free")
+}
+
+fn next_check(before: &str, body: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(before.as_bytes());
+    hasher.update(body.as_bytes());
+    hex(&hasher.finalize()[..6])
+}
+
+/// The folder in which games are kept when no other place is named.
+#[must_use]
+pub fn folder() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "status-quo")?;
+    Some(dirs.data_dir().join("journals"))
+}
+
+/// A path for a new journal of a scenario in that folder, which is made if it
+/// is not there. None if there is no such folder to be had.
+#[must_use]
+pub fn new_path(scenario: &str) -> Option<PathBuf> {
+    let folder = folder()?;
+    std::fs::create_dir_all(&folder).ok()?;
+    let first = folder.join(format!("{scenario}.journal"));
+    Some(if first.exists() { unused_name(&first) } else { first })
+}
+
+/// The journal in that folder that was written last.
+#[must_use]
+pub fn latest() -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder()?).ok()?;
+    entries
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "journal"))
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .max()
+        .map(|(_, path)| path)
+}

@@ -1,0 +1,12 @@
+//! Layer 2: the rules under the Bevy schedule.
+//!
+//! One timeline is one entity whose components are the rules' dense tables; the
+//! `Turn` schedule moves any number of them one step on. Not here: windows,
+//! assets, sockets, and who is human beyond a flag for each seat.
+
+pub mod game;
+pub mod journal;
+pub mod phases;
+pub mod timeline;
+pub mod turn;
+pub mod view;

@@ -1,0 +1,480 @@
+//! The systems of a turn, one for each phase.
+//!
+//! Each reads its tables, calls the rules and writes the answer back. None holds
+//! a formula; the order between them is in [`turn`](super::turn) alone.
+
+use bevy::ecs::query::QueryData;
+use bevy::ecs::system::{Query, Res};
+
+use super::timeline::{Campaign, Orders, Proceedings, Rulebook};
+use crate::rules::agenda::{Agenda, Stage};
+use crate::rules::borders::Borders;
+use crate::rules::chronicle::{Chronicle, Event};
+use crate::rules::deterrence::Deterrence;
+use crate::rules::ids::{InstrumentId, ItemId, SeatId};
+use crate::rules::instruments::Instruments;
+use crate::rules::position::{
+    PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, signing_acts,
+};
+use crate::rules::procedure::{self, Surroundings};
+use crate::rules::recognition::{Act, Manner, Recognition};
+use crate::rules::setting::{
+    AgendaEffect, BorderEffect, Effect, InstrumentEffect, ItemKind, Setting, Stance,
+};
+
+/// The five tables of a position, read together.
+#[derive(QueryData)]
+pub struct Tables {
+    agenda: &'static Agenda,
+    instruments: &'static Instruments,
+    recognition: &'static Recognition,
+    deterrence: &'static Deterrence,
+    borders: &'static Borders,
+}
+
+impl TablesItem<'_, '_> {
+    fn position(&self) -> PositionRef<'_> {
+        PositionRef {
+            agenda: self.agenda,
+            instruments: self.instruments,
+            recognition: self.recognition,
+            deterrence: self.deterrence,
+            borders: self.borders,
+        }
+    }
+}
+
+/// What a move or the opening of an item leaves on the agenda's own table; kept
+/// apart so that the phase can read all tables and still answer what to write.
+enum Mark {
+    Opened(ItemId),
+    Choice(crate::rules::ids::MoveId, crate::rules::ids::OptionId),
+    Drawn(crate::rules::ids::ChanceId, u16),
+    Challenged(ItemId),
+}
+
+/// Takes up the step at hand: finds the choice of the seat that is to move, and
+/// what falls due.
+pub fn take_up(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(
+        &mut Agenda,
+        &Instruments,
+        &Recognition,
+        &Deterrence,
+        &Borders,
+        &mut Orders,
+        &mut Proceedings,
+        &Campaign,
+    )>,
+) {
+    let setting = &rulebook.0.setting;
+    for (mut agenda, instruments, recognition, deterrence, borders, mut orders, mut todo, campaign) in
+        &mut timelines
+    {
+        *todo = Proceedings::default();
+        let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
+        let marks = take_up_one(setting, here, &mut orders, &mut todo, *campaign);
+        for mark in marks {
+            match mark {
+                Mark::Opened(item) => agenda.opened[item.index()] = true,
+                Mark::Choice(mv, option) => agenda.choices[mv.index()] = Some(option),
+                Mark::Drawn(chance, branch) => agenda.drawn[chance.index()] = Some(branch),
+                Mark::Challenged(item) => agenda.challenged[item.index()] = true,
+            }
+        }
+    }
+}
+
+fn take_up_one(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    orders: &mut Orders,
+    todo: &mut Proceedings,
+    campaign: Campaign,
+) -> Vec<Mark> {
+    let date = here.agenda.clock;
+    let stage = here.agenda.stage;
+    let mut marks = Vec::new();
+    let draw = |todo: &mut Proceedings, marks: &mut Vec<Mark>, range: &core::ops::Range<usize>, audience: Option<Vec<SeatId>>| {
+        let (drawn, effects) = procedure::draw_consequences(setting, campaign.chance, range);
+        for (chance, branch, probability) in drawn {
+            marks.push(Mark::Drawn(chance, branch));
+            todo.note_for(date, audience.clone(), Event::Drawn { chance, branch, probability });
+        }
+        todo.due.extend(effects);
+    };
+    match stage {
+        Stage::Ended => {}
+        Stage::Interval(_) => todo.stage = Some(stage),
+        Stage::Opening(item) => {
+            todo.stage = Some(stage);
+            let def = &setting.items[item.index()];
+            let audience = (!def.known_to.is_empty()).then(|| def.known_to.clone());
+            marks.push(Mark::Opened(item));
+            todo.note_for(date, audience.clone(), Event::Opened(item));
+            if let ItemKind::Crisis(sector) = def.kind {
+                let inputs = here.confrontation(setting, sector);
+                let solution = crate::rules::deterrence::solve(&inputs);
+                // The true solution counts secret pledges: only the log and the
+                // debrief may show it.
+                todo.note_for(date, Some(Vec::new()), Event::Confronted { sector, inputs, solution });
+            }
+            todo.due.extend(def.effects.iter().cloned());
+            draw(todo, &mut marks, &def.chances, audience);
+        }
+        Stage::Moving(mv) => {
+            let def = &setting.moves[mv.index()];
+            let item = def.item;
+            let by_player = orders.players[def.seat.index()];
+            let chosen = if by_player {
+                let Some((_, option)) = orders.order.take() else { return marks };
+                procedure::Chosen {
+                    option,
+                    deliberation: campaign
+                        .in_detail
+                        .then(|| crate::rules::conduct::deliberate(setting, here, mv)),
+                }
+            } else {
+                procedure::choose(setting, here, campaign.chance, mv)
+            };
+            todo.stage = Some(stage);
+            let option = chosen.option;
+            let audience = audience_of(setting, mv, option);
+            marks.push(Mark::Choice(mv, option));
+            todo.note_for(
+                date,
+                audience.clone(),
+                Event::Chosen { mv, option, by_player, deliberation: chosen.deliberation },
+            );
+            let choice = setting.option(mv, option);
+            todo.due.extend(choice.effects.iter().cloned());
+            draw(todo, &mut marks, &choice.chances, audience);
+            if let (ItemKind::Crisis(sector), Some(stance)) =
+                (&setting.items[item.index()].kind, choice.stance)
+            {
+                let sector = *sector;
+                todo.due.extend(procedure::stance_effects(setting, sector, stance));
+                match stance {
+                    Stance::Challenge => marks.push(Mark::Challenged(item)),
+                    Stance::Concede => {
+                        let to = setting.sectors[sector.index()].challenger;
+                        todo.note(date, Event::Ceded { sector, to });
+                    }
+                    Stance::Hold | Stance::Forbid => {
+                        let forbidden = stance == Stance::Forbid;
+                        let army =
+                            procedure::local_army(setting, campaign.chance, item, sector, forbidden);
+                        if let Some((acted, probability)) = army {
+                            todo.note(date, Event::LocalCommander { sector, acted, probability });
+                            if acted {
+                                marks.push(Mark::Challenged(item));
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            for entry in &mut todo.notes {
+                entry.item = Some(item);
+            }
+        }
+        Stage::Closing(item) => {
+            todo.stage = Some(stage);
+            if let ItemKind::Crisis(sector) = setting.items[item.index()].kind
+                && procedure::crisis_fights(setting, here, campaign.chance, item)
+            {
+                todo.due.extend(procedure::stance_effects(setting, sector, Stance::Fight));
+            }
+        }
+    }
+    marks
+}
+
+/// Signs, publishes, ends and expires.
+pub fn execute_instruments(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(&Agenda, &Recognition, &mut Instruments, &mut Proceedings)>,
+) {
+    let setting = &rulebook.0.setting;
+    for (agenda, recognition, mut instruments, mut todo) in &mut timelines {
+        let date = agenda.clock;
+        let mut breaches = Vec::new();
+        let due: Vec<InstrumentEffect> = instrument_effects(&todo.due);
+        for effect in &due {
+            if !instruments.apply(effect, date) {
+                continue;
+            }
+            match *effect {
+                InstrumentEffect::Sign(id) => {
+                    todo.acts.extend(signing_acts(setting, recognition, id, date));
+                    let audience = audience_of_instrument(setting, &instruments, id);
+                    todo.note_for(date, audience, Event::Signed(id));
+                }
+                InstrumentEffect::Publish(id) => todo.note(date, Event::Published(id)),
+                InstrumentEffect::Denounce(id) | InstrumentEffect::Breach(id, _) => {
+                    let ending = instruments.states[id.index()].ended.expect("it just ended").1;
+                    let audience = audience_of_instrument(setting, &instruments, id);
+                    todo.note_for(date, audience, Event::Ended(id, ending));
+                    if matches!(effect, InstrumentEffect::Breach(..)) {
+                        breaches.extend(setting.instruments[id.index()].breach.iter().cloned());
+                    }
+                }
+            }
+        }
+        todo.due.extend(breaches);
+        if let Some(until) = todo.until() {
+            for id in instruments.expire(setting, until) {
+                let (when, ending) = instruments.states[id.index()].ended.expect("it just expired");
+                let audience = audience_of_instrument(setting, &instruments, id);
+                todo.note_for(when, audience, Event::Ended(id, ending));
+            }
+        }
+    }
+}
+
+fn instrument_effects(due: &[Effect]) -> Vec<InstrumentEffect> {
+    due.iter()
+        .filter_map(|effect| match effect {
+            Effect::Instrument(effect) => Some(effect.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The seats that know of an instrument; none if everybody does.
+fn audience_of_instrument(
+    setting: &Setting,
+    instruments: &Instruments,
+    id: InstrumentId,
+) -> Option<Vec<SeatId>> {
+    let all = (0..setting.seats.len()).map(SeatId::new);
+    let def = &setting.instruments[id.index()];
+    (def.secret && !instruments.states[id.index()].published)
+        .then(|| all.filter(|seat| instruments.known_to(setting, id, Some(*seat))).collect())
+}
+
+/// Records acts of recognition and lets it drift.
+pub fn settle_recognition(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(
+        &Agenda,
+        &Instruments,
+        &Deterrence,
+        &Borders,
+        &mut Recognition,
+        &mut Proceedings,
+        &Campaign,
+    )>,
+) {
+    let setting = &rulebook.0.setting;
+    for (agenda, instruments, deterrence, borders, mut recognition, mut todo, campaign) in
+        &mut timelines
+    {
+        let date = agenda.clock;
+        let mut acts: Vec<(Act, Option<f64>)> = Vec::new();
+        for act in core::mem::take(&mut todo.acts) {
+            recognition.record(act.clone());
+            acts.push((act, None));
+        }
+        for effect in todo.due.clone() {
+            if let Effect::Recognition(effect) = effect
+                && let Some(act) =
+                    apply_recognition(setting, instruments, &mut recognition, &effect, date)
+            {
+                acts.push((act, None));
+            }
+        }
+        if let Some(until) = todo.until() {
+            // Conditions of drift rest on facts and recognition as they stood
+            // when the interval began.
+            let before = recognition.clone();
+            let here = PositionRef { agenda, instruments, recognition: &before, deterrence, borders };
+            let steps = procedure::drift(
+                setting,
+                agenda,
+                instruments,
+                &mut recognition,
+                |condition| here.holds(condition),
+                campaign.chance,
+                until,
+            );
+            acts.extend(steps.into_iter().map(|(act, p)| (act, Some(p))));
+        }
+        for (act, drift) in acts {
+            let audience = act.manners.contains(&Manner::Secret).then(|| {
+                [act.from, act.to].iter().filter_map(|power| setting.seat_of(*power)).collect()
+            });
+            let event =
+                Event::Recognised { from: act.from, to: act.to, standing: act.standing, drift };
+            todo.note_for(act.date, audience, event);
+        }
+    }
+}
+
+/// Moves tension, force, contentment and troops.
+pub fn balance_deterrence(mut timelines: Query<(&mut Deterrence, &Proceedings)>) {
+    for (mut deterrence, todo) in &mut timelines {
+        for effect in &todo.due {
+            if let Effect::Deterrence(effect) = effect {
+                apply_deterrence(&mut deterrence, *effect);
+            }
+        }
+    }
+}
+
+/// Moves lines, fights clashes, lets time pass on the borders.
+pub fn patrol_borders(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(
+        &Agenda,
+        &Instruments,
+        &Recognition,
+        &mut Deterrence,
+        &mut Borders,
+        &mut Proceedings,
+        &Campaign,
+    )>,
+) {
+    let setting = &rulebook.0.setting;
+    for (agenda, instruments, recognition, mut deterrence, mut borders, mut todo, campaign) in
+        &mut timelines
+    {
+        for effect in border_effects(&todo.due) {
+            if !apply_border(&mut borders, effect) {
+                continue;
+            }
+            let BorderEffect::Clash(sector, attacker, defender) = effect else { continue };
+            let here = PositionRef {
+                agenda,
+                instruments,
+                recognition,
+                deterrence: &deterrence,
+                borders: &borders,
+            };
+            let when = agenda.cursor as u64;
+            let clash =
+                procedure::fight(setting, here, campaign.chance, sector, attacker, defender, when);
+            procedure::record_clash(setting, &mut borders, &mut deterrence, sector, clash);
+            todo.note(agenda.clock, Event::Clashed { sector, clash });
+        }
+        if let Some(until) = todo.until() {
+            let around = Surroundings { agenda, instruments, recognition };
+            let stretches = procedure::pass_time(
+                setting,
+                around,
+                &mut borders,
+                &mut deterrence,
+                campaign.chance,
+                until,
+            );
+            for stretch in stretches {
+                if let Some(event) = procedure::stretch_event(&stretch) {
+                    todo.note(until, event);
+                }
+                for (date, clash) in stretch.clashes {
+                    todo.note(date, Event::Clashed { sector: stretch.sector, clash });
+                }
+            }
+        }
+    }
+}
+
+fn border_effects(due: &[Effect]) -> Vec<BorderEffect> {
+    due.iter()
+        .filter_map(|effect| match effect {
+            Effect::Border(effect) => Some(*effect),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Reads the outcomes that are due.
+pub fn read_outcomes(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(Tables, &mut Proceedings)>,
+) {
+    let setting = &rulebook.0.setting;
+    for (tables, mut todo) in &mut timelines {
+        let here = tables.position();
+        let (at, audience) = match todo.stage {
+            Some(Stage::Closing(item)) => {
+                let known = &setting.items[item.index()].known_to;
+                (Some(item), (!known.is_empty()).then(|| known.clone()))
+            }
+            Some(Stage::Interval(until)) if until >= setting.closes => (None, Some(Vec::new())),
+            _ => continue,
+        };
+        for (outcome, value) in procedure::read_outcomes(setting, here, at) {
+            todo.note_for(here.agenda.clock, audience.clone(), Event::Outcome(outcome, value));
+        }
+        if let Some(Stage::Closing(item)) = todo.stage {
+            todo.note_for(here.agenda.clock, audience, Event::Closed(item));
+        }
+    }
+}
+
+/// Writes the notes of the turn into the chronicle.
+pub fn write_chronicle(mut timelines: Query<(&mut Chronicle, &Proceedings, &Campaign)>) {
+    for (mut chronicle, todo, campaign) in &mut timelines {
+        for note in &todo.notes {
+            let mut entry = note.clone();
+            if !campaign.in_detail
+                && let Event::Chosen { deliberation, .. } = &mut entry.event
+            {
+                *deliberation = None;
+            }
+            chronicle.entries.push(entry);
+        }
+    }
+}
+
+/// Moves the agenda to its next step, with facts, leaders and the clock.
+pub fn advance_agenda(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(
+        &mut Agenda,
+        &Instruments,
+        &Recognition,
+        &Deterrence,
+        &Borders,
+        &mut Chronicle,
+        &Proceedings,
+    )>,
+) {
+    let setting = &rulebook.0.setting;
+    for (mut agenda, instruments, recognition, deterrence, borders, mut chronicle, todo) in
+        &mut timelines
+    {
+        let Some(stage) = todo.stage else { continue };
+        let date = agenda.clock;
+        let mut note = |date, item, event| {
+            chronicle.entries.push(crate::rules::chronicle::Entry { date, item, audience: None, event });
+        };
+        for effect in &todo.due {
+            if let Effect::Agenda(effect) = effect
+                && agenda.apply(*effect)
+                && let AgendaEffect::Leader(seat, leader) = *effect
+            {
+                note(date, None, Event::Leader(seat, leader));
+            }
+        }
+        for entry in &todo.notes {
+            if let Event::Outcome(outcome, value) = entry.event {
+                agenda.outcomes[outcome.index()] = Some(value);
+            }
+        }
+        let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
+        let (next, cursor, passed) = procedure::next_stage(setting, here, stage);
+        for item in passed {
+            if setting.items[item.index()].known_to.is_empty() {
+                note(date, Some(item), Event::Passed(item));
+            }
+        }
+        if let Stage::Interval(until) = stage {
+            agenda.clock = agenda.clock.max(until);
+        }
+        agenda.stage = next;
+        agenda.cursor = cursor;
+    }
+}

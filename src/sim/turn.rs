@@ -1,0 +1,81 @@
+//! The `Turn` schedule: the only order in which things happen.
+//!
+//! A turn takes one step: a stretch of time, the opening of an item, one seat's
+//! move, or the closing of an item. There is no second loop anywhere; what
+//! looks ahead calls the same rules on a copy.
+
+use bevy::ecs::schedule::{
+    IntoScheduleConfigs, LogLevel, Schedule, ScheduleBuildSettings, ScheduleLabel,
+    SingleThreadedExecutor, SystemSet,
+};
+use bevy::ecs::world::World;
+
+use super::phases;
+
+/// The schedule that moves every timeline one step on.
+#[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Turn;
+
+/// The phases of a turn, run in the order of the variants.
+///
+/// When adding one, add it to the chain in [`schedule`] too.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TurnSystems {
+    /// What the turn takes up; the choice of the seat that is to move.
+    Orders,
+    /// Signing, publishing, expiry, breach.
+    Instruments,
+    /// Acts of recognition, and its slow drift.
+    Recognition,
+    /// Tension, force, pledges in kind.
+    Deterrence,
+    /// Lines, incidents, clashes.
+    Borders,
+    /// Outcomes are read.
+    Record,
+    /// The chronicle is written.
+    Chronicle,
+    /// The agenda moves to its next step.
+    Agenda,
+}
+
+/// Builds the schedule: one thread, and two systems without an order between
+/// them that touch the same table are an error.
+#[must_use]
+pub fn schedule() -> Schedule {
+    let mut schedule = Schedule::new(Turn);
+    schedule.set_executor(SingleThreadedExecutor::new());
+    schedule.set_build_settings(ScheduleBuildSettings {
+        ambiguity_detection: LogLevel::Error,
+        ..ScheduleBuildSettings::default()
+    });
+    schedule.configure_sets(
+        (
+            TurnSystems::Orders,
+            TurnSystems::Instruments,
+            TurnSystems::Recognition,
+            TurnSystems::Deterrence,
+            TurnSystems::Borders,
+            TurnSystems::Record,
+            TurnSystems::Chronicle,
+            TurnSystems::Agenda,
+        )
+            .chain(),
+    );
+    schedule.add_systems((
+        phases::take_up.in_set(TurnSystems::Orders),
+        phases::execute_instruments.in_set(TurnSystems::Instruments),
+        phases::settle_recognition.in_set(TurnSystems::Recognition),
+        phases::balance_deterrence.in_set(TurnSystems::Deterrence),
+        phases::patrol_borders.in_set(TurnSystems::Borders),
+        phases::read_outcomes.in_set(TurnSystems::Record),
+        phases::write_chronicle.in_set(TurnSystems::Chronicle),
+        phases::advance_agenda.in_set(TurnSystems::Agenda),
+    ));
+    schedule
+}
+
+/// Puts the schedule into a world, so that [`World::run_schedule`] finds it.
+pub fn install(world: &mut World) {
+    world.add_schedule(schedule());
+}

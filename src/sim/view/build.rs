@@ -1,0 +1,761 @@
+//! Building a view for one seat.
+//!
+//! The secrecy of the whole game rests on this file and on
+//! [`PositionRef::known_to`](crate::rules::position::PositionRef::known_to):
+//! everything is read from the position as the seat knows it, and every entry of
+//! the chronicle is asked for its audience.
+
+use bevy::ecs::world::World;
+
+use super::wording::{
+    Wording, confidence_words, date_words, sector_status_words, standing_key,
+    status_words, thousand,
+};
+use super::{
+    AdviceView, Aim, Cell, Change, ChoiceResult, InstrumentView, ItemResult, Line, LineStyle,
+    MapView, Marker, OptionView, OutcomeResult, PowerCard, Question, RecognitionView, RecordView,
+    SeatCard, SeatView, SectorView, StageView, debrief,
+};
+use crate::rules::agenda::Stage;
+use crate::rules::borders::SectorStatus;
+use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::comparison::{Verdict, compare};
+use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
+use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
+use crate::rules::ids::{
+    InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId,
+};
+use crate::rules::instruments::Ending;
+use crate::rules::position::{Position, PositionRef, may_know};
+use crate::rules::setting::{ItemKind, Reading};
+use crate::scenario::Scenario;
+use crate::scenario::draft::{Ink, Tag};
+use crate::sim::game::Game;
+use crate::sim::timeline::position;
+use crate::words::{paragraphs, say, say_with, sentence_case};
+
+/// Builds the view of a seat, or of the public for `None`.
+///
+/// # Panics
+/// If the game's timeline is not in this world.
+#[must_use]
+pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
+    let here = position(world, game.timeline());
+    let chronicle: &Chronicle =
+        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    let scenario = game.scenario();
+    let known = here.known_to(&scenario.setting, seat);
+    let over = here.agenda.stage == Stage::Ended;
+    let builder = Builder { scenario, here, known: &known, chronicle, seat, words: Wording { scenario } };
+    builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
+}
+
+/// What a view is built from.
+pub(super) struct Builder<'a> {
+    pub(super) scenario: &'a Scenario,
+    /// The truth; only for whose turn it is and for the seat's own weighing.
+    pub(super) here: PositionRef<'a>,
+    /// What the seat knows.
+    pub(super) known: &'a Position,
+    pub(super) chronicle: &'a Chronicle,
+    pub(super) seat: Option<SeatId>,
+    pub(super) words: Wording<'a>,
+}
+
+impl Builder<'_> {
+    fn view(&self, debrief: Option<super::Debrief>) -> SeatView {
+        let scenario = self.scenario;
+        let points = scenario.text.items.iter().filter(|item| item.point.is_some()).count();
+        let behind = scenario
+            .text
+            .items
+            .iter()
+            .take(self.here.agenda.cursor)
+            .filter(|item| item.point.is_some())
+            .count();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        SeatView {
+            title: scenario.head.title.clone(),
+            seat: self.seat.map(|seat| seat_card(scenario, seat, self.here.agenda.leader(seat))),
+            date: date_words(self.here.agenda.clock),
+            year: self.here.agenda.clock.year,
+            progress: (count(behind), count(points)),
+            stage: self.stage(),
+            aims: self.seat.map(|seat| self.aims(seat)).unwrap_or_default(),
+            value: self
+                .seat
+                .map_or(0.0, |seat| value(&scenario.setting, self.known.borrow(), seat)),
+            red_lines: self.seat.map(|seat| self.red_lines(seat)).unwrap_or_default(),
+            recognition: self.recognition(),
+            sectors: (0..scenario.setting.sectors.len())
+                .map(|index| self.sector(SectorId::new(index)))
+                .collect(),
+            instruments: self.instruments(),
+            facts: self.facts(),
+            map: self.map(),
+            chronicle: self.lines(|entry| may_know(entry.audience.as_deref(), self.seat)),
+            results: self.results(self.seat, false),
+            debrief,
+        }
+    }
+
+    fn stage(&self) -> StageView {
+        match self.here.agenda.stage {
+            Stage::Moving(mv) => {
+                let mover = self.scenario.setting.moves[mv.index()].seat;
+                if self.seat == Some(mover) {
+                    StageView::Asked(Box::new(self.question(mv)))
+                } else {
+                    StageView::Waiting(self.words.seat(mover))
+                }
+            }
+            _ => StageView::Over,
+        }
+    }
+
+    fn question(&self, mv: MoveId) -> Question {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let item = setting.moves[mv.index()].item;
+        let text = scenario.item(item);
+        let seat = setting.moves[mv.index()].seat;
+        let seat_id = &scenario.text.seats[seat.index()].id;
+        let deliberation = deliberate(setting, self.here, mv);
+        let so_far = self
+            .chronicle
+            .entries
+            .iter()
+            .filter(|entry| entry.item == Some(item) && !matches!(entry.event, Event::Opened(_)))
+            .filter(|entry| may_know(entry.audience.as_deref(), self.seat))
+            .filter_map(|entry| self.words.event(&entry.event))
+            .collect();
+        let crisis = match setting.items[item.index()].kind {
+            ItemKind::Crisis(sector) => Some(self.words.sector(sector)),
+            _ => None,
+        };
+        Question {
+            id: scenario.move_name(mv),
+            title: text.title.clone(),
+            point: text.point,
+            place: text.place.text.clone(),
+            briefing: paragraphs(&text.briefing),
+            private: text
+                .private
+                .iter()
+                .filter(|private| private.seat.text == *seat_id)
+                .flat_map(|private| paragraphs(&private.text))
+                .collect(),
+            so_far,
+            question: scenario.mv(mv).question.clone(),
+            crisis,
+            options: (0..scenario.mv(mv).options.len())
+                .map(|index| self.option(mv, OptionId::new(index), &deliberation))
+                .collect(),
+        }
+    }
+
+    fn option(&self, mv: MoveId, id: OptionId, deliberation: &Deliberation) -> OptionView {
+        let scenario = self.scenario;
+        let text = scenario.option(mv, id);
+        let def = scenario.setting.option(mv, id);
+        let seat = scenario.setting.moves[mv.index()].seat;
+        let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
+        let mut consequences: Vec<String> =
+            def.stance.map(|stance| self.words.stance(stance)).into_iter().collect();
+        consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
+        let chances = def
+            .chances
+            .clone()
+            .map(|index| {
+                let (question, branches) = self.words.chance(index);
+                let odds = &scenario.setting.chances[index].branches;
+                let table = odds.iter().map(|b| b.probability.value).zip(branches).collect();
+                (question, table)
+            })
+            .collect();
+        let reply = weighed.and_then(|_| {
+            let (reply, answers) = expected_reply(&scenario.setting, self.here, mv, id)?;
+            let mover = self.words.seat(scenario.setting.moves[reply.index()].seat);
+            let mut table: Vec<(f64, String)> = answers
+                .into_iter()
+                .map(|(option, p)| (p, scenario.option(reply, option).label.clone()))
+                .collect();
+            table.sort_by(|a, b| b.0.total_cmp(&a.0));
+            Some((mover, table))
+        });
+        let advisers = &scenario.text.seats[seat.index()].advisers;
+        let advice = text
+            .advice
+            .iter()
+            .filter_map(|advice| {
+                let who = advisers.iter().find(|adviser| adviser.id == advice.who.text)?;
+                Some(AdviceView {
+                    name: who.name.clone(),
+                    office: who.office.clone(),
+                    says: advice.says.clone(),
+                    favours: advice.favours,
+                })
+            })
+            .collect();
+        OptionView {
+            id: text.id.clone(),
+            label: text.label.clone(),
+            text: text.text.clone(),
+            tag: text.tag,
+            tag_words: say(match text.tag {
+                Tag::Documented => "table-tag-documented",
+                Tag::Historiography => "table-tag-historiography",
+                Tag::Counterfactual => "table-tag-counterfactual",
+            }),
+            open: weighed.is_some(),
+            consequences,
+            chances,
+            reply,
+            changes: weighed.map(|w| self.changes(seat, w)).unwrap_or_default(),
+            total: weighed.map_or(0.0, |w| w.utility),
+            advice,
+            sources: self.words.citations(&text.src),
+        }
+    }
+
+    /// The terms of a weighing in words, largest first.
+    pub(super) fn changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<Change> {
+        let text = &self.scenario.text.seats[seat.index()];
+        let mut changes: Vec<Change> = weighed
+            .terms
+            .iter()
+            .filter(|(_, amount)| amount.abs() >= 0.0005)
+            .map(|(reason, amount)| Change {
+                text: match reason {
+                    Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),
+                    Reason::RedLine(k) => text.red_lines[usize::from(*k)].text.clone(),
+                    Reason::Leaning => say_with(
+                        "table-change-leaning",
+                        &[
+                            ("leader", self.words.leader(self.here.agenda.leader(seat)).into()),
+                            ("amount", if *amount > 0.0 { "for" } else { "against" }.into()),
+                        ],
+                    ),
+                },
+                amount: *amount,
+            })
+            .collect();
+        changes.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+        changes
+    }
+
+    fn aims(&self, seat: SeatId) -> Vec<Aim> {
+        let setting = &self.scenario.setting;
+        let text = &self.scenario.text.seats[seat.index()].objectives;
+        setting.seats[seat.index()]
+            .objectives
+            .iter()
+            .zip(text)
+            .map(|(objective, text)| Aim {
+                text: text.text.clone(),
+                weight: objective.weight.value,
+                now: self.known.borrow().measure(setting, &objective.measure),
+                start: setting.opening.borrow().measure(setting, &objective.measure),
+            })
+            .collect()
+    }
+
+    fn red_lines(&self, seat: SeatId) -> Vec<String> {
+        red_lines(self.scenario, seat, self.here.agenda.leader(seat))
+    }
+
+    fn recognition(&self) -> RecognitionView {
+        let scenario = self.scenario;
+        let known = self.known.borrow();
+        let ids: Vec<PowerId> = (0..scenario.setting.powers.len()).map(PowerId::new).collect();
+        let powers = ids
+            .iter()
+            .map(|id| {
+                let text = &scenario.text.powers[id.index()];
+                let index = known.recognition.declaratory(*id);
+                PowerCard {
+                    name: text.name.clone(),
+                    short: text.short.clone(),
+                    native: text.native.clone(),
+                    ink: text.ink,
+                    declaratory: text
+                        .criteria
+                        .as_ref()
+                        .map(|_| (index, known.recognition.criteria[id.index()])),
+                    constitutive: known.recognition.constitutive(*id, &scenario.setting.weights),
+                }
+            })
+            .collect();
+        let cell = |from: PowerId, to: PowerId| {
+            (from != to).then(|| {
+                let standing = known.recognition.standing[(from, to)];
+                Cell {
+                    rung: standing.rung(),
+                    words: say(&format!("standing-{}", standing_key(standing))),
+                    status: status_words(known.recognition.said(from, to)),
+                }
+            })
+        };
+        let mut contradictions = Vec::new();
+        for from in &ids {
+            for to in &ids {
+                if let Some((first, second)) = known.recognition.contradiction(*from, *to) {
+                    contradictions.push(sentence_case(&say_with(
+                        "indicator-contradiction",
+                        &[
+                            ("from", self.words.power(*from).into()),
+                            ("to", self.words.power(*to).into()),
+                            ("first", status_words(first.status).into()),
+                            ("first_date", date_words(first.date).into()),
+                            ("second", status_words(second.status).into()),
+                            ("second_date", date_words(second.date).into()),
+                        ],
+                    )));
+                }
+            }
+        }
+        RecognitionView {
+            powers,
+            cells: ids.iter().map(|from| ids.iter().map(|to| cell(*from, *to)).collect()).collect(),
+            contradictions,
+        }
+    }
+
+    fn ink(&self, power: PowerId) -> Ink {
+        self.scenario.text.powers[power.index()].ink
+    }
+
+    /// The powers with force in a sector, with how much.
+    fn forces(&self, sector: SectorId) -> Vec<(PowerId, f64)> {
+        (0..self.scenario.setting.powers.len())
+            .map(PowerId::new)
+            .map(|power| (power, self.known.deterrence.force(sector, power)))
+            .filter(|(_, force)| *force > 0.0)
+            .collect()
+    }
+
+    fn sector(&self, id: SectorId) -> SectorView {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let known = self.known.borrow();
+        let text = &scenario.text.sectors[id.index()];
+        let def = &setting.sectors[id.index()];
+        let state = &known.borders.sectors[id.index()];
+        let inputs = known.confrontation(setting, id);
+        let solution = solve(&inputs);
+        let bonds = known
+            .bonds(setting, id, def.defender)
+            .iter()
+            .map(|bond| {
+                say_with(
+                    "bond",
+                    &[
+                        ("protector", self.words.power(bond.protector).into()),
+                        ("protege", self.words.power(def.defender).into()),
+                        ("pledge", say(pledge_key(bond.pledge)).into()),
+                    ],
+                )
+            })
+            .map(|sentence| sentence_case(&sentence))
+            .collect();
+        let clashes = state
+            .clashes
+            .iter()
+            .map(|clash| sentence_case(&self.words.clash("event-clashed", id, None, clash)))
+            .collect();
+        SectorView {
+            name: text.name.clone(),
+            note: text.note.clone(),
+            live: known.is_live(setting, id),
+            status: sector_status_words(state.status),
+            holder: say_with("holder", &[("power", self.words.power(state.holder).into())]),
+            holder_ink: self.ink(state.holder),
+            claims: text
+                .claims
+                .iter()
+                .map(|claim| {
+                    let power = scenario.text.powers.iter().find(|p| p.id == claim.power.text);
+                    let power = power.map(|p| p.name.clone()).unwrap_or_default();
+                    let args = [("power", power.into()), ("text", (&claim.text).into())];
+                    sentence_case(&say_with("claim", &args))
+                })
+                .collect(),
+            tension: known.deterrence.tension[id.index()],
+            incidents: say_with("incidents", &[("count", state.incidents.into())]),
+            clashes,
+            forces: self
+                .forces(id)
+                .into_iter()
+                .map(|(power, force)| {
+                    let args =
+                        [("power", self.words.power(power).into()), ("force", thousand(force).into())];
+                    sentence_case(&say_with("force", &args))
+                })
+                .collect(),
+            bonds,
+            commission: state.commission,
+            sides: (self.words.power(def.challenger), self.words.power(def.defender)),
+            solution: (solution.challenge, solution.resist, solution.clash),
+            equilibrium: say(match solution.equilibrium {
+                Equilibrium::CertainDeterrence => "equilibrium-certain_deterrence",
+                Equilibrium::Separating => "equilibrium-separating",
+                Equilibrium::Bluff => "equilibrium-bluff",
+                Equilibrium::Attack => "equilibrium-attack",
+            }),
+            inputs: input_table(&inputs),
+        }
+    }
+
+    fn instruments(&self) -> Vec<InstrumentView> {
+        let scenario = self.scenario;
+        let mut list = Vec::new();
+        for (index, state) in self.known.instruments.states.iter().enumerate() {
+            let Some(signed) = state.signed else { continue };
+            let id = InstrumentId::new(index);
+            let text = &scenario.text.instruments[index];
+            let def = &scenario.setting.instruments[index];
+            let date = ("date", date_words(signed).into());
+            let words = match (state.ended, def.years) {
+                (None, None) => say_with("treaty-in-force", &[date]),
+                (None, Some(years)) => {
+                    let until = date_words(signed.plus_years(years));
+                    say_with("treaty-in-force-until", &[date, ("until", until.into())])
+                }
+                (Some((when, ending)), _) => {
+                    let date = ("date", date_words(when).into());
+                    match ending {
+                        Ending::Expired => say_with("treaty-ended-expired", &[date]),
+                        Ending::Denounced => say_with("treaty-ended-denounced", &[date]),
+                        Ending::Breached(by) => say_with(
+                            "treaty-ended-breached",
+                            &[date, ("power", self.words.power(by).into())],
+                        ),
+                    }
+                }
+            };
+            let parties: Vec<String> =
+                def.parties.iter().map(|power| self.words.short(*power)).collect();
+            list.push((
+                state.ended.is_some(),
+                signed,
+                InstrumentView {
+                    title: self.words.instrument(id),
+                    text: text.text.clone(),
+                    parties: say_with("treaty-parties", &[("parties", parties.join(", ").into())]),
+                    state: words,
+                    in_force: state.in_force(),
+                    secret: def.secret && !state.published,
+                },
+            ));
+        }
+        list.sort_by_key(|(ended, signed, _)| (*ended, core::cmp::Reverse(*signed)));
+        list.into_iter().map(|(_, _, view)| view).collect()
+    }
+
+    fn facts(&self) -> Vec<(String, String)> {
+        let facts = &self.scenario.text.facts;
+        facts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| {
+                let known_to = &self.scenario.setting.facts[*index].known_to;
+                known_to.is_empty() || self.seat.is_some_and(|seat| known_to.contains(&seat))
+            })
+            .map(|(index, fact)| {
+                let value = self.known.agenda.facts[index];
+                (fact.name.clone(), fact.values[value.index()].text.clone())
+            })
+            .collect()
+    }
+
+    fn map(&self) -> MapView {
+        let scenario = self.scenario;
+        let known = self.known.borrow();
+        let text = &scenario.text;
+        let mut regions: Vec<(String, String, Ink)> = Vec::new();
+        for (rule, (when, power)) in text.regions.iter().zip(&scenario.map.regions) {
+            if known.holds(when) && !regions.iter().any(|(id, ..)| *id == rule.region.text) {
+                regions.push((rule.region.text.clone(), rule.label.clone(), self.ink(*power)));
+            }
+        }
+        let mut railways: Vec<(String, String, Ink)> = Vec::new();
+        for (rule, (when, power)) in text.railways.iter().zip(&scenario.map.railways) {
+            if known.holds(when) && !railways.iter().any(|(id, ..)| *id == rule.railway.text) {
+                railways.push((rule.railway.text.clone(), rule.label.clone(), self.ink(*power)));
+            }
+        }
+        let mut lines: Vec<(String, LineStyle, Option<Ink>)> = Vec::new();
+        for (rule, (when, sector, claim)) in text.lines.iter().zip(&scenario.map.lines) {
+            if !known.holds(when) || lines.iter().any(|(id, ..)| *id == rule.line.text) {
+                continue;
+            }
+            let status = sector.map(|id| known.borders.sectors[id.index()].status);
+            let style = match (status, claim) {
+                (None, None) => LineStyle::Settled,
+                (Some(SectorStatus::Open), None) => LineStyle::Open,
+                (None | Some(SectorStatus::Open | SectorStatus::Disputed), _) => LineStyle::Claim,
+                (Some(SectorStatus::Agreed), _) => LineStyle::Agreed,
+                (Some(SectorStatus::Marked), _) => LineStyle::Marked,
+            };
+            lines.push((rule.line.text.clone(), style, claim.map(|power| self.ink(power))));
+        }
+        let places = text
+            .places
+            .iter()
+            .map(|rule| (rule.place.text.clone(), rule.name.clone(), rule.native.clone()))
+            .collect();
+        let markers = (0..scenario.setting.sectors.len())
+            .map(SectorId::new)
+            .filter(|id| known.is_live(&scenario.setting, *id))
+            .map(|id| Marker {
+                sector: id.index(),
+                place: text.sectors[id.index()].at.text.clone(),
+                tension: known.deterrence.tension[id.index()],
+                fought: !known.borders.sectors[id.index()].clashes.is_empty(),
+                forces: self
+                    .forces(id)
+                    .into_iter()
+                    .map(|(power, force)| (self.ink(power), self.words.short(power), force))
+                    .collect(),
+            })
+            .collect();
+        let here = match self.here.agenda.stage {
+            Stage::Moving(mv) => {
+                let item = scenario.setting.moves[mv.index()].item;
+                self.knows_item(self.seat, item).then(|| scenario.item(item).place.text.clone())
+            }
+            _ => None,
+        };
+        MapView { regions, railways, lines, places, markers, here }
+    }
+
+    fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
+        let known_to = &self.scenario.setting.items[item.index()].known_to;
+        known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat))
+    }
+
+    /// The chronicle in words, for the entries that pass.
+    pub(super) fn lines(&self, pass: impl Fn(&Entry) -> bool) -> Vec<Line> {
+        self.chronicle
+            .entries
+            .iter()
+            .filter(|entry| pass(entry))
+            .filter_map(|entry| {
+                Some(Line {
+                    date: date_words(entry.date),
+                    text: self.words.event(&entry.event)?,
+                    heading: matches!(entry.event, Event::Opened(_)),
+                })
+            })
+            .collect()
+    }
+
+    /// All items that are closed, as far as a viewer may know them; `open` hides nothing.
+    pub(super) fn results(&self, viewer: Option<SeatId>, open: bool) -> Vec<ItemResult> {
+        let entries = &self.chronicle.entries;
+        let closed = entries.iter().filter_map(|entry| match entry.event {
+            Event::Closed(item) if open || self.knows_item(viewer, item) => Some(item),
+            _ => None,
+        });
+        closed.map(|item| self.result(item, viewer, open)).collect()
+    }
+
+    fn result(&self, item: ItemId, viewer: Option<SeatId>, open: bool) -> ItemResult {
+        let text = self.scenario.item(item);
+        let of_item: Vec<&Entry> = self
+            .chronicle
+            .entries
+            .iter()
+            .filter(|entry| entry.item == Some(item))
+            .filter(|entry| open || may_know(entry.audience.as_deref(), viewer))
+            .collect();
+        let opened = of_item.iter().find(|entry| matches!(entry.event, Event::Opened(_)));
+        let date = opened.map_or(self.scenario.setting.items[item.index()].date, |e| e.date);
+        ItemResult {
+            id: text.id.clone(),
+            title: text.title.clone(),
+            point: text.point,
+            date: date_words(date),
+            place: text.place.text.clone(),
+            briefing: paragraphs(&text.briefing),
+            events: of_item
+                .iter()
+                .filter(|entry| !matches!(entry.event, Event::Opened(_)))
+                .filter_map(|entry| self.words.event(&entry.event))
+                .collect(),
+            choices: of_item.iter().filter_map(|entry| self.choice(&entry.event)).collect(),
+            outcomes: of_item
+                .iter()
+                .filter_map(|entry| match entry.event {
+                    Event::Outcome(outcome, value) => Some(self.outcome(outcome, Some(value))),
+                    _ => None,
+                })
+                .collect(),
+            record: self.record(item),
+        }
+    }
+
+    /// A choice beside the record, from its entry.
+    pub(super) fn choice(&self, event: &Event) -> Option<ChoiceResult> {
+        let Event::Chosen { mv, option, by_player, deliberation } = event else { return None };
+        let scenario = self.scenario;
+        let seat = scenario.setting.moves[mv.index()].seat;
+        let recorded = scenario.setting.moves[mv.index()].options.iter().position(|o| o.recorded);
+        let weighed = |id: OptionId| {
+            deliberation.as_ref().and_then(|d| d.options.iter().find(|w| w.option == id))
+        };
+        Some(ChoiceResult {
+            seat: self.words.seat(seat),
+            ink: self.ink(scenario.setting.seats[seat.index()].power),
+            by_player: *by_player,
+            question: scenario.mv(*mv).question.clone(),
+            chosen: scenario.option(*mv, *option).label.clone(),
+            recorded: recorded
+                .map(|index| scenario.option(*mv, OptionId::new(index)).label.clone()),
+            matched: recorded == Some(option.index()),
+            probability: weighed(*option).map(|w| w.probability),
+            recorded_probability: recorded
+                .and_then(|index| weighed(OptionId::new(index)))
+                .map(|w| w.probability),
+            reasons: weighed(*option).map(|w| self.changes(seat, w)).unwrap_or_default(),
+        })
+    }
+
+    /// An outcome beside the record.
+    pub(super) fn outcome(&self, id: OutcomeId, value: Option<u16>) -> OutcomeResult {
+        let text = &self.scenario.text.outcomes[id.index()];
+        let def = &self.scenario.setting.outcomes[id.index()];
+        let verdict = compare(def, value);
+        OutcomeResult {
+            id: text.id.clone(),
+            title: text.title.clone(),
+            played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
+            documented: def.documented.map(|v| self.value_words(id, v)),
+            verdict,
+            verdict_words: say(match verdict {
+                Verdict::Matched => "verdict-matched",
+                Verdict::Weaker => "verdict-weaker",
+                Verdict::Stronger => "verdict-stronger",
+                Verdict::Different => "verdict-different",
+                Verdict::Unknown => "verdict-unknown",
+                Verdict::Open => "verdict-open",
+            }),
+            record: text.record.clone(),
+            confidence: confidence_words(text.confidence),
+            sources: self.words.citations(&text.src),
+        }
+    }
+
+    fn value_words(&self, id: OutcomeId, value: usize) -> String {
+        let keys = self.scenario.outcome_keys(id);
+        let key = keys.get(value).map_or("", String::as_str);
+        match self.scenario.setting.outcomes[id.index()].reading {
+            Reading::Choice(mv) => {
+                let options = &self.scenario.mv(mv).options;
+                options
+                    .get(value)
+                    .map_or_else(|| say("value-did-not-arise"), |option| option.label.clone())
+            }
+            Reading::Fact(fact) => {
+                self.words.value(fact, crate::rules::ids::ValueId::new(value))
+            }
+            Reading::Standing(..) => say(&format!("standing-{key}")),
+            Reading::Status(_) => say(&format!("status-{key}")),
+            Reading::InForce(_) | Reading::Clashes(_) => say(&format!("value-{key}")),
+            Reading::Holder(_) => self.words.power(PowerId::new(value)),
+            Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
+        }
+    }
+
+    fn record(&self, item: ItemId) -> RecordView {
+        let scenario = self.scenario;
+        let record = &scenario.item(item).record;
+        RecordView {
+            date: record.date.clone(),
+            text: paragraphs(&record.text),
+            confidence: record.confidence,
+            confidence_words: confidence_words(record.confidence),
+            sources: self.words.citations(&record.src),
+            accounts: record
+                .accounts
+                .iter()
+                .map(|account| {
+                    let sources = self.words.citations(&account.src);
+                    (account.of.clone(), account.says.clone(), sources)
+                })
+                .collect(),
+            contradictions: record
+                .contradictions
+                .iter()
+                .filter_map(|name| {
+                    let entry =
+                        scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
+                    Some((entry.id.clone(), entry.says.clone(), entry.ruling.clone()))
+                })
+                .collect(),
+            unknown: record.unknown.clone(),
+        }
+    }
+}
+
+/// A seat as it is shown, with the leader who holds it.
+#[must_use]
+pub(crate) fn seat_card(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> SeatCard {
+    let text = &scenario.text.seats[seat.index()];
+    let leader = &scenario.text.leaders[leader.index()];
+    let power = scenario.setting.seats[seat.index()].power;
+    SeatCard {
+        id: text.id.clone(),
+        name: text.name.clone(),
+        ink: scenario.text.powers[power.index()].ink,
+        leader: leader.name.clone(),
+        native: leader.native.clone(),
+        office: leader.office.clone(),
+        note: leader.note.clone(),
+        hook: text.hook.clone(),
+        brief: paragraphs(&text.brief),
+        advisers: text.advisers.iter().map(|a| (a.name.clone(), a.office.clone())).collect(),
+        sources: Wording { scenario }.citations(&text.src),
+    }
+}
+
+/// A seat's red lines in words, as a leader holds them.
+#[must_use]
+pub(crate) fn red_lines(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> Vec<String> {
+    let text = &scenario.text.seats[seat.index()].red_lines;
+    scenario.setting.seats[seat.index()]
+        .red_lines
+        .iter()
+        .zip(text)
+        .filter(|(line, _)| line.leaders.is_empty() || line.leaders.contains(&leader))
+        .map(|(line, text)| {
+            let key =
+                if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
+            say_with(key, &[("text", (&text.text).into())])
+        })
+        .collect()
+}
+
+const fn pledge_key(pledge: Pledge) -> &'static str {
+    match pledge {
+        Pledge::Oral => "pledge-oral",
+        Pledge::Public => "pledge-public",
+        Pledge::Troops => "pledge-troops",
+    }
+}
+
+fn input_table(c: &Confrontation) -> Vec<(String, f64)> {
+    [
+        ("input-challenger_stake", c.challenger_stake),
+        ("input-defender_stake", c.defender_stake),
+        ("input-win", c.win),
+        ("input-challenger_cost", c.challenger_cost),
+        ("input-defender_cost", c.defender_cost),
+        ("input-back_down_cost", c.back_down_cost),
+        ("input-concession_cost", c.concession_cost),
+        ("input-satisfaction", c.satisfaction),
+        ("input-noise", c.noise),
+    ]
+    .map(|(key, value)| (say(key), value))
+    .into()
+}

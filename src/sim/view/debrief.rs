@@ -1,0 +1,83 @@
+//! The debrief: the whole game beside the record, with nothing hidden.
+//!
+//! Built once the game is over. Every sentence in it comes from an entry of the
+//! chronicle or from a source. It gives no score.
+
+use super::build::Builder;
+use super::{ChoiceResult, Debrief, SeatScore};
+use crate::rules::chronicle::Event;
+use crate::rules::comparison::Verdict;
+use crate::rules::conduct::value;
+use crate::rules::ids::SeatId;
+use crate::rules::position::may_know;
+use crate::rules::setting::outcome_ids;
+
+pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
+    let setting = &builder.scenario.setting;
+    let agenda = builder.here.agenda;
+    let outcomes: Vec<_> = outcome_ids(setting)
+        .map(|id| builder.outcome(id, agenda.outcomes[id.index()]))
+        .collect();
+    let count = |wanted: fn(Verdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
+    let counts = (
+        count(|v| v == Verdict::Matched),
+        count(|v| matches!(v, Verdict::Weaker | Verdict::Stronger | Verdict::Different)),
+        count(|v| matches!(v, Verdict::Unknown | Verdict::Open)),
+    );
+    let choices: Vec<ChoiceResult> =
+        builder.chronicle.entries.iter().filter_map(|e| builder.choice(&e.event)).collect();
+    let partings = choices
+        .into_iter()
+        .filter(|choice| !choice.matched && choice.recorded.is_some())
+        .collect();
+    let chances = builder
+        .lines(|entry| matches!(entry.event, Event::Drawn { .. } | Event::LocalCommander { .. }))
+        .into_iter()
+        .map(|line| format!("{}: {}", line.date, line.text))
+        .collect();
+    let seats = (0..setting.seats.len()).map(|index| score(builder, SeatId::new(index))).collect();
+    let secrets = builder.lines(|entry| {
+        !may_know(entry.audience.as_deref(), builder.seat)
+            && !matches!(entry.event, Event::Outcome(..) | Event::Closed(_))
+    });
+    let total: u32 = builder.scenario.evidence.iter().sum();
+    let share = |index: usize| {
+        f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1))
+    };
+    Debrief {
+        counts,
+        outcomes,
+        partings,
+        chances,
+        seats,
+        secrets,
+        results: builder.results(builder.seat, true),
+        evidence: (share(3), share(2)),
+        hash,
+    }
+}
+
+/// How a seat fared, measured on the true position.
+fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
+    let setting = &builder.scenario.setting;
+    let text = &builder.scenario.text.seats[seat.index()];
+    let (start, now) = (setting.opening.borrow(), builder.here);
+    SeatScore {
+        seat: text.name.clone(),
+        ink: builder.scenario.text.powers[setting.seats[seat.index()].power.index()].ink,
+        value: (value(setting, start, seat), value(setting, now, seat)),
+        aims: setting.seats[seat.index()]
+            .objectives
+            .iter()
+            .zip(&text.objectives)
+            .map(|(objective, text)| {
+                (
+                    text.text.clone(),
+                    start.measure(setting, &objective.measure),
+                    now.measure(setting, &objective.measure),
+                    text.documented.clone(),
+                )
+            })
+            .collect(),
+    }
+}

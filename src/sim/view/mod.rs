@@ -1,0 +1,480 @@
+//! Views: the only thing a shell sees.
+//!
+//! A [`SeatView`] is built for one seat (or for the public) and holds what that
+//! seat may know, in words and numbers ready to be laid out. It is plain data:
+//! the desktop, the terminal and the page show the same view. It holds no secret
+//! of another seat until the game is over, when the debrief opens everything.
+
+mod build;
+mod debrief;
+mod wording;
+
+use serde::Serialize;
+
+pub use build::seat_view;
+pub use wording::date_words;
+
+use crate::rules::comparison::Verdict;
+use crate::scenario::draft::{Confidence, Ink, Native, Tag};
+
+/// Everything one seat may know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatView {
+    /// The scenario's title.
+    pub title: String,
+    /// The seat; none for the public.
+    pub seat: Option<SeatCard>,
+    /// Today, in words.
+    pub date: String,
+    /// Today's year, for the map.
+    pub year: i16,
+    /// Numbered decisions that are behind, and how many there are.
+    pub progress: (u32, u32),
+    /// What is going on.
+    pub stage: StageView,
+    /// The seat's aims.
+    pub aims: Vec<Aim>,
+    /// The seat's value of the position, [0, 1].
+    pub value: f64,
+    /// The seat's red lines, in words.
+    pub red_lines: Vec<String>,
+    /// Who treats whom as what.
+    pub recognition: RecognitionView,
+    /// The frontiers.
+    pub sectors: Vec<SectorView>,
+    /// What is signed and known.
+    pub instruments: Vec<InstrumentView>,
+    /// Facts in words: what, and how it stands.
+    pub facts: Vec<(String, String)>,
+    /// What the map shows.
+    pub map: MapView,
+    /// What has happened, oldest first.
+    pub chronicle: Vec<Line>,
+    /// Items that are closed, oldest first.
+    pub results: Vec<ItemResult>,
+    /// Everything, once the game is over.
+    pub debrief: Option<Debrief>,
+}
+
+/// A seat as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatCard {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The ink of its power.
+    pub ink: Ink,
+    /// Who holds it.
+    pub leader: String,
+    /// The leader's name in its own writing.
+    pub native: Option<Native>,
+    /// The leader's office.
+    pub office: String,
+    /// Life and line of the leader.
+    pub note: String,
+    /// One sentence: who you are.
+    pub hook: String,
+    /// The brief, in paragraphs.
+    pub brief: Vec<String>,
+    /// Advisers: name and office.
+    pub advisers: Vec<(String, String)>,
+    /// Sources of the brief.
+    pub sources: Vec<Citation>,
+}
+
+/// A citation and what it refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// As cited: `S1§8`.
+    pub cited: String,
+    /// The source's title.
+    pub title: String,
+}
+
+/// What is going on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StageView {
+    /// This seat is asked.
+    Asked(Box<Question>),
+    /// Another seat is deciding.
+    Waiting(String),
+    /// The last day has come.
+    Over,
+}
+
+/// A question that a seat is asked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Question {
+    /// Its name for an intent, `item/move`.
+    pub id: String,
+    /// The item's title.
+    pub title: String,
+    /// Its number among the decision points.
+    pub point: Option<u32>,
+    /// Where, a place of the map.
+    pub place: String,
+    /// What is known at this moment.
+    pub briefing: Vec<String>,
+    /// What only this seat knows.
+    pub private: Vec<String>,
+    /// What has been decided in this item so far, as far as it is known.
+    pub so_far: Vec<String>,
+    /// The question.
+    pub question: String,
+    /// The frontier in dispute, if it is a crisis.
+    pub crisis: Option<String>,
+    /// The answers.
+    pub options: Vec<OptionView>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OptionView {
+    /// Its id for an intent.
+    pub id: String,
+    /// A few words.
+    pub label: String,
+    /// What it means.
+    pub text: String,
+    /// Where it comes from.
+    pub tag: Tag,
+    /// The same in words.
+    pub tag_words: String,
+    /// Whether it is open now.
+    pub open: bool,
+    /// What surely follows, in words.
+    pub consequences: Vec<String>,
+    /// What may follow: the question drawn, and its branches with their chances.
+    pub chances: Vec<(String, Vec<(f64, String)>)>,
+    /// Whom it makes answer, and how likely each answer is.
+    pub reply: Option<(String, Vec<(f64, String)>)>,
+    /// What it does to the seat's aims in expectation, largest first.
+    pub changes: Vec<Change>,
+    /// The sum of the changes.
+    pub total: f64,
+    /// What advisers say.
+    pub advice: Vec<AdviceView>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// One term of a weighing, in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// What.
+    pub text: String,
+    /// By how much, in utility.
+    pub amount: f64,
+}
+
+/// What an adviser says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AdviceView {
+    /// Name.
+    pub name: String,
+    /// Office.
+    pub office: String,
+    /// What.
+    pub says: String,
+    /// For or against.
+    pub favours: bool,
+}
+
+/// An aim of the seat.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Aim {
+    /// In words.
+    pub text: String,
+    /// Its share, [0, 1].
+    pub weight: f64,
+    /// How it stands, [0, 1].
+    pub now: f64,
+    /// How it stood at the start, [0, 1].
+    pub start: f64,
+}
+
+/// Who treats whom as what.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecognitionView {
+    /// The powers, in order.
+    pub powers: Vec<PowerCard>,
+    /// One cell for each directed pair: row recognises column; none on the diagonal.
+    pub cells: Vec<Vec<Option<Cell>>>,
+    /// Contradictory acts, in words.
+    pub contradictions: Vec<String>,
+}
+
+/// A power as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PowerCard {
+    /// Its name.
+    pub name: String,
+    /// A short name.
+    pub short: String,
+    /// Its name in its own writing.
+    pub native: Option<Native>,
+    /// Its ink.
+    pub ink: Ink,
+    /// The declaratory index, [0, 1], with its four criteria; only for powers in question.
+    pub declaratory: Option<(f64, [f64; 4])>,
+    /// The constitutive index, [0, 1].
+    pub constitutive: f64,
+}
+
+/// How one power treats another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The rung, 0 to 6.
+    pub rung: u8,
+    /// In words.
+    pub words: String,
+    /// What the other was last said to be.
+    pub status: String,
+}
+
+/// A frontier.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SectorView {
+    /// Its name.
+    pub name: String,
+    /// What is in dispute.
+    pub note: String,
+    /// Whether it is a live frontier.
+    pub live: bool,
+    /// How settled it is, in words.
+    pub status: String,
+    /// Who holds the disputed ground, in words.
+    pub holder: String,
+    /// The ink of the holder.
+    pub holder_ink: Ink,
+    /// The claims, in words.
+    pub claims: Vec<String>,
+    /// Tension, [0, 1].
+    pub tension: f64,
+    /// Incidents so far, in words.
+    pub incidents: String,
+    /// Clashes so far, in words.
+    pub clashes: Vec<String>,
+    /// Forces, in words.
+    pub forces: Vec<String>,
+    /// Pledges for the defender, in words.
+    pub bonds: Vec<String>,
+    /// Whether a border commission works.
+    pub commission: bool,
+    /// Challenger and defender.
+    pub sides: (String, String),
+    /// Chances of challenge, of standing firm, of a clash.
+    pub solution: (f64, f64, f64),
+    /// Commentary on the solution.
+    pub equilibrium: String,
+    /// The inputs of the game: what, and how much.
+    pub inputs: Vec<(String, f64)>,
+}
+
+/// Something signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InstrumentView {
+    /// Its name.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// The parties.
+    pub parties: String,
+    /// How it stands, in words.
+    pub state: String,
+    /// Whether it binds.
+    pub in_force: bool,
+    /// Whether it is a secret this seat shares.
+    pub secret: bool,
+}
+
+/// What the map shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MapView {
+    /// Regions: id, label, ink of whose it is.
+    pub regions: Vec<(String, String, Ink)>,
+    /// Railways: id, label, ink of who runs it.
+    pub railways: Vec<(String, String, Ink)>,
+    /// Border lines: id, how to draw it, whose claim.
+    pub lines: Vec<(String, LineStyle, Option<Ink>)>,
+    /// Places: id, name, name in its own writing.
+    pub places: Vec<(String, String, Option<Native>)>,
+    /// Frontier markers.
+    pub markers: Vec<Marker>,
+    /// The place of the item at hand.
+    pub here: Option<String>,
+}
+
+/// How a border line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineStyle {
+    /// A line nobody disputes here.
+    Settled,
+    /// No line is claimed in detail.
+    Open,
+    /// A claimed line.
+    Claim,
+    /// Agreed on paper.
+    Agreed,
+    /// Marked on the ground.
+    Marked,
+}
+
+/// A frontier's marker on the map.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Marker {
+    /// The frontier, by its place in [`SeatView::sectors`].
+    pub sector: usize,
+    /// Where, a place of the map.
+    pub place: String,
+    /// Tension, [0, 1].
+    pub tension: f64,
+    /// Whether it has seen a clash.
+    pub fought: bool,
+    /// Forces: ink, short name, thousand men.
+    pub forces: Vec<(Ink, String, f64)>,
+}
+
+/// A line of the chronicle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// When, in words.
+    pub date: String,
+    /// What.
+    pub text: String,
+    /// Whether it opens an item.
+    pub heading: bool,
+}
+
+/// A closed item: what happened beside what is documented.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ItemResult {
+    /// The item's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub point: Option<u32>,
+    /// When, in words.
+    pub date: String,
+    /// Where, a place of the map.
+    pub place: String,
+    /// What the situation was.
+    pub briefing: Vec<String>,
+    /// What happened, in words.
+    pub events: Vec<String>,
+    /// Decisions beside the record.
+    pub choices: Vec<ChoiceResult>,
+    /// Outcomes beside the record.
+    pub outcomes: Vec<OutcomeResult>,
+    /// What is documented.
+    pub record: RecordView,
+}
+
+/// One decision beside the record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoiceResult {
+    /// Who decided.
+    pub seat: String,
+    /// The ink of who decided.
+    pub ink: Ink,
+    /// Whether a player did.
+    pub by_player: bool,
+    /// The question.
+    pub question: String,
+    /// What was chosen.
+    pub chosen: String,
+    /// What the record says was done, if it was decided here.
+    pub recorded: Option<String>,
+    /// Whether the two are the same.
+    pub matched: bool,
+    /// The chance the model gave to what was chosen.
+    pub probability: Option<f64>,
+    /// The chance the model gave to the documented choice.
+    pub recorded_probability: Option<f64>,
+    /// What moved the seat, largest first.
+    pub reasons: Vec<Change>,
+}
+
+/// One outcome beside the record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutcomeResult {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it came to.
+    pub played: String,
+    /// What is documented.
+    pub documented: Option<String>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The verdict in words.
+    pub verdict_words: String,
+    /// What the record says.
+    pub record: String,
+    /// How sure.
+    pub confidence: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What is documented of an item.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordView {
+    /// When.
+    pub date: String,
+    /// What, in paragraphs.
+    pub text: Vec<String>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The same in words.
+    pub confidence_words: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+    /// Accounts: whose, what, sources.
+    pub accounts: Vec<(String, String, Vec<Citation>)>,
+    /// Contradictions: id, what the sources say, the ruling.
+    pub contradictions: Vec<(String, String, String)>,
+    /// What is unknown.
+    pub unknown: Vec<String>,
+}
+
+/// The whole game beside the record, with nothing hidden.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Debrief {
+    /// Outcomes as documented, otherwise, and unknown to the record.
+    pub counts: (usize, usize, usize),
+    /// All outcomes.
+    pub outcomes: Vec<OutcomeResult>,
+    /// Decisions that went otherwise than documented.
+    pub partings: Vec<ChoiceResult>,
+    /// Chances that came true, in words.
+    pub chances: Vec<String>,
+    /// How each seat fared.
+    pub seats: Vec<SeatScore>,
+    /// What was kept from this seat, in words.
+    pub secrets: Vec<Line>,
+    /// All results, with nothing hidden.
+    pub results: Vec<ItemResult>,
+    /// Share of the scenario's numbers that are judgements, and that are contested.
+    pub evidence: (f64, f64),
+    /// The state hash.
+    pub hash: String,
+}
+
+/// How a seat fared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatScore {
+    /// The seat.
+    pub seat: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// Its value of the position at the start and now, [0, 1].
+    pub value: (f64, f64),
+    /// Its aims: in words, at the start, now, and what is documented.
+    pub aims: Vec<(String, f64, f64, String)>,
+}

@@ -1,0 +1,403 @@
+//! The pages of the terminal: a view as lines of text.
+//!
+//! Layout only; every sentence comes from the view or from the words of the game.
+
+use std::io::{self, Write};
+
+use crate::sim::game::Game;
+use crate::sim::view::{
+    ChoiceResult, Citation, ItemResult, OptionView, OutcomeResult, Question, SeatView,
+};
+use crate::words::{percent, say, say_with};
+
+const WIDTH: usize = 78;
+
+/// Writes a text, wrapped, as a paragraph of its own.
+pub(super) fn write(out: &mut impl Write, text: &str) -> io::Result<()> {
+    indented(out, "", text)
+}
+
+fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Result<()> {
+    for line in text.lines() {
+        let options = textwrap::Options::new(WIDTH)
+            .initial_indent(indent)
+            .subsequent_indent(if indent.is_empty() { "" } else { "    " });
+        for wrapped in textwrap::wrap(line, options) {
+            writeln!(out, "{}", wrapped.trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {
+    writeln!(out, "\n== {text} ==")
+}
+
+fn list(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+    lines.iter().try_for_each(|line| indented(out, "  - ", line))
+}
+
+fn cited(sources: &[Citation]) -> String {
+    let names: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
+    format!("[{}]", names.join("; "))
+}
+
+/// The question, with its briefing and the answers by number.
+pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> io::Result<()> {
+    let points = match q.point {
+        Some(point) => say_with(
+            "table-point",
+            &[("point", point.into()), ("total", view.progress.1.into())],
+        ),
+        None => say("table-no-point"),
+    };
+    heading(out, &format!("{}: {}", view.date, q.title))?;
+    write(out, &points)?;
+    for paragraph in &q.briefing {
+        writeln!(out)?;
+        write(out, paragraph)?;
+    }
+    if !q.private.is_empty() {
+        heading(out, &say("table-private"))?;
+        q.private.iter().try_for_each(|text| write(out, text))?;
+    }
+    if !q.so_far.is_empty() {
+        writeln!(out)?;
+        list(out, &q.so_far)?;
+    }
+    let seat = view.seat.as_ref().map(|seat| seat.name.clone()).unwrap_or_default();
+    heading(out, &say_with("table-your-move", &[("seat", seat.into())]))?;
+    write(out, &q.question)?;
+    for (index, option) in q.options.iter().enumerate() {
+        let note = if option.open { String::new() } else { format!(" ({})", say("table-not-open")) };
+        indented(out, "  ", &format!("{}. {}{note}", index + 1, option.label))?;
+    }
+    Ok(())
+}
+
+/// One answer in full.
+pub(super) fn option(out: &mut impl Write, number: usize, option: &OptionView) -> io::Result<()> {
+    let args = [("number", number.into()), ("label", (&option.label).into())];
+    heading(out, &say_with("term-looking", &args))?;
+    write(out, &format!("{} ({})", option.text, option.tag_words))?;
+    heading(out, &say("table-consequences"))?;
+    if option.consequences.is_empty() {
+        write(out, &say("table-consequences-none"))?;
+    }
+    list(out, &option.consequences)?;
+    for (text, branches) in &option.chances {
+        heading(out, &say("table-chances"))?;
+        write(out, text)?;
+        for (p, branch) in branches {
+            let args = [("percent", percent(*p).into()), ("text", branch.into())];
+            indented(out, "  - ", &say_with("table-chance-branch", &args))?;
+        }
+    }
+    if let Some((seat, answers)) = &option.reply {
+        heading(out, &say_with("table-reply", &[("seat", seat.into())]))?;
+        for (p, label) in answers {
+            let args = [("percent", percent(*p).into()), ("label", label.into())];
+            indented(out, "  - ", &say_with("table-reply-option", &args))?;
+        }
+    }
+    heading(out, &say("table-changes"))?;
+    if option.changes.is_empty() {
+        write(out, &say("table-change-none"))?;
+    }
+    for change in &option.changes {
+        let args =
+            [("text", (&change.text).into()), ("amount", signed(change.amount).into())];
+        indented(out, "  - ", &say_with("table-change", &args))?;
+    }
+    if !option.advice.is_empty() {
+        heading(out, &say("table-advice"))?;
+        for advice in &option.advice {
+            let side = say(if advice.favours { "table-advice-for" } else { "table-advice-against" });
+            let line = format!("{}, {} ({side}): {}", advice.name, advice.office, advice.says);
+            indented(out, "  - ", &line)?;
+        }
+    }
+    if !option.sources.is_empty() {
+        write(out, &cited(&option.sources))?;
+    }
+    Ok(())
+}
+
+fn signed(amount: f64) -> String {
+    format!("{:+.1}", amount * 100.0)
+}
+
+/// A page by its name.
+pub(super) fn page(
+    out: &mut impl Write,
+    page: &str,
+    view: &SeatView,
+    q: &Question,
+) -> io::Result<()> {
+    match page {
+        "brief" => brief(out, view),
+        "recognition" => recognition(out, view),
+        "deterrence" => deterrence(out, view),
+        "borders" => borders(out, view),
+        "treaties" => treaties(out, view),
+        "chronicle" => {
+            heading(out, &say("table-tab-chronicle"))?;
+            view.chronicle
+                .iter()
+                .try_for_each(|line| indented(out, "", &format!("{}: {}", line.date, line.text)))
+        }
+        "record" => match view.results.last() {
+            Some(last) => result(out, last),
+            None => write(out, &say("none")),
+        },
+        "question" => question(out, view, q),
+        _ => say("term-help").lines().try_for_each(|line| writeln!(out, "{line}")),
+    }
+}
+
+fn brief(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    let Some(seat) = &view.seat else { return Ok(()) };
+    heading(out, &format!("{}: {}, {}", seat.name, seat.leader, seat.office))?;
+    write(out, &seat.note)?;
+    for paragraph in &seat.brief {
+        writeln!(out)?;
+        write(out, paragraph)?;
+    }
+    heading(out, &say("seats-objectives"))?;
+    for aim in &view.aims {
+        let weight = say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
+        indented(out, "  - ", &format!("{} ({weight}): {}", aim.text, percent(aim.now)))?;
+    }
+    write(out, &say_with("table-value", &[("percent", percent(view.value).into())]))?;
+    heading(out, &say("seats-red-lines"))?;
+    list(out, &view.red_lines)
+}
+
+fn recognition(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    heading(out, &say("table-tab-recognition"))?;
+    let table = &view.recognition;
+    for (from, row) in table.powers.iter().zip(&table.cells) {
+        for (to, cell) in table.powers.iter().zip(row) {
+            if let Some(cell) = cell
+                && cell.rung != 1
+            {
+                let line = format!("{} → {}: {} ({})", from.short, to.short, cell.words, cell.status);
+                indented(out, "  ", &line)?;
+            }
+        }
+    }
+    for power in &table.powers {
+        if let Some((index, _)) = power.declaratory {
+            let args =
+                |value: f64| [("power", (&power.name).into()), ("percent", percent(value).into())];
+            write(out, &say_with("indicator-declaratory", &args(index)))?;
+            write(out, &say_with("indicator-constitutive", &args(power.constitutive)))?;
+        }
+    }
+    list(out, &table.contradictions)
+}
+
+fn deterrence(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    heading(out, &say("table-tab-deterrence"))?;
+    for sector in view.sectors.iter().filter(|sector| sector.live) {
+        writeln!(out)?;
+        let (challenge, resist, clash) = sector.solution;
+        let (challenger, defender) = &sector.sides;
+        let lines = [
+            say_with(
+                "indicator-challenge",
+                &[("challenger", challenger.into()), ("percent", percent(challenge).into())],
+            ),
+            say_with(
+                "indicator-credibility",
+                &[("defender", defender.into()), ("percent", percent(resist).into())],
+            ),
+            say_with("indicator-clash", &[("percent", percent(clash).into())]),
+            sector.equilibrium.clone(),
+        ];
+        write(out, &sector.name)?;
+        list(out, &lines)?;
+        list(out, &sector.bonds)?;
+        write(out, &say("indicator-inputs"))?;
+        for (name, value) in &sector.inputs {
+            indented(out, "  - ", &format!("{name}: {value:.2}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn borders(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    heading(out, &say("table-tab-borders"))?;
+    for sector in &view.sectors {
+        writeln!(out)?;
+        write(out, &sector.name)?;
+        let live = if sector.live {
+            say_with("tension", &[("percent", percent(sector.tension).into())])
+        } else {
+            say("indicator-not-live")
+        };
+        indented(
+            out,
+            "  - ",
+            &format!("{}; {}; {live}; {}", sector.status, sector.holder, sector.incidents),
+        )?;
+        list(out, &sector.claims)?;
+        list(out, &sector.forces)?;
+        list(out, &sector.clashes)?;
+    }
+    Ok(())
+}
+
+fn treaties(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    heading(out, &say("table-tab-treaties"))?;
+    if view.instruments.is_empty() {
+        write(out, &say("treaties-none"))?;
+    }
+    for treaty in &view.instruments {
+        let secret =
+            if treaty.secret { format!(" ({})", say("treaty-secret")) } else { String::new() };
+        write(out, &format!("{}{secret}: {}. {}", treaty.title, treaty.state, treaty.parties))?;
+        indented(out, "    ", &treaty.text)?;
+    }
+    Ok(())
+}
+
+fn choice(out: &mut impl Write, choice: &ChoiceResult) -> io::Result<()> {
+    let mark = match (&choice.recorded, choice.matched) {
+        (_, true) => say("verdict-matched"),
+        (Some(recorded), false) => format!("{}: «{recorded}»", say("result-documented")),
+        (None, false) => say("verdict-unknown"),
+    };
+    indented(out, "  - ", &format!("{}: «{}» ({mark})", choice.seat, choice.chosen))
+}
+
+fn outcome(out: &mut impl Write, outcome: &OutcomeResult) -> io::Result<()> {
+    let documented = outcome.documented.clone().unwrap_or_else(|| say("result-unknown"));
+    let line = format!(
+        "{}: {} «{}», {} «{documented}»: {}",
+        outcome.title,
+        say("result-played"),
+        outcome.played,
+        say("result-documented"),
+        outcome.verdict_words
+    );
+    indented(out, "  - ", &line)
+}
+
+/// A closed item beside its record.
+pub(super) fn result(out: &mut impl Write, result: &ItemResult) -> io::Result<()> {
+    heading(out, &format!("{}: {}", result.date, result.title))?;
+    write(out, &say("result-heading"))?;
+    list(out, &result.events)?;
+    if !result.choices.is_empty() {
+        write(out, &say("result-choices"))?;
+        result.choices.iter().try_for_each(|c| choice(out, c))?;
+    }
+    if !result.outcomes.is_empty() {
+        write(out, &say("result-outcomes"))?;
+        result.outcomes.iter().try_for_each(|o| outcome(out, o))?;
+    }
+    let record = &result.record;
+    heading(out, &format!("{} ({}; {})", say("result-record"), record.date, record.confidence_words))?;
+    record.text.iter().try_for_each(|text| write(out, text))?;
+    write(out, &cited(&record.sources))?;
+    for (of, says, sources) in &record.accounts {
+        indented(out, "  - ", &format!("{of}: {says} {}", cited(sources)))?;
+    }
+    for (id, says, ruling) in &record.contradictions {
+        let held = say_with("result-ruling", &[("ruling", ruling.into())]);
+        indented(out, "  - ", &format!("{id}: {says} {held}"))?;
+    }
+    for unknown in &record.unknown {
+        indented(out, "  - ", &format!("{}: {unknown}", say("result-unknown")))?;
+    }
+    Ok(())
+}
+
+/// The debrief.
+pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io::Result<()> {
+    let Some(debrief) = &view.debrief else { return Ok(()) };
+    heading(out, &say("debrief-heading"))?;
+    let (matched, diverged, unknown) = debrief.counts;
+    write(
+        out,
+        &say_with(
+            "debrief-summary",
+            &[
+                ("matched", matched.into()),
+                ("known", (matched + diverged).into()),
+                ("diverged", diverged.into()),
+                ("unknown", unknown.into()),
+            ],
+        ),
+    )?;
+    write(out, &say("debrief-no-score"))?;
+    heading(out, &say("debrief-outcomes"))?;
+    debrief.outcomes.iter().try_for_each(|o| outcome(out, o))?;
+    heading(out, &say("debrief-where"))?;
+    if debrief.partings.is_empty() {
+        write(out, &say("debrief-where-none"))?;
+    }
+    for parting in &debrief.partings {
+        let text = say_with(
+            "debrief-where-text",
+            &[
+                ("seat", (&parting.seat).into()),
+                ("question", "".into()),
+                ("chosen", (&parting.chosen).into()),
+                ("recorded", parting.recorded.clone().unwrap_or_default().into()),
+                ("percent", percent(parting.recorded_probability.unwrap_or(0.0)).into()),
+            ],
+        );
+        indented(out, "  - ", &text.split_whitespace().collect::<Vec<_>>().join(" "))?;
+        for reason in parting.reasons.iter().take(3) {
+            indented(out, "      ", &format!("{}: {}", reason.text, signed(reason.amount)))?;
+        }
+    }
+    list(out, &debrief.chances)?;
+    heading(out, &say("debrief-objectives"))?;
+    for seat in &debrief.seats {
+        let value = say_with(
+            "debrief-objective-value",
+            &[("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())],
+        );
+        write(out, &format!("{}: {value}", seat.seat))?;
+        for (text, start, now, documented) in &seat.aims {
+            let line = format!("{text}: {} → {}. ", percent(*start), percent(*now));
+            let record = say_with("debrief-objective-documented", &[("text", documented.into())]);
+            indented(out, "  - ", &(line + &record))?;
+        }
+    }
+    heading(out, &say("debrief-secrets"))?;
+    if debrief.secrets.is_empty() {
+        write(out, &say("debrief-secrets-none"))?;
+    }
+    for line in &debrief.secrets {
+        indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
+    }
+    writeln!(out)?;
+    write(
+        out,
+        &say_with(
+            "debrief-judgement",
+            &[
+                ("percent", percent(debrief.evidence.0).into()),
+                ("contested", percent(debrief.evidence.1).into()),
+            ],
+        ),
+    )?;
+    write(out, &say_with("debrief-fair", &[("text", say("debrief-fair-text").into())]))?;
+    write(
+        out,
+        &say_with(
+            "debrief-hash",
+            &[
+                ("hash", (&debrief.hash).into()),
+                ("seed", game.seed().to_string().into()),
+                ("scenario", (&game.scenario().head.id).into()),
+                ("version", (&game.scenario().head.version).into()),
+                ("content", game.scenario().short_hash().into()),
+            ],
+        ),
+    )
+}

@@ -1,0 +1,213 @@
+//! Bad input: a clear sentence, the right exit status, no panic, nothing lost.
+
+use std::path::Path;
+use std::process::Output;
+
+use crate::harness::{Folder, call, scenarios, text};
+
+/// Asserts a failure with a sentence that holds the words, and no trace of a panic.
+#[track_caller]
+fn fails(out: &Output, status: i32, words: &[&str]) {
+    let shown = format!("{}{}", text(&out.stdout), text(&out.stderr));
+    assert_eq!(out.status.code(), Some(status), "{shown}");
+    assert!(!shown.contains("panicked"), "{shown}");
+    for word in words {
+        assert!(shown.contains(word), "`{word}` is not said:\n{shown}");
+    }
+}
+
+fn play_a_little(home: &Folder) -> String {
+    let journal = home.file("game.journal").display().to_string();
+    let script = home.file("little.testplan");
+    let lines = "ussr: pact\njapan: disputes-first\n";
+    std::fs::write(&script, lines).expect("the folder can be written");
+    let script = script.display().to_string();
+    let out = call(home, &["play", "knocking-at-the-door", "--terminal", "--script", &script, "--journal", &journal]);
+    assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
+    journal
+}
+
+#[test]
+fn unknown_names_are_answered_with_names_like_them() {
+    let home = Folder::new();
+    fails(&call(&home, &["play", "knocking-at-the-dor", "--terminal"]), 1, &["did you mean", "knocking-at-the-door"]);
+    fails(&call(&home, &["simulate", "nowhere", "--runs", "1"]), 1, &["there is no scenario `nowhere`", "list"]);
+    let out = call(&home, &["play", "knocking-at-the-door", "--seat", "mongola", "--terminal"]);
+    fails(&out, 1, &["no seat `mongola`", "did you mean `mongolia`"]);
+}
+
+#[test]
+fn calls_that_are_off_end_with_status_two() {
+    let home = Folder::new();
+    fails(&call(&home, &["dance"]), 2, &["dance"]);
+    fails(&call(&home, &["simulate", "knocking-at-the-door"]), 2, &["--runs"]);
+    fails(&call(&home, &["simulate", "knocking-at-the-door", "--runs", "0"]), 2, &["0"]);
+    fails(&call(&home, &["simulate", "knocking-at-the-door", "--runs", "1", "--threads", "0"]), 2, &["--threads"]);
+    assert!(call(&home, &["--help"]).status.success());
+    assert!(call(&home, &["--version"]).status.success());
+}
+
+#[test]
+fn an_option_that_is_not_open_stops_the_script_with_its_line() {
+    let home = Folder::new();
+    let script = home.file("wrong.testplan");
+    std::fs::write(&script, "# a comment\nussr: pakt\n").expect("the folder can be written");
+    let script = script.display().to_string();
+    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
+    fails(&out, 1, &["line 2", "`pakt` is no answer here", "pact"]);
+    std::fs::write(&script, "ussr pact\n").expect("the folder can be written");
+    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
+    fails(&out, 1, &["line 1", "seat: option"]);
+    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", "/nowhere.testplan"]);
+    fails(&out, 1, &["cannot be read"]);
+}
+
+#[test]
+fn an_expectation_that_fails_fails_the_script() {
+    let home = Folder::new();
+    let script = home.file("hope.testplan");
+    std::fs::write(&script, "ussr: pact\nexpect protocol = openly\n").expect("the folder can be written");
+    let script = script.display().to_string();
+    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
+    fails(&out, 1, &["line 2", "has not come to anything yet"]);
+}
+
+#[test]
+fn a_broken_scenario_is_shown_with_file_line_and_column() {
+    let home = Folder::new();
+    let pack = home.file("broken");
+    copy(&scenarios().join("knocking-at-the-door"), &pack);
+    let file = pack.join("items").join("01-mukden.ron");
+    let good = std::fs::read_to_string(&file).expect("the item is there");
+    std::fs::write(&file, good.replacen("seat: \"ussr\"", "seat: \"usssr\"", 1)).expect("writable");
+    let path = pack.display().to_string();
+    let out = call(&home, &["check", &path]);
+    fails(&out, 1, &["items/01-mukden.ron:", "there is no seat `usssr`", "did you mean `ussr`", "^^^^^"]);
+    let out = call(&home, &["play", &path, "--terminal"]);
+    fails(&out, 1, &["cannot be played"]);
+    std::fs::write(&file, good.replacen("items: [", "items: (", 1)).expect("writable");
+    fails(&call(&home, &["check", &path]), 1, &["items/01-mukden.ron:"]);
+    std::fs::write(&file, b"\xff\xfe\x00(").expect("writable");
+    fails(&call(&home, &["check", &path]), 1, &["cannot be read"]);
+    fails(&call(&home, &["check", "/no/such/folder"]), 1, &["cannot be read"]);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("writable");
+    for entry in std::fs::read_dir(from).expect("readable").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("writable");
+        }
+    }
+}
+
+#[test]
+fn a_torn_last_line_costs_only_itself() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let whole = std::fs::read(&journal).expect("the journal is there");
+    std::fs::write(&journal, &whole[..whole.len() - 9]).expect("writable");
+    let out = call(&home, &["replay", &journal]);
+    fails(&out, 1, &["never finished", "1 decisions"]);
+    let out = call(&home, &["resume", &journal, "--terminal"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let mended = std::fs::read(&journal).expect("the journal is there");
+    assert!(whole.starts_with(&mended) && mended.ends_with(b"\n"));
+}
+
+#[test]
+fn an_edited_line_is_named_and_the_file_is_left_as_it_is() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let good = std::fs::read_to_string(&journal).expect("the journal is there");
+    let edited = good.replace("\"pact\"", "\"neutral\"");
+    assert_ne!(good, edited);
+    std::fs::write(&journal, &edited).expect("writable");
+    fails(&call(&home, &["replay", &journal]), 1, &["line 2", "changed or damaged"]);
+    let out = call(&home, &["resume", &journal, "--terminal"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert_eq!(std::fs::read_to_string(&journal).expect("still there"), edited);
+    assert!(home.file("game-2.journal").exists(), "the game goes on in another file");
+}
+
+#[test]
+fn what_is_no_journal_is_called_so() {
+    let home = Folder::new();
+    let file = home.file("notes.txt");
+    let path = file.display().to_string();
+    for content in [&b""[..], b"hello\n", b"\x00\xff\x00", b"abcdef {}\n"] {
+        std::fs::write(&file, content).expect("writable");
+        fails(&call(&home, &["replay", &path]), 1, &["is no journal of this game"]);
+        fails(&call(&home, &["resume", &path, "--terminal"]), 1, &["is no journal of this game"]);
+    }
+    fails(&call(&home, &["replay", "/no/such.journal"]), 1, &["cannot be read"]);
+}
+
+#[test]
+fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
+    let home = Folder::new();
+    let pack = home.file("scenarios").join("knocking-at-the-door");
+    copy(&scenarios().join("knocking-at-the-door"), &pack);
+    let run = |words: &[&str]| {
+        // In a folder with scenarios of its own, those stand in for the built-in ones.
+        let mut command = crate::harness::program(&home);
+        command.current_dir(home.path()).args(words).stdin(std::process::Stdio::null());
+        command.output().expect("the program starts")
+    };
+    let script = home.file("little.testplan");
+    std::fs::write(&script, "ussr: pact\njapan: disputes-first\n").expect("writable");
+    let out = run(&["play", "knocking-at-the-door", "--terminal", "--script", "little.testplan", "--journal", "a.journal"]);
+    assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
+    let file = pack.join("items").join("01-mukden.ron");
+    let good = std::fs::read_to_string(&file).expect("the item is there");
+    std::fs::write(&file, good.replace("disputes-first", "disputes-before")).expect("writable");
+    let testplan = pack.join("playthrough.testplan");
+    let _ = std::fs::remove_file(testplan);
+    let out = run(&["replay", "a.journal"]);
+    fails(&out, 1, &["was played with", "no longer fits", "disputes-first"]);
+}
+
+#[test]
+fn an_existing_journal_is_never_overwritten() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let before = std::fs::read(&journal).expect("the journal is there");
+    let out = call(&home, &["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", &journal]);
+    fails(&out, 1, &["already", "resume"]);
+    assert_eq!(std::fs::read(&journal).expect("still there"), before);
+}
+
+/// On a full disk a decision does not count, and says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_nothing_is_decided() {
+    use status_quo::sim::journal::Journal;
+
+    let mut table = crate::harness::Table::new(1, &["ussr"]);
+    // The kernel's own full disk: every write fails for want of space.
+    let full = Journal::create_on(Path::new("/dev/full"));
+    table.game.go_on(full.expect("the device can be opened"));
+    let before = table.game.hash(&table.world);
+    let (seat, question, open) = table.asked().expect("somebody is asked");
+    let intent = status_quo::rules::intents::Intent::Choose { question, option: open[0].clone() };
+    let error = table.game.decide(&mut table.world, seat, &intent).expect_err("the disk is full");
+    assert!(error.to_string().contains("not carried out"), "{error}");
+    assert_eq!(table.game.hash(&table.world), before);
+    assert_eq!(table.game.n_decisions(), 0);
+
+    let home = Folder::new();
+    let out = call(&home, &["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", "/no/such/folder/x.journal"]);
+    fails(&out, 1, &["cannot be written"]);
+}
+
+#[test]
+fn without_a_display_the_game_says_so_and_plays_as_text() {
+    let home = Folder::new();
+    let out = call(&home, &[]);
+    assert!(out.status.success());
+    assert!(text(&out.stderr).contains("No display was found"));
+    assert!(text(&out.stdout).contains("Which scenario?"));
+}

@@ -1,0 +1,149 @@
+//! Determinism: same scenario, seed and intents, same bytes, whatever the machine does.
+
+use status_quo::ensemble::waves::{Plan, run, seed_of};
+use status_quo::rules::agenda::Agenda;
+use status_quo::rules::borders::Borders;
+use status_quo::rules::chronicle::{Chronicle, Event};
+use status_quo::rules::ids::SectorId;
+
+use crate::harness::{Table, knocking};
+
+/// A whole game of empty seats ends in this state on every machine. Update the
+/// value when the rules, the coefficients or the scenario change on purpose.
+const GOLDEN: &str = include_str!("golden/knocking-at-the-door.hash");
+
+#[test]
+fn a_game_of_empty_seats_has_its_golden_hash() {
+    let table = Table::new(1, &[]);
+    assert!(table.game.is_over(&table.world));
+    assert_eq!(table.game.hash(&table.world), GOLDEN.trim());
+}
+
+#[test]
+fn neither_threads_nor_waves_reach_the_tally() {
+    let scenario = knocking();
+    let tally = |threads, wave| {
+        run(&scenario, &Plan { runs: 90, seed: 5, threads, wave }, &|_| {})
+    };
+    let base = tally(1, 1);
+    assert_eq!(base.runs, 90);
+    for (threads, wave) in [(1, 90), (2, 7), (3, 32), (8, 1)] {
+        assert_eq!(tally(threads, wave), base, "{threads} threads, waves of {wave}");
+    }
+}
+
+/// A run of an ensemble is the same game as one played alone under its seed.
+#[test]
+fn a_run_of_an_ensemble_is_a_game() {
+    let scenario = knocking();
+    let one = run(&scenario, &Plan { runs: 1, seed: 9, threads: 1, wave: 1 }, &|_| {});
+    let table = Table::new(seed_of(9, 0), &[]);
+    let agenda: &Agenda = table.world.get(table.game.timeline()).expect("a timeline has an agenda");
+    for (row, value) in one.counts.iter().zip(&agenda.outcomes) {
+        assert_eq!(row[usize::from(value.expect("the game is over"))], 1);
+    }
+}
+
+#[test]
+fn the_same_decisions_give_the_same_state_and_others_another() {
+    let play = |seed, shift| {
+        let mut table = Table::new(seed, &["mongolia", "ussr"]);
+        table.play_out(|turn, _| turn + shift);
+        table.game.hash(&table.world)
+    };
+    assert_eq!(play(3, 0), play(3, 0));
+    assert_ne!(play(3, 0), play(3, 1));
+    assert_ne!(play(3, 0), play(4, 0));
+}
+
+#[test]
+fn taking_back_and_deciding_again_is_as_if_never_left() {
+    let mut straight = Table::new(11, &["japan"]);
+    straight.play_out(|_, _| 0);
+    let mut wandering = Table::new(11, &["japan"]);
+    wandering.play_out(|turn, _| turn);
+    while wandering.game.n_decisions() > 0 {
+        let keep = wandering.game.n_decisions() - 1;
+        wandering.game.go_back(&mut wandering.world, keep).expect("no journal, nothing to fail");
+    }
+    wandering.play_out(|_, _| 0);
+    assert_eq!(straight.game.hash(&straight.world), wandering.game.hash(&wandering.world));
+}
+
+/// What one border draws in a month does not depend on what is decided about
+/// another: the incidents of the Great Wall are the same whether or not
+/// Mongolia gives way on the Halha.
+#[test]
+fn an_untouched_border_keeps_its_draws() {
+    let mut compared = 0;
+    for seed in 0..40 {
+        let mut tables = [("withdraw", None), ("resist", None)].map(|(kind, _): (&str, Option<()>)| {
+            let mut table = Table::new(seed, &["mongolia", "ussr", "japan", "china"]);
+            let recorded = recorded_choices();
+            while let Some((_, question, open)) = table.asked() {
+                let mut option = recorded
+                    .iter()
+                    .find(|(q, _)| *q == question)
+                    .map(|(_, o)| o.clone())
+                    .filter(|o| open.contains(o))
+                    .unwrap_or_else(|| open[0].clone());
+                if question == "halhin-sum/answer" {
+                    let stance = if kind == "withdraw" { 0 } else { open.len() - 1 };
+                    option.clone_from(&open[stance]);
+                }
+                table.choose(&option);
+            }
+            table
+        });
+        let sector = SectorId::new(
+            knocking().text.sectors.iter().position(|s| s.id == "great-wall").expect("it exists"),
+        );
+        let wall = |table: &mut Table| {
+            let borders: &Borders =
+                table.world.get(table.game.timeline()).expect("a timeline has borders");
+            borders.sectors[sector.index()].clone()
+        };
+        let [a, b] = &mut tables;
+        assert_eq!(wall(a), wall(b), "seed {seed}");
+        compared += 1;
+    }
+    assert_eq!(compared, 40);
+}
+
+fn recorded_choices() -> Vec<(String, String)> {
+    let scenario = knocking();
+    (0..scenario.setting.moves.len())
+        .map(status_quo::rules::ids::MoveId::new)
+        .filter_map(|mv| {
+            let recorded = scenario.mv(mv).options.iter().find(|option| option.recorded)?;
+            Some((scenario.move_name(mv), recorded.id.clone()))
+        })
+        .collect()
+}
+
+/// The schedule has no two systems that touch the same table without an order:
+/// building it would fail.
+#[test]
+fn the_turn_schedule_is_unambiguous() {
+    use bevy::ecs::world::World;
+    use status_quo::sim::timeline::Rulebook;
+    let mut world = World::new();
+    world.insert_resource(Rulebook(knocking()));
+    let mut schedule = status_quo::sim::turn::schedule();
+    assert!(schedule.initialize(&mut world).is_ok());
+}
+
+#[test]
+fn dates_in_the_chronicle_never_go_back_by_more_than_an_interval() {
+    let table = Table::new(2, &[]);
+    let chronicle: &Chronicle =
+        table.world.get(table.game.timeline()).expect("a timeline has a chronicle");
+    let mut opened = None;
+    for entry in &chronicle.entries {
+        if matches!(entry.event, Event::Opened(_)) {
+            assert!(opened.is_none_or(|before| before <= entry.date));
+            opened = Some(entry.date);
+        }
+    }
+    assert!(chronicle.entries.len() > 40);
+}

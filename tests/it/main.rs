@@ -1,0 +1,17 @@
+//! All tests that need more than one module, in one binary.
+//!
+//! Each file holds one subject. Tests assert what a user would notice; none
+//! sleeps, none measures time, none is left out.
+
+mod bad_input;
+mod comparison;
+mod determinism;
+mod formulas;
+mod harness;
+mod layers;
+mod playthroughs;
+mod scenarios;
+mod secrecy;
+mod texts;
+#[cfg(all(feature = "desktop", target_os = "linux"))]
+mod window;

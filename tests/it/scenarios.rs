@@ -1,0 +1,140 @@
+//! The scenarios that come with the game, and what a scenario must not be.
+
+use status_quo::rules::ids::MoveId;
+use status_quo::scenario::compile::compile;
+use status_quo::scenario::draft::{Confidence, Tag};
+use status_quo::scenario::pack::{File, Pack};
+use status_quo::scenario::{coefficients, library};
+
+use crate::harness::{Table, knocking, scenarios};
+
+#[test]
+fn every_scenario_in_the_repository_is_good() {
+    let mut n_scenarios = 0;
+    for entry in std::fs::read_dir(scenarios()).expect("the scenarios can be read").flatten() {
+        if entry.path().join("scenario.ron").is_file() {
+            let path = entry.path().display().to_string();
+            let scenario = library::open(&path).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(scenario.head.id, entry.file_name().to_string_lossy());
+            n_scenarios += 1;
+        }
+    }
+    assert!(n_scenarios >= 1);
+}
+
+#[test]
+fn the_scenario_has_its_nine_points_and_every_option_its_origin() {
+    let scenario = knocking();
+    let mut points: Vec<u32> = scenario.text.items.iter().filter_map(|item| item.point).collect();
+    points.sort_unstable();
+    assert_eq!(points, (1..=9).collect::<Vec<_>>());
+    for mv in (0..scenario.setting.moves.len()).map(MoveId::new) {
+        for option in &scenario.mv(mv).options {
+            assert!(option.tag == Tag::Counterfactual || !option.src.is_empty());
+            assert!(!option.label.is_empty() && !option.done.is_empty());
+        }
+    }
+    assert!(scenario.text.items.iter().any(|item| item.record.confidence == Confidence::Uncertain)
+        || scenario.text.items.iter().any(|item| !item.record.unknown.is_empty()));
+}
+
+/// The rulings on contradictory sources that a player must meet.
+#[test]
+fn contradictions_are_shown_with_their_ruling() {
+    let scenario = knocking();
+    for id in ["K14", "K15", "K16", "K17", "K25"] {
+        let entry = scenario.text.contradictions.iter().find(|c| c.id == id);
+        assert!(entry.is_some_and(|c| !c.ruling.is_empty()), "{id} is missing");
+        let shown = scenario
+            .text
+            .items
+            .iter()
+            .any(|item| item.record.contradictions.iter().any(|name| name.text == id));
+        assert!(shown, "{id} is shown nowhere");
+    }
+}
+
+/// Over many games, every option but a few is chosen and every seat decides.
+#[test]
+fn empty_seats_use_the_breadth_of_the_agenda() {
+    let scenario = knocking();
+    let mut chosen: Vec<Vec<u32>> =
+        scenario.setting.moves.iter().map(|mv| vec![0; mv.options.len()]).collect();
+    for seed in 0..150 {
+        let table = Table::new(seed, &[]);
+        let here = status_quo::sim::timeline::position(&table.world, table.game.timeline());
+        for (index, choice) in here.agenda.choices.iter().enumerate() {
+            if let Some(option) = choice {
+                chosen[index][option.index()] += 1;
+            }
+        }
+    }
+    let options: usize = chosen.iter().map(Vec::len).sum();
+    let never = chosen.iter().flatten().filter(|n| **n == 0).count();
+    assert!(never * 4 < options, "{never} of {options} options were never chosen");
+    for (index, counts) in chosen.iter().enumerate() {
+        let mv = MoveId::new(index);
+        let total: u32 = counts.iter().sum();
+        let most = counts.iter().max().copied().unwrap_or(0);
+        // A move that always ends the same way is no decision.
+        assert!(total < 30 || most < total, "{} always ends the same way", scenario.move_name(mv));
+    }
+}
+
+/// A pack of one file: a text with its faults.
+fn findings(text: &str) -> Vec<(String, usize, usize, String)> {
+    let pack = Pack::new(vec![File { path: "scenario.ron".to_owned(), text: text.to_owned() }]);
+    match compile(&pack, coefficients()) {
+        Ok(_) => Vec::new(),
+        Err(findings) => findings
+            .into_iter()
+            .map(|f| (f.place.file, f.place.line, f.place.column, f.message))
+            .collect(),
+    }
+}
+
+#[test]
+fn a_fault_is_shown_where_it_stands() {
+    let missing_comma = "(\n  facts: [\n    (id: \"a\" name: \"b\", values: []),\n  ],\n)\n";
+    let found = findings(missing_comma);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0.as_str(), found[0].1), ("scenario.ron", 3));
+
+    let unknown_field = "(\n  facts: [\n    (id: \"a\", nmae: \"b\", values: []),\n  ],\n)\n";
+    let found = findings(unknown_field);
+    assert_eq!((found.len(), found[0].1), (1, 3), "{found:?}");
+    assert!(found[0].3.contains("nmae"), "{found:?}");
+}
+
+#[test]
+fn an_unknown_name_is_shown_at_its_line_and_column_with_its_like() {
+    let folder = scenarios().join("knocking-at-the-door");
+    let good = library::read_folder(&folder).expect("the scenario can be read");
+    let files: Vec<File> = good
+        .files()
+        .iter()
+        .map(|file| File { path: file.path.clone(), text: file.text.replacen("power: \"japan\"", "power: \"japn\"", 1) })
+        .collect();
+    let at = files
+        .iter()
+        .find_map(|file| {
+            let offset = file.text.find("\"japn\"")?;
+            let before = &file.text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let column = before.len() - before.rfind('\n').map_or(0, |n| n + 1) + 2;
+            Some((file.path.clone(), line, column))
+        })
+        .expect("the fault was planted");
+    let found = compile(&Pack::new(files), coefficients()).expect_err("it has a fault");
+    let finding = found.iter().find(|f| f.message.contains("`japn`")).expect("it is found");
+    let place = &finding.place;
+    assert_eq!((place.file.clone(), place.line, place.column), at);
+    assert!(finding.help.as_ref().is_some_and(|help| help.contains("`japan`")), "{finding:?}");
+}
+
+#[test]
+fn the_content_hash_ignores_line_ends_and_nothing_else() {
+    let pack = |text: &str| Pack::new(vec![File { path: "a.ron".to_owned(), text: text.to_owned() }]).hash();
+    assert_eq!(pack("(\n)\n"), pack("(\r\n)\r\n"));
+    assert_ne!(pack("(\n)\n"), pack("( \n)\n"));
+}

@@ -1,0 +1,110 @@
+//! Secrecy: nothing a seat may not know reaches its view.
+
+use proptest::prelude::*;
+use status_quo::rules::chronicle::{Chronicle, Event};
+use status_quo::rules::ids::SeatId;
+use status_quo::sim::view::seat_view;
+
+use crate::harness::{Table, knocking};
+
+const SEATS: [&str; 4] = ["mongolia", "ussr", "japan", "china"];
+
+/// Two games that differ only in what was agreed in secret in Moscow in 1934 look
+/// the same to Japan and to China, byte for byte, as long as the secret is kept.
+#[test]
+fn a_secret_promise_does_not_change_the_others_views() {
+    let play_to = |form: &str| {
+        let mut table = Table::new(1936, &SEATS);
+        while let Some((_, question, open)) = table.asked() {
+            if question == "halhin-sum/orders" {
+                break;
+            }
+            let option = match question.as_str() {
+                "moscow-1934/form" => form.to_owned(),
+                "moscow-1934/answer" if form == "oral" => "accept".to_owned(),
+                "moscow-1934/answer" => "neutral".to_owned(),
+                _ => {
+                    let scenario = knocking();
+                    let recorded = scenario
+                        .text
+                        .items
+                        .iter()
+                        .flat_map(|item| item.moves.iter().map(move |mv| (item, mv)))
+                        .find(|(item, mv)| format!("{}/{}", item.id, mv.id) == question)
+                        .and_then(|(_, mv)| mv.options.iter().find(|o| o.recorded))
+                        .map(|option| option.id.clone());
+                    recorded.filter(|o| open.contains(o)).unwrap_or_else(|| open[0].clone())
+                }
+            };
+            table.choose(&option);
+        }
+        table
+    };
+    let (promised, refused) = (play_to("oral"), play_to("pact"));
+    assert_eq!(promised.asked().map(|a| a.1), refused.asked().map(|a| a.1));
+    for seat in ["japan", "china"] {
+        let bytes = |table: &Table| serde_json::to_string(&table.view(seat)).expect("plain data");
+        assert_eq!(bytes(&promised), bytes(&refused), "{seat} sees a difference");
+    }
+    for seat in ["mongolia", "ussr"] {
+        assert_ne!(promised.view(seat), refused.view(seat), "{seat} sees no difference");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is played, no text of a secret shows in the view of a seat that
+    /// may not know it, before the debrief.
+    #[test]
+    fn secret_texts_stay_secret(seed in 0u64..1000, picks in prop::collection::vec(0usize..6, 60)) {
+        let mut table = Table::new(seed, &SEATS);
+        let mut turn = 0;
+        while let Some((_, _, open)) = table.asked() {
+            for (index, seat) in SEATS.iter().enumerate() {
+                let id = table.game.scenario().seat_by_id(seat).expect("it exists");
+                let shown = serde_json::to_string(&table.view(seat)).expect("plain data");
+                for secret in secrets_from(&table, id) {
+                    let quoted = serde_json::to_string(&secret).expect("plain data");
+                    prop_assert!(!shown.contains(quoted.trim_matches('"')), "{} ({index}) reads: {}", seat, secret);
+                }
+            }
+            let option = open[picks[turn % picks.len()] % open.len()].clone();
+            table.choose(&option);
+            turn += 1;
+        }
+    }
+}
+
+/// What has happened that a seat may not know, as the chronicle would word it.
+fn secrets_from(table: &Table, seat: SeatId) -> Vec<String> {
+    let scenario = table.game.scenario();
+    let chronicle: &Chronicle =
+        table.world.get(table.game.timeline()).expect("a timeline has a chronicle");
+    chronicle
+        .entries
+        .iter()
+        .filter(|e| e.audience.as_ref().is_some_and(|seats| !seats.contains(&seat)))
+        .filter_map(|entry| match &entry.event {
+            Event::Chosen { mv, option, .. } => Some(scenario.option(*mv, *option).done.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_public_sees_less_than_any_seat_and_no_question() {
+    let table = Table::new(1, &SEATS);
+    let public = seat_view(&table.world, &table.game, None);
+    assert!(public.seat.is_none() && public.aims.is_empty() && public.debrief.is_none());
+    assert!(matches!(public.stage, status_quo::sim::view::StageView::Waiting(_)));
+}
+
+#[test]
+fn the_debrief_opens_everything() {
+    let mut table = Table::new(1936, &["china"]);
+    table.play_out(|_, _| 0);
+    let debrief = table.view("china").debrief.expect("the game is over");
+    assert!(!debrief.secrets.is_empty());
+    assert!(debrief.results.len() > table.view("china").results.len());
+}

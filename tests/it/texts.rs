@@ -1,0 +1,78 @@
+//! The game's own words: every key that the code asks for exists.
+
+use status_quo::words::{knows, paragraphs, percent, say_with, sentence_case};
+
+use crate::harness::root;
+
+fn keys_in(text: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    for call in ["say(\"", "say_with(\"", "say_with(\n"] {
+        for (at, word) in text.match_indices(call) {
+            let rest = text[at + word.len()..].trim_start().trim_start_matches('"');
+            let end = rest.find('"').unwrap_or(0);
+            keys.push(rest[..end].to_owned());
+        }
+    }
+    keys
+}
+
+#[test]
+fn every_key_asked_for_exists() {
+    let mut asked = 0;
+    let mut stack = vec![root().join("src")];
+    while let Some(folder) = stack.pop() {
+        for entry in std::fs::read_dir(folder).expect("the sources can be read").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                stack.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a source is text");
+            for key in keys_in(&text) {
+                // Keys that are put together at run time are looked up below.
+                let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+                if plain && !key.is_empty() {
+                    asked += 1;
+                    assert!(knows(&key), "{}: there are no words for `{key}`", path.display());
+                }
+            }
+        }
+    }
+    assert!(asked > 100, "the search for keys found only {asked}");
+}
+
+#[test]
+fn keys_put_together_exist() {
+    let standings = ["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"];
+    let built = standings
+        .iter()
+        .map(|s| format!("standing-{s}"))
+        .chain((0..4).map(|k| format!("criterion-{k}")))
+        .chain(["open", "disputed", "agreed", "marked"].map(|s| format!("status-{s}")))
+        .chain(["no", "secretly", "openly", "none", "one", "several"].map(|s| format!("value-{s}")));
+    for key in built {
+        assert!(knows(&key), "there are no words for `{key}`");
+    }
+}
+
+#[test]
+fn plurals_follow_the_number() {
+    let incidents = |n: u32| say_with("incidents", &[("count", n.into())]);
+    assert_eq!(incidents(0), "no shooting incidents");
+    assert_eq!(incidents(1), "one shooting incident");
+    assert_eq!(incidents(7), "7 shooting incidents");
+}
+
+#[test]
+fn small_chances_are_not_shown_as_none() {
+    assert_eq!(percent(0.004), "<1");
+    assert_eq!(percent(0.0), "0");
+    assert_eq!(percent(0.996), ">99");
+    assert_eq!(percent(1.0), "100");
+}
+
+#[test]
+fn paragraphs_are_cut_at_empty_lines() {
+    assert_eq!(paragraphs("a\nb\n\n c "), ["a b", "c"]);
+    assert_eq!(sentence_case("the USSR"), "The USSR");
+}
