@@ -176,8 +176,9 @@ fn check(paths: &[PathBuf]) -> Result<(), Failure> {
     for path in paths {
         let mut packs = vec![path.clone()];
         if path.is_dir() && !path.join("scenario.ron").is_file() {
-            let inner = std::fs::read_dir(path)
-                .map_err(|e| Failure::Message(format!("`{}` cannot be read: {e}", path.display())))?;
+            let inner = std::fs::read_dir(path).map_err(|e| {
+                Failure::Message(format!("`{}` cannot be read: {e}", path.display()))
+            })?;
             let mut folders: Vec<PathBuf> = inner
                 .flatten()
                 .map(|entry| entry.path())

@@ -63,8 +63,7 @@ pub(super) fn open_game() -> Result<(), Failure> {
         .iter()
         .zip(1_usize..)
         .map(|(scenario, number)| {
-            let years =
-                format!("{}-{}", scenario.head.opens.year, scenario.head.closes.year);
+            let years = format!("{}-{}", scenario.head.opens.year, scenario.head.closes.year);
             let args = [
                 ("number", number.into()),
                 ("title", (&scenario.head.title).into()),
@@ -81,8 +80,10 @@ pub(super) fn open_game() -> Result<(), Failure> {
     };
     let scenario = Arc::clone(&scenarios[number - 1]);
     drop((input, output));
-    let Some(seat) = ask_seat(&scenario)? else { return Ok(()) };
-    text_game(&scenario, seat, FIRST_SEED, None, None)
+    match ask_seat(&scenario)? {
+        Seating::Left => Ok(()),
+        answer => text_game(&scenario, answer.seat(), FIRST_SEED, None, None),
+    }
 }
 
 /// Whether a window can be opened here at all.
@@ -92,8 +93,28 @@ fn has_display() -> bool {
     cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-/// Asks which seat; `Some(None)` is to watch, `None` is the end of input.
-fn ask_seat(scenario: &Scenario) -> Result<Option<Option<SeatId>>, Failure> {
+/// The answer to the question which seat.
+enum Seating {
+    /// This one.
+    At(SeatId),
+    /// None: to watch.
+    Watching,
+    /// Input came to its end.
+    Left,
+}
+
+impl Seating {
+    /// The seat, if there is one; none for somebody who watches.
+    const fn seat(self) -> Option<SeatId> {
+        match self {
+            Self::At(seat) => Some(seat),
+            Self::Watching | Self::Left => None,
+        }
+    }
+}
+
+/// Asks which seat.
+fn ask_seat(scenario: &Scenario) -> Result<Seating, Failure> {
     let lines: Vec<String> = scenario
         .text
         .seats
@@ -119,11 +140,14 @@ fn ask_seat(scenario: &Scenario) -> Result<Option<Option<SeatId>>, Failure> {
         say("term-which-seat")
     );
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    let zero: Vec<String> = core::iter::once(format!("0. {}", say("seats-observe")))
-        .chain(lines)
-        .collect();
+    let zero: Vec<String> =
+        core::iter::once(format!("0. {}", say("seats-observe"))).chain(lines).collect();
     let chosen = choose_number(&mut input, &mut output, &heading, &zero, 0)?;
-    Ok(chosen.map(|number| number.checked_sub(1).map(SeatId::new)))
+    Ok(match chosen {
+        None => Seating::Left,
+        Some(0) => Seating::Watching,
+        Some(number) => Seating::At(SeatId::new(number - 1)),
+    })
 }
 
 pub(super) fn play(call: &Play) -> Result<(), Failure> {
@@ -168,8 +192,8 @@ pub(super) fn play(call: &Play) -> Result<(), Failure> {
     }
     let seat = match (seat, &plan) {
         (None, None) => match ask_seat(&scenario)? {
-            Some(seat) => seat,
-            None => return Ok(()),
+            Seating::Left => return Ok(()),
+            answer => answer.seat(),
         },
         (seat, _) => seat,
     };
@@ -200,7 +224,9 @@ fn text_game(
         .seats
         .iter()
         .enumerate()
-        .map(|(index, text)| seat == Some(SeatId::new(index)) || scripted.contains(&text.id.as_str()))
+        .map(|(index, text)| {
+            seat == Some(SeatId::new(index)) || scripted.contains(&text.id.as_str())
+        })
         .collect();
     let mut world = World::new();
     let mut game = Game::start(&mut world, Arc::clone(scenario), seed, players);

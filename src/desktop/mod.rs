@@ -14,7 +14,9 @@
 //! | [`panels`] | the tabs of the table |
 //! | [`map`] | geometry, drawing, what lies under the pointer |
 //! | [`pictures`] | F12 |
+//! | `chords` | keys with Ctrl, and function keys |
 
+mod chords;
 pub mod map;
 pub mod panels;
 pub mod pictures;
@@ -31,9 +33,9 @@ use std::sync::Arc;
 use bevy::app::AppExit;
 use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
-use bevy::window::{PrimaryWindow, WindowResizeConstraints, WindowResolution};
+use bevy::window::{ExitCondition, PrimaryWindow, WindowCloseRequested, RequestRedraw, WindowResizeConstraints, WindowResolution};
 use bevy::winit::WinitSettings;
-use bevy_egui::{EguiContexts, EguiPlugin, EguiStartupSet};
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
 
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
@@ -95,7 +97,9 @@ pub fn run(launch: Launch) -> Result<(), String> {
     let mut app = built.map_err(|_| say("desktop-no-window"))?;
     match app.run() {
         AppExit::Success => Ok(()),
-        AppExit::Error(code) => Err(say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())])),
+        AppExit::Error(code) => {
+            Err(say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())]))
+        }
     }
 }
 
@@ -120,7 +124,13 @@ fn build(launch: Launch) -> App {
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
-            .set(WindowPlugin { primary_window: Some(window), ..default() })
+            .set(WindowPlugin {
+                primary_window: Some(window),
+                // Closing is answered at once by `leave_when_closed`.
+                exit_condition: ExitCondition::DontExit,
+                close_when_requested: false,
+                ..default()
+            })
             .set(LogPlugin { level: Level::ERROR, filter: "error".to_owned(), ..default() }),
     )
     .add_plugins(EguiPlugin::default())
@@ -134,10 +144,17 @@ fn build(launch: Launch) -> App {
     .init_resource::<Desk>()
     .init_resource::<Requests>()
     .insert_resource(Opening(Some(launch)))
-    .add_plugins((shelf::plugin, pictures::plugin, screens::plugin, map::plugin))
+    .add_plugins((chords::plugin, shelf::plugin, pictures::plugin, screens::plugin, map::plugin))
     .add_systems(PreStartup, set_up_camera.before(EguiStartupSet::InitContexts))
     .add_systems(Startup, dress_context)
+    .add_systems(Update, leave_when_closed)
     .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
+    .add_systems(
+        PostUpdate,
+        draw_again_with_new_letters
+            .after(EguiPostUpdateSet::ProcessOutput)
+            .before(EguiPostUpdateSet::PostProcessOutput),
+    )
     .add_systems(Last, (session::carry_out_requests, name_window).chain());
     app
 }
@@ -155,6 +172,24 @@ fn dress_context(mut contexts: EguiContexts) -> Result {
     Ok(())
 }
 
+/// Leaves as soon as the window is closed; the journal has the game already.
+fn leave_when_closed(mut closed: MessageReader<WindowCloseRequested>, mut exits: MessageWriter<AppExit>) {
+    if closed.read().next().is_some() {
+        exits.write(AppExit::Success);
+    }
+}
+
+/// Letters drawn for the first time reach the graphics card a frame late, and a
+/// window at rest would never draw that frame.
+fn draw_again_with_new_letters(
+    outputs: Query<&EguiRenderOutput>,
+    mut redraws: MessageWriter<RequestRedraw>,
+) {
+    if outputs.iter().any(|output| !output.textures_delta.set.is_empty()) {
+        redraws.write(RequestRedraw);
+    }
+}
+
 /// Turns what the window was opened with into requests, once.
 fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResMut<Requests>) {
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
@@ -164,7 +199,8 @@ fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResM
             desk.scenario = Some(scenario);
             desk.seed = seed;
             desk.journal = journal;
-            requests.ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
+            requests
+                .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
         }
         Launch::Resume { path } => requests.ask(Request::Resume(path)),
     }

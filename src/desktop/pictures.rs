@@ -39,11 +39,22 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// Takes a picture of the frame to come, in which the last notice is gone.
-fn take_picture(mut commands: Commands, mut desk: ResMut<Desk>, screen: Res<State<Screen>>) {
-    if !desk.picture {
+///
+/// It waits until the page without the notice has settled, letters and all.
+fn take_picture(
+    mut commands: Commands,
+    mut desk: ResMut<Desk>,
+    mut redraws: MessageWriter<RequestRedraw>,
+    screen: Res<State<Screen>>,
+) {
+    if desk.picture == 0 {
         return;
     }
-    desk.picture = false;
+    desk.picture -= 1;
+    if desk.picture > 0 {
+        redraws.write(RequestRedraw);
+        return;
+    }
     let Some(folder) = folder() else {
         desk.notice = Some(say("desktop-no-picture-folder"));
         return;

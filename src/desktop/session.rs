@@ -13,8 +13,8 @@ use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy_egui::{EguiContext, PrimaryEguiContext};
 
 use super::Screen;
-use super::shelf::Shelf;
 use super::panels::Tab;
+use super::shelf::Shelf;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::{Scenario, library};
@@ -102,10 +102,14 @@ pub struct Desk {
     pub cursor: usize,
     /// What the player should be told.
     pub notice: Option<String>,
-    /// Whether a picture is wanted of the next frame.
-    pub picture: bool,
+    /// In how many frames a picture is wanted; 0 for none.
+    pub picture: u8,
     /// Whether the picked option should be scrolled into sight.
     pub reveal: bool,
+    /// By how many tabs the keyboard turned on in this frame.
+    pub turn: isize,
+    /// Whether a key was struck together with Ctrl in this frame.
+    pub chord: bool,
     /// The section of the debrief that is open.
     pub section: usize,
     /// The journal that was written last, as it was when the title was entered.
@@ -132,8 +136,10 @@ impl Default for Desk {
             sector: None,
             cursor: 0,
             notice: None,
-            picture: false,
+            picture: 0,
             reveal: false,
+            turn: 0,
+            chord: false,
             section: 0,
             last_game: None,
             zoom: 100,
@@ -166,9 +172,8 @@ pub(super) fn carry_out_requests(world: &mut World) {
     }
     // What was changed is laid out in the next frame, and once more when sizes have settled.
     world.write_message(RequestRedraw);
-    if let Ok(context) = world
-        .query_filtered::<&mut EguiContext, With<PrimaryEguiContext>>()
-        .single_mut(world)
+    if let Ok(context) =
+        world.query_filtered::<&mut EguiContext, With<PrimaryEguiContext>>().single_mut(world)
     {
         context.into_inner().get_mut().request_repaint();
     }
@@ -217,12 +222,14 @@ fn carry_out(world: &mut World, request: Request) {
             let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();
             if let Ok(mut window) = windows.single_mut(world) {
                 window.mode = match window.mode {
-                    WindowMode::Windowed => WindowMode::BorderlessFullscreen(MonitorSelection::Current),
+                    WindowMode::Windowed => {
+                        WindowMode::BorderlessFullscreen(MonitorSelection::Current)
+                    }
                     _ => WindowMode::Windowed,
                 };
             }
         }
-        Request::Picture => world.resource_mut::<Desk>().picture = true,
+        Request::Picture => world.resource_mut::<Desk>().picture = 3,
         Request::Quit => {
             world.write_message(AppExit::Success);
         }
@@ -301,12 +308,12 @@ fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
     let scenario = Arc::new(scenario);
     put_away(world);
     let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), &recovered);
-    let mut notices =
-        vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
+    let mut notices = vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
     if scenario.hash != recovered.header.content {
         notices.push(say("desktop-scenario-changed"));
     }
-    notices.extend(recovered.damage.clone().map(|damage| crate::words::sentence_case(&damage) + "."));
+    notices
+        .extend(recovered.damage.clone().map(|damage| crate::words::sentence_case(&damage) + "."));
     if let Some(misfit) = misfit {
         // The old lines would no longer replay, so what follows goes into a journal of its own.
         notices.push(crate::words::sentence_case(&misfit) + ".");
@@ -331,7 +338,8 @@ fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
 fn decide(world: &mut World, question: &str, option: &str) {
     let Some(seat) = world.resource::<Desk>().seat else { return };
     let intent = Intent::Choose { question: question.to_owned(), option: option.to_owned() };
-    let outcome = world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, &intent));
+    let outcome =
+        world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, &intent));
     match outcome {
         Ok(()) => {
             look_again(world);
@@ -357,7 +365,9 @@ fn go_back(world: &mut World) {
             notify(world, say("desktop-taken-back"));
             follow(world);
         }
-        Err(why) => notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())])),
+        Err(why) => {
+            notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())]))
+        }
     }
 }
 

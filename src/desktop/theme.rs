@@ -58,14 +58,14 @@ pub const fn ink(ink: Ink) -> Color32 {
 /// The pale tint of a power's land.
 #[must_use]
 pub fn tint(of: Ink) -> Color32 {
-    let share = match of {
-        Ink::Manchukuo => 0.26,
-        Ink::Other => 0.08,
-        Ink::Mongolia => 0.17,
-        Ink::Russia => 0.15,
-        Ink::Japan | Ink::China => 0.16,
-    };
-    mix(LAND, ink(of), share)
+    match of {
+        // Mixed by eye, so that the land is bluer than the sea.
+        Ink::Mongolia => Color32::from_rgb(0xC6, 0xD6, 0xE9),
+        Ink::Manchukuo => mix(LAND, ink(of), 0.26),
+        Ink::Other => mix(LAND, ink(of), 0.08),
+        Ink::Russia => mix(LAND, ink(of), 0.15),
+        Ink::Japan | Ink::China => mix(LAND, ink(of), 0.17),
+    }
 }
 
 /// A colour between two.

@@ -18,7 +18,13 @@ pub const MEASURE: f32 = 560.0;
 #[must_use]
 pub fn format(font: FontId, color: Color32) -> TextFormat {
     let line = (font.size * 1.42).round();
-    TextFormat { font_id: font, color, line_height: Some(line), valign: Align::BOTTOM, ..TextFormat::default() }
+    TextFormat {
+        font_id: font,
+        color,
+        line_height: Some(line),
+        valign: Align::BOTTOM,
+        ..TextFormat::default()
+    }
 }
 
 /// Text that wraps at the available width or at a measure.
@@ -167,7 +173,8 @@ pub fn signed_line(ui: &mut Ui, amount: f64, full: f64, words: &str) {
         bar_cell(ui, 64.0, |painter, rect| {
             let middle = rect.center().x.round();
             let reach = (amount / full.max(1e-9)).clamp(-1.0, 1.0) as f32 * rect.width() * 0.5;
-            let (left, right) = if reach < 0.0 { (middle + reach, middle) } else { (middle, middle + reach) };
+            let (left, right) =
+                if reach < 0.0 { (middle + reach, middle) } else { (middle, middle + reach) };
             let y = rect.center().y;
             let bar = Rect::from_min_max(pos2(left, y - 3.0), pos2(right, y + 3.0));
             painter.rect_filled(bar, CornerRadius::ZERO, color);
@@ -231,11 +238,10 @@ pub fn button(ui: &mut Ui, text: &str, weight: Weight, enabled: bool) -> Respons
         (Weight::Main, true) => PAGE,
         (Weight::Plain, true) => ACCENT,
     };
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat {
-        font_id: Face::LabelBold.at(15.0),
-        color,
-        ..TextFormat::default()
-    });
+    let mut job = LayoutJob::single_section(
+        text.to_owned(),
+        TextFormat { font_id: Face::LabelBold.at(15.0), color, ..TextFormat::default() },
+    );
     job.wrap.max_width = (ui.available_width() - 36.0).max(60.0);
     let galley = ui.painter().layout_job(job);
     let size = vec2(galley.size().x + 36.0, (galley.size().y + 16.0).max(36.0));
@@ -256,11 +262,18 @@ pub fn button(ui: &mut Ui, text: &str, weight: Weight, enabled: bool) -> Respons
         }
         (_, false) => {
             let stroke = Stroke::new(1.0, RULE);
-            painter.rect(box_, CornerRadius::ZERO, Color32::TRANSPARENT, stroke, StrokeKind::Inside);
+            painter.rect(
+                box_,
+                CornerRadius::ZERO,
+                Color32::TRANSPARENT,
+                stroke,
+                StrokeKind::Inside,
+            );
         }
     }
     painter.galley(rect.center() - galley.size() * 0.5, galley, color);
     focus_ring(ui, &response, rect);
+    eprintln!("B {text} {:?} {:?} {} {} {}", response.id, response.sense, response.hovered(), response.is_pointer_button_down_on(), response.clicked());
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 

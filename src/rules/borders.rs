@@ -186,13 +186,7 @@ pub fn clash_outcomes(odds: f64, c: &BorderCoefficients) -> [f64; 5] {
     let x = logit(odds);
     let (wide, narrow) = (c.victory_band.value, c.stalemate_band.value);
     let below = [-wide, -narrow, narrow, wide].map(|threshold| logistic(threshold - x));
-    [
-        below[0],
-        below[1] - below[0],
-        below[2] - below[1],
-        below[3] - below[2],
-        1.0 - below[3],
-    ]
+    [below[0], below[1] - below[0], below[2] - below[1], below[3] - below[2], 1.0 - below[3]]
 }
 
 /// Killed and wounded of a side, in men.

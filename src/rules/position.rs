@@ -456,7 +456,10 @@ impl PositionRef<'_> {
     #[must_use]
     pub fn open_options(self, setting: &Setting, mv: MoveId) -> Vec<OptionId> {
         let options = &setting.moves[mv.index()].options;
-        (0..options.len()).map(OptionId::new).filter(|o| self.holds(&options[o.index()].when)).collect()
+        (0..options.len())
+            .map(OptionId::new)
+            .filter(|o| self.holds(&options[o.index()].when))
+            .collect()
     }
 
     /// The first move of the item of `after` that comes after it and arises.
@@ -470,7 +473,8 @@ impl PositionRef<'_> {
     #[must_use]
     pub fn arising(self, setting: &Setting, range: core::ops::Range<usize>) -> Option<MoveId> {
         range.map(MoveId::new).find(|mv| {
-            self.holds(&setting.moves[mv.index()].when) && !self.open_options(setting, *mv).is_empty()
+            self.holds(&setting.moves[mv.index()].when)
+                && !self.open_options(setting, *mv).is_empty()
         })
     }
 }

@@ -41,12 +41,12 @@ pub struct Chosen {
 #[must_use]
 pub fn choose(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> Chosen {
     let deliberation = deliberate(setting, here, mv);
-    let taken =
-        chance.categorical(Draw::Choice, &[key(mv.index())], &deliberation.probabilities());
+    let taken = chance.categorical(Draw::Choice, &[key(mv.index())], &deliberation.probabilities());
     Chosen { option: deliberation.options[taken].option, deliberation: Some(deliberation) }
 }
 
 /// Draws every consequence of a range; answers events and effects due.
+#[must_use]
 pub fn draw_consequences(
     setting: &Setting,
     chance: Chance,
@@ -77,7 +77,8 @@ pub fn local_army(
 ) -> Option<(bool, f64)> {
     let local = setting.sectors[sector.index()].local_commander.as_ref()?;
     let obedience = setting.coefficients.deterrence.obedience.value;
-    let probability = if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value };
+    let probability =
+        if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value };
     let acted = chance.uniform(Draw::LocalCommander, &[key(item.index())]) < probability;
     Some((acted, probability))
 }
@@ -405,7 +406,8 @@ pub fn next_stage(
                 passed.push(item);
                 cursor += 1;
             }
-            let end = if until < setting.closes { Stage::Interval(setting.closes) } else { Stage::Ended };
+            let end =
+                if until < setting.closes { Stage::Interval(setting.closes) } else { Stage::Ended };
             (end, cursor, passed)
         }
         Stage::Opening(item) => {

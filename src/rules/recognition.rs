@@ -167,10 +167,11 @@ impl Recognition {
     /// differ in status, if there are such.
     #[must_use]
     pub fn contradiction(&self, from: PowerId, to: PowerId) -> Option<(&Act, &Act)> {
-        let mut said =
-            self.acts.iter().rev().filter(|act| {
-                act.from == from && act.to == to && act.status != Status::Unsaid
-            });
+        let mut said = self
+            .acts
+            .iter()
+            .rev()
+            .filter(|act| act.from == from && act.to == to && act.status != Status::Unsaid);
         let latest = said.next()?;
         let earlier = said.find(|act| act.status != latest.status)?;
         Some((earlier, latest))

@@ -575,8 +575,7 @@ pub struct ConductCoefficients {
     pub noise: Figure,
 }
 
-/// Marks an outcome id as belonging to a table; kept so that the id type has a home.
-#[must_use]
+/// All outcomes, in order.
 pub fn outcome_ids(setting: &Setting) -> impl Iterator<Item = OutcomeId> + use<> {
     (0..setting.outcomes.len()).map(OutcomeId::new)
 }

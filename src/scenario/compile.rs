@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{MapRules, Scenario};
 use super::draft::{self, Name, Num, Part};
 use super::finding::{Finding, Place, Severity, nearest};
 use super::pack::Pack;
+use super::{MapRules, Scenario};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
 use crate::rules::deterrence::Deterrence;
@@ -23,10 +23,10 @@ use crate::rules::position::Position;
 use crate::rules::quantity::{Evidence, Figure};
 use crate::rules::recognition::{Act, Recognition, Standing};
 use crate::rules::setting::{
-    AgendaEffect, BorderEffect, BranchDef, ChanceDef, Coefficients, Condition,
-    DeterrenceEffect, DriftDef, Effect, FactDef, InstrumentDef, InstrumentEffect, ItemDef,
-    ItemKind, LeaderDef, LocalCommander, Measure, MoveDef, Objective, OptionDef, OutcomeDef,
-    PowerDef, Reading, RecognitionEffect, RedLine, SeatDef, SectorDef, Setting, Term,
+    AgendaEffect, BorderEffect, BranchDef, ChanceDef, Coefficients, Condition, DeterrenceEffect,
+    DriftDef, Effect, FactDef, InstrumentDef, InstrumentEffect, ItemDef, ItemKind, LeaderDef,
+    LocalCommander, Measure, MoveDef, Objective, OptionDef, OutcomeDef, PowerDef, Reading,
+    RecognitionEffect, RedLine, SeatDef, SectorDef, Setting, Term,
 };
 
 /// How far a sum of weights or probabilities may be from one.
@@ -47,7 +47,13 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     for (file, part) in parts {
         merged.add(&pack.files()[file].path, part);
     }
-    let mut compiler = Compiler { pack, names: Names::default(), findings: Vec::new(), home: String::new(), evidence: [0; 4] };
+    let mut compiler = Compiler {
+        pack,
+        names: Names::default(),
+        findings: Vec::new(),
+        home: String::new(),
+        evidence: [0; 4],
+    };
     compiler.check_head(&merged);
     compiler.collect_names(&merged);
     let setting = compiler.setting(&merged, coefficients);
@@ -93,8 +99,23 @@ impl Merged {
             )+};
         }
         append!(
-            sources, contradictions, powers, seats, leaders, sectors, instruments, facts, items,
-            outcomes, recognition, drifts, troops, regions, railways, lines, places,
+            sources,
+            contradictions,
+            powers,
+            seats,
+            leaders,
+            sectors,
+            instruments,
+            facts,
+            items,
+            outcomes,
+            recognition,
+            drifts,
+            troops,
+            regions,
+            railways,
+            lines,
+            places,
         );
     }
 
@@ -159,15 +180,27 @@ impl Compiler<'_> {
             [_] => {}
             [_, second, ..] => {
                 self.home.clone_from(second);
-                self.fault("two-heads", "a pack has one `scenario: (...)` entry, this is a second".to_owned());
+                self.fault(
+                    "two-heads",
+                    "a pack has one `scenario: (...)` entry, this is a second".to_owned(),
+                );
             }
         }
         let Some(head) = &merged.part.scenario else { return };
         if head.schema != 1 {
-            self.fault("schema", format!("schema {} is not known here; this game reads schema 1", head.schema));
+            self.fault(
+                "schema",
+                format!("schema {} is not known here; this game reads schema 1", head.schema),
+            );
         }
         if !is_slug(&head.id) {
-            self.fault("bad-id", format!("the id `{}` may hold only lower-case letters, digits and hyphens", head.id));
+            self.fault(
+                "bad-id",
+                format!(
+                    "the id `{}` may hold only lower-case letters, digits and hyphens",
+                    head.id
+                ),
+            );
         }
         if head.opens >= head.closes {
             self.fault("dates", "the scenario closes before it opens".to_owned());
@@ -207,9 +240,9 @@ impl Compiler<'_> {
             if fact.values.is_empty() {
                 self.fault("no-values", format!("the fact `{}` has no values", fact.id));
             }
-            self.names.values.push(
-                fact.values.iter().enumerate().map(|(k, v)| (v.id.clone(), k)).collect(),
-            );
+            self.names
+                .values
+                .push(fact.values.iter().enumerate().map(|(k, v)| (v.id.clone(), k)).collect());
         }
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
@@ -247,7 +280,12 @@ impl Compiler<'_> {
             }
         };
         let place = self.place(name);
-        self.report("unknown-name", place, format!("there is no {kind} `{}`", name.text), Some(help));
+        self.report(
+            "unknown-name",
+            place,
+            format!("there is no {kind} `{}`", name.text),
+            Some(help),
+        );
         0
     }
 
@@ -305,7 +343,10 @@ impl Compiler<'_> {
                 format!("the judgement {} has neither a `why` nor a source", num.value),
             ),
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if num.src.is_empty() => {
-                self.fault("no-source", format!("the value {} claims evidence but names no source", num.value));
+                self.fault(
+                    "no-source",
+                    format!("the value {} claims evidence but names no source", num.value),
+                );
             }
             _ => {}
         }
@@ -318,7 +359,10 @@ impl Compiler<'_> {
     fn bounded(&mut self, num: &Num, low: f64, high: f64, what: &str) -> Figure {
         let figure = self.figure(num);
         if !(low..=high).contains(&figure.value) {
-            self.fault("range", format!("{what} is {}, but must lie between {low} and {high}", figure.value));
+            self.fault(
+                "range",
+                format!("{what} is {}, but must lie between {low} and {high}", figure.value),
+            );
         }
         figure
     }
@@ -380,7 +424,8 @@ impl Compiler<'_> {
 
     fn effect(&mut self, effect: &draft::Effect) -> Effect {
         use draft::Effect as D;
-        let (instrument, border, balance) = (Effect::Instrument, Effect::Border, Effect::Deterrence);
+        let (instrument, border, balance) =
+            (Effect::Instrument, Effect::Border, Effect::Deterrence);
         match effect {
             D::Sign(name) => instrument(InstrumentEffect::Sign(self.instrument(name))),
             D::Denounce(name) => instrument(InstrumentEffect::Denounce(self.instrument(name))),
@@ -390,7 +435,10 @@ impl Compiler<'_> {
             }
             D::Recognise { from, to, standing, status, subject, manners } => {
                 if from == to {
-                    self.fault("self-recognition", format!("`{}` cannot recognise itself", from.text));
+                    self.fault(
+                        "self-recognition",
+                        format!("`{}` cannot recognise itself", from.text),
+                    );
                 }
                 Effect::Recognition(RecognitionEffect::Act {
                     from: self.power(from),
@@ -539,11 +587,9 @@ impl Compiler<'_> {
                 floor: *floor,
                 status: *status,
             },
-            D::Ceiling { from, to, ceiling } => Term::Ceiling {
-                from: self.power(from),
-                to: self.power(to),
-                ceiling: *ceiling,
-            },
+            D::Ceiling { from, to, ceiling } => {
+                Term::Ceiling { from: self.power(from), to: self.power(to), ceiling: *ceiling }
+            }
             D::Commission { sector } => Term::Commission { sector: self.sector(sector) },
         }
     }
@@ -575,7 +621,8 @@ impl Compiler<'_> {
             }
         }
         let seats = self.seat_defs(merged);
-        let mut powers: Vec<PowerDef> = part.powers.iter().map(|_| PowerDef { seat: None }).collect();
+        let mut powers: Vec<PowerDef> =
+            part.powers.iter().map(|_| PowerDef { seat: None }).collect();
         for (index, seat) in part.seats.iter().enumerate() {
             self.home = merged.home("seats", index);
             let own = core::iter::once(&seat.power).chain(&seat.controls);
@@ -676,7 +723,10 @@ impl Compiler<'_> {
                 .collect();
             let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
-                self.fault("weights", format!("the weights of `{}`'s objectives sum to {sum}, not to 1", seat.id));
+                self.fault(
+                    "weights",
+                    format!("the weights of `{}`'s objectives sum to {sum}, not to 1", seat.id),
+                );
             }
             let red_lines = seat
                 .red_lines
@@ -690,7 +740,12 @@ impl Compiler<'_> {
             let leader = self.leader(&seat.leader);
             if merged.part.leaders.get(leader.index()).is_some_and(|l| l.seat.text != seat.id) {
                 let place = self.place(&seat.leader);
-                self.report("wrong-seat", place, format!("`{}` is not a leader of `{}`", seat.leader.text, seat.id), None);
+                self.report(
+                    "wrong-seat",
+                    place,
+                    format!("`{}` is not a leader of `{}`", seat.leader.text, seat.id),
+                    None,
+                );
             }
             self.cited(&seat.src, &format!("the brief of `{}`", seat.id));
             defs.push(SeatDef { power: self.power(&seat.power), objectives, red_lines });
@@ -758,7 +813,10 @@ impl Compiler<'_> {
                 draft::Kind::Event => ItemKind::Event,
             };
             if (kind == ItemKind::Event) != item.moves.is_empty() {
-                self.fault("moves", format!("`{}`: an event has no moves, and everything else has", item.id));
+                self.fault(
+                    "moves",
+                    format!("`{}`: an event has no moves, and everything else has", item.id),
+                );
             }
             for private in &item.private {
                 self.seat(&private.seat);
@@ -769,10 +827,19 @@ impl Compiler<'_> {
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
                 if mv.options.len() < 2 {
-                    self.fault("options", format!("`{}/{}` leaves no choice: a move has at least two options", item.id, mv.id));
+                    self.fault(
+                        "options",
+                        format!(
+                            "`{}/{}` leaves no choice: a move has at least two options",
+                            item.id, mv.id
+                        ),
+                    );
                 }
                 if mv.options.iter().filter(|o| o.recorded).count() > 1 {
-                    self.fault("recorded", format!("`{}/{}` has more than one recorded option", item.id, mv.id));
+                    self.fault(
+                        "recorded",
+                        format!("`{}/{}` has more than one recorded option", item.id, mv.id),
+                    );
                 }
                 let options = mv
                     .options
@@ -807,12 +874,18 @@ impl Compiler<'_> {
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
         if option.stance.is_some() != matches!(kind, ItemKind::Crisis(_)) {
-            self.fault("stance", format!("`{}`: options have a `stance` in a crisis, and only there", option.id));
+            self.fault(
+                "stance",
+                format!("`{}`: options have a `stance` in a crisis, and only there", option.id),
+            );
         }
         if option.tag != draft::Tag::Counterfactual {
             self.cited(&option.src, &format!("the option `{}`", option.id));
         } else if option.recorded {
-            self.fault("recorded", format!("`{}` is tagged counterfactual and recorded at once", option.id));
+            self.fault(
+                "recorded",
+                format!("`{}` is tagged counterfactual and recorded at once", option.id),
+            );
         } else {
             self.sources(&option.src);
         }
@@ -820,10 +893,18 @@ impl Compiler<'_> {
         if !known_to.is_empty() || !item_known_to.is_empty() {
             let drawn = option.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
             for effect in option.effects.iter().chain(drawn) {
-                if let draft::Effect::Leader(..) | draft::Effect::Sign(_) | draft::Effect::Set(..) = effect {
+                if let draft::Effect::Leader(..) | draft::Effect::Sign(_) | draft::Effect::Set(..) =
+                    effect
+                {
                     continue;
                 }
-                self.fault("leak", format!("`{}` is secret, but one of its effects would be seen by all", option.id));
+                self.fault(
+                    "leak",
+                    format!(
+                        "`{}` is secret, but one of its effects would be seen by all",
+                        option.id
+                    ),
+                );
             }
         }
         OptionDef {
@@ -864,7 +945,10 @@ impl Compiler<'_> {
             let reading = self.reading(&outcome.reading);
             let ordered = matches!(
                 reading,
-                Reading::Standing(..) | Reading::InForce(_) | Reading::Status(_) | Reading::Clashes(_)
+                Reading::Standing(..)
+                    | Reading::InForce(_)
+                    | Reading::Status(_)
+                    | Reading::Clashes(_)
             );
             defs.push(OutcomeDef {
                 reading,
@@ -925,7 +1009,10 @@ impl Compiler<'_> {
             self.cited(&act.src, "an opening act of recognition");
             let (from, to) = (self.power(&act.from), self.power(&act.to));
             if from == to && !act.from.text.is_empty() && act.from.text == act.to.text {
-                self.fault("self-recognition", format!("`{}` cannot recognise itself", act.from.text));
+                self.fault(
+                    "self-recognition",
+                    format!("`{}` cannot recognise itself", act.from.text),
+                );
             }
             if powers > 0 {
                 recognition.record(Act {
@@ -1049,10 +1136,18 @@ impl Compiler<'_> {
                     } else {
                         let like = nearest(&advice.who.text, of_seat.iter().copied());
                         let known: Vec<&str> = of_seat.iter().copied().collect();
-                        format!("{}: {}", if like.is_empty() { "there are" } else { "did you mean" },
-                            if like.is_empty() { known.join(", ") } else { like.join(", ") })
+                        format!(
+                            "{}: {}",
+                            if like.is_empty() { "there are" } else { "did you mean" },
+                            if like.is_empty() { known.join(", ") } else { like.join(", ") }
+                        )
                     };
-                    self.report("unknown-name", place, format!("no adviser of `{}` is called `{}`", mv.seat.text, advice.who.text), Some(help));
+                    self.report(
+                        "unknown-name",
+                        place,
+                        format!("no adviser of `{}` is called `{}`", mv.seat.text, advice.who.text),
+                        Some(help),
+                    );
                 }
             }
         }
@@ -1070,7 +1165,10 @@ impl Compiler<'_> {
                 // An instrument that history never signed has no source; it must
                 // then not be in force at the start.
                 if instrument.since.is_some() {
-                    self.fault("no-source", format!("`{}` is in force at the start but names no source", instrument.id));
+                    self.fault(
+                        "no-source",
+                        format!("`{}` is in force at the start but names no source", instrument.id),
+                    );
                 }
             }
             self.sources(&instrument.src);

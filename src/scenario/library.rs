@@ -52,7 +52,11 @@ pub enum OpenError {
 }
 
 fn hint(like: &[String]) -> String {
-    if like.is_empty() { String::new() } else { format!("; did you mean `{}`?", like.join("` or `")) }
+    if like.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean `{}`?", like.join("` or `"))
+    }
 }
 
 const fn plural(count: usize) -> &'static str {
@@ -143,7 +147,9 @@ fn compile_pack(name: &str, pack: &Pack) -> Result<Scenario, OpenError> {
 /// program, and the player's own.
 fn roots() -> Vec<PathBuf> {
     let mut roots = vec![PathBuf::from("scenarios")];
-    if let Some(beside) = std::env::current_exe().ok().and_then(|p| Some(p.parent()?.join("scenarios"))) {
+    if let Some(beside) =
+        std::env::current_exe().ok().and_then(|p| Some(p.parent()?.join("scenarios")))
+    {
         roots.push(beside);
     }
     if let Some(dirs) = directories::ProjectDirs::from("", "", "status-quo") {
@@ -180,8 +186,14 @@ pub fn read_folder(folder: &Path) -> Result<Pack, OpenError> {
     Ok(Pack::new(files))
 }
 
-fn collect(root: &Path, folder: &Path, depth: usize, files: &mut Vec<File>) -> Result<(), OpenError> {
-    let unreadable = |path: &Path, why: String| OpenError::Unreadable { path: path.display().to_string(), why };
+fn collect(
+    root: &Path,
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<File>,
+) -> Result<(), OpenError> {
+    let unreadable =
+        |path: &Path, why: String| OpenError::Unreadable { path: path.display().to_string(), why };
     if depth > DEEPEST {
         return Err(unreadable(folder, format!("folders of a pack nest at most {DEEPEST} deep")));
     }

@@ -138,8 +138,7 @@ fn value_keys(
             words(&["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"])
         }
         R::InForce(name) => {
-            let secret =
-                part.instruments.iter().any(|i| i.id == name.text && i.secret);
+            let secret = part.instruments.iter().any(|i| i.id == name.text && i.secret);
             if secret { words(&["no", "secretly", "openly"]) } else { words(&["no", "openly"]) }
         }
         R::Holder(_) => part.powers.iter().map(|p| p.id.clone()).collect(),

@@ -78,7 +78,8 @@ pub fn read(text: &str) -> Result<Testplan, String> {
             ));
         } else if let Some(seed) = line.strip_prefix("seed ") {
             let seed = seed.trim().parse();
-            plan.seed = Some(seed.map_err(|_| format!("line {number}: the seed is a whole number"))?);
+            plan.seed =
+                Some(seed.map_err(|_| format!("line {number}: the seed is a whole number"))?);
         } else if let Some((seat, option)) = line.split_once(':') {
             plan.lines.push((
                 number,

@@ -26,7 +26,9 @@ pub enum DecideError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// It could not be written down, and so does not count.
-    #[error("this decision could not be written to the journal ({0}), so it was not carried out; free some space and decide again")]
+    #[error(
+        "this decision could not be written to the journal ({0}), so it was not carried out; free some space and decide again"
+    )]
     NotWritten(std::io::Error),
 }
 
@@ -44,7 +46,12 @@ pub struct Game {
 impl Game {
     /// Starts a game in a world and plays on to the first decision of a player.
     #[must_use]
-    pub fn start(world: &mut World, scenario: Arc<Scenario>, seed: u64, players: Vec<bool>) -> Self {
+    pub fn start(
+        world: &mut World,
+        scenario: Arc<Scenario>,
+        seed: u64,
+        players: Vec<bool>,
+    ) -> Self {
         world.insert_resource(Rulebook(Arc::clone(&scenario)));
         turn::install(world);
         let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
@@ -210,10 +217,8 @@ impl Game {
         seat: &str,
         intent: &Intent,
     ) -> Result<(), DecideError> {
-        let id = self
-            .scenario
-            .seat_by_id(seat)
-            .ok_or_else(|| Refusal::NoSuchSeat(seat.to_owned()))?;
+        let id =
+            self.scenario.seat_by_id(seat).ok_or_else(|| Refusal::NoSuchSeat(seat.to_owned()))?;
         self.decide(world, id, intent)
     }
 
@@ -302,5 +307,9 @@ pub fn admit(
         return Err(Refusal::NoSuchOption { option: option.clone(), open: open.join(", ") });
     };
     let id = OptionId::new(index);
-    if open.contains(&id) { Ok((mv, id)) } else { Err(Refusal::NotOpen(options[index].label.clone())) }
+    if open.contains(&id) {
+        Ok((mv, id))
+    } else {
+        Err(Refusal::NotOpen(options[index].label.clone()))
+    }
 }

@@ -73,10 +73,14 @@ pub enum JournalError {
         why: String,
     },
     /// It is something else.
-    #[error("`{0}` is no journal of this game; a journal begins with a line that names the scenario")]
+    #[error(
+        "`{0}` is no journal of this game; a journal begins with a line that names the scenario"
+    )]
     NotAJournal(String),
     /// A later game wrote it.
-    #[error("the journal `{path}` has format {format}, which this version of the game does not know; a newer version opens it")]
+    #[error(
+        "the journal `{path}` has format {format}, which this version of the game does not know; a newer version opens it"
+    )]
     TooNew {
         /// The file.
         path: String,
@@ -151,15 +155,23 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
                 }
                 header.is_some()
             }
-            (Some(body), _) if finished => serde_json::from_str(body).map(|e| entries.push(e)).is_ok(),
+            (Some(body), _) if finished => {
+                serde_json::from_str(body).map(|e| entries.push(e)).is_ok()
+            }
             _ => false,
         };
         if !whole {
             torn = !finished;
             damage = Some(if torn {
-                format!("the last line of `{shown}` (line {}) was never finished; the game stands as it was before it", index + 1)
+                format!(
+                    "the last line of `{shown}` (line {}) was never finished; the game stands as it was before it",
+                    index + 1
+                )
             } else {
-                format!("line {} of `{shown}` was changed or damaged; the game stands as it was before that line", index + 1)
+                format!(
+                    "line {} of `{shown}` was changed or damaged; the game stands as it was before that line",
+                    index + 1
+                )
             });
             break;
         }
@@ -186,8 +198,7 @@ impl Journal {
     /// If the file exists or cannot be written.
     pub fn create(path: &Path, header: &Header) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create_new(true).open(path)?;
-        let mut journal =
-            Self { file, path: path.to_owned(), check: String::new(), length: 0 };
+        let mut journal = Self { file, path: path.to_owned(), check: String::new(), length: 0 };
         let body = serde_json::to_string(header).expect("plain data serialises");
         if let Err(error) = journal.write(&body) {
             // An empty or torn first line would be no journal at all.
@@ -265,7 +276,7 @@ impl Journal {
 #[must_use]
 pub fn unused_name(path: &Path) -> PathBuf {
     let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
-    (2..)
+    (2..1_000_000)
         .map(|n| path.with_file_name(format!("{stem}-{n}.journal")))
         .find(|candidate| !candidate.exists())
         .expect("some number is free")

@@ -9,9 +9,10 @@ use bevy::ecs::system::{Query, Res};
 use super::timeline::{Campaign, Orders, Proceedings, Rulebook};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::Borders;
-use crate::rules::chronicle::{Chronicle, Event};
-use crate::rules::deterrence::Deterrence;
-use crate::rules::ids::{InstrumentId, ItemId, SeatId};
+use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::conduct::deliberate;
+use crate::rules::deterrence::{Deterrence, solve};
+use crate::rules::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::{
     PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, signing_acts,
@@ -48,8 +49,8 @@ impl TablesItem<'_, '_> {
 /// apart so that the phase can read all tables and still answer what to write.
 enum Mark {
     Opened(ItemId),
-    Choice(crate::rules::ids::MoveId, crate::rules::ids::OptionId),
-    Drawn(crate::rules::ids::ChanceId, u16),
+    Choice(MoveId, OptionId),
+    Drawn(ChanceId, u16),
     Challenged(ItemId),
 }
 
@@ -69,8 +70,16 @@ pub fn take_up(
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (mut agenda, instruments, recognition, deterrence, borders, mut orders, mut todo, campaign) in
-        &mut timelines
+    for (
+        mut agenda,
+        instruments,
+        recognition,
+        deterrence,
+        borders,
+        mut orders,
+        mut todo,
+        campaign,
+    ) in &mut timelines
     {
         *todo = Proceedings::default();
         let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
@@ -86,6 +95,16 @@ pub fn take_up(
     }
 }
 
+/// One step of one timeline: reads the tables, fills the proceedings, and answers
+/// what to write on the agenda.
+struct Step<'a> {
+    setting: &'a Setting,
+    here: PositionRef<'a>,
+    campaign: Campaign,
+    todo: &'a mut Proceedings,
+    marks: Vec<Mark>,
+}
+
 fn take_up_one(
     setting: &Setting,
     here: PositionRef<'_>,
@@ -93,102 +112,118 @@ fn take_up_one(
     todo: &mut Proceedings,
     campaign: Campaign,
 ) -> Vec<Mark> {
-    let date = here.agenda.clock;
     let stage = here.agenda.stage;
-    let mut marks = Vec::new();
-    let draw = |todo: &mut Proceedings, marks: &mut Vec<Mark>, range: &core::ops::Range<usize>, audience: Option<Vec<SeatId>>| {
-        let (drawn, effects) = procedure::draw_consequences(setting, campaign.chance, range);
-        for (chance, branch, probability) in drawn {
-            marks.push(Mark::Drawn(chance, branch));
-            todo.note_for(date, audience.clone(), Event::Drawn { chance, branch, probability });
-        }
-        todo.due.extend(effects);
-    };
+    let mut step = Step { setting, here, campaign, todo, marks: Vec::new() };
     match stage {
         Stage::Ended => {}
-        Stage::Interval(_) => todo.stage = Some(stage),
-        Stage::Opening(item) => {
-            todo.stage = Some(stage);
-            let def = &setting.items[item.index()];
-            let audience = (!def.known_to.is_empty()).then(|| def.known_to.clone());
-            marks.push(Mark::Opened(item));
-            todo.note_for(date, audience.clone(), Event::Opened(item));
-            if let ItemKind::Crisis(sector) = def.kind {
-                let inputs = here.confrontation(setting, sector);
-                let solution = crate::rules::deterrence::solve(&inputs);
-                // The true solution counts secret pledges: only the log and the
-                // debrief may show it.
-                todo.note_for(date, Some(Vec::new()), Event::Confronted { sector, inputs, solution });
-            }
-            todo.due.extend(def.effects.iter().cloned());
-            draw(todo, &mut marks, &def.chances, audience);
+        Stage::Interval(_) => step.todo.stage = Some(stage),
+        Stage::Opening(item) => step.open(item),
+        Stage::Moving(mv) => step.decide(mv, orders),
+        Stage::Closing(item) => step.close(item),
+    }
+    step.marks
+}
+
+impl Step<'_> {
+    fn draw(&mut self, range: &core::ops::Range<usize>, audience: Option<&Vec<SeatId>>) {
+        let date = self.here.agenda.clock;
+        let (drawn, effects) =
+            procedure::draw_consequences(self.setting, self.campaign.chance, range);
+        for (chance, branch, probability) in drawn {
+            self.marks.push(Mark::Drawn(chance, branch));
+            let event = Event::Drawn { chance, branch, probability };
+            self.todo.note_for(date, audience.cloned(), event);
         }
-        Stage::Moving(mv) => {
-            let def = &setting.moves[mv.index()];
-            let item = def.item;
-            let by_player = orders.players[def.seat.index()];
-            let chosen = if by_player {
-                let Some((_, option)) = orders.order.take() else { return marks };
-                procedure::Chosen {
-                    option,
-                    deliberation: campaign
-                        .in_detail
-                        .then(|| crate::rules::conduct::deliberate(setting, here, mv)),
-                }
-            } else {
-                procedure::choose(setting, here, campaign.chance, mv)
-            };
-            todo.stage = Some(stage);
-            let option = chosen.option;
-            let audience = audience_of(setting, mv, option);
-            marks.push(Mark::Choice(mv, option));
-            todo.note_for(
-                date,
-                audience.clone(),
-                Event::Chosen { mv, option, by_player, deliberation: chosen.deliberation },
-            );
-            let choice = setting.option(mv, option);
-            todo.due.extend(choice.effects.iter().cloned());
-            draw(todo, &mut marks, &choice.chances, audience);
-            if let (ItemKind::Crisis(sector), Some(stance)) =
-                (&setting.items[item.index()].kind, choice.stance)
-            {
-                let sector = *sector;
-                todo.due.extend(procedure::stance_effects(setting, sector, stance));
-                match stance {
-                    Stance::Challenge => marks.push(Mark::Challenged(item)),
-                    Stance::Concede => {
-                        let to = setting.sectors[sector.index()].challenger;
-                        todo.note(date, Event::Ceded { sector, to });
-                    }
-                    Stance::Hold | Stance::Forbid => {
-                        let forbidden = stance == Stance::Forbid;
-                        let army =
-                            procedure::local_army(setting, campaign.chance, item, sector, forbidden);
-                        if let Some((acted, probability)) = army {
-                            todo.note(date, Event::LocalCommander { sector, acted, probability });
-                            if acted {
-                                marks.push(Mark::Challenged(item));
-                            }
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            for entry in &mut todo.notes {
-                entry.item = Some(item);
-            }
+        self.todo.due.extend(effects);
+    }
+
+    fn open(&mut self, item: ItemId) {
+        let date = self.here.agenda.clock;
+        let def = &self.setting.items[item.index()];
+        self.todo.stage = Some(Stage::Opening(item));
+        let audience = (!def.known_to.is_empty()).then(|| def.known_to.clone());
+        self.marks.push(Mark::Opened(item));
+        self.todo.note_for(date, audience.clone(), Event::Opened(item));
+        if let ItemKind::Crisis(sector) = def.kind {
+            let inputs = self.here.confrontation(self.setting, sector);
+            let solution = solve(&inputs);
+            // The true solution counts secret pledges: only the log and the
+            // debrief may show it.
+            let event = Event::Confronted { sector, inputs, solution };
+            self.todo.note_for(date, Some(Vec::new()), event);
         }
-        Stage::Closing(item) => {
-            todo.stage = Some(stage);
-            if let ItemKind::Crisis(sector) = setting.items[item.index()].kind
-                && procedure::crisis_fights(setting, here, campaign.chance, item)
-            {
-                todo.due.extend(procedure::stance_effects(setting, sector, Stance::Fight));
+        self.todo.due.extend(def.effects.iter().cloned());
+        self.draw(&def.chances, audience.as_ref());
+    }
+
+    /// The choice of the seat that is to move, and what falls due. Nothing, if a
+    /// player is waited for.
+    fn decide(&mut self, mv: MoveId, orders: &mut Orders) {
+        let date = self.here.agenda.clock;
+        let def = &self.setting.moves[mv.index()];
+        let by_player = orders.players[def.seat.index()];
+        let chosen = if by_player {
+            let Some((_, option)) = orders.order.take() else { return };
+            let weighed = self.campaign.in_detail;
+            procedure::Chosen {
+                option,
+                deliberation: weighed.then(|| deliberate(self.setting, self.here, mv)),
             }
+        } else {
+            procedure::choose(self.setting, self.here, self.campaign.chance, mv)
+        };
+        let option = chosen.option;
+        self.todo.stage = Some(Stage::Moving(mv));
+        self.marks.push(Mark::Choice(mv, option));
+        let audience = audience_of(self.setting, mv, option);
+        let event =
+            Event::Chosen { mv, option, by_player, deliberation: chosen.deliberation };
+        self.todo.note_for(date, audience.clone(), event);
+        let choice = self.setting.option(mv, option);
+        self.todo.due.extend(choice.effects.iter().cloned());
+        self.draw(&choice.chances, audience.as_ref());
+        if let (ItemKind::Crisis(sector), Some(stance)) =
+            (&self.setting.items[def.item.index()].kind, choice.stance)
+        {
+            self.take_stance(def.item, *sector, stance);
+        }
+        for entry in &mut self.todo.notes {
+            entry.item = Some(def.item);
         }
     }
-    marks
+
+    fn take_stance(&mut self, item: ItemId, sector: SectorId, stance: Stance) {
+        let date = self.here.agenda.clock;
+        self.todo.due.extend(procedure::stance_effects(self.setting, sector, stance));
+        match stance {
+            Stance::Challenge => self.marks.push(Mark::Challenged(item)),
+            Stance::Concede => {
+                let to = self.setting.sectors[sector.index()].challenger;
+                self.todo.note(date, Event::Ceded { sector, to });
+            }
+            Stance::Hold | Stance::Forbid => {
+                let chance = self.campaign.chance;
+                let forbidden = stance == Stance::Forbid;
+                let army = procedure::local_army(self.setting, chance, item, sector, forbidden);
+                if let Some((acted, probability)) = army {
+                    self.todo.note(date, Event::LocalCommander { sector, acted, probability });
+                    if acted {
+                        self.marks.push(Mark::Challenged(item));
+                    }
+                }
+            }
+            Stance::Resist | Stance::BackDown | Stance::Fight => {}
+        }
+    }
+
+    fn close(&mut self, item: ItemId) {
+        self.todo.stage = Some(Stage::Closing(item));
+        if let ItemKind::Crisis(sector) = self.setting.items[item.index()].kind
+            && procedure::crisis_fights(self.setting, self.here, self.campaign.chance, item)
+        {
+            self.todo.due.extend(procedure::stance_effects(self.setting, sector, Stance::Fight));
+        }
+    }
 }
 
 /// Signs, publishes, ends and expires.
@@ -289,7 +324,8 @@ pub fn settle_recognition(
             // Conditions of drift rest on facts and recognition as they stood
             // when the interval began.
             let before = recognition.clone();
-            let here = PositionRef { agenda, instruments, recognition: &before, deterrence, borders };
+            let here =
+                PositionRef { agenda, instruments, recognition: &before, deterrence, borders };
             let steps = procedure::drift(
                 setting,
                 agenda,
@@ -390,10 +426,7 @@ fn border_effects(due: &[Effect]) -> Vec<BorderEffect> {
 }
 
 /// Reads the outcomes that are due.
-pub fn read_outcomes(
-    rulebook: Res<Rulebook>,
-    mut timelines: Query<(Tables, &mut Proceedings)>,
-) {
+pub fn read_outcomes(rulebook: Res<Rulebook>, mut timelines: Query<(Tables, &mut Proceedings)>) {
     let setting = &rulebook.0.setting;
     for (tables, mut todo) in &mut timelines {
         let here = tables.position();
@@ -449,7 +482,12 @@ pub fn advance_agenda(
         let Some(stage) = todo.stage else { continue };
         let date = agenda.clock;
         let mut note = |date, item, event| {
-            chronicle.entries.push(crate::rules::chronicle::Entry { date, item, audience: None, event });
+            chronicle.entries.push(Entry {
+                date,
+                item,
+                audience: None,
+                event,
+            });
         };
         for effect in &todo.due {
             if let Effect::Agenda(effect) = effect

@@ -87,23 +87,24 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     pub fn run(&mut self) -> io::Result<Ending> {
         pages::write(&mut self.output, &say("term-welcome"))?;
         let mut shown = 0;
+        if self.game.n_decisions() == 0 {
+            let view = seat_view(self.world, self.game, self.viewer());
+            pages::opening(&mut self.output, &view)?;
+        }
         loop {
             let viewer = self.viewer();
             let view = seat_view(self.world, self.game, viewer);
             shown = self.show_results(&view, shown)?;
-            match &view.stage {
-                StageView::Asked(question) => {
-                    if !self.ask(&view, question)? {
-                        return self.leave();
-                    }
-                    shown = shown.min(seat_view(self.world, self.game, viewer).results.len());
-                }
-                _ => {
-                    pages::debrief(&mut self.output, self.game, &view)?;
-                    pages::write(&mut self.output, &say("term-over"))?;
-                    return self.leave();
-                }
+            let StageView::Asked(question) = &view.stage else {
+                pages::debrief(&mut self.output, self.game, &view)?;
+                pages::write(&mut self.output, &say("term-over"))?;
+                return self.leave();
+            };
+            if !self.ask(&view, question)? {
+                return self.leave();
             }
+            // After a step back there may be fewer results than were shown.
+            shown = shown.min(seat_view(self.world, self.game, viewer).results.len());
         }
     }
 

@@ -8,7 +8,7 @@ use crate::sim::game::Game;
 use crate::sim::view::{
     ChoiceResult, Citation, ItemResult, OptionView, OutcomeResult, Question, SeatView,
 };
-use crate::words::{percent, say, say_with};
+use crate::words::{percent, say, say_with, sentence_case};
 
 const WIDTH: usize = 78;
 
@@ -42,13 +42,26 @@ fn cited(sources: &[Citation]) -> String {
     format!("[{}]", names.join("; "))
 }
 
+/// What a player reads first: the situation, and who they are.
+pub(super) fn opening(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+    heading(out, &view.title)?;
+    for paragraph in &view.introduction {
+        write(out, paragraph)?;
+        writeln!(out)?;
+    }
+    if let Some(seat) = &view.seat {
+        write(out, &format!("{}: {}, {}", seat.name, seat.leader, seat.office))?;
+        write(out, &seat.hook)?;
+    }
+    Ok(())
+}
+
 /// The question, with its briefing and the answers by number.
 pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> io::Result<()> {
     let points = match q.point {
-        Some(point) => say_with(
-            "table-point",
-            &[("point", point.into()), ("total", view.progress.1.into())],
-        ),
+        Some(point) => {
+            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+        }
         None => say("table-no-point"),
     };
     heading(out, &format!("{}: {}", view.date, q.title))?;
@@ -69,7 +82,8 @@ pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> i
     heading(out, &say_with("table-your-move", &[("seat", seat.into())]))?;
     write(out, &q.question)?;
     for (index, option) in q.options.iter().enumerate() {
-        let note = if option.open { String::new() } else { format!(" ({})", say("table-not-open")) };
+        let note =
+            if option.open { String::new() } else { format!(" ({})", say("table-not-open")) };
         indented(out, "  ", &format!("{}. {}{note}", index + 1, option.label))?;
     }
     Ok(())
@@ -105,14 +119,14 @@ pub(super) fn option(out: &mut impl Write, number: usize, option: &OptionView) -
         write(out, &say("table-change-none"))?;
     }
     for change in &option.changes {
-        let args =
-            [("text", (&change.text).into()), ("amount", signed(change.amount).into())];
+        let args = [("text", (&change.text).into()), ("amount", signed(change.amount).into())];
         indented(out, "  - ", &say_with("table-change", &args))?;
     }
     if !option.advice.is_empty() {
         heading(out, &say("table-advice"))?;
         for advice in &option.advice {
-            let side = say(if advice.favours { "table-advice-for" } else { "table-advice-against" });
+            let side =
+                say(if advice.favours { "table-advice-for" } else { "table-advice-against" });
             let line = format!("{}, {} ({side}): {}", advice.name, advice.office, advice.says);
             indented(out, "  - ", &line)?;
         }
@@ -181,7 +195,8 @@ fn recognition(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
             if let Some(cell) = cell
                 && cell.rung != 1
             {
-                let line = format!("{} → {}: {} ({})", from.short, to.short, cell.words, cell.status);
+                let line =
+                    format!("{} → {}: {} ({})", from.short, to.short, cell.words, cell.status);
                 indented(out, "  ", &line)?;
             }
         }
@@ -190,8 +205,9 @@ fn recognition(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
         if let Some((index, _)) = power.declaratory {
             let args =
                 |value: f64| [("power", (&power.name).into()), ("percent", percent(value).into())];
-            write(out, &say_with("indicator-declaratory", &args(index)))?;
-            write(out, &say_with("indicator-constitutive", &args(power.constitutive)))?;
+            write(out, &sentence_case(&say_with("indicator-declaratory", &args(index))))?;
+            let others = say_with("indicator-constitutive", &args(power.constitutive));
+            write(out, &sentence_case(&others))?;
         }
     }
     list(out, &table.contradictions)
@@ -298,7 +314,10 @@ pub(super) fn result(out: &mut impl Write, result: &ItemResult) -> io::Result<()
         result.outcomes.iter().try_for_each(|o| outcome(out, o))?;
     }
     let record = &result.record;
-    heading(out, &format!("{} ({}; {})", say("result-record"), record.date, record.confidence_words))?;
+    heading(
+        out,
+        &format!("{} ({}; {})", say("result-record"), record.date, record.confidence_words),
+    )?;
     record.text.iter().try_for_each(|text| write(out, text))?;
     write(out, &cited(&record.sources))?;
     for (of, says, sources) in &record.accounts {

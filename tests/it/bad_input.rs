@@ -22,7 +22,10 @@ fn play_a_little(home: &Folder) -> String {
     let lines = "ussr: pact\njapan: disputes-first\n";
     std::fs::write(&script, lines).expect("the folder can be written");
     let script = script.display().to_string();
-    let out = call(home, &["play", "knocking-at-the-door", "--terminal", "--script", &script, "--journal", &journal]);
+    let out = call(
+        home,
+        &["play", "knocking-at-the-door", "--terminal", "--script", &script, "--journal", &journal],
+    );
     assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
     journal
 }
@@ -30,8 +33,16 @@ fn play_a_little(home: &Folder) -> String {
 #[test]
 fn unknown_names_are_answered_with_names_like_them() {
     let home = Folder::new();
-    fails(&call(&home, &["play", "knocking-at-the-dor", "--terminal"]), 1, &["did you mean", "knocking-at-the-door"]);
-    fails(&call(&home, &["simulate", "nowhere", "--runs", "1"]), 1, &["there is no scenario `nowhere`", "list"]);
+    fails(
+        &call(&home, &["play", "knocking-at-the-dor", "--terminal"]),
+        1,
+        &["did you mean", "knocking-at-the-door"],
+    );
+    fails(
+        &call(&home, &["simulate", "nowhere", "--runs", "1"]),
+        1,
+        &["there is no scenario `nowhere`", "list"],
+    );
     let out = call(&home, &["play", "knocking-at-the-door", "--seat", "mongola", "--terminal"]);
     fails(&out, 1, &["no seat `mongola`", "did you mean `mongolia`"]);
 }
@@ -42,7 +53,11 @@ fn calls_that_are_off_end_with_status_two() {
     fails(&call(&home, &["dance"]), 2, &["dance"]);
     fails(&call(&home, &["simulate", "knocking-at-the-door"]), 2, &["--runs"]);
     fails(&call(&home, &["simulate", "knocking-at-the-door", "--runs", "0"]), 2, &["0"]);
-    fails(&call(&home, &["simulate", "knocking-at-the-door", "--runs", "1", "--threads", "0"]), 2, &["--threads"]);
+    fails(
+        &call(&home, &["simulate", "knocking-at-the-door", "--runs", "1", "--threads", "0"]),
+        2,
+        &["--threads"],
+    );
     assert!(call(&home, &["--help"]).status.success());
     assert!(call(&home, &["--version"]).status.success());
 }
@@ -58,7 +73,10 @@ fn an_option_that_is_not_open_stops_the_script_with_its_line() {
     std::fs::write(&script, "ussr pact\n").expect("the folder can be written");
     let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
     fails(&out, 1, &["line 1", "seat: option"]);
-    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", "/nowhere.testplan"]);
+    let out = call(
+        &home,
+        &["play", "knocking-at-the-door", "--terminal", "--script", "/nowhere.testplan"],
+    );
     fails(&out, 1, &["cannot be read"]);
 }
 
@@ -66,7 +84,8 @@ fn an_option_that_is_not_open_stops_the_script_with_its_line() {
 fn an_expectation_that_fails_fails_the_script() {
     let home = Folder::new();
     let script = home.file("hope.testplan");
-    std::fs::write(&script, "ussr: pact\nexpect protocol = openly\n").expect("the folder can be written");
+    std::fs::write(&script, "ussr: pact\nexpect protocol = openly\n")
+        .expect("the folder can be written");
     let script = script.display().to_string();
     let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
     fails(&out, 1, &["line 2", "has not come to anything yet"]);
@@ -82,7 +101,11 @@ fn a_broken_scenario_is_shown_with_file_line_and_column() {
     std::fs::write(&file, good.replacen("seat: \"ussr\"", "seat: \"usssr\"", 1)).expect("writable");
     let path = pack.display().to_string();
     let out = call(&home, &["check", &path]);
-    fails(&out, 1, &["items/01-mukden.ron:", "there is no seat `usssr`", "did you mean `ussr`", "^^^^^"]);
+    fails(
+        &out,
+        1,
+        &["items/01-mukden.ron:", "there is no seat `usssr`", "did you mean `ussr`", "^^^^^"],
+    );
     let out = call(&home, &["play", &path, "--terminal"]);
     fails(&out, 1, &["cannot be played"]);
     std::fs::write(&file, good.replacen("items: [", "items: (", 1)).expect("writable");
@@ -159,7 +182,15 @@ fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     };
     let script = home.file("little.testplan");
     std::fs::write(&script, "ussr: pact\njapan: disputes-first\n").expect("writable");
-    let out = run(&["play", "knocking-at-the-door", "--terminal", "--script", "little.testplan", "--journal", "a.journal"]);
+    let out = run(&[
+        "play",
+        "knocking-at-the-door",
+        "--terminal",
+        "--script",
+        "little.testplan",
+        "--journal",
+        "a.journal",
+    ]);
     assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
     let file = pack.join("items").join("01-mukden.ron");
     let good = std::fs::read_to_string(&file).expect("the item is there");
@@ -175,7 +206,10 @@ fn an_existing_journal_is_never_overwritten() {
     let home = Folder::new();
     let journal = play_a_little(&home);
     let before = std::fs::read(&journal).expect("the journal is there");
-    let out = call(&home, &["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", &journal]);
+    let out = call(
+        &home,
+        &["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", &journal],
+    );
     fails(&out, 1, &["already", "resume"]);
     assert_eq!(std::fs::read(&journal).expect("still there"), before);
 }
@@ -199,7 +233,18 @@ fn a_full_disk_is_said_and_nothing_is_decided() {
     assert_eq!(table.game.n_decisions(), 0);
 
     let home = Folder::new();
-    let out = call(&home, &["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", "/no/such/folder/x.journal"]);
+    let out = call(
+        &home,
+        &[
+            "play",
+            "knocking-at-the-door",
+            "--seat",
+            "ussr",
+            "--terminal",
+            "--journal",
+            "/no/such/folder/x.journal",
+        ],
+    );
     fails(&out, 1, &["cannot be written"]);
 }
 

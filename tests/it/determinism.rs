@@ -22,9 +22,7 @@ fn a_game_of_empty_seats_has_its_golden_hash() {
 #[test]
 fn neither_threads_nor_waves_reach_the_tally() {
     let scenario = knocking();
-    let tally = |threads, wave| {
-        run(&scenario, &Plan { runs: 90, seed: 5, threads, wave }, &|_| {})
-    };
+    let tally = |threads, wave| run(&scenario, &Plan { runs: 90, seed: 5, threads, wave }, &|_| {});
     let base = tally(1, 1);
     assert_eq!(base.runs, 90);
     for (threads, wave) in [(1, 90), (2, 7), (3, 32), (8, 1)] {
@@ -77,24 +75,25 @@ fn taking_back_and_deciding_again_is_as_if_never_left() {
 fn an_untouched_border_keeps_its_draws() {
     let mut compared = 0;
     for seed in 0..40 {
-        let mut tables = [("withdraw", None), ("resist", None)].map(|(kind, _): (&str, Option<()>)| {
-            let mut table = Table::new(seed, &["mongolia", "ussr", "japan", "china"]);
-            let recorded = recorded_choices();
-            while let Some((_, question, open)) = table.asked() {
-                let mut option = recorded
-                    .iter()
-                    .find(|(q, _)| *q == question)
-                    .map(|(_, o)| o.clone())
-                    .filter(|o| open.contains(o))
-                    .unwrap_or_else(|| open[0].clone());
-                if question == "halhin-sum/answer" {
-                    let stance = if kind == "withdraw" { 0 } else { open.len() - 1 };
-                    option.clone_from(&open[stance]);
+        let mut tables =
+            [("withdraw", None), ("resist", None)].map(|(kind, _): (&str, Option<()>)| {
+                let mut table = Table::new(seed, &["mongolia", "ussr", "japan", "china"]);
+                let recorded = recorded_choices();
+                while let Some((_, question, open)) = table.asked() {
+                    let mut option = recorded
+                        .iter()
+                        .find(|(q, _)| *q == question)
+                        .map(|(_, o)| o.clone())
+                        .filter(|o| open.contains(o))
+                        .unwrap_or_else(|| open[0].clone());
+                    if question == "halhin-sum/answer" {
+                        let stance = if kind == "withdraw" { 0 } else { open.len() - 1 };
+                        option.clone_from(&open[stance]);
+                    }
+                    table.choose(&option);
                 }
-                table.choose(&option);
-            }
-            table
-        });
+                table
+            });
         let sector = SectorId::new(
             knocking().text.sectors.iter().position(|s| s.id == "great-wall").expect("it exists"),
         );

@@ -1,7 +1,9 @@
 //! Properties of the formulas, over many random inputs.
 
 use proptest::prelude::*;
-use status_quo::rules::borders::{SectorStatus, clash_outcomes, contest, escalation, incident_rate};
+use status_quo::rules::borders::{
+    SectorStatus, clash_outcomes, contest, escalation, incident_rate,
+};
 use status_quo::rules::chance::{Chance, Draw};
 use status_quo::rules::deterrence::{Confrontation, solve};
 use status_quo::rules::quantity::{Date, softmax};
@@ -157,7 +159,10 @@ fn the_worked_example_of_deterrence_holds() {
     };
     let shown = |c: &Confrontation| {
         let s = solve(c);
-        format!("P={:.2} q={:.2} clash={:.2} concession={:.2}", s.challenge, s.resist, s.clash, s.concession)
+        format!(
+            "P={:.2} q={:.2} clash={:.2} concession={:.2}",
+            s.challenge, s.resist, s.clash, s.concession
+        )
     };
     assert_eq!(shown(&base), "P=0.67 q=0.86 clash=0.44 concession=0.10");
     assert!(shown(&Confrontation { concession_cost: 0.5, ..base }).starts_with("P=0.57 q=0.97"));
@@ -176,7 +181,11 @@ fn keyed_draws_are_spread_evenly() {
     let mut tenths = [0_u32; 10];
     for key in 0..20_000 {
         let u = chance.uniform(Draw::Clash, &[key, 3]);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a tenth in 0..10")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a tenth in 0..10"
+        )]
         let tenth = (u * 10.0) as usize;
         tenths[tenth] += 1;
     }

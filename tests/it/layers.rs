@@ -33,7 +33,8 @@ fn all_sources() -> Vec<(String, String)> {
     sources(&src, &mut found);
     found.sort();
     let read = |path: PathBuf| {
-        let inside = path.strip_prefix(&src).expect("it lies in src").to_string_lossy().replace('\\', "/");
+        let inside =
+            path.strip_prefix(&src).expect("it lies in src").to_string_lossy().replace('\\', "/");
         (inside, std::fs::read_to_string(&path).expect("a source is text"))
     };
     found.into_iter().map(read).collect()

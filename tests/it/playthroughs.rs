@@ -54,7 +54,10 @@ fn a_game_can_be_played_from_every_seat_to_the_debrief() {
         let view = table.view(seat);
         assert!(matches!(view.stage, StageView::Over));
         let debrief = view.debrief.expect("the game is over");
-        assert!(debrief.outcomes.iter().all(|o| o.verdict != Verdict::Open), "an outcome was not read");
+        assert!(
+            debrief.outcomes.iter().all(|o| o.verdict != Verdict::Open),
+            "an outcome was not read"
+        );
         assert_eq!(debrief.seats.len(), 4);
     }
 }
@@ -80,7 +83,8 @@ fn a_game_at_the_terminal_is_kept_and_goes_on() {
         drop(input);
         child.wait_with_output().expect("it ends")
     };
-    let play = ["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", journal];
+    let play =
+        ["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", journal];
     let out = typed(&play, "help\n1\ngo\nbrief\nnonsense \u{1b}[A\n99\nwhy 1\nquit\n");
     assert!(out.status.success(), "{}", text(&out.stderr));
     let shown = text(&out.stdout);
@@ -97,7 +101,8 @@ fn a_game_at_the_terminal_is_kept_and_goes_on() {
 #[test]
 fn simulate_prints_one_object_with_every_outcome() {
     let home = Folder::new();
-    let words = ["simulate", "knocking-at-the-door", "--runs", "40", "--seed", "1", "--format", "json"];
+    let words =
+        ["simulate", "knocking-at-the-door", "--runs", "40", "--seed", "1", "--format", "json"];
     let run = |threads: &str| {
         let mut all = words.to_vec();
         all.extend(["--threads", threads]);

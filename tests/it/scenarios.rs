@@ -34,8 +34,10 @@ fn the_scenario_has_its_nine_points_and_every_option_its_origin() {
             assert!(!option.label.is_empty() && !option.done.is_empty());
         }
     }
-    assert!(scenario.text.items.iter().any(|item| item.record.confidence == Confidence::Uncertain)
-        || scenario.text.items.iter().any(|item| !item.record.unknown.is_empty()));
+    assert!(
+        scenario.text.items.iter().any(|item| item.record.confidence == Confidence::Uncertain)
+            || scenario.text.items.iter().any(|item| !item.record.unknown.is_empty())
+    );
 }
 
 /// The rulings on contradictory sources that a player must meet.
@@ -113,7 +115,10 @@ fn an_unknown_name_is_shown_at_its_line_and_column_with_its_like() {
     let files: Vec<File> = good
         .files()
         .iter()
-        .map(|file| File { path: file.path.clone(), text: file.text.replacen("power: \"japan\"", "power: \"japn\"", 1) })
+        .map(|file| File {
+            path: file.path.clone(),
+            text: file.text.replacen("power: \"japan\"", "power: \"japn\"", 1),
+        })
         .collect();
     let at = files
         .iter()
@@ -134,7 +139,9 @@ fn an_unknown_name_is_shown_at_its_line_and_column_with_its_like() {
 
 #[test]
 fn the_content_hash_ignores_line_ends_and_nothing_else() {
-    let pack = |text: &str| Pack::new(vec![File { path: "a.ron".to_owned(), text: text.to_owned() }]).hash();
+    let pack = |text: &str| {
+        Pack::new(vec![File { path: "a.ron".to_owned(), text: text.to_owned() }]).hash()
+    };
     assert_eq!(pack("(\n)\n"), pack("(\r\n)\r\n"));
     assert_ne!(pack("(\n)\n"), pack("( \n)\n"));
 }

@@ -49,7 +49,9 @@ fn keys_put_together_exist() {
         .map(|s| format!("standing-{s}"))
         .chain((0..4).map(|k| format!("criterion-{k}")))
         .chain(["open", "disputed", "agreed", "marked"].map(|s| format!("status-{s}")))
-        .chain(["no", "secretly", "openly", "none", "one", "several"].map(|s| format!("value-{s}")));
+        .chain(
+            ["no", "secretly", "openly", "none", "one", "several"].map(|s| format!("value-{s}")),
+        );
     for key in built {
         assert!(knows(&key), "there are no words for `{key}`");
     }

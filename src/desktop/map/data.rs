@@ -157,9 +157,7 @@ pub fn unproject(point: Pos2) -> (f64, f64) {
 #[must_use]
 pub fn parallel(latitude: f64, from: f64, to: f64) -> Vec<Pos2> {
     let steps = (libm::fabs(to - from).ceil() as usize).max(1);
-    (0..=steps)
-        .map(|k| project(from + (to - from) * k as f64 / steps as f64, latitude))
-        .collect()
+    (0..=steps).map(|k| project(from + (to - from) * k as f64 / steps as f64, latitude)).collect()
 }
 
 impl Atlas {
@@ -167,7 +165,8 @@ impl Atlas {
         let (west, south, east, north) = source.window;
         let mut edge = parallel(north, west, east);
         edge.extend(parallel(south, east, west));
-        let path = |path: &Coordinates| path.iter().map(|(x, y)| project(*x, *y)).collect::<Vec<_>>();
+        let path =
+            |path: &Coordinates| path.iter().map(|(x, y)| project(*x, *y)).collect::<Vec<_>>();
         let paths = |list: Vec<PathSource>| {
             list.into_iter().map(|source| (source.id, path(&source.path))).collect()
         };
@@ -192,7 +191,9 @@ impl Atlas {
             places: source
                 .places
                 .into_iter()
-                .map(|place| (place.id, Place { at: project(place.at.0, place.at.1), rank: place.rank }))
+                .map(|place| {
+                    (place.id, Place { at: project(place.at.0, place.at.1), rank: place.rank })
+                })
                 .collect(),
         }
     }

@@ -10,7 +10,9 @@ use bevy::prelude::Resource;
 use bevy_egui::egui::epaint::{
     PathShape, PathStroke, TessellationOptions, Tessellator, Vertex, WHITE_UV,
 };
-use bevy_egui::egui::{self, Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use bevy_egui::egui::{
+    self, Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2,
+};
 
 use super::data::{Ring, atlas, parallel, project};
 use super::labels::Names;
@@ -31,7 +33,12 @@ pub struct Sheet {
 
 impl Default for Sheet {
     fn default() -> Self {
-        Self { drawn: None, mesh: Arc::default(), names: Names::default(), covered: [Rect::NOTHING; 2] }
+        Self {
+            drawn: None,
+            mesh: Arc::default(),
+            names: Names::default(),
+            covered: [Rect::NOTHING; 2],
+        }
     }
 }
 
@@ -89,7 +96,9 @@ impl Press {
         // Bands under the land leave a thin line in the sea along the coast; the
         // outermost of each pair is half a tone, which smooths its edge.
         let line = mix(SEA, WATER, 0.75);
-        for (reach, color) in [(4.4, mix(SEA, line, 0.5)), (4.0, line), (3.2, mix(SEA, line, 0.4)), (2.8, SEA)] {
+        for (reach, color) in
+            [(4.4, mix(SEA, line, 0.5)), (4.0, line), (3.2, mix(SEA, line, 0.4)), (2.8, SEA)]
+        {
             for ring in &atlas.land {
                 self.band(ring, reach, color);
             }
@@ -131,14 +140,22 @@ impl Press {
         self.mesh
     }
 
+    /// A path on the screen without what only spoils strokes: points that all but
+    /// coincide, and needles that turn straight back.
     fn path(&self, points: &[Pos2]) -> Vec<Pos2> {
-        // Points closer than a third of a pixel would only make mitres spike.
         let mut path: Vec<Pos2> = Vec::with_capacity(points.len());
         for point in points {
             let at = self.lens.at(*point);
-            if path.last().is_none_or(|last| last.distance_sq(at) > 0.12) {
-                path.push(at);
+            if path.last().is_some_and(|last| last.distance_sq(at) < 0.3) {
+                continue;
             }
+            if let [.., before, last] = path[..] {
+                let (came, goes) = ((last - before).normalized(), (at - last).normalized());
+                if came.dot(goes) < -0.97 {
+                    path.pop();
+                }
+            }
+            path.push(at);
         }
         path
     }
@@ -152,7 +169,12 @@ impl Press {
         self.tessellator.tessellate_shape(shape, &mut self.mesh);
     }
 
-    fn triangle_mesh(&mut self, points: impl Iterator<Item = Pos2>, triangles: &[u32], color: Color32) {
+    fn triangle_mesh(
+        &mut self,
+        points: impl Iterator<Item = Pos2>,
+        triangles: &[u32],
+        color: Color32,
+    ) {
         let first = self.mesh.vertices.len() as u32;
         self.mesh.vertices.extend(points.map(|pos| Vertex { pos, uv: WHITE_UV, color }));
         self.mesh.indices.extend(triangles.iter().map(|index| first + index));
@@ -201,8 +223,13 @@ impl Press {
             let across = (b - a).normalized().rot90() * reach;
             let quad = [a - across, a + across, b + across, b - across];
             self.triangle_mesh(quad.into_iter(), &[0, 1, 2, 0, 2, 3], color);
-            let corner = (0..8).map(|k| b + reach * Vec2::angled(core::f32::consts::TAU * k as f32 / 8.0));
-            self.triangle_mesh(corner, &[0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 5, 0, 5, 6, 0, 6, 7], color);
+            let corner =
+                (0..8).map(|k| b + reach * Vec2::angled(core::f32::consts::TAU * k as f32 / 8.0));
+            self.triangle_mesh(
+                corner,
+                &[0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 5, 0, 5, 6, 0, 6, 7],
+                color,
+            );
         }
     }
 
@@ -244,7 +271,10 @@ impl Press {
             crossings.sort_by(f32::total_cmp);
             for pair in crossings.chunks_exact(2) {
                 let end = |d: f32| pos2((k + d) / 2.0, (k - d) / 2.0);
-                self.add(Shape::line_segment([end(pair[0]), end(pair[1])], Stroke::new(0.7, color)));
+                self.add(Shape::line_segment(
+                    [end(pair[0]), end(pair[1])],
+                    Stroke::new(0.7, color),
+                ));
             }
             k += step;
         }
@@ -277,7 +307,8 @@ impl Press {
             LineStyle::Settled => {
                 // The chain of the old atlases: dash, dot.
                 let stroke = Stroke::new(1.1, brown);
-                shapes = Shape::dashed_line_with_offset(&points, stroke, &[8.0, 1.6], &[2.6, 2.6], 0.0);
+                shapes =
+                    Shape::dashed_line_with_offset(&points, stroke, &[8.0, 1.6], &[2.6, 2.6], 0.0);
             }
             LineStyle::Open => shapes = Shape::dotted_line(&points, own, 5.0, 1.2),
             LineStyle::Claim => {
@@ -347,10 +378,8 @@ impl Press {
         self.triangle_mesh(points.into_iter(), &triangles, PAPER);
         let points = self.path(edge);
         self.add(Shape::closed_line(points.clone(), PathStroke::new(1.0, FAINT)));
-        let outside: Vec<Pos2> = points
-            .iter()
-            .map(|p| *p + (*p - lens.at(middle)).normalized() * 4.0)
-            .collect();
+        let outside: Vec<Pos2> =
+            points.iter().map(|p| *p + (*p - lens.at(middle)).normalized() * 4.0).collect();
         self.add(Shape::closed_line(outside, PathStroke::new(2.0, FAINT)));
     }
 }
@@ -378,7 +407,8 @@ fn graticule(step: f64) -> Vec<(String, Vec<Pos2>, bool)> {
     let mut lines = Vec::new();
     let mut longitude = (west / step).ceil() * step;
     while longitude <= east {
-        let path = (0..=24).map(|k| project(longitude, south + (north - south) * f64::from(k) / 24.0));
+        let path =
+            (0..=24).map(|k| project(longitude, south + (north - south) * f64::from(k) / 24.0));
         lines.push((degrees(longitude, 'E'), path.collect(), true));
         longitude += step;
     }
@@ -401,8 +431,18 @@ pub(super) fn frame(painter: &Painter, outer: Rect, lens: &Lens) {
     ] {
         painter.rect_filled(strip, egui::CornerRadius::ZERO, PAPER);
     }
-    painter.rect_stroke(rect, egui::CornerRadius::ZERO, Stroke::new(1.0, FAINT), egui::StrokeKind::Outside);
-    painter.rect_stroke(rect.expand(4.0), egui::CornerRadius::ZERO, Stroke::new(1.8, FAINT), egui::StrokeKind::Outside);
+    painter.rect_stroke(
+        rect,
+        egui::CornerRadius::ZERO,
+        Stroke::new(1.0, FAINT),
+        egui::StrokeKind::Outside,
+    );
+    painter.rect_stroke(
+        rect.expand(4.0),
+        egui::CornerRadius::ZERO,
+        Stroke::new(1.8, FAINT),
+        egui::StrokeKind::Outside,
+    );
     let font = Face::Label.at(11.0);
     let mut last = [f32::NEG_INFINITY; 4];
     for (words, path, meridian) in graticule(graticule_step(lens)) {
@@ -418,7 +458,13 @@ pub(super) fn frame(painter: &Painter, outer: Rect, lens: &Lens) {
                     {
                         last[side] = x;
                         let off = if side == 0 { -6.5 } else { 6.5 };
-                        painter.text(pos2(x, y) + vec2(0.0, off), align, &words, font.clone(), FAINT);
+                        painter.text(
+                            pos2(x, y) + vec2(0.0, off),
+                            align,
+                            &words,
+                            font.clone(),
+                            FAINT,
+                        );
                     }
                 }
             } else {

@@ -5,7 +5,7 @@
 //! and appears when one zooms in. Names knock the lines under them out.
 
 use bevy_egui::egui::{
-    Align, Color32, Painter, Pos2, Rect, Stroke, TextFormat, Vec2, pos2, text::LayoutJob, vec2,
+    Align, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, TextFormat, Vec2, pos2, text::LayoutJob, vec2,
 };
 
 use super::data::{Region, atlas};
@@ -91,9 +91,10 @@ impl Names {
     pub(super) fn paint(&self, painter: &Painter) {
         for name in &self.names {
             let galley = painter.layout_job(name.job.clone());
-            for step in 0..8 {
-                let off = Vec2::angled(step as f32 * core::f32::consts::FRAC_PI_4) * 1.3;
-                painter.galley_with_override_text_color(name.at + off, galley.clone(), name.ground);
+            // A mask in the colour of the ground interrupts lines and hatching under each row.
+            for row in &galley.rows {
+                let mask = row.rect().translate(name.at.to_vec2()).expand2(vec2(1.0, -3.0));
+                painter.rect_filled(mask, CornerRadius::same(2), name.ground);
             }
             painter.galley(name.at, galley, name.color);
         }
@@ -175,7 +176,8 @@ impl Setter<'_> {
 
     /// Names of regions, letterspaced, the larger the more room there is.
     fn region_names(&mut self) {
-        let size = |region: &Region| region.rings.iter().map(|r| r.bounds.area()).fold(0.0, f32::max);
+        let size =
+            |region: &Region| region.rings.iter().map(|r| r.bounds.area()).fold(0.0, f32::max);
         let mut regions: Vec<&Region> = atlas().regions.iter().collect();
         regions.sort_by(|a, b| size(b).total_cmp(&size(a)));
         for region in regions {
@@ -195,9 +197,14 @@ impl Setter<'_> {
             let extent = galley.size();
             let fit = spots.iter().map(|spot| Rect::from_center_size(*spot, extent)).find(|rect| {
                 self.is_free(rect.expand2(vec2(2.0, -1.0)))
-                    && [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()]
-                        .iter()
-                        .all(|corner| is_in(region, self.lens.back(*corner)))
+                    && [
+                        rect.left_center(),
+                        rect.right_center(),
+                        rect.center_top(),
+                        rect.center_bottom(),
+                    ]
+                    .iter()
+                    .all(|corner| is_in(region, self.lens.back(*corner)))
             });
             // A region too small for its name may carry it over the edge, at the smallest size.
             let last = size < 12.0 && self.lens.depth() > 0.6;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use bevy_egui::egui::{
-    Align2, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+    Align2, CornerRadius, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2,
+    vec2,
 };
 
 use super::data::atlas;
@@ -32,7 +33,8 @@ pub(super) fn place_markers(lens: &Lens, view: &SeatView) -> Vec<Placed> {
         let reach = 7.0 + 6.0 * marker.tension as f32;
         // Beside its place, not over the dot of it.
         let mut center = lens.at(place.at) + vec2(0.0, -reach - 9.0);
-        while placed.iter().any(|other| other.rect.center().distance(center) < reach + other.reach) {
+        while placed.iter().any(|other| other.rect.center().distance(center) < reach + other.reach)
+        {
             center.x += reach + 12.0;
         }
         if lens.rect.shrink(reach).contains(center) {
@@ -44,7 +46,12 @@ pub(super) fn place_markers(lens: &Lens, view: &SeatView) -> Vec<Placed> {
 }
 
 /// The spots that markers and forces take.
-pub(super) fn spots(painter: &Painter, lens: &Lens, view: &SeatView, placed: &[Placed]) -> Vec<Rect> {
+pub(super) fn spots(
+    painter: &Painter,
+    lens: &Lens,
+    view: &SeatView,
+    placed: &[Placed],
+) -> Vec<Rect> {
     let mut taken: Vec<Rect> = placed.iter().map(|mark| mark.rect).collect();
     each_block(painter, lens, view, placed, |rect, _, _| taken.push(rect));
     taken
@@ -53,7 +60,9 @@ pub(super) fn spots(painter: &Painter, lens: &Lens, view: &SeatView, placed: &[P
 /// Paints the markers and forces.
 pub(super) fn paint(painter: &Painter, lens: &Lens, view: &SeatView, placed: &[Placed]) {
     for mark in placed {
-        let Some(marker) = view.map.markers.iter().find(|m| m.sector == mark.sector) else { continue };
+        let Some(marker) = view.map.markers.iter().find(|m| m.sector == mark.sector) else {
+            continue;
+        };
         let center = mark.rect.center();
         lozenge(painter, center, mark.reach, marker.tension as f32);
         if marker.fought {
@@ -79,7 +88,9 @@ fn each_block(
         return;
     }
     for mark in placed {
-        let Some(marker) = view.map.markers.iter().find(|m| m.sector == mark.sector) else { continue };
+        let Some(marker) = view.map.markers.iter().find(|m| m.sector == mark.sector) else {
+            continue;
+        };
         let mut x = mark.rect.right() + 5.0;
         for (ink, _, force) in &marker.forces {
             let text = if *force < 9.95 { format!("{force:.1}") } else { format!("{force:.0}") };
@@ -105,9 +116,11 @@ fn lozenge(painter: &Painter, center: Pos2, reach: f32, tension: f32) {
     painter.add(Shape::convex_polygon(corners(reach + 1.8), PAGE, Stroke::NONE));
     let level = center.y + reach - 2.0 * reach * tension.clamp(0.0, 1.0);
     let fill = Rect::from_min_max(pos2(center.x - reach, level), center + Vec2::splat(reach));
-    painter
-        .with_clip_rect(fill.intersect(painter.clip_rect()))
-        .add(Shape::convex_polygon(corners(reach), AGAINST, Stroke::NONE));
+    painter.with_clip_rect(fill.intersect(painter.clip_rect())).add(Shape::convex_polygon(
+        corners(reach),
+        AGAINST,
+        Stroke::NONE,
+    ));
     painter.add(Shape::closed_line(corners(reach), Stroke::new(1.4, INK)));
 }
 
@@ -152,7 +165,8 @@ pub(super) fn scale_bar(painter: &Painter, lens: &Lens) {
     card(painter, back);
     let quarter = width / 4.0;
     for part in 0..4 {
-        let rect = Rect::from_min_size(left + vec2(quarter * part as f32, -2.0), vec2(quarter, 4.0));
+        let rect =
+            Rect::from_min_size(left + vec2(quarter * part as f32, -2.0), vec2(quarter, 4.0));
         let fill = if part % 2 == 0 { INK } else { PAGE };
         painter.rect(rect, CornerRadius::ZERO, fill, Stroke::new(0.8, INK), StrokeKind::Inside);
     }
@@ -223,7 +237,9 @@ pub(super) fn legend(
         row(name, &mut |painter, cell| land_sample(painter, cell, ink));
     }
     for key in LEGEND_LINES {
-        row(say(&format!("desktop-legend-{key}")), &mut |painter, cell| line_sample(painter, cell, key));
+        row(say(&format!("desktop-legend-{key}")), &mut |painter, cell| {
+            line_sample(painter, cell, key)
+        });
     }
     row(say("desktop-legend-rail"), &mut rail_sample);
     row(say("desktop-legend-tension"), &mut |painter, cell| {
@@ -238,13 +254,22 @@ pub(super) fn legend(
 
 fn land_sample(painter: &Painter, cell: Rect, ink: Ink) {
     let box_ = cell.shrink2(vec2(1.0, 3.0));
-    painter.rect(box_, CornerRadius::ZERO, theme::tint(ink), Stroke::new(1.0, theme::ink(ink)), StrokeKind::Inside);
+    painter.rect(
+        box_,
+        CornerRadius::ZERO,
+        theme::tint(ink),
+        Stroke::new(1.0, theme::ink(ink)),
+        StrokeKind::Inside,
+    );
     if ink == Ink::Manchukuo {
         let painter = painter.with_clip_rect(box_);
         for step in 0..8 {
             let x = box_.left() + step as f32 * 5.0;
             let color = mix(theme::LAND, theme::ink(ink), 0.8);
-            painter.line_segment([pos2(x, box_.top()), pos2(x - 11.0, box_.bottom())], Stroke::new(0.8, color));
+            painter.line_segment(
+                [pos2(x, box_.top()), pos2(x - 11.0, box_.bottom())],
+                Stroke::new(0.8, color),
+            );
         }
     }
 }
@@ -267,7 +292,13 @@ fn line_sample(painter: &Painter, cell: Rect, key: &str) {
         }
         _ => {
             let stroke = Stroke::new(1.1, brown);
-            painter.extend(Shape::dashed_line_with_offset(&ends, stroke, &[8.0, 1.6], &[2.6, 2.6], 0.0));
+            painter.extend(Shape::dashed_line_with_offset(
+                &ends,
+                stroke,
+                &[8.0, 1.6],
+                &[2.6, 2.6],
+                0.0,
+            ));
         }
     }
 }

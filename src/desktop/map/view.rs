@@ -120,7 +120,12 @@ pub enum MapClick {
 }
 
 /// Shows the map in the rest of a `Ui`; answers what was clicked.
-pub fn show(ui: &mut Ui, camera: &mut Camera, sheet: &mut Sheet, view: &SeatView) -> Option<MapClick> {
+pub fn show(
+    ui: &mut Ui,
+    camera: &mut Camera,
+    sheet: &mut Sheet,
+    view: &SeatView,
+) -> Option<MapClick> {
     let outer = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(outer, Sense::CLICK | Sense::DRAG);
     ui.painter().rect_filled(outer, CornerRadius::ZERO, PAPER);
@@ -273,7 +278,8 @@ fn under(pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<String> {
     }
     let plane = lens.back(pointer);
     for (id, label, _) in &view.map.railways {
-        let near = atlas.railways.get(id).is_some_and(|path| distance(path, plane) * lens.scale < 5.0);
+        let near =
+            atlas.railways.get(id).is_some_and(|path| distance(path, plane) * lens.scale < 5.0);
         if near {
             return vec![label.clone()];
         }
@@ -287,7 +293,9 @@ fn under(pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<String> {
             let mut lines = vec![label.clone()];
             let owner = view.recognition.powers.iter().find(|power| power.ink == *ink);
             let owner = owner.filter(|owner| {
-                *ink != Ink::Other && !label.contains(&owner.short) && !owner.name.contains(label.as_str())
+                *ink != Ink::Other
+                    && !label.contains(&owner.short)
+                    && !owner.name.contains(label.as_str())
             });
             if let Some(owner) = owner {
                 lines.push(say_with("desktop-map-in-ink", &[("power", (&owner.name).into())]));

@@ -18,7 +18,14 @@ pub fn bullet(ui: &mut Ui, text: &str) {
 }
 
 /// Who sits here: the ink, the seat, the leader in both writings, the office.
-pub fn portrait(ui: &mut Ui, ink: Color32, seat: &str, leader: &str, native: Option<&Native>, office: &str) {
+pub fn portrait(
+    ui: &mut Ui,
+    ink: Color32,
+    seat: &str,
+    leader: &str,
+    native: Option<&Native>,
+    office: &str,
+) {
     let top = ui.cursor().min;
     let mut inner = ui.available_rect_before_wrap();
     inner.min.x += 18.0;
@@ -44,7 +51,14 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
         typeset::prose(ui, &say("desktop-observe-hint"));
         return;
     };
-    portrait(ui, theme::ink(seat.ink), &seat.name, &seat.leader, seat.native.as_ref(), &seat.office);
+    portrait(
+        ui,
+        theme::ink(seat.ink),
+        &seat.name,
+        &seat.leader,
+        seat.native.as_ref(),
+        &seat.office,
+    );
     typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(17.0), INK, MEASURE);
     typeset::heading(ui, &say("seats-objectives"));
     let value = say_with("table-value", &[("percent", percent(view.value).into())]);
@@ -93,7 +107,10 @@ fn aim_line(ui: &mut Ui, aim: &crate::sim::view::Aim) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             typeset::line(ui, &aim.text);
-            typeset::note(ui, &format!("{weight} · {}", say_with("debrief-objective-value", &args)));
+            typeset::note(
+                ui,
+                &format!("{weight} · {}", say_with("debrief-objective-value", &args)),
+            );
         });
     });
     ui.add_space(2.0);

@@ -22,10 +22,18 @@ pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Reques
     }
 }
 
-fn asked(ui: &mut Ui, view: &SeatView, question: &Question, desk: &mut Desk, requests: &mut Requests) {
+fn asked(
+    ui: &mut Ui,
+    view: &SeatView,
+    question: &Question,
+    desk: &mut Desk,
+    requests: &mut Requests,
+) {
     let point = question.point.map_or_else(
         || say("table-no-point"),
-        |point| say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+        |point| {
+            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+        },
     );
     let place = view.map.places.iter().find(|(id, ..)| *id == question.place);
     let place = place.map(|(_, name, _)| format!("{} · ", name)).unwrap_or_default();
@@ -62,7 +70,8 @@ fn asked(ui: &mut Ui, view: &SeatView, question: &Question, desk: &mut Desk, req
 
 /// What only this seat knows, beside a rule in its ink.
 fn private(ui: &mut Ui, texts: &[String], ink: bevy_egui::egui::Color32) {
-    let frame = Frame::new().fill(SHADE).inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 10 });
+    let frame =
+        Frame::new().fill(SHADE).inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 10 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width().min(typeset::MEASURE));
         typeset::capitals(ui, &say("table-private"), 11.5, FAINT);

@@ -33,8 +33,18 @@ fn game(ui: &mut Ui, sector: &SectorView) {
     typeset::note(ui, &say_with("desktop-sides", &sides));
     ui.add_space(2.0);
     let name = sentence_case;
-    typeset::share_line(ui, challenge, &name(&say_with("desktop-challenges", &[("power", challenger.into())])), AGAINST);
-    typeset::share_line(ui, resist, &name(&say_with("desktop-stands", &[("power", defender.into())])), FOR);
+    typeset::share_line(
+        ui,
+        challenge,
+        &name(&say_with("desktop-challenges", &[("power", challenger.into())])),
+        AGAINST,
+    );
+    typeset::share_line(
+        ui,
+        resist,
+        &name(&say_with("desktop-stands", &[("power", defender.into())])),
+        FOR,
+    );
     typeset::share_line(ui, clash, &name(&say("desktop-clash")), AGAINST);
     typeset::wrapped(ui, &sector.equilibrium, Face::TextItalic.at(15.5), INK, MEASURE);
     for bond in &sector.bonds {

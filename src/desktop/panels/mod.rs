@@ -104,7 +104,8 @@ pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize
         each.sum()
     };
     let room = ui.available_width();
-    let size = [11.5, 11.0, 10.5, 10.0].into_iter().find(|size| width(*size) <= room).unwrap_or(11.0);
+    let size =
+        [11.5, 11.0, 10.5, 10.0].into_iter().find(|size| width(*size) <= room).unwrap_or(11.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         for (index, word) in words.iter().enumerate() {
@@ -114,18 +115,28 @@ pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize
             job.wrap.max_width = f32::INFINITY;
             let galley = ui.painter().layout_job(job);
             let size = galley.size() + vec2(10.0, 16.0);
+            let wide = galley.size().x;
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
             response.widget_info(|| {
-                bevy_egui::egui::WidgetInfo::selected(bevy_egui::egui::WidgetType::RadioButton, true, chosen, word)
+                bevy_egui::egui::WidgetInfo::selected(
+                    bevy_egui::egui::WidgetType::RadioButton,
+                    true,
+                    chosen,
+                    word,
+                )
             });
             let ink = if response.hovered() && !chosen { ACCENT } else { color };
-            ui.painter().galley_with_override_text_color(rect.min + vec2(5.0, 8.0), galley, ink);
+            ui.painter().galley_with_override_text_color(rect.min + vec2(0.0, 8.0), galley, ink);
             if chosen {
-                let line = rect.shrink2(vec2(5.0, 0.0));
-                ui.painter().hline(line.x_range(), rect.bottom() - 2.0, Stroke::new(2.5, ACCENT));
+                ui.painter().hline(rect.left()..=rect.left() + wide, rect.bottom() - 2.0, Stroke::new(2.5, ACCENT));
             }
             if response.has_focus() {
-                ui.painter().rect_stroke(rect, CornerRadius::ZERO, Stroke::new(2.0, ACCENT), bevy_egui::egui::StrokeKind::Inside);
+                ui.painter().rect_stroke(
+                    rect,
+                    CornerRadius::ZERO,
+                    Stroke::new(2.0, ACCENT),
+                    bevy_egui::egui::StrokeKind::Inside,
+                );
             }
             if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 clicked = Some(index);

@@ -41,7 +41,14 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
             let bar = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
             ui.painter().rect_filled(bar, CornerRadius::ZERO, ACCENT);
             if reveal {
-                ui.scroll_to_rect(rect, Some(if rect.height() < ui.clip_rect().height() { Align::Center } else { Align::TOP }));
+                ui.scroll_to_rect(
+                    rect,
+                    Some(if rect.height() < ui.clip_rect().height() {
+                        Align::Center
+                    } else {
+                        Align::TOP
+                    }),
+                );
             }
         }
         ui.painter().hline(rect.x_range(), rect.bottom() + 2.5, Stroke::new(1.0, RULE));
@@ -76,14 +83,29 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
     let sense = if option.open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, option.open, picked, &option.label)
+        egui::WidgetInfo::selected(
+            egui::WidgetType::RadioButton,
+            option.open,
+            picked,
+            &option.label,
+        )
     });
     let painter = ui.painter();
     let digit = Rect::from_min_size(rect.min + vec2(2.0, 8.0), vec2(21.0, 21.0));
-    let (fill, ink) = if picked { (ACCENT, PAGE) } else { (Color32::TRANSPARENT, if option.open { ACCENT } else { FAINT }) };
+    let (fill, ink) = if picked {
+        (ACCENT, PAGE)
+    } else {
+        (Color32::TRANSPARENT, if option.open { ACCENT } else { FAINT })
+    };
     let stroke = Stroke::new(1.0, if option.open { ACCENT } else { RULE });
     painter.rect(digit, CornerRadius::ZERO, fill, stroke, egui::StrokeKind::Inside);
-    painter.text(digit.center(), egui::Align2::CENTER_CENTER, (index + 1).to_string(), Face::LabelBold.at(14.0), ink);
+    painter.text(
+        digit.center(),
+        egui::Align2::CENTER_CENTER,
+        (index + 1).to_string(),
+        Face::LabelBold.at(14.0),
+        ink,
+    );
     let words_at = rect.min + vec2(34.0, 7.0);
     if let Some(closed) = closed {
         painter.galley(words_at + vec2(0.0, galley.size().y), closed, FAINT);
@@ -142,7 +164,13 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
                 typeset::figure(ui, &words, 54.0, color);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
-                    typeset::wrapped(ui, &format!("“{}”", advice.says), Face::TextItalic.at(16.0), INK, MEASURE);
+                    typeset::wrapped(
+                        ui,
+                        &format!("“{}”", advice.says),
+                        Face::TextItalic.at(16.0),
+                        INK,
+                        MEASURE,
+                    );
                     typeset::note(ui, &format!("{}, {}", advice.name, advice.office));
                 });
             });
@@ -153,7 +181,13 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
         ui.add_space(4.0);
         typeset::note(ui, &format!("{}: {}", say("sources"), cited.join(", "))).on_hover_ui(|ui| {
             for source in &option.sources {
-                typeset::wrapped(ui, &format!("{}  {}", source.cited, source.title), Face::Label.at(14.0), INK, 360.0);
+                typeset::wrapped(
+                    ui,
+                    &format!("{}  {}", source.cited, source.title),
+                    Face::Label.at(14.0),
+                    INK,
+                    360.0,
+                );
             }
         });
     }
@@ -188,7 +222,8 @@ fn marks(ui: &mut Ui) {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
             typeset::paint_tag(ui.painter(), rect.center(), tag, FAINT);
             let galley = ui.painter().layout_no_wrap(say(key), Face::Label.at(13.0), FAINT);
-            let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x + 10.0, 18.0), Sense::hover());
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(galley.size().x + 10.0, 18.0), Sense::hover());
             ui.painter().galley(rect.min, galley, FAINT);
         }
     });

@@ -56,7 +56,9 @@ fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64;
     let parts: Vec<String> = criteria
         .iter()
         .enumerate()
-        .map(|(k, share)| format!("{} {}", say(&format!("criterion-{k}")), typeset::percent(*share)))
+        .map(|(k, share)| {
+            format!("{} {}", say(&format!("criterion-{k}")), typeset::percent(*share))
+        })
         .collect();
     ui.horizontal_top(|ui| {
         ui.add_space(124.0);
@@ -78,7 +80,12 @@ fn treated(ui: &mut Ui, recognition: &RecognitionView, of: usize) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 21.0), Sense::hover());
-            sign(ui, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), cell, theme::ink(power.ink));
+            sign(
+                ui,
+                Rect::from_center_size(rect.center(), Vec2::splat(18.0)),
+                cell,
+                theme::ink(power.ink),
+            );
             typeset::line(ui, &format!("{} {}", power.short, cell.words));
         });
     }
@@ -96,7 +103,13 @@ fn table(ui: &mut Ui, recognition: &RecognitionView) {
     for (index, power) in recognition.powers.iter().enumerate() {
         let color = mix(theme::ink(power.ink), INK, 0.3);
         let y = rect.top() + head + side * (index as f32 + 0.5);
-        painter.text(pos2(rect.left(), y), Align2::LEFT_CENTER, &power.short, Face::Label.at(14.0), color);
+        painter.text(
+            pos2(rect.left(), y),
+            Align2::LEFT_CENTER,
+            &power.short,
+            Face::Label.at(14.0),
+            color,
+        );
         let galley = painter.layout_no_wrap(power.short.clone(), Face::Label.at(14.0), color);
         let x = rect.left() + names + side * (index as f32 + 0.5);
         let at = pos2(x - galley.size().y / 2.0, rect.top() + head - 6.0);
@@ -109,13 +122,23 @@ fn table(ui: &mut Ui, recognition: &RecognitionView) {
         for (to, cell) in row.iter().enumerate() {
             let min = rect.min + vec2(names + side * to as f32, head + side * from as f32);
             let square = Rect::from_min_size(min, Vec2::splat(side));
-            painter.rect_stroke(square, CornerRadius::ZERO, Stroke::new(0.5, RULE), StrokeKind::Middle);
+            painter.rect_stroke(
+                square,
+                CornerRadius::ZERO,
+                Stroke::new(0.5, RULE),
+                StrokeKind::Middle,
+            );
             let Some(cell) = cell else {
                 painter.rect_filled(square.shrink(0.5), CornerRadius::ZERO, mix(PAGE, RULE, 0.35));
                 continue;
             };
             let (a, b) = (&recognition.powers[from], &recognition.powers[to]);
-            sign(ui, Rect::from_center_size(square.center(), Vec2::splat(18.0)), cell, theme::ink(a.ink));
+            sign(
+                ui,
+                Rect::from_center_size(square.center(), Vec2::splat(18.0)),
+                cell,
+                theme::ink(a.ink),
+            );
             let response = ui.interact(square, ui.id().with(("pair", from, to)), Sense::hover());
             let words = say_with(
                 "desktop-pair",
@@ -150,7 +173,10 @@ fn sign(ui: &Ui, rect: Rect, cell: &Cell, color: Color32) {
             for step in 0..5_u8 {
                 let height = 3.0 + f32::from(step) * 2.6;
                 let x = rect.left() + 1.0 + f32::from(step) * 3.4;
-                let bar = Rect::from_min_max(pos2(x, rect.bottom() - 1.0 - height), pos2(x + 2.6, rect.bottom() - 1.0));
+                let bar = Rect::from_min_max(
+                    pos2(x, rect.bottom() - 1.0 - height),
+                    pos2(x + 2.6, rect.bottom() - 1.0),
+                );
                 let fill = if step + 2 <= rung { color } else { mix(PAGE, RULE, 0.6) };
                 painter.rect_filled(bar, CornerRadius::ZERO, fill);
             }

@@ -2,17 +2,17 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Modifiers, Sense, Stroke, Ui, vec2};
+use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, vec2};
 
 use super::result::{happened, record, verdict_mark};
-use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
+use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root};
 use crate::desktop::Screen;
 use crate::desktop::panels::{self, brief::bullet, chronicle, options::changes};
 use crate::desktop::session::{Desk, Request, Requests, Seen};
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
-use crate::sim::view::{Debrief, OutcomeResult, SeatScore};
+use crate::sim::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
 use crate::words::{percent, say, say_with, sentence_case};
 
 const SECTIONS: [&str; 6] = [
@@ -31,7 +31,9 @@ pub(super) fn draw(
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
-    let Some(debrief) = seen.as_ref().and_then(|seen| seen.0.debrief.as_ref()) else { return Ok(()) };
+    let Some(debrief) = seen.as_ref().and_then(|seen| seen.0.debrief.as_ref()) else {
+        return Ok(());
+    };
     let title = seen.as_ref().map_or("", |seen| seen.0.title.as_str());
     let scenario = desk.scenario.clone();
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
@@ -64,16 +66,11 @@ fn keys(ctx: &bevy_egui::egui::Context, desk: &mut Desk, requests: &mut Requests
     if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Title));
     }
-    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
-        requests.ask(Request::GoBack);
-    }
-    let back = ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab));
-    let on = !back && ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Tab));
     let count = SECTIONS.len();
-    if on || pressed(ctx, Key::ArrowRight) {
+    if desk.turn > 0 || pressed(ctx, Key::ArrowRight) {
         desk.section = (desk.section + 1) % count;
     }
-    if back || pressed(ctx, Key::ArrowLeft) {
+    if desk.turn < 0 || pressed(ctx, Key::ArrowLeft) {
         desk.section = (desk.section + count - 1) % count;
     }
 }
@@ -102,7 +99,11 @@ fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
     let wide = width > 760.0;
     if wide {
         row(ui, width, |ui, widths| {
-            for (index, key) in ["desktop-outcome", "result-played", "result-documented", "desktop-verdict"].iter().enumerate() {
+            for (index, key) in
+                ["desktop-outcome", "result-played", "result-documented", "desktop-verdict"]
+                    .iter()
+                    .enumerate()
+            {
                 cell(ui, widths[index], |ui| {
                     typeset::capitals(ui, &say(key), 11.0, FAINT);
                 });
@@ -134,9 +135,21 @@ fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
             });
         } else {
             typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
-            typeset::line(ui, &format!("{}: {}", sentence_case(&say("result-played")), outcome.played));
-            typeset::line(ui, &format!("{}: {documented}", sentence_case(&say("result-documented"))));
-            typeset::wrapped(ui, &format!("{verdict} · {}", outcome.confidence), Face::LabelBold.at(14.5), color, MEASURE);
+            typeset::line(
+                ui,
+                &format!("{}: {}", sentence_case(&say("result-played")), outcome.played),
+            );
+            typeset::line(
+                ui,
+                &format!("{}: {documented}", sentence_case(&say("result-documented"))),
+            );
+            typeset::wrapped(
+                ui,
+                &format!("{verdict} · {}", outcome.confidence),
+                Face::LabelBold.at(14.5),
+                color,
+                MEASURE,
+            );
         }
         let rect = bevy_egui::egui::Rect::from_min_max(
             top,
@@ -189,39 +202,62 @@ fn partings(ui: &mut Ui, debrief: &Debrief) {
     if debrief.partings.is_empty() {
         typeset::prose(ui, &say("debrief-where-none"));
     }
+    let wide = ui.available_width() > 860.0;
     for choice in &debrief.partings {
-        ui.horizontal_wrapped(|ui| {
-            typeset::swatch(ui, theme::ink(choice.ink));
-            typeset::wrapped(ui, &choice.seat, Face::LabelBold.at(15.0), INK, MEASURE);
-            if choice.by_player {
-                typeset::note(ui, &format!("({})", say("result-choice-yours")));
-            }
-        });
-        typeset::wrapped(ui, &choice.question, Face::TextItalic.at(16.0), FAINT, MEASURE);
-        let pair = [("result-played", Some(&choice.chosen)), ("result-documented", choice.recorded.as_ref())];
-        for (key, label) in pair {
-            if let Some(label) = label {
-                let words = format!("{}: {label}", sentence_case(&say(key)));
-                let face = if key == "result-played" { Face::TextBold } else { Face::Text };
-                typeset::wrapped(ui, &words, face.at(16.0), INK, MEASURE);
-            }
+        if wide {
+            ui.scope(|ui| {
+                ui.set_max_width(ui.available_width().min(1180.0));
+                ui.spacing_mut().item_spacing.x = 40.0;
+                ui.columns(2, |columns| {
+                    for column in columns.iter_mut() {
+                        column.spacing_mut().item_spacing.x = 8.0;
+                    }
+                    parted(&mut columns[0], choice);
+                    moved(&mut columns[1], choice);
+                });
+            });
+        } else {
+            parted(ui, choice);
+            moved(ui, choice);
         }
-        let of = [
-            ("desktop-gave-chosen", choice.probability),
-            ("desktop-gave-documented", choice.recorded_probability),
-        ];
-        for (key, share) in of {
-            if let Some(share) = share {
-                typeset::share_line(ui, share, &say(key), ACCENT);
-            }
-        }
-        typeset::capitals(ui, &say_with("debrief-why", &[("seat", (&choice.seat).into())]), 11.0, FAINT);
-        let total = choice.reasons.iter().map(|reason| reason.amount).sum();
-        changes(ui, &choice.reasons, total);
         ui.add_space(6.0);
         typeset::rule(ui);
         ui.add_space(6.0);
     }
+}
+
+/// Who chose what, and what is documented.
+fn parted(ui: &mut Ui, choice: &ChoiceResult) {
+    ui.horizontal_wrapped(|ui| {
+        typeset::swatch(ui, theme::ink(choice.ink));
+        typeset::wrapped(ui, &choice.seat, Face::LabelBold.at(15.0), INK, MEASURE);
+        if choice.by_player {
+            typeset::note(ui, &format!("({})", say("result-choice-yours")));
+        }
+    });
+    typeset::wrapped(ui, &choice.question, Face::TextItalic.at(16.0), FAINT, MEASURE);
+    let played = format!("{}: {}", sentence_case(&say("result-played")), choice.chosen);
+    typeset::wrapped(ui, &played, Face::TextBold.at(16.0), INK, MEASURE);
+    if let Some(recorded) = &choice.recorded {
+        let words = format!("{}: {recorded}", sentence_case(&say("result-documented")));
+        typeset::wrapped(ui, &words, Face::Text.at(16.0), INK, MEASURE);
+    }
+}
+
+/// What the model gave to both, and what moved the seat.
+fn moved(ui: &mut Ui, choice: &ChoiceResult) {
+    let of = [
+        ("desktop-gave-chosen", choice.probability),
+        ("desktop-gave-documented", choice.recorded_probability),
+    ];
+    for (key, share) in of {
+        if let Some(share) = share {
+            typeset::share_line(ui, share, &say(key), ACCENT);
+        }
+    }
+    typeset::capitals(ui, &say_with("debrief-why", &[("seat", (&choice.seat).into())]), 11.0, FAINT);
+    let total = choice.reasons.iter().map(|reason| reason.amount).sum();
+    changes(ui, &choice.reasons, total);
 }
 
 /// What each seat wanted, how it stood and stands, and what is documented.
@@ -257,7 +293,8 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 typeset::wrapped(ui, text, Face::Text.at(15.5), INK, 640.0);
-                let words = say_with("debrief-objective-documented", &[("text", documented.into())]);
+                let words =
+                    say_with("debrief-objective-documented", &[("text", documented.into())]);
                 typeset::wrapped(ui, &words, Face::Label.at(14.0), FAINT, 640.0);
             });
         });
@@ -283,16 +320,21 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
             happened(ui, result);
             record(ui, &result.record);
         } else {
-            ui.columns(2, |columns| {
-                happened(&mut columns[0], result);
-                record(&mut columns[1], &result.record);
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.x = 48.0;
+                ui.columns(2, |columns| {
+                    for column in columns.iter_mut() {
+                        column.spacing_mut().item_spacing.x = 8.0;
+                    }
+                    happened(&mut columns[0], result);
+                    record(&mut columns[1], &result.record);
+                });
             });
         }
         ui.add_space(12.0);
         typeset::rule(ui);
         ui.add_space(12.0);
     }
-    let _ = sources;
 }
 
 fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scenario>) {

@@ -89,19 +89,38 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
     for (index, pack) in shelf.packs.iter().enumerate() {
         let chosen = index == desk.cursor;
         let fill = if chosen { SHADE } else { PAPER };
-        let shown = Frame::new().fill(fill).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            match &pack.content {
-                Ok(scenario) => {
-                    typeset::wrapped(ui, &scenario.head.title, Face::TextBold.at(18.0), INK, MEASURE);
-                    typeset::wrapped(ui, &scenario.head.subtitle, Face::Label.at(14.0), FAINT, MEASURE);
+        let shown =
+            Frame::new().fill(fill).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match &pack.content {
+                    Ok(scenario) => {
+                        typeset::wrapped(
+                            ui,
+                            &scenario.head.title,
+                            Face::TextBold.at(18.0),
+                            INK,
+                            MEASURE,
+                        );
+                        typeset::wrapped(
+                            ui,
+                            &scenario.head.subtitle,
+                            Face::Label.at(14.0),
+                            FAINT,
+                            MEASURE,
+                        );
+                    }
+                    Err(_) => {
+                        typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
+                        typeset::wrapped(
+                            ui,
+                            &say("desktop-library-faulty"),
+                            Face::Label.at(14.0),
+                            AGAINST,
+                            MEASURE,
+                        );
+                    }
                 }
-                Err(_) => {
-                    typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
-                    typeset::wrapped(ui, &say("desktop-library-faulty"), Face::Label.at(14.0), AGAINST, MEASURE);
-                }
-            }
-        });
+            });
         let rect = shown.response.rect;
         let response = ui.interact(rect, ui.id().with(("pack", index)), Sense::click());
         if chosen {

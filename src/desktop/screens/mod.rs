@@ -53,13 +53,17 @@ fn root(
     add: impl FnOnce(&mut Ui, &mut Desk, &mut Requests),
 ) {
     let zoom = desk.zoom as f32 / 100.0;
+    ctx.input(|i| for e in &i.events { if matches!(e, egui::Event::PointerButton{..}) { eprintln!("EV {e:?}"); } });
+    eprintln!("ANY {:?}", ctx.input(|i| (i.pointer.any_pressed(), i.pointer.any_released(), i.pointer.any_click())));
     if (ctx.zoom_factor() - zoom).abs() > 1e-4 {
         ctx.set_zoom_factor(zoom);
     }
-    keys_everywhere(ctx, desk, requests);
+    if desk.chord {
+        forget_plain_keys(ctx);
+    }
     if arrows == Arrows::Own {
         ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
-        let tab = ctx.input(|i| (i.key_pressed(Key::Tab) && !i.modifiers.ctrl, i.modifiers.shift));
+        let tab = ctx.input(|i| (i.key_pressed(Key::Tab), i.modifiers.shift));
         match tab {
             (true, false) => ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Next)),
             (true, true) => ctx.memory_mut(|memory| memory.move_focus(FocusDirection::Previous)),
@@ -75,28 +79,10 @@ fn root(
     add(&mut ui, desk, requests);
 }
 
-fn keys_everywhere(ctx: &egui::Context, desk: &Desk, requests: &mut Requests) {
-    let zoom = desk.zoom;
-    ctx.input_mut(|input| {
-        if input.consume_key(Modifiers::NONE, Key::F11) {
-            requests.ask(Request::FullScreen);
-        }
-        if input.consume_key(Modifiers::NONE, Key::F12) {
-            requests.ask(Request::Picture);
-        }
-        if input.consume_key(Modifiers::COMMAND, Key::Q) {
-            requests.ask(Request::Quit);
-        }
-        if input.consume_key(Modifiers::COMMAND, Key::Plus) || input.consume_key(Modifiers::COMMAND, Key::Equals) {
-            requests.ask(Request::Zoom(zoom + 10));
-        }
-        if input.consume_key(Modifiers::COMMAND, Key::Minus) {
-            requests.ask(Request::Zoom(zoom - 10));
-        }
-        if input.consume_key(Modifiers::COMMAND, Key::Num0) {
-            requests.ask(Request::Zoom(100));
-        }
-    });
+/// Keys struck with Ctrl have been read already; egui may take them for plain ones.
+fn forget_plain_keys(ctx: &egui::Context) {
+    ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Key { .. })));
+    ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 
 /// The strip at the foot that says what went wrong, or what was done.
@@ -106,20 +92,23 @@ fn notice(ui: &mut Ui, desk: &Desk, requests: &mut Requests) {
         .fill(theme::mix(PAGE, theme::ACCENT, 0.10))
         .inner_margin(Margin::symmetric(20, 8))
         .stroke(Stroke::new(1.0, RULE));
-    Panel::bottom("notice").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            let width = (ui.available_width() - 90.0).max(120.0);
-            ui.scope(|ui| {
-                ui.set_max_width(width);
-                typeset::wrapped(ui, text, Face::Label.at(14.5), INK, width);
+    Panel::bottom("notice").frame(frame).resizable(false).show_separator_line(false).show(
+        ui,
+        |ui| {
+            ui.horizontal_top(|ui| {
+                let width = (ui.available_width() - 90.0).max(120.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(width);
+                    typeset::wrapped(ui, text, Face::Label.at(14.5), INK, width);
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+                    if typeset::link(ui, &say("close")).clicked() {
+                        requests.ask(Request::Dismiss);
+                    }
+                });
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-                if typeset::link(ui, &say("close")).clicked() {
-                    requests.ask(Request::Dismiss);
-                }
-            });
-        });
-    });
+        },
+    );
 }
 
 /// Whether Enter was pressed with no button under the keyboard.
@@ -150,7 +139,8 @@ fn move_cursor(ctx: &egui::Context, cursor: &mut usize, count: usize) {
 
 /// A heading strip at the top of a page: what it is, over a rule.
 fn page_head(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)) {
-    let frame = Frame::new().fill(PAPER).inner_margin(Margin { left: 24, right: 24, top: 16, bottom: 10 });
+    let frame =
+        Frame::new().fill(PAPER).inner_margin(Margin { left: 24, right: 24, top: 16, bottom: 10 });
     Panel::top(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
         add(ui);
         let rect = ui.max_rect();
@@ -200,7 +190,13 @@ fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
     let text = format!("{}: {}", say("sources"), cited.join(", "));
     typeset::wrapped(ui, &text, Face::Label.at(13.0), FAINT, typeset::MEASURE).on_hover_ui(|ui| {
         for source in list {
-            typeset::wrapped(ui, &format!("{}  {}", source.cited, source.title), Face::Label.at(14.0), INK, 360.0);
+            typeset::wrapped(
+                ui,
+                &format!("{}  {}", source.cited, source.title),
+                Face::Label.at(14.0),
+                INK,
+                360.0,
+            );
         }
     });
 }

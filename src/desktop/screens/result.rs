@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, CentralPanel, Frame, Key, Modifiers, Panel, Stroke, Ui};
+use bevy_egui::egui::{self, CentralPanel, Frame, Key, Panel, Stroke, Ui};
 
 use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
 use crate::desktop::Screen;
@@ -30,9 +30,6 @@ pub(super) fn draw(
         }
         if pressed(&ctx, Key::Escape) {
             requests.ask(Request::Show(Screen::Title));
-        }
-        if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
-            requests.ask(Request::GoBack);
         }
         page_head(ui, "result head", |ui| head(ui, view, result));
         let last = desk.read + 1 == view.results.len();
@@ -79,7 +76,9 @@ fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
     let point = result.point.map_or_else(
         || say("table-no-point"),
-        |point| say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+        |point| {
+            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+        },
     );
     typeset::capitals(ui, &format!("{place}{} · {point}", result.date), 11.5, FAINT);
     typeset::title(ui, &result.title, 28.0);
@@ -123,14 +122,15 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     typeset::wrapped(ui, &choice.chosen, Face::TextBold.at(16.0), INK, MEASURE);
     let mark = match (&choice.recorded, choice.matched) {
         (_, true) => (say("verdict-matched"), FOR),
-        (Some(recorded), false) => {
-            (format!("{} · {}: {recorded}", say("verdict-different"), say("result-documented")), AGAINST)
-        }
+        (Some(recorded), false) => (
+            format!("{} · {}: {recorded}", say("verdict-different"), say("result-documented")),
+            AGAINST,
+        ),
         (None, false) => (say("verdict-unknown"), FAINT),
     };
-    let probability = choice.probability.map(|share| {
-        say_with("result-choice-probability", &[("percent", percent(share).into())])
-    });
+    let probability = choice
+        .probability
+        .map(|share| say_with("result-choice-probability", &[("percent", percent(share).into())]));
     let words: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
     let line = crate::words::sentence_case(&words.join(" · "));
     typeset::wrapped(ui, &line, Face::Label.at(14.0), mark.1, MEASURE).on_hover_ui(|ui| {
@@ -162,10 +162,17 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
-            let played = format!("{}: {}", crate::words::sentence_case(&say("result-played")), outcome.played);
+            let played = format!(
+                "{}: {}",
+                crate::words::sentence_case(&say("result-played")),
+                outcome.played
+            );
             typeset::line(ui, &played);
             if let Some(documented) = &outcome.documented {
-                let words = format!("{}: {documented}", crate::words::sentence_case(&say("result-documented")));
+                let words = format!(
+                    "{}: {documented}",
+                    crate::words::sentence_case(&say("result-documented"))
+                );
                 typeset::line(ui, &words);
             }
             let verdict = format!("{} · {}", outcome.verdict_words, outcome.confidence);
@@ -213,11 +220,12 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
 
 /// Accounts by country: side by side where there is room, one below the other where not.
 fn accounts(ui: &mut Ui, record: &RecordView) {
-    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::sim::view::Citation>)| {
-        typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
-        typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
-        sources(ui, cited);
-    };
+    let one =
+        |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::sim::view::Citation>)| {
+            typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
+            typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
+            sources(ui, cited);
+        };
     if ui.available_width() < 480.0 || record.accounts.len() < 2 {
         for account in &record.accounts {
             one(ui, account);
@@ -226,8 +234,10 @@ fn accounts(ui: &mut Ui, record: &RecordView) {
         return;
     }
     for pair in record.accounts.chunks(2) {
+        ui.spacing_mut().item_spacing.x = 28.0;
         ui.columns(2, |columns| {
             for (column, account) in columns.iter_mut().zip(pair) {
+                column.spacing_mut().item_spacing.x = 8.0;
                 one(column, account);
             }
         });

@@ -55,7 +55,10 @@ pub(super) fn draw(
             ui.add_space(16.0);
             let seed = say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
             typeset::caption(ui, &seed).on_hover_text(say("seats-seed-hint"));
-            if typeset::link(ui, &say("seats-new-seed")).on_hover_text(say("seats-seed-hint")).clicked() {
+            if typeset::link(ui, &say("seats-new-seed"))
+                .on_hover_text(say("seats-seed-hint"))
+                .clicked()
+            {
                 requests.ask(Request::NewSeed);
             }
         });
@@ -76,7 +79,9 @@ pub(super) fn draw(
             .exact_size(width)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false)));
+            .show(ui, |ui| {
+                column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false))
+            });
         egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
             column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
                 typeset::scroll_by_keys(ui, false);
@@ -158,7 +163,14 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
     };
     let leader = leader(scenario, seat);
     if let Some(leader) = leader {
-        brief::portrait(ui, theme::ink(ink_of(scenario, cursor)), &seat.name, &leader.name, leader.native.as_ref(), &leader.office);
+        brief::portrait(
+            ui,
+            theme::ink(ink_of(scenario, cursor)),
+            &seat.name,
+            &leader.name,
+            leader.native.as_ref(),
+            &leader.office,
+        );
     }
     typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(18.0), INK, MEASURE);
     ui.add_space(6.0);
@@ -178,7 +190,8 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
         let held = line.leaders.is_empty()
             || leader.is_some_and(|leader| line.leaders.iter().any(|l| l.text == leader.id));
         if held {
-            let key = if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
+            let key =
+                if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
             brief::bullet(ui, &say_with(key, &[("text", (&line.text).into())]));
         }
     }

@@ -7,6 +7,7 @@ use bevy_egui::egui::{
 };
 
 use super::{Arrows, enter_pressed, pressed, root};
+use crate::desktop::Screen;
 use crate::desktop::map::{self, Camera, draw::Sheet, view::MapClick};
 use crate::desktop::panels::{
     self, Tab, borders, brief, briefing, chronicle, deterrence, options, recognition, treaties,
@@ -14,7 +15,6 @@ use crate::desktop::panels::{
 use crate::desktop::session::{Desk, Request, Requests, Seen};
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
-use crate::desktop::Screen;
 use crate::sim::view::{Question, SeatView, StageView};
 use crate::words::{say, say_with};
 
@@ -83,20 +83,21 @@ fn question(view: &SeatView) -> Option<&Question> {
     }
 }
 
-fn keys(ctx: &egui::Context, view: &SeatView, desk: &mut Desk, requests: &mut Requests, narrow: bool) {
-    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Z)) {
-        requests.ask(Request::GoBack);
-    }
+fn keys(
+    ctx: &egui::Context,
+    view: &SeatView,
+    desk: &mut Desk,
+    requests: &mut Requests,
+    narrow: bool,
+) {
     if pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Title));
     }
     let turn = ctx.input_mut(|input| {
-        let back = input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
-        let on = !back && input.consume_key(Modifiers::COMMAND, Key::Tab);
         let shift = input.modifiers.shift;
         let left = !shift && input.consume_key(Modifiers::NONE, Key::ArrowLeft);
         let right = !shift && input.consume_key(Modifiers::NONE, Key::ArrowRight);
-        isize::from(on || right) - isize::from(back || left)
+        desk.turn + isize::from(right) - isize::from(left)
     });
     if turn != 0 {
         desk.tab = desk.tab.turned(turn, narrow);
@@ -158,7 +159,7 @@ fn column(
     narrow: bool,
     map: impl FnOnce(&mut Ui, &mut Desk),
 ) {
-    let margin = Margin { left: 15, right: 10, top: 4, bottom: 0 };
+    let margin = Margin { left: 20, right: 6, top: 4, bottom: 0 };
     Panel::top("tabs")
         .frame(Frame::new().fill(PAGE).inner_margin(margin))
         .resizable(false)
@@ -182,19 +183,22 @@ fn column(
     let leaf = desk.leaf * 16 + desk.tab as u64;
     ScrollArea::vertical().id_salt(("tab", leaf)).auto_shrink([false, false]).show(ui, |ui| {
         typeset::scroll_by_keys(ui, desk.tab != Tab::Briefing);
-        Frame::new().inner_margin(Margin { left: 20, right: 16, top: 14, bottom: 20 }).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            match desk.tab {
-                Tab::Briefing => briefing::show(ui, view, desk, requests),
-                Tab::Recognition => recognition::show(ui, view),
-                Tab::Deterrence => deterrence::show(ui, view),
-                Tab::Borders => borders::show(ui, view, desk),
-                Tab::Treaties => treaties::show(ui, view),
-                Tab::Chronicle => chronicle::show(ui, &view.chronicle),
-                Tab::Brief => brief::show(ui, view),
-                Tab::Map => {}
-            }
-        });
+        Frame::new().inner_margin(Margin { left: 20, right: 16, top: 14, bottom: 20 }).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                match desk.tab {
+                    Tab::Briefing => briefing::show(ui, view, desk, requests),
+                    Tab::Recognition => recognition::show(ui, view),
+                    Tab::Deterrence => deterrence::show(ui, view),
+                    Tab::Borders => borders::show(ui, view, desk),
+                    Tab::Treaties => treaties::show(ui, view),
+                    Tab::Chronicle => chronicle::show(ui, &view.chronicle),
+                    Tab::Brief => brief::show(ui, view),
+                    Tab::Map => {}
+                }
+            },
+        );
     });
 }
 
@@ -236,8 +240,11 @@ fn chip(ui: &mut Ui, index: usize, open: bool, picked: bool, label: &str) -> boo
     let sense = if open { egui::Sense::click() } else { egui::Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(28.0, 36.0), sense);
     let rect = rect.shrink2(egui::vec2(0.0, 1.0));
-    let words = say_with("desktop-answer", &[("number", (index + 1).into()), ("label", label.into())]);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, open, picked, &words));
+    let words =
+        say_with("desktop-answer", &[("number", (index + 1).into()), ("label", label.into())]);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, open, picked, &words)
+    });
     let (fill, ink) = match (picked, open) {
         (true, _) => (theme::ACCENT, PAGE),
         (false, true) => (PAGE, theme::ACCENT),

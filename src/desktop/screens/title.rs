@@ -2,7 +2,9 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, Align, Frame, Layout, Rect, ScrollArea, Stroke, TextFormat, Ui, text::LayoutJob, vec2};
+use bevy_egui::egui::{
+    self, Align, Frame, Layout, Rect, ScrollArea, Stroke, TextFormat, Ui, text::LayoutJob, vec2,
+};
 
 use super::{Arrows, enter_pressed, root};
 use crate::desktop::Screen;
@@ -25,19 +27,27 @@ pub(super) fn draw(
     shelf: Res<Shelf>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
-    root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Focus, |ui, desk, requests| {
-        let whole = ui.max_rect();
-        ui.painter().rect_filled(whole, egui::CornerRadius::ZERO, PAPER);
-        if shelf.complete && whole.width() > 700.0 {
-            backdrop(ui, whole);
+    root(
+        &ctx,
+        desk.bypass_change_detection(),
+        &mut requests,
+        Arrows::Focus,
+        |ui, desk, requests| {
+            let whole = ui.max_rect();
+            ui.painter().rect_filled(whole, egui::CornerRadius::ZERO, PAPER);
+            if shelf.complete && whole.width() > 700.0 && whole.height() > 400.0 {
+                backdrop(ui, whole);
+            }
+            if whole.height() > 520.0 {
+            double_rule(ui, whole.shrink(14.0));
         }
-        double_rule(ui, whole.shrink(14.0));
-        Frame::new().show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                contents(ui, desk, requests, &shelf, whole);
+            Frame::new().show(ui, |ui| {
+                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                    contents(ui, desk, requests, &shelf, whole);
+                });
             });
-        });
-    });
+        },
+    );
     if enter_pressed(&ctx) {
         requests.ask(Request::Show(Screen::Library));
     }
@@ -46,7 +56,8 @@ pub(super) fn draw(
 
 fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, whole: Rect) {
     let left = (whole.width() * 0.075).clamp(36.0, 150.0);
-    let top = (whole.height() * 0.19).max(36.0);
+    let low = whole.height() < 520.0;
+    let top = if low { 20.0 } else { whole.height() * 0.19 };
     ui.add_space(top);
     ui.horizontal_top(|ui| {
         ui.add_space(left);
@@ -54,14 +65,18 @@ fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, wh
             vec2((whole.width() - left - 48.0).min(520.0), 0.0),
             Layout::top_down(Align::LEFT),
             |ui| {
-                name(ui);
+                name(ui, low);
                 ui.add_space(2.0);
                 typeset::wrapped(ui, &say("game-subtitle"), Face::Text.at(19.0), INK, 460.0);
                 ui.add_space(14.0);
                 typeset::wrapped(ui, &say("game-motto"), Face::TextItalic.at(16.0), FAINT, 420.0);
-                ui.add_space(30.0);
-                buttons(ui, desk, requests, shelf);
-                ui.add_space(30.0);
+                ui.add_space(if low { 12.0 } else { 30.0 });
+                if low {
+                    ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf));
+                } else {
+                    buttons(ui, desk, requests, shelf);
+                }
+                ui.add_space(if low { 12.0 } else { 30.0 });
                 let size = say_with("title-larger", &[("percent", desk.zoom.into())]);
                 let hint = format!("{} {size}.", say("title-hint"));
                 typeset::wrapped(ui, &hint, Face::Label.at(14.0), FAINT, 420.0);
@@ -71,8 +86,8 @@ fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, wh
     ui.add_space(24.0);
 }
 
-fn name(ui: &mut Ui) {
-    let size = if ui.available_width() < 440.0 { 42.0 } else { 64.0 };
+fn name(ui: &mut Ui, low: bool) {
+    let size = if low || ui.available_width() < 440.0 { 42.0 } else { 64.0 };
     let format = TextFormat {
         font_id: Face::TextBold.at(size),
         color: INK,
@@ -110,8 +125,18 @@ fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf) {
 
 fn double_rule(ui: &Ui, rect: Rect) {
     let painter = ui.painter();
-    painter.rect_stroke(rect, egui::CornerRadius::ZERO, Stroke::new(1.0, RULE), egui::StrokeKind::Inside);
-    painter.rect_stroke(rect.shrink(4.0), egui::CornerRadius::ZERO, Stroke::new(2.0, RULE), egui::StrokeKind::Inside);
+    painter.rect_stroke(
+        rect,
+        egui::CornerRadius::ZERO,
+        Stroke::new(1.0, RULE),
+        egui::StrokeKind::Inside,
+    );
+    painter.rect_stroke(
+        rect.shrink(4.0),
+        egui::CornerRadius::ZERO,
+        Stroke::new(2.0, RULE),
+        egui::StrokeKind::Inside,
+    );
 }
 
 /// The coasts, rivers and frontiers behind the title, in the colour of the rules.

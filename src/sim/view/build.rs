@@ -8,8 +8,8 @@
 use bevy::ecs::world::World;
 
 use super::wording::{
-    Wording, confidence_words, date_words, sector_status_words, standing_key,
-    status_words, thousand,
+    Wording, confidence_words, date_words, sector_status_words, standing_key, status_words,
+    thousand,
 };
 use super::{
     AdviceView, Aim, Cell, Change, ChoiceResult, InstrumentView, ItemResult, Line, LineStyle,
@@ -46,7 +46,8 @@ pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
     let scenario = game.scenario();
     let known = here.known_to(&scenario.setting, seat);
     let over = here.agenda.stage == Stage::Ended;
-    let builder = Builder { scenario, here, known: &known, chronicle, seat, words: Wording { scenario } };
+    let builder =
+        Builder { scenario, here, known: &known, chronicle, seat, words: Wording { scenario } };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
 
@@ -76,6 +77,7 @@ impl Builder<'_> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         SeatView {
             title: scenario.head.title.clone(),
+            introduction: paragraphs(&scenario.head.introduction),
             seat: self.seat.map(|seat| seat_card(scenario, seat, self.here.agenda.leader(seat))),
             date: date_words(self.here.agenda.clock),
             year: self.here.agenda.clock.year,
@@ -161,7 +163,7 @@ impl Builder<'_> {
         let seat = scenario.setting.moves[mv.index()].seat;
         let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
         let mut consequences: Vec<String> =
-            def.stance.map(|stance| self.words.stance(stance)).into_iter().collect();
+            def.stance.map(Wording::stance).into_iter().collect();
         consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
         let chances = def
             .chances
@@ -387,8 +389,10 @@ impl Builder<'_> {
                 .forces(id)
                 .into_iter()
                 .map(|(power, force)| {
-                    let args =
-                        [("power", self.words.power(power).into()), ("force", thousand(force).into())];
+                    let args = [
+                        ("power", self.words.power(power).into()),
+                        ("force", thousand(force).into()),
+                    ];
                     sentence_case(&say_with("force", &args))
                 })
                 .collect(),
@@ -578,11 +582,7 @@ impl Builder<'_> {
             date: date_words(date),
             place: text.place.text.clone(),
             briefing: paragraphs(&text.briefing),
-            events: of_item
-                .iter()
-                .filter(|entry| !matches!(entry.event, Event::Opened(_)))
-                .filter_map(|entry| self.words.event(&entry.event))
-                .collect(),
+            events: self.told(item, &of_item),
             choices: of_item.iter().filter_map(|entry| self.choice(&entry.event)).collect(),
             outcomes: of_item
                 .iter()
@@ -593,6 +593,18 @@ impl Builder<'_> {
                 .collect(),
             record: self.record(item),
         }
+    }
+
+    /// What happened in an item, in words. Of an event nobody decided on, its
+    /// briefing is what happened.
+    fn told(&self, item: ItemId, of_item: &[&Entry]) -> Vec<String> {
+        let event = self.scenario.setting.items[item.index()].kind == ItemKind::Event;
+        let first = if event { paragraphs(&self.scenario.item(item).briefing) } else { Vec::new() };
+        let further = of_item
+            .iter()
+            .filter(|entry| !matches!(entry.event, Event::Opened(_)))
+            .filter_map(|entry| self.words.event(&entry.event));
+        first.into_iter().chain(further).collect()
     }
 
     /// A choice beside the record, from its entry.
@@ -656,9 +668,7 @@ impl Builder<'_> {
                     .get(value)
                     .map_or_else(|| say("value-did-not-arise"), |option| option.label.clone())
             }
-            Reading::Fact(fact) => {
-                self.words.value(fact, crate::rules::ids::ValueId::new(value))
-            }
+            Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
             Reading::Standing(..) => say(&format!("standing-{key}")),
             Reading::Status(_) => say(&format!("status-{key}")),
             Reading::InForce(_) | Reading::Clashes(_) => say(&format!("value-{key}")),
@@ -688,8 +698,7 @@ impl Builder<'_> {
                 .contradictions
                 .iter()
                 .filter_map(|name| {
-                    let entry =
-                        scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
+                    let entry = scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
                     Some((entry.id.clone(), entry.says.clone(), entry.ruling.clone()))
                 })
                 .collect(),

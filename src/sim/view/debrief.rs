@@ -15,9 +15,8 @@ use crate::rules::setting::outcome_ids;
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
-    let outcomes: Vec<_> = outcome_ids(setting)
-        .map(|id| builder.outcome(id, agenda.outcomes[id.index()]))
-        .collect();
+    let outcomes: Vec<_> =
+        outcome_ids(setting).map(|id| builder.outcome(id, agenda.outcomes[id.index()])).collect();
     let count = |wanted: fn(Verdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
     let counts = (
         count(|v| v == Verdict::Matched),
@@ -26,10 +25,8 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     );
     let choices: Vec<ChoiceResult> =
         builder.chronicle.entries.iter().filter_map(|e| builder.choice(&e.event)).collect();
-    let partings = choices
-        .into_iter()
-        .filter(|choice| !choice.matched && choice.recorded.is_some())
-        .collect();
+    let partings =
+        choices.into_iter().filter(|choice| !choice.matched && choice.recorded.is_some()).collect();
     let chances = builder
         .lines(|entry| matches!(entry.event, Event::Drawn { .. } | Event::LocalCommander { .. }))
         .into_iter()
@@ -41,9 +38,8 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
             && !matches!(entry.event, Event::Outcome(..) | Event::Closed(_))
     });
     let total: u32 = builder.scenario.evidence.iter().sum();
-    let share = |index: usize| {
-        f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1))
-    };
+    let share =
+        |index: usize| f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1));
     Debrief {
         counts,
         outcomes,

@@ -22,6 +22,8 @@ use crate::scenario::draft::{Confidence, Ink, Native, Tag};
 pub struct SeatView {
     /// The scenario's title.
     pub title: String,
+    /// The situation at the start, in paragraphs.
+    pub introduction: Vec<String>,
     /// The seat; none for the public.
     pub seat: Option<SeatCard>,
     /// Today, in words.

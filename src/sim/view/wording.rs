@@ -27,8 +27,18 @@ use crate::words::{Arg, percent, say, say_with, sentence_case};
 #[must_use]
 pub fn date_words(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
     format!("{} {month} {}", date.day, date.year)
@@ -151,7 +161,8 @@ impl Wording<'_> {
             InstrumentEffect::Denounce(id) => ("effect-denounce", id),
             InstrumentEffect::Publish(id) => ("effect-publish", id),
             InstrumentEffect::Breach(id, by) => {
-                let args = [("title", self.instrument(id).into()), ("power", self.power(by).into())];
+                let args =
+                    [("title", self.instrument(id).into()), ("power", self.power(by).into())];
                 return say_with("effect-breach", &args);
             }
         };
@@ -182,14 +193,21 @@ impl Wording<'_> {
 
     fn deterrence_effect(self, effect: DeterrenceEffect) -> String {
         let power_size = |key: &str, power: PowerId, by: f64| {
-            let args =
-                [("power", self.power(power).into()), ("direction", direction(by)), ("size", size(by))];
+            let args = [
+                ("power", self.power(power).into()),
+                ("direction", direction(by)),
+                ("size", size(by)),
+            ];
             say_with(key, &args)
         };
         match effect {
             DeterrenceEffect::Tension(sector, by) => say_with(
                 "effect-tension",
-                &[("sector", self.sector(sector).into()), ("direction", direction(by)), ("size", size(by))],
+                &[
+                    ("sector", self.sector(sector).into()),
+                    ("direction", direction(by)),
+                    ("size", size(by)),
+                ],
             ),
             DeterrenceEffect::Force(sector, power, by) => say_with(
                 "effect-force",
@@ -219,7 +237,10 @@ impl Wording<'_> {
         match effect {
             BorderEffect::Status(sector, status) => say_with(
                 "effect-status",
-                &[("sector", self.sector(sector).into()), ("status", sector_status_words(status).into())],
+                &[
+                    ("sector", self.sector(sector).into()),
+                    ("status", sector_status_words(status).into()),
+                ],
             ),
             BorderEffect::Holder(sector, power) => say_with(
                 "effect-holder",
@@ -248,7 +269,7 @@ impl Wording<'_> {
     }
 
     /// What a stance means, as a consequence.
-    pub(super) fn stance(self, stance: Stance) -> String {
+    pub(super) fn stance(stance: Stance) -> String {
         say(match stance {
             Stance::Forbid => "stance-forbid",
             Stance::Hold => "stance-hold",
@@ -291,7 +312,10 @@ impl Wording<'_> {
             ),
             Event::LocalCommander { sector, acted, probability } => say_with(
                 if *acted { "event-local-acted" } else { "event-local-held" },
-                &[("sector", self.sector(*sector).into()), ("percent", percent(*probability).into())],
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("percent", percent(*probability).into()),
+                ],
             ),
             Event::Signed(id) => {
                 let secret = self.scenario.text.instruments[id.index()].secret;

@@ -1,6 +1,8 @@
 //! The bar above the table: the day, how far the game is, the seat, three indicators.
 
-use bevy_egui::egui::{Align, Color32, CornerRadius, Layout, Rect, Response, Sense, Stroke, Ui, vec2};
+use bevy_egui::egui::{
+    Align, Color32, CornerRadius, Layout, Rect, Response, Sense, Stroke, Ui, vec2,
+};
 
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
@@ -76,14 +78,23 @@ fn day(ui: &mut Ui, view: &SeatView) {
         }
     }
     let point = (done + 1).min(total);
-    response.on_hover_text(say_with("table-point", &[("point", point.into()), ("total", total.into())]));
+    response.on_hover_text(say_with(
+        "table-point",
+        &[("point", point.into()), ("total", total.into())],
+    ));
 }
 
 /// Words in a row behind a square of ink.
-fn named(ui: &mut Ui, ink: Color32, words: &[(String, bevy_egui::egui::FontId, Color32)]) -> Response {
+fn named(
+    ui: &mut Ui,
+    ink: Color32,
+    words: &[(String, bevy_egui::egui::FontId, Color32)],
+) -> Response {
     let galleys: Vec<_> = words
         .iter()
-        .map(|(text, font, color)| (ui.painter().layout_no_wrap(text.clone(), font.clone(), *color), *color))
+        .map(|(text, font, color)| {
+            (ui.painter().layout_no_wrap(text.clone(), font.clone(), *color), *color)
+        })
         .collect();
     let width: f32 = galleys.iter().map(|(galley, _)| galley.size().x + 8.0).sum();
     let (rect, response) = ui.allocate_exact_size(vec2(width + 12.0, 36.0), Sense::hover());
@@ -100,7 +111,14 @@ fn named(ui: &mut Ui, ink: Color32, words: &[(String, bevy_egui::egui::FontId, C
 }
 
 /// One indicator: its name in small capitals, what it is of, a bar, a figure.
-fn indicator(ui: &mut Ui, name: &str, of: &str, share: f64, color: Color32, width: f32) -> Response {
+fn indicator(
+    ui: &mut Ui,
+    name: &str,
+    of: &str,
+    share: f64,
+    color: Color32,
+    width: f32,
+) -> Response {
     let name = ui.painter().layout_job(typeset::capitals_job(name, 10.0, FAINT));
     let words = if width > 1180.0 && !of.is_empty() {
         format!("{of}  {}", typeset::percent(share))
@@ -137,7 +155,9 @@ fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
     );
     response.on_hover_ui(|ui| {
         for power in core::iter::once(power).chain(powers) {
-            let args = |share: f64| [("power", sentence_case(&power.name).into()), ("percent", percent(share).into())];
+            let args = |share: f64| {
+                [("power", sentence_case(&power.name).into()), ("percent", percent(share).into())]
+            };
             let line = say_with("indicator-constitutive", &args(power.constitutive));
             typeset::wrapped(ui, &line, Face::LabelBold.at(14.5), INK, 360.0);
             if let Some((declaratory, criteria)) = power.declaratory {
@@ -149,7 +169,13 @@ fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
                 }
             }
         }
-        typeset::wrapped(ui, &say("indicator-constitutive-hint"), Face::Label.at(13.5), FAINT, 360.0);
+        typeset::wrapped(
+            ui,
+            &say("indicator-constitutive-hint"),
+            Face::Label.at(13.5),
+            FAINT,
+            360.0,
+        );
     });
 }
 
@@ -161,35 +187,53 @@ fn highest(view: &SeatView, by: impl Fn(&SectorView) -> f64) -> Option<&SectorVi
 fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
     let Some(sector) = highest(view, |sector| sector.solution.2) else { return };
     let words = say_with("desktop-indicator-clash", &[]);
-    indicator(ui, &say("indicator-deterrence"), &words, sector.solution.2, AGAINST, width).on_hover_ui(|ui| {
-        typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
-        let (challenger, defender) = &sector.sides;
-        let (challenge, resist, clash) = sector.solution;
-        let lines = [
-            say_with("indicator-challenge", &[("challenger", challenger.into()), ("percent", percent(challenge).into())]),
-            say_with("indicator-credibility", &[("defender", defender.into()), ("percent", percent(resist).into())]),
-            say_with("indicator-clash", &[("percent", percent(clash).into())]),
-        ];
-        for line in lines {
-            typeset::wrapped(ui, &sentence_case(&line), Face::Label.at(14.5), INK, 360.0);
-        }
-        for (input, value) in &sector.inputs {
-            typeset::wrapped(ui, &format!("{input}: {value:.2}"), Face::Label.at(13.5), FAINT, 360.0);
-        }
-    });
+    indicator(ui, &say("indicator-deterrence"), &words, sector.solution.2, AGAINST, width)
+        .on_hover_ui(|ui| {
+            typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
+            let (challenger, defender) = &sector.sides;
+            let (challenge, resist, clash) = sector.solution;
+            let lines = [
+                say_with(
+                    "indicator-challenge",
+                    &[("challenger", challenger.into()), ("percent", percent(challenge).into())],
+                ),
+                say_with(
+                    "indicator-credibility",
+                    &[("defender", defender.into()), ("percent", percent(resist).into())],
+                ),
+                say_with("indicator-clash", &[("percent", percent(clash).into())]),
+            ];
+            for line in lines {
+                typeset::wrapped(ui, &sentence_case(&line), Face::Label.at(14.5), INK, 360.0);
+            }
+            for (input, value) in &sector.inputs {
+                typeset::wrapped(
+                    ui,
+                    &format!("{input}: {value:.2}"),
+                    Face::Label.at(13.5),
+                    FAINT,
+                    360.0,
+                );
+            }
+        });
 }
 
 fn borders(ui: &mut Ui, view: &SeatView, width: f32) {
     let Some(sector) = highest(view, |sector| sector.tension) else { return };
     let words = say_with("desktop-indicator-tension", &[]);
-    indicator(ui, &say("indicator-borders"), &words, sector.tension, AGAINST, width).on_hover_ui(|ui| {
-        typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
-        for line in [&sector.status, &sector.holder, &sector.incidents].into_iter().chain(&sector.forces) {
-            typeset::wrapped(ui, &sentence_case(line), Face::Label.at(14.0), INK, 360.0);
-        }
-        ui.add_space(4.0);
-        for other in view.sectors.iter().filter(|other| other.live) {
-            typeset::share_line(ui, other.tension, &other.name, AGAINST);
-        }
-    });
+    indicator(ui, &say("indicator-borders"), &words, sector.tension, AGAINST, width).on_hover_ui(
+        |ui| {
+            typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
+            for line in [&sector.status, &sector.holder, &sector.incidents]
+                .into_iter()
+                .chain(&sector.forces)
+            {
+                typeset::wrapped(ui, &sentence_case(line), Face::Label.at(14.0), INK, 360.0);
+            }
+            ui.add_space(4.0);
+            for other in view.sectors.iter().filter(|other| other.live) {
+                typeset::share_line(ui, other.tension, &other.name, AGAINST);
+            }
+        },
+    );
 }

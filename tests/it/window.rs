@@ -1,0 +1,353 @@
+//! A real window, driven from the title to the debrief by real key presses.
+//!
+//! The test finds the window of the program it started, sends keys through the
+//! X server's own test extension, follows the window's title, and looks at the
+//! pictures that F12 saves. Without a display it says that it did not run; where
+//! `STATUS_QUO_WINDOW_TESTS=required` is set, that is a failure.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+
+use x11rb::connection::Connection;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    AtomEnum, ChangeWindowAttributesAux, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, Window,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
+use x11rb::rust_connection::RustConnection;
+
+use crate::harness::{Folder, call, program, text};
+
+/// How long anything may take before the test gives up: lavapipe on a busy
+/// machine is slow, a hang is for ever.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a key may take to have an effect before another is tried.
+const TRY: Duration = Duration::from_secs(20);
+
+const RETURN: u32 = 0xFF0D;
+const F12: u32 = 0xFFC9;
+
+/// Keys go to the window that has the focus, so one game has the display at a time.
+static FOCUS: Mutex<()> = Mutex::new(());
+
+/// A display without clients starts afresh, and refuses callers while it does:
+/// this connection stays for as long as the tests run.
+static STAYS: OnceLock<RustConnection> = OnceLock::new();
+
+struct Driver {
+    _focus: MutexGuard<'static, ()>,
+    x: RustConnection,
+    child: Child,
+    window: Window,
+    titles: Receiver<String>,
+    lines: Receiver<String>,
+    title: String,
+}
+
+fn display() -> Option<String> {
+    let display = std::env::var("DISPLAY").ok().filter(|d| !d.is_empty());
+    if display.is_none() {
+        assert_ne!(
+            std::env::var("STATUS_QUO_WINDOW_TESTS").as_deref(),
+            Ok("required"),
+            "window tests are required, but there is no display"
+        );
+    }
+    display
+}
+
+impl Driver {
+    /// Starts the game and waits for its window. None where there is no display.
+    fn start(home: &Folder, words: &[&str], pictures: &Path) -> Option<Self> {
+        let display = display()?;
+        let focus = FOCUS.lock().unwrap_or_else(PoisonError::into_inner);
+        STAYS.get_or_init(|| x11rb::connect(Some(&display)).expect("the display answers").0);
+        let (x, screen) = x11rb::connect(Some(&display)).expect("the display answers");
+        let root = x.setup().roots[screen].root;
+        let select = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        x.change_window_attributes(root, &select).expect("the root window can be watched");
+        x.flush().expect("the display answers");
+        let mut child = program(home)
+            .args(words)
+            .env("DISPLAY", &display)
+            .env("STATUS_QUO_PICTURES", pictures)
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let (send_line, lines) = channel();
+        let stderr = BufReader::new(child.stderr.take().expect("it is piped"));
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                if send_line.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let (send_title, titles) = channel();
+        let watcher = x11rb::connect(Some(&display)).expect("the display answers").0;
+        let watch = ChangeWindowAttributesAux::new()
+            .event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        watcher.change_window_attributes(root, &watch).expect("the root window can be watched");
+        watcher.flush().expect("the display answers");
+        let (send_window, windows) = channel();
+        std::thread::spawn(move || watch_titles(&watcher, root, &send_window, &send_title));
+        let window = windows.recv_timeout(PATIENCE).expect("the game opens a window");
+        Some(Self { _focus: focus, x, child, window, titles, lines, title: String::new() })
+    }
+
+    fn key(&self, keysym: u32) {
+        let setup = self.x.setup();
+        let (low, high) = (setup.min_keycode, setup.max_keycode);
+        let map = self
+            .x
+            .get_keyboard_mapping(low, high - low + 1)
+            .expect("the display answers")
+            .reply()
+            .expect("there is a keyboard map");
+        let per = usize::from(map.keysyms_per_keycode);
+        let place = map
+            .keysyms
+            .iter()
+            .position(|sym| *sym == keysym)
+            .expect("the keyboard has this key");
+        let code = low + u8::try_from(place / per).expect("key codes are bytes");
+        // There is no window manager: the focus is ours to give.
+        self.x
+            .set_input_focus(InputFocus::PARENT, self.window, x11rb::CURRENT_TIME)
+            .expect("the display answers");
+        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+            self.x
+                .xtest_fake_input(kind, code, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0)
+                .expect("the display takes keys");
+        }
+        self.x.flush().expect("the display answers");
+    }
+
+    /// Waits until the title names one of these screens, and answers it.
+    #[track_caller]
+    fn reaches(&mut self, screens: &[&str], patience: Duration) -> Option<String> {
+        loop {
+            if screens.iter().any(|screen| self.title.contains(screen)) {
+                return Some(self.title.clone());
+            }
+            match self.titles.recv_timeout(patience) {
+                Ok(title) => self.title = title,
+                Err(RecvTimeoutError::Timeout) => return None,
+                Err(RecvTimeoutError::Disconnected) => panic!("the window went away"),
+            }
+        }
+    }
+
+    /// Presses a key until the title is another one.
+    #[track_caller]
+    fn key_until_left(&mut self, keysym: u32) -> String {
+        let before = self.title.clone();
+        for _ in 0..4 {
+            self.key(keysym);
+            if let Ok(title) = self.titles.recv_timeout(TRY)
+                && title != before
+            {
+                self.title.clone_from(&title);
+                return title;
+            }
+        }
+        panic!("the screen «{before}» is not left");
+    }
+
+    /// Saves a picture with F12 and answers where it lies.
+    #[track_caller]
+    fn picture(&self) -> PathBuf {
+        self.key(F12);
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).expect("F12 saves a picture");
+            if let Some(path) = line.strip_prefix("saved picture ") {
+                return PathBuf::from(path);
+            }
+        }
+    }
+
+    /// Closes the window as its frame's cross would, and answers the exit status.
+    fn close(&mut self) -> std::process::ExitStatus {
+        use x11rb::protocol::xproto::ClientMessageEvent;
+        let atom = |name: &[u8]| {
+            self.x
+                .intern_atom(false, name)
+                .expect("the display answers")
+                .reply()
+                .expect("the display knows the atom")
+                .atom
+        };
+        let (protocols, delete) = (atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"));
+        let message =
+            ClientMessageEvent::new(32, self.window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
+        self.x
+            .send_event(false, self.window, EventMask::NO_EVENT, message)
+            .expect("the display answers");
+        self.x.flush().expect("the display answers");
+        self.child.wait().expect("the program ends")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// Follows the titles of the game's window, from when it is mapped.
+fn watch_titles(
+    x: &RustConnection,
+    root: Window,
+    found: &std::sync::mpsc::Sender<Window>,
+    titles: &std::sync::mpsc::Sender<String>,
+) {
+    let atom = |name: &[u8]| Some(x.intern_atom(false, name).ok()?.reply().ok()?.atom);
+    let (Some(name), Some(utf8)) = (atom(b"_NET_WM_NAME"), atom(b"UTF8_STRING")) else { return };
+    let title_of = |window: Window| {
+        let get = |property: u32, kind: u32| {
+            x.get_property(false, window, property, kind, 0, 1024).ok()?.reply().ok()
+        };
+        let reply = get(name, utf8)
+            .filter(|r| !r.value.is_empty())
+            .or_else(|| get(AtomEnum::WM_NAME.into(), AtomEnum::STRING.into()))?;
+        Some(String::from_utf8_lossy(&reply.value).into_owned())
+    };
+    let mut ours = None;
+    let follow = |window: Window| {
+        let select = ChangeWindowAttributesAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+        let _ = x.change_window_attributes(window, &select);
+        let _ = x.flush();
+    };
+    // The window may have been mapped before we began to listen.
+    if let Some(tree) = x.query_tree(root).ok().and_then(|c| c.reply().ok()) {
+        for window in tree.children {
+            if title_of(window).is_some_and(|t| t.starts_with("Status Quo")) {
+                follow(window);
+                ours = Some(window);
+                let _ = found.send(window);
+            }
+        }
+    }
+    while let Ok(event) = x.wait_for_event() {
+        match event {
+            Event::MapNotify(map) if ours.is_none() => {
+                if title_of(map.window).is_some_and(|t| t.starts_with("Status Quo")) {
+                    follow(map.window);
+                    ours = Some(map.window);
+                    let _ = found.send(map.window);
+                }
+            }
+            Event::PropertyNotify(change) if Some(change.window) == ours => {}
+            Event::DestroyNotify(gone) if Some(gone.window) == ours => return,
+            _ => continue,
+        }
+        if let Some(title) = ours.and_then(title_of)
+            && titles.send(title).is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// A picture shows something: its size is the window's, and it holds many shades
+/// of which no single one covers nearly everything.
+#[track_caller]
+fn is_not_blank(path: &Path) {
+    let picture = image::open(path).expect("the picture can be opened").to_rgb8();
+    assert!(picture.width() >= 800 && picture.height() >= 500, "it is too small");
+    let mut counts = std::collections::BTreeMap::new();
+    for pixel in picture.pixels() {
+        *counts.entry(pixel.0).or_insert(0_u64) += 1;
+    }
+    let total = u64::from(picture.width()) * u64::from(picture.height());
+    let most = counts.values().max().copied().unwrap_or(0);
+    assert!(counts.len() > 60, "{}: only {} shades", path.display(), counts.len());
+    assert!(most * 100 < total * 97, "{}: one shade covers nearly all", path.display());
+}
+
+#[test]
+fn a_game_in_a_window_from_the_title_to_the_debrief() {
+    let (home, pictures) = (Folder::new(), Folder::new());
+    let Some(mut game) = Driver::start(&home, &[], pictures.path()) else {
+        #[expect(clippy::print_stderr, reason = "who reads the test's output must know")]
+        {
+            eprintln!("window tests did not run: there is no display");
+        }
+        return;
+    };
+    let mut shown = Vec::new();
+    for screen in ["Title", "Scenarios", "Seats"] {
+        game.reaches(&[screen], PATIENCE).unwrap_or_else(|| panic!("{screen} is not reached"));
+        shown.push(game.picture());
+        game.key_until_left(RETURN);
+    }
+    // Whoever sits where others move first reads what they did before deciding.
+    game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game begins");
+    let (mut decisions, mut results) = (0, 0);
+    while !game.title.contains("Debrief") {
+        assert!(decisions + results < 200, "the game does not come to an end");
+        if game.title.contains("Table:") {
+            if decisions == 0 {
+                shown.push(game.picture());
+            }
+            // The first answer is not always open: go through the digits.
+            let digit = u32::from(b'1') + decisions % 3;
+            let before = game.title.clone();
+            for further in 0..6 {
+                game.key(u32::from(b'1') + (digit - u32::from(b'1') + further) % 6);
+                game.key(RETURN);
+                if let Ok(title) = game.titles.recv_timeout(TRY)
+                    && title != before
+                {
+                    game.title = title;
+                    break;
+                }
+            }
+            assert_ne!(game.title, before, "no answer is taken");
+            decisions += 1;
+        } else {
+            if results == 0 {
+                shown.push(game.picture());
+            }
+            game.key_until_left(RETURN);
+            results += 1;
+        }
+    }
+    shown.push(game.picture());
+    assert!(decisions >= 4 && results >= 9, "{decisions} decisions, {results} results");
+    for picture in &shown {
+        is_not_blank(picture);
+    }
+    assert!(game.close().success());
+}
+
+#[test]
+fn a_window_closed_in_mid_game_leaves_a_journal_that_goes_on() {
+    let (home, pictures) = (Folder::new(), Folder::new());
+    let journal = home.file("window.journal").display().to_string();
+    let words =
+        ["play", "knocking-at-the-door", "--seat", "ussr", "--seed", "5", "--journal", &journal];
+    {
+        let Some(mut game) = Driver::start(&home, &words, pictures.path()) else { return };
+        let first = game.reaches(&["Table:"], PATIENCE).expect("the table is reached");
+        game.key(u32::from(b'1'));
+        game.key_until_left(RETURN);
+        assert_ne!(game.title, first);
+        assert!(game.close().success());
+    }
+    let out = call(&home, &["replay", &journal, "--format", "json"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let state: serde_json::Value =
+        serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
+    assert_eq!(state["decisions"], 1);
+    let mut game = Driver::start(&home, &["resume", &journal], pictures.path())
+        .expect("there was a display a moment ago");
+    game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game goes on");
+    assert!(game.close().success());
+}
