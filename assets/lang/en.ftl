@@ -422,3 +422,4 @@ desktop-chances = What chance decided
 desktop-identity = This game, to be told to others
 desktop-next-own = What you would then be asked, and what is expected of you
 desktop-next-other = How { $seat } is expected to answer
+desktop-no-reasons = No aim weighed for or against it.

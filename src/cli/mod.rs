@@ -32,13 +32,7 @@ enum Command {
     /// Plays a scenario.
     Play(play::Play),
     /// Goes on with a game from its journal.
-    Resume {
-        /// The journal.
-        journal: PathBuf,
-        /// Plays in the terminal, not in a window.
-        #[arg(long)]
-        terminal: bool,
-    },
+    Resume(play::Resume),
     /// Plays a journal again and prints the final state hash.
     Replay {
         /// The journal.
@@ -46,6 +40,9 @@ enum Command {
         /// How to print.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// The scenario's folder, if it is not in the library.
+        #[arg(long, value_name = "PATH")]
+        scenario: Option<String>,
     },
     /// Lists the scenarios there are, with seats and years.
     List {
@@ -85,8 +82,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match call.command {
         None => play::open_game(),
         Some(Command::Play(call)) => play::play(&call),
-        Some(Command::Resume { journal, terminal }) => play::resume(&journal, terminal),
-        Some(Command::Replay { journal, format }) => replay::replay(&journal, format),
+        Some(Command::Resume(call)) => play::resume(&call),
+        Some(Command::Replay { journal, format, scenario }) => {
+            replay::replay(&journal, format, scenario.as_deref())
+        }
         Some(Command::List { format }) => list(format),
         Some(Command::Check { paths }) => check(&paths),
         Some(Command::Simulate(call)) => simulate::simulate(&call),

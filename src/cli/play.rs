@@ -87,10 +87,31 @@ pub(super) fn open_game() -> Result<(), Failure> {
 }
 
 /// Whether a window can be opened here at all.
-#[cfg(feature = "desktop")]
+#[cfg(all(feature = "desktop", not(target_os = "linux")))]
+const fn has_display() -> bool {
+    true
+}
+
+/// Whether a window can be opened here at all: whether the display that the
+/// environment names answers. A name alone is not enough; it outlives the
+/// display in an ssh session or a multiplexer.
+#[cfg(all(feature = "desktop", target_os = "linux"))]
 fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(not(target_os = "linux")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+    use std::os::unix::net::UnixStream;
+
+    let var = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let wayland = var("WAYLAND_DISPLAY").is_some_and(|name| {
+        let folder = var("XDG_RUNTIME_DIR").unwrap_or_default();
+        UnixStream::connect(Path::new(&folder).join(name)).is_ok()
+    });
+    let x11 = var("DISPLAY").is_some_and(|name| {
+        let Some((host, number)) = name.rsplit_once(':') else { return false };
+        let number = number.split('.').next().unwrap_or("0");
+        // A display on another machine is taken at its word.
+        let here = host.is_empty() || host == "unix";
+        !here || UnixStream::connect(format!("/tmp/.X11-unix/X{number}")).is_ok()
+    });
+    wayland || x11
 }
 
 /// The answer to the question which seat.
@@ -263,9 +284,38 @@ fn run_text(world: &mut World, game: &mut Game, plan: Option<&Testplan>) -> Resu
     }
 }
 
-pub(super) fn resume(path: &Path, terminal: bool) -> Result<(), Failure> {
+/// Goes on with a game from its journal.
+#[derive(Debug, clap::Args)]
+pub(super) struct Resume {
+    /// The journal.
+    journal: PathBuf,
+    /// Plays in the terminal, not in a window.
+    #[arg(long)]
+    terminal: bool,
+    /// Goes on from after this many decisions, in a new journal; the old one stays as it is.
+    #[arg(long, value_name = "N")]
+    branch: Option<usize>,
+    /// The scenario's folder, if it is not in the library.
+    #[arg(long, value_name = "PATH")]
+    scenario: Option<String>,
+}
+
+pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
+    let (mut path, terminal) = (call.journal.clone(), call.terminal);
+    if let Some(keep) = call.branch {
+        let recovered = journal::read(&path)?;
+        let stand = recovered.decisions().len();
+        if keep > stand {
+            return Err(Failure::Message(format!(
+                "the journal holds {stand} decisions, so it cannot be branched after {keep}"
+            )));
+        }
+        path = Journal::branch(&path, &recovered, keep)?;
+        say_err(&say_with("notice-journal", &[("path", path.display().to_string().into())]));
+    }
+    let path = path.as_path();
     #[cfg(feature = "desktop")]
-    if !terminal && has_display() {
+    if !terminal && call.scenario.is_none() && has_display() {
         // Read once here, so that a bad journal fails before a window opens.
         let recovered = journal::read(path)?;
         library::open(&recovered.header.scenario)?;
@@ -274,7 +324,7 @@ pub(super) fn resume(path: &Path, terminal: bool) -> Result<(), Failure> {
     }
     let _ = terminal;
     let recovered = journal::read(path)?;
-    let (mut world, mut game) = restore(&recovered)?;
+    let (mut world, mut game) = restore(&recovered, call.scenario.as_deref())?;
     let journal = Journal::reopen(path, &recovered).map_err(|e| {
         Failure::Message(format!("the journal `{}` cannot be continued: {e}", path.display()))
     })?;
@@ -285,9 +335,12 @@ pub(super) fn resume(path: &Path, terminal: bool) -> Result<(), Failure> {
 }
 
 /// Opens the scenario of a journal and replays it, saying what does not fit.
-pub(super) fn restore(recovered: &journal::Recovered) -> Result<(World, Game), Failure> {
+pub(super) fn restore(
+    recovered: &journal::Recovered,
+    scenario: Option<&str>,
+) -> Result<(World, Game), Failure> {
     let header = &recovered.header;
-    let scenario = Arc::new(library::open(&header.scenario)?);
+    let scenario = Arc::new(library::open(scenario.unwrap_or(&header.scenario))?);
     if scenario.hash != header.content {
         say_err(&format!(
             "the journal was played with `{}` {} ({}), here is {} ({}); it is replayed as far as it fits",

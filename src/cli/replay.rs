@@ -7,9 +7,13 @@ use super::{Failure, Format, say_out};
 use crate::sim::journal;
 use crate::sim::timeline::position;
 
-pub(super) fn replay(path: &Path, format: Format) -> Result<(), Failure> {
+pub(super) fn replay(
+    path: &Path,
+    format: Format,
+    scenario: Option<&str>,
+) -> Result<(), Failure> {
     let recovered = journal::read(path)?;
-    let (world, game) = restore(&recovered)?;
+    let (world, game) = restore(&recovered, scenario)?;
     let whole = recovered.damage.is_none() && game.n_decisions() == recovered.decisions().len();
     let scenario = game.scenario();
     let here = position(&world, game.timeline());

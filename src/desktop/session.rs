@@ -175,7 +175,15 @@ pub(super) fn carry_out_requests(world: &mut World) {
     if let Ok(context) =
         world.query_filtered::<&mut EguiContext, With<PrimaryEguiContext>>().single_mut(world)
     {
-        context.into_inner().get_mut().request_repaint();
+        let ctx = context.into_inner().get_mut();
+        ctx.request_repaint();
+        // The keyboard does not stay on a button of the page that was left, or the
+        // next Enter would be lost on it.
+        ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
     }
 }
 

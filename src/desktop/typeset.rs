@@ -206,7 +206,7 @@ pub fn figure(ui: &mut Ui, text: &str, width: f32, color: Color32) {
 /// A share as whole per cent that no line break parts.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{}\u{202f}%", crate::words::percent(share))
+    format!("{}\u{a0}%", crate::words::percent(share))
 }
 
 /// An amount in hundredths with its sign: `+4.2`, `−0.3`.
@@ -273,7 +273,6 @@ pub fn button(ui: &mut Ui, text: &str, weight: Weight, enabled: bool) -> Respons
     }
     painter.galley(rect.center() - galley.size() * 0.5, galley, color);
     focus_ring(ui, &response, rect);
-    eprintln!("B {text} {:?} {:?} {} {} {}", response.id, response.sense, response.hovered(), response.is_pointer_button_down_on(), response.clicked());
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 

@@ -1,7 +1,7 @@
 //! The position: everything that changes, read together.
 //!
 //! [`Position`] owns the five tables of a timeline, so that a seat can look
-//! ahead on a copy; [`Reading`](super::setting::Reading)s, conditions and
+//! ahead on a copy; [`Reading`]s, conditions and
 //! measures are functions on it. It is not where turns are played: that is the
 //! `Turn` schedule, which keeps the same tables as separate components.
 

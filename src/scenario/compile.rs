@@ -56,7 +56,7 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     };
     compiler.check_head(&merged);
     compiler.collect_names(&merged);
-    let setting = compiler.setting(&merged, coefficients);
+    let setting = compiler.setting(&merged, &coefficients);
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
     compiler.findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
@@ -606,7 +606,7 @@ impl Compiler<'_> {
         table
     }
 
-    fn setting(&mut self, merged: &Merged, coefficients: Coefficients) -> Option<Setting> {
+    fn setting(&mut self, merged: &Merged, coefficients: &Coefficients) -> Option<Setting> {
         let part = &merged.part;
         let head = part.scenario.as_ref()?;
         for (count, what) in [
@@ -703,7 +703,7 @@ impl Compiler<'_> {
             outcomes,
             drifts,
             weights,
-            coefficients,
+            coefficients: *coefficients,
             closes: head.closes,
             opening,
         })

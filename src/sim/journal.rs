@@ -244,6 +244,20 @@ impl Journal {
         })
     }
 
+    /// Writes the first `keep` decisions that stand to a new journal beside this
+    /// one, and answers where it lies. The old one stays as it is.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn branch(path: &Path, recovered: &Recovered, keep: usize) -> io::Result<PathBuf> {
+        let target = unused_name(path);
+        let mut journal = Self::create(&target, &recovered.header)?;
+        for (_, entry) in recovered.decisions().into_iter().take(keep) {
+            journal.append(entry)?;
+        }
+        Ok(target)
+    }
+
     /// Where it lies.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -1,6 +1,6 @@
 //! A timeline: one run of a scenario, as one entity.
 //!
-//! Its state is the five tables of a [`Position`], the chronicle, the seed, who
+//! Its state is the five tables of a [`Position`](crate::rules::position::Position), the chronicle, the seed, who
 //! plays and what they have ordered. [`Proceedings`] is scratch: what this turn
 //! does, handed from phase to phase and empty between turns.
 

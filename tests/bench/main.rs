@@ -22,7 +22,7 @@ use status_quo::sim::timeline::Timeline;
 
 /// Runs of each kind in a round; rounds alternate, so that a change of the
 /// machine's pace meets both alike.
-const RUNS: u64 = 256;
+const RUNS: u32 = 256;
 const ROUNDS: usize = 7;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark is about time")]
@@ -33,21 +33,21 @@ fn time(mut work: impl FnMut()) -> Duration {
 }
 
 fn main() {
-    let scenario = Arc::new(library::open("knocking-at-the-door").expect("it is built in"));
+    let played = Arc::new(library::open("knocking-at-the-door").expect("it is built in"));
     let mut out = std::io::stdout().lock();
     let (mut schedule, mut plain) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS as u64 {
-        let plan = Plan { runs: RUNS, seed: round, threads: 1, wave: Plan::WAVE };
-        schedule.push(time(|| drop(black_box(run(&scenario, &plan, &|_| {})))));
+        let ensemble = Plan { runs: u64::from(RUNS), seed: round, threads: 1, wave: Plan::WAVE };
+        schedule.push(time(|| drop(black_box(run(&played, &ensemble, &|_| {})))));
         plain.push(time(|| {
-            for n in 0..RUNS {
-                black_box(plain_run(&scenario.setting, seed_of(round, n)));
+            for n in 0..u64::from(RUNS) {
+                black_box(plain_run(&played.setting, seed_of(round, n)));
             }
         }));
     }
     let median = |mut times: Vec<Duration>| {
         times.sort();
-        times[times.len() / 2].as_secs_f64() / RUNS as f64
+        times[times.len() / 2].as_secs_f64() / f64::from(RUNS)
     };
     let (schedule, plain) = (median(schedule), median(plain));
     let mut line = |text: String| {
@@ -56,7 +56,7 @@ fn main() {
     line(format!("turn schedule   {:9.0} timelines/s", 1.0 / schedule));
     line(format!("plain loop      {:9.0} timelines/s", 1.0 / plain));
     line(format!("ratio           {:9.2} (aim: within 1.5)", schedule / plain));
-    line(format!("memory          {:9.0} bytes a timeline", memory_of_a_timeline(&scenario)));
+    line(format!("memory          {:9.0} bytes a timeline", memory_of_a_timeline(&played)));
     let read = time(|| drop(black_box(library::open("knocking-at-the-door"))));
     line(format!("reading a pack  {:9.1} ms", read.as_secs_f64() * 1e3));
 }

@@ -248,6 +248,35 @@ fn a_full_disk_is_said_and_nothing_is_decided() {
     fails(&out, 1, &["cannot be written"]);
 }
 
+/// A display that is named but does not answer is no display, and no panic.
+#[test]
+fn a_display_that_does_not_answer_is_no_display() {
+    let home = Folder::new();
+    let out = crate::harness::program(&home)
+        .env("DISPLAY", ":7777")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program starts");
+    let shown = text(&out.stderr);
+    assert!(out.status.success() && shown.contains("No display was found"), "{shown}");
+    assert!(!shown.contains("panicked"), "{shown}");
+}
+
+#[test]
+fn a_branch_leaves_the_old_journal_as_it_is() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let before = std::fs::read(&journal).expect("the journal is there");
+    let out = call(&home, &["resume", &journal, "--branch", "1", "--terminal"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert_eq!(std::fs::read(&journal).expect("still there"), before);
+    let branch = home.file("game-2.journal").display().to_string();
+    let out = call(&home, &["replay", &branch, "--format", "json"]);
+    let state: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
+    assert_eq!(state["decisions"], 1);
+    fails(&call(&home, &["resume", &journal, "--branch", "9", "--terminal"]), 1, &["holds 2 decisions"]);
+}
+
 #[test]
 fn without_a_display_the_game_says_so_and_plays_as_text() {
     let home = Folder::new();

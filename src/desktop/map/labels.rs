@@ -227,16 +227,16 @@ impl Setter<'_> {
     fn spots(&self, region: &Region) -> Vec<Pos2> {
         let wanted = self.lens.at(region.label_at);
         let mut spots = Vec::new();
-        for ring in region.rings.iter().take(2) {
+        for ring in region.rings.iter().take(1) {
             let bounds =
                 Rect::from_min_max(self.lens.at(ring.bounds.min), self.lens.at(ring.bounds.max));
             let seen = bounds.intersect(self.lens.rect);
             if !seen.is_positive() {
                 continue;
             }
-            for row in 1..14 {
-                for column in 1..14 {
-                    let share = vec2(column as f32 / 14.0, row as f32 / 14.0);
+            for row in 1..10 {
+                for column in 1..10 {
+                    let share = vec2(column as f32, row as f32) / 10.0;
                     let spot = seen.min + seen.size() * share;
                     if is_in(region, self.lens.back(spot)) {
                         spots.push(spot);

@@ -9,8 +9,8 @@ use bevy_egui::egui::{
 };
 
 use super::data::{self, Atlas, atlas};
-use super::draw::{self, Sheet};
-use super::{labels, signs};
+use super::draw::Sheet;
+use super::{frame, labels, signs};
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
@@ -145,7 +145,7 @@ pub fn show(
     let markers = signs::place_markers(&lens, view);
     let covered = [signs::legend_rect(rect, view, camera).0, signs::scale_rect(&lens)];
     sheet.paint(&painter, &lens, view, &markers, covered);
-    draw::frame(ui.painter(), outer, &lens);
+    frame::paint(ui.painter(), outer, &lens);
     signs::scale_bar(&painter, &lens);
     let hovered = response.hover_pos().filter(|pos| rect.contains(*pos));
     let over_legend = signs::legend(ui, rect, view, camera, hovered);

@@ -256,6 +256,10 @@ fn moved(ui: &mut Ui, choice: &ChoiceResult) {
         }
     }
     typeset::capitals(ui, &say_with("debrief-why", &[("seat", (&choice.seat).into())]), 11.0, FAINT);
+    if choice.reasons.is_empty() {
+        typeset::aside(ui, &say("desktop-no-reasons"));
+        return;
+    }
     let total = choice.reasons.iter().map(|reason| reason.amount).sum();
     changes(ui, &choice.reasons, total);
 }

@@ -53,8 +53,6 @@ fn root(
     add: impl FnOnce(&mut Ui, &mut Desk, &mut Requests),
 ) {
     let zoom = desk.zoom as f32 / 100.0;
-    ctx.input(|i| for e in &i.events { if matches!(e, egui::Event::PointerButton{..}) { eprintln!("EV {e:?}"); } });
-    eprintln!("ANY {:?}", ctx.input(|i| (i.pointer.any_pressed(), i.pointer.any_released(), i.pointer.any_click())));
     if (ctx.zoom_factor() - zoom).abs() > 1e-4 {
         ctx.set_zoom_factor(zoom);
     }
