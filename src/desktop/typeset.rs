@@ -29,7 +29,9 @@ pub fn format(font: FontId, color: Color32) -> TextFormat {
 
 /// Text that wraps at the available width or at a measure.
 pub fn wrapped(ui: &mut Ui, text: &str, font: FontId, color: Color32, measure: f32) -> Response {
-    let mut job = LayoutJob::single_section(text.to_owned(), format(font, color));
+    // A line never breaks between a figure and its per cent.
+    let text = text.replace(" %", "\u{a0}%");
+    let mut job = LayoutJob::single_section(text, format(font, color));
     set(ui, &mut job, measure)
 }
 

@@ -73,8 +73,8 @@ fn root(
         "root".into(),
         UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect()),
     );
-    notice(&mut ui, desk, requests);
     add(&mut ui, desk, requests);
+    notice(ctx, desk, requests);
 }
 
 /// Keys struck with Ctrl have been read already; egui may take them for plain ones.
@@ -83,30 +83,34 @@ fn forget_plain_keys(ctx: &egui::Context) {
     ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 
-/// The strip at the foot that says what went wrong, or what was done.
-fn notice(ui: &mut Ui, desk: &Desk, requests: &mut Requests) {
+/// The slip that says what went wrong, or what was done. It lies over the page, so
+/// that nothing moves under the pointer.
+fn notice(ctx: &egui::Context, desk: &Desk, requests: &mut Requests) {
     let Some(text) = &desk.notice else { return };
+    let width = (ctx.viewport_rect().width() - 80.0).min(680.0);
     let frame = Frame::new()
-        .fill(theme::mix(PAGE, theme::ACCENT, 0.10))
-        .inner_margin(Margin::symmetric(20, 8))
-        .stroke(Stroke::new(1.0, RULE));
-    Panel::bottom("notice").frame(frame).resizable(false).show_separator_line(false).show(
-        ui,
-        |ui| {
-            ui.horizontal_top(|ui| {
-                let width = (ui.available_width() - 90.0).max(120.0);
-                ui.scope(|ui| {
-                    ui.set_max_width(width);
-                    typeset::wrapped(ui, text, Face::Label.at(14.5), INK, width);
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+        .fill(theme::mix(PAGE, theme::ACCENT, 0.08))
+        .inner_margin(Margin::symmetric(18, 9))
+        .stroke(Stroke::new(1.0, theme::ACCENT));
+    egui::Area::new("notice".into())
+        .order(egui::Order::Foreground)
+        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 6.0))
+        .fade_in(false)
+        .show(ctx, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.horizontal_top(|ui| {
+                    let room = width - 70.0;
+                    ui.scope(|ui| {
+                        ui.set_max_width(room);
+                        typeset::wrapped(ui, text, Face::Label.at(14.5), INK, room);
+                    });
                     if typeset::link(ui, &say("close")).clicked() {
                         requests.ask(Request::Dismiss);
                     }
                 });
             });
-        },
-    );
+        });
 }
 
 /// Whether Enter was pressed with no button under the keyboard.
