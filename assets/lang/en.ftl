@@ -60,6 +60,7 @@ table-no-point = Between the decisions
 table-private = For your eyes
 table-your-move = { $seat }, you decide
 table-waiting = { $seat } is deciding
+table-somebody = Somebody
 table-decide = Decide: { $label }
 table-pick = Choose an answer to see what follows from it.
 table-consequences = What surely follows

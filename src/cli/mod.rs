@@ -96,10 +96,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             say_err(&format!("status-quo: {text}"));
             ExitCode::FAILURE
         }
-        Err(Failure::Usage(text)) => {
-            say_err(&format!("status-quo: {text}"));
-            ExitCode::from(2)
-        }
         Err(Failure::Said) => ExitCode::FAILURE,
     }
 }
@@ -108,8 +104,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 enum Failure {
     /// A sentence for stderr; exit status 1.
     Message(String),
-    /// The call's words are off; exit status 2.
-    Usage(String),
     /// Everything has been said; exit status 1.
     Said,
 }

@@ -325,10 +325,9 @@ pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
     let _ = terminal;
     let recovered = journal::read(path)?;
     let (mut world, mut game) = restore(&recovered, call.scenario.as_deref())?;
-    let journal = Journal::reopen(path, &recovered).map_err(|e| {
+    game.continue_in(path, &recovered).map_err(|e| {
         Failure::Message(format!("the journal `{}` cannot be continued: {e}", path.display()))
     })?;
-    game.go_on(journal);
     let count = game.n_decisions();
     say_err(&say_with("notice-resumed", &[("count", count.into())]));
     run_text(&mut world, &mut game, None)

@@ -7,11 +7,7 @@ use super::{Failure, Format, say_out};
 use crate::sim::journal;
 use crate::sim::timeline::position;
 
-pub(super) fn replay(
-    path: &Path,
-    format: Format,
-    scenario: Option<&str>,
-) -> Result<(), Failure> {
+pub(super) fn replay(path: &Path, format: Format, scenario: Option<&str>) -> Result<(), Failure> {
     let recovered = journal::read(path)?;
     let (world, game) = restore(&recovered, scenario)?;
     let whole = recovered.damage.is_none() && game.n_decisions() == recovered.decisions().len();

@@ -22,7 +22,7 @@ pub(super) struct Simulate {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// How many threads; all processors if left out. The result is the same for any number.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
@@ -42,9 +42,6 @@ enum Output {
 
 pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
     let scenario = Arc::new(library::open(&call.scenario)?);
-    if call.threads == Some(0) {
-        return Err(Failure::Usage("`--threads` is at least 1".to_owned()));
-    }
     let available = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let plan = Plan {
         runs: call.runs,

@@ -16,6 +16,15 @@
 //! | [`pictures`] | F12 |
 //! | `chords` | keys with Ctrl, and function keys |
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    clippy::similar_names,
+    reason = "a screen is measured in f32 points, in pairs of like-named lengths; nothing here reaches a result"
+)]
+
 mod chords;
 pub mod map;
 pub mod panels;
@@ -33,7 +42,10 @@ use std::sync::Arc;
 use bevy::app::AppExit;
 use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
-use bevy::window::{ExitCondition, PrimaryWindow, WindowCloseRequested, RequestRedraw, WindowResizeConstraints, WindowResolution};
+use bevy::window::{
+    ExitCondition, PrimaryWindow, RequestRedraw, WindowCloseRequested, WindowResizeConstraints,
+    WindowResolution,
+};
 use bevy::winit::WinitSettings;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
 
@@ -173,7 +185,10 @@ fn dress_context(mut contexts: EguiContexts) -> Result {
 }
 
 /// Leaves as soon as the window is closed; the journal has the game already.
-fn leave_when_closed(mut closed: MessageReader<WindowCloseRequested>, mut exits: MessageWriter<AppExit>) {
+fn leave_when_closed(
+    mut closed: MessageReader<WindowCloseRequested>,
+    mut exits: MessageWriter<AppExit>,
+) {
     if closed.read().next().is_some() {
         exits.write(AppExit::Success);
     }

@@ -88,7 +88,7 @@ fn take_picture(
 /// Writes a picture under the first free number.
 fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String> {
     std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
-    let path = (1..)
+    let path = (1..1_000_000)
         .map(|n| folder.join(format!("status-quo-{screen}-{n}.png")))
         .find(|path| !path.exists())
         .expect("some number is free");

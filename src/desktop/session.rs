@@ -195,7 +195,8 @@ fn carry_out(world: &mut World, request: Request) {
     match request {
         Request::Show(screen) => show(world, screen),
         Request::Open(place) => {
-            let scenario = world.resource::<Shelf>().packs.get(place).and_then(|p| p.scenario());
+            let scenario =
+                world.resource::<Shelf>().packs.get(place).and_then(super::shelf::Pack::scenario);
             if let Some(scenario) = scenario {
                 let mut desk = world.resource_mut::<Desk>();
                 desk.scenario = Some(scenario);
@@ -323,16 +324,9 @@ fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
     notices
         .extend(recovered.damage.clone().map(|damage| crate::words::sentence_case(&damage) + "."));
     if let Some(misfit) = misfit {
-        // The old lines would no longer replay, so what follows goes into a journal of its own.
         notices.push(crate::words::sentence_case(&misfit) + ".");
-        let fresh = journal::unused_name(path);
-        let begun = Journal::create(&fresh, &game.header()).and_then(|journal| game.keep(journal));
-        begun.map_err(|e| e.to_string())?;
-    } else {
-        let journal = Journal::reopen(path, &recovered).map_err(|e| e.to_string())?;
-        // What was replayed stands in the journal already; only what follows is appended.
-        game.go_on(journal);
     }
+    game.continue_in(path, &recovered).map_err(|e| e.to_string())?;
     let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));
     let seed = recovered.header.seed;
     world.insert_resource(game);
@@ -374,7 +368,7 @@ fn go_back(world: &mut World) {
             follow(world);
         }
         Err(why) => {
-            notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())]))
+            notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())]));
         }
     }
 }

@@ -62,7 +62,7 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
         }
         let _ = sender.send(None);
         let _ = proxy.send_event(WinitUserEvent::WakeUp);
-        data::atlas();
+        let _ = data::atlas();
     });
     commands.insert_resource(Reading(Mutex::new(receiver)));
 }
@@ -70,12 +70,11 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
 fn take_what_is_read(mut commands: Commands, reading: Res<Reading>, mut shelf: ResMut<Shelf>) {
     let receiver = reading.0.lock().expect("nobody panics while holding this lock");
     for pack in receiver.try_iter() {
-        match pack {
-            Some(pack) => shelf.packs.push(pack),
-            None => {
-                shelf.complete = true;
-                commands.remove_resource::<Reading>();
-            }
+        if let Some(pack) = pack {
+            shelf.packs.push(pack);
+        } else {
+            shelf.complete = true;
+            commands.remove_resource::<Reading>();
         }
     }
 }

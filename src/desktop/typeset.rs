@@ -1,7 +1,7 @@
 //! Setting type on the paper: headings, prose, rules, bars, marks and buttons.
 //!
 //! The desktop's few widgets. They take words and numbers and know nothing of
-//! the game; what they look like in general is [`theme`](super::theme)'s business.
+//! the game; what they look like in general is [`theme`]'s business.
 
 use bevy_egui::egui::{
     self, Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Modifiers, Pos2, Rect,

@@ -67,7 +67,9 @@ impl Deliberation {
 pub fn deliberate(setting: &Setting, here: PositionRef<'_>, mv: MoveId) -> Deliberation {
     let seat = setting.moves[mv.index()].seat;
     let known = here.known_to(setting, Some(seat));
-    let (mut deliberation, _) = weigh(setting, &known, mv, true);
+    // What is open follows from the truth, as it does when the choice is checked.
+    let open = here.open_options(setting, mv);
+    let (mut deliberation, _) = weigh(setting, &known, mv, &open, true);
     follow_crisis(setting, &known, &mut deliberation);
     deliberation
 }
@@ -87,7 +89,8 @@ pub fn expected_reply(
     let mut expected: Option<(MoveId, Vec<(OptionId, f64)>)> = None;
     for (probability, after) in futures(setting, &known, mv, option, false) {
         let reply = after.borrow().next_move(setting, mv)?;
-        let (mut answers, _) = weigh(setting, &after, reply, false);
+        let open = after.borrow().open_options(setting, reply);
+        let (mut answers, _) = weigh(setting, &after, reply, &open, false);
         follow_crisis(setting, &after, &mut answers);
         let (asked, table) = expected.get_or_insert_with(|| (reply, Vec::new()));
         if *asked != reply {
@@ -129,6 +132,7 @@ fn weigh(
     setting: &Setting,
     known: &Position,
     mv: MoveId,
+    open: &[OptionId],
     replies: bool,
 ) -> (Deliberation, Vec<Futures>) {
     let seat = setting.moves[mv.index()].seat;
@@ -137,11 +141,11 @@ fn weigh(
     let now: Vec<f64> =
         def.objectives.iter().map(|o| before.measure(setting, &o.measure)).collect();
     let leader = known.agenda.leader(seat);
-    let open = before.open_options(setting, mv);
     let all: Vec<Futures> =
         open.iter().map(|option| futures(setting, known, mv, *option, replies)).collect();
     let mut options: Vec<Weighed> = open
-        .into_iter()
+        .iter()
+        .copied()
         .zip(&all)
         .map(|(option, futures)| {
             let choice = setting.option(mv, option);
@@ -200,16 +204,26 @@ fn futures(
 ) -> Futures {
     let choice = setting.option(mv, option);
     let mut result = Vec::new();
-    for (probability, effects) in branches(setting, choice) {
+    let army = army_acts(setting, mv, choice.stance);
+    let combinations = branches(setting, choice).into_iter().flat_map(|(p, effects)| {
+        [(p * army, true, effects.clone()), (p * (1.0 - army), false, effects)]
+    });
+    for (probability, challenged, effects) in combinations.filter(|(p, ..)| *p > 0.0) {
         let mut after = known.clone();
-        Arc::make_mut(&mut after.agenda).choices[mv.index()] = Some(option);
+        let agenda = Arc::make_mut(&mut after.agenda);
+        agenda.choices[mv.index()] = Some(option);
+        if challenged {
+            agenda.challenged[setting.moves[mv.index()].item.index()] = true;
+        }
         take_stance(setting, &mut after, mv, choice.stance);
         after.foresee(setting, effects.iter().copied());
         let reply = if replies { after.borrow().next_move(setting, mv) } else { None };
         match reply {
             None => result.push((probability, after)),
             Some(reply) => {
-                let (answers, further) = weigh(setting, &after, reply, false);
+                let open = after.borrow().open_options(setting, reply);
+                let (mut answers, further) = weigh(setting, &after, reply, &open, false);
+                follow_crisis(setting, &after, &mut answers);
                 for (answer, further) in answers.options.into_iter().zip(further) {
                     // A reply nobody would give need not be followed.
                     if answer.probability < 0.02 {
@@ -229,19 +243,26 @@ fn futures(
     result
 }
 
+/// The chance that a challenge follows from a stance: certain if it is one, that
+/// of the army on the spot if the capital holds back.
+fn army_acts(setting: &Setting, mv: MoveId, stance: Option<Stance>) -> f64 {
+    let item = setting.moves[mv.index()].item;
+    let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return 0.0 };
+    match stance {
+        Some(Stance::Challenge) => 1.0,
+        Some(Stance::Hold) => super::procedure::army_chance(setting, sector, false),
+        Some(Stance::Forbid) => super::procedure::army_chance(setting, sector, true),
+        _ => 0.0,
+    }
+}
+
 /// What a stance does at once to a position that is looked ahead on.
 fn take_stance(setting: &Setting, position: &mut Position, mv: MoveId, stance: Option<Stance>) {
     let item = setting.moves[mv.index()].item;
     let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return };
-    match stance {
-        Some(Stance::Challenge) => {
-            Arc::make_mut(&mut position.agenda).challenged[item.index()] = true;
-        }
-        Some(Stance::Concede) => {
-            Arc::make_mut(&mut position.borders).sectors[sector.index()].holder =
-                setting.sectors[sector.index()].challenger;
-        }
-        _ => {}
+    if stance == Some(Stance::Concede) {
+        Arc::make_mut(&mut position.borders).sectors[sector.index()].holder =
+            setting.sectors[sector.index()].challenger;
     }
 }
 
@@ -285,12 +306,17 @@ fn follow_stances(
             None => shares.push((stance, weighed.probability)),
         }
     }
+    // A stance whose every option is barred is out; the others take its chance.
+    shares.retain(|(_, share)| *share > 0.0);
     let total: f64 = shares.iter().filter_map(|(s, _)| s.map(&of_stance)).sum();
+    if total <= 0.0 {
+        return;
+    }
     for weighed in &mut deliberation.options {
         let stance = group(weighed.option);
-        let share = shares.iter().find(|(s, _)| *s == stance).map_or(1.0, |(_, sum)| *sum);
+        let share = shares.iter().find(|(s, _)| *s == stance).map(|(_, sum)| *sum);
         let wanted = stance.map_or(0.0, &of_stance) / total;
-        weighed.probability = if share > 0.0 { weighed.probability / share * wanted } else { 0.0 };
+        weighed.probability = share.map_or(0.0, |share| weighed.probability / share * wanted);
     }
 }
 

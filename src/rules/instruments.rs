@@ -85,7 +85,8 @@ impl Instruments {
     /// Applies an effect; answers whether anything changed.
     ///
     /// Signing what is in force, or ending what is not, changes nothing.
-    pub fn apply(&mut self, effect: &InstrumentEffect, date: Date) -> bool {
+    /// Only a secret one that was signed can become known.
+    pub fn apply(&mut self, setting: &Setting, effect: &InstrumentEffect, date: Date) -> bool {
         let (id, end) = match *effect {
             InstrumentEffect::Sign(id) => {
                 let state = &mut self.states[id.index()];
@@ -97,7 +98,8 @@ impl Instruments {
             }
             InstrumentEffect::Publish(id) => {
                 let state = &mut self.states[id.index()];
-                return !core::mem::replace(&mut state.published, true);
+                let secret = setting.instruments[id.index()].secret && state.signed.is_some();
+                return secret && !core::mem::replace(&mut state.published, true);
             }
             InstrumentEffect::Denounce(id) => (id, Ending::Denounced),
             InstrumentEffect::Breach(id, by) => (id, Ending::Breached(by)),

@@ -10,15 +10,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
-use super::borders::{Borders, SectorStatus, contest};
+use super::borders::{Borders, contest};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
 use super::ids::{InstrumentId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId};
 use super::instruments::Instruments;
 use super::quantity::Date;
 use super::recognition::{Act, Manner, Recognition, Standing, Status};
 use super::setting::{
-    BorderEffect, Condition, DeterrenceEffect, Effect, Measure, Reading, RecognitionEffect,
-    Setting, Term,
+    BorderEffect, Condition, DeterrenceEffect, Effect, InstrumentEffect, Measure, Reading,
+    RecognitionEffect, Setting, Term,
 };
 
 /// Everything that changes in one timeline.
@@ -75,17 +75,28 @@ impl Position {
         effects: impl IntoIterator<Item = &'e Effect> + Clone,
     ) {
         let date = self.agenda.clock;
-        for effect in effects.clone() {
-            if let Effect::Instrument(effect) = effect
-                && Arc::make_mut(&mut self.instruments).apply(effect, date)
-                && let super::setting::InstrumentEffect::Sign(id) = effect
-            {
-                for act in signing_acts(setting, &self.recognition, *id, date) {
-                    Arc::make_mut(&mut self.recognition).record(act);
+        if effects.clone().into_iter().any(|effect| matches!(effect, Effect::Instrument(_))) {
+            let instruments = Arc::make_mut(&mut self.instruments);
+            let (done, follows) = execute(setting, instruments, effects.clone(), date);
+            for effect in done {
+                if let InstrumentEffect::Sign(id) = effect {
+                    for act in signing_acts(setting, &self.recognition, id, date) {
+                        Arc::make_mut(&mut self.recognition).record(act);
+                    }
                 }
             }
+            self.foresee_rest(setting, &follows, date);
         }
-        for effect in effects.clone() {
+        self.foresee_rest(setting, effects, date);
+    }
+
+    fn foresee_rest<'e>(
+        &mut self,
+        setting: &Setting,
+        effects: impl IntoIterator<Item = &'e Effect>,
+        date: Date,
+    ) {
+        for effect in effects {
             match effect {
                 Effect::Recognition(effect) => {
                     let _ = apply_recognition(
@@ -109,6 +120,43 @@ impl Position {
             }
         }
     }
+}
+
+/// Executes the instrument effects among `effects`: answers those that changed
+/// something, in order, and the other effects that follow from breaches. A
+/// breach may end or publish further instruments; each is broken at most once.
+pub fn execute<'e>(
+    setting: &Setting,
+    instruments: &mut Instruments,
+    effects: impl IntoIterator<Item = &'e Effect>,
+    date: Date,
+) -> (Vec<InstrumentEffect>, Vec<Effect>) {
+    let mut queue: std::collections::VecDeque<InstrumentEffect> = effects
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Instrument(effect) => Some(effect.clone()),
+            _ => None,
+        })
+        .collect();
+    let (mut done, mut follows) = (Vec::new(), Vec::new());
+    let mut broken = vec![false; setting.instruments.len()];
+    while let Some(effect) = queue.pop_front() {
+        if !instruments.apply(setting, &effect, date) {
+            continue;
+        }
+        if let InstrumentEffect::Breach(id, _) = effect
+            && !core::mem::replace(&mut broken[id.index()], true)
+        {
+            for further in &setting.instruments[id.index()].breach {
+                match further {
+                    Effect::Instrument(further) => queue.push_back(further.clone()),
+                    other => follows.push(other.clone()),
+                }
+            }
+        }
+        done.push(effect);
+    }
+    (done, follows)
 }
 
 /// The acts of recognition that signing an instrument amounts to.
@@ -187,6 +235,19 @@ pub fn ceiling(
         })
         .min()
         .unwrap_or(Standing::Envoys)
+}
+
+/// The rung that instruments in force oblige to at least.
+#[must_use]
+pub fn floor(setting: &Setting, instruments: &Instruments, from: PowerId, to: PowerId) -> Standing {
+    instruments
+        .terms(setting)
+        .filter_map(|(_, term)| match *term {
+            Term::Recognises { from: f, to: t, floor, .. } if (f, t) == (from, to) => Some(floor),
+            _ => None,
+        })
+        .max()
+        .unwrap_or(Standing::Claims)
 }
 
 /// Applies an effect on the balance of deterrence.
@@ -426,6 +487,16 @@ impl PositionRef<'_> {
         }
     }
 
+    /// Whether a border commission works in a sector, by itself or under a treaty.
+    #[must_use]
+    pub fn commission(self, setting: &Setting, sector: SectorId) -> bool {
+        self.borders.sectors[sector.index()].commission
+            || self
+                .instruments
+                .terms(setting)
+                .any(|(_, term)| matches!(term, Term::Commission { sector: s } if *s == sector))
+    }
+
     /// What an outcome reads, as the index of its value.
     #[must_use]
     pub fn read(self, reading: &Reading, options: usize) -> usize {
@@ -489,7 +560,16 @@ impl Position {
             }
             Arc::make_mut(&mut self.instruments).states[index] =
                 super::instruments::InstrumentState::default();
-            Arc::make_mut(&mut self.recognition).forget(id);
+            Arc::make_mut(&mut self.recognition).forget(|act| act.instrument == Some(id));
+        }
+        let secret = |act: &Act| {
+            let parties = [act.from, act.to].map(|power| setting.seat_of(power));
+            act.instrument.is_none()
+                && act.manners.contains(&Manner::Secret)
+                && (seat.is_none() || !parties.contains(&seat))
+        };
+        if self.recognition.acts.iter().any(secret) {
+            Arc::make_mut(&mut self.recognition).forget(secret);
         }
         let agenda = Arc::make_mut(&mut self.agenda);
         for (index, def) in setting.facts.iter().enumerate() {
@@ -532,15 +612,11 @@ pub fn audience_of(setting: &Setting, mv: MoveId, option: OptionId) -> Option<Ve
 }
 
 impl Recognition {
-    /// Removes the acts an instrument carried and puts the pairs back to what is left.
-    fn forget(&mut self, instrument: InstrumentId) {
-        let gone: Vec<(PowerId, PowerId)> = self
-            .acts
-            .iter()
-            .filter(|act| act.instrument == Some(instrument))
-            .map(|act| (act.from, act.to))
-            .collect();
-        self.acts.retain(|act| act.instrument != Some(instrument));
+    /// Removes acts and puts their pairs back to what is left.
+    fn forget(&mut self, which: impl Fn(&Act) -> bool) {
+        let gone: Vec<(PowerId, PowerId)> =
+            self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
+        self.acts.retain(|act| !which(act));
         for pair in gone {
             let last = self.acts.iter().rev().find(|act| (act.from, act.to) == pair);
             self.standing[pair] = last.map_or(Standing::default(), |act| act.standing);
@@ -556,10 +632,4 @@ impl Recognition {
             .find(|act| (act.from, act.to) == (from, to) && act.status != Status::Unsaid)
             .map_or(Status::Unsaid, |act| act.status)
     }
-}
-
-/// Whether a sector counts as settled on paper.
-#[must_use]
-pub const fn is_settled(status: SectorStatus) -> bool {
-    matches!(status, SectorStatus::Agreed | SectorStatus::Marked)
 }

@@ -12,7 +12,7 @@ use super::conduct::{Deliberation, deliberate};
 use super::deterrence::Deterrence;
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use super::instruments::Instruments;
-use super::position::{PositionRef, ceiling};
+use super::position::{PositionRef, ceiling, floor};
 use super::quantity::Date;
 use super::recognition::{Act, Drift, Recognition, Standing, Status, Subject, step};
 use super::setting::{
@@ -41,8 +41,14 @@ pub struct Chosen {
 #[must_use]
 pub fn choose(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> Chosen {
     let deliberation = deliberate(setting, here, mv);
-    let taken = chance.categorical(Draw::Choice, &[key(mv.index())], &deliberation.probabilities());
-    Chosen { option: deliberation.options[taken].option, deliberation: Some(deliberation) }
+    // Each option has its own draw whether it is open or not, so that closing one
+    // never hands its luck to the next.
+    let mut probabilities = vec![0.0; setting.moves[mv.index()].options.len()];
+    for weighed in &deliberation.options {
+        probabilities[weighed.option.index()] = weighed.probability;
+    }
+    let taken = chance.categorical(Draw::Choice, &[key(mv.index())], &probabilities);
+    Chosen { option: OptionId::new(taken), deliberation: Some(deliberation) }
 }
 
 /// Draws every consequence of a range; answers events and effects due.
@@ -65,6 +71,15 @@ pub fn draw_consequences(
     (drawn, effects)
 }
 
+/// The chance that the army on the spot acts without its capital; 0 where there
+/// is no such army.
+#[must_use]
+pub fn army_chance(setting: &Setting, sector: SectorId, forbidden: bool) -> f64 {
+    let Some(local) = &setting.sectors[sector.index()].local_commander else { return 0.0 };
+    let obedience = setting.coefficients.deterrence.obedience.value;
+    if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value }
+}
+
 /// Whether the local army of a crisis acts although its capital does not: the
 /// draw and its probability. None where there is no such army.
 #[must_use]
@@ -75,10 +90,8 @@ pub fn local_army(
     sector: SectorId,
     forbidden: bool,
 ) -> Option<(bool, f64)> {
-    let local = setting.sectors[sector.index()].local_commander.as_ref()?;
-    let obedience = setting.coefficients.deterrence.obedience.value;
-    let probability =
-        if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value };
+    setting.sectors[sector.index()].local_commander.as_ref()?;
+    let probability = army_chance(setting, sector, forbidden);
     let acted = chance.uniform(Draw::LocalCommander, &[key(item.index())]) < probability;
     Some((acted, probability))
 }
@@ -222,7 +235,7 @@ pub fn pass_time(
     for index in 0..setting.sectors.len() {
         let sector = SectorId::new(index);
         let mut stretch = Stretch { sector, count: 0, expected: 0.0, clashes: Vec::new() };
-        for month in 1..=from.months_until(until) {
+        for month in 1..=from.months_begun(until) {
             let date = from.plus_months(month).min(until);
             let here = |borders, deterrence| PositionRef {
                 agenda: around.agenda,
@@ -236,10 +249,7 @@ pub fn pass_time(
                 continue;
             }
             let state = &now.borders.sectors[index];
-            let talks = state.commission
-                || around.instruments.terms(setting).any(
-                    |(_, term)| matches!(term, Term::Commission { sector: s } if *s == sector),
-                );
+            let talks = now.commission(setting, sector);
             let rate = borders::incident_rate(
                 state.status,
                 state.patrols,
@@ -297,7 +307,7 @@ pub fn drift(
     until: Date,
 ) -> Vec<(Act, f64)> {
     let mut taken = Vec::new();
-    for month in 1..=agenda.clock.months_until(until) {
+    for month in 1..=agenda.clock.months_begun(until) {
         let date = agenda.clock.plus_months(month);
         if date.month != 1 && date.month != 7 {
             continue;
@@ -331,11 +341,12 @@ pub fn drift(
             let standing = recognition.standing[(from, to)];
             let place = [key(from.index()), key(to.index()), month_key(date)];
             let top = def.ceiling.min(ceiling(setting, instruments, from, to));
+            let bottom = floor(setting, instruments, from, to).max(Standing::Refuses);
             let u = chance.uniform(Draw::RecognitionStep, &place);
             let (next, p) = if u < up {
                 (standing.up().filter(|s| *s <= top), up)
             } else if u >= 1.0 - down {
-                (standing.down().filter(|s| *s >= Standing::Refuses), down)
+                (standing.down().filter(|s| *s >= bottom), down)
             } else {
                 (None, 0.0)
             };

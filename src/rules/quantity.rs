@@ -38,6 +38,21 @@ impl Date {
         u32::try_from(months).unwrap_or(0)
     }
 
+    /// Months that begin after this date, up to and with `later`; 0 if `later` is
+    /// not later. Over consecutive stretches each month is counted once.
+    ///
+    /// ```
+    /// use status_quo::rules::quantity::Date;
+    /// let [a, b, c] = ["1934-12-20", "1935-01-08", "1935-06-03"].map(|d| d.parse::<Date>().unwrap());
+    /// assert_eq!(a.months_begun(b) + b.months_begun(c), a.months_begun(c));
+    /// ```
+    #[must_use]
+    pub fn months_begun(self, later: Self) -> u32 {
+        let months = (i32::from(later.year) - i32::from(self.year)) * 12
+            + (i32::from(later.month) - i32::from(self.month));
+        u32::try_from(months).unwrap_or(0)
+    }
+
     /// The date `months` months on, on the first of that month if `months` is not 0.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {

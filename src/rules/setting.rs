@@ -343,6 +343,39 @@ pub enum Condition {
     Challenged(ItemId),
 }
 
+impl Condition {
+    /// Whether it rests on anything that some seat may not know.
+    #[must_use]
+    pub fn reads_secret(&self, setting: &Setting) -> bool {
+        self.reads_hidden_from(setting, None)
+    }
+
+    /// Whether it rests on anything that a seat, or the public for `None`, may not know.
+    #[must_use]
+    pub fn reads_hidden_from(&self, setting: &Setting, seat: Option<SeatId>) -> bool {
+        match self {
+            Self::Not(inner) => inner.reads_hidden_from(setting, seat),
+            Self::All(inner) | Self::Any(inner) => {
+                inner.iter().any(|c| c.reads_hidden_from(setting, seat))
+            }
+            Self::Chose(mv, option) => {
+                let audience = super::position::audience_of(setting, *mv, *option);
+                !super::position::may_know(audience.as_deref(), seat)
+            }
+            Self::Is(fact, _) => {
+                let known_to = &setting.facts[fact.index()].known_to;
+                !known_to.is_empty() && !seat.is_some_and(|seat| known_to.contains(&seat))
+            }
+            Self::InForce(id) => {
+                let def = &setting.instruments[id.index()];
+                let party = |power: &PowerId| setting.seat_of(*power) == seat;
+                def.secret && !(seat.is_some() && def.parties.iter().any(party))
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A consequence, by the phase of the turn that applies it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {

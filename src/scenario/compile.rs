@@ -53,10 +53,21 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
         findings: Vec::new(),
         home: String::new(),
         evidence: [0; 4],
+        leader_seats: BTreeSet::new(),
+        secret_instruments: BTreeSet::new(),
+        secret_facts: BTreeSet::new(),
     };
     compiler.check_head(&merged);
+    if !compiler.check_size(&merged) {
+        return Err(compiler.findings);
+    }
     compiler.collect_names(&merged);
     let setting = compiler.setting(&merged, &coefficients);
+    if let Some(setting) = &setting
+        && compiler.findings.is_empty()
+    {
+        compiler.check_knowledge(&merged, setting);
+    }
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
     compiler.findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
@@ -151,6 +162,12 @@ struct Compiler<'p> {
     home: String,
     /// How many figures have each grade of evidence.
     evidence: [u32; 4],
+    /// Which leader may hold which seat.
+    leader_seats: BTreeSet<(String, String)>,
+    /// Instruments that are secret.
+    secret_instruments: BTreeSet<String>,
+    /// Facts that not everybody knows.
+    secret_facts: BTreeSet<String>,
 }
 
 impl Compiler<'_> {
@@ -207,6 +224,67 @@ impl Compiler<'_> {
         }
     }
 
+    /// Refuses more than the tables hold: their rows are numbered in 16 bits, and a
+    /// table over pairs grows with the square of the powers.
+    fn check_size(&mut self, merged: &Merged) -> bool {
+        const MOST: usize = 10_000;
+        const MOST_POWERS: usize = 64;
+        let part = &merged.part;
+        let moves: usize = part.items.iter().map(|item| item.moves.len()).sum();
+        let options = || part.items.iter().flat_map(|i| &i.moves).flat_map(|mv| &mv.options);
+        let chances: usize = options().map(|o| o.chances.len()).sum::<usize>()
+            + part.items.iter().map(|item| item.chances.len()).sum::<usize>();
+        let most_options =
+            part.items.iter().flat_map(|i| &i.moves).map(|mv| mv.options.len()).max();
+        let most_values = part.facts.iter().map(|fact| fact.values.len()).max();
+        let counts = [
+            ("powers", part.powers.len(), MOST_POWERS),
+            ("seats", part.seats.len(), MOST_POWERS),
+            ("leaders", part.leaders.len(), MOST),
+            ("sectors", part.sectors.len(), 256),
+            ("instruments", part.instruments.len(), MOST),
+            ("facts", part.facts.len(), MOST),
+            ("items", part.items.len(), MOST),
+            ("moves", moves, MOST),
+            ("drawn consequences", chances, MOST),
+            ("outcomes", part.outcomes.len(), MOST),
+            ("options of one move", most_options.unwrap_or(0), 64),
+            ("values of one fact", most_values.unwrap_or(0), 256),
+        ];
+        self.home = merged.heads.first().cloned().unwrap_or_else(|| "scenario.ron".to_owned());
+        let before = self.findings.len();
+        for (what, count, most) in counts {
+            if count > most {
+                self.fault(
+                    "too-large",
+                    format!("the pack has {count} {what}; at most {most} are allowed"),
+                );
+            }
+        }
+        for option in options() {
+            let combinations = option
+                .chances
+                .iter()
+                .fold(1_usize, |n, c| n.saturating_mul(c.branches.len().max(1)));
+            if combinations > 64 {
+                self.fault(
+                    "too-large",
+                    format!(
+                        "`{}` may come out in {combinations} ways; at most 64 are allowed",
+                        option.id
+                    ),
+                );
+            }
+            if option.chances.iter().any(|c| c.branches.is_empty() || c.branches.len() > 64) {
+                self.fault(
+                    "too-large",
+                    format!("a draw of `{}` needs 1 to 64 branches", option.id),
+                );
+            }
+        }
+        self.findings.len() == before
+    }
+
     fn collect_names(&mut self, merged: &Merged) {
         let part = &merged.part;
         macro_rules! table {
@@ -222,6 +300,12 @@ impl Compiler<'_> {
                 table
             }};
         }
+        self.leader_seats =
+            part.leaders.iter().map(|l| (l.id.clone(), l.seat.text.clone())).collect();
+        self.secret_instruments =
+            part.instruments.iter().filter(|i| i.secret).map(|i| i.id.clone()).collect();
+        let hidden = part.facts.iter().filter(|fact| !fact.known_to.is_empty());
+        self.secret_facts = hidden.map(|fact| fact.id.clone()).collect();
         self.names.powers = table!(powers, "powers", |e: &draft::Power| e.id.clone());
         self.names.seats = table!(seats, "seats", |e: &draft::Seat| e.id.clone());
         self.names.leaders = table!(leaders, "leaders", |e: &draft::Leader| e.id.clone());
@@ -239,6 +323,10 @@ impl Compiler<'_> {
             self.home = merged.home("facts", index);
             if fact.values.is_empty() {
                 self.fault("no-values", format!("the fact `{}` has no values", fact.id));
+            }
+            let ids: BTreeSet<&str> = fact.values.iter().map(|value| value.id.as_str()).collect();
+            if ids.len() < fact.values.len() {
+                self.fault("twice", format!("two values of `{}` have the same id", fact.id));
             }
             self.names
                 .values
@@ -334,8 +422,11 @@ impl Compiler<'_> {
     }
 
     fn figure(&mut self, num: &Num) -> Figure {
-        if !num.value.is_finite() {
-            self.fault("not-a-number", "a number that steers an outcome must be finite".to_owned());
+        if !(num.value.is_finite() && num.value.abs() <= 1e9) {
+            self.fault(
+                "not-a-number",
+                format!("{} is no number that can steer an outcome", num.value),
+            );
         }
         match num.grade {
             Evidence::Judgement if num.why.trim().is_empty() && num.src.is_empty() => self.fault(
@@ -413,7 +504,12 @@ impl Compiler<'_> {
             }
             D::Leads(seat, leader) => Condition::Leads(self.seat(seat), self.leader(leader)),
             D::Holds(sector, power) => Condition::Holds(self.sector(sector), self.power(power)),
-            D::Tension(sector, level) => Condition::Tension(self.sector(sector), *level),
+            D::Tension(sector, level) => {
+                if !(0.0..=1.0).contains(level) {
+                    self.fault("range", format!("tension is {level}, but lies between 0 and 1"));
+                }
+                Condition::Tension(self.sector(sector), *level)
+            }
             D::Challenged(item) => Condition::Challenged(self.item(item)),
         }
     }
@@ -501,8 +597,19 @@ impl Compiler<'_> {
                 Effect::Agenda(AgendaEffect::Set(id, value))
             }
             D::Leader(seat, leader) => {
+                self.leads(seat, leader);
                 Effect::Agenda(AgendaEffect::Leader(self.seat(seat), self.leader(leader)))
             }
+        }
+    }
+
+    /// Reports a leader who does not belong to a seat.
+    fn leads(&mut self, seat: &Name, leader: &Name) {
+        let known = self.names.leaders.contains_key(&leader.text);
+        if known && !self.leader_seats.contains(&(leader.text.clone(), seat.text.clone())) {
+            let place = self.place(leader);
+            let message = format!("`{}` is not a leader of `{}`", leader.text, seat.text);
+            self.report("wrong-seat", place, message, None);
         }
     }
 
@@ -550,7 +657,9 @@ impl Compiler<'_> {
                     let figure = self.bounded(&score.score, 0.0, 1.0, "a score");
                     if known {
                         let value = self.value(id, &score.value);
-                        table[value.index()] = figure;
+                        if let Some(slot) = table.get_mut(value.index()) {
+                            *slot = figure;
+                        }
                     }
                 }
                 Measure::Fact(id, table)
@@ -560,7 +669,7 @@ impl Compiler<'_> {
             D::Security(sector) => Measure::Security(self.sector(sector)),
             D::Credibility(sector) => Measure::Credibility(self.sector(sector)),
             D::Troops(of, host, full) => {
-                if *full <= 0.0 {
+                if !(full.is_finite() && *full > 0.0) {
                     self.fault("range", "the full number of troops must be positive".to_owned());
                 }
                 Measure::Troops(self.power(of), self.power(host), *full)
@@ -893,9 +1002,7 @@ impl Compiler<'_> {
         if !known_to.is_empty() || !item_known_to.is_empty() {
             let drawn = option.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
             for effect in option.effects.iter().chain(drawn) {
-                if let draft::Effect::Leader(..) | draft::Effect::Sign(_) | draft::Effect::Set(..) =
-                    effect
-                {
+                if self.stays_secret(effect) {
                     continue;
                 }
                 self.fault(
@@ -919,6 +1026,36 @@ impl Compiler<'_> {
                 .collect(),
             known_to,
             recorded: option.recorded,
+        }
+    }
+
+    /// Whether an effect of a secret choice shows to nobody else. A new leader is
+    /// seen by all, and may come out of a choice that is not.
+    fn stays_secret(&self, effect: &draft::Effect) -> bool {
+        match effect {
+            draft::Effect::Leader(..) => true,
+            draft::Effect::Sign(name) => self.secret_instruments.contains(&name.text),
+            draft::Effect::Set(fact, _) => self.secret_facts.contains(&fact.text),
+            _ => false,
+        }
+    }
+
+    /// Reports questions and answers that depend on what the seat that is asked
+    /// may not know: their being open or closed would tell it.
+    fn check_knowledge(&mut self, merged: &Merged, setting: &Setting) {
+        for mv in &setting.moves {
+            let item = &merged.part.items[mv.item.index()];
+            self.home = merged.home("items", mv.item.index());
+            let hidden =
+                |condition: &Condition| condition.reads_hidden_from(setting, Some(mv.seat));
+            if hidden(&mv.when) || mv.options.iter().any(|option| hidden(&option.when)) {
+                let seat = &merged.part.seats[mv.seat.index()].id;
+                let message = format!(
+                    "`{}`: whether a question or an answer of `{seat}` is open rests on what that seat may not know",
+                    item.id
+                );
+                self.fault("leak", message);
+            }
         }
     }
 

@@ -77,6 +77,25 @@ impl Game {
         self.journal = Some(journal);
     }
 
+    /// Goes on in the journal at `path`, of which this game is the replay. Where the
+    /// journal held more than fits the scenario, the part that fits goes on in a
+    /// new file and the old one stays as it is.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn continue_in(
+        &mut self,
+        path: &std::path::Path,
+        recovered: &Recovered,
+    ) -> std::io::Result<()> {
+        if self.decided.len() == recovered.decisions().len() {
+            self.journal = Some(Journal::reopen(path, recovered)?);
+            return Ok(());
+        }
+        let fresh = super::journal::unused_name(path);
+        self.keep(Journal::create(&fresh, &self.header())?)
+    }
+
     /// Takes up a journal where it ended: replays it and goes on writing to it.
     ///
     /// Answers the game and, if a decision no longer fits the scenario, the
@@ -94,7 +113,7 @@ impl Game {
             let Entry::Decided { seat, intent } = entry else { continue };
             if let Err(refusal) = game.decide_by_name(world, seat, intent) {
                 let fault = format!(
-                    "decision {number} of the journal (`{seat}`: {}) no longer fits: {refusal}",
+                    "line {number} of the journal (`{seat}`: {}) no longer fits: {refusal}",
                     describe(intent)
                 );
                 return (game, Some(fault));

@@ -61,6 +61,13 @@ pub enum Entry {
     },
 }
 
+/// The part of a first line that every version of the format has.
+#[derive(Deserialize)]
+struct Probe {
+    #[serde(rename = "status_quo_journal")]
+    format: u32,
+}
+
 /// Why a journal cannot be used; each says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -107,13 +114,14 @@ pub struct Recovered {
 }
 
 impl Recovered {
-    /// The decisions that stand after all steps back, with their line numbers.
+    /// The decisions that stand after all steps back, with the lines of the file
+    /// they stand on, counted from one.
     #[must_use]
     pub fn decisions(&self) -> Vec<(usize, &Entry)> {
         let mut standing: Vec<(usize, &Entry)> = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
             match entry {
-                Entry::Decided { .. } => standing.push((index + 1, entry)),
+                Entry::Decided { .. } => standing.push((index + 2, entry)),
                 Entry::BackTo { keep } => standing.truncate(*keep),
             }
         }
@@ -138,21 +146,18 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let finished = line.ends_with(b"\n");
         let text = core::str::from_utf8(line).ok().map(|l| l.trim_end_matches(['\n', '\r']));
-        let body = text.and_then(|l| l.split_once(' ')).and_then(|(given, body)| {
-            let wanted = next_check(&check, body);
-            (given == wanted).then(|| {
-                check = wanted;
-                body
-            })
-        });
+        let body = text
+            .and_then(|line| line.split_once(' '))
+            .filter(|(given, body)| *given == next_check(&check, body))
+            .map(|(_, body)| body);
         let whole = match (body, index) {
             (Some(body), 0) if finished => {
-                header = serde_json::from_str::<Header>(body).ok();
-                if let Some(Header { format, .. }) = header
+                if let Ok(Probe { format }) = serde_json::from_str(body)
                     && format > Header::FORMAT
                 {
                     return Err(JournalError::TooNew { path: shown, format });
                 }
+                header = serde_json::from_str::<Header>(body).ok();
                 header.is_some()
             }
             (Some(body), _) if finished => {
@@ -175,6 +180,8 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
             });
             break;
         }
+        // Only a line that stands counts for the lines after it.
+        check = next_check(&check, body.expect("a whole line has a body"));
         good_bytes += line.len() as u64;
     }
     let header = header.ok_or(JournalError::NotAJournal(shown))?;
@@ -215,7 +222,8 @@ impl Journal {
     /// If the file cannot be opened.
     pub fn create_on(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).open(path)?;
-        Ok(Self { file, path: path.to_owned(), check: String::new(), length: 0 })
+        let length = file.metadata()?.len();
+        Ok(Self { file, path: path.to_owned(), check: String::new(), length })
     }
 
     /// Goes on writing a journal that was read. A last line that was never
@@ -234,8 +242,10 @@ impl Journal {
         } else {
             path.to_owned()
         };
+        if recovered.torn {
+            OpenOptions::new().write(true).open(&target)?.set_len(recovered.good_bytes)?;
+        }
         let file = OpenOptions::new().append(true).open(&target)?;
-        file.set_len(recovered.good_bytes)?;
         Ok(Self {
             file,
             path: target,

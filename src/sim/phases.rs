@@ -15,12 +15,13 @@ use crate::rules::deterrence::{Deterrence, solve};
 use crate::rules::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::{
-    PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, signing_acts,
+    PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, execute,
+    signing_acts,
 };
 use crate::rules::procedure::{self, Surroundings};
 use crate::rules::recognition::{Act, Manner, Recognition};
 use crate::rules::setting::{
-    AgendaEffect, BorderEffect, Effect, InstrumentEffect, ItemKind, Setting, Stance,
+    AgendaEffect, BorderEffect, Effect, InstrumentEffect, ItemKind, Reading, Setting, Stance,
 };
 
 /// The five tables of a position, read together.
@@ -140,7 +141,7 @@ impl Step<'_> {
     fn open(&mut self, item: ItemId) {
         let date = self.here.agenda.clock;
         let def = &self.setting.items[item.index()];
-        self.todo.stage = Some(Stage::Opening(item));
+        (self.todo.stage, self.todo.item) = (Some(Stage::Opening(item)), Some(item));
         let audience = (!def.known_to.is_empty()).then(|| def.known_to.clone());
         self.marks.push(Mark::Opened(item));
         self.todo.note_for(date, audience.clone(), Event::Opened(item));
@@ -173,11 +174,10 @@ impl Step<'_> {
             procedure::choose(self.setting, self.here, self.campaign.chance, mv)
         };
         let option = chosen.option;
-        self.todo.stage = Some(Stage::Moving(mv));
+        (self.todo.stage, self.todo.item) = (Some(Stage::Moving(mv)), Some(def.item));
         self.marks.push(Mark::Choice(mv, option));
         let audience = audience_of(self.setting, mv, option);
-        let event =
-            Event::Chosen { mv, option, by_player, deliberation: chosen.deliberation };
+        let event = Event::Chosen { mv, option, by_player, deliberation: chosen.deliberation };
         self.todo.note_for(date, audience.clone(), event);
         let choice = self.setting.option(mv, option);
         self.todo.due.extend(choice.effects.iter().cloned());
@@ -186,9 +186,6 @@ impl Step<'_> {
             (&self.setting.items[def.item.index()].kind, choice.stance)
         {
             self.take_stance(def.item, *sector, stance);
-        }
-        for entry in &mut self.todo.notes {
-            entry.item = Some(def.item);
         }
     }
 
@@ -217,7 +214,7 @@ impl Step<'_> {
     }
 
     fn close(&mut self, item: ItemId) {
-        self.todo.stage = Some(Stage::Closing(item));
+        (self.todo.stage, self.todo.item) = (Some(Stage::Closing(item)), Some(item));
         if let ItemKind::Crisis(sector) = self.setting.items[item.index()].kind
             && procedure::crisis_fights(self.setting, self.here, self.campaign.chance, item)
         {
@@ -234,12 +231,8 @@ pub fn execute_instruments(
     let setting = &rulebook.0.setting;
     for (agenda, recognition, mut instruments, mut todo) in &mut timelines {
         let date = agenda.clock;
-        let mut breaches = Vec::new();
-        let due: Vec<InstrumentEffect> = instrument_effects(&todo.due);
-        for effect in &due {
-            if !instruments.apply(effect, date) {
-                continue;
-            }
+        let (done, follows) = execute(setting, &mut instruments, &todo.due, date);
+        for effect in &done {
             match *effect {
                 InstrumentEffect::Sign(id) => {
                     todo.acts.extend(signing_acts(setting, recognition, id, date));
@@ -251,13 +244,10 @@ pub fn execute_instruments(
                     let ending = instruments.states[id.index()].ended.expect("it just ended").1;
                     let audience = audience_of_instrument(setting, &instruments, id);
                     todo.note_for(date, audience, Event::Ended(id, ending));
-                    if matches!(effect, InstrumentEffect::Breach(..)) {
-                        breaches.extend(setting.instruments[id.index()].breach.iter().cloned());
-                    }
                 }
             }
         }
-        todo.due.extend(breaches);
+        todo.due.extend(follows);
         if let Some(until) = todo.until() {
             for id in instruments.expire(setting, until) {
                 let (when, ending) = instruments.states[id.index()].ended.expect("it just expired");
@@ -266,15 +256,6 @@ pub fn execute_instruments(
             }
         }
     }
-}
-
-fn instrument_effects(due: &[Effect]) -> Vec<InstrumentEffect> {
-    due.iter()
-        .filter_map(|effect| match effect {
-            Effect::Instrument(effect) => Some(effect.clone()),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The seats that know of an instrument; none if everybody does.
@@ -308,7 +289,9 @@ pub fn settle_recognition(
     {
         let date = agenda.clock;
         let mut acts: Vec<(Act, Option<f64>)> = Vec::new();
-        for act in core::mem::take(&mut todo.acts) {
+        for mut act in core::mem::take(&mut todo.acts) {
+            // Two signed at once: the later never lowers what the earlier gave.
+            act.standing = act.standing.max(recognition.standing[(act.from, act.to)]);
             recognition.record(act.clone());
             acts.push((act, None));
         }
@@ -338,9 +321,12 @@ pub fn settle_recognition(
             acts.extend(steps.into_iter().map(|(act, p)| (act, Some(p))));
         }
         for (act, drift) in acts {
-            let audience = act.manners.contains(&Manner::Secret).then(|| {
-                [act.from, act.to].iter().filter_map(|power| setting.seat_of(*power)).collect()
-            });
+            let audience = match act.instrument {
+                Some(id) => audience_of_instrument(setting, instruments, id),
+                None => act.manners.contains(&Manner::Secret).then(|| {
+                    [act.from, act.to].iter().filter_map(|power| setting.seat_of(*power)).collect()
+                }),
+            };
             let event =
                 Event::Recognised { from: act.from, to: act.to, standing: act.standing, drift };
             todo.note_for(act.date, audience, event);
@@ -435,11 +421,18 @@ pub fn read_outcomes(rulebook: Res<Rulebook>, mut timelines: Query<(Tables, &mut
                 let known = &setting.items[item.index()].known_to;
                 (Some(item), (!known.is_empty()).then(|| known.clone()))
             }
-            Some(Stage::Interval(until)) if until >= setting.closes => (None, Some(Vec::new())),
+            // The last day: nothing more will come up.
+            Some(stage @ Stage::Interval(_))
+                if procedure::next_stage(setting, here, stage).0 == Stage::Ended =>
+            {
+                (None, Some(Vec::new()))
+            }
             _ => continue,
         };
         for (outcome, value) in procedure::read_outcomes(setting, here, at) {
-            todo.note_for(here.agenda.clock, audience.clone(), Event::Outcome(outcome, value));
+            let reading = &setting.outcomes[outcome.index()].reading;
+            let audience = narrower(audience.clone(), secret_audience(setting, reading));
+            todo.note_for(here.agenda.clock, audience, Event::Outcome(outcome, value));
         }
         if let Some(Stage::Closing(item)) = todo.stage {
             todo.note_for(here.agenda.clock, audience, Event::Closed(item));
@@ -447,10 +440,39 @@ pub fn read_outcomes(rulebook: Res<Rulebook>, mut timelines: Query<(Tables, &mut
     }
 }
 
+/// The seats that may know what a reading comes to, whatever it comes to; none
+/// if everybody may.
+fn secret_audience(setting: &Setting, reading: &Reading) -> Option<Vec<SeatId>> {
+    match *reading {
+        Reading::Fact(fact) => {
+            let known_to = &setting.facts[fact.index()].known_to;
+            (!known_to.is_empty()).then(|| known_to.clone())
+        }
+        Reading::InForce(id) => setting.instruments[id.index()].secret.then(|| {
+            let parties = &setting.instruments[id.index()].parties;
+            parties.iter().filter_map(|power| setting.seat_of(*power)).collect()
+        }),
+        Reading::Choice(mv) => (0..setting.moves[mv.index()].options.len())
+            .find_map(|option| audience_of(setting, mv, OptionId::new(option))),
+        _ => None,
+    }
+}
+
+/// The seats that belong to both audiences.
+fn narrower(a: Option<Vec<SeatId>>, b: Option<Vec<SeatId>>) -> Option<Vec<SeatId>> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.into_iter().filter(|seat| b.contains(seat)).collect()),
+        (a, b) => a.or(b),
+    }
+}
+
 /// Writes the notes of the turn into the chronicle.
 pub fn write_chronicle(mut timelines: Query<(&mut Chronicle, &Proceedings, &Campaign)>) {
     for (mut chronicle, todo, campaign) in &mut timelines {
-        for note in &todo.notes {
+        let mut notes: Vec<&Entry> = todo.notes.iter().collect();
+        // Phases and sectors note in their own order; readers want the calendar's.
+        notes.sort_by_key(|entry| entry.date);
+        for note in notes {
             let mut entry = note.clone();
             if !campaign.in_detail
                 && let Event::Chosen { deliberation, .. } = &mut entry.event
@@ -482,19 +504,14 @@ pub fn advance_agenda(
         let Some(stage) = todo.stage else { continue };
         let date = agenda.clock;
         let mut note = |date, item, event| {
-            chronicle.entries.push(Entry {
-                date,
-                item,
-                audience: None,
-                event,
-            });
+            chronicle.entries.push(Entry { date, item, audience: None, event });
         };
         for effect in &todo.due {
             if let Effect::Agenda(effect) = effect
                 && agenda.apply(*effect)
                 && let AgendaEffect::Leader(seat, leader) = *effect
             {
-                note(date, None, Event::Leader(seat, leader));
+                note(date, todo.item, Event::Leader(seat, leader));
             }
         }
         for entry in &todo.notes {
@@ -505,8 +522,11 @@ pub fn advance_agenda(
         let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
         let (next, cursor, passed) = procedure::next_stage(setting, here, stage);
         for item in passed {
-            if setting.items[item.index()].known_to.is_empty() {
-                note(date, Some(item), Event::Passed(item));
+            // That something did not come up tells of its condition: only where
+            // everybody knows what that rests on is it said.
+            let def = &setting.items[item.index()];
+            if def.known_to.is_empty() && !def.when.reads_secret(setting) {
+                note(def.date, Some(item), Event::Passed(item));
             }
         }
         if let Stage::Interval(until) = stage {

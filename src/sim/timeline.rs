@@ -18,7 +18,7 @@ use crate::rules::borders::Borders;
 use crate::rules::chance::Chance;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::deterrence::Deterrence;
-use crate::rules::ids::{MoveId, OptionId, SeatId};
+use crate::rules::ids::{ItemId, MoveId, OptionId, SeatId};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
@@ -54,6 +54,8 @@ pub struct Orders {
 pub struct Proceedings {
     /// What the turn takes up; none while a player is waited for.
     pub stage: Option<Stage>,
+    /// The item it belongs to; none in an interval.
+    pub item: Option<ItemId>,
     /// Effects due this turn, each applied by the phase it belongs to.
     pub due: Vec<Effect>,
     /// Acts of recognition that follow from what was signed.
@@ -70,11 +72,7 @@ impl Proceedings {
 
     /// Adds an entry that only some seats may know.
     pub fn note_for(&mut self, date: Date, audience: Option<Vec<SeatId>>, event: Event) {
-        let item = match self.stage {
-            Some(Stage::Opening(item) | Stage::Closing(item)) => Some(item),
-            _ => None,
-        };
-        self.notes.push(Entry { date, item, audience, event });
+        self.notes.push(Entry { date, item: self.item, audience, event });
     }
 
     /// The stretch of time this turn covers, if it is an interval.

@@ -141,6 +141,32 @@ fn a_torn_last_line_costs_only_itself() {
     assert!(whole.starts_with(&mended) && mended.ends_with(b"\n"));
 }
 
+/// A last line that lacks only its end was never finished either; what is decided
+/// after it is kept.
+#[test]
+fn a_journal_goes_on_after_a_line_without_its_end() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let whole = std::fs::read(&journal).expect("the journal is there");
+    std::fs::write(&journal, &whole[..whole.len() - 1]).expect("writable");
+    let path = Path::new(&journal);
+    let recovered = status_quo::sim::journal::read(path).expect("it is a journal");
+    assert_eq!(recovered.decisions().len(), 1);
+    let mut world = bevy::ecs::world::World::new();
+    let (mut game, misfit) =
+        status_quo::sim::game::Game::resume(&mut world, crate::harness::knocking(), &recovered);
+    assert!(misfit.is_none());
+    game.continue_in(path, &recovered).expect("writable");
+    let intent = status_quo::rules::intents::Intent::Choose {
+        question: "mukden/answer".to_owned(),
+        option: "sign".to_owned(),
+    };
+    game.decide_by_name(&mut world, "japan", &intent).expect("it is open");
+    let again = status_quo::sim::journal::read(path).expect("it is a journal");
+    assert!(again.damage.is_none(), "{:?}", again.damage);
+    assert_eq!(again.decisions().len(), 2);
+}
+
 #[test]
 fn an_edited_line_is_named_and_the_file_is_left_as_it_is() {
     let home = Folder::new();
@@ -199,6 +225,40 @@ fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     let _ = std::fs::remove_file(testplan);
     let out = run(&["replay", "a.journal"]);
     fails(&out, 1, &["was played with", "no longer fits", "disputes-first"]);
+    // What fits goes on in a file of its own; the old journal stays as it was.
+    let before = std::fs::read(home.file("a.journal")).expect("it is there");
+    let out = run(&["resume", "a.journal", "--terminal"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    assert_eq!(std::fs::read(home.file("a.journal")).expect("still there"), before);
+    assert!(run(&["replay", "a-2.journal"]).status.success());
+}
+
+#[test]
+fn packs_that_are_too_large_or_leak_are_refused_with_a_sentence() {
+    let home = Folder::new();
+    let pack = home.file("odd");
+    let path = pack.display().to_string();
+    let with = |extra: &str| {
+        let _ = std::fs::remove_dir_all(&pack);
+        copy(&scenarios().join("knocking-at-the-door"), &pack);
+        std::fs::write(pack.join("z-extra.ron"), extra).expect("writable");
+        call(&home, &["check", &path])
+    };
+    let fact = "(id: \"f\", name: \"f\", values: [(id: \"a\", text: \"a\")]),";
+    let many = fact.repeat(11_000);
+    fails(&with(&format!("(facts: [{many}])")), 1, &["facts; at most"]);
+    fails(&with("(facts: [(id: \"empty\", name: \"e\", values: [])])"), 1, &["has no values"]);
+    let item = pack.join("items").join("10-halhin-sum.ron");
+    let _ = with("()");
+    let good = std::fs::read_to_string(&item).expect("it is there");
+    let leaky = good.replacen(
+        "id: \"hold\",",
+        "id: \"hold\", when: not(is(\"moscow-1934\", \"none\")),",
+        1,
+    );
+    assert_ne!(good, leaky);
+    std::fs::write(&item, leaky).expect("writable");
+    fails(&call(&home, &["check", &path]), 1, &["may not know"]);
 }
 
 #[test]
@@ -274,7 +334,11 @@ fn a_branch_leaves_the_old_journal_as_it_is() {
     let out = call(&home, &["replay", &branch, "--format", "json"]);
     let state: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
     assert_eq!(state["decisions"], 1);
-    fails(&call(&home, &["resume", &journal, "--branch", "9", "--terminal"]), 1, &["holds 2 decisions"]);
+    fails(
+        &call(&home, &["resume", &journal, "--branch", "9", "--terminal"]),
+        1,
+        &["holds 2 decisions"],
+    );
 }
 
 #[test]

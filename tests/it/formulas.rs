@@ -37,6 +37,9 @@ proptest! {
         prop_assert!(guarantee.resist >= solve(&base).resist - slack);
         let odds = solve(&Confrontation { win: f64::min(base.win + more, 1.0), ..base });
         prop_assert!(odds.challenge >= p - slack);
+        let content = f64::min(base.satisfaction + more, 1.0);
+        let content = solve(&Confrontation { satisfaction: content, ..base });
+        prop_assert!(content.challenge <= p + slack);
         let weary = solve(&Confrontation { defender_cost: base.defender_cost + more, ..base });
         prop_assert!(weary.challenge >= p - slack);
     }

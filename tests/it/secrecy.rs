@@ -51,6 +51,65 @@ fn a_secret_promise_does_not_change_the_others_views() {
     }
 }
 
+/// What another seat weighed, what a secret fact came to, and that a secretly
+/// conditioned event did not come up: none of it shows before the debrief.
+#[test]
+fn what_others_weigh_and_keep_does_not_show() {
+    let mut table = Table::new(5, &["japan"]);
+    let scenario = knocking();
+    let secret_outcomes = ["arms", "genden-line", "gentlemens-agreement"];
+    let conditioned: Vec<String> = scenario
+        .setting
+        .items
+        .iter()
+        .zip(&scenario.text.items)
+        .filter(|(def, _)| def.when.reads_secret(&scenario.setting))
+        .map(|(_, text)| text.title.clone())
+        .collect();
+    assert!(!conditioned.is_empty());
+    while let Some((_, _, open)) = table.asked() {
+        let view = table.view("japan");
+        for result in &view.results {
+            for choice in result.choices.iter().filter(|choice| !choice.by_player) {
+                assert!(choice.probability.is_none() && choice.reasons.is_empty());
+            }
+            for outcome in &result.outcomes {
+                assert!(!secret_outcomes.contains(&outcome.id.as_str()), "{}", outcome.id);
+            }
+        }
+        for title in &conditioned {
+            assert!(
+                view.chronicle.iter().all(|line| !line.text.starts_with(title.as_str())),
+                "{title}"
+            );
+        }
+        table.choose(&open[0]);
+    }
+    let debrief = table.view("japan").debrief.expect("the game is over");
+    assert!(debrief.results.iter().flat_map(|r| &r.choices).any(|c| c.probability.is_some()));
+}
+
+/// The page of an item tells everything its moves brought about.
+#[test]
+fn a_result_names_the_treaty_that_was_signed() {
+    let mut table = Table::new(1936, &SEATS);
+    while let Some((_, question, open)) = table.asked() {
+        let wanted = match question.as_str() {
+            "manchukuo/recognition" => "recognise",
+            _ => open[0].as_str(),
+        };
+        let option = wanted.to_owned();
+        table.choose(&option);
+        if question.starts_with("ties/") {
+            break;
+        }
+    }
+    let view = table.view("china");
+    let result = view.results.iter().find(|r| r.id == "manchukuo").expect("it is closed");
+    assert!(result.events.iter().any(|e| e.contains("came into force")), "{:?}", result.events);
+    assert!(result.events.iter().any(|e| e.contains("recognises")), "{:?}", result.events);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -41,6 +41,45 @@ fn every_key_asked_for_exists() {
     assert!(asked > 100, "the search for keys found only {asked}");
 }
 
+/// Keys that stand alone, in a table or an arm of a match.
+#[test]
+fn every_literal_that_looks_like_a_key_exists() {
+    let families = [
+        "stance-",
+        "pledge-",
+        "equilibrium-",
+        "input-",
+        "outcome-",
+        "state-",
+        "effect-",
+        "event-",
+        "verdict-",
+        "result-",
+        "debrief-",
+        "indicator-",
+        "table-",
+        "seats-",
+        "size-",
+        "treaty-",
+    ];
+    let mut found = 0;
+    for file in ["sim/view/build.rs", "sim/view/wording.rs", "terminal/mod.rs", "terminal/pages.rs"]
+    {
+        let text = std::fs::read_to_string(root().join("src").join(file)).expect("it is there");
+        for literal in text.split('"').skip(1).step_by(2) {
+            let plain = literal.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c));
+            if plain
+                && families.iter().any(|family| literal.starts_with(family))
+                && !literal.ends_with('-')
+            {
+                assert!(knows(literal), "{file}: there are no words for `{literal}`");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 80, "only {found}");
+}
+
 #[test]
 fn keys_put_together_exist() {
     let standings = ["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"];

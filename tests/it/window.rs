@@ -25,7 +25,7 @@ use crate::harness::{Folder, call, program, text};
 
 /// How long anything may take before the test gives up: lavapipe on a busy
 /// machine is slow, a hang is for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// How long a key may take to have an effect before another is tried.
 const TRY: Duration = Duration::from_secs(20);
 
@@ -91,8 +91,7 @@ impl Driver {
         });
         let (send_title, titles) = channel();
         let watcher = x11rb::connect(Some(&display)).expect("the display answers").0;
-        let watch = ChangeWindowAttributesAux::new()
-            .event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        let watch = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
         watcher.change_window_attributes(root, &watch).expect("the root window can be watched");
         watcher.flush().expect("the display answers");
         let (send_window, windows) = channel();
@@ -111,11 +110,8 @@ impl Driver {
             .reply()
             .expect("there is a keyboard map");
         let per = usize::from(map.keysyms_per_keycode);
-        let place = map
-            .keysyms
-            .iter()
-            .position(|sym| *sym == keysym)
-            .expect("the keyboard has this key");
+        let place =
+            map.keysyms.iter().position(|sym| *sym == keysym).expect("the keyboard has this key");
         let code = low + u8::try_from(place / per).expect("key codes are bytes");
         // There is no window manager: the focus is ours to give.
         self.x
@@ -184,8 +180,12 @@ impl Driver {
                 .atom
         };
         let (protocols, delete) = (atom(b"WM_PROTOCOLS"), atom(b"WM_DELETE_WINDOW"));
-        let message =
-            ClientMessageEvent::new(32, self.window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
+        let message = ClientMessageEvent::new(
+            32,
+            self.window,
+            protocols,
+            [delete, x11rb::CURRENT_TIME, 0, 0, 0],
+        );
         self.x
             .send_event(false, self.window, EventMask::NO_EVENT, message)
             .expect("the display answers");
@@ -343,8 +343,7 @@ fn a_window_closed_in_mid_game_leaves_a_journal_that_goes_on() {
     }
     let out = call(&home, &["replay", &journal, "--format", "json"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
-    let state: serde_json::Value =
-        serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
+    let state: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
     assert_eq!(state["decisions"], 1);
     let mut game = Driver::start(&home, &["resume", &journal], pictures.path())
         .expect("there was a display a moment ago");

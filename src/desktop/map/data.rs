@@ -113,6 +113,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
 ///
 /// # Panics
 /// If the file built into the program cannot be read.
+#[must_use]
 pub fn atlas() -> &'static Atlas {
     &ATLAS
 }

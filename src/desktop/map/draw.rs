@@ -10,13 +10,11 @@ use bevy::prelude::Resource;
 use bevy_egui::egui::epaint::{
     PathShape, PathStroke, TessellationOptions, Tessellator, Vertex, WHITE_UV,
 };
-use bevy_egui::egui::{
-    Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2,
-};
+use bevy_egui::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
 use super::data::{Ring, atlas};
-use super::labels::Names;
 use super::frame::{graticule, graticule_step};
+use super::labels::Names;
 use super::signs;
 use super::view::Lens;
 use crate::desktop::theme::{self, FAINT, INK, LAND, PAPER, RIVER, SEA, WATER, mix};
@@ -271,7 +269,7 @@ impl Press {
             }
             crossings.sort_by(f32::total_cmp);
             for pair in crossings.chunks_exact(2) {
-                let end = |d: f32| pos2((k + d) / 2.0, (k - d) / 2.0);
+                let end = |d: f32| pos2(f32::midpoint(k, d), (k - d) / 2.0);
                 self.add(Shape::line_segment(
                     [end(pair[0]), end(pair[1])],
                     Stroke::new(0.7, color),

@@ -56,12 +56,7 @@ pub(super) fn paint(painter: &Painter, outer: Rect, lens: &Lens) {
     ] {
         painter.rect_filled(strip, CornerRadius::ZERO, PAPER);
     }
-    painter.rect_stroke(
-        rect,
-        CornerRadius::ZERO,
-        Stroke::new(1.0, FAINT),
-        StrokeKind::Outside,
-    );
+    painter.rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, FAINT), StrokeKind::Outside);
     painter.rect_stroke(
         rect.expand(4.0),
         CornerRadius::ZERO,
@@ -111,8 +106,7 @@ fn upright(painter: &Painter, center: Pos2, words: &str, font: FontId) {
     let galley = painter.layout_no_wrap(words.to_owned(), font, FAINT);
     let size = galley.size();
     let corner = center + vec2(-size.y / 2.0, size.x / 2.0);
-    let shape = TextShape::new(corner, galley, FAINT)
-        .with_angle(-core::f32::consts::FRAC_PI_2);
+    let shape = TextShape::new(corner, galley, FAINT).with_angle(-core::f32::consts::FRAC_PI_2);
     painter.add(shape);
 }
 

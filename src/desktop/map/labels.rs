@@ -5,7 +5,8 @@
 //! and appears when one zooms in. Names knock the lines under them out.
 
 use bevy_egui::egui::{
-    Align, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, TextFormat, Vec2, pos2, text::LayoutJob, vec2,
+    Align, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, TextFormat, Vec2, pos2,
+    text::LayoutJob, vec2,
 };
 
 use super::data::{Region, atlas};

@@ -238,7 +238,7 @@ pub(super) fn legend(
     }
     for key in LEGEND_LINES {
         row(say(&format!("desktop-legend-{key}")), &mut |painter, cell| {
-            line_sample(painter, cell, key)
+            line_sample(painter, cell, key);
         });
     }
     row(say("desktop-legend-rail"), &mut rail_sample);

@@ -36,7 +36,7 @@ fn asked(
         },
     );
     let place = view.map.places.iter().find(|(id, ..)| *id == question.place);
-    let place = place.map(|(_, name, _)| format!("{} · ", name)).unwrap_or_default();
+    let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
     typeset::capitals(ui, &format!("{place}{} · {point}", view.date), 11.5, FAINT);
     typeset::title(ui, &question.title, 26.0);
     if let Some(crisis) = &question.crisis {

@@ -128,7 +128,11 @@ pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize
             let ink = if response.hovered() && !chosen { ACCENT } else { color };
             ui.painter().galley_with_override_text_color(rect.min + vec2(0.0, 8.0), galley, ink);
             if chosen {
-                ui.painter().hline(rect.left()..=rect.left() + wide, rect.bottom() - 2.0, Stroke::new(2.5, ACCENT));
+                ui.painter().hline(
+                    rect.left()..=rect.left() + wide,
+                    rect.bottom() - 2.0,
+                    Stroke::new(2.5, ACCENT),
+                );
             }
             if response.has_focus() {
                 ui.painter().rect_stroke(

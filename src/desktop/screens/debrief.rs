@@ -255,7 +255,12 @@ fn moved(ui: &mut Ui, choice: &ChoiceResult) {
             typeset::share_line(ui, share, &say(key), ACCENT);
         }
     }
-    typeset::capitals(ui, &say_with("debrief-why", &[("seat", (&choice.seat).into())]), 11.0, FAINT);
+    typeset::capitals(
+        ui,
+        &say_with("debrief-why", &[("seat", (&choice.seat).into())]),
+        11.0,
+        FAINT,
+    );
     if choice.reasons.is_empty() {
         typeset::aside(ui, &say("desktop-no-reasons"));
         return;

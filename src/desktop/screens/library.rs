@@ -92,33 +92,30 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
         let shown =
             Frame::new().fill(fill).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                match &pack.content {
-                    Ok(scenario) => {
-                        typeset::wrapped(
-                            ui,
-                            &scenario.head.title,
-                            Face::TextBold.at(18.0),
-                            INK,
-                            MEASURE,
-                        );
-                        typeset::wrapped(
-                            ui,
-                            &scenario.head.subtitle,
-                            Face::Label.at(14.0),
-                            FAINT,
-                            MEASURE,
-                        );
-                    }
-                    Err(_) => {
-                        typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
-                        typeset::wrapped(
-                            ui,
-                            &say("desktop-library-faulty"),
-                            Face::Label.at(14.0),
-                            AGAINST,
-                            MEASURE,
-                        );
-                    }
+                if let Ok(scenario) = &pack.content {
+                    typeset::wrapped(
+                        ui,
+                        &scenario.head.title,
+                        Face::TextBold.at(18.0),
+                        INK,
+                        MEASURE,
+                    );
+                    typeset::wrapped(
+                        ui,
+                        &scenario.head.subtitle,
+                        Face::Label.at(14.0),
+                        FAINT,
+                        MEASURE,
+                    );
+                } else {
+                    typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
+                    typeset::wrapped(
+                        ui,
+                        &say("desktop-library-faulty"),
+                        Face::Label.at(14.0),
+                        AGAINST,
+                        MEASURE,
+                    );
                 }
             });
         let rect = shown.response.rect;

@@ -80,7 +80,7 @@ pub(super) fn draw(
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| {
-                column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false))
+                column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false));
             });
         egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
             column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {

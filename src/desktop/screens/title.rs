@@ -39,8 +39,8 @@ pub(super) fn draw(
                 backdrop(ui, whole);
             }
             if whole.height() > 520.0 {
-            double_rule(ui, whole.shrink(14.0));
-        }
+                double_rule(ui, whole.shrink(14.0));
+            }
             Frame::new().show(ui, |ui| {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                     contents(ui, desk, requests, &shelf, whole);

@@ -107,8 +107,10 @@ impl Builder<'_> {
                 let mover = self.scenario.setting.moves[mv.index()].seat;
                 if self.seat == Some(mover) {
                     StageView::Asked(Box::new(self.question(mv)))
-                } else {
+                } else if self.knows_item(self.seat, self.scenario.setting.moves[mv.index()].item) {
                     StageView::Waiting(self.words.seat(mover))
+                } else {
+                    StageView::Waiting(say("table-somebody"))
                 }
             }
             _ => StageView::Over,
@@ -162,8 +164,7 @@ impl Builder<'_> {
         let def = scenario.setting.option(mv, id);
         let seat = scenario.setting.moves[mv.index()].seat;
         let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
-        let mut consequences: Vec<String> =
-            def.stance.map(Wording::stance).into_iter().collect();
+        let mut consequences: Vec<String> = def.stance.map(Wording::stance).into_iter().collect();
         consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
         let chances = def
             .chances
@@ -191,6 +192,9 @@ impl Builder<'_> {
             .iter()
             .filter_map(|advice| {
                 let who = advisers.iter().find(|adviser| adviser.id == advice.who.text)?;
+                if who.until.is_some_and(|until| until < self.here.agenda.clock) {
+                    return None;
+                }
                 Some(AdviceView {
                     name: who.name.clone(),
                     office: who.office.clone(),
@@ -248,6 +252,7 @@ impl Builder<'_> {
 
     fn aims(&self, seat: SeatId) -> Vec<Aim> {
         let setting = &self.scenario.setting;
+        let opening = setting.opening.borrow().known_to(setting, self.seat);
         let text = &self.scenario.text.seats[seat.index()].objectives;
         setting.seats[seat.index()]
             .objectives
@@ -257,7 +262,7 @@ impl Builder<'_> {
                 text: text.text.clone(),
                 weight: objective.weight.value,
                 now: self.known.borrow().measure(setting, &objective.measure),
-                start: setting.opening.borrow().measure(setting, &objective.measure),
+                start: opening.borrow().measure(setting, &objective.measure),
             })
             .collect()
     }
@@ -397,7 +402,7 @@ impl Builder<'_> {
                 })
                 .collect(),
             bonds,
-            commission: state.commission,
+            commission: known.commission(setting, id),
             sides: (self.words.power(def.challenger), self.words.power(def.defender)),
             solution: (solution.challenge, solution.resist, solution.clash),
             equilibrium: say(match solution.equilibrium {
@@ -583,7 +588,10 @@ impl Builder<'_> {
             place: text.place.text.clone(),
             briefing: paragraphs(&text.briefing),
             events: self.told(item, &of_item),
-            choices: of_item.iter().filter_map(|entry| self.choice(&entry.event)).collect(),
+            choices: of_item
+                .iter()
+                .filter_map(|entry| self.choice(&entry.event, viewer, open))
+                .collect(),
             outcomes: of_item
                 .iter()
                 .filter_map(|entry| match entry.event {
@@ -607,14 +615,22 @@ impl Builder<'_> {
         first.into_iter().chain(further).collect()
     }
 
-    /// A choice beside the record, from its entry.
-    pub(super) fn choice(&self, event: &Event) -> Option<ChoiceResult> {
+    /// A choice beside the record, from its entry. What a seat weighed is its own
+    /// until the debrief: it rests on what only that seat knows.
+    pub(super) fn choice(
+        &self,
+        event: &Event,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Option<ChoiceResult> {
         let Event::Chosen { mv, option, by_player, deliberation } = event else { return None };
         let scenario = self.scenario;
         let seat = scenario.setting.moves[mv.index()].seat;
         let recorded = scenario.setting.moves[mv.index()].options.iter().position(|o| o.recorded);
         let weighed = |id: OptionId| {
-            deliberation.as_ref().and_then(|d| d.options.iter().find(|w| w.option == id))
+            let may_read = open || viewer == Some(seat);
+            let deliberation = deliberation.as_ref().filter(|_| may_read)?;
+            deliberation.options.iter().find(|w| w.option == id)
         };
         Some(ChoiceResult {
             seat: self.words.seat(seat),

@@ -23,8 +23,12 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         count(|v| matches!(v, Verdict::Weaker | Verdict::Stronger | Verdict::Different)),
         count(|v| matches!(v, Verdict::Unknown | Verdict::Open)),
     );
-    let choices: Vec<ChoiceResult> =
-        builder.chronicle.entries.iter().filter_map(|e| builder.choice(&e.event)).collect();
+    let choices: Vec<ChoiceResult> = builder
+        .chronicle
+        .entries
+        .iter()
+        .filter_map(|entry| builder.choice(&entry.event, builder.seat, true))
+        .collect();
     let partings =
         choices.into_iter().filter(|choice| !choice.matched && choice.recorded.is_some()).collect();
     let chances = builder
