@@ -104,11 +104,12 @@ impl Camera {
             return;
         }
         self.here = here.cloned();
-        if let Some(place) = here.and_then(|id| atlas().places.get(id))
-            && !lens.rect.shrink(60.0).contains(lens.at(place.at))
-        {
-            self.center = place.at;
-        }
+        let Some(place) = here.and_then(|id| atlas().places.get(id)) else { return };
+        // The sheet moves no further than it must, so that what was in sight stays
+        // there; the margin leaves room for the place's name.
+        let margin = vec2(lens.rect.width().min(440.0) / 4.0, lens.rect.height().min(320.0) / 4.0);
+        let (now, sight) = (lens.at(place.at), lens.rect.shrink2(margin));
+        self.center += (now - now.clamp(sight.min, sight.max)) / lens.scale;
     }
 }
 
