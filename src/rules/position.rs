@@ -438,17 +438,19 @@ impl PositionRef<'_> {
         defender: PowerId,
     ) -> f64 {
         let quality = &setting.sectors[sector.index()].quality;
+        // Allies fight as one force; its quality is the mean of theirs by strength.
         let side = |power: PowerId| {
             let own = self.deterrence.force(sector, power);
-            let allies: f64 = self
-                .bonds(setting, sector, power)
-                .iter()
-                .map(|bond| bond.force * quality[bond.protector.index()])
-                .sum();
-            own * quality[power.index()] + allies
+            let (mut force, mut strength) = (own, own * quality[power.index()]);
+            for bond in self.bonds(setting, sector, power) {
+                force += bond.force;
+                strength += bond.force * quality[bond.protector.index()];
+            }
+            (force, if force > 0.0 { strength / force } else { 1.0 })
         };
         let m = setting.coefficients.borders.decisiveness.value;
-        contest(side(attacker), 1.0, side(defender), 1.0, m)
+        let ((force_a, quality_a), (force_d, quality_d)) = (side(attacker), side(defender));
+        contest(force_a, quality_a, force_d, quality_d, m)
     }
 
     /// Whether a sector is a live frontier.
