@@ -112,21 +112,31 @@ impl Instruments {
         ends
     }
 
+    /// When an instrument in force runs out; none if it has no term or does not bind.
+    #[must_use]
+    pub fn runs_out(&self, setting: &Setting, instrument: InstrumentId) -> Option<Date> {
+        let state = &self.states[instrument.index()];
+        let years = setting.instruments[instrument.index()].years?;
+        state.in_force().then_some(state.signed?.plus_years(years))
+    }
+
+    /// The first date after `date` on which an instrument in force runs out.
+    #[must_use]
+    pub fn next_expiry(&self, setting: &Setting, date: Date) -> Option<Date> {
+        let ids = (0..self.states.len()).map(InstrumentId::new);
+        ids.filter_map(|id| self.runs_out(setting, id)).filter(|end| *end > date).min()
+    }
+
     /// Ends what has run out by `date`; answers which.
     pub fn expire(&mut self, setting: &Setting, date: Date) -> Vec<InstrumentId> {
-        let mut expired = Vec::new();
-        for (index, state) in self.states.iter_mut().enumerate() {
-            let (Some(signed), None, Some(years)) =
-                (state.signed, state.ended, setting.instruments[index].years)
-            else {
-                continue;
-            };
-            let ends = signed.plus_years(years);
-            if ends <= date {
-                state.ended = Some((ends, Ending::Expired));
-                expired.push(InstrumentId::new(index));
-            }
+        let ids = (0..self.states.len()).map(InstrumentId::new);
+        let out: Vec<(InstrumentId, Date)> = ids
+            .filter_map(|id| Some((id, self.runs_out(setting, id)?)))
+            .filter(|(_, end)| *end <= date)
+            .collect();
+        for (id, end) in &out {
+            self.states[id.index()].ended = Some((*end, Ending::Expired));
         }
-        expired
+        out.into_iter().map(|(id, _)| id).collect()
     }
 }

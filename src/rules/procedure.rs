@@ -28,6 +28,22 @@ fn key(index: usize) -> u64 {
     index as u64
 }
 
+/// The key of the `nth` consequence for a border in one step of the agenda: no
+/// two steps share one, and none equals that of a month.
+#[must_use]
+pub fn occasion(setting: &Setting, stage: Option<Stage>, nth: u64) -> u64 {
+    let (item, step) = match stage {
+        Some(Stage::Opening(item)) => (item, 0),
+        Some(Stage::Moving(mv)) => {
+            let item = setting.moves[mv.index()].item;
+            (item, 1 + mv.index() - setting.items[item.index()].moves.start)
+        }
+        Some(Stage::Closing(item)) => (item, 0xffff),
+        Some(Stage::Interval(_) | Stage::Ended) | None => return nth,
+    };
+    ((key(item.index()) + 1) << 32) | (key(step) << 16) | nth
+}
+
 /// What a move has come to: the choice, why, and what follows.
 #[derive(Clone, Debug)]
 pub struct Chosen {
@@ -399,6 +415,12 @@ pub fn next_stage(
     stage: Stage,
 ) -> (Stage, usize, Vec<ItemId>) {
     let cursor = here.agenda.cursor;
+    // A stretch of time ends where a treaty runs out: before it the treaty binds,
+    // after it no longer.
+    let until_expiry = |from: Date, until: Date| {
+        let expiry = here.instruments.next_expiry(setting, from);
+        Stage::Interval(expiry.map_or(until, |end| end.min(until)))
+    };
     let moving = |range: core::ops::Range<usize>, item: ItemId| {
         here.arising(setting, range).map_or(Stage::Closing(item), Stage::Moving)
     };
@@ -409,7 +431,7 @@ pub fn next_stage(
             while let Some(def) = setting.items.get(cursor) {
                 let item = ItemId::new(cursor);
                 if def.date > until {
-                    return (Stage::Interval(def.date), cursor, passed);
+                    return (until_expiry(until, def.date), cursor, passed);
                 }
                 if here.holds(&def.when) {
                     return (Stage::Opening(item), cursor, passed);
@@ -417,8 +439,11 @@ pub fn next_stage(
                 passed.push(item);
                 cursor += 1;
             }
-            let end =
-                if until < setting.closes { Stage::Interval(setting.closes) } else { Stage::Ended };
+            let end = if until < setting.closes {
+                until_expiry(until, setting.closes)
+            } else {
+                Stage::Ended
+            };
             (end, cursor, passed)
         }
         Stage::Opening(item) => {
@@ -431,7 +456,8 @@ pub fn next_stage(
         }
         Stage::Closing(_) => {
             let date = setting.items.get(cursor + 1).map_or(setting.closes, |next| next.date);
-            (Stage::Interval(date.max(here.agenda.clock)), cursor + 1, Vec::new())
+            let clock = here.agenda.clock;
+            (until_expiry(clock, date.max(clock)), cursor + 1, Vec::new())
         }
         Stage::Ended => (Stage::Ended, cursor, Vec::new()),
     }

@@ -6,7 +6,7 @@
 //! depends on all lines before it, so that a torn or edited line is noticed; it
 //! is no protection against somebody who wants to cheat.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -205,6 +205,7 @@ impl Journal {
     /// If the file exists or cannot be written.
     pub fn create(path: &Path, header: &Header) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create_new(true).open(path)?;
+        hold(&file)?;
         let mut journal = Self { file, path: path.to_owned(), check: String::new(), length: 0 };
         let body = serde_json::to_string(header).expect("plain data serialises");
         if let Err(error) = journal.write(&body) {
@@ -242,10 +243,11 @@ impl Journal {
         } else {
             path.to_owned()
         };
-        if recovered.torn {
-            OpenOptions::new().write(true).open(&target)?.set_len(recovered.good_bytes)?;
-        }
         let file = OpenOptions::new().append(true).open(&target)?;
+        hold(&file)?;
+        if recovered.torn {
+            file.set_len(recovered.good_bytes)?;
+        }
         Ok(Self {
             file,
             path: target,
@@ -293,6 +295,19 @@ impl Journal {
         self.length += line.len() as u64;
         self.check = check;
         Ok(())
+    }
+}
+
+/// Keeps a journal for this game alone while it is open, so that two running
+/// games never write into one file.
+fn hold(file: &File) -> io::Result<()> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(io::Error::other(
+            "another running game is writing to this journal; close that game first",
+        )),
+        // Some file systems know no locks; a game there is as safe as they are.
+        Err(TryLockError::Error(_)) => Ok(()),
     }
 }
 

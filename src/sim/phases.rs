@@ -223,7 +223,7 @@ impl Step<'_> {
     }
 }
 
-/// Signs, publishes, ends and expires.
+/// Signs, publishes, denounces, breaks.
 pub fn execute_instruments(
     rulebook: Res<Rulebook>,
     mut timelines: Query<(&Agenda, &Recognition, &mut Instruments, &mut Proceedings)>,
@@ -248,13 +248,6 @@ pub fn execute_instruments(
             }
         }
         todo.due.extend(follows);
-        if let Some(until) = todo.until() {
-            for id in instruments.expire(setting, until) {
-                let (when, ending) = instruments.states[id.index()].ended.expect("it just expired");
-                let audience = audience_of_instrument(setting, &instruments, id);
-                todo.note_for(when, audience, Event::Ended(id, ending));
-            }
-        }
     }
 }
 
@@ -362,7 +355,7 @@ pub fn patrol_borders(
     for (agenda, instruments, recognition, mut deterrence, mut borders, mut todo, campaign) in
         &mut timelines
     {
-        for effect in border_effects(&todo.due) {
+        for (nth, effect) in (0..).zip(border_effects(&todo.due)) {
             if !apply_border(&mut borders, effect) {
                 continue;
             }
@@ -374,7 +367,7 @@ pub fn patrol_borders(
                 deterrence: &deterrence,
                 borders: &borders,
             };
-            let when = agenda.cursor as u64;
+            let when = procedure::occasion(setting, todo.stage, nth);
             let clash =
                 procedure::fight(setting, here, campaign.chance, sector, attacker, defender, when);
             procedure::record_clash(setting, &mut borders, &mut deterrence, sector, clash);
@@ -484,12 +477,13 @@ pub fn write_chronicle(mut timelines: Query<(&mut Chronicle, &Proceedings, &Camp
     }
 }
 
-/// Moves the agenda to its next step, with facts, leaders and the clock.
+/// Moves the agenda to its next step, with facts, leaders and the clock; treaties
+/// whose term the clock has reached run out.
 pub fn advance_agenda(
     rulebook: Res<Rulebook>,
     mut timelines: Query<(
         &mut Agenda,
-        &Instruments,
+        &mut Instruments,
         &Recognition,
         &Deterrence,
         &Borders,
@@ -498,20 +492,20 @@ pub fn advance_agenda(
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (mut agenda, instruments, recognition, deterrence, borders, mut chronicle, todo) in
+    for (mut agenda, mut instruments, recognition, deterrence, borders, mut chronicle, todo) in
         &mut timelines
     {
         let Some(stage) = todo.stage else { continue };
         let date = agenda.clock;
-        let mut note = |date, item, event| {
-            chronicle.entries.push(Entry { date, item, audience: None, event });
+        let mut note = |date, item, audience, event| {
+            chronicle.entries.push(Entry { date, item, audience, event });
         };
         for effect in &todo.due {
             if let Effect::Agenda(effect) = effect
                 && agenda.apply(*effect)
                 && let AgendaEffect::Leader(seat, leader) = *effect
             {
-                note(date, todo.item, Event::Leader(seat, leader));
+                note(date, todo.item, None, Event::Leader(seat, leader));
             }
         }
         for entry in &todo.notes {
@@ -519,18 +513,29 @@ pub fn advance_agenda(
                 agenda.outcomes[outcome.index()] = Some(value);
             }
         }
-        let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
+        if let Stage::Interval(until) = stage {
+            agenda.clock = agenda.clock.max(until);
+            for id in instruments.expire(setting, agenda.clock) {
+                let (when, ending) = instruments.states[id.index()].ended.expect("it just expired");
+                let audience = audience_of_instrument(setting, &instruments, id);
+                note(when, None, audience, Event::Ended(id, ending));
+            }
+        }
+        let here = PositionRef {
+            agenda: &agenda,
+            instruments: &instruments,
+            recognition,
+            deterrence,
+            borders,
+        };
         let (next, cursor, passed) = procedure::next_stage(setting, here, stage);
         for item in passed {
             // That something did not come up tells of its condition: only where
             // everybody knows what that rests on is it said.
             let def = &setting.items[item.index()];
             if def.known_to.is_empty() && !def.when.reads_secret(setting) {
-                note(def.date, Some(item), Event::Passed(item));
+                note(def.date, Some(item), None, Event::Passed(item));
             }
-        }
-        if let Stage::Interval(until) = stage {
-            agenda.clock = agenda.clock.max(until);
         }
         agenda.stage = next;
         agenda.cursor = cursor;

@@ -86,7 +86,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Only those of reading and writing.
     pub fn run(&mut self) -> io::Result<Ending> {
         pages::write(&mut self.output, &say("term-welcome"))?;
-        let mut shown = 0;
+        let mut shown = self.nothing_shown();
         if self.game.n_decisions() == 0 {
             let view = seat_view(self.world, self.game, self.viewer());
             pages::opening(&mut self.output, &view)?;
@@ -94,7 +94,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         loop {
             let viewer = self.viewer();
             let view = seat_view(self.world, self.game, viewer);
-            shown = self.show_results(&view, shown)?;
+            self.show_results(&view, viewer, &mut shown)?;
             let StageView::Asked(question) = &view.stage else {
                 pages::debrief(&mut self.output, self.game, &view)?;
                 pages::write(&mut self.output, &say("term-over"))?;
@@ -104,7 +104,10 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 return self.leave();
             }
             // After a step back there may be fewer results than were shown.
-            shown = shown.min(seat_view(self.world, self.game, viewer).results.len());
+            for (seat, shown) in (0..).zip(&mut shown) {
+                let view = seat_view(self.world, self.game, Some(SeatId(seat)));
+                *shown = view.results.len().min(*shown);
+            }
         }
     }
 
@@ -114,7 +117,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// # Errors
     /// Only those of reading and writing.
     pub fn run_script(&mut self, plan: &Testplan) -> io::Result<Ending> {
-        let mut shown = 0;
+        let mut shown = self.nothing_shown();
         let mut failed = false;
         for (number, line) in &plan.lines {
             let result = match line {
@@ -138,8 +141,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     break;
                 }
             }
-            let view = seat_view(self.world, self.game, self.viewer());
-            shown = self.show_results(&view, shown)?;
+            let viewer = self.viewer();
+            let view = seat_view(self.world, self.game, viewer);
+            self.show_results(&view, viewer, &mut shown)?;
         }
         if failed {
             self.leave()?;
@@ -180,15 +184,30 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         })
     }
 
-    fn show_results(&mut self, view: &SeatView, shown: usize) -> io::Result<usize> {
-        for result in view.results.iter().skip(shown) {
+    /// Results that each seat has been shown: none yet.
+    fn nothing_shown(&self) -> Vec<usize> {
+        vec![0; self.game.players().len()]
+    }
+
+    /// Shows a seat the results it has not seen. Each seat has its own count:
+    /// several people may take turns at one terminal, and none shall miss any.
+    fn show_results(
+        &mut self,
+        view: &SeatView,
+        viewer: Option<SeatId>,
+        shown: &mut [usize],
+    ) -> io::Result<()> {
+        let Some(seat) = viewer else { return Ok(()) };
+        let shown = &mut shown[seat.index()];
+        for result in view.results.iter().skip(*shown) {
             pages::result(&mut self.output, result)?;
             if self.interactive {
                 pages::write(&mut self.output, &say("term-press-enter"))?;
                 self.read_line()?;
             }
         }
-        Ok(view.results.len().max(shown))
+        *shown = view.results.len().max(*shown);
+        Ok(())
     }
 
     fn read_line(&mut self) -> io::Result<Option<String>> {

@@ -217,22 +217,9 @@ fn deterrence(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
     heading(out, &say("table-tab-deterrence"))?;
     for sector in view.sectors.iter().filter(|sector| sector.live) {
         writeln!(out)?;
-        let (challenge, resist, clash) = sector.solution;
-        let (challenger, defender) = &sector.sides;
-        let lines = [
-            say_with(
-                "indicator-challenge",
-                &[("challenger", challenger.into()), ("percent", percent(challenge).into())],
-            ),
-            say_with(
-                "indicator-credibility",
-                &[("defender", defender.into()), ("percent", percent(resist).into())],
-            ),
-            say_with("indicator-clash", &[("percent", percent(clash).into())]),
-            sector.equilibrium.clone(),
-        ];
         write(out, &sector.name)?;
-        list(out, &lines)?;
+        list(out, &sector.chances)?;
+        list(out, core::slice::from_ref(&sector.equilibrium))?;
         list(out, &sector.bonds)?;
         write(out, &say("indicator-inputs"))?;
         for (name, value) in &sector.inputs {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Output;
 
-use crate::harness::{Folder, call, scenarios, text};
+use crate::harness::{Folder, call, copy_folder, scenarios, text};
 
 /// Asserts a failure with a sentence that holds the words, and no trace of a panic.
 #[track_caller]
@@ -95,7 +95,7 @@ fn an_expectation_that_fails_fails_the_script() {
 fn a_broken_scenario_is_shown_with_file_line_and_column() {
     let home = Folder::new();
     let pack = home.file("broken");
-    copy(&scenarios().join("knocking-at-the-door"), &pack);
+    copy_folder(&scenarios().join("knocking-at-the-door"), &pack);
     let file = pack.join("items").join("01-mukden.ron");
     let good = std::fs::read_to_string(&file).expect("the item is there");
     std::fs::write(&file, good.replacen("seat: \"ussr\"", "seat: \"usssr\"", 1)).expect("writable");
@@ -113,18 +113,6 @@ fn a_broken_scenario_is_shown_with_file_line_and_column() {
     std::fs::write(&file, b"\xff\xfe\x00(").expect("writable");
     fails(&call(&home, &["check", &path]), 1, &["cannot be read"]);
     fails(&call(&home, &["check", "/no/such/folder"]), 1, &["cannot be read"]);
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("writable");
-    for entry in std::fs::read_dir(from).expect("readable").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("writable");
-        }
-    }
 }
 
 #[test]
@@ -167,6 +155,21 @@ fn a_journal_goes_on_after_a_line_without_its_end() {
     assert_eq!(again.decisions().len(), 2);
 }
 
+/// Two running games never write into one file.
+#[test]
+fn a_journal_that_a_running_game_writes_is_left_to_it() {
+    let home = Folder::new();
+    let journal = play_a_little(&home);
+    let path = Path::new(&journal);
+    let recovered = status_quo::sim::journal::read(path).expect("it is a journal");
+    let held = status_quo::sim::journal::Journal::reopen(path, &recovered).expect("it is free");
+    let out = call(&home, &["resume", &journal, "--terminal"]);
+    fails(&out, 1, &["another running game", "close that game first"]);
+    drop(held);
+    let out = call(&home, &["resume", &journal, "--terminal"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+}
+
 #[test]
 fn an_edited_line_is_named_and_the_file_is_left_as_it_is() {
     let home = Folder::new();
@@ -199,7 +202,7 @@ fn what_is_no_journal_is_called_so() {
 fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     let home = Folder::new();
     let pack = home.file("scenarios").join("knocking-at-the-door");
-    copy(&scenarios().join("knocking-at-the-door"), &pack);
+    copy_folder(&scenarios().join("knocking-at-the-door"), &pack);
     let run = |words: &[&str]| {
         // In a folder with scenarios of its own, those stand in for the built-in ones.
         let mut command = crate::harness::program(&home);
@@ -240,7 +243,7 @@ fn packs_that_are_too_large_or_leak_are_refused_with_a_sentence() {
     let path = pack.display().to_string();
     let with = |extra: &str| {
         let _ = std::fs::remove_dir_all(&pack);
-        copy(&scenarios().join("knocking-at-the-door"), &pack);
+        copy_folder(&scenarios().join("knocking-at-the-door"), &pack);
         std::fs::write(pack.join("z-extra.ron"), extra).expect("writable");
         call(&home, &["check", &path])
     };

@@ -111,6 +111,19 @@ impl Drop for Folder {
     }
 }
 
+/// Copies a folder and all below it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder for temporary files can be written");
+    for entry in std::fs::read_dir(from).expect("the folder can be read").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("the copy can be written");
+        }
+    }
+}
+
 /// The program, called without a display and with a home of its own.
 pub(crate) fn program(home: &Folder) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_status-quo"));

@@ -4,6 +4,7 @@
 //! sleeps, none measures time, none is left out.
 
 mod bad_input;
+mod calendar;
 mod comparison;
 mod determinism;
 mod formulas;

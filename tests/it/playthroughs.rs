@@ -123,3 +123,17 @@ fn simulate_prints_one_object_with_every_outcome() {
         assert_eq!(sum, 40, "{name}");
     }
 }
+
+/// Three people at one terminal: each is shown every result, whoever moved last.
+#[test]
+fn people_who_share_a_terminal_each_see_the_results() {
+    let home = Folder::new();
+    let script = home.file("three.testplan");
+    let lines = "ussr: pact\njapan: disputes-first\nchina: league\njapan: recognise\njapan: province\n\
+                 china: notes\n";
+    std::fs::write(&script, lines).expect("writable");
+    let script = script.display().to_string();
+    let out = call(&home, &["play", "knocking-at-the-door", "--terminal", "--script", &script]);
+    let shown = text(&out.stdout);
+    assert_eq!(shown.matches(": After Mukden ==").count(), 3, "{shown}");
+}

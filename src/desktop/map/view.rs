@@ -255,7 +255,7 @@ fn marker_words(view: &SeatView, sector: usize) -> Vec<String> {
     let Some(sector) = view.sectors.get(sector) else { return Vec::new() };
     let mut lines = vec![sector.name.clone(), sector.status.clone()];
     lines.push(say_with("tension", &[("percent", percent(sector.tension).into())]));
-    lines.push(say_with("indicator-clash", &[("percent", percent(sector.solution.2).into())]));
+    lines.push(sector.chances[2].clone());
     lines.push(sector.incidents.clone());
     lines.extend(sector.forces.iter().cloned());
     lines.into_iter().map(|line| crate::words::sentence_case(&line)).collect()

@@ -7,7 +7,7 @@ use crate::desktop::session::Desk;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::sim::view::{SeatView, SectorView};
-use crate::words::{percent, say, say_with, sentence_case};
+use crate::words::{say, sentence_case};
 
 /// Lays out the frontiers, the one looked at brought into sight.
 pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk) {
@@ -59,8 +59,7 @@ fn frontier(ui: &mut Ui, sector: &SectorView) {
         bullet(ui, &sentence_case(&say("commission")));
     }
     if sector.live {
-        let clash = say_with("indicator-clash", &[("percent", percent(sector.solution.2).into())]);
-        bullet(ui, &sentence_case(&clash));
+        bullet(ui, &sector.chances[2]);
     }
     typeset::rule(ui);
 }

@@ -32,7 +32,7 @@ use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Tag};
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
-use crate::words::{paragraphs, say, say_with, sentence_case};
+use crate::words::{paragraphs, percent, say, say_with, sentence_case};
 
 /// Builds the view of a seat, or of the public for `None`.
 ///
@@ -405,6 +405,22 @@ impl Builder<'_> {
             commission: known.commission(setting, id),
             sides: (self.words.power(def.challenger), self.words.power(def.defender)),
             solution: (solution.challenge, solution.resist, solution.clash),
+            chances: {
+                let side = |key, role: &'static str, power, chance| {
+                    let args = [
+                        (role, self.words.power(power).into()),
+                        ("percent", percent(chance).into()),
+                    ];
+                    sentence_case(&say_with(key, &args))
+                };
+                let clash =
+                    say_with("indicator-clash", &[("percent", percent(solution.clash).into())]);
+                [
+                    side("indicator-challenge", "challenger", def.challenger, solution.challenge),
+                    side("indicator-credibility", "defender", def.defender, solution.resist),
+                    sentence_case(&clash),
+                ]
+            },
             equilibrium: say(match solution.equilibrium {
                 Equilibrium::CertainDeterrence => "equilibrium-certain_deterrence",
                 Equilibrium::Separating => "equilibrium-separating",

@@ -269,6 +269,8 @@ pub struct SectorView {
     pub sides: (String, String),
     /// Chances of challenge, of standing firm, of a clash.
     pub solution: (f64, f64, f64),
+    /// The same in words, a line each.
+    pub chances: [String; 3],
     /// Commentary on the solution.
     pub equilibrium: String,
     /// The inputs of the game: what, and how much.

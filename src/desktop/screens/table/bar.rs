@@ -190,21 +190,8 @@ fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
     indicator(ui, &say("indicator-deterrence"), &words, sector.solution.2, AGAINST, width)
         .on_hover_ui(|ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
-            let (challenger, defender) = &sector.sides;
-            let (challenge, resist, clash) = sector.solution;
-            let lines = [
-                say_with(
-                    "indicator-challenge",
-                    &[("challenger", challenger.into()), ("percent", percent(challenge).into())],
-                ),
-                say_with(
-                    "indicator-credibility",
-                    &[("defender", defender.into()), ("percent", percent(resist).into())],
-                ),
-                say_with("indicator-clash", &[("percent", percent(clash).into())]),
-            ];
-            for line in lines {
-                typeset::wrapped(ui, &sentence_case(&line), Face::Label.at(14.5), INK, 360.0);
+            for line in &sector.chances {
+                typeset::wrapped(ui, line, Face::Label.at(14.5), INK, 360.0);
             }
             for (input, value) in &sector.inputs {
                 typeset::wrapped(
