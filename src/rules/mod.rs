@@ -14,6 +14,7 @@ pub mod deterrence;
 pub mod ids;
 pub mod instruments;
 pub mod intents;
+pub mod negotiation;
 pub mod pairs;
 pub mod position;
 pub mod procedure;

@@ -1,0 +1,361 @@
+//! Our party at the table: what it asks for, what it offers, when it signs.
+//!
+//! It knows its own [`Valuation`], the [`PublicOrder`]s of the others and the
+//! offers made; of the others' weights, distances and reservation values it
+//! knows nothing. It keeps no state: an answer is a function of the table.
+
+use core::cmp::Ordering;
+use std::sync::Arc;
+
+use super::protocol::{Act, Delegate, Table};
+use super::space::{Space, Treaty};
+use super::strategy::elapsed;
+use super::utility::{PreferenceError, PublicOrder, Valuation};
+use crate::rules::quantity::logistic;
+
+/// The noise `tau` of an acceptance in play, in units of worth.
+pub const NOISE: f64 = 0.08;
+
+/// What is added to the guessed weight of a clause each time that the other
+/// leaves the clause as it was in its last offer.
+const LEARNING: f64 = 0.1;
+
+/// What a party needs of a treaty at some moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Demand {
+    /// `theta`: the `EU` at which it accepts (with noise: at even odds).
+    pub target: f64,
+    /// `r`: below this it never signs.
+    pub reservation: f64,
+    /// `tau`: noise of the acceptance, at least 0; 0 is certainty.
+    pub noise: f64,
+}
+
+impl Demand {
+    /// The probability that it accepts a treaty of this worth:
+    /// `L((EU - theta)/tau)`, and 0 below `r`. Without noise 0 or 1.
+    ///
+    /// ```
+    /// use status_quo::rules::negotiation::negotiator::Demand;
+    /// let demand = Demand { target: 0.6, reservation: 0.4, noise: 0.08 };
+    /// assert_eq!(format!("{:.2}", demand.acceptance(0.68)), "0.73");
+    /// assert_eq!(demand.acceptance(0.39), 0.0);
+    /// let certain = Demand { noise: 0.0, ..demand };
+    /// assert_eq!((certain.acceptance(0.6), certain.acceptance(0.59)), (1.0, 0.0));
+    /// ```
+    #[must_use]
+    pub fn acceptance(&self, worth: f64) -> f64 {
+        if worth < self.reservation || worth.is_nan() {
+            0.0
+        } else if self.noise > 0.0 {
+            logistic((worth - self.target) / self.noise)
+        } else if worth >= self.target {
+            1.0
+        } else {
+            0.0
+        }
+    }
+}
+
+/// The exponent of the concession: `e = clamp(2 sqrt(ln d_j / ln d_i), 1/2, 4)`.
+///
+/// The patient side holds out longer (Rubinstein 1982). Both patiences lie in (0, 1).
+///
+/// ```
+/// use status_quo::rules::negotiation::negotiator::exponent;
+/// assert!((exponent(0.9, 0.9) - 2.0).abs() < 1e-12);
+/// assert!(exponent(0.99, 0.9) > 2.0);
+/// ```
+#[must_use]
+pub fn exponent(own: f64, other: f64) -> f64 {
+    (2.0 * (libm::log(other) / libm::log(own)).sqrt()).clamp(0.5, 4.0)
+}
+
+/// Our party, prepared for one space; to be kept for many tables.
+#[derive(Clone, Debug)]
+pub struct Negotiator {
+    valuation: Arc<Valuation>,
+    seat: usize,
+    /// The other seats, in order.
+    others: Vec<usize>,
+    exponent: f64,
+    noise: f64,
+    /// The most it can hope for: the best treaty that nobody is known to refuse.
+    most: f64,
+    /// What it may ever offer, best for itself first.
+    candidates: Vec<(f64, Treaty)>,
+    /// Places of the candidates' values in the others' public orders:
+    /// candidate-major, then by other, then by clause.
+    places: Vec<f64>,
+    /// The others' public orders: other-major, then by clause and value.
+    orders: Vec<Vec<Vec<f64>>>,
+}
+
+impl Negotiator {
+    /// Prepares a party in a seat. `orders` are the public orders of all seats in
+    /// their order; its own is not read. It is certain of itself; see
+    /// [`Negotiator::with_noise`].
+    ///
+    /// # Errors
+    /// If an order has not one table for each clause with one place for each value.
+    pub fn new(
+        valuation: Arc<Valuation>,
+        seat: usize,
+        orders: &[PublicOrder],
+    ) -> Result<Self, PreferenceError> {
+        let space = valuation.space().clone();
+        let others: Vec<usize> = (0..orders.len()).filter(|&other| other != seat).collect();
+        for &other in &others {
+            check_order(&space, &orders[other])?;
+        }
+        let patience = others.iter().map(|&o| orders[o].patience).fold(0.0, f64::max);
+        let own = valuation.preferences().patience;
+        // The most patient of the others sets the pace.
+        let exponent = if others.is_empty() { 2.0 } else { exponent(own, patience) };
+        let tables: Vec<Vec<Vec<f64>>> = others.iter().map(|&o| orders[o].places.clone()).collect();
+        let open = |clause: usize, value: usize| {
+            !valuation.preferences().excludes(clause, value)
+                && others.iter().all(|&o| !orders[o].refused.contains(&(clause, value)))
+        };
+        let worthwhile = worthwhile_values(&valuation, &tables, open);
+        let mut candidates: Vec<(f64, Treaty)> = product(&space, &worthwhile)
+            .into_iter()
+            .map(|treaty| (valuation.expected(treaty), treaty))
+            .filter(|(worth, _)| *worth >= valuation.reservation())
+            .collect();
+        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut places = Vec::with_capacity(candidates.len() * others.len() * space.clauses());
+        for (_, treaty) in &candidates {
+            for table in &tables {
+                places.extend(space.values(*treaty).zip(table).map(|(value, row)| row[value]));
+            }
+        }
+        let most = candidates.first().map_or(valuation.reservation(), |(worth, _)| *worth);
+        Ok(Self {
+            valuation,
+            seat,
+            others,
+            exponent,
+            noise: 0.0,
+            most,
+            candidates,
+            places,
+            orders: tables,
+        })
+    }
+
+    /// The same party with another noise `tau` of its acceptances, at least 0.
+    #[must_use]
+    pub fn with_noise(mut self, noise: f64) -> Self {
+        self.noise = noise.max(0.0);
+        self
+    }
+
+    /// Its valuation.
+    #[must_use]
+    pub const fn valuation(&self) -> &Arc<Valuation> {
+        &self.valuation
+    }
+
+    /// Its seat.
+    #[must_use]
+    pub const fn seat(&self) -> usize {
+        self.seat
+    }
+
+    /// `theta` in round `k` of `n`: `r + (max - r)(1 - t^e)`, and `r` in the last.
+    #[must_use]
+    pub fn target(&self, round: u32, rounds: u32) -> f64 {
+        let low = self.valuation.reservation();
+        if round + 1 >= rounds {
+            return low;
+        }
+        let passed = libm::pow(elapsed(round, rounds), self.exponent);
+        low + (self.most - low) * (1.0 - passed)
+    }
+
+    /// What it needs of the standing offer, or of one it may yet get, the next
+    /// time that it acts at this table.
+    #[must_use]
+    pub fn demand(&self, table: &Table) -> Demand {
+        Demand {
+            target: self.target(table.next_round_of(self.seat), table.rounds()),
+            reservation: self.valuation.reservation(),
+            noise: self.noise,
+        }
+    }
+
+    /// The worth that it asks of its own next offer at this table.
+    fn aspiration(&self, table: &Table) -> f64 {
+        self.target(table.next_round_of(self.seat), table.rounds())
+    }
+
+    /// How much each clause is guessed to matter to another seat: equal at
+    /// first, more for clauses it left unchanged from offer to offer; summing to one.
+    fn guess(&self, table: &Table, other: usize, weights: &mut [f64]) {
+        let space = self.valuation.space();
+        #[expect(clippy::cast_precision_loss, reason = "there are at most 64 clauses")]
+        weights.fill(1.0 / weights.len() as f64);
+        let mut last = None;
+        for treaty in table.offers_of(other) {
+            if let Some(last) = last {
+                for (clause, weight) in weights.iter_mut().enumerate() {
+                    if space.value(treaty, clause) == space.value(last, clause) {
+                        *weight += LEARNING;
+                    }
+                }
+            }
+            last = Some(treaty);
+        }
+        let sum: f64 = weights.iter().sum();
+        for weight in weights {
+            *weight /= sum;
+        }
+    }
+
+    /// What it takes a treaty to be worth to another seat, [0, 1], from public
+    /// orders and offers seen; 0 for a seat that is its own or does not exist.
+    #[must_use]
+    pub fn estimate(&self, table: &Table, other: usize, treaty: Treaty) -> f64 {
+        let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };
+        let space = self.valuation.space();
+        let mut weights = vec![0.0; space.clauses()];
+        self.guess(table, other, &mut weights);
+        let places = space.values(treaty).zip(&self.orders[row]).map(|(value, row)| row[value]);
+        weights.iter().zip(places).map(|(weight, place)| weight * place).sum()
+    }
+
+    /// The offer it makes the next time it acts: of the treaties worth at least
+    /// its target the one that is best for the others by its estimate (for the
+    /// worst off of them, if there are several); of equals the best for itself.
+    /// None if no treaty is worth its reservation value.
+    #[must_use]
+    pub fn next_offer(&self, table: &Table) -> Option<Treaty> {
+        let aspiration = self.aspiration(table);
+        let clauses = self.valuation.space().clauses();
+        let width = self.others.len() * clauses;
+        let mut buffer = [0.0; 64];
+        let mut heap = Vec::new();
+        let weights = if width <= buffer.len() {
+            &mut buffer[..width]
+        } else {
+            heap.resize(width, 0.0);
+            &mut heap[..]
+        };
+        for (&other, weights) in self.others.iter().zip(weights.chunks_exact_mut(clauses)) {
+            self.guess(table, other, weights);
+        }
+        let mut best: Option<(f64, Treaty)> = None;
+        for ((worth, treaty), places) in self.candidates.iter().zip(self.places.chunks_exact(width))
+        {
+            if *worth < aspiration && best.is_some() {
+                break;
+            }
+            let mut least = f64::INFINITY;
+            for (weights, places) in weights.chunks_exact(clauses).zip(places.chunks_exact(clauses))
+            {
+                let worth: f64 = weights.iter().zip(places).map(|(w, p)| w * p).sum();
+                least = least.min(worth);
+            }
+            if best.is_none_or(|(highest, _)| least > highest) {
+                best = Some((least, *treaty));
+            }
+        }
+        best.map(|(_, treaty)| treaty)
+    }
+
+    /// The probability that it would accept this treaty the next time it acts.
+    #[must_use]
+    pub fn acceptance(&self, table: &Table, treaty: Treaty) -> f64 {
+        self.demand(table).acceptance(self.valuation.expected(treaty))
+    }
+}
+
+impl Delegate for Negotiator {
+    fn act(&self, table: &Table, chance: f64) -> Act {
+        if let Some(standing) = table.standing()
+            && self.valuation.space().contains(standing.treaty)
+            && chance < self.acceptance(table, standing.treaty)
+        {
+            return Act::Accept;
+        }
+        self.next_offer(table).map_or(Act::WalkOut, Act::Offer)
+    }
+}
+
+fn check_order(space: &Space, order: &PublicOrder) -> Result<(), PreferenceError> {
+    let clauses = space.clauses();
+    if order.places.len() != clauses {
+        let tables = order.places.len();
+        return Err(PreferenceError::Shape { clauses, weights: clauses, tables });
+    }
+    for (clause, row) in order.places.iter().enumerate() {
+        if row.len() != space.size(clause) {
+            let (values, given) = (space.size(clause), row.len());
+            return Err(PreferenceError::TableShape { clause, values, given });
+        }
+        if let Some(value) = row.iter().position(|place| !(0.0..=1.0).contains(place)) {
+            return Err(PreferenceError::Value { clause, value, worth: row[value] });
+        }
+    }
+    if !(order.patience > 0.0 && order.patience < 1.0) {
+        return Err(PreferenceError::Patience(order.patience));
+    }
+    Ok(())
+}
+
+/// The values of each clause that may stand in an offer.
+///
+/// A value is left out if another is at least as good for the party (in its
+/// clause term, its support at home and its costs) and in every public order:
+/// whatever the guessed weights, the treaty with that other value in its place
+/// is at least as good for all. So the search over what is left is exact, and
+/// it is far smaller: about 2 of 4 values a clause remain.
+fn worthwhile_values(
+    valuation: &Valuation,
+    orders: &[Vec<Vec<f64>>],
+    open: impl Fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let space = valuation.space();
+    let compare = |clause: usize, a: usize, b: usize| -> (bool, bool) {
+        let mut at_least = true;
+        let mut more = false;
+        let mut see = |a: f64, b: f64| match a.total_cmp(&b) {
+            Ordering::Less => at_least = false,
+            Ordering::Equal => {}
+            Ordering::Greater => more = true,
+        };
+        see(valuation.term(clause, a), valuation.term(clause, b));
+        see(valuation.support_term(clause, a), valuation.support_term(clause, b));
+        see(-valuation.cost_term(clause, a), -valuation.cost_term(clause, b));
+        for order in orders {
+            see(order[clause][a], order[clause][b]);
+        }
+        (at_least, more)
+    };
+    (0..space.clauses())
+        .map(|clause| {
+            let open: Vec<usize> =
+                (0..space.size(clause)).filter(|&value| open(clause, value)).collect();
+            let bettered = |value: usize| {
+                open.iter().any(|&other| {
+                    let (at_least, more) = compare(clause, other, value);
+                    other != value && at_least && (more || other < value)
+                })
+            };
+            open.iter().copied().filter(|&value| !bettered(value)).collect()
+        })
+        .collect()
+}
+
+/// All treaties whose values are among these, in order of their numbers.
+fn product(space: &Space, values: &[Vec<usize>]) -> Vec<Treaty> {
+    let mut treaties = vec![Treaty(0)];
+    for (clause, values) in values.iter().enumerate() {
+        treaties = treaties
+            .iter()
+            .flat_map(|&treaty| values.iter().map(move |&value| space.with(treaty, clause, value)))
+            .collect();
+    }
+    treaties
+}

@@ -1,0 +1,286 @@
+//! Stacked alternating offers: whose turn it is, what stands, when it is over.
+//!
+//! The protocol of Aydogan, Festen, Hindriks & Jonker (2017). The parties act in
+//! a fixed order; a round is one act of each. On its turn a party accepts the
+//! standing offer, puts its own in its place, or walks out. When all others have
+//! accepted an offer one after another it is agreed. After the last round there
+//! is no deal. Not here: how anybody decides; that a player may take a seat is
+//! the reason why the state is a plain value that takes one act at a time.
+
+use serde::{Deserialize, Serialize};
+
+use super::space::Treaty;
+
+/// The fewest parties at a table.
+pub const FEWEST_PARTIES: usize = 2;
+/// The most parties at a table.
+pub const MOST_PARTIES: usize = 5;
+/// The most rounds a table may have.
+pub const MOST_ROUNDS: u32 = 100_000;
+
+/// What a party does on its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Puts a treaty on the table; what stood is rejected by it.
+    Offer(Treaty),
+    /// Accepts the standing offer.
+    Accept,
+    /// Leaves: no deal for anybody.
+    WalkOut,
+}
+
+/// An offer that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The turn in which it was made, from 0.
+    pub turn: u32,
+    /// Who made it.
+    pub by: u8,
+    /// What was offered.
+    pub treaty: Treaty,
+}
+
+/// How a table ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// All accepted the treaty.
+    Agreement(Treaty),
+    /// A party left.
+    WalkedOut(u8),
+    /// The last round passed.
+    Deadline,
+}
+
+impl Outcome {
+    /// What was agreed, if anything was.
+    #[must_use]
+    pub const fn agreement(self) -> Option<Treaty> {
+        match self {
+            Self::Agreement(treaty) => Some(treaty),
+            Self::WalkedOut(_) | Self::Deadline => None,
+        }
+    }
+}
+
+/// Why an act or a table is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProtocolError {
+    /// Too few or too many parties.
+    #[error("{0} parties cannot sit at a table; {FEWEST_PARTIES} to {MOST_PARTIES} can")]
+    Parties(usize),
+    /// No round, or too many.
+    #[error("a table of {0} rounds cannot be held; 1 to {MOST_ROUNDS} can")]
+    Rounds(u32),
+    /// The table has ended.
+    #[error("the negotiation is over")]
+    Over,
+    /// There is no offer to accept.
+    #[error("there is no offer on the table to accept")]
+    NothingStands,
+}
+
+/// A negotiation in progress. Small, and plain data: to keep one is to save it.
+///
+/// ```
+/// use status_quo::rules::negotiation::protocol::{Act, Outcome, Table};
+/// use status_quo::rules::negotiation::space::Treaty;
+/// let mut table = Table::new(3, 8).unwrap();
+/// table.apply(Act::Offer(Treaty(4))).unwrap();
+/// table.apply(Act::Accept).unwrap();
+/// assert_eq!(table.turn_of(), Some(2));
+/// table.apply(Act::Accept).unwrap();
+/// assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(4))));
+/// assert!(table.apply(Act::WalkOut).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    parties: u8,
+    rounds: u32,
+    turn: u32,
+    accepted: u8,
+    history: Vec<Offer>,
+    outcome: Option<Outcome>,
+}
+
+impl Table {
+    /// An empty table; party 0 acts first in every round.
+    ///
+    /// # Errors
+    /// If the number of parties or of rounds is out of range.
+    pub fn new(parties: usize, rounds: u32) -> Result<Self, ProtocolError> {
+        let seats = u8::try_from(parties)
+            .ok()
+            .filter(|_| (FEWEST_PARTIES..=MOST_PARTIES).contains(&parties))
+            .ok_or(ProtocolError::Parties(parties))?;
+        if rounds == 0 || rounds > MOST_ROUNDS {
+            return Err(ProtocolError::Rounds(rounds));
+        }
+        Ok(Self {
+            parties: seats,
+            rounds,
+            turn: 0,
+            accepted: 0,
+            history: Vec::new(),
+            outcome: None,
+        })
+    }
+
+    /// Clears the table for another session and keeps its memory.
+    pub fn clear(&mut self) {
+        self.turn = 0;
+        self.accepted = 0;
+        self.history.clear();
+        self.outcome = None;
+    }
+
+    /// How many parties sit at it.
+    #[must_use]
+    pub const fn parties(&self) -> usize {
+        self.parties as usize
+    }
+
+    /// `n`: how many rounds it has.
+    #[must_use]
+    pub const fn rounds(&self) -> u32 {
+        self.rounds
+    }
+
+    /// How many acts there have been.
+    #[must_use]
+    pub const fn turn(&self) -> u32 {
+        self.turn
+    }
+
+    /// `k`: the round that runs, from 0; `n` after the deadline.
+    #[must_use]
+    pub const fn round(&self) -> u32 {
+        self.turn / self.parties as u32
+    }
+
+    /// How many rounds have been begun.
+    #[must_use]
+    pub const fn rounds_used(&self) -> u32 {
+        self.turn.div_ceil(self.parties as u32)
+    }
+
+    /// Whose turn it is; none when it is over.
+    #[must_use]
+    pub const fn turn_of(&self) -> Option<usize> {
+        if self.outcome.is_some() {
+            return None;
+        }
+        Some((self.turn % self.parties as u32) as usize)
+    }
+
+    /// The round in which a party acts next, were it to act: this round if its
+    /// turn is still to come or now, else the next.
+    #[must_use]
+    pub const fn next_round_of(&self, party: usize) -> u32 {
+        let now = (self.turn % self.parties as u32) as usize;
+        self.round() + if party < now { 1 } else { 0 }
+    }
+
+    /// The offer that stands; none at the opening.
+    #[must_use]
+    pub fn standing(&self) -> Option<Offer> {
+        self.history.last().copied()
+    }
+
+    /// Who has accepted the standing offer, in the order in which they did; the
+    /// one who made it is not among them.
+    pub fn accepted(&self) -> impl Iterator<Item = usize> + use<> {
+        let (by, parties) = (self.standing().map_or(0, |o| o.by as usize), self.parties());
+        (1..=self.accepted as usize).map(move |step| (by + step) % parties)
+    }
+
+    /// Whether an offer made in this turn could still be accepted by all others
+    /// before the deadline.
+    #[must_use]
+    pub const fn offer_can_pass(&self) -> bool {
+        self.offer_at_can_pass(self.turn)
+    }
+
+    /// As [`Table::offer_can_pass`], of an offer made in another turn.
+    #[must_use]
+    pub const fn offer_at_can_pass(&self, turn: u32) -> bool {
+        turn + (self.parties as u32 - 1) < self.rounds * self.parties as u32
+    }
+
+    /// All offers so far, in order.
+    #[must_use]
+    pub fn history(&self) -> &[Offer] {
+        &self.history
+    }
+
+    /// The offers of one party so far, in order.
+    pub fn offers_of(&self, party: usize) -> impl Iterator<Item = Treaty> {
+        self.history.iter().filter(move |o| o.by as usize == party).map(|o| o.treaty)
+    }
+
+    /// How it ended; none while it runs.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// The party whose turn it is acts. That a treaty exists in the space is for
+    /// the caller to see to.
+    ///
+    /// # Errors
+    /// If the table has ended, or there is nothing to accept. The state is then unchanged.
+    pub fn apply(&mut self, act: Act) -> Result<(), ProtocolError> {
+        if self.outcome.is_some() {
+            return Err(ProtocolError::Over);
+        }
+        let by = u8::try_from(self.turn % u32::from(self.parties)).unwrap_or(0);
+        match act {
+            Act::Offer(treaty) => {
+                self.history.push(Offer { turn: self.turn, by, treaty });
+                self.accepted = 0;
+            }
+            Act::Accept => {
+                let standing = self.standing().ok_or(ProtocolError::NothingStands)?;
+                self.accepted += 1;
+                if self.accepted + 1 == self.parties {
+                    self.outcome = Some(Outcome::Agreement(standing.treaty));
+                }
+            }
+            Act::WalkOut => self.outcome = Some(Outcome::WalkedOut(by)),
+        }
+        self.turn += 1;
+        if self.outcome.is_none() && self.turn == self.rounds * u32::from(self.parties) {
+            self.outcome = Some(Outcome::Deadline);
+        }
+        Ok(())
+    }
+}
+
+/// Somebody who can act at a table without being asked twice.
+pub trait Delegate {
+    /// What the party does on its turn. `chance` is a uniform number in [0, 1)
+    /// drawn for this turn; a party that is certain of itself ignores it.
+    ///
+    /// An act that the table refuses is read as walking out.
+    fn act(&self, table: &Table, chance: f64) -> Act;
+}
+
+/// Plays a table to its end: [`Table::apply`] in a loop.
+///
+/// `delegates` are the parties in order, as many as the table has; an empty seat
+/// walks out. `chance` gives the uniform number for a turn.
+pub fn run(
+    table: &mut Table,
+    delegates: &[&dyn Delegate],
+    mut chance: impl FnMut(u32) -> f64,
+) -> Outcome {
+    while let Some(party) = table.turn_of() {
+        let uniform = chance(table.turn());
+        let act = delegates.get(party).map_or(Act::WalkOut, |d| d.act(table, uniform));
+        if table.apply(act).is_err() && table.apply(Act::WalkOut).is_err() {
+            break;
+        }
+    }
+    table.outcome().unwrap_or(Outcome::Deadline)
+}
