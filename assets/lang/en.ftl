@@ -424,3 +424,111 @@ desktop-identity = This game, to be told to others
 desktop-next-own = What you would then be asked, and what is expected of you
 desktop-next-other = How { $seat } is expected to answer
 desktop-no-reasons = No aim weighed for or against it.
+
+# ---------------------------------------------------------------- conferences
+
+conference-annex = secret annex, known to { $seats }
+conference-side-letter = side letter between { $seats }
+conference-reserved = { $value }, with a reservation of { $seat }
+conference-group = { $group } must be won over; what counts for them is { $clauses }
+conference-no-recess = The conference does not adjourn again.
+conference-no-time = There is no time left to adjourn before the next matter comes up.
+conference-parties = At the table
+conference-round = Round { $round } of { $rounds }
+conference-weight = { $percent } % of what you want
+conference-stands = on the table
+conference-your-best = your best
+conference-best-of = best for { $seat }
+conference-refused-by = never signed by { $seat }
+conference-standing = The draft on the table is that of { $seat }.
+conference-nothing-stands = Nothing is on the table yet.
+conference-instructions = Your instructions, in confidence
+conference-without = Without a treaty:
+conference-alternative = { $text } (chance { $chance } %, worth { $worth } of 100 to you)
+conference-in-draft = ← in your draft
+conference-worth = worth { $percent } of 100 to you
+conference-draft = Your draft, and what it is worth to you
+conference-sum-ideal = Your best treaty would be worth { $amount }
+conference-sum-home = What the risk at home takes off: { $amount }
+conference-sum-lines = What crossing your own lines costs: { $amount }
+conference-sum-worth = So this draft is worth { $amount }
+conference-sum-without = No treaty is worth { $amount }
+conference-sum-target = Your mandate would hold out for { $amount } at this moment
+conference-sum-consent = Chance of consent at home: { $percent } %
+conference-hard = «{ $clause }» crosses a line that you never cross
+conference-place = by what it says in public, { $seat } gets { $percent } of 100 of its wishes
+conference-would-refuse = { $seat } has said that it will never sign this
+conference-said = At the table
+conference-compared = The treaty beside the documented one
+conference-in-force = The treaty is in force.
+conference-not-ratified = The treaty was agreed, but it fell at home.
+conference-no-treaty = No treaty came about.
+conference-differences = { $differences ->
+    [0] No article of { $articles } differs from the documented treaty.
+    [one] One article of { $articles } differs from the documented treaty.
+   *[other] { $differences } articles of { $articles } differ from the documented treaty.
+}
+conference-no-article = no treaty
+
+article-same = the same
+article-added = added
+article-dropped = dropped
+article-weaker = weaker
+article-stronger = stronger
+article-different = otherwise
+article-unknown = the record does not know
+
+statement-opens = { $seat } opened with a draft of its own.
+statement-accept = { $seat } accepted the draft on the table.
+statement-walk-out = { $seat } left the conference.
+statement-adjourn = { $seat } had the conference adjourn.
+statement-mediate = { $seat } asked { $mediator } for a compromise, and tabled it.
+statement-never = { $seat }: { $clauses } as drafted is what we never sign.
+statement-two-reasons = { $seat } refused the draft of { $of }: above all { $first } stands in the way, then { $second }.
+statement-one-reason = { $seat } refused the draft of { $of }: { $first } stands in the way.
+statement-wants-more = { $seat } refused the draft of { $of }: it expects more from going on talking.
+statement-home = { $seat } does not see how this draft could pass at home.
+statement-remedy = Of that draft it would have accepted this much: { $changes }.
+statement-no-remedy = No change of that draft would have been enough for it now.
+statement-insists = { $seat } insists on the draft as it stands.
+statement-change = { $clause }: { $value }
+statement-counter = { $seat } wants instead: { $changes }.
+
+event-not-ratified = The treaty was agreed, but it fell at home.
+event-ratified = { $seat } won consent at home (chance { $percent } %).
+event-refused-at-home = { $seat } did not win consent at home (chance of consent { $percent } %).
+event-renewed = { $title } went on for another term.
+event-notice = { $title } was denounced; it ends on { $date }.
+
+value-no-treaty = no treaty
+value-not-ratified = agreed, but not ratified
+value-in-force = in force
+
+language-mn = in Mongolian
+language-ru = in Russian
+language-ja = in Japanese
+language-zh = in Chinese
+language-fr = in French
+language-en = in English
+
+term-nothing-tabled = There is no draft on the table to accept. `offer` tables yours.
+term-walk-out-sure = That ends the conference without a treaty. `walk-out` again does it.
+term-no-reservation = You can make no reservation to that clause as it stands in your draft.
+term-no-such-value = That clause cannot say this; type its number to see what it can say.
+term-conference-hint = `3` shows clause 3, `3b` writes its value b into your draft, `offer` tables the draft, `accept` accepts what stands. `help` lists the rest.
+term-conference-help =
+    number      shows that clause in full
+    3b          writes value b of clause 3 into your draft
+    reserve 3   puts your reservation to clause 3 into the draft, or takes it out
+    draft       shows your draft and what it is worth
+    table       shows the table of clauses again
+    said        what has been said so far
+    instructions  your instructions, and what no treaty means
+    offer       tables your draft
+    accept      accepts the draft on the table
+    mediate     asks the mediator for a compromise, if there is one
+    adjourn     lets time pass
+    walk-out    leaves; type it twice
+    brief, recognition, deterrence, borders, treaties, chronicle, record
+    undo        takes the last decision back
+    quit        leaves; the game is kept

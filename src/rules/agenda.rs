@@ -20,6 +20,12 @@ pub enum Stage {
     Opening(ItemId),
     /// A seat is to move.
     Moving(MoveId),
+    /// A party to a conference is to speak.
+    Speaking(ItemId),
+    /// A conference has adjourned to the given date; time passes.
+    Recess(ItemId, Date),
+    /// What a conference agreed is put to those at home, and comes into force.
+    Signing(ItemId),
     /// The item closes.
     Closing(ItemId),
     /// The game is over.

@@ -31,6 +31,10 @@ pub enum Draw {
     RecognitionStep = 8,
     /// The seed of one run in an ensemble.
     Run = 9,
+    /// Whether a party to a conference accepts what stands.
+    Speech = 10,
+    /// Whether a treaty passes at home.
+    Ratification = 11,
 }
 
 /// A source of keyed draws for one campaign.

@@ -8,12 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::borders::Clash;
 use super::conduct::Deliberation;
+use super::conference::{Fate, Remedy, Speech};
 use super::deterrence::{Confrontation, Solution};
 use super::ids::{
-    ChanceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
-    SectorId,
+    ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId,
+    SeatId, SectorId,
 };
 use super::instruments::Ending;
+use super::negotiation::explanation::Explanation;
+use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::recognition::Standing;
 
@@ -48,6 +51,38 @@ pub enum Event {
         /// What the seat weighed, whoever chose.
         deliberation: Option<Deliberation>,
     },
+    /// A party spoke at a conference.
+    Spoke {
+        /// Which conference.
+        conference: ConferenceId,
+        /// The party, by its place at the table.
+        party: u8,
+        /// What it did.
+        speech: Speech,
+        /// The draft it tabled, whoever wrote it.
+        draft: Option<Treaty>,
+        /// Whether a player spoke; else the mandate did.
+        by_player: bool,
+        /// What the party thought of the draft that stood.
+        why: Option<Explanation>,
+        /// What would have made it accept that draft, if it did not.
+        remedy: Option<Remedy>,
+    },
+    /// The parties agreed on a treaty.
+    Agreed(ConferenceId, Treaty),
+    /// A treaty was put to those at home.
+    Ratified {
+        /// Which conference.
+        conference: ConferenceId,
+        /// The party.
+        party: u8,
+        /// Whether it passed.
+        passed: bool,
+        /// The probability that it would.
+        probability: f64,
+    },
+    /// What became of a conference.
+    Concluded(ConferenceId, Fate),
     /// A drawn consequence came true.
     Drawn {
         /// Which.
@@ -77,6 +112,10 @@ pub enum Event {
     },
     /// An instrument was signed.
     Signed(InstrumentId),
+    /// An instrument went on for another term.
+    Renewed(InstrumentId),
+    /// Notice was given to end an instrument, on that day.
+    Notice(InstrumentId, Date),
     /// An instrument ended.
     Ended(InstrumentId, Ending),
     /// A secret instrument became known.

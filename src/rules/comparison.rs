@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conference::ClauseDef;
 use super::setting::OutcomeDef;
 
 /// How a played outcome lies to the documented one.
@@ -23,6 +24,52 @@ pub enum Verdict {
     Unknown,
     /// Not yet read.
     Open,
+}
+
+/// How an article lies to that of the documented treaty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArticleVerdict {
+    /// The same.
+    Same,
+    /// The documented treaty has no such article.
+    Added,
+    /// The documented treaty has it, this one does not.
+    Dropped,
+    /// Less than documented, or the same under a reservation.
+    Weaker,
+    /// More than documented.
+    Stronger,
+    /// Otherwise, where there is no order.
+    Different,
+    /// The record does not know.
+    Unknown,
+}
+
+/// Lays one article beside the documented one. `played` is a value of the clause,
+/// with or without a reservation; none if no treaty came into force.
+#[must_use]
+pub fn compare_article(clause: &ClauseDef, played: Option<usize>) -> ArticleVerdict {
+    use ArticleVerdict as V;
+    let Some(documented) = clause.documented else { return V::Unknown };
+    let absent = |value: usize| clause.absent == Some(value);
+    let Some(played) = played else {
+        return if absent(documented) { V::Same } else { V::Dropped };
+    };
+    let reserved = clause.values[played].reserved;
+    let base = reserved.map_or(played, |(of, _)| of);
+    match (absent(base), absent(documented)) {
+        (true, true) => V::Same,
+        (false, true) => V::Added,
+        (true, false) => V::Dropped,
+        (false, false) => match base.cmp(&documented) {
+            core::cmp::Ordering::Equal if reserved.is_some() => V::Weaker,
+            core::cmp::Ordering::Equal => V::Same,
+            _ if !clause.ordered => V::Different,
+            core::cmp::Ordering::Less => V::Weaker,
+            core::cmp::Ordering::Greater => V::Stronger,
+        },
+    }
 }
 
 /// Lays one outcome beside the record.

@@ -58,4 +58,6 @@ ids! {
     ChanceId,
     /// An outcome that is laid beside the record.
     OutcomeId,
+    /// A conference, counted over the whole agenda.
+    ConferenceId,
 }

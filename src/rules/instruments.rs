@@ -7,7 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conference::ClauseValueDef;
 use super::ids::{InstrumentId, PowerId, SeatId};
+use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::setting::{InstrumentEffect, Setting, Term};
 
@@ -30,6 +32,12 @@ pub struct InstrumentState {
     pub signed: Option<Date>,
     /// When and how it ended.
     pub ended: Option<(Date, Ending)>,
+    /// The day on which it ends by notice that was given.
+    pub leaves: Option<Date>,
+    /// How often it was renewed.
+    pub renewed: u16,
+    /// What it says, if a conference wrote it.
+    pub treaty: Option<Treaty>,
     /// Whether a secret one has become known.
     pub published: bool,
 }
@@ -61,11 +69,22 @@ impl Instruments {
         &'a self,
         setting: &'a Setting,
     ) -> impl Iterator<Item = (InstrumentId, &'a Term)> {
-        self.states.iter().enumerate().filter(|(_, state)| state.in_force()).flat_map(
-            move |(index, _)| {
-                setting.instruments[index].terms.iter().map(move |t| (InstrumentId::new(index), t))
-            },
-        )
+        let binding = self.states.iter().enumerate().filter(|(_, state)| state.in_force());
+        binding.flat_map(move |(index, state)| {
+            let id = InstrumentId::new(index);
+            let articles = articles(setting, id, state.treaty).flat_map(|article| &article.terms);
+            setting.instruments[index].terms.iter().chain(articles).map(move |term| (id, term))
+        })
+    }
+
+    /// All terms of an instrument as it was signed, whether it binds or not.
+    pub fn terms_of<'a>(
+        &'a self,
+        setting: &'a Setting,
+        id: InstrumentId,
+    ) -> impl Iterator<Item = &'a Term> {
+        let articles = articles(setting, id, self.states[id.index()].treaty);
+        setting.instruments[id.index()].terms.iter().chain(articles.flat_map(|a| &a.terms))
     }
 
     /// Whether a seat, or the public for `None`, knows of an instrument that was signed.
@@ -88,20 +107,24 @@ impl Instruments {
     /// Only a secret one that was signed can become known.
     pub fn apply(&mut self, setting: &Setting, effect: &InstrumentEffect, date: Date) -> bool {
         let (id, end) = match *effect {
-            InstrumentEffect::Sign(id) => {
-                let state = &mut self.states[id.index()];
-                let signs = !state.in_force();
-                if signs {
-                    *state = InstrumentState { signed: Some(date), ..InstrumentState::default() };
-                }
-                return signs;
-            }
+            InstrumentEffect::Sign(id) => return self.sign(id, date, None),
+            InstrumentEffect::Conclude(id, treaty) => return self.sign(id, date, Some(treaty)),
             InstrumentEffect::Publish(id) => {
                 let state = &mut self.states[id.index()];
                 let secret = setting.instruments[id.index()].secret && state.signed.is_some();
                 return secret && !core::mem::replace(&mut state.published, true);
             }
-            InstrumentEffect::Denounce(id) => (id, Ending::Denounced),
+            InstrumentEffect::Denounce(id) => {
+                if let Some(months) = setting.instruments[id.index()].notice {
+                    let state = &mut self.states[id.index()];
+                    let gives = state.in_force() && state.leaves.is_none();
+                    if gives {
+                        state.leaves = Some(date.plus_months_same_day(months));
+                    }
+                    return gives;
+                }
+                (id, Ending::Denounced)
+            }
             InstrumentEffect::Breach(id, by) => (id, Ending::Breached(by)),
         };
         let state = &mut self.states[id.index()];
@@ -112,12 +135,33 @@ impl Instruments {
         ends
     }
 
-    /// When an instrument in force runs out; none if it has no term or does not bind.
+    fn sign(&mut self, id: InstrumentId, date: Date, treaty: Option<Treaty>) -> bool {
+        let state = &mut self.states[id.index()];
+        let signs = !state.in_force();
+        if signs {
+            *state = InstrumentState { signed: Some(date), treaty, ..InstrumentState::default() };
+        }
+        signs
+    }
+
+    /// The term of an instrument as it was signed, in years; none for no term.
     #[must_use]
-    pub fn runs_out(&self, setting: &Setting, instrument: InstrumentId) -> Option<Date> {
-        let state = &self.states[instrument.index()];
-        let years = setting.instruments[instrument.index()].years?;
-        state.in_force().then_some(state.signed?.plus_years(years))
+    pub fn years(&self, setting: &Setting, id: InstrumentId) -> Option<u16> {
+        articles(setting, id, self.states[id.index()].treaty)
+            .find_map(|article| article.years)
+            .or(setting.instruments[id.index()].years)
+    }
+
+    /// When the term or the notice of an instrument in force runs out; none if it
+    /// has neither or does not bind.
+    #[must_use]
+    pub fn runs_out(&self, setting: &Setting, id: InstrumentId) -> Option<Date> {
+        let state = &self.states[id.index()];
+        let signed = state.signed.filter(|_| state.in_force())?;
+        let term = self
+            .years(setting, id)
+            .map(|years| signed.plus_years(years.saturating_mul(state.renewed.saturating_add(1))));
+        [term, state.leaves].into_iter().flatten().min()
     }
 
     /// The first date after `date` on which an instrument in force runs out.
@@ -127,16 +171,47 @@ impl Instruments {
         ids.filter_map(|id| self.runs_out(setting, id)).filter(|end| *end > date).min()
     }
 
-    /// Ends what has run out by `date`; answers which.
-    pub fn expire(&mut self, setting: &Setting, date: Date) -> Vec<InstrumentId> {
-        let ids = (0..self.states.len()).map(InstrumentId::new);
-        let out: Vec<(InstrumentId, Date)> = ids
-            .filter_map(|id| Some((id, self.runs_out(setting, id)?)))
-            .filter(|(_, end)| *end <= date)
-            .collect();
-        for (id, end) in &out {
-            self.states[id.index()].ended = Some((*end, Ending::Expired));
+    /// Ends what has run out by `date`, by its term or by notice, and renews what
+    /// goes on; answers which, on which day, and the ending, none for a renewal.
+    pub fn expire(
+        &mut self,
+        setting: &Setting,
+        date: Date,
+    ) -> Vec<(InstrumentId, Date, Option<Ending>)> {
+        let mut out = Vec::new();
+        for id in (0..self.states.len()).map(InstrumentId::new) {
+            while let Some(day) = self.runs_out(setting, id).filter(|day| *day <= date) {
+                let state = &mut self.states[id.index()];
+                let by_notice = state.leaves.is_some_and(|leaves| leaves <= day);
+                let renews = setting.instruments[id.index()].renews && state.leaves.is_none();
+                let ending = match (by_notice, renews) {
+                    (true, _) => Some(Ending::Denounced),
+                    (false, true) => None,
+                    (false, false) => Some(Ending::Expired),
+                };
+                match ending {
+                    Some(ending) => state.ended = Some((day, ending)),
+                    None => state.renewed = state.renewed.saturating_add(1),
+                }
+                out.push((id, day, ending));
+            }
         }
-        out.into_iter().map(|(id, _)| id).collect()
+        out
     }
+}
+
+/// The articles of an instrument that a conference wrote.
+fn articles(
+    setting: &Setting,
+    id: InstrumentId,
+    treaty: Option<Treaty>,
+) -> impl Iterator<Item = &ClauseValueDef> {
+    let conference = setting.instruments[id.index()].conference.zip(treaty);
+    conference.into_iter().flat_map(|(conference, treaty)| {
+        let def = &setting.conferences[conference.index()];
+        def.clauses
+            .iter()
+            .enumerate()
+            .map(move |(clause, values)| &values.values[def.space.value(treaty, clause)])
+    })
 }

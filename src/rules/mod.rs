@@ -10,6 +10,7 @@ pub mod chance;
 pub mod chronicle;
 pub mod comparison;
 pub mod conduct;
+pub mod conference;
 pub mod deterrence;
 pub mod ids;
 pub mod instruments;

@@ -11,8 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
 use super::borders::{Borders, contest};
+use super::conference::{Fate, Talk, Talks};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{InstrumentId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId};
+use super::ids::{
+    ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
+};
 use super::instruments::Instruments;
 use super::quantity::Date;
 use super::recognition::{Act, Manner, Recognition, Standing, Status};
@@ -37,6 +40,8 @@ pub struct Position {
     pub deterrence: Arc<Deterrence>,
     /// Where the lines run.
     pub borders: Arc<Borders>,
+    /// What is being negotiated, and what was.
+    pub talks: Arc<Talks>,
 }
 
 /// The same, borrowed.
@@ -52,6 +57,8 @@ pub struct PositionRef<'a> {
     pub deterrence: &'a Deterrence,
     /// Where the lines run.
     pub borders: &'a Borders,
+    /// What is being negotiated, and what was.
+    pub talks: &'a Talks,
 }
 
 impl Position {
@@ -64,6 +71,7 @@ impl Position {
             recognition: &self.recognition,
             deterrence: &self.deterrence,
             borders: &self.borders,
+            talks: &self.talks,
         }
     }
 
@@ -79,8 +87,10 @@ impl Position {
             let instruments = Arc::make_mut(&mut self.instruments);
             let (done, follows) = execute(setting, instruments, effects.clone(), date);
             for effect in done {
-                if let InstrumentEffect::Sign(id) = effect {
-                    for act in signing_acts(setting, &self.recognition, id, date) {
+                if let InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) = effect {
+                    let acts =
+                        signing_acts(setting, &self.instruments, &self.recognition, id, date);
+                    for act in acts {
                         Arc::make_mut(&mut self.recognition).record(act);
                     }
                 }
@@ -165,6 +175,7 @@ pub fn execute<'e>(
 #[must_use]
 pub fn signing_acts(
     setting: &Setting,
+    instruments: &Instruments,
     recognition: &Recognition,
     instrument: InstrumentId,
     date: Date,
@@ -183,7 +194,7 @@ pub fn signing_acts(
         }),
         _ => None,
     };
-    def.terms.iter().filter_map(act).collect()
+    instruments.terms_of(setting, instrument).filter_map(act).collect()
 }
 
 /// Applies an effect on recognition and answers the act, if it was one.
@@ -313,6 +324,7 @@ impl PositionRef<'_> {
             recognition: Arc::new(self.recognition.clone()),
             deterrence: Arc::new(self.deterrence.clone()),
             borders: Arc::new(self.borders.clone()),
+            talks: Arc::new(self.talks.clone()),
         }
     }
 
@@ -350,6 +362,11 @@ impl PositionRef<'_> {
             }
             Condition::Tension(sector, level) => self.deterrence.tension[sector.index()] >= *level,
             Condition::Challenged(item) => self.agenda.challenged[item.index()],
+            Condition::Signed(id) => self.talks.of(*id).fate == Fate::InForce,
+            Condition::Article(id, clause, value) => {
+                let (clause, value) = (usize::from(*clause), usize::from(*value));
+                self.talks.of(*id).article(clause) == Some(value)
+            }
         }
     }
 
@@ -522,6 +539,10 @@ impl PositionRef<'_> {
             Reading::Status(sector) => self.borders.sectors[sector.index()].status as usize,
             Reading::Clashes(sector) => self.borders.sectors[sector.index()].clashes.len().min(2),
             Reading::Leader(seat) => self.agenda.leader(seat).index(),
+            Reading::Concluded(id) => self.talks.of(id).fate as usize,
+            Reading::Article(id, clause) => {
+                self.talks.of(id).article(usize::from(clause)).unwrap_or(options - 1)
+            }
         }
     }
 
@@ -572,6 +593,21 @@ impl Position {
         };
         if self.recognition.acts.iter().any(secret) {
             Arc::make_mut(&mut self.recognition).forget(secret);
+        }
+        for (index, def) in setting.conferences.iter().enumerate() {
+            let id = ConferenceId::new(index);
+            let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
+            if self.talks.of(id) == &Talk::default() {
+                continue;
+            }
+            if setting.hides_conference(id, seat) {
+                Arc::make_mut(&mut self.talks).all[index] = Talk::default();
+            } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
+                let hidden: Vec<usize> =
+                    (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();
+                let talk = &mut Arc::make_mut(&mut self.talks).all[index];
+                talk.mask(def, &hidden);
+            }
         }
         let agenda = Arc::make_mut(&mut self.agenda);
         for (index, def) in setting.facts.iter().enumerate() {

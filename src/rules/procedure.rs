@@ -9,6 +9,7 @@ use super::borders::{self, Borders, Clash, ClashOutcome};
 use super::chance::{Chance, Draw};
 use super::chronicle::Event;
 use super::conduct::{Deliberation, deliberate};
+use super::conference::{Fate, Talks};
 use super::deterrence::Deterrence;
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use super::instruments::Instruments;
@@ -38,8 +39,10 @@ pub fn occasion(setting: &Setting, stage: Option<Stage>, nth: u64) -> u64 {
             let item = setting.moves[mv.index()].item;
             (item, 1 + mv.index() - setting.items[item.index()].moves.start)
         }
+        Some(Stage::Speaking(item)) => (item, 0xfffd),
+        Some(Stage::Signing(item)) => (item, 0xfffe),
         Some(Stage::Closing(item)) => (item, 0xffff),
-        Some(Stage::Interval(_) | Stage::Ended) | None => return nth,
+        Some(Stage::Interval(_) | Stage::Recess(..) | Stage::Ended) | None => return nth,
     };
     ((key(item.index()) + 1) << 32) | (key(step) << 16) | nth
 }
@@ -230,6 +233,8 @@ pub struct Surroundings<'a> {
     pub instruments: &'a Instruments,
     /// Who treats whom as what.
     pub recognition: &'a Recognition,
+    /// What is being negotiated, and what was.
+    pub talks: &'a Talks,
 }
 
 /// Lets time pass on all live borders, month by month.
@@ -259,6 +264,7 @@ pub fn pass_time(
                 recognition: around.recognition,
                 deterrence,
                 borders,
+                talks: around.talks,
             };
             let now = here(&*borders, &*deterrence);
             if !now.is_live(setting, sector) {
@@ -422,7 +428,11 @@ pub fn next_stage(
         Stage::Interval(expiry.map_or(until, |end| end.min(until)))
     };
     let moving = |range: core::ops::Range<usize>, item: ItemId| {
-        here.arising(setting, range).map_or(Stage::Closing(item), Stage::Moving)
+        let rest = match setting.conference_of(item) {
+            Some(id) if here.holds(&setting.conferences[id.index()].when) => Stage::Speaking(item),
+            _ => Stage::Closing(item),
+        };
+        here.arising(setting, range).map_or(rest, Stage::Moving)
     };
     match stage {
         Stage::Interval(until) => {
@@ -454,6 +464,18 @@ pub fn next_stage(
             let rest = mv.index() + 1..setting.items[item.index()].moves.end;
             (moving(rest, item), cursor, Vec::new())
         }
+        Stage::Speaking(item) => {
+            let id = setting.conference_of(item).expect("only a conference has speeches");
+            let talk = here.talks.of(id);
+            let next = match (talk.fate, talk.treaty) {
+                (Fate::NoTreaty, _) => Stage::Closing(item),
+                (_, Some(_)) => Stage::Signing(item),
+                (_, None) => Stage::Speaking(item),
+            };
+            (next, cursor, Vec::new())
+        }
+        Stage::Recess(item, _) => (Stage::Speaking(item), cursor, Vec::new()),
+        Stage::Signing(item) => (Stage::Closing(item), cursor, Vec::new()),
         Stage::Closing(_) => {
             let date = setting.items.get(cursor + 1).map_or(setting.closes, |next| next.date);
             let clock = here.agenda.clock;

@@ -65,6 +65,19 @@ impl Date {
         Self { year, month, day: 1 }
     }
 
+    /// The date `months` months on, on the same day of the month (or its last).
+    ///
+    /// ```
+    /// use status_quo::rules::quantity::Date;
+    /// let day: Date = "1941-08-31".parse().unwrap();
+    /// assert_eq!(day.plus_months_same_day(6).to_string(), "1942-02-28");
+    /// ```
+    #[must_use]
+    pub fn plus_months_same_day(self, months: u16) -> Self {
+        let first = self.plus_months(u32::from(months));
+        Self { day: self.day.min(days_in(first.year, first.month)), ..first }
+    }
+
     /// The date the given number of years on, on the same day (28 February for 29).
     #[must_use]
     pub fn plus_years(self, years: u16) -> Self {

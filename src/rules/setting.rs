@@ -6,11 +6,13 @@
 //! in the scenario), nor is anything that changes.
 
 use super::borders::{BorderCoefficients, SectorStatus};
+use super::conference::ConferenceDef;
 use super::deterrence::Pledge;
 use super::ids::{
-    ChanceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
-    SectorId, ValueId,
+    ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId,
+    PowerId, SeatId, SectorId, ValueId,
 };
+use super::negotiation::space::Treaty;
 use super::position::Position;
 use super::quantity::{Date, Figure};
 use super::recognition::{DriftCoefficients, Manner, Standing, Status, Subject};
@@ -32,6 +34,8 @@ pub struct Setting {
     pub facts: Vec<FactDef>,
     /// The agenda in order, by [`ItemId`].
     pub items: Vec<ItemDef>,
+    /// All conferences of the agenda in order, by [`ConferenceId`].
+    pub conferences: Vec<ConferenceDef>,
     /// All moves of the agenda in order, by [`MoveId`].
     pub moves: Vec<MoveDef>,
     /// All drawn consequences of the agenda, by [`ChanceId`].
@@ -60,6 +64,23 @@ impl Setting {
     /// The moves of an item, in order.
     pub fn moves_of(&self, item: ItemId) -> impl Iterator<Item = MoveId> + use<> {
         self.items[item.index()].moves.clone().map(MoveId::new)
+    }
+
+    /// Whether a seat, or the public for `None`, may not know that a conference takes place.
+    #[must_use]
+    pub fn hides_conference(&self, conference: ConferenceId, seat: Option<SeatId>) -> bool {
+        let item = self.conferences[conference.index()].item;
+        let known_to = &self.items[item.index()].known_to;
+        !known_to.is_empty() && !seat.is_some_and(|seat| known_to.contains(&seat))
+    }
+
+    /// The conference that an item is, if it is one.
+    #[must_use]
+    pub fn conference_of(&self, item: ItemId) -> Option<ConferenceId> {
+        match self.items[item.index()].kind {
+            ItemKind::Conference(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// An option of a move.
@@ -151,6 +172,12 @@ pub struct InstrumentDef {
     pub parties: Vec<PowerId>,
     /// Years in force; none for no term.
     pub years: Option<u16>,
+    /// Whether it goes on for the same term again unless notice was given.
+    pub renews: bool,
+    /// Months between notice and the end; none if a denunciation ends it at once.
+    pub notice: Option<u16>,
+    /// The conference that writes it, clause by clause, if one does.
+    pub conference: Option<ConferenceId>,
     /// Whether only the parties' seats know of it until it is published.
     pub secret: bool,
     /// What it obliges to.
@@ -223,6 +250,8 @@ pub enum ItemKind {
     Decision,
     /// A confrontation in a sector, solved by the deterrence game.
     Crisis(SectorId),
+    /// Parties negotiate a treaty.
+    Conference(ConferenceId),
     /// Something happens; nobody chooses.
     Event,
 }
@@ -341,6 +370,10 @@ pub enum Condition {
     Tension(SectorId, f64),
     /// In that crisis a challenge was made, by the capital or by its army alone.
     Challenged(ItemId),
+    /// A conference ended with a treaty that came into force.
+    Signed(ConferenceId),
+    /// It did, and a clause has a value (or a version of it with a reservation).
+    Article(ConferenceId, u8, u8),
 }
 
 impl Condition {
@@ -371,6 +404,13 @@ impl Condition {
                 let party = |power: &PowerId| setting.seat_of(*power) == seat;
                 def.secret && !(seat.is_some() && def.parties.iter().any(party))
             }
+            Self::Signed(id) => setting.hides_conference(*id, seat),
+            Self::Article(id, clause, _) => {
+                let known_to =
+                    &setting.conferences[id.index()].clauses[usize::from(*clause)].known_to;
+                setting.hides_conference(*id, seat)
+                    || !(known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat)))
+            }
             _ => false,
         }
     }
@@ -396,6 +436,8 @@ pub enum Effect {
 pub enum InstrumentEffect {
     /// It is signed and comes into force.
     Sign(InstrumentId),
+    /// It is signed as a conference wrote it.
+    Conclude(InstrumentId, Treaty),
     /// It ends by notice.
     Denounce(InstrumentId),
     /// It becomes known to all.
@@ -533,6 +575,10 @@ pub enum Reading {
     Clashes(SectorId),
     /// Who holds a seat.
     Leader(SeatId),
+    /// What became of a conference.
+    Concluded(ConferenceId),
+    /// What an article says, or that there is no treaty.
+    Article(ConferenceId, u8),
 }
 
 /// An outcome that is laid beside the record.
@@ -606,6 +652,8 @@ pub struct DeterrenceCoefficients {
 pub struct ConductCoefficients {
     /// Noise of the logit choice, in utility.
     pub noise: Figure,
+    /// `tau`: noise of what is accepted at a conference, in utility.
+    pub bargaining: Figure,
 }
 
 /// All outcomes, in order.

@@ -13,9 +13,11 @@ use super::pack::Pack;
 use super::{MapRules, Scenario};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
+use crate::rules::conference::{ConferenceDef, Talk, Talks};
 use crate::rules::deterrence::Deterrence;
 use crate::rules::ids::{
-    FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
+    ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId,
+    SectorId, ValueId,
 };
 use crate::rules::instruments::{InstrumentState, Instruments};
 use crate::rules::pairs::Pairs;
@@ -89,8 +91,8 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
 
 /// All parts together, and which file each entry came from.
 #[derive(Default)]
-struct Merged {
-    part: Part,
+pub(super) struct Merged {
+    pub(super) part: Part,
     heads: Vec<String>,
     homes: BTreeMap<(&'static str, usize), String>,
 }
@@ -135,10 +137,10 @@ impl Merged {
     }
 }
 
-type Table = BTreeMap<String, usize>;
+pub(super) type Table = BTreeMap<String, usize>;
 
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     powers: Table,
     seats: Table,
     leaders: Table,
@@ -147,6 +149,9 @@ struct Names {
     facts: Table,
     values: Vec<Table>,
     items: Table,
+    pub(super) conferences: Table,
+    /// Of each conference, its clauses, and of each clause its values.
+    pub(super) clauses: Vec<(Table, Vec<Table>)>,
     moves: Table,
     options: Vec<Table>,
     sources: Table,
@@ -154,14 +159,14 @@ struct Names {
     places: Table,
 }
 
-struct Compiler<'p> {
+pub(super) struct Compiler<'p> {
     pack: &'p Pack,
-    names: Names,
+    pub(super) names: Names,
     findings: Vec<Finding>,
     /// The file of the entry that is being compiled.
     home: String,
     /// How many figures have each grade of evidence.
-    evidence: [u32; 4],
+    pub(super) evidence: [u32; 4],
     /// Which leader may hold which seat.
     leader_seats: BTreeSet<(String, String)>,
     /// Instruments that are secret.
@@ -171,19 +176,25 @@ struct Compiler<'p> {
 }
 
 impl Compiler<'_> {
-    fn report(&mut self, code: &'static str, place: Place, message: String, help: Option<String>) {
+    pub(super) fn report(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: String,
+        help: Option<String>,
+    ) {
         self.findings.push(Finding { code, severity: Severity::Error, place, message, help });
     }
 
-    fn here(&self) -> Place {
+    pub(super) fn here(&self) -> Place {
         Place { file: self.home.clone(), line: 0, column: 0, length: 0 }
     }
 
-    fn place(&self, name: &Name) -> Place {
+    pub(super) fn place(&self, name: &Name) -> Place {
         self.pack.place_of(name).unwrap_or_else(|| self.here())
     }
 
-    fn fault(&mut self, code: &'static str, message: String) {
+    pub(super) fn fault(&mut self, code: &'static str, message: String) {
         self.report(code, self.here(), message, None);
     }
 
@@ -334,6 +345,7 @@ impl Compiler<'_> {
         }
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
+            self.collect_conference(item);
             for mv in &item.moves {
                 let key = format!("{}/{}", item.id, mv.id);
                 let place = self.names.options.len();
@@ -350,7 +362,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn find(&mut self, kind: &str, table: impl Fn(&Names) -> &Table, name: &Name) -> usize {
+    pub(super) fn find(
+        &mut self,
+        kind: &str,
+        table: impl Fn(&Names) -> &Table,
+        name: &Name,
+    ) -> usize {
         if let Some(index) = table(&self.names).get(&name.text) {
             return *index;
         }
@@ -377,19 +394,19 @@ impl Compiler<'_> {
         0
     }
 
-    fn power(&mut self, name: &Name) -> PowerId {
+    pub(super) fn power(&mut self, name: &Name) -> PowerId {
         PowerId::new(self.find("power", |n| &n.powers, name))
     }
-    fn seat(&mut self, name: &Name) -> SeatId {
+    pub(super) fn seat(&mut self, name: &Name) -> SeatId {
         SeatId::new(self.find("seat", |n| &n.seats, name))
     }
     fn leader(&mut self, name: &Name) -> LeaderId {
         LeaderId::new(self.find("leader", |n| &n.leaders, name))
     }
-    fn sector(&mut self, name: &Name) -> SectorId {
+    pub(super) fn sector(&mut self, name: &Name) -> SectorId {
         SectorId::new(self.find("sector", |n| &n.sectors, name))
     }
-    fn instrument(&mut self, name: &Name) -> InstrumentId {
+    pub(super) fn instrument(&mut self, name: &Name) -> InstrumentId {
         InstrumentId::new(self.find("instrument", |n| &n.instruments, name))
     }
     fn item(&mut self, name: &Name) -> ItemId {
@@ -401,7 +418,7 @@ impl Compiler<'_> {
     fn fact(&mut self, name: &Name) -> FactId {
         FactId::new(self.find("fact", |n| &n.facts, name))
     }
-    fn seats(&mut self, names: &[Name]) -> Vec<SeatId> {
+    pub(super) fn seats(&mut self, names: &[Name]) -> Vec<SeatId> {
         names.iter().map(|name| self.seat(name)).collect()
     }
 
@@ -421,7 +438,7 @@ impl Compiler<'_> {
         OptionId::new(self.find("option of that move,", |n| &n.options[index], name))
     }
 
-    fn figure(&mut self, num: &Num) -> Figure {
+    pub(super) fn figure(&mut self, num: &Num) -> Figure {
         if !(num.value.is_finite() && num.value.abs() <= 1e9) {
             self.fault(
                 "not-a-number",
@@ -447,7 +464,7 @@ impl Compiler<'_> {
     }
 
     /// A figure that must lie in a range.
-    fn bounded(&mut self, num: &Num, low: f64, high: f64, what: &str) -> Figure {
+    pub(super) fn bounded(&mut self, num: &Num, low: f64, high: f64, what: &str) -> Figure {
         let figure = self.figure(num);
         if !(low..=high).contains(&figure.value) {
             self.fault(
@@ -458,7 +475,7 @@ impl Compiler<'_> {
         figure
     }
 
-    fn sources(&mut self, names: &[Name]) {
+    pub(super) fn sources(&mut self, names: &[Name]) {
         for name in names {
             let id: &str = name.text.split(['§', ' ']).next().unwrap_or("");
             if !self.names.sources.contains_key(id) {
@@ -468,14 +485,14 @@ impl Compiler<'_> {
         }
     }
 
-    fn cited(&mut self, names: &[Name], what: &str) {
+    pub(super) fn cited(&mut self, names: &[Name], what: &str) {
         if names.is_empty() {
             self.fault("no-source", format!("{what} names no source"));
         }
         self.sources(names);
     }
 
-    fn condition(&mut self, condition: &draft::Condition) -> Condition {
+    pub(super) fn condition(&mut self, condition: &draft::Condition) -> Condition {
         use draft::Condition as D;
         match condition {
             D::Always => Condition::Always,
@@ -511,14 +528,19 @@ impl Compiler<'_> {
                 Condition::Tension(self.sector(sector), *level)
             }
             D::Challenged(item) => Condition::Challenged(self.item(item)),
+            D::Signed(item) => Condition::Signed(self.conference(item)),
+            D::Article(item, clause, value) => {
+                let (id, clause, value) = self.article(item, clause, Some(value));
+                Condition::Article(id, clause, value)
+            }
         }
     }
 
-    fn effects(&mut self, effects: &[draft::Effect]) -> Vec<Effect> {
+    pub(super) fn effects(&mut self, effects: &[draft::Effect]) -> Vec<Effect> {
         effects.iter().map(|effect| self.effect(effect)).collect()
     }
 
-    fn effect(&mut self, effect: &draft::Effect) -> Effect {
+    pub(super) fn effect(&mut self, effect: &draft::Effect) -> Effect {
         use draft::Effect as D;
         let (instrument, border, balance) =
             (Effect::Instrument, Effect::Border, Effect::Deterrence);
@@ -677,7 +699,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn term(&mut self, term: &draft::Term) -> Term {
+    pub(super) fn term(&mut self, term: &draft::Term) -> Term {
         use draft::Term as D;
         match term {
             D::Pledge { protector, protege, kind } => Term::Pledge {
@@ -764,7 +786,7 @@ impl Compiler<'_> {
             })
             .collect();
         let sectors = self.sector_defs(merged);
-        let (items, moves, chances) = self.agenda(merged);
+        let (items, moves, chances, conferences) = self.agenda(merged);
         let outcomes = self.outcome_defs(merged);
         let drifts = part
             .drifts
@@ -798,7 +820,7 @@ impl Compiler<'_> {
                 self.bounded(&power.weight, 0.0, 1000.0, "a weight")
             })
             .collect();
-        let opening = self.opening(merged, head, moves.len(), chances.len());
+        let opening = self.opening(merged, head, moves.len(), chances.len(), conferences.len());
         Some(Setting {
             powers,
             seats,
@@ -807,6 +829,7 @@ impl Compiler<'_> {
             instruments,
             facts,
             items,
+            conferences,
             moves,
             chances,
             outcomes,
@@ -869,6 +892,9 @@ impl Compiler<'_> {
             defs.push(InstrumentDef {
                 parties: instrument.parties.iter().map(|p| self.power(p)).collect(),
                 years: instrument.years,
+                renews: instrument.renews,
+                notice: instrument.notice,
+                conference: self.writer_of(merged, &instrument.id),
                 secret: instrument.secret,
                 terms: instrument.terms.iter().map(|t| self.term(t)).collect(),
                 breach: self.effects(&instrument.breach),
@@ -901,9 +927,13 @@ impl Compiler<'_> {
         defs
     }
 
-    fn agenda(&mut self, merged: &Merged) -> (Vec<ItemDef>, Vec<MoveDef>, Vec<ChanceDef>) {
+    fn agenda(
+        &mut self,
+        merged: &Merged,
+    ) -> (Vec<ItemDef>, Vec<MoveDef>, Vec<ChanceDef>, Vec<ConferenceDef>) {
         let head = merged.part.scenario.as_ref().expect("checked by the caller");
         let (mut items, mut moves, mut chances) = (Vec::new(), Vec::new(), Vec::new());
+        let mut conferences = Vec::new();
         let mut last = head.opens;
         for (index, item) in merged.part.items.iter().enumerate() {
             self.home = merged.home("items", index);
@@ -920,8 +950,29 @@ impl Compiler<'_> {
                 draft::Kind::Decision => ItemKind::Decision,
                 draft::Kind::Crisis(sector) => ItemKind::Crisis(self.sector(sector)),
                 draft::Kind::Event => ItemKind::Event,
+                draft::Kind::Conference => {
+                    ItemKind::Conference(ConferenceId::new(conferences.len()))
+                }
             };
-            if (kind == ItemKind::Event) != item.moves.is_empty() {
+            let known_to = self.seats(&item.known_to);
+            match (&item.conference, &kind) {
+                (Some(draft), ItemKind::Conference(_)) => {
+                    let number = conferences.len();
+                    let made = self.conference_def(id, &known_to, draft, number);
+                    conferences.extend(made);
+                }
+                (None, ItemKind::Conference(_)) => self.fault(
+                    "no-conference",
+                    format!("`{}` is a conference, but has no `conference: (...)`", item.id),
+                ),
+                (Some(_), _) => self.fault(
+                    "no-conference",
+                    format!("`{}` has a `conference`, but is of another kind", item.id),
+                ),
+                (None, _) => {}
+            }
+            let may_move = matches!(kind, ItemKind::Conference(_));
+            if !may_move && (kind == ItemKind::Event) != item.moves.is_empty() {
                 self.fault(
                     "moves",
                     format!("`{}`: an event has no moves, and everything else has", item.id),
@@ -931,7 +982,6 @@ impl Compiler<'_> {
                 self.seat(&private.seat);
             }
             let start = moves.len();
-            let known_to = self.seats(&item.known_to);
             let item_effects = self.effects(&item.effects);
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
@@ -972,7 +1022,7 @@ impl Compiler<'_> {
                 known_to,
             });
         }
-        (items, moves, chances)
+        (items, moves, chances, conferences)
     }
 
     fn option_def(
@@ -1031,7 +1081,7 @@ impl Compiler<'_> {
 
     /// Whether an effect of a secret choice shows to nobody else. A new leader is
     /// seen by all, and may come out of a choice that is not.
-    fn stays_secret(&self, effect: &draft::Effect) -> bool {
+    pub(super) fn stays_secret(&self, effect: &draft::Effect) -> bool {
         match effect {
             draft::Effect::Leader(..) => true,
             draft::Effect::Sign(name) => self.secret_instruments.contains(&name.text),
@@ -1086,6 +1136,7 @@ impl Compiler<'_> {
                     | Reading::InForce(_)
                     | Reading::Status(_)
                     | Reading::Clashes(_)
+                    | Reading::Concluded(_)
             );
             defs.push(OutcomeDef {
                 reading,
@@ -1109,6 +1160,11 @@ impl Compiler<'_> {
             D::Status(sector) => Reading::Status(self.sector(sector)),
             D::Clashes(sector) => Reading::Clashes(self.sector(sector)),
             D::Leader(seat) => Reading::Leader(self.seat(seat)),
+            D::Concluded(item) => Reading::Concluded(self.conference(item)),
+            D::Article(item, clause) => {
+                let (id, clause, _) = self.article(item, clause, None);
+                Reading::Article(id, clause)
+            }
         }
     }
 
@@ -1122,6 +1178,7 @@ impl Compiler<'_> {
         head: &draft::Head,
         moves: usize,
         chances: usize,
+        conferences: usize,
     ) -> Position {
         let part = &merged.part;
         let powers = part.powers.len();
@@ -1202,7 +1259,7 @@ impl Compiler<'_> {
                 states: part
                     .instruments
                     .iter()
-                    .map(|i| InstrumentState { signed: i.since, ended: None, published: false })
+                    .map(|i| InstrumentState { signed: i.since, ..InstrumentState::default() })
                     .collect(),
             }),
             recognition: Arc::new(recognition),
@@ -1215,6 +1272,7 @@ impl Compiler<'_> {
                 troops,
             }),
             borders: Arc::new(Borders { sectors }),
+            talks: Arc::new(Talks { all: vec![Talk::default(); conferences] }),
         }
     }
 

@@ -4,6 +4,7 @@
 //! or of a running game; only [`library`] touches files.
 
 pub mod compile;
+mod compile_conference;
 pub mod draft;
 pub mod finding;
 pub mod library;
@@ -12,7 +13,7 @@ pub mod testplan;
 
 use std::collections::BTreeMap;
 
-use crate::rules::ids::{ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
+use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use crate::rules::setting::{Coefficients, Condition, Setting};
 
 /// A valid scenario: the setting the rules run on, and the text beside it.
@@ -83,6 +84,48 @@ impl Scenario {
         &self.mv(mv).options[option.index()]
     }
 
+    /// The prose of a conference.
+    ///
+    /// # Panics
+    /// Never: an item of that kind has one, or the scenario would not exist.
+    #[must_use]
+    pub fn conference(&self, id: ConferenceId) -> &draft::Conference {
+        let item = self.setting.conferences[id.index()].item;
+        self.item(item).conference.as_ref().expect("the compiler made it of this")
+    }
+
+    /// A conference by the author's name: that of its item.
+    #[must_use]
+    pub fn conference_name(&self, id: ConferenceId) -> &str {
+        &self.item(self.setting.conferences[id.index()].item).id
+    }
+
+    /// A conference by the name of its item.
+    #[must_use]
+    pub fn conference_by_name(&self, name: &str) -> Option<ConferenceId> {
+        (0..self.setting.conferences.len())
+            .map(ConferenceId::new)
+            .find(|id| self.conference_name(*id) == name)
+    }
+
+    /// The names of a clause's values: the author's, then those with a
+    /// reservation, as `value~seat`.
+    #[must_use]
+    pub fn clause_values(&self, id: ConferenceId, clause: usize) -> Vec<String> {
+        let text = &self.conference(id).clauses[clause];
+        self.setting.conferences[id.index()].clauses[clause]
+            .values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| match value.reserved {
+                None => text.values[index].id.clone(),
+                Some((of, by)) => {
+                    format!("{}~{}", text.values[of].id, self.text.seats[by.index()].id)
+                }
+            })
+            .collect()
+    }
+
     /// The ids of an outcome's values, in order.
     #[must_use]
     pub fn outcome_keys(&self, outcome: OutcomeId) -> Vec<String> {
@@ -144,6 +187,20 @@ fn value_keys(
         R::Holder(_) => part.powers.iter().map(|p| p.id.clone()).collect(),
         R::Status(_) => words(&["open", "disputed", "agreed", "marked"]),
         R::Clashes(_) => words(&["none", "one", "several"]),
+        R::Concluded(_) => words(&["did-not-arise", "no-treaty", "not-ratified", "in-force"]),
+        R::Article(item, clause) => {
+            let conference = part
+                .items
+                .iter()
+                .find(|i| i.id == item.text)
+                .and_then(|item| item.conference.as_ref());
+            let clause = conference.and_then(|c| c.clauses.iter().find(|c| c.id == clause.text));
+            let mut keys: Vec<String> = clause
+                .map(|clause| clause.values.iter().map(|v| v.id.clone()).collect())
+                .unwrap_or_default();
+            keys.push("no-treaty".to_owned());
+            keys
+        }
         R::Leader(_) => part.leaders.iter().map(|l| l.id.clone()).collect(),
     }
 }

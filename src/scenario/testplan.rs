@@ -6,6 +6,9 @@
 //! ```text
 //! # a comment
 //! seat: option            the seat's next move takes that option
+//! seat: offer record      at a conference: table the documented treaty
+//! seat: offer price=high  table a draft; what is not named stays as it stands
+//! seat: accept            accept what stands; also walk-out, adjourn, mediate
 //! seed 7                  the seed, before the first move
 //! expect outcome = value  at the end
 //! ```
@@ -15,12 +18,12 @@
 /// One line with something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// A seat takes an option.
-    Choose {
+    /// A seat answers what it is asked: with an option, or at a conference.
+    Say {
         /// The seat.
         seat: String,
-        /// The option.
-        option: String,
+        /// Its words.
+        words: String,
     },
     /// An outcome that must hold at the end.
     Expect {
@@ -46,7 +49,7 @@ impl Testplan {
     pub fn seats(&self) -> Vec<&str> {
         let mut seats: Vec<&str> = Vec::new();
         for (_, line) in &self.lines {
-            if let Line::Choose { seat, .. } = line
+            if let Line::Say { seat, .. } = line
                 && !seats.contains(&seat.as_str())
             {
                 seats.push(seat);
@@ -80,10 +83,10 @@ pub fn read(text: &str) -> Result<Testplan, String> {
             let seed = seed.trim().parse();
             plan.seed =
                 Some(seed.map_err(|_| format!("line {number}: the seed is a whole number"))?);
-        } else if let Some((seat, option)) = line.split_once(':') {
+        } else if let Some((seat, words)) = line.split_once(':') {
             plan.lines.push((
                 number,
-                Line::Choose { seat: seat.trim().to_owned(), option: option.trim().to_owned() },
+                Line::Say { seat: seat.trim().to_owned(), words: words.trim().to_owned() },
             ));
         } else {
             return Err(format!(

@@ -11,11 +11,14 @@ use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
 use super::journal::{Entry, Header, Journal, Recovered};
-use super::timeline::{Orders, Rulebook, Timeline, position, state_hash};
+use super::timeline::{Order, Orders, Rulebook, Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
-use crate::rules::ids::{MoveId, OptionId, SeatId};
+use crate::rules::conference::{self, Speech};
+use crate::rules::ids::{ConferenceId, MoveId, OptionId, SeatId};
 use crate::rules::intents::{Intent, Refusal};
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
 
@@ -180,13 +183,10 @@ impl Game {
         self.journal.as_ref()
     }
 
-    /// The seat a player is asked for, if the game waits for one.
+    /// What a player is asked for, if the game waits for one.
     #[must_use]
-    pub fn asked(&self, world: &World) -> Option<(SeatId, MoveId)> {
-        match position(world, self.timeline).agenda.stage {
-            Stage::Moving(mv) => Some((self.scenario.setting.moves[mv.index()].seat, mv)),
-            _ => None,
-        }
+    pub fn asked(&self, world: &World) -> Option<(SeatId, Asked)> {
+        asked(&self.scenario, position(world, self.timeline))
     }
 
     /// Whether the last day has come.
@@ -268,11 +268,45 @@ impl Game {
     }
 }
 
+/// What is asked of a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// An answer to a question.
+    Move(MoveId),
+    /// A speech at a conference.
+    Speech(ConferenceId),
+}
+
+/// Whose turn it is, and for what.
+#[must_use]
+pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Asked)> {
+    match here.agenda.stage {
+        Stage::Moving(mv) => Some((scenario.setting.moves[mv.index()].seat, Asked::Move(mv))),
+        Stage::Speaking(item) => {
+            let id = scenario.setting.conference_of(item)?;
+            let def = &scenario.setting.conferences[id.index()];
+            // Before the first word the table is not laid yet; the first party opens.
+            let party = match &here.talks.of(id).table {
+                Some(table) => table.turn_of()?,
+                None => 0,
+            };
+            Some((def.parties[party].seat, Asked::Speech(id)))
+        }
+        _ => None,
+    }
+}
+
 /// An intent in a few words, for messages.
 #[must_use]
 pub fn describe(intent: &Intent) -> String {
-    let Intent::Choose { question, option } = intent;
-    format!("{option} for {question}")
+    match intent {
+        Intent::Choose { question, option } => format!("{option} for {question}"),
+        Intent::Offer { conference, .. } => format!("an offer at {conference}"),
+        Intent::Accept { conference } => format!("accepting at {conference}"),
+        Intent::WalkOut { conference } => format!("walking out of {conference}"),
+        Intent::Adjourn { conference } => format!("adjourning {conference}"),
+        Intent::Mediate { conference } => format!("mediation at {conference}"),
+    }
 }
 
 /// Runs turns until a player is asked or the game is over.
@@ -300,35 +334,144 @@ pub fn admit(
     players: &[bool],
     seat: SeatId,
     intent: &Intent,
-) -> Result<(MoveId, OptionId), Refusal> {
-    let Intent::Choose { question, option } = intent;
+) -> Result<Order, Refusal> {
     let name = |seat: SeatId| scenario.text.seats[seat.index()].name.clone();
-    let mv = match here.agenda.stage {
-        Stage::Moving(mv) => mv,
-        Stage::Ended => return Err(Refusal::Over),
-        _ => return Err(Refusal::NothingAsked),
-    };
+    if here.agenda.stage == Stage::Ended {
+        return Err(Refusal::Over);
+    }
+    let (mover, asked) = asked(scenario, here).ok_or(Refusal::NothingAsked)?;
     if !players[seat.index()] {
         return Err(Refusal::NotYours(name(seat)));
     }
-    let mover = scenario.setting.moves[mv.index()].seat;
     if mover != seat {
         return Err(Refusal::NotYourMove(name(mover)));
     }
+    match (asked, intent) {
+        (Asked::Move(mv), Intent::Choose { question, option }) => {
+            admit_choice(scenario, here, mv, question, option)
+        }
+        (Asked::Speech(id), Intent::Choose { question, .. }) => {
+            let asked = scenario.conference_name(id).to_owned();
+            Err(Refusal::OtherQuestion { asked, given: question.clone() })
+        }
+        (Asked::Move(mv), other) => {
+            let given = other.about().to_owned();
+            Err(Refusal::OtherQuestion { asked: scenario.move_name(mv), given })
+        }
+        (Asked::Speech(id), speech) => {
+            let asked = scenario.conference_name(id);
+            if speech.about() != asked {
+                let given = speech.about().to_owned();
+                return Err(Refusal::OtherQuestion { asked: asked.to_owned(), given });
+            }
+            admit_speech(scenario, here, id, speech).map(Order::Speech)
+        }
+    }
+}
+
+fn admit_choice(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    mv: MoveId,
+    question: &str,
+    option: &str,
+) -> Result<Order, Refusal> {
     let asked = scenario.move_name(mv);
-    if *question != asked {
-        return Err(Refusal::OtherQuestion { asked, given: question.clone() });
+    if question != asked {
+        return Err(Refusal::OtherQuestion { asked, given: question.to_owned() });
     }
     let open = here.open_options(&scenario.setting, mv);
     let options = &scenario.mv(mv).options;
-    let Some(index) = options.iter().position(|o| o.id == *option) else {
+    let Some(index) = options.iter().position(|o| o.id == option) else {
         let open: Vec<&str> = open.iter().map(|o| options[o.index()].id.as_str()).collect();
-        return Err(Refusal::NoSuchOption { option: option.clone(), open: open.join(", ") });
+        return Err(Refusal::NoSuchOption { option: option.to_owned(), open: open.join(", ") });
     };
     let id = OptionId::new(index);
     if open.contains(&id) {
-        Ok((mv, id))
+        Ok(Order::Choice(mv, id))
     } else {
         Err(Refusal::NotOpen(options[index].label.clone()))
     }
+}
+
+fn admit_speech(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    id: ConferenceId,
+    intent: &Intent,
+) -> Result<Speech, Refusal> {
+    let setting = &scenario.setting;
+    let def = &setting.conferences[id.index()];
+    let talk = here.talks.of(id);
+    match intent {
+        Intent::Offer { articles, .. } => {
+            let party = talk.table.as_ref().and_then(Table::turn_of).unwrap_or(0);
+            admit_draft(scenario, here, id, party, articles).map(Speech::Offer)
+        }
+        Intent::Accept { .. } => match talk.table.as_ref().and_then(Table::standing) {
+            Some(_) => Ok(Speech::Accept),
+            None => Err(Refusal::NothingTabled),
+        },
+        Intent::Adjourn { .. } => match conference::recess(setting, here, id) {
+            Some(_) => Ok(Speech::Adjourn),
+            None if talk.recesses >= def.recesses => Err(Refusal::NoMoreRecess),
+            None => Err(Refusal::NoTimeForRecess),
+        },
+        Intent::Mediate { .. } if !def.mediated => Err(Refusal::NoMediator),
+        Intent::Mediate { .. } if talk.mediated.is_some() => Err(Refusal::MediatedAlready),
+        Intent::Mediate { .. } => match conference::compromise(setting, here, id) {
+            Some(_) => Ok(Speech::Mediate),
+            None => Err(Refusal::NoCompromise),
+        },
+        Intent::WalkOut { .. } | Intent::Choose { .. } => Ok(Speech::WalkOut),
+    }
+}
+
+/// A draft by the author's words: one value for every clause the party knows of.
+fn admit_draft(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    id: ConferenceId,
+    party: usize,
+    articles: &std::collections::BTreeMap<String, String>,
+) -> Result<Treaty, Refusal> {
+    let def = &scenario.setting.conferences[id.index()];
+    let text = scenario.conference(id);
+    let takes_part = |clause: usize| def.takes_part(clause, party);
+    let known = || {
+        let known = text.clauses.iter().enumerate().filter(|(clause, _)| takes_part(*clause));
+        known.map(|(_, clause)| clause.id.clone()).collect::<Vec<_>>().join(", ")
+    };
+    for given in articles.keys() {
+        if !text.clauses.iter().enumerate().any(|(k, c)| c.id == *given && takes_part(k)) {
+            return Err(Refusal::NoSuchClause { clause: given.clone(), open: known() });
+        }
+    }
+    let standing = here.talks.of(id).table.as_ref().and_then(Table::standing).map(|o| o.treaty);
+    let mut draft = def.completed(Treaty(0), party, standing);
+    for (clause, entry) in text.clauses.iter().enumerate().filter(|(k, _)| takes_part(*k)) {
+        let Some(given) = articles.get(&entry.id) else {
+            return Err(Refusal::ClauseLeftOut(entry.title.clone()));
+        };
+        let names = scenario.clause_values(id, clause);
+        let Some(value) = names.iter().position(|name| name == given) else {
+            let open = names.join(", ");
+            return Err(Refusal::NoSuchValue {
+                clause: entry.title.clone(),
+                value: given.clone(),
+                open,
+            });
+        };
+        if let Some((_, by)) = def.clauses[clause].values[value].reserved
+            && by != def.parties[party].seat
+        {
+            // A reservation is its maker's; others may leave it standing.
+            let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
+            if !stands {
+                return Err(Refusal::NotYourReservation(entry.title.clone()));
+            }
+        }
+        draft = def.space.with(draft, clause, value);
+    }
+    Ok(draft)
 }

@@ -6,14 +6,16 @@
 use bevy::ecs::query::QueryData;
 use bevy::ecs::system::{Query, Res};
 
-use super::timeline::{Campaign, Orders, Proceedings, Rulebook};
+use super::timeline::{Campaign, Order, Orders, Proceedings, Rulebook};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::Borders;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::conduct::deliberate;
+use crate::rules::conference::{self, Fate, Remark, Speech, Talk, Talks};
 use crate::rules::deterrence::{Deterrence, solve};
 use crate::rules::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
+use crate::rules::negotiation::protocol::Table;
 use crate::rules::position::{
     PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, execute,
     signing_acts,
@@ -24,7 +26,7 @@ use crate::rules::setting::{
     AgendaEffect, BorderEffect, Effect, InstrumentEffect, ItemKind, Reading, Setting, Stance,
 };
 
-/// The five tables of a position, read together.
+/// The six tables of a position, read together.
 #[derive(QueryData)]
 pub struct Tables {
     agenda: &'static Agenda,
@@ -32,6 +34,7 @@ pub struct Tables {
     recognition: &'static Recognition,
     deterrence: &'static Deterrence,
     borders: &'static Borders,
+    talks: &'static Talks,
 }
 
 impl TablesItem<'_, '_> {
@@ -42,6 +45,7 @@ impl TablesItem<'_, '_> {
             recognition: self.recognition,
             deterrence: self.deterrence,
             borders: self.borders,
+            talks: self.talks,
         }
     }
 }
@@ -65,6 +69,7 @@ pub fn take_up(
         &Recognition,
         &Deterrence,
         &Borders,
+        &Talks,
         &mut Orders,
         &mut Proceedings,
         &Campaign,
@@ -77,13 +82,15 @@ pub fn take_up(
         recognition,
         deterrence,
         borders,
+        talks,
         mut orders,
         mut todo,
         campaign,
     ) in &mut timelines
     {
         *todo = Proceedings::default();
-        let here = PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders };
+        let here =
+            PositionRef { agenda: &agenda, instruments, recognition, deterrence, borders, talks };
         let marks = take_up_one(setting, here, &mut orders, &mut todo, *campaign);
         for mark in marks {
             match mark {
@@ -118,6 +125,9 @@ fn take_up_one(
     match stage {
         Stage::Ended => {}
         Stage::Interval(_) => step.todo.stage = Some(stage),
+        Stage::Recess(item, _) => (step.todo.stage, step.todo.item) = (Some(stage), Some(item)),
+        // These are for the phase of conferences.
+        Stage::Speaking(_) | Stage::Signing(_) => {}
         Stage::Opening(item) => step.open(item),
         Stage::Moving(mv) => step.decide(mv, orders),
         Stage::Closing(item) => step.close(item),
@@ -164,7 +174,7 @@ impl Step<'_> {
         let def = &self.setting.moves[mv.index()];
         let by_player = orders.players[def.seat.index()];
         let chosen = if by_player {
-            let Some((_, option)) = orders.order.take() else { return };
+            let Some(Order::Choice(_, option)) = orders.order.take() else { return };
             let weighed = self.campaign.in_detail;
             procedure::Chosen {
                 option,
@@ -223,6 +233,151 @@ impl Step<'_> {
     }
 }
 
+/// Lets the party whose turn it is speak, and puts what is agreed to those at home.
+pub fn confer(
+    rulebook: Res<Rulebook>,
+    mut timelines: Query<(
+        &Agenda,
+        &Instruments,
+        &Recognition,
+        &Deterrence,
+        &Borders,
+        &mut Talks,
+        &mut Orders,
+        &mut Proceedings,
+        &Campaign,
+    )>,
+) {
+    let setting = &rulebook.0.setting;
+    for (
+        agenda,
+        instruments,
+        recognition,
+        deterrence,
+        borders,
+        mut talks,
+        mut orders,
+        mut todo,
+        campaign,
+    ) in &mut timelines
+    {
+        let here =
+            PositionRef { agenda, instruments, recognition, deterrence, borders, talks: &talks };
+        let talk = match agenda.stage {
+            Stage::Speaking(item) => {
+                speak_one(setting, here, item, &mut orders, &mut todo, *campaign)
+            }
+            Stage::Signing(item) => Some(sign_one(setting, here, item, &mut todo, *campaign)),
+            _ => None,
+        };
+        if let (Some(talk), Some(item)) = (talk, todo.item) {
+            let id = setting.conference_of(item).expect("only a conference has speeches");
+            talks.all[id.index()] = talk;
+        }
+    }
+}
+
+/// One speech: the player's order or what the mandate says. None, if a player is
+/// waited for.
+fn speak_one(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    item: ItemId,
+    orders: &mut Orders,
+    todo: &mut Proceedings,
+    campaign: Campaign,
+) -> Option<Talk> {
+    let id = setting.conference_of(item).expect("only a conference has speeches");
+    let def = &setting.conferences[id.index()];
+    let date = here.agenda.clock;
+    let mut talk = here.talks.of(id).clone();
+    let table = talk.table.get_or_insert_with(|| {
+        Table::new(def.parties.len(), def.rounds).expect("conferences are checked when compiled")
+    });
+    let party = table.turn_of().expect("a table that is over has a fate or a treaty");
+    let by_player = orders.players[def.parties[party].seat.index()];
+    // The table may just have been laid: everything below reads it there.
+    let mut talks = here.talks.clone();
+    talks.all[id.index()] = talk.clone();
+    let here = PositionRef { talks: &talks, ..here };
+    let remark = if by_player {
+        // A table that is laid while a player is waited for counts at once.
+        let Some(Order::Speech(speech)) = orders.order.take() else { return None };
+        let table = talk.table.as_ref().expect("it was laid above");
+        let negotiator = conference::negotiator(setting, here, id, party);
+        Remark { speech, why: conference::weigh(&negotiator, table), remedy: None }
+    } else {
+        conference::speak(setting, here, campaign.chance, id, campaign.in_detail)
+    };
+    (todo.stage, todo.item) = (Some(Stage::Speaking(item)), Some(item));
+    let draft = match remark.speech {
+        Speech::Offer(treaty) => Some(treaty),
+        Speech::Mediate => conference::compromise(setting, here, id),
+        _ => None,
+    };
+    let parties = Some(def.seats());
+    let spoke = Event::Spoke {
+        conference: id,
+        party: u8::try_from(party).expect("a table has at most five parties"),
+        speech: remark.speech,
+        draft,
+        by_player,
+        why: remark.why,
+        remedy: remark.remedy,
+    };
+    todo.note_for(date, parties, spoke);
+    if remark.speech == Speech::Adjourn {
+        todo.recess = conference::recess(setting, here, id);
+    }
+    conference::follow(&mut talk, remark.speech, draft);
+    if talk.fate == Fate::NoTreaty {
+        todo.due.extend(def.failed.iter().cloned());
+        let audience = audience_of_item(setting, item);
+        todo.note_for(date, audience, Event::Concluded(id, Fate::NoTreaty));
+    }
+    Some(talk)
+}
+
+/// Puts what was agreed to those at home; it comes into force or falls.
+fn sign_one(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    item: ItemId,
+    todo: &mut Proceedings,
+    campaign: Campaign,
+) -> Talk {
+    let id = setting.conference_of(item).expect("only a conference signs");
+    let def = &setting.conferences[id.index()];
+    let date = here.agenda.clock;
+    let mut talk = here.talks.of(id).clone();
+    let treaty = talk.treaty.expect("only what was agreed is signed");
+    (todo.stage, todo.item) = (Some(Stage::Signing(item)), Some(item));
+    let audience = audience_of_item(setting, item);
+    todo.note_for(date, audience.clone(), Event::Agreed(id, treaty));
+    let votes = conference::ratify(setting, here, campaign.chance, id, treaty);
+    for (party, passed, probability) in &votes {
+        let party = u8::try_from(*party).expect("a table has at most five parties");
+        let (passed, probability) = (*passed, *probability);
+        let event = Event::Ratified { conference: id, party, passed, probability };
+        todo.note_for(date, audience.clone(), event);
+    }
+    if votes.iter().all(|(_, passed, _)| *passed) {
+        talk.conclude(def, treaty);
+        todo.due.extend(def.consequences(treaty));
+    } else {
+        talk.fate = Fate::NotRatified;
+        todo.due.extend(def.unratified.iter().cloned());
+    }
+    todo.note_for(date, audience, Event::Concluded(id, talk.fate));
+    talk
+}
+
+/// The seats that know an item takes place; none if everybody does.
+fn audience_of_item(setting: &Setting, item: ItemId) -> Option<Vec<SeatId>> {
+    let known_to = &setting.items[item.index()].known_to;
+    (!known_to.is_empty()).then(|| known_to.clone())
+}
+
 /// Signs, publishes, denounces, breaks.
 pub fn execute_instruments(
     rulebook: Res<Rulebook>,
@@ -234,16 +389,20 @@ pub fn execute_instruments(
         let (done, follows) = execute(setting, &mut instruments, &todo.due, date);
         for effect in &done {
             match *effect {
-                InstrumentEffect::Sign(id) => {
-                    todo.acts.extend(signing_acts(setting, recognition, id, date));
+                InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => {
+                    todo.acts.extend(signing_acts(setting, &instruments, recognition, id, date));
                     let audience = audience_of_instrument(setting, &instruments, id);
                     todo.note_for(date, audience, Event::Signed(id));
                 }
                 InstrumentEffect::Publish(id) => todo.note(date, Event::Published(id)),
                 InstrumentEffect::Denounce(id) | InstrumentEffect::Breach(id, _) => {
-                    let ending = instruments.states[id.index()].ended.expect("it just ended").1;
+                    let state = instruments.states[id.index()];
+                    let event = match (state.ended, state.leaves) {
+                        (Some((_, ending)), _) => Event::Ended(id, ending),
+                        (None, leaves) => Event::Notice(id, leaves.unwrap_or(date)),
+                    };
                     let audience = audience_of_instrument(setting, &instruments, id);
-                    todo.note_for(date, audience, Event::Ended(id, ending));
+                    todo.note_for(date, audience, event);
                 }
             }
         }
@@ -271,13 +430,14 @@ pub fn settle_recognition(
         &Instruments,
         &Deterrence,
         &Borders,
+        &Talks,
         &mut Recognition,
         &mut Proceedings,
         &Campaign,
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (agenda, instruments, deterrence, borders, mut recognition, mut todo, campaign) in
+    for (agenda, instruments, deterrence, borders, talks, mut recognition, mut todo, campaign) in
         &mut timelines
     {
         let date = agenda.clock;
@@ -300,8 +460,14 @@ pub fn settle_recognition(
             // Conditions of drift rest on facts and recognition as they stood
             // when the interval began.
             let before = recognition.clone();
-            let here =
-                PositionRef { agenda, instruments, recognition: &before, deterrence, borders };
+            let here = PositionRef {
+                agenda,
+                instruments,
+                recognition: &before,
+                deterrence,
+                borders,
+                talks,
+            };
             let steps = procedure::drift(
                 setting,
                 agenda,
@@ -345,6 +511,7 @@ pub fn patrol_borders(
         &Agenda,
         &Instruments,
         &Recognition,
+        &Talks,
         &mut Deterrence,
         &mut Borders,
         &mut Proceedings,
@@ -352,8 +519,16 @@ pub fn patrol_borders(
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (agenda, instruments, recognition, mut deterrence, mut borders, mut todo, campaign) in
-        &mut timelines
+    for (
+        agenda,
+        instruments,
+        recognition,
+        talks,
+        mut deterrence,
+        mut borders,
+        mut todo,
+        campaign,
+    ) in &mut timelines
     {
         for (nth, effect) in (0..).zip(border_effects(&todo.due)) {
             if !apply_border(&mut borders, effect) {
@@ -366,6 +541,7 @@ pub fn patrol_borders(
                 recognition,
                 deterrence: &deterrence,
                 borders: &borders,
+                talks,
             };
             let when = procedure::occasion(setting, todo.stage, nth);
             let clash =
@@ -374,7 +550,7 @@ pub fn patrol_borders(
             todo.note(agenda.clock, Event::Clashed { sector, clash });
         }
         if let Some(until) = todo.until() {
-            let around = Surroundings { agenda, instruments, recognition };
+            let around = Surroundings { agenda, instruments, recognition, talks };
             let stretches = procedure::pass_time(
                 setting,
                 around,
@@ -441,6 +617,13 @@ fn secret_audience(setting: &Setting, reading: &Reading) -> Option<Vec<SeatId>> 
             let known_to = &setting.facts[fact.index()].known_to;
             (!known_to.is_empty()).then(|| known_to.clone())
         }
+        Reading::Concluded(id) => audience_of_item(setting, setting.conferences[id.index()].item),
+        Reading::Article(id, clause) => {
+            let def = &setting.conferences[id.index()];
+            let clause = &def.clauses[usize::from(clause)];
+            let all = audience_of_item(setting, def.item);
+            narrower(all, (!clause.known_to.is_empty()).then(|| clause.known_to.clone()))
+        }
         Reading::InForce(id) => setting.instruments[id.index()].secret.then(|| {
             let parties = &setting.instruments[id.index()].parties;
             parties.iter().filter_map(|power| setting.seat_of(*power)).collect()
@@ -487,13 +670,22 @@ pub fn advance_agenda(
         &Recognition,
         &Deterrence,
         &Borders,
+        &Talks,
         &mut Chronicle,
         &Proceedings,
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (mut agenda, mut instruments, recognition, deterrence, borders, mut chronicle, todo) in
-        &mut timelines
+    for (
+        mut agenda,
+        mut instruments,
+        recognition,
+        deterrence,
+        borders,
+        talks,
+        mut chronicle,
+        todo,
+    ) in &mut timelines
     {
         let Some(stage) = todo.stage else { continue };
         let date = agenda.clock;
@@ -513,12 +705,12 @@ pub fn advance_agenda(
                 agenda.outcomes[outcome.index()] = Some(value);
             }
         }
-        if let Stage::Interval(until) = stage {
+        if let Some(until) = todo.until() {
             agenda.clock = agenda.clock.max(until);
-            for id in instruments.expire(setting, agenda.clock) {
-                let (when, ending) = instruments.states[id.index()].ended.expect("it just expired");
+            for (id, day, ending) in instruments.expire(setting, agenda.clock) {
                 let audience = audience_of_instrument(setting, &instruments, id);
-                note(when, None, audience, Event::Ended(id, ending));
+                let event = ending.map_or(Event::Renewed(id), |ending| Event::Ended(id, ending));
+                note(day, None, audience, event);
             }
         }
         let here = PositionRef {
@@ -527,6 +719,7 @@ pub fn advance_agenda(
             recognition,
             deterrence,
             borders,
+            talks,
         };
         let (next, cursor, passed) = procedure::next_stage(setting, here, stage);
         for item in passed {
@@ -537,7 +730,10 @@ pub fn advance_agenda(
                 note(def.date, Some(item), None, Event::Passed(item));
             }
         }
-        agenda.stage = next;
+        agenda.stage = match (todo.recess, stage) {
+            (Some(until), Stage::Speaking(item)) => Stage::Recess(item, until),
+            _ => next,
+        };
         agenda.cursor = cursor;
     }
 }

@@ -17,6 +17,7 @@ use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::Borders;
 use crate::rules::chance::Chance;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::conference::{Speech, Talks};
 use crate::rules::deterrence::Deterrence;
 use crate::rules::ids::{ItemId, MoveId, OptionId, SeatId};
 use crate::rules::instruments::Instruments;
@@ -45,8 +46,17 @@ pub struct Campaign {
 pub struct Orders {
     /// Whether a player holds each seat; the others play themselves.
     pub players: Vec<bool>,
-    /// The order for the open move, taken at the next turn.
-    pub order: Option<(MoveId, OptionId)>,
+    /// The order for what is open, taken at the next turn.
+    pub order: Option<Order>,
+}
+
+/// What a player has ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// An option of a move.
+    Choice(MoveId, OptionId),
+    /// What to say at a conference.
+    Speech(Speech),
 }
 
 /// What one turn does, from phase to phase.
@@ -60,6 +70,8 @@ pub struct Proceedings {
     pub due: Vec<Effect>,
     /// Acts of recognition that follow from what was signed.
     pub acts: Vec<Act>,
+    /// The day to which a conference has just adjourned.
+    pub recess: Option<Date>,
     /// What the chronicle will say.
     pub notes: Vec<Entry>,
 }
@@ -79,7 +91,7 @@ impl Proceedings {
     #[must_use]
     pub const fn until(&self) -> Option<Date> {
         match self.stage {
-            Some(Stage::Interval(until)) => Some(until),
+            Some(Stage::Interval(until) | Stage::Recess(_, until)) => Some(until),
             _ => None,
         }
     }
@@ -93,6 +105,7 @@ pub struct Timeline {
     recognition: Recognition,
     deterrence: Deterrence,
     borders: Borders,
+    talks: Talks,
     chronicle: Chronicle,
     orders: Orders,
     proceedings: Proceedings,
@@ -110,6 +123,7 @@ impl Timeline {
             recognition: opening.recognition.clone(),
             deterrence: opening.deterrence.clone(),
             borders: opening.borders.clone(),
+            talks: opening.talks.clone(),
             chronicle: Chronicle::default(),
             orders: Orders { players, order: None },
             proceedings: Proceedings::default(),
@@ -131,6 +145,7 @@ pub fn position(world: &World, timeline: Entity) -> PositionRef<'_> {
         recognition: world.get(timeline).expect(IS_TIMELINE),
         deterrence: world.get(timeline).expect(IS_TIMELINE),
         borders: world.get(timeline).expect(IS_TIMELINE),
+        talks: world.get(timeline).expect(IS_TIMELINE),
     }
 }
 

@@ -23,7 +23,9 @@ pub struct Turn;
 pub enum TurnSystems {
     /// What the turn takes up; the choice of the seat that is to move.
     Orders,
-    /// Signing, publishing, expiry, breach.
+    /// A party to a conference speaks; what is agreed is put to those at home.
+    Conference,
+    /// Signing, publishing, breach.
     Instruments,
     /// Acts of recognition, and its slow drift.
     Recognition,
@@ -35,7 +37,7 @@ pub enum TurnSystems {
     Record,
     /// The chronicle is written.
     Chronicle,
-    /// The agenda moves to its next step.
+    /// The agenda moves to its next step; treaties whose term is over end.
     Agenda,
 }
 
@@ -52,6 +54,7 @@ pub fn schedule() -> Schedule {
     schedule.configure_sets(
         (
             TurnSystems::Orders,
+            TurnSystems::Conference,
             TurnSystems::Instruments,
             TurnSystems::Recognition,
             TurnSystems::Deterrence,
@@ -64,6 +67,7 @@ pub fn schedule() -> Schedule {
     );
     schedule.add_systems((
         phases::take_up.in_set(TurnSystems::Orders),
+        phases::confer.in_set(TurnSystems::Conference),
         phases::execute_instruments.in_set(TurnSystems::Instruments),
         phases::settle_recognition.in_set(TurnSystems::Recognition),
         phases::balance_deterrence.in_set(TurnSystems::Deterrence),

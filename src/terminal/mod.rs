@@ -4,6 +4,7 @@
 //! a number or a word and Enter. It shows the same view as the window and sends
 //! the same intents.
 
+mod conference;
 mod pages;
 
 use std::io::{self, BufRead, Write};
@@ -95,12 +96,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             let viewer = self.viewer();
             let view = seat_view(self.world, self.game, viewer);
             self.show_results(&view, viewer, &mut shown)?;
-            let StageView::Asked(question) = &view.stage else {
-                pages::debrief(&mut self.output, self.game, &view)?;
-                pages::write(&mut self.output, &say("term-over"))?;
-                return self.leave();
+            let goes_on = match &view.stage {
+                StageView::Asked(question) => self.ask(&view, question)?,
+                StageView::Conference(table) => self.confer(&view, table)?,
+                StageView::Waiting(_) | StageView::Over => {
+                    pages::debrief(&mut self.output, self.game, &view)?;
+                    pages::write(&mut self.output, &say("term-over"))?;
+                    return self.leave();
+                }
             };
-            if !self.ask(&view, question)? {
+            if !goes_on {
                 return self.leave();
             }
             // After a step back there may be fewer results than were shown.
@@ -121,23 +126,18 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let mut failed = false;
         for (number, line) in &plan.lines {
             let result = match line {
-                Line::Choose { seat, option } => {
-                    let asked = self.game.asked(self.world);
-                    let question = asked.map(|(_, mv)| self.game.scenario().move_name(mv));
-                    let intent = Intent::Choose {
-                        question: question.unwrap_or_default(),
-                        option: option.clone(),
-                    };
-                    self.game
-                        .decide_by_name(self.world, seat, &intent)
-                        .map_err(|error| error.to_string())
-                }
+                Line::Say { seat, words } => conference::scripted(self.game, self.world, words)
+                    .and_then(|intent| {
+                        self.game
+                            .decide_by_name(self.world, seat, &intent)
+                            .map_err(|error| error.to_string())
+                    }),
                 Line::Expect { outcome, value } => self.expect(outcome, value),
             };
             if let Err(why) = result {
                 pages::write(&mut self.output, &format!("line {number}: {why}"))?;
                 failed = true;
-                if matches!(line, Line::Choose { .. }) {
+                if matches!(line, Line::Say { .. }) {
                     break;
                 }
             }
@@ -257,16 +257,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     }
                     None => pages::write(&mut self.output, &say("term-no-choice"))?,
                 },
-                Command::Page(page) => pages::page(&mut self.output, page, view, question)?,
+                Command::Page("question") => {
+                    pages::question(&mut self.output, view, question)?;
+                }
+                Command::Page(page) => pages::page(&mut self.output, page, view)?,
                 Command::Undo => {
-                    if self.game.n_decisions() == 0 {
-                        pages::write(&mut self.output, &say("term-nothing-to-undo"))?;
-                    } else {
-                        let keep = self.game.n_decisions() - 1;
-                        match self.game.go_back(self.world, keep) {
-                            Ok(()) => return Ok(true),
-                            Err(error) => pages::write(&mut self.output, &error.to_string())?,
-                        }
+                    if self.take_back()? {
+                        return Ok(true);
                     }
                 }
                 Command::Unknown(word) => {
@@ -277,14 +274,34 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         }
     }
 
+    /// Takes the last decision back; answers whether there was one.
+    fn take_back(&mut self) -> io::Result<bool> {
+        let Some(keep) = self.game.n_decisions().checked_sub(1) else {
+            pages::write(&mut self.output, &say("term-nothing-to-undo"))?;
+            return Ok(false);
+        };
+        match self.game.go_back(self.world, keep) {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                pages::write(&mut self.output, &error.to_string())?;
+                Ok(false)
+            }
+        }
+    }
+
     /// Decides for an answer; answers whether it was carried out.
     fn decide(&mut self, view: &SeatView, question: &Question, number: usize) -> io::Result<bool> {
         let intent = Intent::Choose {
             question: question.id.clone(),
             option: question.options[number - 1].id.clone(),
         };
+        self.send(view, &intent)
+    }
+
+    /// Sends an intent of the seat at the terminal; answers whether it was carried out.
+    fn send(&mut self, view: &SeatView, intent: &Intent) -> io::Result<bool> {
         let seat = view.seat.as_ref().map(|seat| seat.id.clone()).unwrap_or_default();
-        match self.game.decide_by_name(self.world, &seat, &intent) {
+        match self.game.decide_by_name(self.world, &seat, intent) {
             Ok(()) => Ok(true),
             Err(DecideError::Refused(refusal)) => {
                 let text = say_with("notice-refused", &[("why", refusal.to_string().into())]);

@@ -17,7 +17,7 @@ pub(super) fn write(out: &mut impl Write, text: &str) -> io::Result<()> {
     indented(out, "", text)
 }
 
-fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Result<()> {
+pub(super) fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Result<()> {
     for line in text.lines() {
         let options = textwrap::Options::new(WIDTH)
             .initial_indent(indent)
@@ -29,15 +29,15 @@ fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {
+pub(super) fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {
     writeln!(out, "\n== {text} ==")
 }
 
-fn list(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+pub(super) fn list(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| indented(out, "  - ", line))
 }
 
-fn cited(sources: &[Citation]) -> String {
+pub(super) fn cited(sources: &[Citation]) -> String {
     let names: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
     format!("[{}]", names.join("; "))
 }
@@ -137,17 +137,12 @@ pub(super) fn option(out: &mut impl Write, number: usize, option: &OptionView) -
     Ok(())
 }
 
-fn signed(amount: f64) -> String {
+pub(super) fn signed(amount: f64) -> String {
     format!("{:+.1}", amount * 100.0)
 }
 
 /// A page by its name.
-pub(super) fn page(
-    out: &mut impl Write,
-    page: &str,
-    view: &SeatView,
-    q: &Question,
-) -> io::Result<()> {
+pub(super) fn page(out: &mut impl Write, page: &str, view: &SeatView) -> io::Result<()> {
     match page {
         "brief" => brief(out, view),
         "recognition" => recognition(out, view),
@@ -164,7 +159,6 @@ pub(super) fn page(
             Some(last) => result(out, last),
             None => write(out, &say("none")),
         },
-        "question" => question(out, view, q),
         _ => say("term-help").lines().try_for_each(|line| writeln!(out, "{line}")),
     }
 }
@@ -299,6 +293,9 @@ pub(super) fn result(out: &mut impl Write, result: &ItemResult) -> io::Result<()
     if !result.outcomes.is_empty() {
         write(out, &say("result-outcomes"))?;
         result.outcomes.iter().try_for_each(|o| outcome(out, o))?;
+    }
+    if let Some(treaty) = &result.treaty {
+        super::conference::treaty(out, treaty)?;
     }
     let record = &result.record;
     heading(

@@ -219,6 +219,18 @@ impl Table {
         self.history.iter().filter(move |o| o.by as usize == party).map(|o| o.treaty)
     }
 
+    /// The same table with every treaty on it replaced, as somebody sees it who
+    /// does not know all of what was offered.
+    #[must_use]
+    pub fn mapped(&self, see: impl Fn(Treaty) -> Treaty) -> Self {
+        let history = self.history.iter().map(|o| Offer { treaty: see(o.treaty), ..*o }).collect();
+        let outcome = self.outcome.map(|outcome| match outcome {
+            Outcome::Agreement(treaty) => Outcome::Agreement(see(treaty)),
+            other => other,
+        });
+        Self { history, outcome, ..self.clone() }
+    }
+
     /// How it ended; none while it runs.
     #[must_use]
     pub const fn outcome(&self) -> Option<Outcome> {

@@ -9,7 +9,7 @@ use bevy::ecs::world::World;
 
 use super::wording::{
     Wording, confidence_words, date_words, sector_status_words, standing_key, status_words,
-    thousand,
+    tag_words, thousand,
 };
 use super::{
     AdviceView, Aim, Cell, Change, ChoiceResult, InstrumentView, ItemResult, Line, LineStyle,
@@ -23,14 +23,15 @@ use crate::rules::comparison::{Verdict, compare};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
 use crate::rules::ids::{
-    InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId,
+    ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
+    SectorId,
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef, may_know};
 use crate::rules::setting::{ItemKind, Reading};
 use crate::scenario::Scenario;
-use crate::scenario::draft::{Ink, Tag};
-use crate::sim::game::Game;
+use crate::scenario::draft::Ink;
+use crate::sim::game::{Game, asked};
 use crate::sim::timeline::position;
 use crate::words::{paragraphs, percent, say, say_with, sentence_case};
 
@@ -113,6 +114,19 @@ impl Builder<'_> {
                     StageView::Waiting(say("table-somebody"))
                 }
             }
+            Stage::Speaking(item) => {
+                let speaker = asked(self.scenario, self.here).map(|(seat, _)| seat);
+                let id = self.scenario.setting.conference_of(item);
+                match (speaker, id) {
+                    (Some(speaker), Some(id)) if self.seat == Some(speaker) => {
+                        StageView::Conference(Box::new(self.conference(id, speaker)))
+                    }
+                    (Some(speaker), _) if self.knows_item(self.seat, item) => {
+                        StageView::Waiting(self.words.seat(speaker))
+                    }
+                    _ => StageView::Waiting(say("table-somebody")),
+                }
+            }
             _ => StageView::Over,
         }
     }
@@ -123,16 +137,8 @@ impl Builder<'_> {
         let item = setting.moves[mv.index()].item;
         let text = scenario.item(item);
         let seat = setting.moves[mv.index()].seat;
-        let seat_id = &scenario.text.seats[seat.index()].id;
         let deliberation = deliberate(setting, self.here, mv);
-        let so_far = self
-            .chronicle
-            .entries
-            .iter()
-            .filter(|entry| entry.item == Some(item) && !matches!(entry.event, Event::Opened(_)))
-            .filter(|entry| may_know(entry.audience.as_deref(), self.seat))
-            .filter_map(|entry| self.words.event(&entry.event))
-            .collect();
+        let so_far = self.so_far(item);
         let crisis = match setting.items[item.index()].kind {
             ItemKind::Crisis(sector) => Some(self.words.sector(sector)),
             _ => None,
@@ -143,12 +149,7 @@ impl Builder<'_> {
             point: text.point,
             place: text.place.text.clone(),
             briefing: paragraphs(&text.briefing),
-            private: text
-                .private
-                .iter()
-                .filter(|private| private.seat.text == *seat_id)
-                .flat_map(|private| paragraphs(&private.text))
-                .collect(),
+            private: self.private(item, seat),
             so_far,
             question: scenario.mv(mv).question.clone(),
             crisis,
@@ -156,6 +157,25 @@ impl Builder<'_> {
                 .map(|index| self.option(mv, OptionId::new(index), &deliberation))
                 .collect(),
         }
+    }
+
+    /// What has been decided in an item so far, as far as the seat knows.
+    pub(super) fn so_far(&self, item: ItemId) -> Vec<String> {
+        self.chronicle
+            .entries
+            .iter()
+            .filter(|entry| entry.item == Some(item) && !matches!(entry.event, Event::Opened(_)))
+            .filter(|entry| may_know(entry.audience.as_deref(), self.seat))
+            .filter_map(|entry| self.words.event(&entry.event))
+            .collect()
+    }
+
+    /// What only a seat knows of an item, in paragraphs.
+    pub(super) fn private(&self, item: ItemId, seat: SeatId) -> Vec<String> {
+        let id = &self.scenario.text.seats[seat.index()].id;
+        let of_seat = |private: &&crate::scenario::draft::Private| private.seat.text == *id;
+        let texts = self.scenario.item(item).private.iter().filter(of_seat);
+        texts.flat_map(|private| paragraphs(&private.text)).collect()
     }
 
     fn option(&self, mv: MoveId, id: OptionId, deliberation: &Deliberation) -> OptionView {
@@ -208,11 +228,7 @@ impl Builder<'_> {
             label: text.label.clone(),
             text: text.text.clone(),
             tag: text.tag,
-            tag_words: say(match text.tag {
-                Tag::Documented => "table-tag-documented",
-                Tag::Historiography => "table-tag-historiography",
-                Tag::Counterfactual => "table-tag-counterfactual",
-            }),
+            tag_words: tag_words(text.tag),
             open: weighed.is_some(),
             consequences,
             chances,
@@ -328,7 +344,7 @@ impl Builder<'_> {
         }
     }
 
-    fn ink(&self, power: PowerId) -> Ink {
+    pub(super) fn ink(&self, power: PowerId) -> Ink {
         self.scenario.text.powers[power.index()].ink
     }
 
@@ -554,7 +570,7 @@ impl Builder<'_> {
         MapView { regions, railways, lines, places, markers, here }
     }
 
-    fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
+    pub(super) fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
         let known_to = &self.scenario.setting.items[item.index()].known_to;
         known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat))
     }
@@ -615,6 +631,7 @@ impl Builder<'_> {
                     _ => None,
                 })
                 .collect(),
+            treaty: self.treaty(item, viewer, open),
             record: self.record(item),
         }
     }
@@ -706,6 +723,13 @@ impl Builder<'_> {
             Reading::InForce(_) | Reading::Clashes(_) => say(&format!("value-{key}")),
             Reading::Holder(_) => self.words.power(PowerId::new(value)),
             Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
+            Reading::Concluded(_) => say(&format!("value-{key}")),
+            Reading::Article(conference, clause) => {
+                let values = &scenario_clause(self.scenario, conference, clause).values;
+                values
+                    .get(value)
+                    .map_or_else(|| say("value-no-treaty"), |value| value.label.clone())
+            }
         }
     }
 
@@ -737,6 +761,14 @@ impl Builder<'_> {
             unknown: record.unknown.clone(),
         }
     }
+}
+
+fn scenario_clause(
+    scenario: &Scenario,
+    conference: ConferenceId,
+    clause: u8,
+) -> &crate::scenario::draft::Clause {
+    &scenario.conference(conference).clauses[usize::from(clause)]
 }
 
 /// A seat as it is shown, with the leader who holds it.

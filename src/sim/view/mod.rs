@@ -6,12 +6,17 @@
 //! of another seat until the game is over, when the debrief opens everything.
 
 mod build;
+mod conference;
 mod debrief;
 mod wording;
 
 use serde::Serialize;
 
 pub use build::seat_view;
+pub use conference::{
+    ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
+    SpeechView, TreatyResult, ValueView,
+};
 pub use wording::date_words;
 
 use crate::rules::comparison::Verdict;
@@ -100,6 +105,8 @@ pub struct Citation {
 pub enum StageView {
     /// This seat is asked.
     Asked(Box<Question>),
+    /// This seat is to speak at a conference.
+    Conference(Box<Conference>),
     /// Another seat is deciding.
     Waiting(String),
     /// The last day has come.
@@ -374,6 +381,8 @@ pub struct ItemResult {
     pub choices: Vec<ChoiceResult>,
     /// Outcomes beside the record.
     pub outcomes: Vec<OutcomeResult>,
+    /// The treaty beside the documented one, article by article, if it was a conference.
+    pub treaty: Option<TreatyResult>,
     /// What is documented.
     pub record: RecordView,
 }

@@ -6,6 +6,7 @@
 use super::Citation;
 use crate::rules::borders::{Clash, ClashOutcome, SectorStatus};
 use crate::rules::chronicle::Event;
+use crate::rules::conference::Fate;
 use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
 use crate::rules::instruments::Ending;
 use crate::rules::quantity::Date;
@@ -15,7 +16,7 @@ use crate::rules::setting::{
     Stance,
 };
 use crate::scenario::Scenario;
-use crate::scenario::draft::{Confidence, Name};
+use crate::scenario::draft::{Confidence, Name, Tag};
 use crate::words::{Arg, percent, say, say_with, sentence_case};
 
 /// A date as it is read: `31 December 1931`.
@@ -154,10 +155,12 @@ impl Wording<'_> {
 
     fn instrument_effect(self, effect: &InstrumentEffect) -> String {
         let (key, id) = match *effect {
-            InstrumentEffect::Sign(id) if self.scenario.text.instruments[id.index()].secret => {
+            InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _)
+                if self.scenario.text.instruments[id.index()].secret =>
+            {
                 ("effect-sign-secret", id)
             }
-            InstrumentEffect::Sign(id) => ("effect-sign", id),
+            InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => ("effect-sign", id),
             InstrumentEffect::Denounce(id) => ("effect-denounce", id),
             InstrumentEffect::Publish(id) => ("effect-publish", id),
             InstrumentEffect::Breach(id, by) => {
@@ -351,6 +354,32 @@ impl Wording<'_> {
                 "event-leader",
                 &[("seat", self.seat(*seat).into()), ("leader", self.leader(*leader).into())],
             ),
+            Event::Concluded(id, fate) => {
+                let text = self.scenario.conference(*id);
+                match fate {
+                    Fate::InForce => text.done.clone(),
+                    Fate::NoTreaty => text.broken_off.clone(),
+                    Fate::NotRatified => say("event-not-ratified"),
+                    Fate::Pending => return None,
+                }
+            }
+            Event::Ratified { conference, party, passed, probability } => {
+                let seat = self.scenario.setting.conferences[conference.index()].parties
+                    [usize::from(*party)]
+                .seat;
+                let key = if *passed { "event-ratified" } else { "event-refused-at-home" };
+                let percent = percent(*probability);
+                say_with(key, &[("seat", self.seat(seat).into()), ("percent", percent.into())])
+            }
+            Event::Renewed(id) => {
+                say_with("event-renewed", &[("title", self.instrument(*id).into())])
+            }
+            Event::Notice(id, day) => say_with(
+                "event-notice",
+                &[("title", self.instrument(*id).into()), ("date", date_words(*day).into())],
+            ),
+            // What is said at a table has a page of its own.
+            Event::Spoke { .. } | Event::Agreed(..) => return None,
             Event::Outcome(..) | Event::Closed(_) => return None,
         };
         Some(sentence_case(&text))
@@ -400,6 +429,15 @@ impl Wording<'_> {
             .expect("the compiler numbers chances in this order");
         (chance.text.clone(), chance.branches.iter().map(|b| b.text.clone()).collect())
     }
+}
+
+/// Where an option or an article comes from, in words.
+pub(super) fn tag_words(tag: Tag) -> String {
+    say(match tag {
+        Tag::Documented => "table-tag-documented",
+        Tag::Historiography => "table-tag-historiography",
+        Tag::Counterfactual => "table-tag-counterfactual",
+    })
 }
 
 fn direction(by: f64) -> Arg<'static> {

@@ -1,0 +1,848 @@
+//! The view of a conference: the table, the drafts, the signed treaty beside the record.
+//!
+//! Of the other parties it holds what everybody at the table knows: the order in
+//! which they prefer the values of each clause, what they have said they will
+//! never sign, and what they said about drafts, in words. Their weights, their
+//! worth of no agreement and their instructions come with the debrief. A seat's
+//! own numbers are on its [`Desk`], which values any draft while it is edited
+//! with the functions that decide.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Citation;
+use super::build::Builder;
+use super::wording::{date_words, tag_words};
+use crate::rules::chronicle::Event;
+use crate::rules::comparison::{ArticleVerdict, compare_article};
+use crate::rules::conference::{self, ConferenceDef, Fate, Remedy, Speech};
+use crate::rules::ids::{ConferenceId, ItemId, SeatId};
+use crate::rules::intents::Intent;
+use crate::rules::negotiation::explanation::Explanation;
+use crate::rules::negotiation::negotiator::Demand;
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::{Space, Treaty};
+use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
+use crate::rules::position::may_know;
+use crate::scenario::draft::{Ink, Tag};
+use crate::words::{paragraphs, say, say_with, sentence_case};
+
+/// A conference at which this seat is to speak.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Conference {
+    /// Its name for an intent.
+    pub id: String,
+    /// The item's title.
+    pub title: String,
+    /// Its number among the decision points.
+    pub point: Option<u32>,
+    /// Where, a place of the map.
+    pub place: String,
+    /// What is known at this moment.
+    pub briefing: Vec<String>,
+    /// What only this seat knows.
+    pub private: Vec<String>,
+    /// What has been decided in this item before the table met.
+    pub so_far: Vec<String>,
+    /// What this seat's delegates were told in confidence.
+    pub instructions: Vec<String>,
+    /// Who must consent at home, in words.
+    pub home: Vec<String>,
+    /// What no treaty may mean: in words, how likely, what it is worth.
+    pub without: Vec<(String, f64, f64)>,
+    /// The parties in the order of speaking.
+    pub parties: Vec<PartyView>,
+    /// Which of them this seat is.
+    pub you: usize,
+    /// The round, from 1, and how many there are.
+    pub round: (u32, u32),
+    /// To when the conference can adjourn, in words; else why not.
+    pub recess: Result<String, String>,
+    /// Who can be asked for a compromise.
+    pub mediator: Option<MediatorView>,
+    /// The clauses of which this seat knows.
+    pub clauses: Vec<ClauseView>,
+    /// The draft on the table: who tabled it, and the value of each clause.
+    pub standing: Option<(usize, Vec<usize>)>,
+    /// Who has accepted it so far, besides who tabled it.
+    pub accepted: Vec<usize>,
+    /// Everything said so far, oldest first.
+    pub speeches: Vec<SpeechView>,
+    /// A draft to begin with: what stands, else what this seat would like best.
+    pub start: Vec<usize>,
+    /// This seat's own numbers.
+    pub desk: Desk,
+}
+
+/// A party as everybody at the table sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartyView {
+    /// The seat's name.
+    pub seat: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// Who speaks for it.
+    pub delegates: String,
+    /// What it says in public.
+    pub position: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Who can be asked for a compromise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MediatorView {
+    /// Name and office.
+    pub name: String,
+    /// Why this one.
+    pub text: String,
+    /// What would be tabled; none if it cannot be asked any more.
+    pub draft: Option<Vec<usize>>,
+}
+
+/// A clause as this seat sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClauseView {
+    /// Its name for an intent.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Who shares the secret, in words, if it is one.
+    pub secret: Option<String>,
+    /// Whether the values stand in order of strength, weakest first.
+    pub ordered: bool,
+    /// `w_k`: this seat's weight of the clause, [0, 1].
+    pub weight: f64,
+    /// The value this seat would like best.
+    pub ideal: usize,
+    /// What it can say.
+    pub values: Vec<ValueView>,
+}
+
+/// One value of a clause as this seat sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueView {
+    /// Its name for an intent.
+    pub id: String,
+    /// A few words.
+    pub label: String,
+    /// The article.
+    pub text: String,
+    /// Where it comes from.
+    pub tag: Tag,
+    /// The same in words.
+    pub tag_words: String,
+    /// Whether it means that there is no such article.
+    pub absent: bool,
+    /// Whose reservation it carries, if it does: the value it is a version of and the party.
+    pub reserved: Option<(usize, usize)>,
+    /// Whether this seat can write it into a draft.
+    pub open: bool,
+    /// `v_k`: what it is worth to this seat, [0, 1].
+    pub worth: f64,
+    /// The place it has for each party in public: 1 for its best, 0 for its worst.
+    pub places: Vec<f64>,
+    /// The parties that have said they will never sign it.
+    pub refused_by: Vec<usize>,
+    /// This seat's own red line, in words.
+    pub red_line: Option<String>,
+    /// What follows, in words.
+    pub consequences: Vec<String>,
+    /// What it says in each language: whose reading, language, text.
+    pub versions: Vec<(String, String, String)>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What a party did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechKind {
+    /// It tabled a draft.
+    Offer,
+    /// It had a mediator's draft tabled.
+    Mediation,
+    /// It accepted.
+    Accept,
+    /// It left.
+    WalkOut,
+    /// It had the conference adjourn.
+    Adjourn,
+}
+
+/// Something said at the table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpeechView {
+    /// The party.
+    pub party: usize,
+    /// When, in words.
+    pub date: String,
+    /// What it did.
+    pub kind: SpeechKind,
+    /// The draft it tabled, if it did: the values of the clauses the viewer knows of.
+    pub draft: Option<Vec<usize>>,
+    /// What it said, in sentences.
+    pub words: Vec<String>,
+    /// Why, in numbers, once nothing is hidden any more or if it was this seat.
+    pub why: Option<Explanation>,
+}
+
+/// A seat's own numbers at a table: values any draft with the functions that decide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Desk {
+    /// How many values each clause has, hidden clauses included.
+    sizes: Vec<usize>,
+    /// The clauses this seat knows of.
+    shown: Vec<usize>,
+    /// What stands in clauses it does not know of; it cannot tell, nor does it matter to it.
+    blank: Vec<usize>,
+    /// What treaties are worth to it.
+    preferences: Preferences,
+    /// What its mandate would have it hold out for now.
+    target: f64,
+    /// What the others are known to prefer.
+    orders: Vec<PublicOrder>,
+    /// Which party it is.
+    you: usize,
+}
+
+/// What a draft is worth to the seat that edits it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Assessment {
+    /// The exact account, as it decides: see [`Explanation`]. Its factors stand in
+    /// the order of the clauses shown.
+    pub why: Explanation,
+    /// `r`: what no treaty is worth.
+    pub reservation: f64,
+    /// How near the draft is to what each party is known to want, [0, 1]: the
+    /// mean place of its values in that party's public order. Not its private worth.
+    pub places: Vec<f64>,
+    /// The parties that have said they would never sign something in it.
+    pub refused_by: Vec<usize>,
+}
+
+impl Desk {
+    /// The draft over all clauses, from one over the clauses shown.
+    fn whole(&self, draft: &[usize]) -> Vec<usize> {
+        let mut whole = self.blank.clone();
+        for (clause, value) in self.shown.iter().zip(draft) {
+            whole[*clause] = *value;
+        }
+        whole
+    }
+
+    /// Values a draft. None if it is no draft of this conference.
+    #[must_use]
+    pub fn assess(&self, draft: &[usize]) -> Option<Assessment> {
+        let space = Space::new(&self.sizes).ok()?;
+        let whole = self.whole(draft);
+        let treaty = space.treaty(&whole)?;
+        let valuation = Valuation::new(&space, self.preferences.clone()).ok()?;
+        let reservation = self.preferences.reservation;
+        let demand = Demand { target: self.target, reservation, noise: 0.0 };
+        let mut why = Explanation::of(&valuation, treaty, &demand);
+        let place = |clause: usize| self.shown.iter().position(|shown| *shown == clause);
+        why.factors.retain(|factor| place(factor.clause).is_some());
+        for factor in &mut why.factors {
+            factor.clause = place(factor.clause).expect("the others were taken out");
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a treaty has at most eight clauses")]
+        let mean = |order: &PublicOrder| {
+            let sum: f64 = self.shown.iter().map(|k| order.places[*k][whole[*k]]).sum();
+            sum / self.shown.len() as f64
+        };
+        let refuses = |party: &usize| {
+            let refused = &self.orders[*party].refused;
+            *party != self.you && refused.iter().any(|(clause, value)| whole[*clause] == *value)
+        };
+        Some(Assessment {
+            why,
+            reservation,
+            places: self.orders.iter().map(mean).collect(),
+            refused_by: (0..self.orders.len()).filter(refuses).collect(),
+        })
+    }
+}
+
+impl Conference {
+    /// The intent that tables a draft: one value for each clause shown.
+    #[must_use]
+    pub fn offer(&self, draft: &[usize]) -> Intent {
+        let article = |(clause, value): (&ClauseView, &usize)| {
+            let value = clause.values.get(*value).map(|value| value.id.clone());
+            (clause.id.clone(), value.unwrap_or_default())
+        };
+        let articles: BTreeMap<String, String> =
+            self.clauses.iter().zip(draft).map(article).collect();
+        Intent::Offer { conference: self.id.clone(), articles }
+    }
+
+    /// The intent that accepts what stands.
+    #[must_use]
+    pub fn accept(&self) -> Intent {
+        Intent::Accept { conference: self.id.clone() }
+    }
+
+    /// The intent that leaves.
+    #[must_use]
+    pub fn walk_out(&self) -> Intent {
+        Intent::WalkOut { conference: self.id.clone() }
+    }
+
+    /// The intent that adjourns.
+    #[must_use]
+    pub fn adjourn(&self) -> Intent {
+        Intent::Adjourn { conference: self.id.clone() }
+    }
+
+    /// The intent that asks the mediator.
+    #[must_use]
+    pub fn mediate(&self) -> Intent {
+        Intent::Mediate { conference: self.id.clone() }
+    }
+
+    /// The same draft with this seat's reservation to a clause put in or taken
+    /// out; none if it can make none there.
+    #[must_use]
+    pub fn reserve(&self, draft: &[usize], clause: usize) -> Option<Vec<usize>> {
+        let value = *draft.get(clause)?;
+        let values = &self.clauses.get(clause)?.values;
+        let other = match values.get(value)?.reserved {
+            Some((of, party)) if party == self.you => of,
+            Some(_) => return None,
+            None => values.iter().position(|v| v.reserved == Some((value, self.you)))?,
+        };
+        let mut draft = draft.to_vec();
+        draft[clause] = other;
+        Some(draft)
+    }
+}
+
+/// A treaty beside the documented one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TreatyResult {
+    /// What became of the conference, in words.
+    pub fate: String,
+    /// Its articles.
+    pub rows: Vec<ArticleRow>,
+    /// In how many of the articles shown it differs from the documented treaty.
+    pub n_differences: usize,
+    /// Who spoke for each party, and their ink.
+    pub parties: Vec<PartyView>,
+    /// Everything that was said, as far as the viewer may know it.
+    pub speeches: Vec<SpeechView>,
+}
+
+/// One article beside the documented one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArticleRow {
+    /// The heading.
+    pub title: String,
+    /// Who shares it, in words, if it is secret.
+    pub secret: Option<String>,
+    /// What it came to; none if there is no treaty.
+    pub played: Option<String>,
+    /// What is documented; none if the record does not know.
+    pub documented: Option<String>,
+    /// What the documented treaty says, in words.
+    pub record: String,
+    /// The verdict.
+    pub verdict: ArticleVerdict,
+    /// The verdict in words.
+    pub verdict_words: String,
+    /// What it says in each language: whose reading, language, text.
+    pub versions: Vec<(String, String, String)>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+impl Builder<'_> {
+    fn party_views(&self, id: ConferenceId) -> Vec<PartyView> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let texts = &self.scenario.conference(id).parties;
+        let parties = def.parties.iter().zip(texts);
+        parties
+            .map(|(party, text)| PartyView {
+                seat: self.words.seat(party.seat),
+                ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
+                delegates: text.delegates.clone(),
+                position: text.position.clone(),
+                sources: self.words.citations(&text.src),
+            })
+            .collect()
+    }
+
+    /// Who shares a secret clause, in words; none if it is none.
+    fn secret_words(&self, def: &ConferenceDef, clause: usize) -> Option<String> {
+        let clause = &def.clauses[clause];
+        if clause.known_to.is_empty() {
+            return None;
+        }
+        let seats: Vec<String> =
+            clause.known_to.iter().map(|seat| self.words.seat(*seat)).collect();
+        let key = if clause.known_to.len() == def.parties.len() {
+            "conference-annex"
+        } else {
+            "conference-side-letter"
+        };
+        Some(say_with(key, &[("seats", seats.join(", ").into())]))
+    }
+
+    /// The name of a value for people: with the reservation it carries.
+    fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
+        let text = &self.scenario.conference(id).clauses[clause];
+        let def = &self.scenario.setting.conferences[id.index()].clauses[clause];
+        match def.values[value].reserved {
+            None => text.values[value].label.clone(),
+            Some((of, by)) => say_with(
+                "conference-reserved",
+                &[("value", (&text.values[of].label).into()), ("seat", self.words.seat(by).into())],
+            ),
+        }
+    }
+
+    fn versions(
+        &self,
+        id: ConferenceId,
+        clause: usize,
+        value: usize,
+    ) -> Vec<(String, String, String)> {
+        let text = &self.scenario.conference(id).clauses[clause];
+        let base = self.scenario.setting.conferences[id.index()].clauses[clause].values[value]
+            .reserved
+            .map_or(value, |(of, _)| of);
+        let version = |version: &crate::scenario::draft::Version| {
+            let seat = self.scenario.seat_by_id(&version.seat.text);
+            let language = say(&format!("language-{}", version.lang));
+            (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
+        };
+        text.values[base].versions.iter().map(version).collect()
+    }
+
+    pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> Conference {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let def = &setting.conferences[id.index()];
+        let text = scenario.conference(id);
+        let item = def.item;
+        let you = def.party_of(seat).expect("only a party is asked to speak");
+        let negotiator = conference::negotiator(setting, self.here, id, you);
+        let preferences = negotiator.valuation().preferences().clone();
+        let orders = conference::orders(setting, self.here, id, you);
+        // Nothing has been said while the table is not laid.
+        let empty = || Table::new(def.parties.len(), def.rounds).expect("checked when compiled");
+        let table = self.here.talks.of(id).table.clone().unwrap_or_else(empty);
+        let shown: Vec<usize> =
+            (0..def.clauses.len()).filter(|clause| def.takes_part(*clause, you)).collect();
+        let of_shown =
+            |treaty: Treaty| shown.iter().map(|clause| def.space.value(treaty, *clause)).collect();
+        let standing =
+            table.standing().map(|offer| (usize::from(offer.by), of_shown(offer.treaty)));
+        let known = self.here.known_to(setting, Some(seat));
+        let mandate = conference::mandate(setting, known.borrow(), id, you);
+        let index = setting.conferences[id.index()].parties[you]
+            .mandates
+            .iter()
+            .position(|m| core::ptr::eq(m, mandate))
+            .expect("the mandate is one of the party's");
+        let mandate_text = &text.parties[you].mandates[index];
+        let chances = conference::likelihoods(setting, known.borrow(), mandate);
+        let without = mandate_text
+            .without
+            .iter()
+            .zip(chances)
+            .map(|(other, chance)| (other.text.clone(), chance, other.worth.value))
+            .collect();
+        let home = mandate_text.home.as_ref().map(|home| {
+            home.groups
+                .iter()
+                .map(|group| {
+                    let interests: Vec<String> = group
+                        .interests
+                        .iter()
+                        .filter_map(|interest| {
+                            let clause =
+                                text.clauses.iter().find(|c| c.id == interest.clause.text)?;
+                            Some(format!("«{}»", clause.title))
+                        })
+                        .collect();
+                    let args =
+                        [("group", (&group.name).into()), ("clauses", interests.join(", ").into())];
+                    sentence_case(&say_with("conference-group", &args))
+                })
+                .collect()
+        });
+        let clauses: Vec<ClauseView> = shown
+            .iter()
+            .map(|clause| self.clause_view(id, *clause, you, &preferences, &orders, &standing))
+            .collect();
+        let ideal = clauses.iter().map(|clause| clause.ideal).collect();
+        let target = negotiator.demand(&table).target;
+        Conference {
+            id: scenario.conference_name(id).to_owned(),
+            title: scenario.item(item).title.clone(),
+            point: scenario.item(item).point,
+            place: scenario.item(item).place.text.clone(),
+            briefing: paragraphs(&scenario.item(item).briefing),
+            private: self.private(item, seat),
+            so_far: self.so_far(item),
+            instructions: paragraphs(&text.parties[you].instructions),
+            home: home.unwrap_or_default(),
+            without,
+            parties: self.party_views(id),
+            you,
+            round: (table.round().min(table.rounds() - 1) + 1, table.rounds()),
+            recess: match conference::recess(setting, self.here, id) {
+                Some(day) => Ok(date_words(day)),
+                None if self.here.talks.of(id).recesses >= def.recesses => {
+                    Err(say("conference-no-recess"))
+                }
+                None => Err(say("conference-no-time")),
+            },
+            mediator: text.mediator.as_ref().map(|mediator| MediatorView {
+                name: mediator.name.clone(),
+                text: mediator.text.clone(),
+                draft: if self.here.talks.of(id).mediated.is_some() {
+                    None
+                } else {
+                    conference::compromise(setting, self.here, id).map(of_shown)
+                },
+            }),
+            start: standing
+                .as_ref()
+                .map_or(ideal, |(_, draft): &(usize, Vec<usize>)| draft.clone()),
+            clauses,
+            standing,
+            accepted: table.accepted().collect(),
+            speeches: self.speeches(id, Some(seat), false),
+            desk: Desk {
+                sizes: (0..def.clauses.len()).map(|clause| def.space.size(clause)).collect(),
+                blank: def.clauses.iter().map(conference::ClauseDef::blank).collect(),
+                shown,
+                preferences,
+                target,
+                orders,
+                you,
+            },
+        }
+    }
+
+    fn clause_view(
+        &self,
+        id: ConferenceId,
+        clause: usize,
+        you: usize,
+        preferences: &Preferences,
+        orders: &[PublicOrder],
+        standing: &Option<(usize, Vec<usize>)>,
+    ) -> ClauseView {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let text = &self.scenario.conference(id).clauses[clause];
+        let names = self.scenario.clause_values(id, clause);
+        let shown = (0..clause).filter(|k| def.takes_part(*k, you)).count();
+        let stands = standing.as_ref().map(|(_, draft)| draft[shown]);
+        let worth = &preferences.values[clause];
+        let values: Vec<ValueView> = names
+            .into_iter()
+            .enumerate()
+            .map(|(value, name)| {
+                let reserved = def.clauses[clause].values[value]
+                    .reserved
+                    .and_then(|(of, by)| Some((of, def.party_of(by)?)));
+                let base = reserved.map_or(value, |(of, _)| of);
+                let entry = &text.values[base];
+                let effects = &def.clauses[clause].values[value].effects;
+                ValueView {
+                    id: name,
+                    label: self.value_label(id, clause, value),
+                    text: entry.text.clone(),
+                    tag: entry.tag,
+                    tag_words: tag_words(entry.tag),
+                    absent: entry.absent,
+                    reserved,
+                    open: reserved.is_none_or(|(_, party)| party == you) || stands == Some(value),
+                    worth: worth[value],
+                    places: orders.iter().map(|order| order.places[clause][value]).collect(),
+                    refused_by: (0..orders.len())
+                        .filter(|party| orders[*party].refused.contains(&(clause, value)))
+                        .collect(),
+                    red_line: self.red_line_at(id, you, clause, value),
+                    consequences: effects.iter().map(|e| self.words.effect(e)).collect(),
+                    versions: self.versions(id, clause, value),
+                    sources: self.words.citations(&entry.src),
+                }
+            })
+            .collect();
+        let ideal = (0..values.len())
+            .filter(|value| values[*value].reserved.is_none())
+            .filter(|value| !preferences.excludes(clause, *value))
+            .fold(None, |best: Option<usize>, value| match best {
+                Some(best) if worth[best] >= worth[value] => Some(best),
+                _ => Some(value),
+            });
+        ClauseView {
+            id: text.id.clone(),
+            title: text.title.clone(),
+            secret: self.secret_words(def, clause),
+            ordered: text.ordered,
+            weight: preferences.weights[clause],
+            ideal: ideal.unwrap_or(0),
+            values,
+        }
+    }
+
+    /// A party's own red line at a value, in words.
+    fn red_line_at(
+        &self,
+        id: ConferenceId,
+        party: usize,
+        clause: usize,
+        value: usize,
+    ) -> Option<String> {
+        let text = self.scenario.conference(id);
+        let def = &self.scenario.setting.conferences[id.index()];
+        let known = self.here.known_to(&self.scenario.setting, Some(def.parties[party].seat));
+        let mandate = conference::mandate(&self.scenario.setting, known.borrow(), id, party);
+        let index = def.parties[party].mandates.iter().position(|m| core::ptr::eq(m, mandate))?;
+        let base = def.clauses[clause].values[value].reserved.map_or(value, |(of, _)| of);
+        // A party's own reservation takes its line off.
+        let own = |(_, by): (usize, SeatId)| by == def.parties[party].seat;
+        if def.clauses[clause].values[value].reserved.is_some_and(own) {
+            return None;
+        }
+        let line = text.parties[party].mandates[index].red_lines.iter().find(|line| {
+            line.clause.text == text.clauses[clause].id
+                && line.value.text == text.clauses[clause].values[base].id
+        })?;
+        let key = if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
+        Some(say_with(key, &[("text", (&line.text).into())]))
+    }
+
+    /// Everything said at a conference, as far as a viewer may know it.
+    pub(super) fn speeches(
+        &self,
+        id: ConferenceId,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Vec<SpeechView> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let mut speeches = Vec::new();
+        let mut stood: Option<(usize, Treaty)> = None;
+        for entry in &self.chronicle.entries {
+            let Event::Spoke { conference, party, speech, draft, why, remedy, .. } = &entry.event
+            else {
+                continue;
+            };
+            if *conference != id || !(open || may_know(entry.audience.as_deref(), viewer)) {
+                continue;
+            }
+            let knows = |clause: usize| open || def.knows(clause, viewer, self.here.agenda.clock);
+            let by = usize::from(*party);
+            let kind = match speech {
+                Speech::Offer(_) => SpeechKind::Offer,
+                Speech::Mediate => SpeechKind::Mediation,
+                Speech::Accept => SpeechKind::Accept,
+                Speech::WalkOut => SpeechKind::WalkOut,
+                Speech::Adjourn => SpeechKind::Adjourn,
+            };
+            let own = viewer == Some(def.parties[by].seat);
+            let words = self.statement(id, by, kind, stood, *draft, why.as_ref(), remedy, &knows);
+            speeches.push(SpeechView {
+                party: by,
+                date: date_words(entry.date),
+                kind,
+                draft: draft.map(|treaty| {
+                    let clauses = (0..def.clauses.len()).filter(|clause| knows(*clause));
+                    clauses.map(|clause| def.space.value(treaty, clause)).collect()
+                }),
+                words,
+                why: why.clone().filter(|_| open || own),
+            });
+            if let Some(treaty) = draft {
+                stood = Some((by, *treaty));
+            }
+        }
+        speeches
+    }
+
+    /// What a party said, made of the factors that moved it; clauses the listener
+    /// does not know of are left out.
+    #[expect(clippy::too_many_arguments, reason = "each is a different part of one event")]
+    fn statement(
+        &self,
+        id: ConferenceId,
+        party: usize,
+        kind: SpeechKind,
+        stood: Option<(usize, Treaty)>,
+        draft: Option<Treaty>,
+        why: Option<&Explanation>,
+        remedy: &Option<Remedy>,
+        knows: &dyn Fn(usize) -> bool,
+    ) -> Vec<String> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let text = self.scenario.conference(id);
+        let seat = self.words.seat(def.parties[party].seat);
+        let title = |clause: usize| format!("«{}»", text.clauses[clause].title);
+        let mut words = Vec::new();
+        let mut add = |key: &str, args: &[(&'static str, crate::words::Arg<'_>)]| {
+            words.push(sentence_case(&say_with(key, args)));
+        };
+        let who = || ("seat", seat.as_str().into());
+        match kind {
+            SpeechKind::Accept => add("statement-accept", &[who()]),
+            SpeechKind::WalkOut => add("statement-walk-out", &[who()]),
+            SpeechKind::Adjourn => add("statement-adjourn", &[who()]),
+            SpeechKind::Mediation => {
+                let name = text.mediator.as_ref().map(|m| m.name.as_str()).unwrap_or_default();
+                add("statement-mediate", &[who(), ("mediator", name.into())]);
+            }
+            SpeechKind::Offer if stood.is_none() => add("statement-opens", &[who()]),
+            SpeechKind::Offer => {}
+        }
+        let refuses = matches!(kind, SpeechKind::Offer | SpeechKind::WalkOut);
+        if let (Some(why), true, Some((by, standing))) = (why, refuses, stood) {
+            let of = self.words.seat(def.parties[by].seat);
+            let hard: Vec<String> = why
+                .hard
+                .iter()
+                .filter(|(clause, _)| knows(*clause))
+                .map(|(clause, _)| title(*clause))
+                .collect();
+            let mut factors: Vec<_> = why
+                .factors
+                .iter()
+                .filter(|factor| factor.effect < -0.005 && knows(factor.clause))
+                .collect();
+            factors.sort_by(|a, b| a.effect.total_cmp(&b.effect));
+            let named: Vec<String> = factors.iter().take(2).map(|f| title(f.clause)).collect();
+            if !hard.is_empty() {
+                add("statement-never", &[who(), ("clauses", hard.join(", ").into())]);
+            } else if let Some(first) = named.first() {
+                match named.get(1) {
+                    Some(second) => add(
+                        "statement-two-reasons",
+                        &[
+                            who(),
+                            ("of", of.into()),
+                            ("first", first.as_str().into()),
+                            ("second", second.as_str().into()),
+                        ],
+                    ),
+                    None => add(
+                        "statement-one-reason",
+                        &[who(), ("of", of.into()), ("first", first.as_str().into())],
+                    ),
+                }
+            } else {
+                add("statement-wants-more", &[who(), ("of", of.into())]);
+            }
+            // Fear of those at home, if it weighs more than the weightiest clause.
+            let weightiest = factors.first().map_or(0.0, |factor| factor.effect);
+            if why.ratification < 0.5 && why.ratification_effect < weightiest {
+                add("statement-home", &[who()]);
+            }
+            match remedy {
+                Some(Remedy::Change(changes)) if !changes.is_empty() => {
+                    let changes: Vec<String> = changes
+                        .iter()
+                        .map(|(clause, value)| (usize::from(*clause), usize::from(*value)))
+                        .filter(|(clause, _)| knows(*clause))
+                        .map(|(clause, value)| {
+                            let args = [
+                                ("clause", title(clause).into()),
+                                ("value", self.value_label(id, clause, value).into()),
+                            ];
+                            say_with("statement-change", &args)
+                        })
+                        .collect();
+                    add("statement-remedy", &[who(), ("changes", changes.join("; ").into())]);
+                }
+                Some(Remedy::Nothing) => add("statement-no-remedy", &[who()]),
+                _ => {}
+            }
+            let same = draft.is_some_and(|draft| draft == standing);
+            if same {
+                add("statement-insists", &[who()]);
+            }
+        }
+        if let (Some(draft), Some((_, standing)), SpeechKind::Offer) = (draft, stood, kind) {
+            let changed: Vec<String> = def
+                .space
+                .differences(standing, draft)
+                .filter(|clause| knows(*clause))
+                .map(|clause| {
+                    let value = self.value_label(id, clause, def.space.value(draft, clause));
+                    let args = [("clause", title(clause).into()), ("value", value.into())];
+                    say_with("statement-change", &args)
+                })
+                .collect();
+            if !changed.is_empty() {
+                add("statement-counter", &[who(), ("changes", changed.join("; ").into())]);
+            }
+        }
+        words
+    }
+
+    /// The treaty of an item beside the documented one, if it is a conference.
+    pub(super) fn treaty(
+        &self,
+        item: ItemId,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Option<TreatyResult> {
+        let id = self.scenario.setting.conference_of(item)?;
+        let def = &self.scenario.setting.conferences[id.index()];
+        let text = self.scenario.conference(id);
+        let talk = self.here.talks.of(id);
+        if talk.fate == Fate::Pending {
+            return None;
+        }
+        let in_force = talk.treaty.filter(|_| talk.fate == Fate::InForce);
+        let knows = |clause: &usize| open || def.knows(*clause, viewer, self.here.agenda.clock);
+        let rows: Vec<ArticleRow> = (0..def.clauses.len())
+            .filter(knows)
+            .map(|clause| {
+                let entry = &text.clauses[clause];
+                let played = in_force.map(|treaty| def.space.value(treaty, clause));
+                let verdict = compare_article(&def.clauses[clause], played);
+                ArticleRow {
+                    title: entry.title.clone(),
+                    secret: self.secret_words(def, clause),
+                    played: played.map(|value| self.value_label(id, clause, value)),
+                    documented: def.clauses[clause]
+                        .documented
+                        .map(|value| entry.values[value].label.clone()),
+                    record: entry.record.clone(),
+                    verdict,
+                    verdict_words: say(match verdict {
+                        ArticleVerdict::Same => "article-same",
+                        ArticleVerdict::Added => "article-added",
+                        ArticleVerdict::Dropped => "article-dropped",
+                        ArticleVerdict::Weaker => "article-weaker",
+                        ArticleVerdict::Stronger => "article-stronger",
+                        ArticleVerdict::Different => "article-different",
+                        ArticleVerdict::Unknown => "article-unknown",
+                    }),
+                    versions: played.map(|v| self.versions(id, clause, v)).unwrap_or_default(),
+                    sources: self.words.citations(&entry.src),
+                }
+            })
+            .collect();
+        let differs = |row: &&ArticleRow| {
+            !matches!(row.verdict, ArticleVerdict::Same | ArticleVerdict::Unknown)
+        };
+        let fate = match talk.fate {
+            Fate::InForce => "conference-in-force",
+            Fate::NotRatified => "conference-not-ratified",
+            Fate::NoTreaty | Fate::Pending => "conference-no-treaty",
+        };
+        Some(TreatyResult {
+            fate: say(fate),
+            n_differences: rows.iter().filter(differs).count(),
+            rows,
+            parties: self.party_views(id),
+            speeches: self.speeches(id, viewer, open),
+        })
+    }
+}

@@ -1,0 +1,421 @@
+//! A conference by text: the table of clauses, a draft that is edited, what is said.
+//!
+//! Layout and commands only; what a draft is worth is asked of the view's desk.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+use bevy::ecs::world::World;
+
+use super::Terminal;
+use super::pages::{self, cited, heading, indented, list, signed, write};
+use crate::rules::comparison::ArticleVerdict;
+use crate::rules::ids::ConferenceId;
+use crate::rules::intents::Intent;
+use crate::sim::game::{Asked, Game};
+use crate::sim::timeline::position;
+use crate::sim::view::{Conference, SeatView, SpeechView, StageView, TreatyResult, seat_view};
+use crate::words::{percent, say, say_with, sentence_case};
+
+/// The intent that a line of a script means for whoever is asked.
+///
+/// # Errors
+/// One sentence, if a line is no speech at a conference.
+pub(super) fn scripted(game: &Game, world: &World, words: &str) -> Result<Intent, String> {
+    match game.asked(world) {
+        Some((_, Asked::Speech(id))) => speech(game, world, id, words),
+        Some((_, Asked::Move(mv))) => {
+            let question = game.scenario().move_name(mv);
+            Ok(Intent::Choose { question, option: words.to_owned() })
+        }
+        None => Ok(Intent::Choose { question: String::new(), option: words.to_owned() }),
+    }
+}
+
+fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<Intent, String> {
+    let scenario = game.scenario();
+    let conference = scenario.conference_name(id).to_owned();
+    let mut parts = words.split_whitespace();
+    match (parts.next().unwrap_or(""), parts.next()) {
+        ("accept", None) => Ok(Intent::Accept { conference }),
+        ("walk-out", None) => Ok(Intent::WalkOut { conference }),
+        ("adjourn", None) => Ok(Intent::Adjourn { conference }),
+        ("mediate", None) => Ok(Intent::Mediate { conference }),
+        ("offer", first) => {
+            let def = &scenario.setting.conferences[id.index()];
+            let table = position(world, game.timeline()).talks.of(id).table.clone();
+            let party = table.as_ref().and_then(|t| t.turn_of()).unwrap_or(0);
+            let standing = table.and_then(|table| table.standing());
+            let mut draft =
+                standing.map_or_else(|| def.completed(def.blank(), party, None), |o| o.treaty);
+            if first == Some("record") {
+                draft = def.documented().ok_or_else(|| {
+                    format!("the record does not know every article of `{conference}`")
+                })?;
+            }
+            let clauses = &scenario.conference(id).clauses;
+            let mut articles: BTreeMap<String, String> = (0..clauses.len())
+                .filter(|clause| def.takes_part(*clause, party))
+                .map(|clause| {
+                    let names = scenario.clause_values(id, clause);
+                    let value = def.space.value(draft, clause);
+                    (clauses[clause].id.clone(), names[value].clone())
+                })
+                .collect();
+            for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {
+                let (clause, value) = word
+                    .split_once('=')
+                    .ok_or_else(|| format!("`{word}` is no article; write `clause=value`"))?;
+                articles.insert(clause.to_owned(), value.to_owned());
+            }
+            Ok(Intent::Offer { conference, articles })
+        }
+        _ => Err(format!(
+            "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
+        )),
+    }
+}
+
+impl<R: BufRead, W: Write> Terminal<'_, R, W> {
+    /// Lets the seat at the terminal speak once; answers false if the player leaves.
+    pub(super) fn confer(&mut self, view: &SeatView, table: &Conference) -> io::Result<bool> {
+        page(&mut self.output, view, table)?;
+        let mut draft = table.start.clone();
+        drafted(&mut self.output, table, &draft)?;
+        let mut leaving = false;
+        loop {
+            let Some(line) = self.read_line()? else { return Ok(false) };
+            let mut words = line.split_whitespace();
+            let (first, second) = (words.next().unwrap_or("").to_lowercase(), words.next());
+            let sure = core::mem::replace(&mut leaving, false);
+            let intent = match (first.as_str(), second) {
+                ("", _) => continue,
+                ("offer" | "o", None) => table.offer(&draft),
+                ("accept" | "a", None) if table.standing.is_some() => table.accept(),
+                ("accept" | "a", None) => {
+                    write(&mut self.output, &say("term-nothing-tabled"))?;
+                    continue;
+                }
+                ("adjourn", None) => table.adjourn(),
+                ("mediate", None) => table.mediate(),
+                ("walk-out", None) if sure => table.walk_out(),
+                ("walk-out", None) => {
+                    leaving = true;
+                    write(&mut self.output, &say("term-walk-out-sure"))?;
+                    continue;
+                }
+                ("draft", None) => {
+                    drafted(&mut self.output, table, &draft)?;
+                    continue;
+                }
+                ("table" | "question", None) => {
+                    page(&mut self.output, view, table)?;
+                    drafted(&mut self.output, table, &draft)?;
+                    continue;
+                }
+                ("said", None) => {
+                    said(&mut self.output, table, &table.speeches)?;
+                    continue;
+                }
+                ("instructions", None) => {
+                    instructions(&mut self.output, table)?;
+                    continue;
+                }
+                ("undo" | "u", None) => {
+                    if self.take_back()? {
+                        return Ok(true);
+                    }
+                    continue;
+                }
+                ("quit" | "exit" | "q", None) => return Ok(false),
+                ("help" | "h" | "?", None) => {
+                    let help = say("term-conference-help");
+                    help.lines().try_for_each(|line| writeln!(self.output, "{line}"))?;
+                    continue;
+                }
+                (other, second) => {
+                    if let super::Command::Page(page) = super::parse(&line) {
+                        pages::page(&mut self.output, page, view)?;
+                    } else if !self.edit(table, &mut draft, other, second)? {
+                        let args = [("word", line.trim().into())];
+                        write(&mut self.output, &say_with("term-unknown", &args))?;
+                    }
+                    continue;
+                }
+            };
+            if self.send(view, &intent)? {
+                self.answers(table)?;
+                return Ok(true);
+            }
+        }
+    }
+
+    /// `3` shows a clause, `3b` or `3 b` writes its second value into the draft,
+    /// `reserve 3` puts a reservation in or takes it out. Answers whether it was
+    /// one of these.
+    fn edit(
+        &mut self,
+        table: &Conference,
+        draft: &mut Vec<usize>,
+        first: &str,
+        second: Option<&str>,
+    ) -> io::Result<bool> {
+        if first == "reserve" {
+            let number = second.and_then(|word| word.parse::<usize>().ok()).unwrap_or(0);
+            let reserved = number.checked_sub(1).and_then(|clause| table.reserve(draft, clause));
+            match reserved {
+                Some(reserved) => {
+                    *draft = reserved;
+                    drafted(&mut self.output, table, draft)?;
+                }
+                None => write(&mut self.output, &say("term-no-reservation"))?,
+            }
+            return Ok(true);
+        }
+        let digits: String = first.chars().take_while(char::is_ascii_digit).collect();
+        let Some(index) = digits.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) else {
+            return Ok(false);
+        };
+        let letters = &first[digits.len()..];
+        let letter = if letters.is_empty() { second.unwrap_or("") } else { letters };
+        let Some(clause) = table.clauses.get(index) else {
+            let args = [("from", 1_u32.into()), ("to", table.clauses.len().into())];
+            write(&mut self.output, &say_with("term-number-please", &args))?;
+            return Ok(true);
+        };
+        let value = match letter.bytes().next() {
+            None => {
+                self::clause(&mut self.output, table, draft, index)?;
+                return Ok(true);
+            }
+            Some(byte) => usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a')),
+        };
+        match clause.values.get(value) {
+            Some(entry) if entry.open && letter.len() == 1 => {
+                draft[index] = value;
+                drafted(&mut self.output, table, draft)?;
+            }
+            _ => write(&mut self.output, &say("term-no-such-value"))?,
+        }
+        Ok(true)
+    }
+
+    /// What the others said to the speech that was just made.
+    fn answers(&mut self, before: &Conference) -> io::Result<()> {
+        let view = seat_view(self.world, self.game, self.viewer());
+        let said = match &view.stage {
+            StageView::Conference(table) if table.id == before.id => table.speeches.clone(),
+            _ => {
+                let closed = view.results.iter().rev().find(|result| result.id == before.id);
+                let treaty = closed.and_then(|result| result.treaty.as_ref());
+                treaty.map(|treaty| treaty.speeches.clone()).unwrap_or_default()
+            }
+        };
+        let new = said.get(before.speeches.len()..).unwrap_or_default();
+        self::said(&mut self.output, before, new)
+    }
+}
+
+/// The table: parties, round, the clauses with what stands and what others prefer.
+fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result<()> {
+    heading(out, &format!("{}: {}", view.date, table.title))?;
+    if table.speeches.is_empty() {
+        for paragraph in &table.briefing {
+            writeln!(out)?;
+            write(out, paragraph)?;
+        }
+        if !table.private.is_empty() {
+            heading(out, &say("table-private"))?;
+            table.private.iter().try_for_each(|text| write(out, text))?;
+        }
+        list(out, &table.so_far)?;
+        heading(out, &say("conference-parties"))?;
+        for party in &table.parties {
+            let line = format!("{} ({}): {}", party.seat, party.delegates, party.position);
+            indented(out, "  - ", &line)?;
+        }
+        instructions(out, table)?;
+    }
+    let (round, rounds) = table.round;
+    let args = [("round", round.into()), ("rounds", rounds.into())];
+    heading(out, &say_with("conference-round", &args))?;
+    for (index, clause) in table.clauses.iter().enumerate() {
+        let secret = clause.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
+        let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+        indented(out, "", &format!("{}. {}{secret} ({weight})", index + 1, clause.title))?;
+        for (value, (letter, entry)) in ('a'..).zip(&clause.values).enumerate() {
+            if !entry.open {
+                continue;
+            }
+            let mut marks = Vec::new();
+            if table.standing.as_ref().is_some_and(|(_, draft)| draft[index] == value) {
+                marks.push(say("conference-stands"));
+            }
+            if clause.ideal == value {
+                marks.push(say("conference-your-best"));
+            }
+            for (party, place) in entry.places.iter().enumerate() {
+                if party != table.you && *place >= 1.0 {
+                    let seat = (&table.parties[party].seat).into();
+                    marks.push(say_with("conference-best-of", &[("seat", seat)]));
+                }
+            }
+            for party in &entry.refused_by {
+                if *party != table.you {
+                    let seat = (&table.parties[*party].seat).into();
+                    marks.push(say_with("conference-refused-by", &[("seat", seat)]));
+                }
+            }
+            let marks =
+                if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
+            indented(out, "     ", &format!("{letter}) {}{marks}", entry.label))?;
+        }
+    }
+    if let Some((by, _)) = &table.standing {
+        let seat = (&table.parties[*by].seat).into();
+        write(out, &say_with("conference-standing", &[("seat", seat)]))?;
+    } else {
+        write(out, &say("conference-nothing-stands"))?;
+    }
+    write(out, &say("term-conference-hint"))
+}
+
+fn instructions(out: &mut impl Write, table: &Conference) -> io::Result<()> {
+    heading(out, &say("conference-instructions"))?;
+    table.instructions.iter().try_for_each(|text| write(out, text))?;
+    list(out, &table.home)?;
+    write(out, &say("conference-without"))?;
+    for (text, chance, worth) in &table.without {
+        let args = [
+            ("text", text.into()),
+            ("chance", percent(*chance).into()),
+            ("worth", percent(*worth).into()),
+        ];
+        indented(out, "  - ", &say_with("conference-alternative", &args))?;
+    }
+    Ok(())
+}
+
+/// One clause in full.
+fn clause(
+    out: &mut impl Write,
+    table: &Conference,
+    draft: &[usize],
+    index: usize,
+) -> io::Result<()> {
+    let clause = &table.clauses[index];
+    heading(out, &format!("{}. {}", index + 1, clause.title))?;
+    for (value, (letter, entry)) in ('a'..).zip(&clause.values).enumerate() {
+        if !entry.open {
+            continue;
+        }
+        let chosen = if draft[index] == value { say("conference-in-draft") } else { String::new() };
+        let worth = say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
+        let line = format!(
+            "{letter}) {} — {} ({}; {worth}) {chosen}",
+            entry.label, entry.text, entry.tag_words
+        );
+        indented(out, "  ", line.trim_end())?;
+        for (seat, language, says) in &entry.versions {
+            indented(out, "      ", &format!("{seat}, {language}: {says}"))?;
+        }
+        for line in entry.red_line.iter().chain(&entry.consequences) {
+            indented(out, "      ", line)?;
+        }
+        if !entry.sources.is_empty() {
+            indented(out, "      ", &cited(&entry.sources))?;
+        }
+    }
+    Ok(())
+}
+
+/// The draft at hand and what it is worth.
+fn drafted(out: &mut impl Write, table: &Conference, draft: &[usize]) -> io::Result<()> {
+    heading(out, &say("conference-draft"))?;
+    let Some(assessment) = table.desk.assess(draft) else { return Ok(()) };
+    let why = &assessment.why;
+    for factor in &why.factors {
+        let clause = &table.clauses[factor.clause];
+        let line = format!(
+            "{}: {} ({})",
+            clause.title,
+            clause.values[factor.value].label,
+            signed(factor.effect)
+        );
+        indented(out, "  - ", &line)?;
+    }
+    let amounts = [
+        ("conference-sum-ideal", why.ideal),
+        ("conference-sum-home", why.ratification_effect),
+        ("conference-sum-lines", -why.crossings.iter().map(|c| c.cost).sum::<f64>()),
+        ("conference-sum-worth", why.expected),
+        ("conference-sum-without", assessment.reservation),
+        ("conference-sum-target", why.target),
+    ];
+    for (key, amount) in amounts {
+        if amount != 0.0 {
+            let amount = format!("{:.1}", amount * 100.0);
+            indented(out, "  = ", &say_with(key, &[("amount", amount.into())]))?;
+        }
+    }
+    if !table.home.is_empty() {
+        let args = [("percent", percent(why.ratification).into())];
+        indented(out, "  = ", &say_with("conference-sum-consent", &args))?;
+    }
+    for (clause, _) in &why.hard {
+        let title = table.clauses.get(*clause).map(|clause| clause.title.as_str());
+        let args = [("clause", title.unwrap_or_default().into())];
+        indented(out, "  ! ", &say_with("conference-hard", &args))?;
+    }
+    for (party, place) in assessment.places.iter().enumerate() {
+        if party == table.you {
+            continue;
+        }
+        let args =
+            [("seat", (&table.parties[party].seat).into()), ("percent", percent(*place).into())];
+        indented(out, "  ~ ", &sentence_case(&say_with("conference-place", &args)))?;
+    }
+    for party in &assessment.refused_by {
+        let args = [("seat", (&table.parties[*party].seat).into())];
+        indented(out, "  ! ", &sentence_case(&say_with("conference-would-refuse", &args)))?;
+    }
+    Ok(())
+}
+
+fn said(out: &mut impl Write, table: &Conference, speeches: &[SpeechView]) -> io::Result<()> {
+    if speeches.is_empty() {
+        return Ok(());
+    }
+    heading(out, &say("conference-said"))?;
+    let _ = table;
+    for speech in speeches {
+        indented(out, "  - ", &format!("{}: {}", speech.date, speech.words.join(" ")))?;
+    }
+    Ok(())
+}
+
+/// A treaty beside the documented one.
+pub(super) fn treaty(out: &mut impl Write, treaty: &TreatyResult) -> io::Result<()> {
+    heading(out, &say("conference-compared"))?;
+    write(out, &treaty.fate)?;
+    let args =
+        [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
+    write(out, &say_with("conference-differences", &args))?;
+    for row in &treaty.rows {
+        let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
+        let played = row.played.clone().unwrap_or_else(|| say("conference-no-article"));
+        let documented = row.documented.clone().unwrap_or_else(|| say("result-unknown"));
+        let line = format!(
+            "{}{secret}: {} «{played}», {} «{documented}»: {}",
+            row.title,
+            say("result-played"),
+            say("result-documented"),
+            row.verdict_words
+        );
+        indented(out, "  - ", &line)?;
+        if !matches!(row.verdict, ArticleVerdict::Same) && !row.record.is_empty() {
+            indented(out, "      ", &format!("{} {}", row.record, cited(&row.sources)))?;
+        }
+    }
+    Ok(())
+}
