@@ -6,6 +6,7 @@
 pub mod compile;
 pub mod draft;
 pub mod finding;
+pub mod interchange;
 pub mod library;
 pub mod pack;
 pub mod testplan;

@@ -9,6 +9,7 @@ mod determinism;
 mod formulas;
 mod harness;
 mod layers;
+mod negotiation;
 mod playthroughs;
 mod scenarios;
 mod secrecy;
