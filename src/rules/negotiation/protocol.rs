@@ -182,6 +182,18 @@ impl Table {
         self.round() + if party < now { 1 } else { 0 }
     }
 
+    /// The turn in which a party acts next, were it to act; past the deadline if
+    /// there is none.
+    #[must_use]
+    pub fn next_turn_of(&self, party: usize) -> u32 {
+        let seat = u32::try_from(party).unwrap_or(0).min(self.parties_u32() - 1);
+        self.next_round_of(party) * self.parties_u32() + seat
+    }
+
+    pub(super) const fn parties_u32(&self) -> u32 {
+        self.parties as u32
+    }
+
     /// The offer that stands; none at the opening.
     #[must_use]
     pub fn standing(&self) -> Option<Offer> {

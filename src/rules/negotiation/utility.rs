@@ -184,6 +184,14 @@ pub enum PreferenceError {
         /// What was given.
         figure: f64,
     },
+    /// Not the public orders of a whole table, or no such seat at it.
+    #[error("there is no seat {} among the public orders of {orders}; a table has 2 to 5", .seat + 1)]
+    Seats {
+        /// Which seat, from 0.
+        seat: usize,
+        /// How many orders were given.
+        orders: usize,
+    },
     /// Ratification without a group.
     #[error("ratification needs at least one group")]
     NoGroups,
