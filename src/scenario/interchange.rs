@@ -78,7 +78,9 @@ pub enum Fault {
     #[error("there is no such file, so the folder holds no negotiation domain")]
     NoDomain,
     /// Too few or too many party files.
-    #[error("the folder has {0} files of parties; it needs {FEWEST_PARTIES} to {MOST_PARTIES}")]
+    #[error(
+        "a domain has {FEWEST_PARTIES} to {MOST_PARTIES} files of parties; the number here is {0}"
+    )]
     Parties(usize),
     /// Not JSON text.
     #[error("this is not JSON text ({0})")]
@@ -112,7 +114,7 @@ pub enum Fault {
         name: String,
     },
     /// Weights or tables do not match the clauses.
-    #[error("it has {found} {what} for {clauses} clauses")]
+    #[error("the clauses number {clauses}, but the {what} {found}")]
     Count {
         /// How many there are.
         found: usize,

@@ -20,7 +20,7 @@ use status_quo::rules::negotiation::utility::{Preferences, PublicOrder, Valuatio
 use crate::time;
 
 const ROUNDS: u32 = 8;
-const DOMAINS: usize = 30;
+const DOMAINS: usize = 100;
 
 /// Keyed numbers for one domain.
 struct Source {
@@ -44,7 +44,9 @@ impl Source {
         let mut weights: Vec<f64> =
             sizes.iter().map(|_| 0.05 - libm::log(self.uniform().max(1e-9))).collect();
         let sum: f64 = weights.iter().sum();
-        weights.iter_mut().for_each(|weight| *weight /= sum);
+        for weight in &mut weights {
+            *weight /= sum;
+        }
         let values = sizes
             .iter()
             .map(|&size| {

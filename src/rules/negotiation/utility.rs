@@ -97,7 +97,7 @@ pub struct Group {
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum PreferenceError {
     /// Not one weight and one table for each clause.
-    #[error("there are {clauses} clauses but {weights} weights and {tables} value tables")]
+    #[error("the clauses number {clauses}, the weights {weights} and the value tables {tables}")]
     Shape {
         /// Clauses of the space.
         clauses: usize,
