@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
+use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice, counter_draft};
 use status_quo::rules::negotiation::metrics::{Metrics, utilities};
 use status_quo::rules::negotiation::negotiator::Negotiator;
 use status_quo::rules::negotiation::protocol::{Act, Delegate, Outcome, ProtocolError, Table, run};
@@ -177,6 +177,20 @@ fn a_table_ends_by_leaving_or_by_the_deadline() {
     table.apply(Act::Offer(Treaty(0))).expect("the table is open again");
     table.apply(Act::WalkOut).expect("anybody may leave");
     assert_eq!(table.outcome(), Some(Outcome::WalkedOut(1)));
+    let text = serde_json::to_string(&table).expect("a table can be written");
+    assert_eq!(serde_json::from_str::<Table>(&text).ok(), Some(table));
+    for (from, to) in [
+        ("\"parties\":2", "\"parties\":0"),
+        ("\"rounds\":2", "\"rounds\":4000000000"),
+        ("\"turn\":2", "\"turn\":4000000000"),
+        ("\"turn\":0", "\"turn\":7"),
+        ("\"by\":0", "\"by\":1"),
+        ("\"accepted\":0", "\"accepted\":1"),
+        ("\"walked_out\":1", "\"walked_out\":0"),
+    ] {
+        assert!(text.contains(from), "`{from}` is there to be changed in {text}");
+        assert!(serde_json::from_str::<Table>(&text.replace(from, to)).is_err(), "{to}");
+    }
     assert_eq!(Table::new(6, 8), Err(ProtocolError::Parties(6)));
     assert_eq!(Table::new(2, 0), Err(ProtocolError::Rounds(0)));
 }
@@ -409,7 +423,9 @@ proptest! {
         let least = |treaty: Treaty| demand.acceptance(our.valuation().expected(treaty)) >= 1.0;
         let consents = [Consent { party: our.valuation(), least: demand.target }];
         let size = |treaty| case.space.differences(draft, treaty).count();
-        let Some(edit) = advice(&case.space, draft, &consents, score) else {
+        let advised = advice(&case.space, draft, &consents, score);
+        prop_assert_eq!(&advised, &counter_draft(our.valuation(), draft, &demand, score));
+        let Some(edit) = advised else {
             prop_assert!(!case.space.all().any(least));
             return Ok(());
         };
@@ -569,6 +585,27 @@ fn put_instead(table: &Table, treaty: Treaty) -> Option<Table> {
     }
     again.apply(Act::Offer(treaty)).expect("it is an offer");
     Some(again)
+}
+
+/// A treaty that is none: nobody signs it, and asking does no harm.
+#[test]
+fn a_treaty_outside_the_space_is_signed_by_nobody() {
+    let domain = domain("d0000");
+    let orders: Vec<PublicOrder> =
+        domain.parties.iter().map(|party| PublicOrder::of(&party.preferences)).collect();
+    let valuations = valuations(&domain);
+    let our = Negotiator::new(Arc::clone(&valuations[1]), 1, &orders).expect("the orders fit");
+    let standard = TimeBased::new(Arc::clone(&valuations[1]), Pace::Conceder);
+    let mut table = Table::new(2, 1).expect("two parties, one round");
+    table.apply(Act::Offer(Treaty(u32::MAX))).expect("the table does not know the space");
+    let both: [&dyn Delegate; 2] = [&our, &standard];
+    for party in both {
+        assert!(matches!(party.act(&table, 0.0), Act::Offer(_)));
+    }
+    let why = Explanation::of(&valuations[1], Treaty(u32::MAX), &our.demand(&table));
+    assert_eq!(why.factors.len(), 5);
+    assert!(Negotiator::new(Arc::clone(&valuations[1]), 2, &orders).is_err());
+    assert!(Negotiator::new(Arc::clone(&valuations[1]), 0, &orders[..1]).is_err());
 }
 
 #[test]

@@ -523,10 +523,11 @@ impl Valuation {
         if self.costs.is_empty() { 0.0 } else { sum_of(&self.space, &self.costs, treaty) }
     }
 
-    /// `EU(x)`: what signing is worth; negative infinity across a hard line.
+    /// `EU(x)`: what signing is worth; negative infinity across a hard line, and
+    /// for what is no treaty of the space.
     #[must_use]
     pub fn expected(&self, treaty: Treaty) -> f64 {
-        self.expected[treaty.index()]
+        self.expected.get(treaty.index()).copied().unwrap_or(f64::NEG_INFINITY)
     }
 
     /// `EU` of every treaty, in order of the treaties.
