@@ -6,7 +6,7 @@
 //!
 //! | layer | module | what it is | what it must not know |
 //! |---|---|---|---|
-//! | 0 | [`rules`] | what is true: recognition, deterrence, borders, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
+//! | 0 | [`rules`] | what is true: recognition, deterrence, borders, negotiation, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
 //! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
 //! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |

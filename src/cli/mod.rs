@@ -3,6 +3,7 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod negotiate;
 mod play;
 mod replay;
 mod simulate;
@@ -58,6 +59,8 @@ enum Command {
     },
     /// Plays a scenario many times and counts what it comes to.
     Simulate(simulate::Simulate),
+    /// Lets parties negotiate over a domain in the layout of `NegMAS`.
+    Negotiate(negotiate::Negotiate),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -89,12 +92,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::List { format }) => list(format),
         Some(Command::Check { paths }) => check(&paths),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
+        Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Message(text)) => {
             say_err(&format!("status-quo: {text}"));
             ExitCode::FAILURE
+        }
+        Err(Failure::Usage(text)) => {
+            say_err(&format!("status-quo: {text}"));
+            ExitCode::from(2)
         }
         Err(Failure::Said) => ExitCode::FAILURE,
     }
@@ -104,6 +112,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 enum Failure {
     /// A sentence for stderr; exit status 1.
     Message(String),
+    /// A sentence for stderr about the call itself; exit status 2.
+    Usage(String),
     /// Everything has been said; exit status 1.
     Said,
 }

@@ -220,3 +220,47 @@ fn collect(
     }
     Ok(())
 }
+
+/// Reads the `.yml` files of a folder with a negotiation domain: names and
+/// texts, for [`super::interchange::read`].
+///
+/// # Errors
+/// If the folder or a file cannot be read, or a limit is passed.
+pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
+    let unreadable =
+        |path: &Path, why: String| OpenError::Unreadable { path: path.display().to_string(), why };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, e.to_string()))? {
+        let path = entry.map_err(|e| unreadable(folder, e.to_string()))?.path();
+        let Some(name) = path.file_name().and_then(|n| n.to_str()).map(str::to_owned) else {
+            continue;
+        };
+        let meta = fs::symlink_metadata(&path).map_err(|e| unreadable(&path, e.to_string()))?;
+        if !meta.is_file() || path.extension().is_none_or(|e| e != "yml") {
+            continue;
+        }
+        if meta.len() > MOST_BYTES {
+            return Err(unreadable(&path, format!("it is larger than {MOST_BYTES} bytes")));
+        }
+        if files.len() == MOST_FILES {
+            return Err(unreadable(folder, format!("a folder has at most {MOST_FILES} files")));
+        }
+        let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, e.to_string()))?;
+        files.push((name, text));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Writes the files of a negotiation domain, as [`super::interchange::write`]
+/// gives them, into a folder that is made if it is not there.
+///
+/// # Errors
+/// If the folder or a file cannot be written.
+pub fn write_domain(folder: &Path, files: &[(String, String)]) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (name, text) in files {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}

@@ -7,6 +7,7 @@ pub mod compile;
 mod compile_conference;
 pub mod draft;
 pub mod finding;
+pub mod interchange;
 pub mod library;
 pub mod pack;
 pub mod testplan;

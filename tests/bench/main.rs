@@ -3,7 +3,9 @@
 //! Not part of the tests: nothing here asserts. `cargo bench` prints timelines
 //! per second of the `Turn` schedule beside a plain loop that calls the same
 //! rules without a world, the ratio of the two, the memory of a timeline, and
-//! how long the reader takes.
+//! how long the reader takes; then what [`negotiation`] has.
+
+mod negotiation;
 
 use std::hint::black_box;
 use std::io::Write;
@@ -32,7 +34,19 @@ fn time(mut work: impl FnMut()) -> Duration {
     start.elapsed()
 }
 
+/// With the word `negotiation` only that part: `cargo bench -- negotiation`.
 fn main() {
+    if !std::env::args().any(|word| word == "negotiation") {
+        timelines();
+    }
+    let line = |text: String| {
+        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    };
+    negotiation::speed(line);
+    negotiation::outcomes(line);
+}
+
+fn timelines() {
     let played = Arc::new(library::open("knocking-at-the-door").expect("it is built in"));
     let mut out = std::io::stdout().lock();
     let (mut schedule, mut plain) = (Vec::new(), Vec::new());

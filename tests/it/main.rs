@@ -10,6 +10,7 @@ mod determinism;
 mod formulas;
 mod harness;
 mod layers;
+mod negotiation;
 mod playthroughs;
 mod scenarios;
 mod secrecy;

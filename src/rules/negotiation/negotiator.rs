@@ -7,7 +7,7 @@
 use core::cmp::Ordering;
 use std::sync::Arc;
 
-use super::protocol::{Act, Delegate, Table};
+use super::protocol::{Act, Delegate, FEWEST_PARTIES, MOST_PARTIES, Offer, Table};
 use super::space::{Space, Treaty};
 use super::strategy::elapsed;
 use super::utility::{PreferenceError, PublicOrder, Valuation};
@@ -15,10 +15,6 @@ use crate::rules::quantity::logistic;
 
 /// The noise `tau` of an acceptance in play, in units of worth.
 pub const NOISE: f64 = 0.08;
-
-/// What is added to the guessed weight of a clause each time that the other
-/// leaves the clause as it was in its last offer.
-const LEARNING: f64 = 0.1;
 
 /// What a party needs of a treaty at some moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,12 +93,16 @@ impl Negotiator {
     /// [`Negotiator::with_noise`].
     ///
     /// # Errors
-    /// If an order has not one table for each clause with one place for each value.
+    /// If there are not two to five orders with the seat among them, or an order
+    /// has not one table for each clause with one place in [0, 1] for each value.
     pub fn new(
         valuation: Arc<Valuation>,
         seat: usize,
         orders: &[PublicOrder],
     ) -> Result<Self, PreferenceError> {
+        if !(FEWEST_PARTIES..=MOST_PARTIES).contains(&orders.len()) || seat >= orders.len() {
+            return Err(PreferenceError::Seats { seat, orders: orders.len() });
+        }
         let space = valuation.space().clone();
         let others: Vec<usize> = (0..orders.len()).filter(|&other| other != seat).collect();
         for &other in &others {
@@ -111,7 +111,7 @@ impl Negotiator {
         let patience = others.iter().map(|&o| orders[o].patience).fold(0.0, f64::max);
         let own = valuation.preferences().patience;
         // The most patient of the others sets the pace.
-        let exponent = if others.is_empty() { 2.0 } else { exponent(own, patience) };
+        let exponent = exponent(own, patience);
         let tables: Vec<Vec<Vec<f64>>> = others.iter().map(|&o| orders[o].places.clone()).collect();
         let open = |clause: usize, value: usize| {
             !valuation.preferences().excludes(clause, value)
@@ -175,42 +175,49 @@ impl Negotiator {
     }
 
     /// What it needs of the standing offer, or of one it may yet get, the next
-    /// time that it acts at this table.
+    /// time that it acts at this table (`AC_combi`; Baarslag, Hindriks & Jonker
+    /// 2014): its target, or what it would itself offer in reply if that is less.
+    ///
+    /// It is less only when the reply is its last that can still pass. The reply
+    /// is that which it had in mind before the standing offer, so that the need
+    /// does not depend on the draft that is held against it.
     #[must_use]
     pub fn demand(&self, table: &Table) -> Demand {
-        Demand {
-            target: self.target(table.next_round_of(self.seat), table.rounds()),
-            reservation: self.valuation.reservation(),
-            noise: self.noise,
+        let reservation = self.valuation.reservation();
+        let mut target = self.target(table.next_round_of(self.seat), table.rounds());
+        if target > reservation && self.is_last_chance(table) {
+            let before = match table.history() {
+                [before @ .., last] if usize::from(last.by) != self.seat => before,
+                all => all,
+            };
+            if let Some(reply) = self.best_for_others(before, reservation) {
+                target = target.min(self.valuation.expected(reply));
+            }
         }
+        Demand { target, reservation, noise: self.noise }
     }
 
-    /// The worth that it asks of its own next offer at this table.
-    fn aspiration(&self, table: &Table) -> f64 {
-        self.target(table.next_round_of(self.seat), table.rounds())
+    /// Whether an offer made in its next turn would be its last that can pass.
+    fn is_last_chance(&self, table: &Table) -> bool {
+        !table.offer_at_can_pass(table.next_turn_of(self.seat) + table.parties_u32())
     }
 
-    /// How much each clause is guessed to matter to another seat: equal at
-    /// first, more for clauses it left unchanged from offer to offer; summing to one.
-    fn guess(&self, table: &Table, other: usize, weights: &mut [f64]) {
+    /// How heavy each clause is guessed to be for another party: in proportion to
+    /// one plus the number of its offers in which it asks for its first choice
+    /// there. So the guess is equal at first, and what it never lets go of grows
+    /// heavy (Laplace's rule of succession; there is no rate to be set).
+    /// Returns the sum.
+    fn guess(&self, history: &[Offer], row: usize, weights: &mut [f64]) -> f64 {
         let space = self.valuation.space();
-        #[expect(clippy::cast_precision_loss, reason = "there are at most 64 clauses")]
-        weights.fill(1.0 / weights.len() as f64);
-        let mut last = None;
-        for treaty in table.offers_of(other) {
-            if let Some(last) = last {
-                for (clause, weight) in weights.iter_mut().enumerate() {
-                    if space.value(treaty, clause) == space.value(last, clause) {
-                        *weight += LEARNING;
-                    }
+        weights.fill(1.0);
+        for offer in history.iter().filter(|o| usize::from(o.by) == self.others[row]) {
+            for (clause, (weight, table)) in weights.iter_mut().zip(&self.orders[row]).enumerate() {
+                if table[space.value(offer.treaty, clause)] >= 1.0 {
+                    *weight += 1.0;
                 }
             }
-            last = Some(treaty);
         }
-        let sum: f64 = weights.iter().sum();
-        for weight in weights {
-            *weight /= sum;
-        }
+        weights.iter().sum()
     }
 
     /// What it takes a treaty to be worth to another seat, [0, 1], from public
@@ -220,18 +227,36 @@ impl Negotiator {
         let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };
         let space = self.valuation.space();
         let mut weights = vec![0.0; space.clauses()];
-        self.guess(table, other, &mut weights);
+        let sum = self.guess(table.history(), row, &mut weights);
         let places = space.values(treaty).zip(&self.orders[row]).map(|(value, row)| row[value]);
-        weights.iter().zip(places).map(|(weight, place)| weight * place).sum()
+        weights.iter().zip(places).map(|(weight, place)| weight * place).sum::<f64>() / sum
+    }
+
+    /// The estimate for the worst off of the other seats, [0, 1]: how good a
+    /// treaty looks for the others, and the natural score of an advised edit.
+    #[must_use]
+    pub fn estimate_for_all(&self, table: &Table, treaty: Treaty) -> f64 {
+        let estimates = self.others.iter().map(|&other| self.estimate(table, other, treaty));
+        estimates.fold(1.0, f64::min)
     }
 
     /// The offer it makes the next time it acts: of the treaties worth at least
     /// its target the one that is best for the others by its estimate (for the
     /// worst off of them, if there are several); of equals the best for itself.
-    /// None if no treaty is worth its reservation value.
+    /// If it is the last of its offers that can pass, any treaty worth its
+    /// reservation value will do. None if there is no such treaty.
     #[must_use]
     pub fn next_offer(&self, table: &Table) -> Option<Treaty> {
-        let aspiration = self.aspiration(table);
+        let least = if self.is_last_chance(table) {
+            self.valuation.reservation()
+        } else {
+            self.target(table.next_round_of(self.seat), table.rounds())
+        };
+        self.best_for_others(table.history(), least)
+    }
+
+    /// Of the candidates worth at least `least` to itself, the best for the others.
+    fn best_for_others(&self, history: &[Offer], least: f64) -> Option<Treaty> {
         let clauses = self.valuation.space().clauses();
         let width = self.others.len() * clauses;
         let mut buffer = [0.0; 64];
@@ -242,23 +267,27 @@ impl Negotiator {
             heap.resize(width, 0.0);
             &mut heap[..]
         };
-        for (&other, weights) in self.others.iter().zip(weights.chunks_exact_mut(clauses)) {
-            self.guess(table, other, weights);
+        for (row, weights) in weights.chunks_exact_mut(clauses).enumerate() {
+            let sum = self.guess(history, row, weights);
+            for weight in weights {
+                *weight /= sum;
+            }
         }
         let mut best: Option<(f64, Treaty)> = None;
         for ((worth, treaty), places) in self.candidates.iter().zip(self.places.chunks_exact(width))
         {
-            if *worth < aspiration && best.is_some() {
+            // Rounding may put the target a hair above the best there is.
+            if *worth < least && best.is_some() {
                 break;
             }
-            let mut least = f64::INFINITY;
+            let mut worst_off = f64::INFINITY;
             for (weights, places) in weights.chunks_exact(clauses).zip(places.chunks_exact(clauses))
             {
-                let worth: f64 = weights.iter().zip(places).map(|(w, p)| w * p).sum();
-                least = least.min(worth);
+                let estimate: f64 = weights.iter().zip(places).map(|(w, p)| w * p).sum();
+                worst_off = worst_off.min(estimate);
             }
-            if best.is_none_or(|(highest, _)| least > highest) {
-                best = Some((least, *treaty));
+            if best.is_none_or(|(highest, _)| worst_off > highest) {
+                best = Some((worst_off, *treaty));
             }
         }
         best.map(|(_, treaty)| treaty)

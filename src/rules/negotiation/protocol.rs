@@ -76,6 +76,9 @@ pub enum ProtocolError {
     /// The table has ended.
     #[error("the negotiation is over")]
     Over,
+    /// A saved table that no acts lead to.
+    #[error("what was saved of the negotiation contradicts itself")]
+    Mangled,
     /// There is no offer to accept.
     #[error("there is no offer on the table to accept")]
     NothingStands,
@@ -94,7 +97,11 @@ pub enum ProtocolError {
 /// assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(4))));
 /// assert!(table.apply(Act::WalkOut).is_err());
 /// ```
+///
+/// What is read back is played through again, so that no text, however
+/// mangled, makes a table that could not have come about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "SavedTable")]
 pub struct Table {
     parties: u8,
     rounds: u32,
@@ -102,6 +109,39 @@ pub struct Table {
     accepted: u8,
     history: Vec<Offer>,
     outcome: Option<Outcome>,
+}
+
+/// A table as it is written, before it is known to be one.
+#[derive(Deserialize)]
+struct SavedTable {
+    parties: u8,
+    rounds: u32,
+    turn: u32,
+    accepted: u8,
+    history: Vec<Offer>,
+    outcome: Option<Outcome>,
+}
+
+impl TryFrom<SavedTable> for Table {
+    type Error = ProtocolError;
+
+    fn try_from(saved: SavedTable) -> Result<Self, ProtocolError> {
+        let mut table = Self::new(usize::from(saved.parties), saved.rounds)?;
+        let mut offers = saved.history.iter().peekable();
+        for turn in 0..saved.turn {
+            let left = matches!(saved.outcome, Some(Outcome::WalkedOut(_)));
+            let act = match offers.next_if(|offer| offer.turn == turn) {
+                Some(offer) => Act::Offer(offer.treaty),
+                None if left && turn + 1 == saved.turn => Act::WalkOut,
+                None => Act::Accept,
+            };
+            table.apply(act)?;
+        }
+        let same = table.history == saved.history
+            && table.accepted == saved.accepted
+            && table.outcome == saved.outcome;
+        if same { Ok(table) } else { Err(ProtocolError::Mangled) }
+    }
 }
 
 impl Table {
@@ -180,6 +220,18 @@ impl Table {
     pub const fn next_round_of(&self, party: usize) -> u32 {
         let now = (self.turn % self.parties as u32) as usize;
         self.round() + if party < now { 1 } else { 0 }
+    }
+
+    /// The turn in which a party acts next, were it to act; past the deadline if
+    /// there is none.
+    #[must_use]
+    pub fn next_turn_of(&self, party: usize) -> u32 {
+        let seat = u32::try_from(party).unwrap_or(0).min(self.parties_u32() - 1);
+        self.next_round_of(party) * self.parties_u32() + seat
+    }
+
+    pub(super) const fn parties_u32(&self) -> u32 {
+        self.parties as u32
     }
 
     /// The offer that stands; none at the opening.

@@ -97,7 +97,7 @@ pub struct Group {
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum PreferenceError {
     /// Not one weight and one table for each clause.
-    #[error("there are {clauses} clauses but {weights} weights and {tables} value tables")]
+    #[error("the clauses number {clauses}, the weights {weights} and the value tables {tables}")]
     Shape {
         /// Clauses of the space.
         clauses: usize,
@@ -183,6 +183,14 @@ pub enum PreferenceError {
         what: &'static str,
         /// What was given.
         figure: f64,
+    },
+    /// Not the public orders of a whole table, or no such seat at it.
+    #[error("there is no seat {} among the public orders of {orders}; a table has 2 to 5", .seat + 1)]
+    Seats {
+        /// Which seat, from 0.
+        seat: usize,
+        /// How many orders were given.
+        orders: usize,
     },
     /// Ratification without a group.
     #[error("ratification needs at least one group")]
@@ -515,10 +523,11 @@ impl Valuation {
         if self.costs.is_empty() { 0.0 } else { sum_of(&self.space, &self.costs, treaty) }
     }
 
-    /// `EU(x)`: what signing is worth; negative infinity across a hard line.
+    /// `EU(x)`: what signing is worth; negative infinity across a hard line, and
+    /// for what is no treaty of the space.
     #[must_use]
     pub fn expected(&self, treaty: Treaty) -> f64 {
-        self.expected[treaty.index()]
+        self.expected.get(treaty.index()).copied().unwrap_or(f64::NEG_INFINITY)
     }
 
     /// `EU` of every treaty, in order of the treaties.
