@@ -218,11 +218,14 @@ impl ConferenceDef {
         self.masked(Treaty(0), |_| false)
     }
 
-    /// The documented treaty, if the record knows every clause.
+    /// The documented treaty, as far as the record knows it: clauses of which it
+    /// does not know are [blank](ClauseDef::blank). None if it knows of none.
     #[must_use]
     pub fn documented(&self) -> Option<Treaty> {
-        let values: Option<Vec<usize>> = self.clauses.iter().map(|c| c.documented).collect();
-        self.space.treaty(&values?)
+        let value = |clause: &ClauseDef| clause.documented.unwrap_or_else(|| clause.blank());
+        let values: Vec<usize> = self.clauses.iter().map(value).collect();
+        let knows = self.clauses.iter().any(|clause| clause.documented.is_some());
+        self.space.treaty(&values).filter(|_| knows)
     }
 
     /// Everything that follows from a treaty, in the order of the clauses.

@@ -241,6 +241,14 @@ impl Compiler<'_> {
                 );
                 self.fault("leak", message);
             }
+            let recognises = |term: &draft::Term| matches!(term, draft::Term::Recognises { .. });
+            if !known_to.is_empty() && value.terms.iter().any(recognises) {
+                let message = format!(
+                    "`{}` of the clause `{}` is secret, but the recognition it obliges to would be seen by all; write a secret instrument for it",
+                    value.id, clause.id
+                );
+                self.fault("leak", message);
+            }
             values.push(ClauseValueDef {
                 effects: self.effects(&value.effects),
                 terms: value.terms.iter().map(|term| self.term(term)).collect(),

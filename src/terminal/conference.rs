@@ -50,7 +50,7 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                 standing.map_or_else(|| def.completed(def.blank(), party, None), |o| o.treaty);
             if first == Some("record") {
                 draft = def.documented().ok_or_else(|| {
-                    format!("the record does not know every article of `{conference}`")
+                    format!("the record knows of no treaty of `{conference}`")
                 })?;
             }
             let clauses = &scenario.conference(id).clauses;

@@ -17,7 +17,7 @@ use super::wording::{date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
 use crate::rules::conference::{self, ConferenceDef, Fate, Remedy, Speech};
-use crate::rules::ids::{ConferenceId, ItemId, SeatId};
+use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
@@ -69,7 +69,7 @@ pub struct Conference {
     pub accepted: Vec<usize>,
     /// Everything said so far, oldest first.
     pub speeches: Vec<SpeechView>,
-    /// A draft to begin with: what stands, else what this seat would like best.
+    /// A draft to begin with: what this seat tabled last, else what it would like best.
     pub start: Vec<usize>,
     /// This seat's own numbers.
     pub desk: Desk,
@@ -509,9 +509,7 @@ impl Builder<'_> {
                     conference::compromise(setting, self.here, id).map(of_shown)
                 },
             }),
-            start: standing
-                .as_ref()
-                .map_or(ideal, |(_, draft): &(usize, Vec<usize>)| draft.clone()),
+            start: table.offers_of(you).last().map_or(ideal, of_shown),
             clauses,
             standing,
             accepted: table.accepted().collect(),
@@ -522,7 +520,11 @@ impl Builder<'_> {
                 shown,
                 preferences,
                 target,
-                orders,
+                // How patient the others are is theirs to know.
+                orders: orders
+                    .into_iter()
+                    .map(|order| PublicOrder { patience: Preferences::PATIENCE, ..order })
+                    .collect(),
                 you,
             },
         }
@@ -590,6 +592,24 @@ impl Builder<'_> {
             ideal: ideal.unwrap_or(0),
             values,
         }
+    }
+
+    /// What the articles of an instrument say, if a conference wrote it.
+    pub(super) fn articles(&self, instrument: InstrumentId) -> Vec<(String, String)> {
+        let setting = &self.scenario.setting;
+        let state = &self.known.instruments.states[instrument.index()];
+        let written = setting.instruments[instrument.index()].conference.zip(state.treaty);
+        let Some((id, treaty)) = written else { return Vec::new() };
+        let def = &setting.conferences[id.index()];
+        let clauses = &self.scenario.conference(id).clauses;
+        (0..clauses.len())
+            .filter(|clause| def.knows(*clause, self.seat, self.here.agenda.clock))
+            .map(|clause| (clause, def.space.value(treaty, clause)))
+            .filter(|(clause, value)| def.clauses[*clause].absent != Some(*value))
+            .map(|(clause, value)| {
+                (clauses[clause].title.clone(), self.value_label(id, clause, value))
+            })
+            .collect()
     }
 
     /// A party's own red line at a value, in words.
