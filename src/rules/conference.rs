@@ -61,6 +61,8 @@ pub struct ConferenceDef {
     pub failed: Vec<Effect>,
     /// What follows if it falls at home.
     pub unratified: Vec<Effect>,
+    /// Whether the record says that it came to nothing.
+    pub came_to_nothing: bool,
 }
 
 /// A party to a conference.
@@ -568,7 +570,7 @@ pub fn compromise(
         }
         let refused =
             |order: &&PublicOrder| order.refused.iter().any(|(clause, v)| value(*clause) == *v);
-        if orders.iter().any(|order| refused(order)) {
+        if orders.iter().any(refused) {
             continue;
         }
         let places = orders

@@ -123,7 +123,7 @@ fn the_historical_terms_give_no_difference() {
         let def = &scenario.setting.conferences[id.index()];
         for clause in &def.clauses {
             if let Some(documented) = clause.documented {
-                assert_eq!(compare_article(clause, Some(documented)), ArticleVerdict::Same);
+                assert_eq!(compare_article(clause, Some(documented), false), ArticleVerdict::Same);
             }
         }
         let Some(treaty) = def.documented() else { continue };

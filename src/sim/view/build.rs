@@ -736,10 +736,11 @@ impl Builder<'_> {
             Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
             Reading::Standing(..) => say(&format!("standing-{key}")),
             Reading::Status(_) => say(&format!("status-{key}")),
-            Reading::InForce(_) | Reading::Clashes(_) => say(&format!("value-{key}")),
+            Reading::InForce(_) | Reading::Clashes(_) | Reading::Concluded(_) => {
+                say(&format!("value-{key}"))
+            }
             Reading::Holder(_) => self.words.power(PowerId::new(value)),
             Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
-            Reading::Concluded(_) => say(&format!("value-{key}")),
             Reading::Article(conference, clause) => {
                 let values = &scenario_clause(self.scenario, conference, clause).values;
                 values

@@ -13,10 +13,11 @@ use serde::Serialize;
 
 use super::Citation;
 use super::build::Builder;
+use super::statement::Statement;
 use super::wording::{date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
-use crate::rules::conference::{self, ConferenceDef, Fate, Remedy, Speech};
+use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
 use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::rules::negotiation::explanation::Explanation;
@@ -25,7 +26,7 @@ use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::may_know;
-use crate::scenario::draft::{Ink, Tag};
+use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};
 
 /// A conference at which this seat is to speak.
@@ -390,7 +391,7 @@ impl Builder<'_> {
     }
 
     /// The name of a value for people: with the reservation it carries.
-    fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
+    pub(super) fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
         let text = &self.scenario.conference(id).clauses[clause];
         let def = &self.scenario.setting.conferences[id.index()].clauses[clause];
         match def.values[value].reserved {
@@ -412,7 +413,7 @@ impl Builder<'_> {
         let base = self.scenario.setting.conferences[id.index()].clauses[clause].values[value]
             .reserved
             .map_or(value, |(of, _)| of);
-        let version = |version: &crate::scenario::draft::Version| {
+        let version = |version: &draft::Version| {
             let seat = self.scenario.seat_by_id(&version.seat.text);
             let language = say(&format!("language-{}", version.lang));
             (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
@@ -448,34 +449,14 @@ impl Builder<'_> {
             .expect("the mandate is one of the party's");
         let mandate_text = &text.parties[you].mandates[index];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
-        let without = mandate_text
-            .without
-            .iter()
-            .zip(chances)
-            .map(|(other, chance)| (other.text.clone(), chance, other.worth.value))
-            .collect();
-        let home = mandate_text.home.as_ref().map(|home| {
-            home.groups
-                .iter()
-                .map(|group| {
-                    let interests: Vec<String> = group
-                        .interests
-                        .iter()
-                        .filter_map(|interest| {
-                            let clause =
-                                text.clauses.iter().find(|c| c.id == interest.clause.text)?;
-                            Some(format!("«{}»", clause.title))
-                        })
-                        .collect();
-                    let args =
-                        [("group", (&group.name).into()), ("clauses", interests.join(", ").into())];
-                    sentence_case(&say_with("conference-group", &args))
-                })
-                .collect()
-        });
+        let others = mandate_text.without.iter().zip(chances);
+        let without =
+            others.map(|(other, chance)| (other.text.clone(), chance, other.worth.value)).collect();
         let clauses: Vec<ClauseView> = shown
             .iter()
-            .map(|clause| self.clause_view(id, *clause, you, &preferences, &orders, &standing))
+            .map(|clause| {
+                self.clause_view(id, *clause, you, &preferences, &orders, standing.as_ref())
+            })
             .collect();
         let ideal = clauses.iter().map(|clause| clause.ideal).collect();
         let target = negotiator.demand(&table).target;
@@ -488,7 +469,7 @@ impl Builder<'_> {
             private: self.private(item, seat),
             so_far: self.so_far(item),
             instructions: paragraphs(&text.parties[you].instructions),
-            home: home.unwrap_or_default(),
+            home: mandate_text.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
             without,
             parties: self.party_views(id),
             you,
@@ -537,13 +518,13 @@ impl Builder<'_> {
         you: usize,
         preferences: &Preferences,
         orders: &[PublicOrder],
-        standing: &Option<(usize, Vec<usize>)>,
+        standing: Option<&(usize, Vec<usize>)>,
     ) -> ClauseView {
         let def = &self.scenario.setting.conferences[id.index()];
         let text = &self.scenario.conference(id).clauses[clause];
         let names = self.scenario.clause_values(id, clause);
         let shown = (0..clause).filter(|k| def.takes_part(*k, you)).count();
-        let stands = standing.as_ref().map(|(_, draft)| draft[shown]);
+        let stands = standing.map(|(_, draft)| draft[shown]);
         let worth = &preferences.values[clause];
         let values: Vec<ValueView> = names
             .into_iter()
@@ -667,7 +648,18 @@ impl Builder<'_> {
                 Speech::Adjourn => SpeechKind::Adjourn,
             };
             let own = viewer == Some(def.parties[by].seat);
-            let words = self.statement(id, by, kind, stood, *draft, why.as_ref(), remedy, &knows);
+            let statement = Statement {
+                builder: self,
+                conference: id,
+                party: by,
+                kind,
+                stood,
+                draft: *draft,
+                why: why.as_ref(),
+                remedy: remedy.as_ref(),
+                knows: &knows,
+            };
+            let words = statement.sentences();
             speeches.push(SpeechView {
                 party: by,
                 date: date_words(entry.date),
@@ -684,124 +676,6 @@ impl Builder<'_> {
             }
         }
         speeches
-    }
-
-    /// What a party said, made of the factors that moved it; clauses the listener
-    /// does not know of are left out.
-    #[expect(clippy::too_many_arguments, reason = "each is a different part of one event")]
-    fn statement(
-        &self,
-        id: ConferenceId,
-        party: usize,
-        kind: SpeechKind,
-        stood: Option<(usize, Treaty)>,
-        draft: Option<Treaty>,
-        why: Option<&Explanation>,
-        remedy: &Option<Remedy>,
-        knows: &dyn Fn(usize) -> bool,
-    ) -> Vec<String> {
-        let def = &self.scenario.setting.conferences[id.index()];
-        let text = self.scenario.conference(id);
-        let seat = self.words.seat(def.parties[party].seat);
-        let title = |clause: usize| format!("«{}»", text.clauses[clause].title);
-        let mut words = Vec::new();
-        let mut add = |key: &str, args: &[(&'static str, crate::words::Arg<'_>)]| {
-            words.push(sentence_case(&say_with(key, args)));
-        };
-        let who = || ("seat", seat.as_str().into());
-        match kind {
-            SpeechKind::Accept => add("statement-accept", &[who()]),
-            SpeechKind::WalkOut => add("statement-walk-out", &[who()]),
-            SpeechKind::Adjourn => add("statement-adjourn", &[who()]),
-            SpeechKind::Mediation => {
-                let name = text.mediator.as_ref().map(|m| m.name.as_str()).unwrap_or_default();
-                add("statement-mediate", &[who(), ("mediator", name.into())]);
-            }
-            SpeechKind::Offer if stood.is_none() => add("statement-opens", &[who()]),
-            SpeechKind::Offer => {}
-        }
-        let refuses = matches!(kind, SpeechKind::Offer | SpeechKind::WalkOut);
-        if let (Some(why), true, Some((by, standing))) = (why, refuses, stood) {
-            let of = self.words.seat(def.parties[by].seat);
-            let hard: Vec<String> = why
-                .hard
-                .iter()
-                .filter(|(clause, _)| knows(*clause))
-                .map(|(clause, _)| title(*clause))
-                .collect();
-            let mut factors: Vec<_> = why
-                .factors
-                .iter()
-                .filter(|factor| factor.effect < -0.005 && knows(factor.clause))
-                .collect();
-            factors.sort_by(|a, b| a.effect.total_cmp(&b.effect));
-            let named: Vec<String> = factors.iter().take(2).map(|f| title(f.clause)).collect();
-            if !hard.is_empty() {
-                add("statement-never", &[who(), ("clauses", hard.join(", ").into())]);
-            } else if let Some(first) = named.first() {
-                match named.get(1) {
-                    Some(second) => add(
-                        "statement-two-reasons",
-                        &[
-                            who(),
-                            ("of", of.into()),
-                            ("first", first.as_str().into()),
-                            ("second", second.as_str().into()),
-                        ],
-                    ),
-                    None => add(
-                        "statement-one-reason",
-                        &[who(), ("of", of.into()), ("first", first.as_str().into())],
-                    ),
-                }
-            } else {
-                add("statement-wants-more", &[who(), ("of", of.into())]);
-            }
-            // Fear of those at home, if it weighs more than the weightiest clause.
-            let weightiest = factors.first().map_or(0.0, |factor| factor.effect);
-            if why.ratification < 0.5 && why.ratification_effect < weightiest {
-                add("statement-home", &[who()]);
-            }
-            match remedy {
-                Some(Remedy::Change(changes)) if !changes.is_empty() => {
-                    let changes: Vec<String> = changes
-                        .iter()
-                        .map(|(clause, value)| (usize::from(*clause), usize::from(*value)))
-                        .filter(|(clause, _)| knows(*clause))
-                        .map(|(clause, value)| {
-                            let args = [
-                                ("clause", title(clause).into()),
-                                ("value", self.value_label(id, clause, value).into()),
-                            ];
-                            say_with("statement-change", &args)
-                        })
-                        .collect();
-                    add("statement-remedy", &[who(), ("changes", changes.join("; ").into())]);
-                }
-                Some(Remedy::Nothing) => add("statement-no-remedy", &[who()]),
-                _ => {}
-            }
-            let same = draft.is_some_and(|draft| draft == standing);
-            if same {
-                add("statement-insists", &[who()]);
-            }
-        }
-        if let (Some(draft), Some((_, standing)), SpeechKind::Offer) = (draft, stood, kind) {
-            let changed: Vec<String> = def
-                .space
-                .differences(standing, draft)
-                .filter(|clause| knows(*clause))
-                .map(|clause| {
-                    let value = self.value_label(id, clause, def.space.value(draft, clause));
-                    let args = [("clause", title(clause).into()), ("value", value.into())];
-                    say_with("statement-change", &args)
-                })
-                .collect();
-            if !changed.is_empty() {
-                add("statement-counter", &[who(), ("changes", changed.join("; ").into())]);
-            }
-        }
-        words
     }
 
     /// The treaty of an item beside the documented one, if it is a conference.
@@ -825,14 +699,17 @@ impl Builder<'_> {
             .map(|clause| {
                 let entry = &text.clauses[clause];
                 let played = in_force.map(|treaty| def.space.value(treaty, clause));
-                let verdict = compare_article(&def.clauses[clause], played);
+                let verdict = compare_article(&def.clauses[clause], played, def.came_to_nothing);
                 ArticleRow {
                     title: entry.title.clone(),
                     secret: self.secret_words(def, clause),
                     played: played.map(|value| self.value_label(id, clause, value)),
-                    documented: def.clauses[clause]
-                        .documented
-                        .map(|value| entry.values[value].label.clone()),
+                    documented: if def.came_to_nothing {
+                        Some(say("conference-no-article"))
+                    } else {
+                        let documented = def.clauses[clause].documented;
+                        documented.map(|value| entry.values[value].label.clone())
+                    },
                     record: entry.record.clone(),
                     verdict,
                     verdict_words: say(match verdict {
@@ -865,4 +742,18 @@ impl Builder<'_> {
             speeches: self.speeches(id, viewer, open),
         })
     }
+}
+
+/// Who must consent at home and what they care for, in words.
+fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<String> {
+    let group = |group: &draft::Group| {
+        let title = |interest: &draft::Interest| {
+            let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;
+            Some(format!("«{}»", clause.title))
+        };
+        let clauses: Vec<String> = group.interests.iter().filter_map(title).collect();
+        let args = [("group", (&group.name).into()), ("clauses", clauses.join(", ").into())];
+        sentence_case(&say_with("conference-group", &args))
+    };
+    home.groups.iter().map(group).collect()
 }

@@ -8,6 +8,7 @@
 mod build;
 mod conference;
 mod debrief;
+mod statement;
 mod wording;
 
 use serde::Serialize;
