@@ -6,7 +6,7 @@
 use super::{Compiler, Merged, Table};
 use crate::rules::conference::{
     AlternativeDef, ClauseDef, ClauseValueDef, ConferenceDef, Likelihood, MandateDef, PartyDef,
-    RESERVED_SHARE, Valued,
+    Prepared, RESERVED_SHARE,
 };
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
@@ -384,7 +384,7 @@ impl Compiler<'_> {
                 .delay
                 .as_ref()
                 .map_or(0.0, |delay| self.bounded(delay, 0.0, 1.0, "a cost").value),
-            valued: Valued::default(),
+            prepared: Prepared::default(),
         })
     }
 

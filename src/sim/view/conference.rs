@@ -430,7 +430,7 @@ impl Builder<'_> {
         let you = def.party_of(seat).expect("only a party is asked to speak");
         let negotiator = conference::negotiator(setting, self.here, id, you);
         let preferences = negotiator.valuation().preferences().clone();
-        let orders = conference::orders(setting, self.here, id, you);
+        let orders = conference::public_orders(setting, self.here, id, you);
         // Nothing has been said while the table is not laid.
         let empty = || Table::new(def.parties.len(), def.rounds).expect("checked when compiled");
         let table = self.here.talks.of(id).table.clone().unwrap_or_else(empty);
