@@ -355,10 +355,12 @@ fn sign_one(
     todo.note_for(date, audience.clone(), Event::Agreed(id, treaty));
     let votes = conference::ratify(setting, here, campaign.chance, id, treaty);
     for (party, passed, probability) in &votes {
+        // How near it was tells of what was agreed, secret articles among it.
+        let own = Some(vec![def.parties[*party].seat]);
         let party = u8::try_from(*party).expect("a table has at most five parties");
         let (passed, probability) = (*passed, *probability);
         let event = Event::Ratified { conference: id, party, passed, probability };
-        todo.note_for(date, audience.clone(), event);
+        todo.note_for(date, own, event);
     }
     if votes.iter().all(|(_, passed, _)| *passed) {
         talk.conclude(def, treaty);

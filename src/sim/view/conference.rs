@@ -185,7 +185,8 @@ pub struct SpeechView {
     pub draft: Option<Vec<usize>>,
     /// What it said, in sentences.
     pub words: Vec<String>,
-    /// Why, in numbers, once nothing is hidden any more or if it was this seat.
+    /// Why, in numbers, once nothing is hidden any more or if it was this seat. Its
+    /// factors stand in the order of the clauses the viewer knows of.
     pub why: Option<Explanation>,
 }
 
@@ -669,7 +670,7 @@ impl Builder<'_> {
                     clauses.map(|clause| def.space.value(treaty, clause)).collect()
                 }),
                 words,
-                why: why.clone().filter(|_| open || own),
+                why: why.as_ref().filter(|_| open || own).map(|why| shown(def, why, &knows)),
             });
             if let Some(treaty) = draft {
                 stood = Some((by, *treaty));
@@ -742,6 +743,19 @@ impl Builder<'_> {
             speeches: self.speeches(id, viewer, open),
         })
     }
+}
+
+/// An account over the clauses that somebody knows of; the others do not matter
+/// to it, and what they say stays hidden.
+fn shown(def: &ConferenceDef, why: &Explanation, knows: &dyn Fn(usize) -> bool) -> Explanation {
+    let place = |clause: usize| (0..clause).filter(|before| knows(*before)).count();
+    let mut why = why.clone();
+    why.treaty = def.masked(why.treaty, knows);
+    why.factors.retain(|factor| knows(factor.clause));
+    for factor in &mut why.factors {
+        factor.clause = place(factor.clause);
+    }
+    why
 }
 
 /// Who must consent at home and what they care for, in words.
