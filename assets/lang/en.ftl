@@ -498,6 +498,7 @@ conference-caption-of = The draft of { $seat }, { $date }
 conference-caption-mediator = The compromise of { $name }
 conference-line-target = mandate { $amount }
 conference-line-without = no treaty { $amount }
+conference-summary = Draft { $worth } · no treaty { $without } · mandate { $target }
 conference-row-lines = Crossing your own lines
 conference-row-worth = Your best { $ideal }, less all this: the draft is worth
 conference-mark-draft = your draft

@@ -95,7 +95,7 @@ fn article(ui: &mut Ui, row: &ArticleRow, width: f32, wide: bool) {
         });
     }
     ui.horizontal_top(|ui| {
-        ui.add_space(MARK + 8.0);
+        ui.add_space(MARK + 12.0);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             if differs && !row.record.is_empty() {

@@ -3,7 +3,7 @@
 
 use bevy_egui::egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Stroke, Ui};
 
-use super::worth::hundredths;
+use super::worth::{self, hundredths};
 use super::{Drafting, Preview, marks};
 use crate::desktop::panels::Tab;
 use crate::desktop::session::{Desk, Request, Requests};
@@ -193,6 +193,7 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
     if short {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
+            worth::summary(ui, table, &desk.drafting);
             takes(ui, table, &mut desk.drafting);
             hints(ui, table);
         });

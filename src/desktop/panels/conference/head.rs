@@ -148,5 +148,10 @@ fn suits(
     let bar = Rect::from_min_size(line.min, vec2((line.width() * 0.3).min(64.0), line.height()));
     typeset::paint_bar(painter, bar, share, color);
     let at = pos2(bar.right() + 8.0, line.center().y);
-    painter.text(at, Align2::LEFT_CENTER, words, Face::Label.at(13.0), INK);
+    let mut galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+    if at.x + galley.size().x > line.right() {
+        let words = typeset::percent(share);
+        galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+    }
+    painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, INK);
 }

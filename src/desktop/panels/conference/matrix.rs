@@ -24,6 +24,8 @@ pub struct Columns {
     pub cells: f32,
     /// The account.
     pub worth: f32,
+    /// The size of the type in the cells.
+    pub size: f32,
 }
 
 impl Columns {
@@ -33,7 +35,13 @@ impl Columns {
         let worth = (total * 0.2).clamp(58.0, 300.0);
         let name = if total < 680.0 { 0.0 } else { (total * 0.185).clamp(130.0, 220.0) };
         let gaps = if name > 0.0 { 26.0 } else { 14.0 };
-        Self { total, name, cells: total - name - worth - gaps, worth }
+        Self { total, name, cells: total - name - worth - gaps, worth, size: 13.0 }
+    }
+
+    /// The same with larger type.
+    #[must_use]
+    pub fn roomy(self) -> Self {
+        Self { size: 15.0, ..self }
     }
 
     /// Where the account begins, from the left of a row.
@@ -79,16 +87,77 @@ pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, RULE));
 }
 
+/// The rows as they will be set, before it is known how much room they get.
+#[derive(Debug)]
+pub struct Rows(Vec<Row>);
+
+#[derive(Debug)]
+struct Row {
+    values: Vec<usize>,
+    /// The words of each cell, plain and bold.
+    labels: Vec<[Arc<Galley>; 2]>,
+    name: Arc<Galley>,
+    /// What stands above the cells.
+    above: f32,
+    cell: f32,
+    height: f32,
+}
+
+impl Rows {
+    /// Sets the words of all rows.
+    #[must_use]
+    pub fn measure(ui: &Ui, table: &Conference, pen: &Drafting, columns: &Columns) -> Self {
+        let measure = |(index, clause): (usize, &ClauseView)| {
+            let values = cells(clause);
+            let wide = columns.cells / values.len() as f32;
+            let labels: Vec<[Arc<Galley>; 2]> = values
+                .iter()
+                .map(|value| {
+                    let label = clause.values[*value].label.clone();
+                    [Face::Label, Face::LabelBold].map(|face| {
+                        let room = (wide - 16.0).max(40.0);
+                        ui.painter().layout(label.clone(), face.at(columns.size), INK, room)
+                    })
+                })
+                .collect();
+            let tall = labels.iter().flatten().map(|galley| galley.size().y).fold(0.0, f32::max);
+            let cell = (tall + 24.0).max(42.0);
+            let name = name(ui, clause, index, pen.clause == index, columns);
+            let beside = columns.name > 0.0;
+            let above = if beside { 0.0 } else { name.size().y + 5.0 };
+            let cell = if beside { cell.max(name.size().y) } else { cell };
+            let height = cell + above + 6.0;
+            Row { values, labels, name, above, cell, height }
+        };
+        Self(table.clauses.iter().enumerate().map(measure).collect())
+    }
+
+    /// How tall they are together.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.0.iter().map(|row| row.height).sum()
+    }
+
+    /// Shares out more room among them, as much as suits them.
+    pub fn stretch(&mut self, by: f32) {
+        let each = (by / self.0.len().max(1) as f32).clamp(0.0, 28.0);
+        for row in &mut self.0 {
+            row.cell += each;
+            row.height += each;
+        }
+    }
+}
+
 /// Lays out the rows.
-pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Columns) {
+pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Columns, rows: Rows) {
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let account = worth::account(&assessment.why, table.clauses.len());
     let reveal = core::mem::take(&mut pen.reveal);
     let usual = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut run = account.ideal;
-    for index in 0..table.clauses.len() {
-        let rect = row(ui, table, pen, columns, index, &assessment, &account, run);
+    for (index, set) in rows.0.into_iter().enumerate() {
+        let rect = row(ui, table, pen, columns, index, set, &assessment, &account, run);
         run += account.clauses[index];
         if reveal && index == pen.clause {
             ui.scroll_to_rect(rect.expand(4.0), None);
@@ -104,28 +173,15 @@ fn row(
     pen: &mut Drafting,
     columns: &Columns,
     index: usize,
+    set: Row,
     assessment: &Assessment,
     account: &Account,
     run: i64,
 ) -> Rect {
     let clause = &table.clauses[index];
     let here = pen.clause == index;
-    let values = cells(clause);
+    let Row { values, labels, name, above, cell: cell_height, height } = set;
     let wide = columns.cells / values.len() as f32;
-    let labels: Vec<[Arc<Galley>; 2]> = values
-        .iter()
-        .map(|value| {
-            let label = clause.values[*value].label.clone();
-            [Face::Label, Face::LabelBold].map(|face| {
-                ui.painter().layout(label.clone(), face.at(13.0), INK, (wide - 16.0).max(40.0))
-            })
-        })
-        .collect();
-    let tall = labels.iter().flatten().map(|galley| galley.size().y).fold(0.0, f32::max);
-    let cell_height = (tall + 24.0).max(42.0);
-    let name = name(ui, clause, index, here, columns);
-    let above = if columns.name > 0.0 { 0.0 } else { name.size().y + 5.0 };
-    let height = (cell_height + above).max(name.size().y) + 6.0;
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total, height), Sense::hover());
     let id = ui.id().with(("clause", index));
     if here {
@@ -204,12 +260,17 @@ fn name(ui: &Ui, clause: &ClauseView, index: usize, here: bool, columns: &Column
         };
         job.append(words, 0.0, format);
     };
-    say_in(&format!("{}  {}", index + 1, clause.title), Face::TextBold, 14.5, title);
+    say_in(&format!("{}  {}", index + 1, clause.title), Face::TextBold, columns.size + 1.5, title);
     let break_ = if columns.name > 0.0 { "\n" } else { "   " };
     let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
-    say_in(&format!("{break_}{}", weight.replace(" %", "\u{a0}%")), Face::Label, 12.5, FAINT);
+    say_in(
+        &format!("{break_}{}", weight.replace(" %", "\u{a0}%")),
+        Face::Label,
+        columns.size - 0.5,
+        FAINT,
+    );
     if let Some(secret) = &clause.secret {
-        say_in(&format!("{break_}{secret}"), Face::LabelBold, 12.5, AGAINST);
+        say_in(&format!("{break_}{secret}"), Face::LabelBold, columns.size - 0.5, AGAINST);
     }
     ui.painter().layout_job(job)
 }

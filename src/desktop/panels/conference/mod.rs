@@ -23,7 +23,9 @@ pub mod papers;
 pub mod speech;
 pub mod worth;
 
-use bevy_egui::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Stroke, Ui};
+use bevy_egui::egui::{
+    CentralPanel, CornerRadius, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Stroke, Ui,
+};
 
 use self::actions::Act;
 pub(in crate::desktop) use self::article::versions;
@@ -262,7 +264,10 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
                 });
         });
     CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-        let columns = matrix::Columns::of(ui.available_width() - 20.0 - 22.0);
+        let mut columns = matrix::Columns::of(ui.available_width() - 20.0 - 22.0);
+        if ui.available_height() > 96.0 * table.clauses.len() as f32 + 240.0 {
+            columns = columns.roomy();
+        }
         let margin = Margin { left: 20, right: 22, top: 6, bottom: 0 };
         Panel::top("conference head")
             .frame(Frame::new().inner_margin(margin))
@@ -272,6 +277,23 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
                 head::show(ui, view, table, pen);
                 matrix::caption(ui, table, pen, &columns);
             });
+        // Where there is room for all rows the account closes them; where not it stays
+        // in sight below them.
+        let mut rows = matrix::Rows::measure(ui, table, pen, &columns);
+        let spare = ui.available_height() - rows.height() - 96.0;
+        if spare > 0.0 {
+            rows.stretch(spare);
+            Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
+                ui.set_max_width(columns.total);
+                matrix::show(ui, table, pen, &columns, rows);
+                worth::balance(ui, table, pen, &columns);
+                if ui.available_height() > 60.0 {
+                    ui.add_space(8.0);
+                    marks::legend(ui, table);
+                }
+            });
+            return;
+        }
         let margin = Margin { left: 20, right: 22, top: 0, bottom: 3 };
         Panel::bottom("balance")
             .frame(Frame::new().inner_margin(margin))
@@ -282,7 +304,7 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
             ui,
             |ui| {
                 Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
-                    matrix::show(ui, table, pen, &columns);
+                    matrix::show(ui, table, pen, &columns, rows);
                 });
             },
         );
@@ -317,6 +339,7 @@ fn at_hand(ui: &mut Ui, table: &Conference, pen: &Drafting) {
 }
 
 fn one_column(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
+    ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, PAGE);
     ScrollArea::vertical().id_salt(("conference", leaf)).auto_shrink([false, false]).show(
         ui,
         |ui| {
@@ -333,16 +356,16 @@ fn one_column(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafti
                     }
                     head::show(ui, view, table, pen);
                     matrix::caption(ui, table, pen, &columns);
-                    matrix::show(ui, table, pen, &columns);
+                    let rows = matrix::Rows::measure(ui, table, pen, &columns);
+                    matrix::show(ui, table, pen, &columns, rows);
                     worth::balance(ui, table, pen, &columns);
+                    article::show(ui, table, pen.clause, pen.shown()[pen.clause]);
                     pen.preview = before;
                     ui.add_space(10.0);
                     papers::strip(ui, table, pen);
                     typeset::rule(ui);
                     papers::show(ui, table, pen);
                     ui.data_mut(|data| data.insert_temp(looked_at(), pen.preview.clone()));
-                    typeset::rule(ui);
-                    article::show(ui, table, pen.clause, pen.shown()[pen.clause]);
                 },
             );
         },

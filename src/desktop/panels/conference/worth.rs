@@ -229,6 +229,19 @@ pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
     }
 }
 
+/// The account in one line, where the page has no room to keep it in sight.
+pub fn summary(ui: &mut Ui, table: &Conference, pen: &Drafting) {
+    let Some(assessment) = table.desk.assess(pen.shown()) else { return };
+    let account = account(&assessment.why, table.clauses.len());
+    let args = [
+        ("worth", tenths(account.worth).into()),
+        ("without", hundredths(assessment.reservation).into()),
+        ("target", hundredths(assessment.why.target).into()),
+    ];
+    let words = say_with("conference-summary", &args);
+    typeset::wrapped(ui, &words, Face::LabelBold.at(13.0), INK, f32::INFINITY);
+}
+
 /// A row of the balance: words on the left, a piece of the account on the right.
 fn row(
     ui: &mut Ui,
