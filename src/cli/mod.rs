@@ -3,6 +3,7 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod export;
 mod negotiate;
 mod play;
 mod replay;
@@ -61,6 +62,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Lets parties negotiate over a domain in the layout of `NegMAS`.
     Negotiate(negotiate::Negotiate),
+    /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
+    ExportNegmas(export::Export),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -92,6 +95,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::List { format }) => list(format),
         Some(Command::Check { paths }) => check(&paths),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
+        Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
     };
     match result {

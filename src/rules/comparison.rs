@@ -48,9 +48,19 @@ pub enum ArticleVerdict {
 
 /// Lays one article beside the documented one. `played` is a value of the clause,
 /// with or without a reservation; none if no treaty came into force.
+/// `came_to_nothing` says that none did according to the record either.
 #[must_use]
-pub fn compare_article(clause: &ClauseDef, played: Option<usize>) -> ArticleVerdict {
+pub fn compare_article(
+    clause: &ClauseDef,
+    played: Option<usize>,
+    came_to_nothing: bool,
+) -> ArticleVerdict {
     use ArticleVerdict as V;
+    if came_to_nothing {
+        let base = played.map(|value| clause.values[value].reserved.map_or(value, |(of, _)| of));
+        let says = base.is_some_and(|value| clause.absent != Some(value));
+        return if says { V::Added } else { V::Same };
+    }
     let Some(documented) = clause.documented else { return V::Unknown };
     let absent = |value: usize| clause.absent == Some(value);
     let Some(played) = played else {

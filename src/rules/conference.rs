@@ -9,7 +9,8 @@
 //! half for everybody. Until 1951 a reservation needed the consent of all
 //! parties, so it is negotiated like any other version.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ pub const RESERVED_SHARE: f64 = 0.5;
 
 /// Steps in which the worth of no agreement is counted; it is a rough number, and
 /// parties that stand equally share what was worked out for them.
-const STEPS: usize = 100;
+const STEPS: f64 = 100.0;
 
 /// A conference.
 #[derive(Clone, Debug)]
@@ -61,6 +62,8 @@ pub struct ConferenceDef {
     pub failed: Vec<Effect>,
     /// What follows if it falls at home.
     pub unratified: Vec<Effect>,
+    /// Whether the record says that it came to nothing.
+    pub came_to_nothing: bool,
 }
 
 /// A party to a conference.
@@ -85,17 +88,26 @@ pub struct MandateDef {
     pub without: Vec<AlternativeDef>,
     /// What leaving with nothing costs, [0, 1].
     pub delay: f64,
-    /// Valuations by the worth of no agreement, in hundredths, worked out once.
-    pub valued: Valued,
+    /// Parties that follow it, worked out once.
+    pub prepared: Prepared,
 }
 
-/// Valuations of one mandate, by reservation value in hundredths.
-#[derive(Clone, Debug)]
-pub struct Valued(Box<[OnceLock<Arc<Valuation>>]>);
+/// Parties prepared under one mandate, by the worth of no treaty in hundredths
+/// and by the mandates that the parties are taken to follow. A memory of what a
+/// pure function answers: it changes nothing but the time that takes.
+#[derive(Debug, Default)]
+pub struct Prepared(Mutex<BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>>);
 
-impl Default for Valued {
-    fn default() -> Self {
-        Self((0..=STEPS).map(|_| OnceLock::new()).collect())
+impl Clone for Prepared {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.remembered().clone()))
+    }
+}
+
+impl Prepared {
+    fn remembered(&self) -> MutexGuard<'_, BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>> {
+        // Whatever happened to another holder: what is in it is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -218,11 +230,14 @@ impl ConferenceDef {
         self.masked(Treaty(0), |_| false)
     }
 
-    /// The documented treaty, if the record knows every clause.
+    /// The documented treaty, as far as the record knows it: clauses of which it
+    /// does not know are [blank](ClauseDef::blank). None if it knows of none.
     #[must_use]
     pub fn documented(&self) -> Option<Treaty> {
-        let values: Option<Vec<usize>> = self.clauses.iter().map(|c| c.documented).collect();
-        self.space.treaty(&values?)
+        let value = |clause: &ClauseDef| clause.documented.unwrap_or_else(|| clause.blank());
+        let values: Vec<usize> = self.clauses.iter().map(value).collect();
+        let knows = self.clauses.iter().any(|clause| clause.documented.is_some());
+        self.space.treaty(&values).filter(|_| knows)
     }
 
     /// Everything that follows from a treaty, in the order of the clauses.
@@ -409,50 +424,25 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
     given.into_iter().map(|share| share.map_or(rest, |share| share * scale)).collect()
 }
 
-/// What every treaty is worth to a party now. `here` is the true position: the
-/// party's own knowledge is taken out of it.
-#[must_use]
-pub fn valuation(
-    setting: &Setting,
-    here: PositionRef<'_>,
-    conference: ConferenceId,
-    party: usize,
-) -> Arc<Valuation> {
-    let def = &setting.conferences[conference.index()];
-    let known = here.known_to(setting, Some(def.parties[party].seat));
-    let mandate = mandate(setting, known.borrow(), conference, party);
-    #[expect(clippy::cast_precision_loss, reason = "a hundred steps")]
-    let steps = STEPS as f64;
-    let step = libm::round(batna(setting, known.borrow(), mandate) * steps);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of a hundred steps"
-    )]
-    let slot = &mandate.valued.0[step as usize];
-    Arc::clone(slot.get_or_init(|| {
-        let preferences = Preferences { reservation: step / steps, ..mandate.preferences.clone() };
-        let valuation = Valuation::new(&def.space, preferences);
-        Arc::new(valuation.expect("mandates are checked when a scenario is compiled"))
-    }))
+/// Which mandate each party follows now, as somebody knows it.
+fn mandates(setting: &Setting, known: PositionRef<'_>, conference: ConferenceId) -> Vec<u8> {
+    let index = |party: &PartyDef| {
+        let followed = party.mandates.iter().position(|mandate| known.holds(&mandate.when));
+        u8::try_from(followed.unwrap_or(party.mandates.len() - 1)).unwrap_or(u8::MAX)
+    };
+    setting.conferences[conference.index()].parties.iter().map(index).collect()
 }
 
 /// What everybody at the table takes each party to want, as one party sees it:
 /// of a clause that it does not know it cannot know what others think.
-#[must_use]
-pub fn orders(
-    setting: &Setting,
-    here: PositionRef<'_>,
-    conference: ConferenceId,
-    viewer: usize,
-) -> Vec<PublicOrder> {
-    let def = &setting.conferences[conference.index()];
-    let known = here.known_to(setting, Some(def.parties[viewer].seat));
+fn orders(def: &ConferenceDef, followed: &[u8], viewer: usize) -> Vec<PublicOrder> {
     let hidden: Vec<usize> =
         (0..def.clauses.len()).filter(|clause| !def.takes_part(*clause, viewer)).collect();
-    (0..def.parties.len())
-        .map(|party| {
-            let mut order = mandate(setting, known.borrow(), conference, party).public.clone();
+    def.parties
+        .iter()
+        .zip(followed)
+        .map(|(party, mandate)| {
+            let mut order = party.mandates[usize::from(*mandate)].public.clone();
             for clause in &hidden {
                 order.places[*clause].fill(1.0);
             }
@@ -462,19 +452,62 @@ pub fn orders(
         .collect()
 }
 
-/// A party prepared to speak as its mandate tells it.
+/// As [`orders`], in a position: the true one, of which the viewer sees its part.
+#[must_use]
+pub fn public_orders(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+    viewer: usize,
+) -> Vec<PublicOrder> {
+    let def = &setting.conferences[conference.index()];
+    let known = here.known_to(setting, Some(def.parties[viewer].seat));
+    orders(def, &mandates(setting, known.borrow(), conference), viewer)
+}
+
+/// A party prepared to speak as its mandate tells it now. `here` is the true
+/// position: what the party may not know is taken out of it.
 #[must_use]
 pub fn negotiator(
     setting: &Setting,
     here: PositionRef<'_>,
     conference: ConferenceId,
     party: usize,
-) -> Negotiator {
-    let orders = orders(setting, here, conference, party);
-    let valuation = valuation(setting, here, conference, party);
-    Negotiator::new(valuation, party, &orders)
+) -> Arc<Negotiator> {
+    let def = &setting.conferences[conference.index()];
+    let known = here.known_to(setting, Some(def.parties[party].seat));
+    let followed = mandates(setting, known.borrow(), conference);
+    let mandate = &def.parties[party].mandates[usize::from(followed[party])];
+    let step = libm::round(batna(setting, known.borrow(), mandate) * STEPS);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a hundred steps"
+    )]
+    let key = (step as u8, followed);
+    if let Some(prepared) = mandate.prepared.remembered().get(&key) {
+        return Arc::clone(prepared);
+    }
+    let preferences = Preferences { reservation: step / STEPS, ..mandate.preferences.clone() };
+    let valuation = Valuation::new(&def.space, preferences)
+        .expect("mandates are checked when a scenario is compiled");
+    let negotiator = Negotiator::new(Arc::new(valuation), party, &orders(def, &key.1, party))
         .expect("public orders are checked when a scenario is compiled")
-        .with_noise(setting.coefficients.conduct.bargaining.value)
+        .with_noise(setting.coefficients.conduct.bargaining.value);
+    let negotiator = Arc::new(negotiator);
+    mandate.prepared.remembered().insert(key, Arc::clone(&negotiator));
+    negotiator
+}
+
+/// What every treaty is worth to a party now; see [`negotiator`].
+#[must_use]
+pub fn valuation(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+    party: usize,
+) -> Arc<Valuation> {
+    Arc::clone(negotiator(setting, here, conference, party).valuation())
 }
 
 /// What the party whose turn it is would say by itself.
@@ -565,7 +598,7 @@ pub fn compromise(
         }
         let refused =
             |order: &&PublicOrder| order.refused.iter().any(|(clause, v)| value(*clause) == *v);
-        if orders.iter().any(|order| refused(order)) {
+        if orders.iter().any(refused) {
             continue;
         }
         let places = orders
@@ -639,6 +672,10 @@ pub fn ratify(
     let def = &setting.conferences[conference.index()];
     (0..def.parties.len())
         .filter_map(|party| {
+            let asks = |mandate: &MandateDef| mandate.preferences.ratification.is_some();
+            if !def.parties[party].mandates.iter().any(asks) {
+                return None;
+            }
             let valuation = valuation(setting, here, conference, party);
             valuation.preferences().ratification.as_ref()?;
             let probability = valuation.ratification(treaty);

@@ -11,6 +11,7 @@ use super::conference::ClauseValueDef;
 use super::ids::{InstrumentId, PowerId, SeatId};
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
+use super::recognition::Status;
 use super::setting::{InstrumentEffect, Setting, Term};
 
 /// How an instrument ended.
@@ -85,6 +86,26 @@ impl Instruments {
     ) -> impl Iterator<Item = &'a Term> {
         let articles = articles(setting, id, self.states[id.index()].treaty);
         setting.instruments[id.index()].terms.iter().chain(articles.flat_map(|a| &a.terms))
+    }
+
+    /// The instruments in force that a later one does not go together with: by the
+    /// one a power may not treat another above a rung, or treats it as one thing;
+    /// by the other it stands by it, treats it above that rung, or as another thing.
+    ///
+    /// Contradictory instruments are allowed, as they were: in 1924 Moscow confirmed
+    /// that Mongolia was part of China, in 1936 it promised Mongolia its help.
+    #[must_use]
+    pub fn contradicted_by(&self, setting: &Setting, later: InstrumentId) -> Vec<InstrumentId> {
+        let since = |id: InstrumentId| self.states[id.index()].signed;
+        let ids = (0..self.states.len()).map(InstrumentId::new);
+        ids.filter(|earlier| {
+            let both = self.in_force(*earlier) && self.in_force(later);
+            both && since(*earlier) < since(later)
+                && self
+                    .terms_of(setting, *earlier)
+                    .any(|a| self.terms_of(setting, later).any(|b| at_odds(a, b) || at_odds(b, a)))
+        })
+        .collect()
     }
 
     /// Whether a seat, or the public for `None`, knows of an instrument that was signed.
@@ -197,6 +218,23 @@ impl Instruments {
             }
         }
         out
+    }
+}
+
+/// Whether two terms do not go together, read in this order.
+fn at_odds(a: &Term, b: &Term) -> bool {
+    match (*a, *b) {
+        (Term::Ceiling { from, to, .. }, Term::Pledge { protector, protege, .. }) => {
+            (from, to) == (protector, protege)
+        }
+        (Term::Ceiling { from, to, ceiling }, Term::Recognises { from: f, to: t, floor, .. }) => {
+            (from, to) == (f, t) && floor > ceiling
+        }
+        (
+            Term::Recognises { from, to, status, .. },
+            Term::Recognises { from: f, to: t, status: other, .. },
+        ) => (from, to) == (f, t) && status != other && ![status, other].contains(&Status::Unsaid),
+        _ => false,
     }
 }
 

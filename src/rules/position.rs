@@ -585,6 +585,17 @@ impl Position {
                 super::instruments::InstrumentState::default();
             Arc::make_mut(&mut self.recognition).forget(|act| act.instrument == Some(id));
         }
+        for index in 0..self.instruments.states.len() {
+            let written = setting.instruments[index].conference;
+            let Some((id, treaty)) = written.zip(self.instruments.states[index].treaty) else {
+                continue;
+            };
+            let def = &setting.conferences[id.index()];
+            let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
+            if known != treaty {
+                Arc::make_mut(&mut self.instruments).states[index].treaty = Some(known);
+            }
+        }
         let secret = |act: &Act| {
             let parties = [act.from, act.to].map(|power| setting.seat_of(power));
             act.instrument.is_none()

@@ -187,7 +187,7 @@ pub struct InstrumentDef {
 }
 
 /// One term of an instrument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Term {
     /// A pledge to stand by another power.
     Pledge {

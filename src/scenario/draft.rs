@@ -733,6 +733,9 @@ pub struct Conference {
     /// version, the values of the clauses add theirs.
     #[serde(default)]
     pub instrument: Option<Name>,
+    /// Whether the record says that the conference came to nothing.
+    #[serde(default)]
+    pub came_to_nothing: bool,
     /// How many rounds there are: in each, every party speaks once.
     pub rounds: u32,
     /// How many times the parties may adjourn.

@@ -4,7 +4,6 @@
 //! or of a running game; only [`library`] touches files.
 
 pub mod compile;
-mod compile_conference;
 pub mod draft;
 pub mod finding;
 pub mod interchange;

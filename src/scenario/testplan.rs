@@ -6,7 +6,8 @@
 //! ```text
 //! # a comment
 //! seat: option            the seat's next move takes that option
-//! seat: offer record      at a conference: table the documented treaty
+//! seat: offer record      at a conference: table the documented treaty; articles
+//!                         of which the record does not know can follow
 //! seat: offer price=high  table a draft; what is not named stays as it stands
 //! seat: accept            accept what stands; also walk-out, adjourn, mediate
 //! seed 7                  the seed, before the first move

@@ -302,12 +302,11 @@ impl Journal {
 /// games never write into one file.
 fn hold(file: &File) -> io::Result<()> {
     match file.try_lock() {
-        Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => Err(io::Error::other(
             "another running game is writing to this journal; close that game first",
         )),
         // Some file systems know no locks; a game there is as safe as they are.
-        Err(TryLockError::Error(_)) => Ok(()),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }
 }
 

@@ -123,11 +123,10 @@ fn take_up_one(
     let stage = here.agenda.stage;
     let mut step = Step { setting, here, campaign, todo, marks: Vec::new() };
     match stage {
-        Stage::Ended => {}
         Stage::Interval(_) => step.todo.stage = Some(stage),
         Stage::Recess(item, _) => (step.todo.stage, step.todo.item) = (Some(stage), Some(item)),
-        // These are for the phase of conferences.
-        Stage::Speaking(_) | Stage::Signing(_) => {}
+        // Speeches and signatures are for the phase of conferences.
+        Stage::Speaking(_) | Stage::Signing(_) | Stage::Ended => {}
         Stage::Opening(item) => step.open(item),
         Stage::Moving(mv) => step.decide(mv, orders),
         Stage::Closing(item) => step.close(item),

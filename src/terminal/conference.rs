@@ -12,6 +12,7 @@ use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::ids::ConferenceId;
 use crate::rules::intents::Intent;
+use crate::rules::negotiation::protocol::Table;
 use crate::sim::game::{Asked, Game};
 use crate::sim::timeline::position;
 use crate::sim::view::{Conference, SeatView, SpeechView, StageView, TreatyResult, seat_view};
@@ -35,8 +36,8 @@ pub(super) fn scripted(game: &Game, world: &World, words: &str) -> Result<Intent
 fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<Intent, String> {
     let scenario = game.scenario();
     let conference = scenario.conference_name(id).to_owned();
-    let mut parts = words.split_whitespace();
-    match (parts.next().unwrap_or(""), parts.next()) {
+    let mut spoken = words.split_whitespace();
+    match (spoken.next().unwrap_or(""), spoken.next()) {
         ("accept", None) => Ok(Intent::Accept { conference }),
         ("walk-out", None) => Ok(Intent::WalkOut { conference }),
         ("adjourn", None) => Ok(Intent::Adjourn { conference }),
@@ -44,14 +45,14 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
         ("offer", first) => {
             let def = &scenario.setting.conferences[id.index()];
             let table = position(world, game.timeline()).talks.of(id).table.clone();
-            let party = table.as_ref().and_then(|t| t.turn_of()).unwrap_or(0);
+            let party = table.as_ref().and_then(Table::turn_of).unwrap_or(0);
             let standing = table.and_then(|table| table.standing());
             let mut draft =
                 standing.map_or_else(|| def.completed(def.blank(), party, None), |o| o.treaty);
             if first == Some("record") {
-                draft = def.documented().ok_or_else(|| {
-                    format!("the record does not know every article of `{conference}`")
-                })?;
+                draft = def
+                    .documented()
+                    .ok_or_else(|| format!("the record knows of no treaty of `{conference}`"))?;
             }
             let clauses = &scenario.conference(id).clauses;
             let mut articles: BTreeMap<String, String> = (0..clauses.len())

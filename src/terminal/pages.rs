@@ -255,6 +255,10 @@ fn treaties(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
             if treaty.secret { format!(" ({})", say("treaty-secret")) } else { String::new() };
         write(out, &format!("{}{secret}: {}. {}", treaty.title, treaty.state, treaty.parties))?;
         indented(out, "    ", &treaty.text)?;
+        for (title, article) in &treaty.articles {
+            indented(out, "    - ", &format!("{title}: {article}"))?;
+        }
+        list(out, &treaty.contradicts)?;
     }
     Ok(())
 }

@@ -16,9 +16,14 @@ use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chance::Chance;
+use status_quo::rules::conference::{self, Fate, Speech};
+use status_quo::rules::ids::ItemId;
+use status_quo::rules::negotiation::protocol::Table;
 use status_quo::rules::position::Position;
 use status_quo::rules::procedure::{self, Surroundings};
-use status_quo::rules::setting::{Effect, InstrumentEffect, ItemKind, Setting, Stance};
+use status_quo::rules::setting::{
+    BorderEffect, Effect, InstrumentEffect, ItemKind, Setting, Stance,
+};
 use status_quo::scenario::library;
 use status_quo::sim::timeline::Timeline;
 
@@ -107,7 +112,9 @@ fn plain_run(setting: &Setting, seed: u64) -> Position {
             due.extend(effects);
         };
         match stage {
-            Stage::Interval(until) => pass(setting, chance, &mut p, until),
+            Stage::Interval(until) | Stage::Recess(_, until) => {
+                pass(setting, chance, &mut p, until);
+            }
             Stage::Opening(item) => {
                 let def = &setting.items[item.index()];
                 Arc::make_mut(&mut p.agenda).opened[item.index()] = true;
@@ -140,6 +147,8 @@ fn plain_run(setting: &Setting, seed: u64) -> Position {
                     }
                 }
             }
+            Stage::Speaking(item) => speak(setting, chance, &mut p, item, &mut due),
+            Stage::Signing(item) => sign(setting, chance, &mut p, item, &mut due),
             Stage::Closing(item) => {
                 if let ItemKind::Crisis(sector) = setting.items[item.index()].kind
                     && procedure::crisis_fights(setting, p.borrow(), chance, item)
@@ -149,7 +158,7 @@ fn plain_run(setting: &Setting, seed: u64) -> Position {
             }
             Stage::Ended => {}
         }
-        apply(setting, chance, &mut p, &due);
+        apply(setting, chance, &mut p, stage, &due);
         let at = if let Stage::Closing(item) = stage { Some(item) } else { None };
         let last = matches!(stage, Stage::Interval(until) if until >= setting.closes);
         if at.is_some() || last {
@@ -157,17 +166,52 @@ fn plain_run(setting: &Setting, seed: u64) -> Position {
                 Arc::make_mut(&mut p.agenda).outcomes[id.index()] = Some(value);
             }
         }
+        if let Stage::Interval(until) | Stage::Recess(_, until) = stage {
+            let agenda = Arc::make_mut(&mut p.agenda);
+            agenda.clock = agenda.clock.max(until);
+            let clock = agenda.clock;
+            Arc::make_mut(&mut p.instruments).expire(setting, clock);
+        }
         let (next, cursor, _) = procedure::next_stage(setting, p.borrow(), stage);
         let agenda = Arc::make_mut(&mut p.agenda);
-        if let Stage::Interval(until) = stage {
-            agenda.clock = agenda.clock.max(until);
-        }
         (agenda.stage, agenda.cursor) = (next, cursor);
     }
     p
 }
 
-fn apply(setting: &Setting, chance: Chance, p: &mut Position, due: &[Effect]) {
+fn speak(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
+    let id = setting.conference_of(item).expect("only a conference has speeches");
+    let def = &setting.conferences[id.index()];
+    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
+    talk.table.get_or_insert_with(|| Table::new(def.parties.len(), def.rounds).expect("checked"));
+    let remark = conference::speak(setting, p.borrow(), chance, id, false);
+    let draft = match remark.speech {
+        Speech::Offer(treaty) => Some(treaty),
+        _ => None,
+    };
+    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
+    conference::follow(talk, remark.speech, draft);
+    if talk.fate == Fate::NoTreaty {
+        due.extend(def.failed.iter().cloned());
+    }
+}
+
+fn sign(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
+    let id = setting.conference_of(item).expect("only a conference signs");
+    let def = &setting.conferences[id.index()];
+    let treaty = p.talks.of(id).treaty.expect("only what was agreed is signed");
+    let votes = conference::ratify(setting, p.borrow(), chance, id, treaty);
+    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
+    if votes.iter().all(|(_, passed, _)| *passed) {
+        talk.conclude(def, treaty);
+        due.extend(def.consequences(treaty));
+    } else {
+        talk.fate = Fate::NotRatified;
+        due.extend(def.unratified.iter().cloned());
+    }
+}
+
+fn apply(setting: &Setting, chance: Chance, p: &mut Position, stage: Stage, due: &[Effect]) {
     let breaches: Vec<Effect> = due
         .iter()
         .filter_map(|effect| match effect {
@@ -179,12 +223,16 @@ fn apply(setting: &Setting, chance: Chance, p: &mut Position, due: &[Effect]) {
         .flatten()
         .collect();
     p.foresee(setting, due.iter().chain(&breaches));
-    for effect in due {
-        if let Effect::Border(status_quo::rules::setting::BorderEffect::Clash(s, a, d)) = effect {
-            let when = p.agenda.cursor as u64;
-            let clash = procedure::fight(setting, p.borrow(), chance, *s, *a, *d, when);
+    let borders = due.iter().filter_map(|effect| match effect {
+        Effect::Border(effect) => Some(*effect),
+        _ => None,
+    });
+    for (nth, effect) in (0..).zip(borders) {
+        if let BorderEffect::Clash(s, a, d) = effect {
+            let when = procedure::occasion(setting, Some(stage), nth);
+            let clash = procedure::fight(setting, p.borrow(), chance, s, a, d, when);
             let deterrence = Arc::make_mut(&mut p.deterrence);
-            procedure::record_clash(setting, Arc::make_mut(&mut p.borders), deterrence, *s, clash);
+            procedure::record_clash(setting, Arc::make_mut(&mut p.borders), deterrence, s, clash);
         }
     }
 }
@@ -195,7 +243,6 @@ fn pass(
     p: &mut Position,
     until: status_quo::rules::quantity::Date,
 ) {
-    Arc::make_mut(&mut p.instruments).expire(setting, until);
     let before = p.clone();
     procedure::drift(
         setting,
@@ -206,10 +253,12 @@ fn pass(
         chance,
         until,
     );
+    let talks = Arc::clone(&p.talks);
     let around = Surroundings {
         agenda: &before.agenda,
         instruments: &p.instruments,
         recognition: &p.recognition,
+        talks: &talks,
     };
     procedure::pass_time(
         setting,

@@ -98,3 +98,61 @@ fn every_occasion_has_its_own_key() {
     }
     assert_eq!(keys.len(), count);
 }
+
+/// An instrument that renews goes on for the same term again and again; notice
+/// ends it on the day the notice runs out, and not before.
+#[test]
+fn renewal_and_notice_run_by_the_calendar() {
+    use status_quo::rules::ids::InstrumentId;
+    use status_quo::rules::instruments::Ending;
+    use status_quo::rules::setting::InstrumentEffect;
+    let mut setting = knocking().setting.clone();
+    let id = InstrumentId::new(
+        knocking()
+            .text
+            .instruments
+            .iter()
+            .position(|i| i.id == "basic-convention-1925")
+            .expect("it is in force at the start"),
+    );
+    let def = &mut setting.instruments[id.index()];
+    (def.years, def.renews, def.notice) = (Some(5), true, Some(12));
+    let mut instruments = setting.opening.instruments.as_ref().clone();
+    // Signed on 20 January 1925: renewed in 1930 and 1935.
+    let renewals = instruments.expire(&setting, date("1936-01-01"));
+    let days: Vec<String> = renewals
+        .iter()
+        .filter(|(i, ..)| *i == id)
+        .map(|(_, day, ending)| format!("{day} {}", ending.is_some()))
+        .collect();
+    assert_eq!(days, ["1930-01-20 false", "1935-01-20 false"]);
+    assert!(instruments.in_force(id));
+    let denounce = InstrumentEffect::Denounce(id);
+    assert!(instruments.apply(&setting, &denounce, date("1936-03-12")));
+    assert!(!instruments.apply(&setting, &denounce, date("1936-04-01")), "notice is given once");
+    assert_eq!(instruments.runs_out(&setting, id), Some(date("1937-03-12")));
+    assert!(instruments.expire(&setting, date("1937-03-11")).is_empty());
+    assert!(instruments.in_force(id));
+    let ended = instruments.expire(&setting, date("1937-03-12"));
+    assert_eq!(ended, [(id, date("1937-03-12"), Some(Ending::Denounced))]);
+    assert!(!instruments.in_force(id));
+}
+
+/// A later instrument that contradicts an earlier one is allowed, and shown: in
+/// 1924 Moscow confirmed Peking's title to Mongolia, in 1936 it promised Mongolia help.
+#[test]
+fn instruments_that_do_not_go_together_are_shown() {
+    use crate::harness::Table;
+    let mut table = Table::new(1936, &["mongolia", "ussr", "japan", "china"]);
+    while let Some(option) = table.recorded() {
+        table.choose(&option);
+    }
+    let view = table.view("china");
+    let protocol = view.instruments.iter().find(|i| i.title.contains("Protocol of Mutual"));
+    let protocol = protocol.expect("the protocol was signed, and China knows of it");
+    assert!(
+        protocol.contradicts.iter().any(|line| line.contains("1924")),
+        "{:?}",
+        protocol.contradicts
+    );
+}

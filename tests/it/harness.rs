@@ -1,15 +1,19 @@
 //! What the tests share: the scenario, a game in a world, a folder that goes away.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use bevy::ecs::world::World;
-use status_quo::rules::ids::SeatId;
+use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::Intent;
+use status_quo::rules::negotiation::protocol::Table as Round;
+use status_quo::rules::negotiation::space::Treaty;
 use status_quo::scenario::{Scenario, library};
-use status_quo::sim::game::Game;
+use status_quo::sim::game::{Asked, Game};
+use status_quo::sim::timeline::position;
 use status_quo::sim::view::{SeatView, StageView, seat_view};
 
 /// The project's folder.
@@ -32,6 +36,24 @@ pub(crate) fn knocking() -> Arc<Scenario> {
     Arc::clone(&SCENARIO)
 }
 
+/// Every scenario of the repository, read once, in order of their ids.
+pub(crate) fn all_scenarios() -> Vec<Arc<Scenario>> {
+    static ALL: LazyLock<Vec<Arc<Scenario>>> = LazyLock::new(|| {
+        let entries = std::fs::read_dir(scenarios()).expect("the scenarios can be read").flatten();
+        let mut folders: Vec<PathBuf> = entries
+            .map(|entry| entry.path())
+            .filter(|path| path.join("scenario.ron").is_file())
+            .collect();
+        folders.sort();
+        let open = |path: PathBuf| {
+            let path = path.to_str().expect("the project's path is text").to_owned();
+            Arc::new(library::open(&path).unwrap_or_else(|error| panic!("{error}")))
+        };
+        folders.into_iter().map(open).collect()
+    });
+    ALL.clone()
+}
+
 /// A game with its world.
 pub(crate) struct Table {
     pub(crate) world: World,
@@ -49,28 +71,153 @@ impl Table {
         Self { world, game }
     }
 
+    /// A game of any scenario in which players hold all seats.
+    pub(crate) fn of(scenario: Arc<Scenario>, seed: u64) -> Self {
+        let players = vec![true; scenario.text.seats.len()];
+        let mut world = World::new();
+        let game = Game::start(&mut world, scenario, seed, players);
+        Self { world, game }
+    }
+
+    /// Plays on to the table of a conference: questions get their documented
+    /// answer where it is open, conferences on the way fail at once. Answers
+    /// whether it was reached.
+    pub(crate) fn try_play_to(&mut self, conference: &str) -> bool {
+        while let Some((seat, asked)) = self.game.asked(&self.world) {
+            let scenario = Arc::clone(self.game.scenario());
+            match asked {
+                Asked::Speech(id) if scenario.conference_name(id) == conference => return true,
+                Asked::Speech(id) => {
+                    let conference = scenario.conference_name(id).to_owned();
+                    let intent = Intent::WalkOut { conference };
+                    self.game.decide(&mut self.world, seat, &intent).expect("one may leave");
+                }
+                Asked::Move(_) => {
+                    let option = self.recorded().expect("somebody is asked");
+                    self.choose(&option);
+                }
+            }
+        }
+        false
+    }
+
+    /// As [`Table::try_play_to`], where it must be reached.
+    pub(crate) fn play_to(&mut self, conference: &str) {
+        assert!(self.try_play_to(conference), "the game does not come to `{conference}`");
+    }
+
+    /// A treaty in the author's words, as a party writes it.
+    pub(crate) fn articles(
+        &self,
+        id: ConferenceId,
+        party: usize,
+        treaty: Treaty,
+    ) -> BTreeMap<String, String> {
+        let scenario = self.game.scenario();
+        let def = &scenario.setting.conferences[id.index()];
+        let clauses = &scenario.conference(id).clauses;
+        (0..clauses.len())
+            .filter(|clause| def.takes_part(*clause, party))
+            .map(|clause| {
+                let value = def.space.value(treaty, clause);
+                (clauses[clause].id.clone(), scenario.clause_values(id, clause)[value].clone())
+            })
+            .collect()
+    }
+
+    /// Has the parties at the table agree on a treaty. Who knows of every clause
+    /// tables it; the others accept.
+    pub(crate) fn sign(&mut self, id: ConferenceId, treaty: Treaty) {
+        let scenario = Arc::clone(self.game.scenario());
+        let def = &scenario.setting.conferences[id.index()];
+        let conference = scenario.conference_name(id).to_owned();
+        for _ in 0..3 * def.parties.len() {
+            let Some((seat, Asked::Speech(open))) = self.game.asked(&self.world) else { return };
+            if open != id {
+                return;
+            }
+            let party = def.party_of(seat).expect("a party speaks");
+            let table = &position(&self.world, self.game.timeline()).talks.of(id).table;
+            let stands = table.as_ref().and_then(Round::standing).map(|o| o.treaty);
+            let intent = if stands == Some(treaty) {
+                Intent::Accept { conference: conference.clone() }
+            } else {
+                let articles = self.articles(id, party, treaty);
+                Intent::Offer { conference: conference.clone(), articles }
+            };
+            self.game.decide(&mut self.world, seat, &intent).expect("it is a draft");
+        }
+    }
+
     /// The view of a seat by its id.
     pub(crate) fn view(&self, seat: &str) -> SeatView {
         let id = self.game.scenario().seat_by_id(seat).expect("the seat exists");
         seat_view(&self.world, &self.game, Some(id))
     }
 
-    /// The seat that is asked, with its open options.
+    /// The seat that is asked, the question, and its open options. At a conference
+    /// the question is the conference, and the options are what can be said.
     pub(crate) fn asked(&self) -> Option<(SeatId, String, Vec<String>)> {
         let (seat, _) = self.game.asked(&self.world)?;
-        let StageView::Asked(question) = seat_view(&self.world, &self.game, Some(seat)).stage
-        else {
-            panic!("the seat that is asked sees its question");
-        };
-        let open = question.options.iter().filter(|option| option.open);
-        Some((seat, question.id.clone(), open.map(|option| option.id.clone()).collect()))
+        match seat_view(&self.world, &self.game, Some(seat)).stage {
+            StageView::Asked(question) => {
+                let open = question.options.iter().filter(|option| option.open);
+                let open = open.map(|option| option.id.clone()).collect();
+                Some((seat, question.id.clone(), open))
+            }
+            StageView::Conference(table) => {
+                let accept = table.standing.is_some().then_some("accept");
+                let open = accept.into_iter().chain(["offer", "walk-out"]);
+                Some((seat, table.id.clone(), open.map(str::to_owned).collect()))
+            }
+            StageView::Waiting(_) | StageView::Over => {
+                panic!("the seat that is asked sees its question")
+            }
+        }
     }
 
-    /// Takes an option for the seat that is asked.
+    /// Takes an option for the seat that is asked. At a conference: `accept`,
+    /// `offer` (what the seat would like best), `walk-out`, or `record` (brings the
+    /// documented treaty about; where none is documented it walks out).
     pub(crate) fn choose(&mut self, option: &str) {
-        let (seat, question, _) = self.asked().expect("somebody is asked");
-        let intent = Intent::Choose { question, option: option.to_owned() };
+        let (seat, asked) = self.game.asked(&self.world).expect("somebody is asked");
+        let view = seat_view(&self.world, &self.game, Some(seat)).stage;
+        let intent = match (asked, view) {
+            (Asked::Speech(id), StageView::Conference(table)) => match option {
+                "accept" => table.accept(),
+                "walk-out" => table.walk_out(),
+                "offer" => {
+                    let best: Vec<usize> = table.clauses.iter().map(|c| c.ideal).collect();
+                    table.offer(&best)
+                }
+                "record" => {
+                    let scenario = Arc::clone(self.game.scenario());
+                    match scenario.setting.conferences[id.index()].documented() {
+                        Some(treaty) => return self.sign(id, treaty),
+                        None => table.walk_out(),
+                    }
+                }
+                other => panic!("`{other}` is nothing that can be said"),
+            },
+            (_, StageView::Asked(question)) => {
+                Intent::Choose { question: question.id, option: option.to_owned() }
+            }
+            _ => panic!("the seat that is asked sees its question"),
+        };
         self.game.decide(&mut self.world, seat, &intent).expect("the option is open");
+    }
+
+    /// The documented answer to the question that is open, if it is open; at a
+    /// conference the documented treaty; else the first answer.
+    pub(crate) fn recorded(&self) -> Option<String> {
+        let (_, asked) = self.game.asked(&self.world)?;
+        let (_, _, open) = self.asked()?;
+        let recorded = match asked {
+            Asked::Speech(_) => return Some("record".to_owned()),
+            Asked::Move(mv) => self.game.scenario().mv(mv).options.iter().find(|o| o.recorded),
+        };
+        let recorded = recorded.map(|option| option.id.clone()).filter(|id| open.contains(id));
+        Some(recorded.unwrap_or_else(|| open[0].clone()))
     }
 
     /// Plays on to the end, each time with the option `pick` names by its place.

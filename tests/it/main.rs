@@ -6,6 +6,7 @@
 mod bad_input;
 mod calendar;
 mod comparison;
+mod conferences;
 mod determinism;
 mod formulas;
 mod harness;

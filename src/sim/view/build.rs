@@ -456,11 +456,16 @@ impl Builder<'_> {
             let text = &scenario.text.instruments[index];
             let def = &scenario.setting.instruments[index];
             let date = ("date", date_words(signed).into());
-            let words = match (state.ended, def.years) {
+            let words = match (state.ended, self.known.instruments.runs_out(&scenario.setting, id))
+            {
                 (None, None) => say_with("treaty-in-force", &[date]),
-                (None, Some(years)) => {
-                    let until = date_words(signed.plus_years(years));
-                    say_with("treaty-in-force-until", &[date, ("until", until.into())])
+                (None, Some(until)) => {
+                    let key = match (state.leaves, def.renews) {
+                        (Some(_), _) => "treaty-leaves",
+                        (None, true) => "treaty-renews",
+                        (None, false) => "treaty-in-force-until",
+                    };
+                    say_with(key, &[date, ("until", date_words(until).into())])
                 }
                 (Some((when, ending)), _) => {
                     let date = ("date", date_words(when).into());
@@ -486,6 +491,17 @@ impl Builder<'_> {
                     state: words,
                     in_force: state.in_force(),
                     secret: def.secret && !state.published,
+                    articles: self.articles(id),
+                    contradicts: self
+                        .known
+                        .instruments
+                        .contradicted_by(&scenario.setting, id)
+                        .into_iter()
+                        .map(|earlier| {
+                            let title = self.words.instrument(earlier).into();
+                            sentence_case(&say_with("treaty-contradicts", &[("title", title)]))
+                        })
+                        .collect(),
                 },
             ));
         }
@@ -720,10 +736,11 @@ impl Builder<'_> {
             Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
             Reading::Standing(..) => say(&format!("standing-{key}")),
             Reading::Status(_) => say(&format!("status-{key}")),
-            Reading::InForce(_) | Reading::Clashes(_) => say(&format!("value-{key}")),
+            Reading::InForce(_) | Reading::Clashes(_) | Reading::Concluded(_) => {
+                say(&format!("value-{key}"))
+            }
             Reading::Holder(_) => self.words.power(PowerId::new(value)),
             Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
-            Reading::Concluded(_) => say(&format!("value-{key}")),
             Reading::Article(conference, clause) => {
                 let values = &scenario_clause(self.scenario, conference, clause).values;
                 values

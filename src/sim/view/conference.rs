@@ -14,11 +14,12 @@ use serde::Serialize;
 
 use super::Citation;
 use super::build::Builder;
+use super::statement::Statement;
 use super::wording::{date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
-use crate::rules::conference::{self, ConferenceDef, Fate, Remedy, Speech};
-use crate::rules::ids::{ConferenceId, ItemId, SeatId};
+use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
+use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
@@ -26,7 +27,7 @@ use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::may_know;
-use crate::scenario::draft::{Ink, Tag};
+use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};
 
 /// A conference at which this seat is to speak.
@@ -70,7 +71,7 @@ pub struct Conference {
     pub accepted: Vec<usize>,
     /// Everything said so far, oldest first.
     pub speeches: Vec<SpeechView>,
-    /// A draft to begin with: what stands, else what this seat would like best.
+    /// A draft to begin with: what this seat tabled last, else what it would like best.
     pub start: Vec<usize>,
     /// This seat's own numbers.
     pub desk: Desk,
@@ -419,7 +420,7 @@ impl Builder<'_> {
     }
 
     /// The name of a value for people: with the reservation it carries.
-    fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
+    pub(super) fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
         let text = &self.scenario.conference(id).clauses[clause];
         let def = &self.scenario.setting.conferences[id.index()].clauses[clause];
         match def.values[value].reserved {
@@ -441,7 +442,7 @@ impl Builder<'_> {
         let base = self.scenario.setting.conferences[id.index()].clauses[clause].values[value]
             .reserved
             .map_or(value, |(of, _)| of);
-        let version = |version: &crate::scenario::draft::Version| {
+        let version = |version: &draft::Version| {
             let seat = self.scenario.seat_by_id(&version.seat.text);
             let language = say(&format!("language-{}", version.lang));
             (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
@@ -458,7 +459,7 @@ impl Builder<'_> {
         let you = def.party_of(seat).expect("only a party is asked to speak");
         let negotiator = conference::negotiator(setting, self.here, id, you);
         let preferences = negotiator.valuation().preferences().clone();
-        let orders = conference::orders(setting, self.here, id, you);
+        let orders = conference::public_orders(setting, self.here, id, you);
         // Nothing has been said while the table is not laid.
         let empty = || Table::new(def.parties.len(), def.rounds).expect("checked when compiled");
         let table = self.here.talks.of(id).table.clone().unwrap_or_else(empty);
@@ -477,34 +478,14 @@ impl Builder<'_> {
             .expect("the mandate is one of the party's");
         let mandate_text = &text.parties[you].mandates[index];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
-        let without = mandate_text
-            .without
-            .iter()
-            .zip(chances)
-            .map(|(other, chance)| (other.text.clone(), chance, other.worth.value))
-            .collect();
-        let home = mandate_text.home.as_ref().map(|home| {
-            home.groups
-                .iter()
-                .map(|group| {
-                    let interests: Vec<String> = group
-                        .interests
-                        .iter()
-                        .filter_map(|interest| {
-                            let clause =
-                                text.clauses.iter().find(|c| c.id == interest.clause.text)?;
-                            Some(format!("«{}»", clause.title))
-                        })
-                        .collect();
-                    let args =
-                        [("group", (&group.name).into()), ("clauses", interests.join(", ").into())];
-                    sentence_case(&say_with("conference-group", &args))
-                })
-                .collect()
-        });
+        let others = mandate_text.without.iter().zip(chances);
+        let without =
+            others.map(|(other, chance)| (other.text.clone(), chance, other.worth.value)).collect();
         let clauses: Vec<ClauseView> = shown
             .iter()
-            .map(|clause| self.clause_view(id, *clause, you, &preferences, &orders, &standing))
+            .map(|clause| {
+                self.clause_view(id, *clause, you, &preferences, &orders, standing.as_ref())
+            })
             .collect();
         let ideal = clauses.iter().map(|clause| clause.ideal).collect();
         let target = negotiator.demand(&table).target;
@@ -517,7 +498,7 @@ impl Builder<'_> {
             private: self.private(item, seat),
             so_far: self.so_far(item),
             instructions: paragraphs(&text.parties[you].instructions),
-            home: home.unwrap_or_default(),
+            home: mandate_text.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
             without,
             parties: self.party_views(id),
             you,
@@ -538,9 +519,7 @@ impl Builder<'_> {
                     conference::compromise(setting, self.here, id).map(of_shown)
                 },
             }),
-            start: standing
-                .as_ref()
-                .map_or(ideal, |(_, draft): &(usize, Vec<usize>)| draft.clone()),
+            start: table.offers_of(you).last().map_or(ideal, of_shown),
             clauses,
             standing,
             accepted: table.accepted().collect(),
@@ -551,7 +530,11 @@ impl Builder<'_> {
                 shown,
                 preferences,
                 target,
-                orders,
+                // How patient the others are is theirs to know.
+                orders: orders
+                    .into_iter()
+                    .map(|order| PublicOrder { patience: Preferences::PATIENCE, ..order })
+                    .collect(),
                 you,
                 prepared: Prepared(Arc::clone(negotiator.valuation())),
             },
@@ -565,13 +548,13 @@ impl Builder<'_> {
         you: usize,
         preferences: &Preferences,
         orders: &[PublicOrder],
-        standing: &Option<(usize, Vec<usize>)>,
+        standing: Option<&(usize, Vec<usize>)>,
     ) -> ClauseView {
         let def = &self.scenario.setting.conferences[id.index()];
         let text = &self.scenario.conference(id).clauses[clause];
         let names = self.scenario.clause_values(id, clause);
         let shown = (0..clause).filter(|k| def.takes_part(*k, you)).count();
-        let stands = standing.as_ref().map(|(_, draft)| draft[shown]);
+        let stands = standing.map(|(_, draft)| draft[shown]);
         let worth = &preferences.values[clause];
         let values: Vec<ValueView> = names
             .into_iter()
@@ -620,6 +603,24 @@ impl Builder<'_> {
             ideal: ideal.unwrap_or(0),
             values,
         }
+    }
+
+    /// What the articles of an instrument say, if a conference wrote it.
+    pub(super) fn articles(&self, instrument: InstrumentId) -> Vec<(String, String)> {
+        let setting = &self.scenario.setting;
+        let state = &self.known.instruments.states[instrument.index()];
+        let written = setting.instruments[instrument.index()].conference.zip(state.treaty);
+        let Some((id, treaty)) = written else { return Vec::new() };
+        let def = &setting.conferences[id.index()];
+        let clauses = &self.scenario.conference(id).clauses;
+        (0..clauses.len())
+            .filter(|clause| def.knows(*clause, self.seat, self.here.agenda.clock))
+            .map(|clause| (clause, def.space.value(treaty, clause)))
+            .filter(|(clause, value)| def.clauses[*clause].absent != Some(*value))
+            .map(|(clause, value)| {
+                (clauses[clause].title.clone(), self.value_label(id, clause, value))
+            })
+            .collect()
     }
 
     /// A party's own red line at a value, in words.
@@ -677,7 +678,18 @@ impl Builder<'_> {
                 Speech::Adjourn => SpeechKind::Adjourn,
             };
             let own = viewer == Some(def.parties[by].seat);
-            let words = self.statement(id, by, kind, stood, *draft, why.as_ref(), remedy, &knows);
+            let statement = Statement {
+                builder: self,
+                conference: id,
+                party: by,
+                kind,
+                stood,
+                draft: *draft,
+                why: why.as_ref(),
+                remedy: remedy.as_ref(),
+                knows: &knows,
+            };
+            let words = statement.sentences();
             speeches.push(SpeechView {
                 party: by,
                 date: date_words(entry.date),
@@ -698,124 +710,6 @@ impl Builder<'_> {
             }
         }
         speeches
-    }
-
-    /// What a party said, made of the factors that moved it; clauses the listener
-    /// does not know of are left out.
-    #[expect(clippy::too_many_arguments, reason = "each is a different part of one event")]
-    fn statement(
-        &self,
-        id: ConferenceId,
-        party: usize,
-        kind: SpeechKind,
-        stood: Option<(usize, Treaty)>,
-        draft: Option<Treaty>,
-        why: Option<&Explanation>,
-        remedy: &Option<Remedy>,
-        knows: &dyn Fn(usize) -> bool,
-    ) -> Vec<String> {
-        let def = &self.scenario.setting.conferences[id.index()];
-        let text = self.scenario.conference(id);
-        let seat = self.words.seat(def.parties[party].seat);
-        let title = |clause: usize| format!("«{}»", text.clauses[clause].title);
-        let mut words = Vec::new();
-        let mut add = |key: &str, args: &[(&'static str, crate::words::Arg<'_>)]| {
-            words.push(sentence_case(&say_with(key, args)));
-        };
-        let who = || ("seat", seat.as_str().into());
-        match kind {
-            SpeechKind::Accept => add("statement-accept", &[who()]),
-            SpeechKind::WalkOut => add("statement-walk-out", &[who()]),
-            SpeechKind::Adjourn => add("statement-adjourn", &[who()]),
-            SpeechKind::Mediation => {
-                let name = text.mediator.as_ref().map(|m| m.name.as_str()).unwrap_or_default();
-                add("statement-mediate", &[who(), ("mediator", name.into())]);
-            }
-            SpeechKind::Offer if stood.is_none() => add("statement-opens", &[who()]),
-            SpeechKind::Offer => {}
-        }
-        let refuses = matches!(kind, SpeechKind::Offer | SpeechKind::WalkOut);
-        if let (Some(why), true, Some((by, standing))) = (why, refuses, stood) {
-            let of = self.words.seat(def.parties[by].seat);
-            let hard: Vec<String> = why
-                .hard
-                .iter()
-                .filter(|(clause, _)| knows(*clause))
-                .map(|(clause, _)| title(*clause))
-                .collect();
-            let mut factors: Vec<_> = why
-                .factors
-                .iter()
-                .filter(|factor| factor.effect < -0.005 && knows(factor.clause))
-                .collect();
-            factors.sort_by(|a, b| a.effect.total_cmp(&b.effect));
-            let named: Vec<String> = factors.iter().take(2).map(|f| title(f.clause)).collect();
-            if !hard.is_empty() {
-                add("statement-never", &[who(), ("clauses", hard.join(", ").into())]);
-            } else if let Some(first) = named.first() {
-                match named.get(1) {
-                    Some(second) => add(
-                        "statement-two-reasons",
-                        &[
-                            who(),
-                            ("of", of.into()),
-                            ("first", first.as_str().into()),
-                            ("second", second.as_str().into()),
-                        ],
-                    ),
-                    None => add(
-                        "statement-one-reason",
-                        &[who(), ("of", of.into()), ("first", first.as_str().into())],
-                    ),
-                }
-            } else {
-                add("statement-wants-more", &[who(), ("of", of.into())]);
-            }
-            // Fear of those at home, if it weighs more than the weightiest clause.
-            let weightiest = factors.first().map_or(0.0, |factor| factor.effect);
-            if why.ratification < 0.5 && why.ratification_effect < weightiest {
-                add("statement-home", &[who()]);
-            }
-            match remedy {
-                Some(Remedy::Change(changes)) if !changes.is_empty() => {
-                    let changes: Vec<String> = changes
-                        .iter()
-                        .map(|(clause, value)| (usize::from(*clause), usize::from(*value)))
-                        .filter(|(clause, _)| knows(*clause))
-                        .map(|(clause, value)| {
-                            let args = [
-                                ("clause", title(clause).into()),
-                                ("value", self.value_label(id, clause, value).into()),
-                            ];
-                            say_with("statement-change", &args)
-                        })
-                        .collect();
-                    add("statement-remedy", &[who(), ("changes", changes.join("; ").into())]);
-                }
-                Some(Remedy::Nothing) => add("statement-no-remedy", &[who()]),
-                _ => {}
-            }
-            let same = draft.is_some_and(|draft| draft == standing);
-            if same {
-                add("statement-insists", &[who()]);
-            }
-        }
-        if let (Some(draft), Some((_, standing)), SpeechKind::Offer) = (draft, stood, kind) {
-            let changed: Vec<String> = def
-                .space
-                .differences(standing, draft)
-                .filter(|clause| knows(*clause))
-                .map(|clause| {
-                    let value = self.value_label(id, clause, def.space.value(draft, clause));
-                    let args = [("clause", title(clause).into()), ("value", value.into())];
-                    say_with("statement-change", &args)
-                })
-                .collect();
-            if !changed.is_empty() {
-                add("statement-counter", &[who(), ("changes", changed.join("; ").into())]);
-            }
-        }
-        words
     }
 
     /// The treaty of an item beside the documented one, if it is a conference.
@@ -839,14 +733,17 @@ impl Builder<'_> {
             .map(|clause| {
                 let entry = &text.clauses[clause];
                 let played = in_force.map(|treaty| def.space.value(treaty, clause));
-                let verdict = compare_article(&def.clauses[clause], played);
+                let verdict = compare_article(&def.clauses[clause], played, def.came_to_nothing);
                 ArticleRow {
                     title: entry.title.clone(),
                     secret: self.secret_words(def, clause),
                     played: played.map(|value| self.value_label(id, clause, value)),
-                    documented: def.clauses[clause]
-                        .documented
-                        .map(|value| entry.values[value].label.clone()),
+                    documented: if def.came_to_nothing {
+                        Some(say("conference-no-article"))
+                    } else {
+                        let documented = def.clauses[clause].documented;
+                        documented.map(|value| entry.values[value].label.clone())
+                    },
                     record: entry.record.clone(),
                     verdict,
                     verdict_words: say(match verdict {
@@ -879,4 +776,18 @@ impl Builder<'_> {
             speeches: self.speeches(id, viewer, open),
         })
     }
+}
+
+/// Who must consent at home and what they care for, in words.
+fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<String> {
+    let group = |group: &draft::Group| {
+        let title = |interest: &draft::Interest| {
+            let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;
+            Some(format!("«{}»", clause.title))
+        };
+        let clauses: Vec<String> = group.interests.iter().filter_map(title).collect();
+        let args = [("group", (&group.name).into()), ("clauses", clauses.join(", ").into())];
+        sentence_case(&say_with("conference-group", &args))
+    };
+    home.groups.iter().map(group).collect()
 }

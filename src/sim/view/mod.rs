@@ -8,6 +8,7 @@
 mod build;
 mod conference;
 mod debrief;
+mod statement;
 mod wording;
 
 use serde::Serialize;
@@ -299,6 +300,10 @@ pub struct InstrumentView {
     pub in_force: bool,
     /// Whether it is a secret this seat shares.
     pub secret: bool,
+    /// What its articles say, if a conference wrote it: heading and words.
+    pub articles: Vec<(String, String)>,
+    /// Earlier instruments in force that it does not go together with.
+    pub contradicts: Vec<String>,
 }
 
 /// What the map shows.

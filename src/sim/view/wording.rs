@@ -379,8 +379,9 @@ impl Wording<'_> {
                 &[("title", self.instrument(*id).into()), ("date", date_words(*day).into())],
             ),
             // What is said at a table has a page of its own.
-            Event::Spoke { .. } | Event::Agreed(..) => return None,
-            Event::Outcome(..) | Event::Closed(_) => return None,
+            Event::Spoke { .. } | Event::Agreed(..) | Event::Outcome(..) | Event::Closed(_) => {
+                return None;
+            }
         };
         Some(sentence_case(&text))
     }

@@ -3,11 +3,10 @@
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
 
-use super::compile::{Compiler, Merged, Table};
-use super::draft::{self, Name};
+use super::{Compiler, Merged, Table};
 use crate::rules::conference::{
     AlternativeDef, ClauseDef, ClauseValueDef, ConferenceDef, Likelihood, MandateDef, PartyDef,
-    RESERVED_SHARE, Valued,
+    Prepared, RESERVED_SHARE,
 };
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
@@ -16,6 +15,7 @@ use crate::rules::negotiation::utility::{
 };
 use crate::rules::quantity::Evidence;
 use crate::rules::setting::Condition;
+use crate::scenario::draft::{self, Name};
 
 /// The tables of one party or group over the clauses of a conference.
 struct Interests {
@@ -93,11 +93,12 @@ impl Compiler<'_> {
 
     /// The conference that writes an instrument, if one does.
     pub(super) fn writer_of(&mut self, merged: &Merged, instrument: &str) -> Option<ConferenceId> {
-        let writes = |item: &&draft::Item| {
+        let names_it = |item: &&draft::Item| {
             let conference = item.conference.as_ref().and_then(|c| c.instrument.as_ref());
             conference.is_some_and(|name| name.text == instrument)
         };
-        let mut writers = merged.part.items.iter().filter(writes).map(|item| item.id.clone());
+        let items = merged.part.items.iter();
+        let mut writers = items.filter(names_it).map(|item| item.id.clone());
         let (first, second) = (writers.next()?, writers.next());
         if let Some(second) = second {
             let message =
@@ -194,6 +195,7 @@ impl Compiler<'_> {
             signed: self.effects(&draft.signed),
             failed: self.effects(&draft.failed),
             unratified: self.effects(&draft.unratified),
+            came_to_nothing: draft.came_to_nothing,
         })
     }
 
@@ -237,6 +239,14 @@ impl Compiler<'_> {
             {
                 let message = format!(
                     "`{}` of the clause `{}` is secret, but one of its effects would be seen by all",
+                    value.id, clause.id
+                );
+                self.fault("leak", message);
+            }
+            let recognises = |term: &draft::Term| matches!(term, draft::Term::Recognises { .. });
+            if !known_to.is_empty() && value.terms.iter().any(recognises) {
+                let message = format!(
+                    "`{}` of the clause `{}` is secret, but the recognition it obliges to would be seen by all; write a secret instrument for it",
                     value.id, clause.id
                 );
                 self.fault("leak", message);
@@ -374,7 +384,7 @@ impl Compiler<'_> {
                 .delay
                 .as_ref()
                 .map_or(0.0, |delay| self.bounded(delay, 0.0, 1.0, "a cost").value),
-            valued: Valued::default(),
+            prepared: Prepared::default(),
         })
     }
 

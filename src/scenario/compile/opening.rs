@@ -1,0 +1,144 @@
+//! The position on the first day, and when what is drawn on the map.
+//!
+//! What changes it later is the rules' affair.
+
+use std::sync::Arc;
+
+use super::{Compiler, Merged};
+use crate::rules::agenda::{Agenda, Stage};
+use crate::rules::borders::{Borders, SectorState};
+use crate::rules::conference::{Talk, Talks};
+use crate::rules::deterrence::Deterrence;
+use crate::rules::ids::ValueId;
+use crate::rules::instruments::{InstrumentState, Instruments};
+use crate::rules::pairs::Pairs;
+use crate::rules::position::Position;
+use crate::rules::recognition::{Act, Recognition, Standing};
+use crate::scenario::{MapRules, draft};
+
+impl Compiler<'_> {
+    pub(super) fn opening(
+        &mut self,
+        merged: &Merged,
+        head: &draft::Head,
+        moves: usize,
+        chances: usize,
+        conferences: usize,
+    ) -> Position {
+        let part = &merged.part;
+        let powers = part.powers.len();
+        let mut recognition = Recognition {
+            standing: Pairs::filled(powers, Standing::default()),
+            acts: Vec::new(),
+            criteria: vec![[1.0; 4]; powers],
+        };
+        let (mut satisfaction, mut weariness) = (Vec::new(), Vec::new());
+        for (index, power) in part.powers.iter().enumerate() {
+            self.home = merged.home("powers", index);
+            satisfaction.push(self.bounded(&power.satisfaction, 0.0, 1.0, "a satisfaction").value);
+            weariness.push(self.bounded(&power.weariness, 0.0, 5.0, "weariness").value);
+            if let Some(c) = &power.criteria {
+                let all = [&c.population, &c.territory, &c.government, &c.capacity];
+                recognition.criteria[index] =
+                    all.map(|num| self.bounded(num, 0.0, 1.0, "a criterion").value);
+            }
+        }
+        for (index, act) in part.recognition.iter().enumerate() {
+            self.home = merged.home("recognition", index);
+            self.cited(&act.src, "an opening act of recognition");
+            let (from, to) = (self.power(&act.from), self.power(&act.to));
+            if from == to && !act.from.text.is_empty() && act.from.text == act.to.text {
+                self.fault(
+                    "self-recognition",
+                    format!("`{}` cannot recognise itself", act.from.text),
+                );
+            }
+            if powers > 0 {
+                recognition.record(Act {
+                    date: act.since,
+                    from,
+                    to,
+                    standing: act.standing,
+                    status: act.status,
+                    subject: act.subject,
+                    manners: act.manners.clone(),
+                    instrument: None,
+                });
+            }
+        }
+        let (mut tension, mut force, mut sectors) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, sector) in part.sectors.iter().enumerate() {
+            self.home = merged.home("sectors", index);
+            tension.push(self.bounded(&sector.tension, 0.0, 1.0, "tension").value);
+            force.extend(self.power_numbers(&sector.force, powers, 0.0));
+            sectors.push(SectorState {
+                status: sector.status,
+                holder: self.power(&sector.holder),
+                patrols: self.bounded(&sector.patrols, 0.0, 1.0, "patrols").value,
+                commission: false,
+                incidents: 0,
+                clashes: Vec::new(),
+            });
+        }
+        let mut troops = Pairs::filled(powers.max(1), 0.0);
+        for (index, entry) in part.troops.iter().enumerate() {
+            self.home = merged.home("troops", index);
+            let pair = (self.power(&entry.of), self.power(&entry.host));
+            troops[pair] = self.bounded(&entry.men, 0.0, 1e7, "a number of troops").value;
+        }
+        let first = part.items.first().map_or(head.closes, |item| item.date);
+        Position {
+            agenda: Arc::new(Agenda {
+                clock: head.opens,
+                stage: Stage::Interval(first),
+                cursor: 0,
+                choices: vec![None; moves],
+                drawn: vec![None; chances],
+                opened: vec![false; part.items.len()],
+                challenged: vec![false; part.items.len()],
+                facts: vec![ValueId(0); part.facts.len()],
+                leaders: part.seats.iter().map(|s| self.leader(&s.leader)).collect(),
+                outcomes: vec![None; part.outcomes.len()],
+            }),
+            instruments: Arc::new(Instruments {
+                states: part
+                    .instruments
+                    .iter()
+                    .map(|i| InstrumentState { signed: i.since, ..InstrumentState::default() })
+                    .collect(),
+            }),
+            recognition: Arc::new(recognition),
+            deterrence: Arc::new(Deterrence {
+                satisfaction,
+                weariness,
+                audience: vec![0.0; powers],
+                tension,
+                force,
+                troops,
+            }),
+            borders: Arc::new(Borders { sectors }),
+            talks: Arc::new(Talks { all: vec![Talk::default(); conferences] }),
+        }
+    }
+
+    /// Resolves the conditions under which the map is drawn.
+    pub(super) fn map_rules(&mut self, merged: &Merged) -> MapRules {
+        let part = &merged.part;
+        let mut rules = MapRules::default();
+        for (index, rule) in part.regions.iter().enumerate() {
+            self.home = merged.home("regions", index);
+            rules.regions.push((self.condition(&rule.when), self.power(&rule.power)));
+        }
+        for (index, rule) in part.railways.iter().enumerate() {
+            self.home = merged.home("railways", index);
+            rules.railways.push((self.condition(&rule.when), self.power(&rule.power)));
+        }
+        for (index, rule) in part.lines.iter().enumerate() {
+            self.home = merged.home("lines", index);
+            let sector = rule.sector.as_ref().map(|name| self.sector(name));
+            let claim_of = rule.claim_of.as_ref().map(|name| self.power(name));
+            rules.lines.push((self.condition(&rule.when), sector, claim_of));
+        }
+        rules
+    }
+}

@@ -1,0 +1,101 @@
+//! What only readers see: sources, accounts, advisers.
+//!
+//! Whether a sentence is good history is for people to check.
+
+use std::collections::BTreeSet;
+
+use super::{Compiler, Merged};
+use crate::scenario::draft::Name;
+use crate::scenario::finding::nearest;
+
+impl Compiler<'_> {
+    pub(super) fn sources(&mut self, names: &[Name]) {
+        for name in names {
+            let id: &str = name.text.split(['§', ' ']).next().unwrap_or("");
+            if !self.names.sources.contains_key(id) {
+                let cited = Name { text: id.to_owned(), address: name.address };
+                self.find("source", |n| &n.sources, &cited);
+            }
+        }
+    }
+
+    pub(super) fn cited(&mut self, names: &[Name], what: &str) {
+        if names.is_empty() {
+            self.fault("no-source", format!("{what} names no source"));
+        }
+        self.sources(names);
+    }
+
+    /// Checks what only readers see: sources, places, advisers.
+    pub(super) fn check_prose(&mut self, merged: &Merged) {
+        let part = &merged.part;
+        let advisers: BTreeSet<&str> = part
+            .seats
+            .iter()
+            .flat_map(|seat| seat.advisers.iter().map(|adviser| adviser.id.as_str()))
+            .collect();
+        for (index, item) in part.items.iter().enumerate() {
+            self.home = merged.home("items", index);
+            self.cited(&item.record.src, &format!("the record of `{}`", item.id));
+            for account in &item.record.accounts {
+                self.cited(&account.src, &format!("an account of `{}`", item.id));
+            }
+            for name in &item.record.contradictions {
+                self.find("contradiction", |n| &n.contradictions, name);
+            }
+            for mv in &item.moves {
+                let of_seat: BTreeSet<&str> = part
+                    .seats
+                    .iter()
+                    .filter(|seat| seat.id == mv.seat.text)
+                    .flat_map(|seat| seat.advisers.iter().map(|adviser| adviser.id.as_str()))
+                    .collect();
+                for advice in mv.options.iter().flat_map(|option| &option.advice) {
+                    if of_seat.contains(advice.who.text.as_str()) {
+                        continue;
+                    }
+                    let place = self.place(&advice.who);
+                    let help = if advisers.contains(advice.who.text.as_str()) {
+                        "that person advises another seat".to_owned()
+                    } else {
+                        let like = nearest(&advice.who.text, of_seat.iter().copied());
+                        let known: Vec<&str> = of_seat.iter().copied().collect();
+                        format!(
+                            "{}: {}",
+                            if like.is_empty() { "there are" } else { "did you mean" },
+                            if like.is_empty() { known.join(", ") } else { like.join(", ") }
+                        )
+                    };
+                    self.report(
+                        "unknown-name",
+                        place,
+                        format!("no adviser of `{}` is called `{}`", mv.seat.text, advice.who.text),
+                        Some(help),
+                    );
+                }
+            }
+        }
+        for (index, entry) in part.contradictions.iter().enumerate() {
+            self.home = merged.home("contradictions", index);
+            self.sources(&entry.src);
+        }
+        for (index, leader) in part.leaders.iter().enumerate() {
+            self.home = merged.home("leaders", index);
+            self.cited(&leader.src, &format!("the note on `{}`", leader.id));
+        }
+        for (index, instrument) in part.instruments.iter().enumerate() {
+            self.home = merged.home("instruments", index);
+            if instrument.src.is_empty() {
+                // An instrument that history never signed has no source; it must
+                // then not be in force at the start.
+                if instrument.since.is_some() {
+                    self.fault(
+                        "no-source",
+                        format!("`{}` is in force at the start but names no source", instrument.id),
+                    );
+                }
+            }
+            self.sources(&instrument.src);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What a party says at a conference, made of the factors that moved it.
+//!
+//! Every refusal names what stands in the way, the smallest change that would
+//! have done, and what the party wants instead; or that nothing would do. No
+//! number of the party is in it, and no clause the listener does not know of.
+
+use super::build::Builder;
+use super::conference::SpeechKind;
+use crate::rules::conference::{ConferenceDef, Remedy};
+use crate::rules::ids::ConferenceId;
+use crate::rules::negotiation::explanation::{Explanation, Factor};
+use crate::rules::negotiation::space::Treaty;
+use crate::words::{Arg, say_with, sentence_case};
+
+/// Losses smaller than this are not worth a word, in worth.
+const LEAST_WORTH_NAMING: f64 = 0.005;
+
+/// One speech, and what it answered.
+pub(super) struct Statement<'a> {
+    pub(super) builder: &'a Builder<'a>,
+    pub(super) conference: ConferenceId,
+    /// Who speaks.
+    pub(super) party: usize,
+    pub(super) kind: SpeechKind,
+    /// The draft that stood, and whose it was.
+    pub(super) stood: Option<(usize, Treaty)>,
+    /// The draft that was tabled.
+    pub(super) draft: Option<Treaty>,
+    pub(super) why: Option<&'a Explanation>,
+    pub(super) remedy: Option<&'a Remedy>,
+    /// Whether the listener knows of a clause.
+    pub(super) knows: &'a dyn Fn(usize) -> bool,
+}
+
+impl Statement<'_> {
+    /// The sentences, in the order in which they are said.
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let mut said: Vec<String> = self.opening().into_iter().collect();
+        let refuses = matches!(self.kind, SpeechKind::Offer | SpeechKind::WalkOut);
+        if let (Some(why), Some((by, _)), true) = (self.why, self.stood, refuses) {
+            said.extend(self.refusal(why, by));
+        }
+        if let (Some(draft), Some((_, standing)), SpeechKind::Offer) =
+            (self.draft, self.stood, self.kind)
+        {
+            said.extend(self.counter(standing, draft));
+        }
+        said
+    }
+
+    fn def(&self) -> &ConferenceDef {
+        &self.builder.scenario.setting.conferences[self.conference.index()]
+    }
+
+    fn seat(&self, party: usize) -> String {
+        self.builder.words.seat(self.def().parties[party].seat)
+    }
+
+    fn title(&self, clause: usize) -> String {
+        format!("«{}»", self.builder.scenario.conference(self.conference).clauses[clause].title)
+    }
+
+    /// A sentence about who speaks.
+    fn line(&self, key: &str, more: &[(&'static str, Arg<'_>)]) -> String {
+        let seat = self.seat(self.party);
+        let mut args: Vec<(&'static str, Arg<'_>)> = vec![("seat", seat.into())];
+        args.extend(more.iter().cloned());
+        sentence_case(&say_with(key, &args))
+    }
+
+    fn opening(&self) -> Option<String> {
+        Some(match self.kind {
+            SpeechKind::Accept => self.line("statement-accept", &[]),
+            SpeechKind::WalkOut => self.line("statement-walk-out", &[]),
+            SpeechKind::Adjourn => self.line("statement-adjourn", &[]),
+            SpeechKind::Mediation => {
+                let text = self.builder.scenario.conference(self.conference);
+                let name = text.mediator.as_ref().map(|m| m.name.clone()).unwrap_or_default();
+                self.line("statement-mediate", &[("mediator", name.into())])
+            }
+            SpeechKind::Offer if self.stood.is_none() => self.line("statement-opens", &[]),
+            SpeechKind::Offer => return None,
+        })
+    }
+
+    /// Why the draft of `by` is not accepted, and what would have done.
+    fn refusal(&self, why: &Explanation, by: usize) -> Vec<String> {
+        let of = self.seat(by);
+        let known = |clause: usize| (self.knows)(clause);
+        let crossed = why.hard.iter().map(|(clause, _)| *clause).filter(|clause| known(*clause));
+        let crossed: Vec<String> = crossed.map(|clause| self.title(clause)).collect();
+        let mut losses: Vec<&Factor> = why
+            .factors
+            .iter()
+            .filter(|factor| factor.effect < -LEAST_WORTH_NAMING && known(factor.clause))
+            .collect();
+        losses.sort_by(|a, b| a.effect.total_cmp(&b.effect));
+        let named: Vec<String> = losses.iter().take(2).map(|f| self.title(f.clause)).collect();
+        let mut said = Vec::new();
+        said.push(match (crossed.as_slice(), named.as_slice()) {
+            ([], []) => self.line("statement-wants-more", &[("of", of.into())]),
+            ([], [only]) => {
+                let args = [("of", of.into()), ("first", only.as_str().into())];
+                self.line("statement-one-reason", &args)
+            }
+            ([], [first, second, ..]) => {
+                let args = [
+                    ("of", of.into()),
+                    ("first", first.as_str().into()),
+                    ("second", second.as_str().into()),
+                ];
+                self.line("statement-two-reasons", &args)
+            }
+            (crossed, _) => self.line("statement-never", &[("clauses", crossed.join(", ").into())]),
+        });
+        // Fear of those at home, if it weighs more than the weightiest clause.
+        let weightiest = losses.first().map_or(0.0, |factor| factor.effect);
+        if why.ratification < 0.5 && why.ratification_effect < weightiest {
+            said.push(self.line("statement-home", &[]));
+        }
+        match self.remedy {
+            Some(Remedy::Change(changes)) if !changes.is_empty() => {
+                let changes = changes.iter().map(|(k, v)| (usize::from(*k), usize::from(*v)));
+                let changes = self.changes(changes);
+                said.push(self.line("statement-remedy", &[("changes", changes.into())]));
+            }
+            Some(Remedy::Nothing) => said.push(self.line("statement-no-remedy", &[])),
+            _ => {}
+        }
+        said
+    }
+
+    /// What the party wants instead of the draft that stood.
+    fn counter(&self, standing: Treaty, draft: Treaty) -> Option<String> {
+        if draft == standing {
+            return Some(self.line("statement-insists", &[]));
+        }
+        let space = &self.def().space;
+        let changes =
+            space.differences(standing, draft).map(|clause| (clause, space.value(draft, clause)));
+        let changes = self.changes(changes);
+        (!changes.is_empty())
+            .then(|| self.line("statement-counter", &[("changes", changes.into())]))
+    }
+
+    /// Articles and what they would say, as far as the listener knows of them.
+    fn changes(&self, changes: impl Iterator<Item = (usize, usize)>) -> String {
+        let words: Vec<String> = changes
+            .filter(|(clause, _)| (self.knows)(*clause))
+            .map(|(clause, value)| {
+                let value = self.builder.value_label(self.conference, clause, value);
+                let args = [("clause", self.title(clause).into()), ("value", value.into())];
+                say_with("statement-change", &args)
+            })
+            .collect();
+        words.join("; ")
+    }
+}

@@ -1,0 +1,470 @@
+//! Conferences in the game: every one of every scenario, as players meet them.
+
+use bevy::ecs::world::World;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use status_quo::rules::agenda::Stage;
+use status_quo::rules::chronicle::{Chronicle, Event};
+use status_quo::rules::comparison::{ArticleVerdict, compare_article};
+use status_quo::rules::conference::{self, Fate, Talk};
+use status_quo::rules::ids::{ConferenceId, SeatId};
+use status_quo::rules::intents::{Intent, Refusal};
+use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
+use status_quo::rules::negotiation::negotiator::Demand;
+use status_quo::rules::negotiation::protocol::Table as Round;
+use status_quo::rules::negotiation::space::Treaty;
+use status_quo::rules::negotiation::utility::{Preferences, Valuation};
+use status_quo::rules::position::Position;
+use status_quo::sim::game::{Asked, DecideError};
+use status_quo::sim::timeline::position;
+use status_quo::sim::view::{StageView, TreatyResult};
+
+use crate::harness::{Folder, Table, all_scenarios, call, text};
+
+/// All conferences of all scenarios, with the scenario.
+fn conferences() -> Vec<(std::sync::Arc<status_quo::scenario::Scenario>, ConferenceId)> {
+    let mut found = Vec::new();
+    for scenario in all_scenarios() {
+        for index in 0..scenario.setting.conferences.len() {
+            found.push((std::sync::Arc::clone(&scenario), ConferenceId::new(index)));
+        }
+    }
+    assert!(found.len() >= 6, "there are {} conferences", found.len());
+    found
+}
+
+/// A game of a scenario in which players hold all seats, played to its first
+/// conference of that name with the first open answer to every question.
+fn at_the_table(slug: &str, conference: &str, seed: u64) -> Table {
+    let scenario = all_scenarios()
+        .into_iter()
+        .find(|scenario| scenario.head.id == slug)
+        .expect("the scenario exists");
+    let mut table = Table::of(scenario, seed);
+    table.play_to(conference);
+    table
+}
+
+/// Every valuation that a party to a conference may have: each mandate, at a few
+/// worths of no treaty.
+fn valuations(
+    scenario: &status_quo::scenario::Scenario,
+    id: ConferenceId,
+) -> Vec<(usize, Valuation)> {
+    let def = &scenario.setting.conferences[id.index()];
+    let mut all = Vec::new();
+    for (party, party_def) in def.parties.iter().enumerate() {
+        for mandate in &party_def.mandates {
+            for reservation in [0.1, 0.35, 0.6] {
+                let own = Preferences { reservation, ..mandate.preferences.clone() };
+                all.push((party, Valuation::new(&def.space, own).expect("checked")));
+            }
+        }
+    }
+    all
+}
+
+/// The numbers shown are the numbers that decide, over a thousand drafts: factors
+/// sum to the worth, the advised change turns a no into a yes, and where no change
+/// is advised enumeration finds none.
+#[test]
+fn a_thousand_drafts_are_explained_exactly() {
+    let all = conferences();
+    let parties: Vec<Vec<(usize, Valuation)>> =
+        all.iter().map(|(scenario, id)| valuations(scenario, *id)).collect();
+    let mut runner =
+        TestRunner::new(Config { cases: 1_000, failure_persistence: None, ..Config::default() });
+    let draws =
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u32>(), 0.0..1.2);
+    runner
+        .run(&draws, |(conference, valuation, number, least)| {
+            let which = conference.index(all.len());
+            let (_, party) = &parties[which][valuation.index(parties[which].len())];
+            let space = party.space();
+            let draft = Treaty(number % space.treaties());
+            let reservation = party.reservation();
+            let target = f64::max(least, reservation);
+            let demand = Demand { target, reservation, noise: 0.0 };
+            let why = Explanation::of(party, draft, &demand);
+            let sum = why.ideal
+                + why.factors.iter().map(|f| f.effect).sum::<f64>()
+                + why.ratification_effect
+                - why.crossings.iter().map(|c| c.cost).sum::<f64>();
+            prop_assert!((sum - why.expected).abs() < 1e-9);
+            if why.hard.is_empty() {
+                prop_assert!((sum - party.expected(draft)).abs() < 1e-9);
+            }
+            let accepts = |treaty: Treaty| {
+                let why = Explanation::of(party, treaty, &demand);
+                why.acceptance >= 1.0
+            };
+            let changes = |treaty: Treaty| space.differences(draft, treaty).count();
+            let consent = Consent { party, least: target };
+            match advice(space, draft, &[consent], |_| 0.0) {
+                Some(edit) => {
+                    prop_assert!(accepts(edit.treaty));
+                    prop_assert_eq!(changes(edit.treaty), edit.changes.len());
+                    prop_assert_eq!(edit.changes.is_empty(), accepts(draft));
+                    let fewer = space.all().any(|t| changes(t) < edit.changes.len() && accepts(t));
+                    prop_assert!(!fewer, "a smaller change would do");
+                }
+                None => prop_assert!(!space.all().any(accepts), "some change would do"),
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Entering the historical terms gives zero differences.
+#[test]
+fn the_historical_terms_give_no_difference() {
+    let mut with_record = 0;
+    for (scenario, id) in conferences() {
+        let def = &scenario.setting.conferences[id.index()];
+        for clause in &def.clauses {
+            if let Some(documented) = clause.documented {
+                assert_eq!(compare_article(clause, Some(documented), false), ArticleVerdict::Same);
+            }
+        }
+        let Some(treaty) = def.documented() else { continue };
+        with_record += 1;
+        let mut table = Table::of(std::sync::Arc::clone(&scenario), 11);
+        if !table.try_play_to(scenario.conference_name(id)) {
+            continue;
+        }
+        table.sign(id, treaty);
+        let seat = scenario.text.seats[def.parties[0].seat.index()].id.clone();
+        let closed = table.view(&seat).results;
+        let result = closed.iter().find(|r| r.id == scenario.conference_name(id));
+        let treaty: &TreatyResult =
+            result.and_then(|r| r.treaty.as_ref()).expect("the conference has a result");
+        let talk = position(&table.world, table.game.timeline()).talks.of(id).clone();
+        if talk.fate == Fate::InForce {
+            assert_eq!(
+                treaty.n_differences,
+                0,
+                "{}: {:#?}",
+                scenario.conference_name(id),
+                treaty.rows
+            );
+        }
+    }
+    assert!(with_record >= 3, "{with_record} conferences have a documented treaty");
+}
+
+/// Nothing of an annex reaches whoever may not know of it before its day: with
+/// any two versions of what is hidden, what they know is the same.
+#[test]
+fn what_is_hidden_changes_nothing_that_others_know() {
+    let mut tried = 0;
+    for (scenario, id) in conferences() {
+        let setting = &scenario.setting;
+        let def = &setting.conferences[id.index()];
+        let viewers =
+            core::iter::once(None).chain((0..setting.seats.len()).map(|s| Some(SeatId::new(s))));
+        for viewer in viewers {
+            let date = setting.items[def.item.index()].date;
+            let hidden: Vec<usize> = if setting.hides_conference(id, viewer) {
+                (0..def.clauses.len()).collect()
+            } else {
+                (0..def.clauses.len()).filter(|clause| !def.knows(*clause, viewer, date)).collect()
+            };
+            if hidden.is_empty() {
+                continue;
+            }
+            let known = |treaty: Treaty| -> Position {
+                let mut here = setting.opening.clone();
+                std::sync::Arc::make_mut(&mut here.agenda).clock = date;
+                let mut talk = Talk { treaty: Some(treaty), ..Talk::default() };
+                let mut round = Round::new(def.parties.len(), def.rounds).expect("checked");
+                let offer = status_quo::rules::negotiation::protocol::Act::Offer(treaty);
+                round.apply(offer).expect("the table is open");
+                talk.table = Some(round);
+                talk.conclude(def, treaty);
+                std::sync::Arc::make_mut(&mut here.talks).all[id.index()] = talk;
+                let effects = def.consequences(treaty);
+                here.foresee(setting, &effects);
+                here.borrow().known_to(setting, viewer)
+            };
+            let base = def.blank();
+            let first = known(base);
+            for clause in hidden {
+                for value in 0..def.space.size(clause) {
+                    assert_eq!(
+                        known(def.space.with(base, clause, value)),
+                        first,
+                        "{}: clause {clause} is seen by {viewer:?}",
+                        scenario.conference_name(id)
+                    );
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried >= 10, "only {tried} hidden values were tried");
+}
+
+/// The same in whole games: two games that differ only in what was agreed in
+/// secret look the same to the others, and the public, up to the debrief.
+#[test]
+fn whole_games_with_other_secrets_look_the_same_to_others() {
+    let mut tried = 0;
+    for (scenario, id) in conferences() {
+        let def = &scenario.setting.conferences[id.index()];
+        let name = scenario.conference_name(id).to_owned();
+        let hides = |seat: SeatId| {
+            scenario.setting.hides_conference(id, Some(seat))
+                || (0..def.clauses.len()).any(|c| {
+                    !def.knows(c, Some(seat), scenario.setting.items[def.item.index()].date)
+                })
+        };
+        let others: Vec<SeatId> =
+            (0..scenario.setting.seats.len()).map(SeatId::new).filter(|s| hides(*s)).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let play = |treaty: Treaty| {
+            let mut table = Table::of(std::sync::Arc::clone(&scenario), 5);
+            table.try_play_to(&name).then(|| {
+                table.sign(id, treaty);
+                table
+            })
+        };
+        for other in others {
+            let free: Vec<usize> = (0..def.clauses.len())
+                .filter(|c| {
+                    scenario.setting.hides_conference(id, Some(other))
+                        || !def.knows(
+                            *c,
+                            Some(other),
+                            scenario.setting.items[def.item.index()].date,
+                        )
+                })
+                .collect();
+            let base = def.documented().unwrap_or_else(|| def.blank());
+            let Some(one) = play(base) else { continue };
+            let seat = scenario.text.seats[other.index()].id.clone();
+            for clause in free {
+                let value = (def.space.value(base, clause) + 1) % def.space.size(clause);
+                let Some(two) = play(def.space.with(base, clause, value)) else { continue };
+                let fate = |t: &Table| position(&t.world, t.game.timeline()).talks.of(id).fate;
+                if fate(&one) != fate(&two) {
+                    continue;
+                }
+                let (a, b) = (one.view(&seat), two.view(&seat));
+                assert_eq!(
+                    serde_json::to_string(&a).expect("plain"),
+                    serde_json::to_string(&b).expect("plain"),
+                    "{name}: clause {clause} shows to {seat}"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 2, "only {tried} pairs of games were tried");
+}
+
+/// No view of a game that is not over holds a number that is private to another
+/// party: its instructions, or what no treaty is worth to it.
+#[test]
+fn instructions_stay_with_their_party() {
+    for (scenario, id) in conferences() {
+        let mut table = Table::of(std::sync::Arc::clone(&scenario), 3);
+        if !table.try_play_to(scenario.conference_name(id)) {
+            continue;
+        }
+        let def = &scenario.setting.conferences[id.index()];
+        let text = scenario.conference(id);
+        for (party, entry) in text.parties.iter().enumerate() {
+            let secret = status_quo::words::paragraphs(&entry.instructions);
+            let first: String = secret[0].chars().take(60).collect();
+            for seat in &scenario.text.seats {
+                let own = scenario.text.seats[def.parties[party].seat.index()].id == seat.id;
+                let view = serde_json::to_string(&table.view(&seat.id)).expect("plain");
+                let said = serde_json::to_string(&first).expect("plain");
+                assert!(own || !view.contains(said.trim_matches('"')), "{}", seat.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn drafts_that_are_none_are_refused_in_a_sentence() {
+    let mut table = at_the_table("kyakhta", "kyakhta", 2);
+    let (seat, asked) = table.game.asked(&table.world).expect("somebody speaks");
+    let Asked::Speech(id) = asked else { panic!("it is a conference") };
+    let scenario = std::sync::Arc::clone(table.game.scenario());
+    let conference = scenario.conference_name(id).to_owned();
+    let def = &scenario.setting.conferences[id.index()];
+    let party = def.party_of(seat).expect("a party speaks");
+    let good = table.articles(id, party, def.blank());
+    let refusal = |table: &mut Table, intent: Intent| -> Refusal {
+        match table.game.decide(&mut table.world, seat, &intent) {
+            Err(DecideError::Refused(refusal)) => refusal,
+            other => panic!("not refused: {other:?}"),
+        }
+    };
+    let offer = |articles| Intent::Offer { conference: conference.clone(), articles };
+    let mut articles = good.clone();
+    articles.insert("moon".to_owned(), "cheese".to_owned());
+    assert!(matches!(refusal(&mut table, offer(articles)), Refusal::NoSuchClause { .. }));
+    let mut articles = good.clone();
+    let first = articles.keys().next().cloned().expect("there is a clause");
+    articles.insert(first.clone(), "cheese".to_owned());
+    assert!(matches!(refusal(&mut table, offer(articles)), Refusal::NoSuchValue { .. }));
+    let mut articles = good;
+    articles.remove(&first);
+    assert!(matches!(refusal(&mut table, offer(articles)), Refusal::ClauseLeftOut(_)));
+    let accept = Intent::Accept { conference: conference.clone() };
+    assert_eq!(refusal(&mut table, accept), Refusal::NothingTabled);
+    let elsewhere = Intent::WalkOut { conference: "munich".to_owned() };
+    assert!(matches!(refusal(&mut table, elsewhere), Refusal::OtherQuestion { .. }));
+    let choice = Intent::Choose { question: conference, option: "yes".to_owned() };
+    assert!(matches!(refusal(&mut table, choice), Refusal::OtherQuestion { .. }));
+}
+
+/// Walking out ends it; what follows from no treaty follows.
+#[test]
+fn whoever_walks_out_ends_the_conference() {
+    let mut table = at_the_table("kyakhta", "kyakhta", 4);
+    let (seat, Asked::Speech(id)) = table.game.asked(&table.world).expect("somebody speaks") else {
+        panic!("it is a conference");
+    };
+    let conference = table.game.scenario().conference_name(id).to_owned();
+    table
+        .game
+        .decide(&mut table.world, seat, &Intent::WalkOut { conference: conference.clone() })
+        .expect("one may always leave");
+    let here = position(&table.world, table.game.timeline());
+    assert_eq!(here.talks.of(id).fate, Fate::NoTreaty);
+    let name = table.game.scenario().text.seats[seat.index()].id.clone();
+    let view = table.view(&name);
+    let result = view.results.iter().find(|result| result.id == conference);
+    let treaty = result.and_then(|r| r.treaty.as_ref()).expect("it has a result");
+    assert!(treaty.rows.iter().all(|row| row.played.is_none()));
+    assert_eq!(treaty.speeches.len(), 1);
+}
+
+/// An adjournment lets the time pass that it says, and the same party goes on.
+#[test]
+fn adjourning_lets_time_pass() {
+    let mut tried = 0;
+    for (scenario, id) in conferences() {
+        let mut table = Table::of(std::sync::Arc::clone(&scenario), 8);
+        if !table.try_play_to(scenario.conference_name(id)) {
+            continue;
+        }
+        let here = position(&table.world, table.game.timeline());
+        let Some(until) = conference::recess(&scenario.setting, here, id) else { continue };
+        let (seat, _) = table.game.asked(&table.world).expect("somebody speaks");
+        let intent = Intent::Adjourn { conference: scenario.conference_name(id).to_owned() };
+        table.game.decide(&mut table.world, seat, &intent).expect("it may adjourn");
+        let here = position(&table.world, table.game.timeline());
+        assert_eq!(here.agenda.clock, until);
+        assert!(matches!(here.agenda.stage, Stage::Speaking(_)));
+        assert_eq!(table.game.asked(&table.world).map(|(s, _)| s), Some(seat));
+        tried += 1;
+    }
+    assert!(tried >= 1, "no conference adjourns");
+}
+
+/// Every refusal by an empty seat comes with reasons and with a counter-draft, or
+/// says that nothing would do.
+#[test]
+fn every_refusal_says_why_and_what_instead() {
+    let mut refusals = 0;
+    for scenario in all_scenarios() {
+        for seed in 0..6 {
+            let seats = vec![false; scenario.text.seats.len()];
+            let mut world = World::new();
+            let game = status_quo::sim::game::Game::start(
+                &mut world,
+                std::sync::Arc::clone(&scenario),
+                seed,
+                seats,
+            );
+            let chronicle: &Chronicle = world.get(game.timeline()).expect("a timeline");
+            let mut stands = false;
+            let mut current = None;
+            for entry in &chronicle.entries {
+                let Event::Spoke { conference, draft, why, remedy, speech, .. } = &entry.event
+                else {
+                    continue;
+                };
+                if current != Some(*conference) {
+                    (current, stands) = (Some(*conference), false);
+                }
+                let refuses =
+                    matches!(speech, conference::Speech::Offer(_) | conference::Speech::WalkOut);
+                if stands && refuses {
+                    assert!(why.is_some() && remedy.is_some());
+                    refusals += 1;
+                }
+                stands |= draft.is_some();
+            }
+            let first = scenario.text.seats[0].id.clone();
+            let id = scenario.seat_by_id(&first);
+            let view = status_quo::sim::view::seat_view(&world, &game, id);
+            let debrief = view.debrief.expect("the game is over");
+            for treaty in debrief.results.iter().filter_map(|result| result.treaty.as_ref()) {
+                assert!(treaty.speeches.iter().all(|speech| !speech.words.is_empty()));
+            }
+        }
+    }
+    assert!(refusals >= 10, "only {refusals} refusals");
+}
+
+/// A seat that speaks sees its own numbers as they decide.
+#[test]
+fn the_desk_shows_what_decides() {
+    let table = at_the_table("kyakhta", "kyakhta", 6);
+    let (seat, Asked::Speech(id)) = table.game.asked(&table.world).expect("somebody speaks") else {
+        panic!("it is a conference");
+    };
+    let scenario = table.game.scenario();
+    let name = scenario.text.seats[seat.index()].id.clone();
+    let StageView::Conference(view) = table.view(&name).stage else { panic!("it is asked") };
+    let def = &scenario.setting.conferences[id.index()];
+    let here = position(&table.world, table.game.timeline());
+    let own = conference::valuation(&scenario.setting, here, id, view.you);
+    for treaty in def.space.all().step_by(7) {
+        let party = view.you;
+        let shown: Vec<usize> = (0..def.clauses.len())
+            .filter(|clause| def.takes_part(*clause, party))
+            .map(|clause| def.space.value(treaty, clause))
+            .collect();
+        let assessment = view.desk.assess(&shown).expect("it is a draft");
+        let treaty = def.completed(treaty, party, None);
+        if assessment.why.hard.is_empty() {
+            assert!((assessment.why.expected - own.expected(treaty)).abs() < 1e-12);
+        }
+        assert_eq!(assessment.reservation.to_bits(), own.reservation().to_bits());
+    }
+}
+
+/// Every conference of the game can be taken to other software.
+#[test]
+fn every_conference_is_exported_and_negotiated() {
+    let home = Folder::new();
+    for (scenario, id) in conferences() {
+        let name = scenario.conference_name(id);
+        let folder = home.file(&format!("{}-{name}", scenario.head.id)).display().to_string();
+        let out = call(&home, &["export-negmas", &scenario.head.id, name, "--out", &folder]);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        let parties = scenario.setting.conferences[id.index()].parties.len();
+        let strategies = vec!["our"; parties].join(",");
+        let out =
+            call(&home, &["negotiate", &folder, "--strategies", &strategies, "--format", "json"]);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        let value: serde_json::Value =
+            serde_json::from_slice(&out.stdout).expect("it prints one object");
+        assert!(value["offers"].is_array());
+        // Not over what is there already.
+        let again = call(&home, &["export-negmas", &scenario.head.id, name, "--out", &folder]);
+        assert_eq!(again.status.code(), Some(1));
+        assert!(text(&again.stderr).contains("is not empty"));
+    }
+    let out = call(&home, &["export-negmas", "kyakhta", "kyahta", "--out", "x"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("did you mean `kyakhta`"), "{}", text(&out.stderr));
+}
