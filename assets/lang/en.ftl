@@ -49,6 +49,7 @@ none = none
 
 # The table
 table-tab-briefing = Briefing
+table-tab-conference = The table
 table-tab-recognition = Recognition
 table-tab-deterrence = Deterrence
 table-tab-borders = Borders
@@ -370,6 +371,7 @@ desktop-window = Status Quo – { $page }
 desktop-window-title = Title
 desktop-window-seats = Seats
 desktop-window-table = Table: { $question }
+desktop-window-conference = { $conference }, round { $round } of { $rounds } ({ $said } said)
 desktop-window-result = Result: { $item }
 desktop-no-display = There is no display to open a window on; `--terminal` plays as text.
 desktop-no-window = The window could not be opened: no display server or no graphics driver answered; `--terminal` plays as text.
@@ -472,6 +474,81 @@ conference-differences = { $differences ->
    *[other] { $differences } articles of { $articles } differ from the documented treaty.
 }
 conference-no-article = no treaty
+conference-article = article
+conference-speeches = What was said at the table ({ $count ->
+    [one] one speech
+   *[other] { $count } speeches
+})
+conference-said-new = At the table{ $count ->
+    [0] {""}
+   *[other] {" "}· { $count } new
+}
+conference-nothing-said = Nobody has spoken yet.
+conference-papers = Your papers
+conference-situation = The situation
+conference-home = Who must consent at home
+conference-alternative-worth = { $text } (worth { $worth } of 100 to you)
+conference-versions = In each language
+conference-own-line = Your own line: { $text }
+conference-ordered = Its values stand in order of strength, weakest first.
+conference-accepted = accepts
+conference-never-this = never signs this
+conference-worth-short = worth { $amount } to you
+conference-wishes-short = { $percent } of 100 of its public wishes
+conference-caption-draft = Your draft
+conference-caption-standing = Your draft: what stands
+conference-caption-of = The draft of { $seat }, { $date }
+conference-caption-mediator = The compromise of { $name }
+conference-line-target = mandate { $amount }
+conference-line-without = no treaty { $amount }
+conference-summary = Draft { $worth } · no treaty { $without } · mandate { $target }
+conference-row-lines = Crossing your own lines
+conference-row-worth = Your best { $ideal }, less all this: the draft is worth
+conference-mark-draft = your draft
+conference-mark-stands = on the table
+conference-mark-best = best for that party
+conference-mark-never = it never signs this
+conference-mark-line = your own line: never
+conference-mark-price = at a price
+conference-mark-passes = passes at home
+conference-mark-falls = falls at home
+conference-reserve-short = reservation
+conference-reserve-hint = The article with a reservation of { $seat }: it then counts half for everybody.
+conference-strip-whole = A whole draft
+conference-strip-changed = Changed: { $clauses }
+conference-strip-hint = Point at the numbers of a draft to see it in the table; strike them to take it up.
+conference-why = Why, in numbers
+conference-why-opening = In numbers
+conference-why-ideal = Its best treaty: { $amount }
+conference-why-worth = The draft that stood was worth { $amount } to it
+conference-why-target = It held out for { $amount }
+conference-why-hard = «{ $clause }» crossed a line that it never crosses
+conference-why-chance = So it accepted with a chance of { $percent } %
+conference-act-table = Table this draft
+conference-act-table-short = Table
+conference-act-accept = Accept what stands
+conference-act-accept-short = Accept
+conference-act-mediate = Ask the mediator
+conference-act-mediate-short = Mediator
+conference-act-adjourn = Adjourn
+conference-act-walk-out = Walk out
+conference-key-enter = Enter
+conference-key-escape = Esc
+conference-unchanged = Your draft says what stands already: change it, or accept.
+conference-no-mediation = The mediator has been asked already.
+conference-take-standing = What stands (S)
+conference-take-best = Your best (B)
+conference-take-reserve = Reservation (R)
+conference-hints = Keys and signs
+conference-signs = What the signs mean
+conference-keys = Up and down or a digit: the clause. Left and right: what it says. R: your reservation. S: take up what stands. B: your best. P: your papers. Ctrl and Tab: the other tabs. Page up and down: scroll the papers.
+conference-ask-table = You have changed nothing in this draft. Table it as it is?
+conference-ask-accept = You accept the draft of { $seat } as it stands. It is worth { $worth } to you; no treaty is worth { $without }.
+conference-ask-accept-last = All others stand by it: with your word it is agreed.
+conference-ask-accept-others = It still needs { $seats }.
+conference-ask-mediate = { $name } would table the draft shown above, in your name. It is worth { $worth } to you. The mediator can be asked once.
+conference-ask-adjourn = The conference adjourns to { $date }. The word stays with you.
+conference-ask-walk-out = That ends the conference without a treaty, for everybody. No treaty is worth { $without } to you.
 
 article-same = the same
 article-added = added

@@ -240,6 +240,17 @@ fn name_window(
         (Screen::Table, Some(view)) => {
             let question = match &view.stage {
                 StageView::Asked(question) => question.id.clone(),
+                StageView::Conference(table) => {
+                    let (round, rounds) = table.round;
+                    let args = [
+                        ("conference", (&table.id).into()),
+                        ("round", round.into()),
+                        ("rounds", rounds.into()),
+                        // An adjournment goes on in the same round, on another day.
+                        ("said", table.speeches.len().into()),
+                    ];
+                    say_with("desktop-window-conference", &args)
+                }
                 _ => "waiting".to_owned(),
             };
             say_with("desktop-window-table", &[("question", question.into())])

@@ -14,6 +14,7 @@ use bevy_egui::{EguiContext, PrimaryEguiContext};
 
 use super::Screen;
 use super::panels::Tab;
+use super::panels::conference::Drafting;
 use super::shelf::Shelf;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
@@ -39,6 +40,8 @@ pub enum Request {
         /// The answer.
         option: String,
     },
+    /// Speak at a conference.
+    Speak(Intent),
     /// Take back the last decision.
     GoBack,
     /// Turn over a page of results.
@@ -96,6 +99,8 @@ pub struct Desk {
     pub tab: Tab,
     /// The option that is looked at.
     pub picked: Option<usize>,
+    /// What lies before the player at a negotiating table.
+    pub drafting: Drafting,
     /// The frontier that is looked at.
     pub sector: Option<usize>,
     /// Where the cursor of the library and of the seats stands.
@@ -133,6 +138,7 @@ impl Default for Desk {
             read: 0,
             tab: Tab::Briefing,
             picked: None,
+            drafting: Drafting::default(),
             sector: None,
             cursor: 0,
             notice: None,
@@ -205,7 +211,10 @@ fn carry_out(world: &mut World, request: Request) {
             }
         }
         Request::Sit(seat) => sit(world, seat),
-        Request::Decide { question, option } => decide(world, &question, &option),
+        Request::Decide { question, option } => {
+            decide(world, &Intent::Choose { question, option });
+        }
+        Request::Speak(intent) => decide(world, &intent),
         Request::GoBack => go_back(world),
         Request::TurnPage => {
             let mut desk = world.resource_mut::<Desk>();
@@ -337,11 +346,10 @@ fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
     Ok(notices)
 }
 
-fn decide(world: &mut World, question: &str, option: &str) {
+fn decide(world: &mut World, intent: &Intent) {
     let Some(seat) = world.resource::<Desk>().seat else { return };
-    let intent = Intent::Choose { question: question.to_owned(), option: option.to_owned() };
     let outcome =
-        world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, &intent));
+        world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, intent));
     match outcome {
         Ok(()) => {
             look_again(world);
@@ -389,6 +397,7 @@ fn look_again(world: &mut World) {
     desk.seat = seat;
     desk.decisions = decisions;
     desk.picked = None;
+    desk.drafting = Drafting::at(&view.stage, &desk.drafting);
     desk.open_outcome = None;
     desk.tab = Tab::Briefing;
     desk.leaf += 1;

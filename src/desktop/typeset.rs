@@ -278,6 +278,96 @@ pub fn button(ui: &mut Ui, text: &str, weight: Weight, enabled: bool) -> Respons
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// A button that names its key.
+pub fn keyed_button(ui: &mut Ui, text: &str, key: &str, weight: Weight, enabled: bool) -> Response {
+    let (color, cap) = match (weight, enabled) {
+        (_, false) => (FAINT, RULE),
+        (Weight::Main, true) => (PAGE, theme::mix(ACCENT, PAGE, 0.55)),
+        (Weight::Plain, true) => (ACCENT, theme::mix(PAGE, ACCENT, 0.55)),
+    };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::LabelBold.at(15.0), color);
+    let key_galley = ui.painter().layout_no_wrap(key.to_owned(), Face::LabelBold.at(12.0), color);
+    let cap_size = vec2((key_galley.size().x + 9.0).max(19.0), 19.0);
+    let size = vec2(galley.size().x + cap_size.x + 30.0, 34.0);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, enabled, text));
+    let painter = ui.painter();
+    let over = enabled && (response.hovered() || response.has_focus());
+    let (fill, stroke) = match (weight, enabled, over) {
+        (Weight::Main, true, over) => {
+            (if over { ACCENT_DEEP } else { ACCENT }, Stroke::new(1.0, ACCENT))
+        }
+        (Weight::Plain, true, true) => (theme::mix(PAGE, ACCENT, 0.10), Stroke::new(1.0, ACCENT)),
+        (Weight::Plain, true, false) => (Color32::TRANSPARENT, Stroke::new(1.0, ACCENT)),
+        (_, false, _) => (Color32::TRANSPARENT, Stroke::new(1.0, RULE)),
+    };
+    painter.rect(rect.shrink(1.0), CornerRadius::ZERO, fill, stroke, StrokeKind::Inside);
+    let y = rect.center().y;
+    let right = rect.left() + 11.0 + galley.size().x;
+    painter.galley(pos2(rect.left() + 11.0, y - galley.size().y / 2.0), galley, color);
+    let cap_rect = Rect::from_min_size(pos2(right + 8.0, y - cap_size.y / 2.0), cap_size);
+    painter.rect_stroke(cap_rect, CornerRadius::same(3), Stroke::new(1.0, cap), StrokeKind::Inside);
+    painter.galley(cap_rect.center() - key_galley.size() / 2.0, key_galley, color);
+    focus_ring(ui, &response, rect);
+    let cursor = if enabled { CursorIcon::PointingHand } else { CursorIcon::Default };
+    response.on_hover_cursor(cursor)
+}
+
+/// A heading that opens and closes what stands under it; answers whether it was
+/// struck.
+pub fn fold(ui: &mut Ui, text: &str, open: bool) -> bool {
+    let mut job = capitals_job(text, 12.0, FAINT);
+    job.wrap.max_width = (ui.available_width() - 20.0).max(60.0);
+    let galley = ui.painter().layout_job(job);
+    let size = vec2(ui.available_width(), galley.size().y + 12.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::CollapsingHeader, true, open, text)
+    });
+    let color = if response.hovered() { ACCENT } else { FAINT };
+    let center = pos2(rect.left() + 6.0, rect.center().y);
+    let points = if open {
+        vec![center + vec2(-4.5, -2.5), center + vec2(4.5, -2.5), center + vec2(0.0, 3.5)]
+    } else {
+        vec![center + vec2(-2.5, -4.5), center + vec2(3.5, 0.0), center + vec2(-2.5, 4.5)]
+    };
+    let painter = ui.painter();
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+    let at = pos2(rect.left() + 18.0, rect.center().y - galley.size().y / 2.0);
+    painter.galley_with_override_text_color(at, galley, color);
+    painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, RULE));
+    focus_ring(ui, &response, rect);
+    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
+
+/// A [`fold`] whose state is kept as long as the window; answers whether it is open.
+pub fn fold_kept(ui: &mut Ui, salt: impl egui::AsId, text: &str, at_first: bool) -> bool {
+    let id = egui::Id::new(salt).with("fold");
+    let open = ui.data(|data| data.get_temp(id)).unwrap_or(at_first);
+    let struck = fold(ui, text, open);
+    if struck {
+        ui.data_mut(|data| data.insert_temp(id, !open));
+    }
+    open != struck
+}
+
+/// A link in small print.
+pub fn small_link(ui: &mut Ui, text: &str) -> Response {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::Label.at(13.0), ACCENT);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(2.0, 4.0), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Link, true, text));
+    let (at, width) = (rect.min + vec2(1.0, 2.0), galley.size().x);
+    let under = at.y + galley.size().y - 0.5;
+    let color = if response.hovered() { ACCENT_DEEP } else { ACCENT };
+    ui.painter().galley_with_override_text_color(at, galley, color);
+    if response.hovered() {
+        ui.painter().hline(at.x..=at.x + width, under, Stroke::new(1.0, color));
+    }
+    focus_ring(ui, &response, rect);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
 /// A link-like button in a line of text.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::Label.at(15.0), ACCENT);

@@ -61,10 +61,28 @@ fn every_literal_that_looks_like_a_key_exists() {
         "seats-",
         "size-",
         "treaty-",
+        "conference-",
+        "article-",
+        "statement-",
     ];
     let mut found = 0;
-    for file in ["sim/view/build.rs", "sim/view/wording.rs", "terminal/mod.rs", "terminal/pages.rs"]
-    {
+    let files = [
+        "sim/view/build.rs",
+        "sim/view/conference.rs",
+        "sim/view/wording.rs",
+        "terminal/conference.rs",
+        "terminal/mod.rs",
+        "terminal/pages.rs",
+        "desktop/panels/articles.rs",
+        "desktop/panels/conference/actions.rs",
+        "desktop/panels/conference/head.rs",
+        "desktop/panels/conference/marks.rs",
+        "desktop/panels/conference/matrix.rs",
+        "desktop/panels/conference/papers.rs",
+        "desktop/panels/conference/speech.rs",
+        "desktop/panels/conference/worth.rs",
+    ];
+    for file in files {
         let text = std::fs::read_to_string(root().join("src").join(file)).expect("it is there");
         for literal in text.split('"').skip(1).step_by(2) {
             let plain = literal.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c));

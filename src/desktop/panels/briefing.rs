@@ -16,6 +16,8 @@ pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Reques
         StageView::Waiting(seat) => {
             typeset::prose(ui, &say_with("table-waiting", &[("seat", seat.into())]));
         }
+        // A conference has a page of its own.
+        StageView::Conference(_) => {}
         StageView::Over => {
             typeset::prose(ui, &say("term-over"));
         }
@@ -69,7 +71,7 @@ fn asked(
 }
 
 /// What only this seat knows, beside a rule in its ink.
-fn private(ui: &mut Ui, texts: &[String], ink: bevy_egui::egui::Color32) {
+pub(super) fn private(ui: &mut Ui, texts: &[String], ink: bevy_egui::egui::Color32) {
     let frame =
         Frame::new().fill(SHADE).inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 10 });
     let shown = frame.show(ui, |ui| {

@@ -1,9 +1,11 @@
 //! The tabs of the table: each lays out one part of the view.
 
+pub mod articles;
 pub mod borders;
 pub mod brief;
 pub mod briefing;
 pub mod chronicle;
+pub mod conference;
 pub mod deterrence;
 pub mod options;
 pub mod recognition;
@@ -72,8 +74,9 @@ impl Tab {
         all[(at + all.len()).wrapping_add_signed(by) % all.len()]
     }
 
-    fn words(self) -> String {
+    fn words(self, conferring: bool) -> String {
         say(match self {
+            Self::Briefing if conferring => "table-tab-conference",
             Self::Briefing => "table-tab-briefing",
             Self::Recognition => "table-tab-recognition",
             Self::Deterrence => "table-tab-deterrence",
@@ -86,9 +89,10 @@ impl Tab {
     }
 }
 
-/// The strip of tabs; answers which was clicked.
-pub fn tab_strip(ui: &mut Ui, open: Tab, narrow: bool) -> Option<Tab> {
-    let words: Vec<String> = Tab::all(narrow).iter().map(|tab| tab.words()).collect();
+/// The strip of tabs; answers which was clicked. At a conference the first is its
+/// table.
+pub fn tab_strip(ui: &mut Ui, open: Tab, narrow: bool, conferring: bool) -> Option<Tab> {
+    let words: Vec<String> = Tab::all(narrow).iter().map(|tab| tab.words(conferring)).collect();
     let at = Tab::all(narrow).iter().position(|tab| *tab == open);
     strip(ui, &words, at).map(|index| Tab::all(narrow)[index])
 }

@@ -6,7 +6,7 @@ use bevy_egui::egui::{self, CentralPanel, Frame, Key, Panel, Stroke, Ui};
 
 use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
 use crate::desktop::Screen;
-use crate::desktop::panels::brief::bullet;
+use crate::desktop::panels::{articles, brief::bullet};
 use crate::desktop::session::{Desk, Request, Requests, Seen};
 use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
@@ -92,6 +92,9 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
     }
     for event in &result.events {
         typeset::prose(ui, event);
+    }
+    if let Some(treaty) = &result.treaty {
+        articles::show(ui, treaty, &result.id);
     }
     if !result.choices.is_empty() {
         typeset::heading(ui, &say("result-choices"));

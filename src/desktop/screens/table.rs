@@ -10,7 +10,8 @@ use super::{Arrows, enter_pressed, pressed, root};
 use crate::desktop::Screen;
 use crate::desktop::map::{self, Camera, draw::Sheet, view::MapClick};
 use crate::desktop::panels::{
-    self, Tab, borders, brief, briefing, chronicle, deterrence, options, recognition, treaties,
+    self, Tab, borders, brief, briefing, chronicle, conference, deterrence, options, recognition,
+    treaties,
 };
 use crate::desktop::session::{Desk, Request, Requests, Seen};
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
@@ -40,6 +41,10 @@ pub(super) fn draw(
         if !narrow && desk.tab == Tab::Map {
             desk.tab = Tab::Briefing;
         }
+        let table = conference::table_of(view);
+        if let Some(table) = table {
+            conference_keys(ui, table, desk, requests);
+        }
         keys(&ctx, view, desk, requests, narrow);
         let frame = Frame::new().fill(PAPER).inner_margin(Margin::symmetric(16, 8));
         Panel::top("bar").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
@@ -47,6 +52,15 @@ pub(super) fn draw(
         });
         let rect = ui.available_rect_before_wrap();
         ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, RULE));
+        if let Some(table) = table {
+            tabs(ui, desk, narrow, true);
+            conference::actions::foot(ui, table, desk, requests);
+            if desk.tab == Tab::Briefing {
+                let leaf = desk.leaf;
+                conference::show(ui, view, table, &mut desk.drafting, leaf);
+                return;
+            }
+        }
         if narrow {
             CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
                 column(ui, view, desk, requests, true, |ui, desk| {
@@ -150,6 +164,40 @@ const DIGITS: [Key; 9] = [
     Key::Num9,
 ];
 
+/// The keys of a conference: those of its table while that is the open tab.
+fn conference_keys(
+    ui: &Ui,
+    table: &crate::sim::view::Conference,
+    desk: &mut Desk,
+    requests: &mut Requests,
+) {
+    if desk.tab != Tab::Briefing {
+        return;
+    }
+    let pen = &mut desk.drafting;
+    if pen.asks.is_some() && pressed(ui.ctx(), Key::Escape) {
+        pen.asks = None;
+    }
+    conference::keys(ui, table, pen);
+    conference::actions::keys(ui, table, pen, requests);
+}
+
+/// The strip of tabs over a rule.
+fn tabs(ui: &mut Ui, desk: &mut Desk, narrow: bool, conferring: bool) {
+    let margin = Margin { left: 20, right: 6, top: 4, bottom: 0 };
+    Panel::top("tabs")
+        .frame(Frame::new().fill(PAGE).inner_margin(margin))
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            if let Some(tab) = panels::tab_strip(ui, desk.tab, narrow, conferring) {
+                desk.tab = tab;
+            }
+        });
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, RULE));
+}
+
 /// The tabs, what the open one holds, and what can be decided.
 fn column(
     ui: &mut Ui,
@@ -159,19 +207,11 @@ fn column(
     narrow: bool,
     map: impl FnOnce(&mut Ui, &mut Desk),
 ) {
-    let margin = Margin { left: 20, right: 6, top: 4, bottom: 0 };
-    Panel::top("tabs")
-        .frame(Frame::new().fill(PAGE).inner_margin(margin))
-        .resizable(false)
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            if let Some(tab) = panels::tab_strip(ui, desk.tab, narrow) {
-                desk.tab = tab;
-            }
-        });
-    let rect = ui.available_rect_before_wrap();
-    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, RULE));
-    foot(ui, view, desk, requests);
+    // At a conference they lie across the whole page already.
+    if conference::table_of(view).is_none() {
+        tabs(ui, desk, narrow, false);
+        foot(ui, view, desk, requests);
+    }
     if desk.tab == Tab::Map {
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| map(ui, desk));
         return;

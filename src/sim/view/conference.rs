@@ -8,6 +8,7 @@
 //! with the functions that decide.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ use crate::rules::comparison::{ArticleVerdict, compare_article};
 use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
 use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
 use crate::rules::intents::Intent;
-use crate::rules::negotiation::explanation::Explanation;
+use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::{Space, Treaty};
@@ -185,8 +186,8 @@ pub struct SpeechView {
     pub draft: Option<Vec<usize>>,
     /// What it said, in sentences.
     pub words: Vec<String>,
-    /// Why, in numbers, once nothing is hidden any more or if it was this seat. Its
-    /// factors stand in the order of the clauses the viewer knows of.
+    /// Why, in numbers, once nothing is hidden any more or if it was this seat; its
+    /// clauses are counted among those the viewer knows of.
     pub why: Option<Explanation>,
 }
 
@@ -207,6 +208,20 @@ pub struct Desk {
     orders: Vec<PublicOrder>,
     /// Which party it is.
     you: usize,
+    /// The worth of every treaty, worked out once for all drafts.
+    #[serde(skip)]
+    prepared: Prepared,
+}
+
+/// A valuation that is shared and not compared: it follows from the sizes and the
+/// preferences beside it.
+#[derive(Clone, Debug)]
+struct Prepared(Arc<Valuation>);
+
+impl PartialEq for Prepared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What a draft is worth to the seat that edits it.
@@ -222,6 +237,24 @@ pub struct Assessment {
     pub places: Vec<f64>,
     /// The parties that have said they would never sign something in it.
     pub refused_by: Vec<usize>,
+}
+
+/// An explanation with its clauses counted among those shown; what is said of the
+/// others falls out. They weigh nothing for whoever does not know of them.
+fn placed(mut why: Explanation, place: impl Fn(usize) -> Option<usize>) -> Explanation {
+    why.factors = why
+        .factors
+        .into_iter()
+        .filter_map(|factor| Some(Factor { clause: place(factor.clause)?, ..factor }))
+        .collect();
+    why.crossings = why
+        .crossings
+        .into_iter()
+        .filter_map(|crossing| Some(Crossing { clause: place(crossing.clause)?, ..crossing }))
+        .collect();
+    why.hard =
+        why.hard.into_iter().filter_map(|(clause, value)| Some((place(clause)?, value))).collect();
+    why
 }
 
 impl Desk {
@@ -240,15 +273,10 @@ impl Desk {
         let space = Space::new(&self.sizes).ok()?;
         let whole = self.whole(draft);
         let treaty = space.treaty(&whole)?;
-        let valuation = Valuation::new(&space, self.preferences.clone()).ok()?;
         let reservation = self.preferences.reservation;
         let demand = Demand { target: self.target, reservation, noise: 0.0 };
-        let mut why = Explanation::of(&valuation, treaty, &demand);
         let place = |clause: usize| self.shown.iter().position(|shown| *shown == clause);
-        why.factors.retain(|factor| place(factor.clause).is_some());
-        for factor in &mut why.factors {
-            factor.clause = place(factor.clause).expect("the others were taken out");
-        }
+        let why = placed(Explanation::of(&self.prepared.0, treaty, &demand), place);
         #[expect(clippy::cast_precision_loss, reason = "a treaty has at most eight clauses")]
         let mean = |order: &PublicOrder| {
             let sum: f64 = self.shown.iter().map(|k| order.places[*k][whole[*k]]).sum();
@@ -508,6 +536,7 @@ impl Builder<'_> {
                     .map(|order| PublicOrder { patience: Preferences::PATIENCE, ..order })
                     .collect(),
                 you,
+                prepared: Prepared(Arc::clone(negotiator.valuation())),
             },
         }
     }
@@ -670,7 +699,11 @@ impl Builder<'_> {
                     clauses.map(|clause| def.space.value(treaty, clause)).collect()
                 }),
                 words,
-                why: why.as_ref().filter(|_| open || own).map(|why| shown(def, why, &knows)),
+                why: why.clone().filter(|_| open || own).map(|why| {
+                    let shown: Vec<usize> =
+                        (0..def.clauses.len()).filter(|clause| knows(*clause)).collect();
+                    placed(why, |clause| shown.iter().position(|k| *k == clause))
+                }),
             });
             if let Some(treaty) = draft {
                 stood = Some((by, *treaty));
@@ -743,19 +776,6 @@ impl Builder<'_> {
             speeches: self.speeches(id, viewer, open),
         })
     }
-}
-
-/// An account over the clauses that somebody knows of; the others do not matter
-/// to it, and what they say stays hidden.
-fn shown(def: &ConferenceDef, why: &Explanation, knows: &dyn Fn(usize) -> bool) -> Explanation {
-    let place = |clause: usize| (0..clause).filter(|before| knows(*before)).count();
-    let mut why = why.clone();
-    why.treaty = def.masked(why.treaty, knows);
-    why.factors.retain(|factor| knows(factor.clause));
-    for factor in &mut why.factors {
-        factor.clause = place(factor.clause);
-    }
-    why
 }
 
 /// Who must consent at home and what they care for, in words.

@@ -1,0 +1,292 @@
+//! What can be done at the table, at its foot: each speech is one key, and each
+//! that cannot be unsaid is asked about before it is made.
+
+use bevy_egui::egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Stroke, Ui};
+
+use super::worth::{self, hundredths};
+use super::{Drafting, Preview, marks};
+use crate::desktop::panels::Tab;
+use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
+use crate::desktop::typeset::{self, Weight};
+use crate::rules::intents::Intent;
+use crate::sim::view::Conference;
+use crate::words::{say, say_with};
+
+/// A speech that can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Table the draft in hand.
+    Table,
+    /// Accept what stands.
+    Accept,
+    /// Ask the mediator.
+    Mediate,
+    /// Adjourn.
+    Adjourn,
+    /// Leave.
+    WalkOut,
+}
+
+impl Act {
+    const ALL: [Self; 5] = [Self::Table, Self::Accept, Self::Mediate, Self::Adjourn, Self::WalkOut];
+
+    const fn key(self) -> (Key, &'static str) {
+        match self {
+            Self::Table => (Key::T, "T"),
+            Self::Accept => (Key::A, "A"),
+            Self::Mediate => (Key::M, "M"),
+            Self::Adjourn => (Key::J, "J"),
+            Self::WalkOut => (Key::W, "W"),
+        }
+    }
+
+    fn words(self, short: bool) -> String {
+        say(match (self, short) {
+            (Self::Table, false) => "conference-act-table",
+            (Self::Accept, false) => "conference-act-accept",
+            (Self::Mediate, false) => "conference-act-mediate",
+            (Self::Table, true) => "conference-act-table-short",
+            (Self::Accept, true) => "conference-act-accept-short",
+            (Self::Mediate, true) => "conference-act-mediate-short",
+            (Self::Adjourn, _) => "conference-act-adjourn",
+            (Self::WalkOut, _) => "conference-act-walk-out",
+        })
+    }
+
+    /// Whether it can be done now; else why not.
+    fn open(self, table: &Conference) -> Result<(), String> {
+        match self {
+            Self::Accept if table.standing.is_none() => Err(say("conference-nothing-stands")),
+            Self::Adjourn => table.recess.as_ref().map(|_| ()).map_err(Clone::clone),
+            Self::Mediate => match &table.mediator {
+                Some(mediator) if mediator.draft.is_some() => Ok(()),
+                _ => Err(say("conference-no-mediation")),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    fn intent(self, table: &Conference, draft: &[usize]) -> Intent {
+        match self {
+            Self::Table => table.offer(draft),
+            Self::Accept => table.accept(),
+            Self::Mediate => table.mediate(),
+            Self::Adjourn => table.adjourn(),
+            Self::WalkOut => table.walk_out(),
+        }
+    }
+}
+
+/// The draft that a question is about.
+#[must_use]
+pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
+    match asks? {
+        Act::Accept => {
+            let (by, draft) = table.standing.clone()?;
+            let seat = table.parties[by].seat.as_str().into();
+            let words = say_with("conference-standing", &[("seat", seat)]);
+            Some(Preview { draft, by: Some(by), words })
+        }
+        Act::Mediate => {
+            let mediator = table.mediator.as_ref()?;
+            let draft = mediator.draft.clone()?;
+            let words =
+                say_with("conference-caption-mediator", &[("name", (&mediator.name).into())]);
+            Some(Preview { draft, by: None, words })
+        }
+        Act::Table | Act::Adjourn | Act::WalkOut => None,
+    }
+}
+
+/// The keys of the foot. Enter tables a draft that was changed, and answers yes
+/// where something is asked; nothing else is said by one key alone.
+pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requests) {
+    for act in Act::ALL {
+        let (key, _) = act.key();
+        let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed && act.open(table).is_ok() {
+            pen.asks = Some(act);
+            pen.preview = preview(table, pen.asks);
+        }
+    }
+    let free = ui.memory(|memory| memory.focused().is_none());
+    if !free || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        return;
+    }
+    match pen.asks {
+        Some(act) => requests.ask(Request::Speak(act.intent(table, &pen.draft))),
+        None if pen.differs(table) && pen.draft != table.start => {
+            requests.ask(Request::Speak(table.offer(&pen.draft)));
+        }
+        // Nothing was changed: a draft of one's own is asked about, and what
+        // stands already need not be tabled again.
+        None if pen.differs(table) => pen.asks = Some(Act::Table),
+        None => {}
+    }
+}
+
+/// Lays out the foot.
+pub fn foot(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Requests) {
+    let frame = Frame::new().fill(SHADE).inner_margin(Margin::symmetric(16, 7));
+    Panel::bottom("conference foot").frame(frame).resizable(false).show_separator_line(false).show(
+        ui,
+        |ui| {
+            let top = ui.max_rect().top() - 7.0;
+            let sides = ui.max_rect().x_range().expand(16.0);
+            ui.painter().hline(sides, top, Stroke::new(1.0, RULE));
+            ui.spacing_mut().item_spacing.y = 4.0;
+            match desk.drafting.asks {
+                Some(act) => asked(ui, table, act, desk, requests),
+                None => acts(ui, table, desk, requests),
+            }
+        },
+    );
+}
+
+fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Requests) {
+    let short = ui.available_width() < 900.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for act in Act::ALL {
+            if act == Act::Mediate && table.mediator.is_none() {
+                continue;
+            }
+            let open = act.open(table);
+            let changed = desk.drafting.differs(table);
+            let weight = match act {
+                Act::Table if changed => Weight::Main,
+                Act::Accept if !changed => Weight::Main,
+                _ => Weight::Plain,
+            };
+            let enabled = open.is_ok() && (act != Act::Table || changed);
+            let enter = act == Act::Table && changed && desk.drafting.draft != table.start;
+            let key = if enter { say("conference-key-enter") } else { act.key().1.to_owned() };
+            let button = typeset::keyed_button(ui, &act.words(short), &key, weight, enabled);
+            let clicked = button.clicked();
+            if let Err(why) = open {
+                button.on_hover_text(why);
+            } else if act == Act::Table && !changed {
+                button.on_hover_text(say("conference-unchanged"));
+            }
+            if clicked {
+                desk.tab = Tab::Briefing;
+                if enter {
+                    requests.ask(Request::Speak(table.offer(&desk.drafting.draft)));
+                } else {
+                    desk.drafting.asks = Some(act);
+                }
+            }
+        }
+        if short {
+            return;
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            if typeset::small_link(ui, &say("undo")).on_hover_text(say("undo-hint")).clicked() {
+                requests.ask(Request::GoBack);
+            }
+            hints(ui, table);
+            takes(ui, table, &mut desk.drafting);
+        });
+    });
+    if short {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            worth::summary(ui, table, &desk.drafting);
+            takes(ui, table, &mut desk.drafting);
+            hints(ui, table);
+        });
+    }
+}
+
+/// The keys and the signs, under the pointer.
+fn hints(ui: &mut Ui, table: &Conference) {
+    typeset::small_link(ui, &say("conference-hints")).on_hover_ui(|ui| {
+        ui.set_max_width(420.0);
+        typeset::wrapped(ui, &say("conference-keys"), Face::Label.at(14.0), INK, 420.0);
+        marks::legend(ui, table);
+    });
+}
+
+/// Whole drafts that can be taken up, and the reservation to the clause at hand.
+fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    if typeset::small_link(ui, &say("conference-take-best")).clicked() {
+        pen.take_best(table);
+    }
+    if let Some((_, standing)) = &table.standing
+        && typeset::small_link(ui, &say("conference-take-standing")).clicked()
+    {
+        pen.take_up(table, standing);
+    }
+    if table.reserve(&pen.draft, pen.clause).is_some()
+        && typeset::small_link(ui, &say("conference-take-reserve")).clicked()
+    {
+        pen.reserve(table);
+    }
+}
+
+/// What is to be known before a speech is made, and the two answers.
+fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &mut Requests) {
+    let pen = &mut desk.drafting;
+    let assess = |draft: &[usize]| table.desk.assess(draft);
+    let without = assess(&pen.draft).map_or(0.0, |assessment| assessment.reservation);
+    let mut lines = Vec::new();
+    match act {
+        Act::Table => lines.push(say("conference-ask-table")),
+        Act::Accept => {
+            if let Some((by, draft)) = &table.standing {
+                let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
+                let args = [
+                    ("seat", table.parties[*by].seat.as_str().into()),
+                    ("worth", hundredths(worth).into()),
+                    ("without", hundredths(without).into()),
+                ];
+                lines.push(say_with("conference-ask-accept", &args));
+                let others = (0..table.parties.len()).filter(|party| {
+                    *party != table.you && party != by && !table.accepted.contains(party)
+                });
+                let others: Vec<&str> =
+                    others.map(|party| table.parties[party].seat.as_str()).collect();
+                lines.push(if others.is_empty() {
+                    say("conference-ask-accept-last")
+                } else {
+                    say_with("conference-ask-accept-others", &[("seats", others.join(", ").into())])
+                });
+            }
+        }
+        Act::Mediate => {
+            if let Some(mediator) = &table.mediator {
+                let draft = mediator.draft.as_deref().unwrap_or_default();
+                let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
+                let args = [("name", (&mediator.name).into()), ("worth", hundredths(worth).into())];
+                lines.push(say_with("conference-ask-mediate", &args));
+            }
+        }
+        Act::Adjourn => {
+            let until = table.recess.clone().unwrap_or_default();
+            lines.push(say_with("conference-ask-adjourn", &[("date", until.into())]));
+        }
+        Act::WalkOut => {
+            let args = [("without", hundredths(without).into())];
+            lines.push(say_with("conference-ask-walk-out", &args));
+        }
+    }
+    let grave = matches!(act, Act::WalkOut);
+    let ink = if grave { AGAINST } else { INK };
+    for line in &lines {
+        typeset::wrapped(ui, line, Face::Text.at(16.0), ink, 900.0);
+    }
+    let enter = say("conference-key-enter");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let words = act.words(false);
+        if typeset::keyed_button(ui, &words, &enter, Weight::Main, true).clicked() {
+            requests.ask(Request::Speak(act.intent(table, &pen.draft)));
+        }
+        let escape = say("conference-key-escape");
+        if typeset::keyed_button(ui, &say("back"), &escape, Weight::Plain, true).clicked() {
+            pen.asks = None;
+        }
+    });
+}

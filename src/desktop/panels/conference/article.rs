@@ -1,0 +1,67 @@
+//! One value of a clause in full: the article, its origin, languages, consequences.
+
+use bevy_egui::egui::Ui;
+
+use super::super::brief::bullet;
+use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
+use crate::desktop::typeset::{self, MEASURE};
+use crate::sim::view::Conference;
+use crate::words::{percent, say, say_with, sentence_case};
+
+/// Lays out a value.
+pub(super) fn show(ui: &mut Ui, table: &Conference, clause: usize, value: usize) {
+    let view = &table.clauses[clause];
+    let entry = &view.values[value];
+    ui.spacing_mut().item_spacing.y = 3.0;
+    typeset::capitals(ui, &format!("{} · {}", clause + 1, view.title), 11.0, FAINT);
+    typeset::wrapped(ui, &entry.label, Face::TextBold.at(16.5), INK, MEASURE);
+    typeset::wrapped(ui, &entry.text, Face::Text.at(15.5), INK, MEASURE);
+    let worth = say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
+    let origin = format!("{} · {worth}", sentence_case(&entry.tag_words));
+    typeset::wrapped(ui, &origin, Face::Label.at(13.5), FAINT, MEASURE);
+    if let Some(line) = &entry.red_line {
+        let words = say_with("conference-own-line", &[("text", line.into())]);
+        typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, MEASURE);
+    }
+    for party in entry.refused_by.iter().filter(|party| **party != table.you) {
+        let seat = table.parties[*party].seat.as_str().into();
+        let words = sentence_case(&say_with("conference-refused-by", &[("seat", seat)]));
+        typeset::wrapped(ui, &words, Face::Label.at(14.0), AGAINST, MEASURE);
+    }
+    let best: Vec<&str> = (0..table.parties.len())
+        .filter(|party| *party != table.you)
+        .filter(|party| entry.places.get(*party).is_some_and(|place| *place >= 1.0))
+        .map(|party| table.parties[party].seat.as_str())
+        .collect();
+    if !best.is_empty() {
+        let words = say_with("conference-best-of", &[("seat", best.join(", ").into())]);
+        typeset::wrapped(ui, &sentence_case(&words), Face::Label.at(14.0), FAINT, MEASURE);
+    }
+    for text in &entry.consequences {
+        bullet(ui, text);
+    }
+    versions(ui, &entry.versions);
+    sources(ui, &entry.sources);
+}
+
+/// What an article says in each language.
+pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[(String, String, String)]) {
+    if versions.is_empty() {
+        return;
+    }
+    ui.add_space(3.0);
+    typeset::capitals(ui, &say("conference-versions"), 10.5, FAINT);
+    for (seat, language, says) in versions {
+        let whose = if seat.is_empty() { language.clone() } else { format!("{seat}, {language}") };
+        typeset::wrapped(ui, &whose, Face::LabelBold.at(13.0), FAINT, MEASURE);
+        typeset::wrapped(ui, says, Face::TextItalic.at(15.0), INK, MEASURE);
+    }
+}
+
+/// Sources with their titles, in small print.
+fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
+    for source in list {
+        let words = format!("{}  {}", source.cited, source.title);
+        typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, MEASURE);
+    }
+}

@@ -1,0 +1,157 @@
+//! The head of the table: what is negotiated, the round, the parties.
+
+use bevy_egui::egui::{
+    self, Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use super::{Drafting, marks};
+use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
+use crate::desktop::typeset;
+use crate::sim::view::{Assessment, Conference, SeatView};
+use crate::words::{percent, say, say_with};
+
+/// Lays out the head.
+pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Drafting) {
+    let point = table.point.map_or_else(
+        || say("table-no-point"),
+        |point| {
+            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+        },
+    );
+    let (round, rounds) = table.round;
+    let args = [("round", round.into()), ("rounds", rounds.into())];
+    let round = say_with("conference-round", &args);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        typeset::title(ui, &table.title, 22.0);
+        typeset::capitals(ui, &format!("{round} · {point}"), 11.5, FAINT);
+    });
+    ui.add_space(1.0);
+    let assessment = table.desk.assess(pen.shown());
+    let count = table.parties.len();
+    let gap = 8.0;
+    let mut per_row = count;
+    while per_row > 1
+        && (ui.available_width() - gap * (per_row - 1) as f32) / (per_row as f32) < 150.0
+    {
+        per_row = per_row.div_ceil(2);
+    }
+    let width = (ui.available_width() - gap * (per_row - 1) as f32) / per_row as f32;
+    let letters = marks::letters(&table.parties);
+    for start in (0..count).step_by(per_row) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for party in start..(start + per_row).min(count) {
+                card(ui, table, party, width, &letters[party], assessment.as_ref());
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing.y = 6.0;
+}
+
+/// A party: its sign and name, who speaks for it, how the draft suits it in public.
+fn card(
+    ui: &mut Ui,
+    table: &Conference,
+    party: usize,
+    width: f32,
+    letters: &str,
+    assessment: Option<&Assessment>,
+) {
+    let view = &table.parties[party];
+    let ink = theme::ink(view.ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 56.0), Sense::hover());
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect(
+        rect,
+        CornerRadius::ZERO,
+        mix(PAGE, ink, 0.05),
+        Stroke::new(1.0, RULE),
+        StrokeKind::Inside,
+    );
+    let edge = Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+    painter.rect_filled(edge, CornerRadius::ZERO, ink);
+    let left = rect.left() + 12.0;
+    let sign = pos2(left + 7.5, rect.top() + 14.0);
+    let own = party == table.you;
+    if own {
+        marks::star(&painter, sign, ink);
+    } else {
+        marks::best(&painter, sign, ink, letters);
+    }
+    let name = if own {
+        format!("{} ({})", view.seat, say("result-choice-yours"))
+    } else {
+        view.seat.clone()
+    };
+    let galley = painter.layout_no_wrap(name, Face::LabelBold.at(15.0), INK);
+    let mut after = left + 20.0 + galley.size().x + 14.0;
+    painter.galley(pos2(left + 20.0, rect.top() + 14.0 - galley.size().y / 2.0), galley, INK);
+    if table.standing.as_ref().is_some_and(|(by, _)| *by == party) {
+        marks::pennant(&painter, pos2(after, rect.top() + 14.0), ink);
+        after += 18.0;
+    }
+    if table.accepted.contains(&party) {
+        marks::tick(&painter, pos2(after, rect.top() + 14.0), theme::FOR);
+        let words = say("conference-accepted");
+        let at = pos2(after + 10.0, rect.top() + 14.0);
+        painter.text(at, Align2::LEFT_CENTER, words, Face::Label.at(13.0), theme::FOR);
+    }
+    let mut job = egui::text::LayoutJob::single_section(
+        view.delegates.clone(),
+        typeset::format(Face::Label.at(12.5), FAINT),
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - left - 6.0);
+    let galley = painter.layout_job(job);
+    painter.galley(pos2(left, rect.top() + 21.0), galley, FAINT);
+    if let Some(assessment) = assessment {
+        let line = Rect::from_min_max(pos2(left, rect.bottom() - 19.0), rect.max - vec2(6.0, 3.0));
+        suits(&painter, table, party, line, assessment, letters);
+    }
+    response.on_hover_ui(|ui| {
+        typeset::wrapped(ui, &view.seat, Face::LabelBold.at(15.0), INK, 380.0);
+        typeset::wrapped(ui, &view.delegates, Face::Label.at(14.0), FAINT, 380.0);
+        typeset::wrapped(ui, &view.position, Face::Text.at(15.5), INK, 380.0);
+        for source in &view.sources {
+            let words = format!("{}  {}", source.cited, source.title);
+            typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, 380.0);
+        }
+    });
+}
+
+/// One line on what the draft shown is to a party, as far as everybody knows.
+fn suits(
+    painter: &egui::Painter,
+    table: &Conference,
+    party: usize,
+    line: Rect,
+    assessment: &Assessment,
+    letters: &str,
+) {
+    let ink = theme::ink(table.parties[party].ink);
+    if assessment.refused_by.contains(&party) {
+        marks::never(painter, pos2(line.left() + 8.0, line.center().y), ink, letters);
+        let words = say("conference-never-this");
+        let at = pos2(line.left() + 21.0, line.center().y);
+        painter.text(at, Align2::LEFT_CENTER, words, Face::LabelBold.at(13.0), AGAINST);
+        return;
+    }
+    let (share, words, color) = if party == table.you {
+        let worth = assessment.why.expected;
+        let args = [("amount", super::worth::hundredths(worth).into())];
+        (worth, say_with("conference-worth-short", &args), ACCENT)
+    } else {
+        let Some(place) = assessment.places.get(party).copied() else { return };
+        (place, say_with("conference-wishes-short", &[("percent", percent(place).into())]), ink)
+    };
+    let bar = Rect::from_min_size(line.min, vec2((line.width() * 0.3).min(64.0), line.height()));
+    typeset::paint_bar(painter, bar, share, color);
+    let at = pos2(bar.right() + 8.0, line.center().y);
+    let mut galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+    if at.x + galley.size().x > line.right() {
+        let words = typeset::percent(share);
+        galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+    }
+    painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, INK);
+}

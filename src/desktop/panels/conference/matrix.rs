@@ -1,0 +1,425 @@
+//! The clauses with everything they can say: a row each, whose cells are its values.
+
+use bevy_egui::egui::{
+    Color32, CornerRadius, CursorIcon, Galley, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    WidgetType, pos2, text::LayoutJob, vec2,
+};
+use std::sync::Arc;
+
+use super::worth::{self, Account, Scale};
+use super::{Drafting, article, base, marks};
+use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE, mix};
+use crate::desktop::typeset;
+use crate::sim::view::{Assessment, ClauseView, Conference};
+use crate::words::{percent, say, say_with};
+
+/// How the width of a row is shared out.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns {
+    /// The whole row.
+    pub total: f32,
+    /// The clause's name; it stands above its cells if this is 0.
+    pub name: f32,
+    /// The cells.
+    pub cells: f32,
+    /// The account.
+    pub worth: f32,
+    /// The size of the type in the cells.
+    pub size: f32,
+}
+
+impl Columns {
+    /// Shares out a width.
+    #[must_use]
+    pub fn of(total: f32) -> Self {
+        let worth = (total * 0.2).clamp(58.0, 300.0);
+        let name = if total < 680.0 { 0.0 } else { (total * 0.185).clamp(130.0, 220.0) };
+        let gaps = if name > 0.0 { 26.0 } else { 14.0 };
+        Self { total, name, cells: total - name - worth - gaps, worth, size: 13.0 }
+    }
+
+    /// The same with larger type.
+    #[must_use]
+    pub fn roomy(self) -> Self {
+        Self { size: 15.0, ..self }
+    }
+
+    /// Where the account begins, from the left of a row.
+    #[must_use]
+    pub fn worth_at(&self) -> f32 {
+        self.total - self.worth
+    }
+
+    fn cells_at(&self) -> f32 {
+        if self.name > 0.0 { self.name + 12.0 } else { 8.0 }
+    }
+}
+
+/// The values that have a cell: the author's. Those with a reservation are shown
+/// in the cell of the value they are a version of.
+#[must_use]
+pub fn cells(clause: &ClauseView) -> Vec<usize> {
+    (0..clause.values.len()).filter(|value| clause.values[*value].reserved.is_none()).collect()
+}
+
+/// The line above the matrix: whose draft is shown, and the names of the lines.
+pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
+    let (words, color) = match &pen.preview {
+        Some(preview) => {
+            let ink = preview.by.map_or(ACCENT, |party| theme::ink(table.parties[party].ink));
+            (preview.words.clone(), ink)
+        }
+        None if !pen.differs(table) => (say("conference-caption-standing"), FAINT),
+        None => (say("conference-caption-draft"), ACCENT),
+    };
+    let room = columns.worth_at() - 50.0;
+    let mut job = typeset::capitals_job(&words, 11.5, color);
+    job.wrap.max_width = room.max(80.0);
+    let galley = ui.painter().layout_job(job);
+    let height = galley.size().y.max(29.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(columns.total, height), Sense::hover());
+    let at = pos2(rect.left(), rect.bottom() - galley.size().y - 3.0);
+    ui.painter().galley(at, galley, color);
+    if let Some(assessment) = table.desk.assess(pen.shown()) {
+        let scale = Scale::of(columns, rect.left());
+        worth::line_names(ui.painter(), scale, rect.top(), &assessment);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, RULE));
+}
+
+/// The rows as they will be set, before it is known how much room they get.
+#[derive(Debug)]
+pub struct Rows(Vec<Row>);
+
+#[derive(Debug)]
+struct Row {
+    values: Vec<usize>,
+    /// The words of each cell, plain and bold.
+    labels: Vec<[Arc<Galley>; 2]>,
+    name: Arc<Galley>,
+    /// What stands above the cells.
+    above: f32,
+    cell: f32,
+    height: f32,
+}
+
+impl Rows {
+    /// Sets the words of all rows.
+    #[must_use]
+    pub fn measure(ui: &Ui, table: &Conference, pen: &Drafting, columns: &Columns) -> Self {
+        let measure = |(index, clause): (usize, &ClauseView)| {
+            let values = cells(clause);
+            let wide = columns.cells / values.len() as f32;
+            let labels: Vec<[Arc<Galley>; 2]> = values
+                .iter()
+                .map(|value| {
+                    let label = clause.values[*value].label.clone();
+                    [Face::Label, Face::LabelBold].map(|face| {
+                        let room = (wide - 16.0).max(40.0);
+                        ui.painter().layout(label.clone(), face.at(columns.size), INK, room)
+                    })
+                })
+                .collect();
+            let tall = labels.iter().flatten().map(|galley| galley.size().y).fold(0.0, f32::max);
+            let cell = (tall + 24.0).max(42.0);
+            let name = name(ui, clause, index, pen.clause == index, columns);
+            let beside = columns.name > 0.0;
+            let above = if beside { 0.0 } else { name.size().y + 5.0 };
+            let cell = if beside { cell.max(name.size().y) } else { cell };
+            let height = cell + above + 6.0;
+            Row { values, labels, name, above, cell, height }
+        };
+        Self(table.clauses.iter().enumerate().map(measure).collect())
+    }
+
+    /// How tall they are together.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.0.iter().map(|row| row.height).sum()
+    }
+
+    /// Shares out more room among them, as much as suits them.
+    pub fn stretch(&mut self, by: f32) {
+        let each = (by / self.0.len().max(1) as f32).clamp(0.0, 28.0);
+        for row in &mut self.0 {
+            row.cell += each;
+            row.height += each;
+        }
+    }
+}
+
+/// Lays out the rows.
+pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Columns, rows: Rows) {
+    let Some(assessment) = table.desk.assess(pen.shown()) else { return };
+    let account = worth::account(&assessment.why, table.clauses.len());
+    let reveal = core::mem::take(&mut pen.reveal);
+    let usual = ui.spacing().item_spacing.y;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut run = account.ideal;
+    for (index, set) in rows.0.into_iter().enumerate() {
+        let rect = row(ui, table, pen, columns, index, set, &assessment, &account, run);
+        run += account.clauses[index];
+        if reveal && index == pen.clause {
+            ui.scroll_to_rect(rect.expand(4.0), None);
+        }
+    }
+    ui.spacing_mut().item_spacing.y = usual;
+}
+
+/// One clause; answers where it stands.
+fn row(
+    ui: &mut Ui,
+    table: &Conference,
+    pen: &mut Drafting,
+    columns: &Columns,
+    index: usize,
+    set: Row,
+    assessment: &Assessment,
+    account: &Account,
+    run: i64,
+) -> Rect {
+    let clause = &table.clauses[index];
+    let here = pen.clause == index;
+    let Row { values, labels, name, above, cell: cell_height, height } = set;
+    let wide = columns.cells / values.len() as f32;
+    let (rect, _) = ui.allocate_exact_size(vec2(columns.total, height), Sense::hover());
+    let id = ui.id().with(("clause", index));
+    if here {
+        let room = Rect::from_min_max(
+            pos2(rect.left() - 10.0, rect.top()),
+            pos2(rect.left() + columns.worth_at() - 8.0, rect.bottom()),
+        );
+        ui.painter().rect_filled(room, CornerRadius::ZERO, SHADE);
+        let bar = Rect::from_min_size(room.min, vec2(4.0, room.height()));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, ACCENT);
+    }
+    let name_at = if columns.name > 0.0 {
+        pos2(rect.left() + 2.0, rect.center().y - name.size().y / 2.0)
+    } else {
+        pos2(rect.left() + 8.0, rect.top() + 5.0)
+    };
+    let name_rect = Rect::from_min_size(name_at, name.size());
+    ui.painter().galley(name_at, name, INK);
+    let named = ui.interact(name_rect, id, Sense::CLICK).on_hover_cursor(CursorIcon::PointingHand);
+    if named.clicked() {
+        pen.clause = index;
+    }
+    named.on_hover_ui(|ui| about(ui, clause));
+    let left = rect.left() + columns.cells_at();
+    let top = rect.top() + 3.0 + above;
+    let place = |at: usize| {
+        let min = pos2(left + wide * at as f32, top);
+        Rect::from_min_size(min, vec2(wide, cell_height)).shrink2(vec2(1.5, 0.0))
+    };
+    let letters = marks::letters(&table.parties);
+    for (at, (value, galleys)) in values.iter().zip(labels).enumerate() {
+        let cell = place(at);
+        let shown = base(table, index, pen.shown()[index]) == *value;
+        let in_hand = base(table, index, pen.draft[index]) == *value;
+        let sense = Sense::CLICK | Sense::DRAG;
+        let response = ui.interact(cell, id.with(*value), sense);
+        response.widget_info(|| {
+            let label = &clause.values[*value].label;
+            WidgetInfo::selected(WidgetType::RadioButton, true, in_hand, label)
+        });
+        let mut to = response.clicked().then_some(*value);
+        if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let n = ((pointer.x - left) / wide).floor().max(0.0) as usize;
+            to = values.get(n).or(values.last()).copied();
+        }
+        paint_cell(ui, table, pen, index, *value, cell, galleys, response.hovered(), &letters);
+        let toggled = reservation(ui, table, pen, index, *value, cell, shown);
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        response.on_hover_ui(|ui| article::show(ui, table, index, *value));
+        if let Some(to) = to.filter(|_| !toggled) {
+            pen.write(table, index, to);
+        }
+    }
+    let scale = Scale::of(columns, rect.left());
+    worth::lines(ui.painter(), scale, rect.y_range(), assessment);
+    worth::step(ui.painter(), scale, rect, run, account.clauses[index], here);
+    if !here {
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(0.6, mix(PAGE, RULE, 0.6)));
+    }
+    rect
+}
+
+/// The number, the heading, how much it weighs, and whether it is secret.
+fn name(ui: &Ui, clause: &ClauseView, index: usize, here: bool, columns: &Columns) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = if columns.name > 0.0 { columns.name } else { columns.worth_at() - 20.0 };
+    let title = if here { ACCENT } else { INK };
+    let mut say_in = |words: &str, face: Face, size: f32, color: Color32| {
+        let format = bevy_egui::egui::TextFormat {
+            font_id: face.at(size),
+            color,
+            line_height: Some((size * 1.25).round()),
+            ..Default::default()
+        };
+        job.append(words, 0.0, format);
+    };
+    say_in(&format!("{}  {}", index + 1, clause.title), Face::TextBold, columns.size + 1.5, title);
+    let break_ = if columns.name > 0.0 { "\n" } else { "   " };
+    let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+    say_in(
+        &format!("{break_}{}", weight.replace(" %", "\u{a0}%")),
+        Face::Label,
+        columns.size - 0.5,
+        FAINT,
+    );
+    if let Some(secret) = &clause.secret {
+        say_in(&format!("{break_}{secret}"), Face::LabelBold, columns.size - 0.5, AGAINST);
+    }
+    ui.painter().layout_job(job)
+}
+
+/// What is to be said of a clause beside its values.
+fn about(ui: &mut Ui, clause: &ClauseView) {
+    typeset::wrapped(ui, &clause.title, Face::TextBold.at(16.0), INK, 360.0);
+    let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+    typeset::wrapped(ui, &weight, Face::Label.at(14.0), FAINT, 360.0);
+    if let Some(secret) = &clause.secret {
+        typeset::wrapped(ui, secret, Face::LabelBold.at(14.0), AGAINST, 360.0);
+    }
+    if clause.ordered {
+        typeset::wrapped(ui, &say("conference-ordered"), Face::Label.at(14.0), FAINT, 360.0);
+    }
+}
+
+/// The paper, the words and the signs of one value.
+fn paint_cell(
+    ui: &Ui,
+    table: &Conference,
+    pen: &Drafting,
+    index: usize,
+    value: usize,
+    cell: Rect,
+    [plain, bold]: [Arc<Galley>; 2],
+    hovered: bool,
+    letters: &[String],
+) {
+    let clause = &table.clauses[index];
+    let entry = &clause.values[value];
+    let painter = ui.painter();
+    let shown = base(table, index, pen.shown()[index]) == value;
+    let in_hand = base(table, index, pen.draft[index]) == value;
+    let mut probe = pen.shown().to_vec();
+    if !shown {
+        probe[index] = value;
+    }
+    let with = table.desk.assess(&probe);
+    let passes = with.as_ref().map(|with| with.why.ratification >= 0.5);
+    let asks_home = !table.home.is_empty();
+    let ink = match &pen.preview {
+        Some(preview) => preview.by.map_or(ACCENT, |party| theme::ink(table.parties[party].ink)),
+        None => ACCENT,
+    };
+    let ground = if asks_home && passes == Some(true) { mix(PAGE, FOR, 0.09) } else { PAGE };
+    let (fill, stroke) = match (shown, hovered) {
+        (true, _) => (mix(ground, ink, 0.17), Stroke::new(2.5, ink)),
+        (false, true) => (ground, Stroke::new(1.5, ACCENT)),
+        (false, false) if in_hand => (ground, Stroke::new(1.2, ACCENT)),
+        (false, false) => (ground, Stroke::new(1.0, RULE)),
+    };
+    painter.rect(cell, CornerRadius::ZERO, fill, stroke, StrokeKind::Inside);
+    if asks_home && let Some(passes) = passes {
+        marks::home(painter, cell.shrink(1.5), passes);
+    }
+    if entry.red_line.is_some() {
+        let hard =
+            with.is_some_and(|with| with.why.hard.iter().any(|(k, v)| (*k, *v) == (index, value)));
+        marks::red_line(painter, cell, hard);
+    }
+    let galley = if shown { bold } else { plain };
+    let color = if entry.absent && !shown { FAINT } else { INK };
+    painter.galley_with_override_text_color(cell.min + vec2(9.0, 3.0), galley, color);
+    let mut center = pos2(cell.left() + 16.0, cell.bottom() - 11.5);
+    let mut next = || {
+        let at = center;
+        center.x += marks::SIDE + 3.0;
+        at
+    };
+    if let Some((by, standing)) = &table.standing
+        && base(table, index, standing[index]) == value
+    {
+        marks::pennant(painter, next(), theme::ink(table.parties[*by].ink));
+    }
+    if clause.ideal == value {
+        marks::star(painter, next(), theme::ink(table.parties[table.you].ink));
+    }
+    for (party, letters) in letters.iter().enumerate() {
+        let ink = theme::ink(table.parties[party].ink);
+        if party == table.you {
+            continue;
+        }
+        if entry.refused_by.contains(&party) {
+            marks::never(painter, next(), ink, letters);
+        } else if entry.places.get(party).is_some_and(|place| *place >= 1.0) {
+            marks::best(painter, next(), ink, letters);
+        }
+    }
+}
+
+/// The little box that puts a reservation to a value in or takes it out; answers
+/// whether it was struck.
+fn reservation(
+    ui: &Ui,
+    table: &Conference,
+    pen: &mut Drafting,
+    index: usize,
+    value: usize,
+    cell: Rect,
+    shown: bool,
+) -> bool {
+    let clause = &table.clauses[index];
+    let version = |at: usize| clause.values[at].reserved.filter(|(of, _)| *of == value);
+    let in_hand = base(table, index, pen.draft[index]) == value;
+    let now = if shown { version(pen.shown()[index]) } else { None };
+    let standing = table.standing.as_ref().and_then(|(_, draft)| version(draft[index]));
+    let own =
+        (0..clause.values.len()).any(|at| version(at).is_some_and(|(_, party)| party == table.you));
+    let Some(party) = now
+        .or(standing)
+        .map(|(_, party)| party)
+        .or_else(|| (own && shown && in_hand).then_some(table.you))
+    else {
+        return false;
+    };
+    let ink = theme::ink(table.parties[party].ink);
+    let side = 13.0;
+    let mark = Rect::from_center_size(
+        cell.right_bottom() - vec2(side * 0.5 + 7.0, 12.0),
+        vec2(side, side),
+    );
+    let id = ui.id().with(("reservation", index, value));
+    let response = ui.interact(mark.expand(5.0), id, Sense::CLICK);
+    let painter = ui.painter();
+    let stroke = Stroke::new(1.4, ink);
+    painter.rect(mark, CornerRadius::ZERO, PAGE, stroke, StrokeKind::Inside);
+    if now.is_some() {
+        marks::tick(painter, mark.center(), ink);
+    }
+    let name = painter.layout_no_wrap(say("conference-reserve-short"), Face::Label.at(11.5), ink);
+    if cell.width() > 130.0 {
+        let at = pos2(mark.left() - name.size().x - 4.0, mark.center().y - name.size().y / 2.0);
+        painter.galley(at, name, ink);
+    }
+    let words =
+        say_with("conference-reserve-hint", &[("seat", table.parties[party].seat.as_str().into())]);
+    let struck = response.clicked() && pen.preview.is_none();
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(words);
+    if struck {
+        pen.clause = index;
+        // Someone else's reservation stands or falls as a whole version of the article.
+        let other = (0..clause.values.len())
+            .find(|at| version(*at).is_some_and(|(_, by)| by == party) && clause.values[*at].open);
+        if pen.draft[index] != value {
+            pen.draft[index] = value;
+        } else if let Some(other) = other {
+            pen.draft[index] = other;
+        }
+    }
+    struck
+}

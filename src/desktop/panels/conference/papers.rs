@@ -1,0 +1,179 @@
+//! The papers beside the table: what was said so far; the situation, one's own
+//! instructions and who sits there.
+
+use bevy_egui::egui::{Align, Rect, Ui};
+
+use super::{Drafting, Preview, marks, speech};
+use crate::desktop::panels::{self, brief::bullet, briefing};
+use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
+use crate::desktop::typeset::{self, MEASURE};
+use crate::sim::view::Conference;
+use crate::words::{percent, say, say_with};
+
+/// A page of the papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// What was said at the table.
+    #[default]
+    Said,
+    /// Situation, instructions, parties.
+    Papers,
+}
+
+impl Page {
+    /// The other page.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Said => Self::Papers,
+            Self::Papers => Self::Said,
+        }
+    }
+}
+
+/// The first speech that was made after this seat's last one.
+fn first_new(table: &Conference) -> usize {
+    let own = table.speeches.iter().rposition(|speech| speech.party == table.you);
+    own.map_or(0, |at| at + 1)
+}
+
+/// The strip on which a page is chosen.
+pub fn strip(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    let new = table.speeches.len() - first_new(table);
+    let said = match (table.speeches.len(), new) {
+        (0, _) => say("conference-said"),
+        (_, new) => say_with("conference-said-new", &[("count", new.into())]),
+    };
+    let open = match pen.page {
+        Page::Said => 0,
+        Page::Papers => 1,
+    };
+    match panels::strip(ui, &[said, say("conference-papers")], Some(open)) {
+        Some(0) => pen.page = Page::Said,
+        Some(_) => pen.page = Page::Papers,
+        None => {}
+    }
+}
+
+/// Lays out the open page.
+pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    match pen.page {
+        Page::Said => said(ui, table, pen),
+        Page::Papers => papers(ui, table, pen),
+    }
+}
+
+/// Everything said, oldest first, with what is new brought into sight.
+fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    if table.speeches.is_empty() {
+        typeset::aside(ui, &say("conference-nothing-said"));
+        return;
+    }
+    let titles: Vec<&str> = table.clauses.iter().map(|clause| clause.title.as_str()).collect();
+    let new = first_new(table);
+    let listen = core::mem::take(&mut pen.listen);
+    let mut before: Option<&[usize]> = None;
+    for (at, speech) in table.speeches.iter().enumerate() {
+        let top = ui.cursor().min;
+        let strip = speech::show(ui, &table.parties, &titles, speech, before, at >= new && new > 0);
+        if listen && at == new {
+            let rect = Rect::from_min_max(top, ui.min_rect().max);
+            ui.scroll_to_rect(rect, Some(Align::TOP));
+        }
+        if let Some(draft) = &speech.draft {
+            if let Some(strip) = strip.filter(|_| draft.len() == table.clauses.len()) {
+                let strip = speech::can_be_taken_up(strip);
+                if strip.clicked() {
+                    pen.take_up(table, draft);
+                } else if (strip.hovered() || strip.has_focus()) && pen.asks.is_none() {
+                    let seat = table.parties[speech.party].seat.as_str();
+                    let args = [("seat", seat.into()), ("date", (&speech.date).into())];
+                    let words = say_with("conference-caption-of", &args);
+                    let preview = Preview { draft: draft.clone(), by: Some(speech.party), words };
+                    pen.preview = Some(preview);
+                }
+            }
+            before = Some(draft);
+        }
+    }
+    typeset::aside(ui, &say("conference-strip-hint"));
+}
+
+/// The papers, each of which folds.
+fn papers(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    let keys = [
+        "conference-situation",
+        "conference-instructions",
+        "conference-parties",
+        "conference-signs",
+    ];
+    for (index, key) in keys.into_iter().enumerate() {
+        if typeset::fold(ui, &say(key), pen.open[index]) {
+            pen.open[index] = !pen.open[index];
+        }
+        if !pen.open[index] {
+            continue;
+        }
+        match index {
+            0 => situation(ui, table),
+            1 => instructions(ui, table),
+            2 => parties(ui, table),
+            _ => marks::legend(ui, table),
+        }
+        ui.add_space(6.0);
+    }
+}
+
+fn situation(ui: &mut Ui, table: &Conference) {
+    typeset::paragraphs(ui, &table.briefing);
+    if !table.private.is_empty() {
+        ui.add_space(6.0);
+        let ink = theme::ink(table.parties[table.you].ink);
+        briefing::private(ui, &table.private, ink);
+    }
+    if !table.so_far.is_empty() {
+        ui.add_space(4.0);
+        typeset::capitals(ui, &say("desktop-so-far"), 11.0, FAINT);
+        for text in &table.so_far {
+            bullet(ui, text);
+        }
+    }
+}
+
+/// What the delegates were told, and what no treaty may mean.
+fn instructions(ui: &mut Ui, table: &Conference) {
+    typeset::paragraphs(ui, &table.instructions);
+    if !table.home.is_empty() {
+        ui.add_space(4.0);
+        typeset::capitals(ui, &say("conference-home"), 11.0, FAINT);
+        for text in &table.home {
+            bullet(ui, text);
+        }
+    }
+    if !table.without.is_empty() {
+        ui.add_space(4.0);
+        typeset::capitals(ui, &say("conference-without"), 11.0, FAINT);
+        for (text, chance, worth) in &table.without {
+            let args = [("text", text.into()), ("worth", percent(*worth).into())];
+            let words = say_with("conference-alternative-worth", &args);
+            typeset::share_line(ui, *chance, &words, AGAINST);
+        }
+    }
+}
+
+fn parties(ui: &mut Ui, table: &Conference) {
+    for (index, party) in table.parties.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 7.0;
+            marks::sign(ui, table, index);
+            typeset::wrapped(ui, &party.seat, Face::LabelBold.at(15.0), INK, MEASURE);
+        });
+        typeset::wrapped(ui, &party.delegates, Face::Label.at(14.0), FAINT, MEASURE);
+        typeset::wrapped(ui, &party.position, Face::Text.at(15.5), INK, MEASURE);
+        ui.add_space(4.0);
+    }
+    if let Some(mediator) = &table.mediator {
+        typeset::wrapped(ui, &mediator.name, Face::LabelBold.at(15.0), INK, MEASURE);
+        typeset::wrapped(ui, &mediator.text, Face::Text.at(15.5), INK, MEASURE);
+    }
+}
