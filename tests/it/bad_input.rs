@@ -183,6 +183,8 @@ fn an_edited_line_is_named_and_the_file_is_left_as_it_is() {
     assert!(out.status.success(), "{}", text(&out.stderr));
     assert_eq!(std::fs::read_to_string(&journal).expect("still there"), edited);
     assert!(home.file("game-continued.journal").exists(), "the game goes on in another file");
+    let said = text(&out.stderr);
+    assert!(said.contains("«game-continued.journal»; 2 later decisions are set aside"), "{said}");
 }
 
 #[test]
@@ -234,6 +236,11 @@ fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     assert!(out.status.success(), "{}", text(&out.stderr));
     assert_eq!(std::fs::read(home.file("a.journal")).expect("still there"), before);
     assert!(run(&["replay", "a-continued.journal"]).status.success());
+    assert!(text(&out.stderr).contains("one later decision is set aside"), "{}", text(&out.stderr));
+    // It goes on in that file, however often it is resumed.
+    let out = run(&["resume", "a.journal", "--terminal"]);
+    assert!(text(&out.stderr).contains("goes on there again"), "{}", text(&out.stderr));
+    assert!(!home.file("a-continued-2.journal").exists());
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::desktop::typeset;
 use crate::words::say;
 
 /// How much room the closed menu needs at the right of a heading strip.
-pub(super) const ROOM: i8 = 64;
+pub(super) const ROOM: i8 = 72;
 
 /// The width of the open menu.
 const WIDTH: f32 = 236.0;
@@ -54,10 +54,14 @@ pub(super) fn show(
         .fixed_pos(corner)
         .fade_in(false)
         .show(ctx, |ui| {
-            typeset::link(ui, &say("desktop-menu"))
-                .on_hover_text(format!("{} (F10)", say("desktop-menu-hint")))
+            let frame = Frame::new()
+                .fill(PAGE)
+                .stroke(Stroke::new(1.0, RULE))
+                .inner_margin(Margin::symmetric(7, 1));
+            frame.show(ui, |ui| typeset::link(ui, &say("desktop-menu"))).inner
         })
-        .inner;
+        .inner
+        .on_hover_text(format!("{} (F10)", say("desktop-menu-hint")));
     let was_open = desk.menu;
     if word.clicked() {
         desk.menu = !desk.menu;

@@ -59,7 +59,9 @@ pub(super) fn draw(
             });
             return;
         }
-        let width = (ui.available_width() * 0.41).clamp(430.0, 640.0);
+        // From some width on, all tabs stand on one line.
+        let least = if ui.available_width() > 1150.0 { 520.0 } else { 430.0 };
+        let width = (ui.available_width() * 0.41).clamp(least, 640.0);
         Panel::right("column")
             .frame(Frame::new().fill(PAGE))
             .exact_size(width)

@@ -121,7 +121,8 @@ fn contents(
 ) {
     let left = (whole.width() * 0.075).clamp(36.0, 150.0);
     let low = whole.height() < 520.0;
-    let top = if low { 20.0 } else { whole.height() * 0.19 };
+    let top =
+        if low { 20.0 } else { whole.height() * if whole.height() < 720.0 { 0.11 } else { 0.17 } };
     ui.add_space(top);
     ui.horizontal_top(|ui| {
         ui.add_space(left);
