@@ -5,7 +5,7 @@
 
 use bevy_egui::egui::{
     self, Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Modifiers, Rect, Response,
-    Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
+    Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
 };
 
 use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};

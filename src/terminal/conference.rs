@@ -115,7 +115,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
                 ("said", None) => {
-                    said(&mut self.output, table, &table.speeches)?;
+                    said(&mut self.output, &table.speeches)?;
                     continue;
                 }
                 ("instructions", None) => {
@@ -213,7 +213,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
         };
         let new = said.get(before.speeches.len()..).unwrap_or_default();
-        self::said(&mut self.output, before, new)
+        self::said(&mut self.output, new)
     }
 }
 
@@ -383,12 +383,11 @@ fn drafted(out: &mut impl Write, table: &Conference, draft: &[usize]) -> io::Res
     Ok(())
 }
 
-fn said(out: &mut impl Write, table: &Conference, speeches: &[SpeechView]) -> io::Result<()> {
+fn said(out: &mut impl Write, speeches: &[SpeechView]) -> io::Result<()> {
     if speeches.is_empty() {
         return Ok(());
     }
     heading(out, &say("conference-said"))?;
-    let _ = table;
     for speech in speeches {
         indented(out, "  - ", &format!("{}: {}", speech.date, speech.words.join(" ")))?;
     }

@@ -651,6 +651,9 @@ impl Builder<'_> {
                 let item = scenario.setting.moves[mv.index()].item;
                 self.knows_item(self.seat, item).then(|| scenario.item(item).place.text.clone())
             }
+            Stage::Speaking(item) | Stage::Recess(item, _) | Stage::Signing(item) => {
+                self.knows_item(self.seat, item).then(|| scenario.item(item).place.text.clone())
+            }
             _ => None,
         };
         MapView { regions, railways, lines, places, markers, here }

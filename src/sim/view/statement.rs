@@ -122,7 +122,9 @@ impl Statement<'_> {
             Some(Remedy::Change(changes)) if !changes.is_empty() => {
                 let changes = changes.iter().map(|(k, v)| (usize::from(*k), usize::from(*v)));
                 let changes = self.changes(changes);
-                said.push(self.line("statement-remedy", &[("changes", changes.into())]));
+                if !changes.is_empty() {
+                    said.push(self.line("statement-remedy", &[("changes", changes.into())]));
+                }
             }
             Some(Remedy::Nothing) => said.push(self.line("statement-no-remedy", &[])),
             _ => {}
@@ -132,10 +134,12 @@ impl Statement<'_> {
 
     /// What the party wants instead of the draft that stood.
     fn counter(&self, standing: Treaty, draft: Treaty) -> Option<String> {
-        if draft == standing {
+        let def = self.def();
+        let seen = |treaty: Treaty| def.masked(treaty, |clause| (self.knows)(clause));
+        if seen(draft) == seen(standing) {
             return Some(self.line("statement-insists", &[]));
         }
-        let space = &self.def().space;
+        let space = &def.space;
         let changes =
             space.differences(standing, draft).map(|clause| (clause, space.value(draft, clause)));
         let changes = self.changes(changes);
