@@ -12,7 +12,7 @@ use crate::desktop::map::{self, Camera, draw::Sheet, view::MapClick};
 use crate::desktop::panels::{
     self, Tab, borders, brief, briefing, chronicle, deterrence, options, recognition, treaties,
 };
-use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::session::{Desk, Request, Requests, Seek, Seen};
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::view::{Question, SeatView, StageView};
@@ -145,7 +145,7 @@ fn keys(
 /// Turns to the question and its answers, which may stand far below the briefing.
 const fn go_to_answers(desk: &mut Desk) {
     desk.tab = Tab::Briefing;
-    desk.to_answers = true;
+    desk.seek = Some(Seek::Answers);
 }
 
 const DIGITS: [Key; 9] = [
