@@ -12,7 +12,7 @@ title-quit = Quit
 title-hint = Arrow keys and Enter, or the mouse. Escape leads back here from anywhere. F11 full screen, F12 saves a picture, Ctrl + and Ctrl − change the size.
 title-last-on-desk = { $scenario }, { $seat }: { $date }
 title-last-kept = { $scenario }, { $seat }: { $count ->
-    [0] not yet decided anything
+    [0] nothing decided yet
     [one] one decision
    *[other] { $count } decisions
   }, last open { $when }

@@ -129,10 +129,17 @@ pub struct Desk {
     pub open_outcome: Option<usize>,
     /// Whether the menu is open.
     pub menu: bool,
-    /// Whether the briefing should be scrolled to the answers.
-    pub to_answers: bool,
-    /// Whether a further question on the same matter has come and was not shown yet.
-    pub further: bool,
+    /// To what the briefing should be scrolled.
+    pub seek: Option<Seek>,
+}
+
+/// A place of the briefing that should come into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// The question and its answers.
+    Answers,
+    /// Where a further question on the same matter begins: above it all is as it was.
+    Further,
 }
 
 /// A game that can be continued.
@@ -176,8 +183,7 @@ impl Default for Desk {
             leaf: 0,
             open_outcome: None,
             menu: false,
-            to_answers: false,
-            further: false,
+            seek: None,
         }
     }
 }
@@ -368,12 +374,11 @@ fn continue_last(world: &mut World) {
         try_resume(world, &found.path, &recovered)
     });
     let skipped: Vec<String> = skipped.iter().map(|(path, why)| skipped_words(path, why)).collect();
-    match opened {
-        Some(notices) => lay_out(world, notices.into_iter().chain(skipped).collect()),
-        None => {
-            let none = core::iter::once(say("desktop-no-last-game"));
-            notify(world, none.chain(skipped).collect::<Vec<_>>().join(" "));
-        }
+    if let Some(notices) = opened {
+        lay_out(world, notices.into_iter().chain(skipped).collect());
+    } else {
+        let none = core::iter::once(say("desktop-no-last-game"));
+        notify(world, none.chain(skipped).collect::<Vec<_>>().join(" "));
     }
 }
 
@@ -521,8 +526,8 @@ fn look_again(world: &mut World) {
     desk.drafting = Drafting::at(&view.stage, &desk.drafting);
     desk.open_outcome = None;
     desk.tab = Tab::Briefing;
-    desk.to_answers = false;
-    desk.further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
+    let further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
+    desk.seek = further.then_some(Seek::Further);
     desk.leaf += 1;
     world.insert_resource(Seen(view));
 }

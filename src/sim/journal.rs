@@ -268,9 +268,7 @@ impl Journal {
         if recovered.torn {
             file.set_len(recovered.good_bytes)?;
         }
-        // Whoever continues the last game means the one that was open last, also if
-        // nothing was decided in it; where the day cannot be set nothing is lost.
-        let _ = file.set_modified(SystemTime::now());
+        mark_as_open(&file);
         Ok(Self {
             file,
             path: target,
@@ -348,6 +346,13 @@ fn next_check(before: &str, body: &str) -> String {
     hasher.update(before.as_bytes());
     hasher.update(body.as_bytes());
     hex(&hasher.finalize()[..6])
+}
+
+/// Whoever continues the last game means the one that was open last, also if nothing
+/// was decided in it; where a file's day cannot be set nothing is lost.
+#[expect(clippy::disallowed_methods, reason = "the day of a file is no part of a game")]
+fn mark_as_open(file: &File) {
+    let _ = file.set_modified(SystemTime::now());
 }
 
 /// What the name of a journal has in common with those that it goes on in.

@@ -25,9 +25,9 @@ fn decide(table: &mut Table) {
     table.choose(&open[0]);
 }
 
-/// Says that a file was changed some minutes ago.
+/// Says that a file was changed long ago, and by so many minutes before others.
 fn aged(path: &Path, minutes: u64) {
-    let moment = SystemTime::now() - Duration::from_mins(minutes);
+    let moment = SystemTime::UNIX_EPOCH + Duration::from_mins(1000 - minutes);
     let file = File::options().append(true).open(path).expect("it is there");
     file.set_modified(moment).expect("its day can be set");
 }

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, CornerRadius, Frame, Margin, Rect, Ui, vec2};
 
 use super::options;
-use crate::desktop::session::{Desk, Requests};
+use crate::desktop::session::{Desk, Requests, Seek};
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, SHADE};
 use crate::desktop::typeset;
 use crate::sim::view::{Question, SeatView, StageView};
@@ -52,13 +52,12 @@ fn asked(
         let ink = view.seat.as_ref().map_or(INK, |seat| theme::ink(seat.ink));
         private(ui, &question.private, ink);
     }
-    let further = core::mem::take(&mut desk.further);
+    let seek = desk.seek.take();
     if question.nth > 1 {
         ui.add_space(10.0);
         let words = say_with("table-nth-question", &[("nth", question.nth.into())]);
         let sign = typeset::wrapped(ui, &words, Face::LabelBold.at(16.0), ACCENT, typeset::MEASURE);
-        if further {
-            // The page above is the same as before: what is new begins here.
+        if seek == Some(Seek::Further) {
             sign.scroll_to_me(Some(Align::TOP));
         }
     }
@@ -68,7 +67,7 @@ fn asked(
             super::brief::bullet(ui, text);
         }
     }
-    if core::mem::take(&mut desk.to_answers) {
+    if seek == Some(Seek::Answers) {
         ui.scroll_to_cursor(Some(Align::TOP));
     }
     typeset::heading(

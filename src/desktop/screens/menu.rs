@@ -47,7 +47,7 @@ pub(super) fn show(
     requests: &mut Requests,
     title: bool,
 ) {
-    let corner = page.right_top() + if title { vec2(-34.0, 30.0) } else { vec2(-14.0, 12.0) };
+    let corner = page.right_top() + if title { vec2(-34.0, 30.0) } else { vec2(-14.0, 8.0) };
     let word = egui::Area::new("menu word".into())
         .order(Order::Middle)
         .pivot(Align2::RIGHT_TOP)

@@ -13,7 +13,7 @@ use crate::desktop::panels::{
     self, Tab, borders, brief, briefing, chronicle, conference, deterrence, options, recognition,
     treaties,
 };
-use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::session::{Desk, Request, Requests, Seek, Seen};
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::view::{Question, SeatView, StageView};
@@ -159,7 +159,7 @@ fn keys(
 /// Turns to the question and its answers, which may stand far below the briefing.
 const fn go_to_answers(desk: &mut Desk) {
     desk.tab = Tab::Briefing;
-    desk.to_answers = true;
+    desk.seek = Some(Seek::Answers);
 }
 
 const DIGITS: [Key; 9] = [

@@ -30,11 +30,10 @@ fn last_game_words(desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> Strin
     match (&desk.last_game, seen) {
         (Some(LastGame::OnDesk), Some(view)) => {
             let seat = view.seat.as_ref().map_or_else(watched, |seat| seat.name.clone());
-            let args = [
-                ("scenario", (&view.title).into()),
-                ("seat", seat.into()),
-                ("date", (&view.date).into()),
-            ];
+            // The page that is open, and not how far time has run behind it.
+            let date = view.results.get(desk.read).map_or(&view.date, |page| &page.date);
+            let args =
+                [("scenario", (&view.title).into()), ("seat", seat.into()), ("date", date.into())];
             say_with("title-last-on-desk", &args)
         }
         (Some(LastGame::Kept { header, decisions, changed }), _) => {
@@ -137,9 +136,10 @@ fn contents(
                 typeset::wrapped(ui, &say("game-motto"), Face::TextItalic.at(16.0), FAINT, 420.0);
                 ui.add_space(if low { 12.0 } else { 30.0 });
                 if low {
-                    ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf, last));
+                    ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf, None));
+                    note_of_last_game(ui, last);
                 } else {
-                    buttons(ui, desk, requests, shelf, last);
+                    buttons(ui, desk, requests, shelf, Some(last));
                 }
                 ui.add_space(if low { 12.0 } else { 30.0 });
                 let size = say_with("title-larger", &[("percent", desk.zoom.into())]);
@@ -165,11 +165,19 @@ fn name(ui: &mut Ui, low: bool) {
     ui.label(job);
 }
 
-fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, last: &str) {
+/// What would be continued, said below the button that does it.
+fn note_of_last_game(ui: &mut Ui, last: &str) {
+    typeset::wrapped(ui, last, Face::Label.at(14.0), FAINT, 380.0);
+}
+
+/// The buttons; `last` stands among them where they stand one below the other.
+fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, last: Option<&str>) {
     ui.spacing_mut().item_spacing.y = 10.0;
     let play = typeset::button(ui, &say("title-play"), Weight::Main, true);
     let resume = typeset::button(ui, &say("title-resume"), Weight::Plain, desk.last_game.is_some());
-    typeset::wrapped(ui, last, Face::Label.at(14.0), FAINT, 380.0);
+    if let Some(last) = last {
+        note_of_last_game(ui, last);
+    }
     let quit = typeset::button(ui, &say("title-quit"), Weight::Plain, true);
     if !shelf.complete {
         typeset::note(ui, &say("title-reading"));

@@ -380,14 +380,8 @@ impl Wording<'_> {
                     [usize::from(*party)]
                 .seat;
                 let key = if *passed { "event-ratified" } else { "event-refused-at-home" };
-                let percent = percent(*probability);
-                say_with(
-                    key,
-                    &[
-                        ("seat", sentence_case(&self.called(seat)).into()),
-                        ("percent", percent.into()),
-                    ],
-                )
+                let seat = sentence_case(&self.called(seat));
+                say_with(key, &[("seat", seat.into()), ("percent", percent(*probability).into())])
             }
             Event::Renewed(id) => {
                 say_with("event-renewed", &[("title", self.instrument(*id).into())])
