@@ -31,6 +31,9 @@ const TRY: Duration = Duration::from_secs(20);
 
 const RETURN: u32 = 0xFF0D;
 const F12: u32 = 0xFFC9;
+const ESCAPE: u32 = 0xFF1B;
+const RIGHT: u32 = 0xFF53;
+const DOWN: u32 = 0xFF54;
 
 /// Keys go to the window that has the focus, so one game has the display at a time.
 static FOCUS: Mutex<()> = Mutex::new(());
@@ -156,6 +159,25 @@ impl Driver {
         panic!("the screen «{before}» is not left");
     }
 
+    /// Speaks once at the conference that is on the table: the keys before Enter say
+    /// what.
+    #[track_caller]
+    fn speak(&mut self, keys: &[u32]) {
+        let before = self.title.clone();
+        for _ in 0..4 {
+            for key in keys.iter().chain(&[RETURN]) {
+                self.key(*key);
+            }
+            if let Ok(title) = self.titles.recv_timeout(TRY)
+                && title != before
+            {
+                self.title = title;
+                return;
+            }
+        }
+        panic!("nothing is said at «{before}»");
+    }
+
     /// Saves a picture with F12 and answers where it lies.
     #[track_caller]
     fn picture(&self) -> PathBuf {
@@ -197,6 +219,8 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.child.kill();
+        // Its window goes with it, and the next game looks for its own.
+        let _ = self.child.wait();
     }
 }
 
@@ -289,10 +313,19 @@ fn a_game_in_a_window_from_the_title_to_the_debrief() {
     }
     // Whoever sits where others move first reads what they did before deciding.
     game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game begins");
-    let (mut decisions, mut results) = (0, 0);
+    let (mut decisions, mut results, mut spoken) = (0, 0, 0);
     while !game.title.contains("Debrief") {
-        assert!(decisions + results < 200, "the game does not come to an end");
-        if game.title.contains("Table:") {
+        assert!(decisions + results + spoken < 200, "the game does not come to an end");
+        if game.title.contains(", round ") {
+            // A draft, then what stands, and if that does not end it, the door.
+            let speech = match &game.title {
+                title if title.contains(" round 1 ") => b't',
+                title if title.contains(" round 2 ") => b'a',
+                _ => b'w',
+            };
+            game.speak(&[u32::from(speech)]);
+            spoken += 1;
+        } else if game.title.contains("Table:") {
             if decisions == 0 {
                 shown.push(game.picture());
             }
@@ -320,7 +353,41 @@ fn a_game_in_a_window_from_the_title_to_the_debrief() {
         }
     }
     shown.push(game.picture());
-    assert!(decisions >= 4 && results >= 9, "{decisions} decisions, {results} results");
+    assert!(decisions + spoken >= 4 && results >= 9, "{decisions} and {spoken}, {results} results");
+    for picture in &shown {
+        is_not_blank(picture);
+    }
+    assert!(game.close().success());
+}
+
+/// From the first conference of a game to the page of its treaty, by keys alone.
+#[test]
+fn a_conference_is_played_by_keys() {
+    let (home, pictures) = (Folder::new(), Folder::new());
+    let words = ["play", "kyakhta", "--seat", "mongolia", "--seed", "7"];
+    let Some(mut game) = Driver::start(&home, &words, pictures.path()) else { return };
+    game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game begins");
+    for _ in 0..20 {
+        if game.title.contains(", round ") {
+            break;
+        }
+        if game.title.contains("Table:") {
+            game.key(u32::from(b'1'));
+        }
+        game.key_until_left(RETURN);
+    }
+    assert!(game.title.contains("kyakhta, round 1 of "), "{}", game.title);
+    let mut shown = vec![game.picture()];
+    // One key alone neither accepts nor leaves: the question is taken back.
+    for key in [u32::from(b'w'), ESCAPE, u32::from(b'a'), ESCAPE] {
+        game.key(key);
+    }
+    game.speak(&[DOWN, RIGHT]);
+    assert!(game.title.contains("kyakhta, round "), "{}", game.title);
+    shown.push(game.picture());
+    game.speak(&[u32::from(b'w')]);
+    assert!(game.title.contains("Result: kyakhta"), "{}", game.title);
+    shown.push(game.picture());
     for picture in &shown {
         is_not_blank(picture);
     }

@@ -185,9 +185,6 @@ fn conference_keys(
         return;
     }
     let pen = &mut desk.drafting;
-    if pen.asks.is_some() && pressed(ui.ctx(), Key::Escape) {
-        pen.asks = None;
-    }
     conference::keys(ui, table, pen);
     conference::actions::keys(ui, table, pen, requests);
 }

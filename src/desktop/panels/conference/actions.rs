@@ -99,7 +99,7 @@ pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
     }
 }
 
-/// The keys of the foot. Enter tables a draft that was changed, and answers yes
+/// The keys of the foot, and the Escape that takes a question back. Enter tables a draft that was changed, and answers yes
 /// where something is asked; nothing else is said by one key alone.
 pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requests) {
     for act in Act::ALL {
@@ -109,6 +109,11 @@ pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requ
             pen.asks = Some(act);
             pen.preview = preview(table, pen.asks);
         }
+    }
+    // Within one slow frame a question and its Escape may come together.
+    if pen.asks.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        pen.asks = None;
+        pen.preview = None;
     }
     let free = ui.memory(|memory| memory.focused().is_none());
     if !free || !ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {

@@ -339,7 +339,7 @@ fn at_hand(ui: &mut Ui, table: &Conference, pen: &Drafting) {
 }
 
 fn one_column(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
-    ui.painter().rect_filled(ui.max_rect(), CornerRadius::ZERO, PAGE);
+    ui.painter().rect_filled(ui.available_rect_before_wrap(), CornerRadius::ZERO, PAGE);
     ScrollArea::vertical().id_salt(("conference", leaf)).auto_shrink([false, false]).show(
         ui,
         |ui| {
