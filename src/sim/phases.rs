@@ -397,12 +397,10 @@ pub fn execute_instruments(
                 InstrumentEffect::Publish(id) => todo.note(date, Event::Published(id)),
                 InstrumentEffect::Denounce(id) | InstrumentEffect::Breach(id, _) => {
                     let state = instruments.states[id.index()];
-                    let event = match (state.ended, state.leaves) {
-                        (Some((_, ending)), _) => Event::Ended(id, ending),
-                        (None, _) => {
-                            let end = instruments.runs_out(setting, id);
-                            Event::Notice(id, end.unwrap_or(date))
-                        }
+                    let event = if let Some((_, ending)) = state.ended {
+                        Event::Ended(id, ending)
+                    } else {
+                        Event::Notice(id, instruments.runs_out(setting, id).unwrap_or(date))
                     };
                     let audience = audience_of_instrument(setting, &instruments, id);
                     todo.note_for(date, audience, event);

@@ -83,15 +83,15 @@ impl Compiler<'_> {
                         format!("`{}/{}` has more than one recorded option", item.id, mv.id),
                     );
                 }
-                let mover = self.seat(&mv.seat);
+                let asked = self.seat(&mv.seat);
                 let options = mv
                     .options
                     .iter()
-                    .map(|option| self.option_def(&kind, (&known_to, mover), option, &mut chances))
+                    .map(|option| self.option_def(&kind, (&known_to, asked), option, &mut chances))
                     .collect();
                 moves.push(MoveDef {
                     item: id,
-                    seat: self.seat(&mv.seat),
+                    seat: asked,
                     when: self.condition(&mv.when),
                     options,
                 });
