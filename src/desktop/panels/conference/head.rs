@@ -42,8 +42,8 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Draft
     for start in (0..count).step_by(per_row) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for party in start..(start + per_row).min(count) {
-                card(ui, table, party, width, &letters[party], assessment.as_ref());
+            for (party, letters) in letters.iter().enumerate().skip(start).take(per_row) {
+                card(ui, table, party, width, letters, assessment.as_ref());
             }
         });
     }

@@ -164,12 +164,10 @@ pub fn line_names(painter: &Painter, scale: Scale, top: f32, assessment: &Assess
 /// One step of the account in its row: the figure, and the piece of the way down.
 pub fn step(painter: &Painter, scale: Scale, row: Rect, before: i64, amount: i64, strong: bool) {
     let y = row.center().y;
-    let color = if amount < 0 {
-        AGAINST
-    } else if amount > 0 {
-        FOR
-    } else {
-        FAINT
+    let color = match amount {
+        0 => FAINT,
+        1.. => FOR,
+        _ => AGAINST,
     };
     let face = if strong { Face::LabelBold } else { Face::Label };
     let at = pos2(scale.left - 6.0, y);
