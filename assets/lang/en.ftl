@@ -640,6 +640,7 @@ statement-wants-more = { $seat } refused the draft of { $of }: it expects more f
 statement-home = { $seat } does not see how this draft could pass at home.
 statement-remedy = It would have accepted that draft with these changes: { $changes }.
 statement-no-remedy = No change of that draft would be enough for it now.
+statement-tabled = { $seat } would have accepted that draft with these changes, and tables it so: { $changes }.
 statement-insists = { $seat } insists on the draft as it stands.
 statement-change = { $clause }: { $value }
 statement-counter = { $seat } wants instead: { $changes }.

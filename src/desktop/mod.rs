@@ -11,7 +11,7 @@
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | the game as a resource, requests, the journal |
 //! | [`screens`] | title, library, seats, table, result, debrief |
-//! | [`panels`] | the tabs of the table |
+//! | [`panels`] | the tabs of the table, and the negotiating table |
 //! | [`map`] | geometry, drawing, what lies under the pointer |
 //! | [`pictures`] | F12 |
 //! | `chords` | keys with Ctrl, and function keys |

@@ -82,6 +82,8 @@ pub struct Conference {
 pub struct PartyView {
     /// The seat's name.
     pub seat: String,
+    /// The same within a sentence: `the Soviet Union`.
+    pub called: String,
     /// Its ink.
     pub ink: Ink,
     /// Who speaks for it.
@@ -433,6 +435,7 @@ impl Builder<'_> {
         parties
             .map(|(party, text)| PartyView {
                 seat: self.words.seat(party.seat),
+                called: self.words.called(party.seat),
                 ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
                 delegates: text.delegates.clone(),
                 position: text.position.clone(),
@@ -465,7 +468,10 @@ impl Builder<'_> {
             None => text.values[value].label.clone(),
             Some((of, by)) => say_with(
                 "conference-reserved",
-                &[("value", (&text.values[of].label).into()), ("seat", self.words.seat(by).into())],
+                &[
+                    ("value", (&text.values[of].label).into()),
+                    ("seat", self.words.called(by).into()),
+                ],
             ),
         }
     }
