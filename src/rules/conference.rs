@@ -464,7 +464,8 @@ fn orders(def: &ConferenceDef, followed: &[u8], viewer: usize) -> Vec<PublicOrde
         .collect()
 }
 
-/// As [`orders`], in a position: the true one, of which the viewer sees its part.
+/// What everybody at the table takes each party to want, as one party sees it.
+/// `here` is the true position, of which the viewer sees its part.
 #[must_use]
 pub fn public_orders(
     setting: &Setting,
