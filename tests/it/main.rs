@@ -15,6 +15,7 @@ mod negotiation;
 mod playthroughs;
 mod scenarios;
 mod secrecy;
+mod syntax;
 mod texts;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;
