@@ -8,6 +8,7 @@ mod calendar;
 mod comparison;
 mod conferences;
 mod determinism;
+mod findings;
 mod formulas;
 mod harness;
 mod layers;

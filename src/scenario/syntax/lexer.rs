@@ -246,7 +246,8 @@ impl<'a> Lexer<'a> {
     /// Attributes at the very start; anywhere else a comment as other formats have it.
     fn hash(&mut self) -> TokenKind {
         let start = self.at;
-        if self.at_start && self.rest().starts_with("#!") {
+        let after = self.rest()[1..].trim_start();
+        if self.at_start && after.starts_with(['!', '[']) {
             match ron::Deserializer::from_str(self.text) {
                 Ok(header) => {
                     self.at = self.text.len() - header.remainder().len();
