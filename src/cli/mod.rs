@@ -3,6 +3,7 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod check;
 mod export;
 mod negotiate;
 mod play;
@@ -53,10 +54,11 @@ enum Command {
         format: Format,
     },
     /// Checks packs and says what is wrong and where.
-    Check {
-        /// Folders of packs, or a folder of such folders.
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
+    Check(check::Check),
+    /// Says what the code of a finding means, with a wrong and a right example.
+    Explain {
+        /// The code, as in `error[no-source]`; all codes are listed if it is left out.
+        code: Option<String>,
     },
     /// Plays a scenario many times and counts what it comes to.
     Simulate(simulate::Simulate),
@@ -93,7 +95,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             replay::replay(&journal, format, scenario.as_deref())
         }
         Some(Command::List { format }) => list(format),
-        Some(Command::Check { paths }) => check(&paths),
+        Some(Command::Check(call)) => check::check(&call),
+        Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
@@ -176,40 +179,4 @@ fn list(format: Format) -> Result<(), Failure> {
         say_out(&serde_json::Value::from(entries).to_string());
     }
     if broken { Err(Failure::Said) } else { Ok(()) }
-}
-
-fn check(paths: &[PathBuf]) -> Result<(), Failure> {
-    let mut failed = false;
-    for path in paths {
-        let mut packs = vec![path.clone()];
-        if path.is_dir() && !path.join("scenario.ron").is_file() {
-            let inner = std::fs::read_dir(path).map_err(|e| {
-                Failure::Message(format!("`{}` cannot be read: {e}", path.display()))
-            })?;
-            let mut folders: Vec<PathBuf> = inner
-                .flatten()
-                .map(|entry| entry.path())
-                .filter(|folder| folder.join("scenario.ron").is_file())
-                .collect();
-            folders.sort();
-            if !folders.is_empty() {
-                packs = folders;
-            }
-        }
-        for pack in packs {
-            let shown = pack.display().to_string();
-            // A bare word would be looked up in the library; here it is a path.
-            let name = if shown.contains('/') { shown.clone() } else { format!("./{shown}") };
-            match library::open(&name) {
-                Ok(scenario) => {
-                    say_out(&format!("{shown}: good ({} items)", scenario.text.items.len()));
-                }
-                Err(error) => {
-                    failed = true;
-                    say_err(&error.to_string());
-                }
-            }
-        }
-    }
-    if failed { Err(Failure::Said) } else { Ok(()) }
 }

@@ -1,10 +1,8 @@
 //! Findings: what is wrong with a pack, where, and what to do.
 //!
 //! A finding is a value; nothing is printed or kept globally. It cannot be
-//! built without a place. How it is shown is the business of the renderer at
-//! the end of this file; the full checker with its codes comes later.
-
-use core::fmt;
+//! built without a place. How it is shown is the business of
+//! [`render`](super::render).
 
 use serde::Serialize;
 
@@ -27,12 +25,46 @@ pub struct Place {
     pub line: usize,
     /// The column; 0 if only the file is known.
     pub column: usize,
-    /// How many characters to underline.
+    /// How many characters to underline; 0 for a place between two.
     pub length: usize,
+}
+
+/// Another place that matters, and what to see there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Also {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub label: String,
+}
+
+/// How sure a fix is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// It is what was meant; it can be made without asking.
+    #[default]
+    Mechanical,
+    /// It is what was probably meant; a person decides.
+    Guess,
+}
+
+/// A change to a file that helps to mend the fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// The file, relative to the pack.
+    pub file: String,
+    /// The first byte that goes.
+    pub start: usize,
+    /// The byte after the last that goes; as `start` if something is put in.
+    pub end: usize,
+    /// What stands there afterwards.
+    pub new: String,
 }
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// A short kebab-case name of the kind of fault.
     pub code: &'static str,
@@ -44,58 +76,56 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// Other places that matter.
+    pub also: Vec<Also>,
+    /// The edits that mend it, all of them together; empty if a person must.
+    pub fix: Vec<Edit>,
+    /// How sure the fix is.
+    pub trust: Trust,
 }
 
 impl Finding {
-    /// Writes the finding with the line it stands on, given the file's text.
-    ///
-    /// # Errors
-    /// Only those of `out`.
-    pub fn render(&self, source: Option<&str>, out: &mut impl fmt::Write) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
-        writeln!(out, "{severity}[{}]: {}", self.code, self.message)?;
-        let Place { file, line, column, length } = &self.place;
-        if *line == 0 {
-            writeln!(out, "  --> {file}")?;
-        } else {
-            writeln!(out, "  --> {file}:{line}:{column}")?;
-            if let Some(text) = source.and_then(|s| s.lines().nth(line - 1)) {
-                let number = line.to_string();
-                let gutter = " ".repeat(number.len());
-                let (shown, caret) = window(text, *column, *length);
-                writeln!(out, "{gutter} |\n{number} | {shown}\n{gutter} | {caret}")?;
-            }
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            place,
+            message: message.into(),
+            help: None,
+            also: Vec::new(),
+            fix: Vec::new(),
+            trust: Trust::Mechanical,
         }
-        if let Some(help) = &self.help {
-            writeln!(out, "  help: {help}")?;
-        }
-        Ok(())
     }
-}
 
-/// A part of a long line around the place, and the carets under it. Characters
-/// of East Asian writing take two columns.
-fn window(text: &str, column: usize, length: usize) -> (String, String) {
-    const BEFORE: usize = 60;
-    const AFTER: usize = 100;
-    let start = column.saturating_sub(1).saturating_sub(BEFORE);
-    let chars: Vec<char> = text.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
-    let end = chars.len().min(column + AFTER);
-    let start = start.min(end);
-    let shown: String = chars[start..end].iter().collect();
-    let width = |range: &[char]| range.iter().map(|c| 1 + usize::from(is_wide(*c))).sum::<usize>();
-    let at = (column.max(1) - 1).clamp(start, end);
-    let stop = (at + length.max(1)).min(end.max(at));
-    let carets = width(&chars[at.min(chars.len())..stop.min(chars.len())]).max(1);
-    (shown, format!("{}{}", " ".repeat(width(&chars[start..at])), "^".repeat(carets)))
-}
+    /// The same, with what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
 
-const fn is_wide(c: char) -> bool {
-    matches!(c as u32, 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF
-        | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x2_0000..=0x3_FFFD)
+    /// The same, with another place.
+    #[must_use]
+    pub fn with_also(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.also.push(Also { place, label: label.into() });
+        self
+    }
+
+    /// The same, with an edit that a person should look at.
+    #[must_use]
+    pub fn with_guess(self, edit: Edit) -> Self {
+        Self { trust: Trust::Guess, ..self.with_edit(edit) }
+    }
+
+    /// The same, with an edit that is part of the fix.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Edit) -> Self {
+        self.fix.push(edit);
+        self
+    }
 }
 
 /// The names most like `name`, for «did you mean»: at most three, nearest first.

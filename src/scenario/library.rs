@@ -39,6 +39,14 @@ pub enum OpenError {
         /// Why.
         why: String,
     },
+    /// A file could not be written.
+    #[error("`{path}` cannot be written: {why}")]
+    Unwritable {
+        /// What.
+        path: String,
+        /// Why.
+        why: String,
+    },
     /// The pack has faults.
     #[error("the scenario `{name}` has {count} fault{} and cannot be played\n\n{rendered}\nrepair the file{} and try again", plural(*.count), plural(*.count))]
     Faulty {
@@ -206,7 +214,8 @@ fn collect(
             collect(root, &path, depth + 1, files)?;
         } else if meta.is_file() && path.extension().is_some_and(|e| e == "ron") {
             if meta.len() > MOST_BYTES {
-                return Err(unreadable(&path, format!("it is larger than {MOST_BYTES} bytes")));
+                let why = format!("it is larger than {MOST_BYTES} bytes; part it into several");
+                return Err(unreadable(&path, why));
             }
             if files.len() == MOST_FILES {
                 return Err(unreadable(root, format!("a pack has at most {MOST_FILES} files")));
@@ -217,6 +226,27 @@ fn collect(
                 inside.components().filter_map(|c| c.as_os_str().to_str()).collect();
             files.push(File { path: parts.join("/"), text });
         }
+    }
+    Ok(())
+}
+
+/// Writes those files of a pack that are not as they were. Each is written beside
+/// the old one and then put in its place, so that none is ever half written.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), OpenError> {
+    for file in after.files() {
+        if before.text(&file.path) == Some(file.text.as_str()) {
+            continue;
+        }
+        let path = folder.join(&file.path);
+        let beside = path.with_extension("ron.new");
+        let written = fs::write(&beside, &file.text).and_then(|()| fs::rename(&beside, &path));
+        written.map_err(|error| OpenError::Unwritable {
+            path: path.display().to_string(),
+            why: error.to_string(),
+        })?;
     }
     Ok(())
 }

@@ -5,10 +5,14 @@
 
 pub mod compile;
 pub mod draft;
+pub mod explain;
 pub mod finding;
 pub mod interchange;
 pub mod library;
 pub mod pack;
+pub mod render;
+pub mod sources;
+pub mod syntax;
 pub mod testplan;
 
 use std::collections::BTreeMap;

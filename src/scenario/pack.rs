@@ -6,13 +6,14 @@
 
 use sha2::{Digest, Sha256};
 
-use super::draft::{Name, Part};
-use super::finding::{Finding, Place, Severity};
+use super::draft::Part;
+use super::finding::{Edit, Finding, Trust};
+use super::sources::Sources;
 
 /// The most files a pack may have.
 pub const MOST_FILES: usize = 400;
 /// The most bytes a file of a pack may have.
-pub const MOST_BYTES: u64 = 4 << 20;
+pub const MOST_BYTES: u64 = super::syntax::MOST_BYTES as u64;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -58,40 +59,56 @@ impl Pack {
         hex(&hasher.finalize())
     }
 
-    /// Reads every file as a [`Part`]; a file that cannot be read gives one finding.
+    /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
+    ///
+    /// What is no RON at all is a root cause: if there is any, the types are not
+    /// looked at.
     #[must_use]
-    pub fn parts(&self) -> (Vec<(usize, Part)>, Vec<Finding>) {
-        let options = ron::Options::default()
-            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-            .with_recursion_limit(64);
+    pub fn parts(&self, sources: &Sources<'_>) -> (Vec<(usize, Part)>, Vec<Finding>) {
+        let faults = sources.faults();
+        if !faults.is_empty() {
+            return (Vec::new(), faults);
+        }
+        let options = options();
         let mut parts = Vec::new();
         let mut findings = Vec::new();
         for (index, file) in self.files.iter().enumerate() {
             match options.from_str::<Part>(&file.text) {
                 Ok(part) => parts.push((index, part)),
-                Err(error) => findings.push(unreadable(file, &error)),
+                Err(error) => findings.push(sources.refusal(index, &error)),
             }
         }
         (parts, findings)
     }
 
-    /// The place of a name, from the address of its text.
+    /// The pack with the mechanical fixes made, and the findings that they mend.
+    ///
+    /// A fix is made as a whole or not at all. One that touches another waits;
+    /// whoever wants all checks the result again.
     #[must_use]
-    pub fn place_of(&self, name: &Name) -> Option<Place> {
-        if name.address == 0 {
-            return None;
+    pub fn mended<'f>(&self, findings: &'f [Finding]) -> (Self, Vec<&'f Finding>) {
+        let mut edits: Vec<&Edit> = Vec::new();
+        let mut made = Vec::new();
+        for finding in findings {
+            let apart = |edit: &Edit| {
+                edits.iter().all(|other| {
+                    other.file != edit.file || edit.end < other.start || other.end < edit.start
+                })
+            };
+            if finding.trust == Trust::Mechanical
+                && !finding.fix.is_empty()
+                && finding.fix.iter().all(apart)
+            {
+                edits.extend(&finding.fix);
+                made.push(finding);
+            }
         }
-        self.files.iter().find_map(|file| {
-            let offset = name.address.checked_sub(file.text.as_ptr() as usize)?;
-            let before = file.text.get(..offset)?;
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            Some(Place {
-                file: file.path.clone(),
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-                length: name.text.chars().count(),
-            })
-        })
+        let mend = |file: &File| {
+            let of_file: Vec<Edit> =
+                edits.iter().filter(|e| e.file == file.path).map(|e| (*e).clone()).collect();
+            File { path: file.path.clone(), text: super::render::mend(&file.text, &of_file) }
+        };
+        (Self::new(self.files.iter().map(mend).collect()), made)
     }
 
     /// The text of a file.
@@ -106,37 +123,19 @@ impl Pack {
         let mut out = String::new();
         for finding in findings {
             finding
-                .render(self.text(&finding.place.file), &mut out)
+                .render(&|file| self.text(file), &mut out)
                 .expect("writing to a String cannot fail");
         }
         out
     }
 }
 
-fn unreadable(file: &File, error: &ron::error::SpannedError) -> Finding {
-    let start = error.span.start;
-    let length = if error.span.end.line == start.line {
-        error.span.end.col.saturating_sub(start.col)
-    } else {
-        1
-    };
-    let mut message = error.code.to_string();
-    message = message.trim_end_matches('.').to_owned();
-    if let Some(first) = message.get(..1) {
-        message.replace_range(..1, &first.to_lowercase());
-    }
-    Finding {
-        code: "unreadable",
-        severity: Severity::Error,
-        place: Place {
-            file: file.path.clone(),
-            line: start.line,
-            column: start.col,
-            length: length.max(1),
-        },
-        message,
-        help: None,
-    }
+/// How the files of a pack are read.
+#[must_use]
+pub fn options() -> ron::Options {
+    ron::Options::default()
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+        .with_recursion_limit(128)
 }
 
 /// Bytes as lower-case hexadecimal digits.

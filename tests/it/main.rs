@@ -8,6 +8,7 @@ mod calendar;
 mod comparison;
 mod conferences;
 mod determinism;
+mod findings;
 mod formulas;
 mod harness;
 mod layers;
@@ -16,6 +17,7 @@ mod playthroughs;
 mod resuming;
 mod scenarios;
 mod secrecy;
+mod syntax;
 mod texts;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;

@@ -21,8 +21,9 @@ impl Compiler<'_> {
             self.home = merged.home("items", index);
             let id = ItemId::new(index);
             if item.date < last || item.date > head.closes {
-                self.fault(
+                self.fault_in(
                     "dates",
+                    &["date"],
                     format!("`{}` comes up on {}, but items stand in order of date between {last} and {}", item.id, item.date, head.closes),
                 );
             }
@@ -69,8 +70,9 @@ impl Compiler<'_> {
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
                 if mv.options.len() < 2 {
-                    self.fault(
+                    self.fault_of(
                         "options",
+                        &mv.id,
                         format!(
                             "`{}/{}` leaves no choice: a move has at least two options",
                             item.id, mv.id
@@ -78,8 +80,9 @@ impl Compiler<'_> {
                     );
                 }
                 if mv.options.iter().filter(|o| o.recorded).count() > 1 {
-                    self.fault(
+                    self.fault_of(
                         "recorded",
+                        &mv.id,
                         format!("`{}/{}` has more than one recorded option", item.id, mv.id),
                     );
                 }
@@ -128,16 +131,18 @@ impl Compiler<'_> {
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
         if option.stance.is_some() != matches!(kind, ItemKind::Crisis(_)) {
-            self.fault(
+            self.fault_of(
                 "stance",
+                &option.id,
                 format!("`{}`: options have a `stance` in a crisis, and only there", option.id),
             );
         }
         if option.tag != draft::Tag::Counterfactual {
             self.cited(&option.src, &format!("the option `{}`", option.id));
         } else if option.recorded {
-            self.fault(
+            self.fault_of(
                 "recorded",
+                &option.id,
                 format!("`{}` is tagged counterfactual and recorded at once", option.id),
             );
         } else {
@@ -153,8 +158,9 @@ impl Compiler<'_> {
                 if self.stays_secret(effect, &audience) {
                     continue;
                 }
-                self.fault(
+                self.fault_of(
                     "leak",
+                    &option.id,
                     format!(
                         "`{}` is secret, but one of its effects would be seen by all",
                         option.id

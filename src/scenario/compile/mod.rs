@@ -23,6 +23,8 @@ use crate::rules::setting::{
 use crate::scenario::draft::{Name, Num, Part};
 use crate::scenario::finding::{Finding, Place, Severity, nearest};
 use crate::scenario::pack::Pack;
+use crate::scenario::sources::Sources;
+use crate::scenario::syntax::{NodeId, Span, Step, Tree};
 use crate::scenario::{Scenario, draft};
 
 /// How far a sum of weights or probabilities may be from one.
@@ -33,7 +35,8 @@ const TOLERANCE: f64 = 1e-6;
 /// # Errors
 /// All findings, if at least one of them is an error.
 pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<Finding>> {
-    let (parts, findings) = pack.parts();
+    let sources = Sources::new(pack);
+    let (parts, findings) = pack.parts(&sources);
     if !findings.is_empty() {
         // Names of a file that could not be read would all be unknown: only the
         // root cause is shown.
@@ -41,13 +44,13 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     }
     let mut merged = Merged::default();
     for (file, part) in parts {
-        merged.add(&pack.files()[file].path, part);
+        merged.add(file, part);
     }
     let mut compiler = Compiler {
-        pack,
+        sources: &sources,
         names: Names::default(),
         findings: Vec::new(),
-        home: String::new(),
+        home: Home::default(),
         evidence: [0; 4],
         leader_seats: BTreeSet::new(),
         secret_instruments: BTreeMap::new(),
@@ -88,20 +91,29 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
 #[derive(Default)]
 pub(super) struct Merged {
     pub(super) part: Part,
-    heads: Vec<String>,
-    homes: BTreeMap<(&'static str, usize), String>,
+    heads: Vec<Home>,
+    homes: BTreeMap<(&'static str, usize), Home>,
+}
+
+/// Where an entry stands: the file, the list in it, and its number there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Home {
+    file: usize,
+    field: &'static str,
+    index: Option<usize>,
 }
 
 impl Merged {
-    fn add(&mut self, file: &str, part: Part) {
+    fn add(&mut self, file: usize, part: Part) {
         if let Some(head) = part.scenario {
-            self.heads.push(file.to_owned());
+            self.heads.push(Home { file, field: "scenario", index: None });
             self.part.scenario.get_or_insert(head);
         }
         macro_rules! append {
             ($($field:ident),+ $(,)?) => {$(
-                for entry in part.$field {
-                    self.homes.insert((stringify!($field), self.part.$field.len()), file.to_owned());
+                for (index, entry) in part.$field.into_iter().enumerate() {
+                    let home = Home { file, field: stringify!($field), index: Some(index) };
+                    self.homes.insert((stringify!($field), self.part.$field.len()), home);
                     self.part.$field.push(entry);
                 }
             )+};
@@ -127,8 +139,13 @@ impl Merged {
         );
     }
 
-    fn home(&self, field: &'static str, index: usize) -> String {
-        self.homes.get(&(field, index)).cloned().unwrap_or_default()
+    fn home(&self, field: &'static str, index: usize) -> Home {
+        self.homes.get(&(field, index)).copied().unwrap_or_default()
+    }
+
+    /// Where the head stands, or should.
+    fn head(&self) -> Home {
+        self.heads.first().copied().unwrap_or_default()
     }
 }
 
@@ -155,11 +172,11 @@ pub(super) struct Names {
 }
 
 pub(super) struct Compiler<'p> {
-    pack: &'p Pack,
+    sources: &'p Sources<'p>,
     pub(super) names: Names,
     findings: Vec<Finding>,
-    /// The file of the entry that is being compiled.
-    home: String,
+    /// The entry that is being compiled.
+    home: Home,
     /// How many figures have each grade of evidence.
     pub(super) evidence: [u32; 4],
     /// Which leader may hold which seat.
@@ -180,23 +197,123 @@ impl Compiler<'_> {
         message: String,
         help: Option<String>,
     ) {
-        self.findings.push(Finding { code, severity: Severity::Error, place, message, help });
+        self.findings.push(Finding::error(code, place, message).with_help(help));
     }
 
+    /// The entry that is being compiled: its id, or where it begins.
     pub(super) fn here(&self) -> Place {
-        Place { file: self.home.clone(), line: 0, column: 0, length: 0 }
+        let anchor = self.entry().map(|(tree, entry)| {
+            let id = tree.step(entry, Step::Field("id")).or_else(|| tree.children(entry).next());
+            tree.node(id.unwrap_or(entry)).span
+        });
+        self.at(anchor)
+    }
+
+    /// The place of a stretch of the file at hand; the file itself for none.
+    fn at(&self, span: Option<Span>) -> Place {
+        let place = span.and_then(|span| self.sources.place(self.home.file, span));
+        place.unwrap_or_else(|| self.sources.whole(self.home.file))
+    }
+
+    /// The tree of the file at hand, and the entry in it.
+    fn entry(&self) -> Option<(&Tree<'_>, NodeId)> {
+        let tree = self.sources.tree(self.home.file)?;
+        let list = tree.step(tree.root()?, Step::Field(self.home.field))?;
+        let entry = match self.home.index {
+            Some(index) => tree.step(list, Step::Index(index))?,
+            None => list,
+        };
+        Some((tree, entry))
+    }
+
+    /// The values inside the entry at hand, itself included, in order.
+    fn within(&self) -> impl Iterator<Item = (&Tree<'_>, NodeId)> {
+        let mut open: Vec<(&Tree<'_>, NodeId)> = self.entry().into_iter().collect();
+        core::iter::from_fn(move || {
+            let (tree, id) = open.pop()?;
+            let first = open.len();
+            open.extend(tree.children(id).map(|child| (tree, child)));
+            open[first..].reverse();
+            Some((tree, id))
+        })
+    }
+
+    /// The place of a field of the entry at hand, by its path.
+    pub(super) fn field(&self, path: &[&str]) -> Place {
+        let found = self.entry().and_then(|(tree, entry)| {
+            let mut steps = path.iter().map(|name| Step::Field(name));
+            let node = steps.try_fold(entry, |from, step| tree.step(from, step))?;
+            Some(tree.node(node).span)
+        });
+        found.map_or_else(|| self.here(), |span| self.at(Some(span)))
+    }
+
+    /// The place where the entry at hand gives something this id; the last such
+    /// place if it gives it twice.
+    pub(super) fn id_place(&self, id: &str) -> Place {
+        let gives = |(tree, node): &(&Tree<'_>, NodeId)| {
+            let node = tree.node(*node);
+            let is_id = node.key.is_some_and(|key| key.of(tree.text()) == "id");
+            is_id && node.span.of(tree.text()).trim_matches('"') == id
+        };
+        let span = self.within().filter(gives).last().map(|(tree, node)| tree.node(node).span);
+        span.map_or_else(|| self.here(), |span| self.at(Some(span)))
+    }
+
+    /// The place of a number of the entry at hand: the first that is written so
+    /// and has not been found fault with for the same reason.
+    pub(super) fn num_place(&self, code: &str, num: &Num) -> Place {
+        let is_it = |(tree, id): &(&Tree<'_>, NodeId)| {
+            let field = |name| tree.step(*id, Step::Field(name));
+            let text = |id: NodeId| tree.node(id).span.of(tree.text());
+            let value = field("value").map(|id| text(id).replace('_', ""));
+            let n_sources = field("src").map_or(0, |src| tree.children(src).count());
+            value
+                .and_then(|value| value.parse::<f64>().ok())
+                .is_some_and(|value| value.to_bits() == num.value.to_bits())
+                && n_sources == num.src.len()
+                && field("why").is_some() != num.why.is_empty()
+        };
+        let place = self
+            .within()
+            .filter(is_it)
+            .filter_map(|(tree, id)| {
+                let value = tree.step(id, Step::Field("value"))?;
+                self.sources.place(self.home.file, tree.node(value).span)
+            })
+            .find(|place| {
+                !self.findings.iter().any(|found| found.code == code && found.place == *place)
+            });
+        place.unwrap_or_else(|| self.here())
     }
 
     pub(super) fn place(&self, name: &Name) -> Place {
-        self.pack.place_of(name).unwrap_or_else(|| self.here())
+        let found = self.sources.span_of(name);
+        let place = found.and_then(|(file, span)| self.sources.place(file, span));
+        place.unwrap_or_else(|| self.here())
     }
 
     pub(super) fn fault(&mut self, code: &'static str, message: String) {
         self.report(code, self.here(), message, None);
     }
 
+    /// Reports a fault of what has this id inside the entry at hand.
+    pub(super) fn fault_of(&mut self, code: &'static str, id: &str, message: String) {
+        self.report(code, self.id_place(id), message, None);
+    }
+
+    /// Reports a fault of a field of the entry at hand.
+    pub(super) fn fault_in(&mut self, code: &'static str, path: &[&str], message: String) {
+        self.report(code, self.field(path), message, None);
+    }
+
+    /// Reports a fault of a number of the entry at hand.
+    pub(super) fn fault_num(&mut self, code: &'static str, num: &Num, message: String) {
+        self.report(code, self.num_place(code, num), message, None);
+    }
+
     pub(super) fn check_head(&mut self, merged: &Merged) {
-        self.home = merged.heads.first().cloned().unwrap_or_else(|| "scenario.ron".to_owned());
+        self.home = merged.head();
         match merged.heads.as_slice() {
             [] => self.fault(
                 "no-head",
@@ -204,7 +321,7 @@ impl Compiler<'_> {
             ),
             [_] => {}
             [_, second, ..] => {
-                self.home.clone_from(second);
+                self.home = *second;
                 self.fault(
                     "two-heads",
                     "a pack has one `scenario: (...)` entry, this is a second".to_owned(),
@@ -213,14 +330,16 @@ impl Compiler<'_> {
         }
         let Some(head) = &merged.part.scenario else { return };
         if head.schema != 1 {
-            self.fault(
+            self.fault_in(
                 "schema",
+                &["schema"],
                 format!("schema {} is not known here; this game reads schema 1", head.schema),
             );
         }
         if !is_slug(&head.id) {
-            self.fault(
+            self.fault_in(
                 "bad-id",
+                &["id"],
                 format!(
                     "the id `{}` may hold only lower-case letters, digits and hyphens",
                     head.id
@@ -228,7 +347,7 @@ impl Compiler<'_> {
             );
         }
         if head.opens >= head.closes {
-            self.fault("dates", "the scenario closes before it opens".to_owned());
+            self.fault_in("dates", &["closes"], "the scenario closes before it opens".to_owned());
         }
     }
 
@@ -259,7 +378,7 @@ impl Compiler<'_> {
             ("options of one move", most_options.unwrap_or(0), 64),
             ("values of one fact", most_values.unwrap_or(0), 256),
         ];
-        self.home = merged.heads.first().cloned().unwrap_or_else(|| "scenario.ron".to_owned());
+        self.home = merged.head();
         let before = self.findings.len();
         for (what, count, most) in counts {
             if count > most {
@@ -327,7 +446,11 @@ impl Compiler<'_> {
         for (index, fact) in part.facts.iter().enumerate() {
             self.home = merged.home("facts", index);
             if fact.values.is_empty() {
-                self.fault("no-values", format!("the fact `{}` has no values", fact.id));
+                self.fault_in(
+                    "no-values",
+                    &["values"],
+                    format!("the fact `{}` has no values", fact.id),
+                );
             }
             let ids: BTreeSet<&str> = fact.values.iter().map(|value| value.id.as_str()).collect();
             if ids.len() < fact.values.len() {
@@ -404,12 +527,15 @@ impl Compiler<'_> {
             }
         };
         let place = self.place(name);
-        self.report(
-            "unknown-name",
-            place,
-            format!("there is no {kind} `{}`", name.text),
-            Some(help),
-        );
+        let message = format!("there is no {kind} `{}`", name.text);
+        let mut finding = Finding::error("unknown-name", place, message).with_help(Some(help));
+        if let [one] = like.as_slice()
+            && let Some((file, span)) = self.sources.span_of(name)
+            && let Some(edit) = self.sources.edit(file, span, *one)
+        {
+            finding = finding.with_guess(edit);
+        }
+        self.findings.push(finding);
         0
     }
 
@@ -467,19 +593,23 @@ impl Compiler<'_> {
 
     pub(super) fn figure(&mut self, num: &Num) -> Figure {
         if !(num.value.is_finite() && num.value.abs() <= 1e9) {
-            self.fault(
+            self.fault_num(
                 "not-a-number",
+                num,
                 format!("{} is no number that can steer an outcome", num.value),
             );
         }
         match num.grade {
-            Evidence::Judgement if num.why.trim().is_empty() && num.src.is_empty() => self.fault(
-                "no-reason",
-                format!("the judgement {} has neither a `why` nor a source", num.value),
-            ),
+            Evidence::Judgement if num.why.trim().is_empty() && num.src.is_empty() => self
+                .fault_num(
+                    "no-reason",
+                    num,
+                    format!("the judgement {} has neither a `why` nor a source", num.value),
+                ),
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if num.src.is_empty() => {
-                self.fault(
+                self.fault_num(
                     "no-source",
+                    num,
                     format!("the value {} claims evidence but names no source", num.value),
                 );
             }
@@ -494,8 +624,9 @@ impl Compiler<'_> {
     pub(super) fn bounded(&mut self, num: &Num, low: f64, high: f64, what: &str) -> Figure {
         let figure = self.figure(num);
         if !(low..=high).contains(&figure.value) {
-            self.fault(
+            self.fault_num(
                 "range",
+                num,
                 format!("{what} is {}, but must lie between {low} and {high}", figure.value),
             );
         }
@@ -533,7 +664,7 @@ impl Compiler<'_> {
             (part.items.len(), "items"),
         ] {
             if count == 0 {
-                self.home.clone_from(&merged.heads[0]);
+                self.home = merged.head();
                 self.fault("empty", format!("a scenario needs {what}, this pack has none"));
             }
         }
@@ -643,8 +774,9 @@ impl Compiler<'_> {
                 .collect();
             let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
-                self.fault(
+                self.fault_in(
                     "weights",
+                    &["objectives"],
                     format!("the weights of `{}`'s objectives sum to {sum}, not to 1", seat.id),
                 );
             }

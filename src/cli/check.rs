@@ -1,0 +1,184 @@
+//! `check` and `explain`: what is wrong with packs, for people and for programs.
+//!
+//! Findings for people go to stderr, as all messages do; JSON lines and lines
+//! for GitHub are structured output and go to stdout.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{Failure, say_err, say_out};
+use crate::scenario::compile::compile;
+use crate::scenario::finding::{Finding, Trust, nearest};
+use crate::scenario::library::{self, OpenError};
+use crate::scenario::pack::Pack;
+use crate::scenario::{coefficients, explain as codes};
+
+/// After so many rounds no fix makes room for another.
+const MOST_ROUNDS: usize = 40;
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Folders of packs, or a folder of such folders.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+    /// Makes the mechanical fixes in the files and says what was changed.
+    #[arg(long)]
+    fix: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object a line for each finding.
+    Json,
+    /// Lines that GitHub shows beside the code.
+    Github,
+}
+
+/// The packs in a folder: itself, or the folders in it that are packs.
+fn packs_in(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if path.is_dir() && !path.join("scenario.ron").is_file() {
+        let inner = std::fs::read_dir(path)
+            .map_err(|e| Failure::Message(format!("`{}` cannot be read: {e}", path.display())))?;
+        let mut folders: Vec<PathBuf> = inner
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|folder| folder.join("scenario.ron").is_file())
+            .collect();
+        folders.sort();
+        if !folders.is_empty() {
+            return Ok(folders);
+        }
+    }
+    Ok(vec![path.to_owned()])
+}
+
+pub(super) fn check(call: &Check) -> Result<(), Failure> {
+    let mut failed = false;
+    for path in &call.paths {
+        for folder in packs_in(path)? {
+            failed |= !check_pack(call, &folder);
+        }
+    }
+    if failed { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// Checks one pack; answers whether it is good.
+fn check_pack(call: &Check, folder: &Path) -> bool {
+    let shown = folder.display().to_string();
+    let read =
+        if call.fix { mended(folder, &shown, call.format) } else { library::read_folder(folder) };
+    let pack = match read {
+        Ok(pack) => pack,
+        Err(error) => {
+            say_err(&error.to_string());
+            return false;
+        }
+    };
+    match compile(&pack, coefficients()) {
+        Ok(scenario) => {
+            if call.format == Shape::Human {
+                say_out(&format!("{shown}: good ({} items)", scenario.text.items.len()));
+            }
+            show(call.format, &shown, &pack, &scenario.warnings);
+            true
+        }
+        Err(findings) => {
+            if call.format == Shape::Human {
+                let error = OpenError::Faulty {
+                    name: shown,
+                    count: findings.len(),
+                    rendered: pack.render(&findings),
+                };
+                say_err(&error.to_string());
+                hint(&findings);
+            } else {
+                show(call.format, &shown, &pack, &findings);
+            }
+            false
+        }
+    }
+}
+
+fn show(format: Shape, shown: &str, pack: &Pack, findings: &[Finding]) {
+    for finding in findings {
+        match format {
+            Shape::Json => say_out(&finding.json(shown)),
+            Shape::Github => say_out(&finding.github(shown)),
+            Shape::Human => say_err(&pack.render(core::slice::from_ref(finding))),
+        }
+    }
+}
+
+/// Says how to go on.
+fn hint(findings: &[Finding]) {
+    let mechanical =
+        findings.iter().filter(|f| !f.fix.is_empty() && f.trust == Trust::Mechanical).count();
+    if mechanical > 0 {
+        say_err(&format!("{mechanical} of these can be mended by `status-quo check --fix`"));
+    }
+    if let Some(first) = findings.first() {
+        say_err(&format!("what a code means: `status-quo explain {}`", first.code));
+    }
+}
+
+/// A pack with the mechanical fixes made in its files, as far as there are any.
+fn mended(folder: &Path, shown: &str, format: Shape) -> Result<Pack, OpenError> {
+    let mut pack = library::read_folder(folder)?;
+    for _ in 0..MOST_ROUNDS {
+        let Err(findings) = compile(&pack, coefficients()) else { break };
+        let (after, made) = pack.mended(&findings);
+        if made.is_empty() {
+            break;
+        }
+        library::write_changes(folder, &pack, &after)?;
+        for finding in made {
+            let place = &finding.place;
+            let line = format!(
+                "{shown}/{}:{}:{}: fixed: {} [{}]",
+                place.file, place.line, place.column, finding.message, finding.code
+            );
+            if format == Shape::Human { say_out(&line) } else { say_err(&line) }
+        }
+        pack = after;
+    }
+    Ok(pack)
+}
+
+/// Explains a code, or lists all.
+pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
+    let Some(code) = code else {
+        for explanation in codes::all() {
+            say_out(&format!("{:<18} {}", explanation.code, explanation.means));
+        }
+        return Ok(());
+    };
+    // As it is copied from a message.
+    let code = code.trim_start_matches("error").trim_matches(['[', ']', '`']);
+    let Some(explanation) = codes::of(code) else {
+        let like = nearest(code, codes::all().iter().map(|e| e.code.as_str()));
+        let hint = if like.is_empty() {
+            "`status-quo explain` lists all".to_owned()
+        } else {
+            format!("did you mean `{}`?", like.join("` or `"))
+        };
+        return Err(Failure::Message(format!("there is no finding `{code}`; {hint}")));
+    };
+    let indented =
+        |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
+    let mut out = format!("{code}: {}", explanation.means);
+    if !explanation.wrong.is_empty() {
+        out.push_str(&format!("\n\n  wrong:\n{}", indented(&explanation.wrong)));
+    }
+    if !explanation.right.is_empty() {
+        out.push_str(&format!("\n\n  right:\n{}", indented(&explanation.right)));
+    }
+    say_out(&out);
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! What each code of a finding means: `assets/findings.ron`, read.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What a code means, with a wrong and a right example.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// The code.
+    pub code: String,
+    /// In a sentence: lower case, no full stop.
+    pub means: String,
+    /// What the examples are.
+    pub place: Example,
+    /// An example that gives the finding.
+    pub wrong: String,
+    /// The same, put right.
+    pub right: String,
+}
+
+/// What an example is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Example {
+    /// A whole file.
+    Alone,
+    /// Lines of this file of the scenario `kyakhta`.
+    Within(String),
+    /// A file too large to be shown.
+    Bulk,
+    /// Something that takes a whole conference, or more, to show.
+    Rare,
+}
+
+/// All explanations, in the order of the checker's steps.
+///
+/// # Panics
+/// If the file built into the program cannot be read; a test reads it.
+#[must_use]
+pub fn all() -> &'static [Explanation] {
+    static ALL: LazyLock<Vec<Explanation>> = LazyLock::new(|| {
+        ron::from_str(include_str!("../../assets/findings.ron"))
+            .expect("the explanations built into the program are valid")
+    });
+    &ALL
+}
+
+/// The explanation of a code.
+#[must_use]
+pub fn of(code: &str) -> Option<&'static Explanation> {
+    all().iter().find(|explanation| explanation.code == code)
+}

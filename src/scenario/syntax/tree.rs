@@ -1,0 +1,186 @@
+//! The tree of a text: values with their places, and the way to a value.
+
+use super::{Fault, Span, Token};
+
+/// A node of a [`Tree`].
+pub type NodeId = usize;
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// `(field: value, ...)`, with or without a name before it.
+    Struct,
+    /// `(value, ...)`, with or without a name before it.
+    Tuple,
+    /// `Some(value)`; the way to a value leads through it.
+    Some,
+    /// `[value, ...]`.
+    List,
+    /// `{key: value, ...}`; the keys are children too.
+    Map,
+    /// A text in any of its forms.
+    Text,
+    /// A number or a range of numbers.
+    Number,
+    /// A character in single quotes.
+    Char,
+    /// Bytes.
+    Bytes,
+    /// A word by itself: `true`, `None`, the name of a variant.
+    Word,
+}
+
+/// One value.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where, with its brackets and the name before them.
+    pub span: Span,
+    /// The field name or the key before it.
+    pub key: Option<Span>,
+    /// The name before its bracket.
+    pub name: Option<Span>,
+    pub(super) parent: Option<NodeId>,
+    pub(super) first: Option<NodeId>,
+    pub(super) next: Option<NodeId>,
+}
+
+/// One step on the way to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'p> {
+    /// The value of a field.
+    Field(&'p str),
+    /// A value of a list or tuple, counted from zero.
+    Index(usize),
+}
+
+/// A text that was read.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    nodes: Vec<Node>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) const fn new(
+        text: &'a str,
+        tokens: Vec<Token>,
+        nodes: Vec<Node>,
+        faults: Vec<Fault>,
+    ) -> Self {
+        Self { text, tokens, nodes, faults }
+    }
+
+    pub(super) fn without(text: &'a str, fault: Fault) -> Self {
+        Self { text, tokens: Vec::new(), nodes: Vec::new(), faults: vec![fault] }
+    }
+
+    /// The same tokens with one fault and no values.
+    pub(super) fn with_only(self, fault: Fault) -> Self {
+        Self { nodes: Vec::new(), faults: vec![fault], ..self }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// All tokens; together they are the text, unless it was not read at all.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// What is wrong, in order of places.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The value of the whole text.
+    #[must_use]
+    pub fn root(&self) -> Option<NodeId> {
+        if self.nodes.is_empty() { None } else { Some(0) }
+    }
+
+    /// A node.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+
+    /// The values inside a value, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        core::iter::successors(self.nodes[id].first, |child| self.nodes[*child].next)
+    }
+
+    /// The value around a value.
+    #[must_use]
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id].parent
+    }
+
+    /// The value that a way leads to from the root.
+    #[must_use]
+    pub fn find(&self, steps: &[Step<'_>]) -> Option<NodeId> {
+        steps.iter().try_fold(self.root()?, |from, step| self.step(from, *step))
+    }
+
+    /// One step from a value.
+    #[must_use]
+    pub fn step(&self, from: NodeId, step: Step<'_>) -> Option<NodeId> {
+        let mut from = from;
+        while self.nodes[from].kind == NodeKind::Some {
+            from = self.nodes[from].first?;
+        }
+        match step {
+            Step::Index(index) => self.children(from).nth(index),
+            Step::Field(name) => self.children(from).find(|child| {
+                let key = self.nodes[*child].key.map(|key| key.of(self.text));
+                key.is_some_and(|key| key.strip_prefix("r#").unwrap_or(key) == name)
+            }),
+        }
+    }
+
+    /// The place of the value at a written path, as `items[0].moves[1].id`.
+    #[must_use]
+    pub fn span(&self, path: &str) -> Option<Span> {
+        let mut at = self.root()?;
+        for part in path.split('.').filter(|part| !part.is_empty()) {
+            let (name, indices) = part.find('[').map_or((part, ""), |open| part.split_at(open));
+            if !name.is_empty() {
+                at = self.step(at, Step::Field(name))?;
+            }
+            for index in indices.split('[').skip(1) {
+                let index = index.strip_suffix(']')?.parse().ok()?;
+                at = self.step(at, Step::Index(index))?;
+            }
+        }
+        Some(self.nodes[at].span)
+    }
+
+    /// The innermost value that holds a byte.
+    #[must_use]
+    pub fn innermost(&self, offset: usize) -> Option<NodeId> {
+        let holds = |id: NodeId| {
+            let span = self.nodes[id].span;
+            span.start <= offset && offset < span.end
+        };
+        let mut at = self.root().filter(|root| holds(*root))?;
+        while let Some(inner) = self.children(at).find(|child| holds(*child)) {
+            at = inner;
+        }
+        Some(at)
+    }
+
+    /// The token that holds a byte.
+    #[must_use]
+    pub fn token_at(&self, offset: usize) -> Option<&Token> {
+        let index = self.tokens.partition_point(|token| token.span.end <= offset);
+        self.tokens.get(index)
+    }
+}

@@ -1,0 +1,293 @@
+//! Findings: what the checker says of packs that are broken, word by word.
+//!
+//! Each folder of `fixtures/broken` holds files that stand in place of those of
+//! `fixtures/whole`, and in `expected.txt` what is said. After a change that is
+//! meant, `STATUS_QUO_UPDATE=1 cargo test findings` writes the expected texts.
+
+use std::path::Path;
+
+use status_quo::scenario::compile::compile;
+use status_quo::scenario::explain::{self, Example};
+use status_quo::scenario::finding::Finding;
+use status_quo::scenario::pack::{File, Pack};
+use status_quo::scenario::{coefficients, library, syntax};
+
+use crate::harness::{Folder, call, copy_folder, root, scenarios, text};
+
+fn whole() -> Pack {
+    library::read_folder(&root().join("tests/it/fixtures/whole")).expect("it can be read")
+}
+
+/// The whole scenario with some files put in the place of its own.
+fn with(files: &[File]) -> Pack {
+    let is_replaced = |file: &File| files.iter().any(|new| new.path == file.path);
+    let kept =
+        whole().files().iter().filter(|file| !is_replaced(file)).cloned().collect::<Vec<_>>();
+    Pack::new(kept.into_iter().chain(files.iter().cloned()).collect())
+}
+
+fn findings(pack: &Pack) -> Vec<Finding> {
+    compile(pack, coefficients()).err().unwrap_or_default()
+}
+
+/// A pack after as many rounds of fixes as it takes, and what was mended.
+fn mended(pack: &Pack) -> (Pack, usize) {
+    let mut pack = pack.clone();
+    let mut n_made = 0;
+    for _ in 0..40 {
+        let found = findings(&pack);
+        let (after, made) = pack.mended(&found);
+        if made.is_empty() {
+            return (pack, n_made);
+        }
+        n_made += made.len();
+        pack = after;
+    }
+    panic!("the fixes come to no end");
+}
+
+/// Compares a text with the one in a file, or writes it there if asked to.
+#[track_caller]
+fn check(path: &Path, said: &str) {
+    if std::env::var_os("STATUS_QUO_UPDATE").is_some() {
+        std::fs::write(path, said).expect("the fixture can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(expected == said, "{}: expected\n{expected}\nbut it is\n{said}", path.display());
+}
+
+#[test]
+fn the_whole_scenario_is_whole() {
+    let pack = whole();
+    assert!(compile(&pack, coefficients()).is_ok(), "{}", pack.render(&findings(&pack)));
+}
+
+#[test]
+fn broken_packs_are_shown_as_expected() {
+    let folder = root().join("tests/it/fixtures/broken");
+    let mut n_fixtures = 0;
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).expect("it can be read").flatten().map(|e| e.path()).collect();
+    entries.sort();
+    for path in entries {
+        let files = library::read_folder(&path).expect("it can be read");
+        let pack = with(files.files());
+        let found = findings(&pack);
+        assert!(!found.is_empty(), "{} is not broken", path.display());
+        let mut said = pack.render(&found);
+        let (after, n_made) = mended(&pack);
+        if n_made > 0 {
+            said.push_str("\nafter the fixes:\n");
+            let left = after.render(&findings(&after));
+            for file in after.files().iter().filter(|f| pack.text(&f.path) != Some(f.text.as_str()))
+            {
+                let before = pack.text(&file.path).unwrap_or("");
+                said.push_str(&difference(before, &file.text));
+            }
+            said.push_str(if left.is_empty() { "good\n" } else { &left });
+        }
+        check(&path.join("expected.txt"), &said);
+        for finding in &found {
+            assert!(explain::of(finding.code).is_some(), "`{}` is not explained", finding.code);
+        }
+        n_fixtures += 1;
+    }
+    assert!(n_fixtures >= 30, "{n_fixtures}");
+}
+
+/// The lines that differ, between the first and the last of them.
+fn difference(before: &str, after: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let most = old.len().min(new.len()) - same;
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let list = |sign: char, lines: &[&str]| -> String {
+        lines.iter().map(|line| format!("{sign} {line}\n")).collect()
+    };
+    list('-', &old[same..old.len() - tail]) + &list('+', &new[same..new.len() - tail])
+}
+
+/// Each example of each explanation is what it says it is.
+#[test]
+fn every_wrong_example_gives_its_code_and_no_right_one_does() {
+    let kyakhta = library::read_folder(&scenarios().join("kyakhta")).expect("it can be read");
+    for explanation in explain::all() {
+        let code = explanation.code.as_str();
+        let codes = |example: &str| -> Vec<&'static str> {
+            match &explanation.place {
+                Example::Alone => {
+                    syntax::read(example).faults().iter().map(|fault| fault.code).collect()
+                }
+                Example::Bulk => {
+                    let size = if example == explanation.wrong { 20 } else { 10 };
+                    let text = "// x\n".repeat(size * 200_000) + "()";
+                    syntax::read(&text).faults().iter().map(|fault| fault.code).collect()
+                }
+                Example::Rare => vec![],
+                Example::Within(file) => {
+                    let files = kyakhta.files().iter().map(|old| {
+                        let mut text = old.text.clone();
+                        if old.path == *file {
+                            assert!(
+                                explanation.right.is_empty() || text.contains(&explanation.right),
+                                "{code}: the right example is not in {file}"
+                            );
+                            text = if explanation.right.is_empty() {
+                                example.to_owned()
+                            } else {
+                                text.replacen(&explanation.right, example, 1)
+                            };
+                        }
+                        File { path: old.path.clone(), text }
+                    });
+                    findings(&Pack::new(files.collect())).iter().map(|f| f.code).collect()
+                }
+            }
+        };
+        if explanation.place == Example::Rare {
+            continue;
+        }
+        let wrong = codes(&explanation.wrong);
+        assert!(
+            wrong.iter().any(|found| *found == code),
+            "{code}: the wrong example gives {wrong:?}"
+        );
+        if !explanation.right.is_empty() {
+            let right = codes(&explanation.right);
+            assert!(right.is_empty(), "{code}: the right example gives {right:?}");
+        }
+    }
+}
+
+/// The codes in the sources and those that are explained are the same.
+#[test]
+fn every_code_is_explained_and_every_explanation_has_its_code() {
+    let mut sources = String::new();
+    let mut folders = vec![root().join("src/scenario")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("it can be read").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                sources += &std::fs::read_to_string(entry.path()).expect("a source is text");
+            }
+        }
+    }
+    let mut given = std::collections::BTreeSet::new();
+    for call in [
+        "Fault::new(",
+        "Finding::error(",
+        "fault(",
+        "fault_of(",
+        "fault_in(",
+        "fault_num(",
+        "report(",
+        "unlike(",
+    ] {
+        for (at, word) in sources.match_indices(call) {
+            let rest = sources[at + word.len()..].trim_start();
+            if let Some(code) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                given.insert(code.to_owned());
+            }
+        }
+    }
+    assert!(given.len() > 60, "the search found only {given:?}");
+    let explained: std::collections::BTreeSet<String> =
+        explain::all().iter().map(|explanation| explanation.code.clone()).collect();
+    assert_eq!(explained.len(), explain::all().len(), "a code is explained twice");
+    assert_eq!(given, explained);
+}
+
+#[test]
+fn findings_are_the_same_each_time() {
+    let files: Vec<File> = whole()
+        .files()
+        .iter()
+        .map(|file| File { path: file.path.clone(), text: file.text.replace("\"S1\"", "\"S9\"") })
+        .collect();
+    let pack = Pack::new(files);
+    assert_eq!(findings(&pack), findings(&pack));
+}
+
+/// A folder with the broken fixture laid over the whole scenario.
+fn broken(home: &Folder, name: &str) -> std::path::PathBuf {
+    let pack = home.file(name);
+    copy_folder(&root().join("tests/it/fixtures/whole"), &pack);
+    for file in library::read_folder(&root().join("tests/it/fixtures/broken").join(name))
+        .expect("it can be read")
+        .files()
+    {
+        std::fs::write(pack.join(&file.path), &file.text).expect("writable");
+    }
+    pack
+}
+
+#[test]
+fn check_speaks_to_people_and_to_programs() {
+    let home = Folder::new();
+    let pack = broken(&home, "missing-comma-beside-wide-text");
+    let path = pack.display().to_string();
+    let out = call(&home, &["check", &path]);
+    assert_eq!(out.status.code(), Some(1));
+    let said = text(&out.stderr);
+    assert!(said.contains("error[missing-comma]") && said.contains("--fix"), "{said}");
+    let out = call(&home, &["check", &path, "--format", "json"]);
+    assert_eq!(out.status.code(), Some(1));
+    let said = text(&out.stdout);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let value: serde_json::Value = serde_json::from_str(&said).expect("each line is JSON");
+    assert_eq!(value["code"], "missing-comma");
+    assert_eq!(value["place"]["file"], "seats.ron");
+    assert_eq!(value["fix"][0]["new"], ",");
+    let out = call(&home, &["check", &path, "--format", "github"]);
+    let said = text(&out.stdout);
+    assert!(said.starts_with("::error file=") && said.contains("seats.ron,line="), "{said}");
+    assert!(
+        call(&home, &["check", "tests/it/fixtures/whole", "--format", "json"]).stdout.is_empty()
+    );
+}
+
+#[test]
+fn fixes_are_made_in_the_file_and_said() {
+    let home = Folder::new();
+    let pack = broken(&home, "several-faults");
+    let path = pack.display().to_string();
+    let out = call(&home, &["check", &path, "--fix"]);
+    let said = text(&out.stdout);
+    assert!(out.status.success(), "{said}{}", text(&out.stderr));
+    assert_eq!(said.matches("fixed:").count(), 3, "{said}");
+    let whole = std::fs::read_to_string(root().join("tests/it/fixtures/whole/items.ron"));
+    let mended = std::fs::read_to_string(pack.join("items.ron")).expect("it is there");
+    // The spaces of the author stay where they were.
+    let tidy = |text: &str| text.replace(" :", ":");
+    assert_eq!(tidy(&mended), tidy(&whole.expect("it is there").replace("\r\n", "\n")));
+    let names: Vec<_> = std::fs::read_dir(&pack).expect("it is there").flatten().collect();
+    assert_eq!(names.len(), 4, "nothing is left beside the files: {names:?}");
+}
+
+#[test]
+fn a_guess_is_shown_and_not_made() {
+    let home = Folder::new();
+    let pack = broken(&home, "unknown-name");
+    let before = std::fs::read_to_string(pack.join("items.ron")).expect("it is there");
+    let out = call(&home, &["check", &pack.display().to_string(), "--fix"]);
+    assert_eq!(out.status.code(), Some(1));
+    let said = text(&out.stderr);
+    assert!(said.contains("did you mean `south`?"), "{said}");
+    assert_eq!(std::fs::read_to_string(pack.join("items.ron")).expect("it is there"), before);
+}
+
+#[test]
+fn codes_are_explained() {
+    let home = Folder::new();
+    let out = call(&home, &["explain", "no-source"]);
+    let said = text(&out.stdout);
+    assert!(out.status.success() && said.contains("wrong:") && said.contains("right:"), "{said}");
+    let out = call(&home, &["explain", "no-sorce"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("did you mean `no-source`?"));
+    let out = call(&home, &["explain"]);
+    assert!(text(&out.stdout).lines().count() > 60);
+}

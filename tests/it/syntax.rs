@@ -1,0 +1,495 @@
+//! The tolerant reader against `ron`: the same texts are good, no text breaks it.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use status_quo::scenario::library;
+use status_quo::scenario::pack::options;
+use status_quo::scenario::syntax::{self, DEEPEST, MOST_BYTES, NodeKind, Tree, mend, read};
+
+use crate::harness::scenarios;
+
+/// Asserts that the reader and `ron` agree on whether a text is good, and that
+/// the tokens are the text.
+#[track_caller]
+fn check(text: &str) {
+    let tree = read(text);
+    let judged = options().with_recursion_limit(4 * DEEPEST).from_str::<ron::Value>(text);
+    match (&judged, tree.faults()) {
+        (Ok(_), []) => {}
+        (Err(_), [_, ..]) => {}
+        (Ok(_), faults) => panic!("ron accepts what gives {faults:#?}\n{text}"),
+        (Err(error), []) => panic!("ron refuses what gives no fault: {error}\n{text}"),
+    }
+    lossless(&tree);
+    for fault in tree.faults() {
+        assert!(
+            fault.span.end <= text.len() && text.is_char_boundary(fault.span.start),
+            "{fault:?}"
+        );
+        assert!(text.is_char_boundary(fault.span.end), "{fault:?}");
+        for change in &fault.changes {
+            assert!(text.get(change.span.start..change.span.end).is_some(), "{fault:?}");
+        }
+    }
+}
+
+#[track_caller]
+fn lossless(tree: &Tree<'_>) {
+    let mut at = 0;
+    for token in tree.tokens() {
+        assert_eq!(token.span.start, at, "{:?}", tree.text());
+        assert!(token.span.end > at);
+        at = token.span.end;
+    }
+    assert_eq!(at, tree.text().len(), "{:?}", tree.text());
+}
+
+fn all_files() -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(scenarios()).expect("the scenarios can be read").flatten() {
+        if entry.path().join("scenario.ron").is_file() {
+            let pack = library::read_folder(&entry.path()).expect("it can be read");
+            texts.extend(pack.files().iter().map(|file| file.text.clone()));
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_file_of_the_scenarios_is_good() {
+    for text in all_files() {
+        check(&text);
+        assert!(read(&text).faults().is_empty());
+    }
+}
+
+/// What `ron` reads beyond what a scenario needs, and what it does not read.
+#[test]
+fn the_reader_agrees_with_ron_on_corners_of_the_format() {
+    let texts = [
+        "",
+        " ",
+        "()",
+        "( )",
+        "(,)",
+        "(1,)",
+        "(1,,)",
+        "[,]",
+        "[]",
+        "{}",
+        "{,}",
+        "{1:2,}",
+        "{1}",
+        "{1:}",
+        "(a:1)",
+        "(a:1,)",
+        "(a:)",
+        "(a)",
+        "(a,b)",
+        "(a:1,b)",
+        "(1,a:2)",
+        "(a:1,2)",
+        "Foo(a:1)",
+        "Foo (1)",
+        "Foo/**/(1)",
+        "Foo()",
+        "Foo( )",
+        "true",
+        "true()",
+        "None",
+        "None()",
+        "Some(1)",
+        "Some(1,)",
+        "Some()",
+        "Some(1,2)",
+        "Some(a:1)",
+        "Some 1",
+        "Some",
+        "[Some]",
+        "Some Some 1",
+        "Some-5",
+        "Some\"x\"",
+        "Some[1]",
+        "#![enable(unwrap_variant_newtypes)] Some(a:1)",
+        "#![enable(unwrap_variant_newtypes)] Some()",
+        "#![enable(unwrap_variant_newtypes)] Some(1,2)",
+        "#![enable(unwrap_variant_newtypes)] Some(1)",
+        "#![enable(implicit_some, unwrap_newtypes,)]\n(1)",
+        "#![enable()] 1",
+        "#![enable(nothing)] 1",
+        "#![type = \"x\"] 1",
+        "#![schema = \"x\"] 1",
+        "# ! [ enable ( implicit_some ) ] 1",
+        "#[enable] 1",
+        "#![enable(implicit_some)]#![enable(unwrap_newtypes)] ()",
+        "1 #![enable(implicit_some)]",
+        "\"a\"",
+        "\"a",
+        "\"\\n\\t\\\\\\\"\\'\\0\"",
+        "\"\\q\"",
+        "\"\\x41\"",
+        "\"\\xe6\\x97\\xa5\"",
+        "\"\\xff\"",
+        "\"\\u{41}\"",
+        "\"\\u{}\"",
+        "\"\\u{110000}\"",
+        "\"\\u{1F600}\"",
+        "\"a\\\n   b\"",
+        "\"a\\\r\n b\"",
+        "\"a\\\rb\"",
+        "r\"a\\b\"",
+        "r#\"a\"b\"#",
+        "r##\"a\"#b\"##",
+        "r#\"a\"",
+        "r#a",
+        "r#a.b-c",
+        "(r#a:1)",
+        "(r#:1)",
+        "r##a",
+        "b\"ab\"",
+        "b\"\\xff\"",
+        "b\"\\u{41}\"",
+        "br\"a\"",
+        "br#\"a\"b\"#",
+        "b'a'",
+        "b'\\n'",
+        "b'\\xff'",
+        "b'ä'",
+        "b'ab'",
+        "'a'",
+        "'''",
+        "'\\''",
+        "'\\n'",
+        "'ab'",
+        "''",
+        "'",
+        "'\\u{41}'",
+        "'日'",
+        "1",
+        "-1",
+        "+1",
+        "1.",
+        ".5",
+        "1.5",
+        "-.5",
+        "1e3",
+        "1E-3",
+        "1e",
+        "1_000",
+        "_1",
+        "1__0",
+        "1._5",
+        "0x1F",
+        "0b101",
+        "0o17",
+        "0b2",
+        "0xg",
+        "1u8",
+        "300u8",
+        "1i32",
+        "1.5f32",
+        "1f64",
+        "1.5f16",
+        "99999999999999999999999999",
+        "1.2.3",
+        "inf",
+        "-inf",
+        "NaN",
+        "inff32",
+        "NaNf64",
+        "infx",
+        "+",
+        "-",
+        ".",
+        "..",
+        "1..2",
+        "1..=2",
+        "..3",
+        "..=3",
+        "1..",
+        "1..=",
+        "inf..3",
+        "1..inf",
+        "1..b'a'",
+        "1 ..2",
+        "1.. 2",
+        "5km",
+        "1931-09-18",
+        "a-b",
+        "a.b",
+        "a b",
+        "a:b",
+        "a=b",
+        "(a=1)",
+        "{a=1}",
+        "(a 1)",
+        "(a:1 b:2)",
+        "[1 2]",
+        "[\"a\"\"b\"]",
+        "1,",
+        "1 2",
+        "(1))",
+        "((1)",
+        "[1)",
+        "(1]",
+        "{1:2]",
+        "[(1])",
+        "]",
+        "(",
+        "// x",
+        "// x\n1",
+        "1 // x",
+        "/* x */ 1",
+        "/* /* */ 1",
+        "/* /* */ */ 1",
+        "1 /*",
+        "1 /",
+        "/",
+        "1 / 2",
+        "\u{feff}1",
+        "1\u{a0}",
+        "1\u{2028}",
+        "(\u{200e}1)",
+        "\u{3000}1",
+        "“a”",
+        "（1）",
+        "(a：1)",
+        "[1，2]",
+        "@",
+        "1;",
+        "(a:1;b:2)",
+        "(\"a\":1)",
+        "{\"a\":1}",
+        "日本",
+        "(日:1)",
+        "é",
+        "_",
+        "__a",
+        "break",
+        "br",
+        "b",
+        "r",
+        "rust",
+        "brr\"x\"",
+        "(true:1)",
+        "(Some:1)",
+        "(inf:1)",
+        "(None:1,true:2)",
+        "0.5,",
+        "(v:0,5)",
+        "(0,5)",
+        "Some(Some(1))",
+        "Foo(Bar(1),Baz{1:2})",
+        "{(1,2):[3]}",
+        "(a:b(c:d(e:f)))",
+        "-0",
+        "0x",
+        "0x_1",
+        "1_",
+    ];
+    for text in texts {
+        check(text);
+        for wrapped in
+            [format!("[{text}]"), format!("(a: {text}, b: 2)"), format!(" {text} // end")]
+        {
+            check(&wrapped);
+        }
+    }
+}
+
+/// `ron` counts a level differently for each kind of bracket; here each is one.
+#[test]
+fn nesting_is_bounded() {
+    let brackets =
+        [("[", "]"), ("(", ")"), ("(a:", ")"), ("{1:", "}"), ("Foo(", ")"), ("Some(", ")")];
+    for (open, close) in brackets {
+        for n in [1, 2, 64, DEEPEST] {
+            check(&format!("{}1{}", open.repeat(n), close.repeat(n)));
+        }
+        for n in [DEEPEST + 1, 1000, 200_000] {
+            for text in [format!("{}1{}", open.repeat(n), close.repeat(n)), open.repeat(n)] {
+                let tree = read(&text);
+                assert_eq!(tree.faults()[0].code, "too-deep", "{n} {open}");
+                lossless(&tree);
+            }
+            assert!(!read(&close.repeat(n)).faults().is_empty());
+        }
+    }
+    assert_eq!(read(&format!("{}1", "Some ".repeat(DEEPEST + 1))).faults()[0].code, "too-deep");
+}
+
+/// Texts made to be slow for a reader that looks back or ahead without bound.
+#[test]
+fn nothing_hangs_the_reader() {
+    let n = 100_000;
+    for part in [
+        "/*", "\"\\", "“", "'a ", "r#\"\n", "\"a\"b", "\"\n", "(\n", "a:", "a ", ",", "=", "1,5,",
+        "#",
+    ] {
+        let text = part.repeat(n);
+        let tree = read(&text);
+        assert!(!tree.faults().is_empty(), "{part}");
+        assert!(tree.faults().len() <= 200, "{part}: {}", tree.faults().len());
+        lossless(&tree);
+    }
+}
+
+#[test]
+fn a_text_that_is_too_large_is_refused_with_a_sentence() {
+    let tree = read(&" ".repeat(MOST_BYTES + 1)).faults().to_vec();
+    assert_eq!(tree.len(), 1);
+    assert_eq!(tree[0].code, "file-too-large");
+}
+
+#[test]
+fn paths_lead_to_places() {
+    let text = "(\n  items: [\n    (id: \"a\", conference: Some((clauses: [\n      (values: [(id: \"x\")]),\n      (values: [(id: \"y\"), (id: \"日本\")]),\n    ]))),\n  ],\n)\n";
+    let tree = read(text);
+    assert!(tree.faults().is_empty(), "{:?}", tree.faults());
+    let at = |path: &str| tree.span(path).map(|span| span.of(text));
+    assert_eq!(at("items[0].id"), Some("\"a\""));
+    assert_eq!(at("items[0].conference.clauses[1].values[1].id"), Some("\"日本\""));
+    assert_eq!(at("items[1]"), None);
+    assert_eq!(at("items[0].nothing"), None);
+    let span = tree.span("items[0].conference.clauses[1].values[1].id").expect("it is there");
+    let inner = tree.innermost(span.start + 1).expect("it is there");
+    assert_eq!(tree.node(inner).kind, NodeKind::Text);
+    let above = tree.parent(inner).expect("it has one");
+    assert_eq!(tree.node(above).kind, NodeKind::Struct);
+}
+
+#[test]
+fn changes_that_touch_are_made_one_at_a_time() {
+    use syntax::{Change, Span};
+    let change =
+        |start, end, new: &str| Change { span: Span::new(start, end), new: new.to_owned() };
+    assert_eq!(mend("abc", &[change(1, 2, "X"), change(0, 1, "Y")]), "YXc");
+    assert_eq!(mend("abc", &[change(0, 2, "X"), change(1, 3, "Y")]), "Xc");
+    assert_eq!(mend("abc", &[change(1, 1, "X"), change(1, 1, "Y")]), "aXbc");
+    assert_eq!(mend("abc", &[change(2, 9, "X")]), "abc");
+}
+
+/// Values as the format has them, with everything it allows around them.
+fn valid_text() -> impl Strategy<Value = String> {
+    let blank = || {
+        prop_oneof![
+            4 => Just(String::new()),
+            2 => Just(" ".to_owned()),
+            1 => Just("\n\t".to_owned()),
+            1 => Just("/* a /* b */ \" */".to_owned()),
+            1 => Just("// ( \"\n".to_owned()),
+        ]
+    };
+    let name = || prop_oneof!["[a-z_]{1,5}", Just("r#type".to_owned()), Just("日本".to_owned())];
+    let leaf = prop_oneof![
+        "[a-z]{1,4}".prop_map(|w| format!("x{w}")),
+        any::<i32>().prop_map(|n| n.to_string()),
+        any::<f64>().prop_map(|n| format!("{n:?}")),
+        Just("true".to_owned()),
+        Just("None".to_owned()),
+        Just("()".to_owned()),
+        Just("0x1F".to_owned()),
+        Just("1..=5".to_owned()),
+        Just("'('".to_owned()),
+        Just("b\"\\xff\"".to_owned()),
+        "[^\"\\\\]{0,12}".prop_map(|t| format!("\"{t}\"")),
+        "[a-z\"(\\\\]{0,8}".prop_map(|t| format!("r##\"{t}\"##")),
+        Just("\"\\u{41}\\\" “x”\"".to_owned()),
+    ];
+    leaf.prop_recursive(5, 40, 5, move |inner| {
+        let item = (blank(), inner.clone(), blank()).prop_map(|(a, v, b)| format!("{a}{v}{b}"));
+        let field = (name(), blank(), item.clone()).prop_map(|(n, b, v)| format!("{n}{b}:{v}"));
+        let comma = prop_oneof![Just(""), Just(",")];
+        let join = |items: Vec<String>, comma: &str| {
+            if items.is_empty() { String::new() } else { items.join(",") + comma }
+        };
+        prop_oneof![
+            (vec(item.clone(), 0..5), comma.clone())
+                .prop_map(move |(v, c)| format!("[{}]", join(v, c))),
+            (vec(item.clone(), 0..4), comma.clone())
+                .prop_map(move |(v, c)| format!("( {})", join(v, c))),
+            (vec(field.clone(), 1..4), comma.clone())
+                .prop_map(move |(v, c)| format!("({})", join(v, c))),
+            (vec((item.clone(), item.clone()).prop_map(|(k, v)| format!("{k}:{v}")), 0..3), comma)
+                .prop_map(move |(v, c)| format!("{{{}}}", join(v, c))),
+            item.clone().prop_map(|v| format!("Some({v})")),
+            (name(), vec(field, 1..4))
+                .prop_map(|(n, v)| format!("x{n}({})", v.join(",")).replace("xr#", "r#")),
+        ]
+    })
+}
+
+/// What is put into a text, or in place of a part of it, to break it.
+const SHARDS: [&str; 34] = [
+    "", "(", ")", "[", "]", "{", "}", ",", ",,", ":", "=", "\"", "'", "“", "”", "（", "：", "，",
+    "//", "/*", "*/", "#", "r#\"", "\"#", "\\", "Some", "Some(", "x", "-", "0,5", "\n", "\u{a0}",
+    "id: ", "\u{feff}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_grammar_makes_is_good_to_both(text in valid_text()) {
+        check(&text);
+    }
+
+    #[test]
+    fn what_is_broken_is_broken_to_both(
+        text in valid_text(),
+        breaks in vec((any::<prop::sample::Index>(), 0..SHARDS.len(), 0..3_usize), 1..4),
+    ) {
+        check(&broken(text, &breaks));
+    }
+
+    #[test]
+    fn scenario_files_break_for_both(
+        file in any::<prop::sample::Index>(),
+        breaks in vec((any::<prop::sample::Index>(), 0..SHARDS.len(), 0..3_usize), 1..3),
+    ) {
+        // The small files: ron reads each twice, and there are many cases.
+        let mut files = all_files();
+        files.retain(|text| text.len() < 12_000);
+        let text = files.swap_remove(file.index(files.len()));
+        check(&broken(text, &breaks));
+    }
+
+    #[test]
+    fn no_bytes_break_the_reader(bytes in vec(any::<u8>(), 0..400)) {
+        check(&String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn no_signs_break_the_reader(signs in vec(0..SHARDS.len(), 0..60)) {
+        let text: String = signs.into_iter().map(|n| SHARDS[n]).collect();
+        check(&text);
+    }
+
+    #[test]
+    fn fixes_come_to_an_end(
+        text in valid_text(),
+        breaks in vec((any::<prop::sample::Index>(), 0..SHARDS.len(), 0..3_usize), 1..4),
+    ) {
+        let mut text = broken(text, &breaks);
+        for _ in 0..40 {
+            let tree = read(&text);
+            let changes: Vec<_> = tree.faults().iter().flat_map(|fault| fault.changes.clone()).collect();
+            if changes.is_empty() {
+                break;
+            }
+            text = mend(&text, &changes);
+            check(&text);
+        }
+    }
+}
+
+fn broken(mut text: String, breaks: &[(prop::sample::Index, usize, usize)]) -> String {
+    for (at, shard, length) in breaks {
+        let places: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let n = at.index(places.len());
+        let end = places[(n + length).min(places.len() - 1)];
+        text.replace_range(places[n]..end, SHARDS[*shard]);
+    }
+    text
+}
