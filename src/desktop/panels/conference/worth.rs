@@ -35,7 +35,7 @@ pub struct Account {
 /// ```
 /// use status_quo::desktop::panels::conference::worth::apportion;
 /// assert_eq!(apportion(&[0.4, 0.4, 0.4]), [1, 0, 0]);
-/// assert_eq!(apportion(&[10.0, -3.6, -1.7]), [10, -4, -1]);
+/// assert_eq!(apportion(&[10.0, -3.6, -1.7]), [10, -3, -2]);
 /// ```
 #[must_use]
 pub fn apportion(parts: &[f64]) -> Vec<i64> {
