@@ -9,7 +9,28 @@ game-motto = "The status quo in Outer Mongolia shall be preserved." Yalta, 11 Fe
 title-play = Play
 title-resume = Continue the last game
 title-quit = Quit
-title-hint = Arrow keys and Enter, or the mouse. F11 full screen, F12 saves a picture, Ctrl + and Ctrl − change the size.
+title-hint = Arrow keys and Enter, or the mouse. Escape leads back here from anywhere. F11 full screen, F12 saves a picture, Ctrl + and Ctrl − change the size.
+title-last-on-desk = { $scenario }, { $seat }: { $date }
+title-last-kept = { $scenario }, { $seat }: { $count ->
+    [0] nothing decided yet
+    [one] one decision
+   *[other] { $count } decisions
+  }, last open { $when }
+title-last-watched = watched
+title-last-none = No game has been begun yet.
+since-now = a moment ago
+since-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+  }
+since-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+  }
+since-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+  }
 title-larger = Text size { $percent } %
 title-reading = Reading the scenarios …
 library-heading = Scenarios
@@ -19,7 +40,7 @@ library-none = No scenario was found. A scenario is a folder with a file `scenar
 library-facts = { $years } · { $seats } seats · about { $minutes } minutes · version { $version } · { $hash }
 library-unknown = What the record does not know, and this scenario does not invent:
 seats-heading = Whose chair do you take?
-seats-take = Sit down
+seats-take = Sit down: { $seat }
 seats-observe = Watch all seats play
 seats-brief = Your brief
 seats-objectives = What you want
@@ -86,7 +107,18 @@ table-tag-documented = raised at the time
 table-tag-historiography = known from later histories
 table-tag-counterfactual = counterfactual: nobody is known to have proposed it
 table-barred = Your own red line forbids it: { $text }
-table-not-open = Not open now
+table-closed = Not open: { $why }
+table-closed-before = Not open, because of what was decided before
+table-closed-chosen = { $seat } chose «{ $label }»
+table-closed-fact = { $fact } – { $value }
+table-closed-in-force = «{ $title }» is in force
+table-closed-not-in-force = «{ $title }» is not in force
+table-closed-leads = { $leader } decides for { $seat }
+table-nth-question = { $nth ->
+    [2] Second question on the same matter
+    [3] Third question on the same matter
+   *[other] Question { $nth } on the same matter
+  }
 table-crisis = A confrontation: { $sector }
 table-legend = Map
 table-value = How things stand with your aims: { $percent } of 100
@@ -306,7 +338,11 @@ value-several = several
 
 # Debrief
 debrief-heading = Debrief
-debrief-summary = { $matched } of { $known } outcomes came out as documented, { $diverged } otherwise; on { $unknown } the record is silent.
+debrief-summary = { $matched } of { $known } outcomes came out as documented, { $diverged } otherwise{ $unknown ->
+    [0] .
+    [one] ; on one the record is silent.
+   *[other] ; on { $unknown } the record is silent.
+  }
 debrief-no-score = This is no score. History is one way it went, and repeating it is not the aim.
 debrief-outcomes = Your world and the record
 debrief-where = Where the roads parted
@@ -331,7 +367,27 @@ notice-saved = Saved picture { $path }
 notice-journal = Journal: { $path }
 notice-journal-failed = This decision could not be written to the journal ({ $why }), so it was not carried out. Free some space and decide again.
 notice-refused = Not possible: { $why }
-notice-resumed = Continued: { $count } decisions were replayed.
+notice-resumed = Continued: { $count ->
+    [0] nothing had been decided yet.
+    [one] one decision was replayed.
+   *[other] { $count } decisions were replayed.
+  }
+notice-resumed-pages = These pages say what has happened since your last decision.
+notice-goes-on-new = { $aside ->
+    [0] The game now goes on in «{ $name }»; the old file stays as it is.
+    [one] The game now goes on in «{ $name }»; one later decision is set aside, and the old file stays as it is.
+   *[other] The game now goes on in «{ $name }»; { $aside } later decisions are set aside, and the old file stays as it is.
+  }
+notice-goes-on-again = It went on in «{ $name }» before, and goes on there again; the old file stays as it is.
+notice-damaged = «{ $name }» was changed or damaged in the middle; what stands before that counts.
+notice-torn = The last line of «{ $name }» was never finished; the game stands as it was before it.
+notice-skipped = «{ $name }» was passed over, and left as it is: { $why }.
+skip-unreadable = it cannot be read
+skip-no-journal = it is no journal of this game
+skip-too-new = a newer version of the game wrote it
+skip-no-scenario = its scenario, «{ $scenario }», is not here
+skip-scenario-faulty = its scenario, «{ $scenario }», has faults
+skip-busy = it could not be written to ({ $why })
 
 # Terminal
 term-welcome = Status Quo, in text. Type a number and Enter. `help` lists the commands.
@@ -376,7 +432,7 @@ desktop-window-result = Result: { $item }
 desktop-no-display = There is no display to open a window on; `--terminal` plays as text.
 desktop-no-window = The window could not be opened: no display server or no graphics driver answered; `--terminal` plays as text.
 desktop-ended-badly = The window ended with an error ({ $code }).
-desktop-no-last-game = There is no game to continue yet.
+desktop-no-last-game = There is no game to continue.
 desktop-no-journal-folder = No folder was found to keep this game in, so it will not be saved.
 desktop-journal-not-begun = The journal { $path } could not be begun ({ $why }), so this game will not be saved.
 desktop-scenario-changed = The scenario has changed since; it was replayed as far as it fits.
@@ -414,6 +470,20 @@ desktop-declaratory = statehood in fact
 desktop-constitutive = recognised by others
 desktop-pair = { $from } {"→"} { $to }: { $words } (last said: { $status })
 desktop-decide = Decide
+desktop-to-answers = Answers ↓
+desktop-to-answers-hint = Goes to the question and its answers. Enter does the same.
+desktop-menu = Menu
+desktop-menu-hint = Title page, full screen, text size, quit
+menu-title = To the title page
+menu-full-screen = Full screen
+menu-larger = Larger text
+menu-smaller = Smaller text
+menu-picture = Save a picture
+menu-quit = Quit
+key-escape = Esc
+key-larger = Ctrl +
+key-smaller = Ctrl −
+key-quit = Ctrl Q
 desktop-answer = { $number }. { $label }
 desktop-indicator-clash = clash
 desktop-indicator-tension = tension
@@ -572,6 +642,7 @@ statement-wants-more = { $seat } refused the draft of { $of }: it expects more f
 statement-home = { $seat } does not see how this draft could pass at home.
 statement-remedy = It would have accepted that draft with these changes: { $changes }.
 statement-no-remedy = No change of that draft would be enough for it now.
+statement-tabled = { $seat } would have accepted that draft with these changes, and tables it so: { $changes }.
 statement-insists = { $seat } insists on the draft as it stands.
 statement-change = { $clause }: { $value }
 statement-counter = { $seat } wants instead: { $changes }.

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::{Failure, Format, say_out};
 use crate::rules::negotiation::metrics::{Metrics, utilities};
 use crate::rules::negotiation::negotiator::Negotiator;
-use crate::rules::negotiation::protocol::{Delegate, MOST_ROUNDS, Outcome, Table, run};
+use crate::rules::negotiation::protocol::{Delegate, Outcome, Table, run};
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::strategy::{Pace, TimeBased};
 use crate::rules::negotiation::utility::{PublicOrder, Valuation};
@@ -22,7 +22,7 @@ pub(super) struct Negotiate {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many rounds; in a round every party acts once.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_ROUNDS)))]
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     rounds: u32,
     /// How each party acts, in the order of the files.
     #[arg(long, required = true, value_enum, value_delimiter = ',')]

@@ -259,6 +259,9 @@ fn text_game(
         let journal = Journal::create(&path, &game.header()).map_err(|e| {
             Failure::Message(format!("the journal `{}` cannot be written: {e}", path.display()))
         })?;
+        if plan.is_none() {
+            journal::remember(&path);
+        }
         game.keep(journal)?;
     }
     run_text(&mut world, &mut game, plan)
@@ -325,9 +328,15 @@ pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
     let _ = terminal;
     let recovered = journal::read(path)?;
     let (mut world, mut game) = restore(&recovered, call.scenario.as_deref())?;
-    game.continue_in(path, &recovered).map_err(|e| {
+    let elsewhere = game.continue_in(&mut world, path, &recovered).map_err(|e| {
         Failure::Message(format!("the journal `{}` cannot be continued: {e}", path.display()))
     })?;
+    if let Some(elsewhere) = &elsewhere {
+        say_err(&elsewhere.words());
+    }
+    if let Some(journal) = game.journal() {
+        journal::remember(journal.path());
+    }
     let count = game.n_decisions();
     say_err(&say_with("notice-resumed", &[("count", count.into())]));
     run_text(&mut world, &mut game, None)

@@ -61,6 +61,7 @@ fn read_chords(
             Key::Super if cfg!(target_os = "macos") => held.command = down,
             Key::Shift => held.shift = down,
             _ if !down => {}
+            Key::F10 => desk.menu = !desk.menu,
             Key::F11 => requests.ask(Request::FullScreen),
             Key::F12 => requests.ask(Request::Picture),
             Key::Tab if held.command => {

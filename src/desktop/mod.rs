@@ -43,8 +43,8 @@ use bevy::app::AppExit;
 use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
 use bevy::window::{
-    ExitCondition, PrimaryWindow, RequestRedraw, WindowCloseRequested, WindowResizeConstraints,
-    WindowResolution,
+    ExitCondition, Monitor, PrimaryMonitor, PrimaryWindow, RequestRedraw, WindowCloseRequested,
+    WindowResizeConstraints, WindowResolution,
 };
 use bevy::winit::WinitSettings;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
@@ -124,11 +124,13 @@ fn has_display() -> bool {
 fn build(launch: Launch) -> App {
     let window = Window {
         title: say("game-title"),
+        // Shown by `show_fitted`, when it fits the screen and has its title.
+        visible: false,
         name: Some("status-quo".to_owned()),
-        resolution: WindowResolution::new(1280, 800),
+        resolution: WindowResolution::new(WANTED.x as u32, WANTED.y as u32),
         resize_constraints: WindowResizeConstraints {
-            min_width: 960.0,
-            min_height: 600.0,
+            min_width: SMALLEST.x,
+            min_height: SMALLEST.y,
             ..default()
         },
         ..default()
@@ -167,13 +169,53 @@ fn build(launch: Launch) -> App {
             .after(EguiPostUpdateSet::ProcessOutput)
             .before(EguiPostUpdateSet::PostProcessOutput),
     )
-    .add_systems(Last, (session::carry_out_requests, name_window).chain());
+    .add_systems(Last, (session::carry_out_requests, name_window, show_fitted).chain());
     app
 }
 
 /// What the window opens with, until it has.
 #[derive(Resource)]
 struct Opening(Option<Launch>);
+
+/// The size in which the window opens where the screen is large enough.
+const WANTED: Vec2 = Vec2::new(1280.0, 800.0);
+/// The smallest size in which everything can be used.
+const SMALLEST: Vec2 = Vec2::new(960.0, 600.0);
+/// The share of the screen that the window may take: frames and panels need room too.
+const SHARE: f32 = 0.94;
+
+/// The size in which the window opens on a screen, in points.
+#[must_use]
+pub fn fitting(screen: Vec2) -> Vec2 {
+    WANTED.min((screen * SHARE).floor()).max(SMALLEST)
+}
+
+/// Shows the window once it fits the screen. Screens are known only when the event
+/// loop runs, and whoever manages windows reads size and title when one is shown.
+fn show_fitted(
+    mut frames: Local<u8>,
+    mut window: Single<&mut Window, With<PrimaryWindow>>,
+    monitors: Query<(&Monitor, Has<PrimaryMonitor>)>,
+) {
+    /// By then the opening screen and its title are there.
+    const SETTLED: u8 = 3;
+    if *frames >= SETTLED {
+        return;
+    }
+    *frames += 1;
+    if *frames < SETTLED {
+        return;
+    }
+    let monitor = monitors.iter().max_by_key(|(_, primary)| *primary);
+    if let Some((monitor, _)) = monitor.filter(|(monitor, _)| monitor.physical_width > 0) {
+        let scale = monitor.scale_factor.max(0.1) as f32;
+        let size = fitting(monitor.physical_size().as_vec2() / scale);
+        if size != WANTED {
+            window.resolution.set(size.x, size.y);
+        }
+    }
+    window.visible = true;
+}
 
 fn set_up_camera(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));

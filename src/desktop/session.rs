@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bevy::prelude::*;
 use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
@@ -18,9 +19,10 @@ use super::panels::conference::Drafting;
 use super::shelf::Shelf;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
-use crate::scenario::{Scenario, library};
+use crate::scenario::Scenario;
+use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
-use crate::sim::journal::{self, Journal};
+use crate::sim::journal::{self, Header, Journal, JournalError, Recovered, Skip};
 use crate::sim::view::{SeatView, StageView, seat_view};
 use crate::words::{say, say_with};
 
@@ -117,14 +119,43 @@ pub struct Desk {
     pub chord: bool,
     /// The section of the debrief that is open.
     pub section: usize,
-    /// The journal that was written last, as it was when the title was entered.
-    pub last_game: Option<PathBuf>,
+    /// The game that can be continued, as it was when the title was entered.
+    pub last_game: Option<LastGame>,
     /// The text size, in per cent.
     pub zoom: u32,
     /// Counts the questions shown, so that scrolled columns start at the top again.
     pub leaf: u64,
     /// What the debrief shows in full: the index of an outcome.
     pub open_outcome: Option<usize>,
+    /// Whether the menu is open.
+    pub menu: bool,
+    /// To what the briefing should be scrolled.
+    pub seek: Option<Seek>,
+}
+
+/// A place of the briefing that should come into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// The question and its answers.
+    Answers,
+    /// Where a further question on the same matter begins: above it all is as it was.
+    Further,
+}
+
+/// A game that can be continued.
+#[derive(Clone, Debug)]
+pub enum LastGame {
+    /// The one that was just left: it still lies on the desk.
+    OnDesk,
+    /// One in a journal.
+    Kept {
+        /// The journal's first line.
+        header: Header,
+        /// How many decisions stand.
+        decisions: usize,
+        /// When it was open last.
+        changed: SystemTime,
+    },
 }
 
 impl Default for Desk {
@@ -151,6 +182,8 @@ impl Default for Desk {
             zoom: 100,
             leaf: 0,
             open_outcome: None,
+            menu: false,
+            seek: None,
         }
     }
 }
@@ -222,10 +255,7 @@ fn carry_out(world: &mut World, request: Request) {
             desk.leaf += 1;
             follow(world);
         }
-        Request::ContinueLast => match journal::latest() {
-            Some(path) => resume(world, &path),
-            None => notify(world, say("desktop-no-last-game")),
-        },
+        Request::ContinueLast => continue_last(world),
         Request::Resume(path) => resume(world, &path),
         Request::PlayAgain => {
             world.resource_mut::<Desk>().seed = fresh_seed();
@@ -272,12 +302,11 @@ fn sit(world: &mut World, seat: Option<SeatId>) {
     let Some(scenario) = world.resource::<Desk>().scenario.clone() else { return };
     let seed = world.resource::<Desk>().seed;
     put_away(world);
+    // A game that is only watched is kept too: its seed alone brings it back.
     let players = (0..scenario.text.seats.len()).map(|k| Some(SeatId::new(k)) == seat).collect();
     let mut game = Game::start(world, Arc::clone(&scenario), seed, players);
     let wanted = world.resource_mut::<Desk>().journal.take();
-    if seat.is_some() {
-        keep(world, &mut game, wanted, &scenario.head.id);
-    }
+    keep(world, &mut game, wanted, &scenario.head.id);
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;
@@ -293,9 +322,13 @@ fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &
         return;
     };
     let kept = Journal::create(&path, &game.header()).and_then(|journal| game.keep(journal));
-    if let Err(why) = kept {
-        let args = [("path", path.display().to_string().into()), ("why", why.to_string().into())];
-        notify(world, say_with("desktop-journal-not-begun", &args));
+    match kept {
+        Ok(()) => journal::remember(&path),
+        Err(why) => {
+            let args =
+                [("path", path.display().to_string().into()), ("why", why.to_string().into())];
+            notify(world, say_with("desktop-journal-not-begun", &args));
+        }
     }
 }
 
@@ -307,35 +340,128 @@ fn put_away(world: &mut World) {
     world.remove_resource::<Seen>();
 }
 
-fn resume(world: &mut World, path: &Path) {
-    match try_resume(world, path) {
-        Ok(notices) => {
-            look_again(world);
-            let results = world.get_resource::<Seen>().map_or(0, |seen| seen.0.results.len());
-            world.resource_mut::<Desk>().read = results;
-            follow(world);
-            notify(world, notices.join(" "));
+/// What can be continued: the game on the desk, or else the newest journal that can
+/// be read and whose scenario is here.
+pub(super) fn last_game(on_desk: bool) -> Option<LastGame> {
+    if on_desk {
+        return Some(LastGame::OnDesk);
+    }
+    let here: Vec<String> = library::list().into_iter().map(|listing| listing.slug).collect();
+    let (last, _) = journal::first_that_opens(&journal::found(), |found, recovered| {
+        if !here.contains(&recovered.header.scenario) {
+            return Err(recovered.header.scenario);
         }
-        Err(why) => notify(world, why),
+        let decisions = recovered.decisions().len();
+        Ok(LastGame::Kept { header: recovered.header, decisions, changed: found.changed })
+    });
+    last
+}
+
+/// Goes back to the game that was just left, or else to the newest that can be read.
+fn continue_last(world: &mut World) {
+    if let Some(game) = world.get_resource::<Game>() {
+        let (scenario, seed) = (Arc::clone(game.scenario()), game.seed());
+        let mut desk = world.resource_mut::<Desk>();
+        // Another scenario may have been looked at in the library since.
+        desk.scenario = Some(scenario);
+        desk.seed = seed;
+        desk.leaf += 1;
+        follow(world);
+        return;
+    }
+    let found = journal::found();
+    let (opened, skipped) = journal::first_that_opens(&found, |found, recovered| {
+        try_resume(world, &found.path, &recovered)
+    });
+    let skipped: Vec<String> = skipped.iter().map(|(path, why)| skipped_words(path, why)).collect();
+    if let Some(notices) = opened {
+        lay_out(world, notices.into_iter().chain(skipped).collect());
+    } else {
+        let none = core::iter::once(say("desktop-no-last-game"));
+        notify(world, none.chain(skipped).collect::<Vec<_>>().join(" "));
     }
 }
 
-fn try_resume(world: &mut World, path: &Path) -> Result<Vec<String>, String> {
-    let recovered = journal::read(path).map_err(|e| e.to_string())?;
-    let scenario = library::open(&recovered.header.scenario).map_err(|e| e.to_string())?;
+fn resume(world: &mut World, path: &Path) {
+    let resumed = journal::read(path)
+        .map_err(Skip::Journal)
+        .and_then(|recovered| try_resume(world, path, &recovered).map_err(Skip::Other));
+    match resumed {
+        Ok(notices) => lay_out(world, notices),
+        Err(why) => notify(world, skipped_words(path, &why)),
+    }
+}
+
+/// The name of a file, for a sentence.
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Which journal was passed over, and why.
+fn skipped_words(path: &Path, why: &Skip) -> String {
+    let why = match why {
+        Skip::Journal(JournalError::Unreadable { .. }) => say("skip-unreadable"),
+        Skip::Journal(JournalError::NotAJournal(_)) => say("skip-no-journal"),
+        Skip::Journal(JournalError::TooNew { .. }) => say("skip-too-new"),
+        Skip::Other(why) => why.clone(),
+    };
+    say_with("notice-skipped", &[("name", file_name(path).into()), ("why", why.into())])
+}
+
+/// Shows a game that was taken up again: first what its last decision brought.
+fn lay_out(world: &mut World, mut notices: Vec<String>) {
+    look_again(world);
+    let Some(seen) = world.get_resource::<Seen>() else { return };
+    let (read, all) = (seen.0.results_before, seen.0.results.len());
+    let mut desk = world.resource_mut::<Desk>();
+    desk.read = read;
+    if desk.decisions > 0 && read < all {
+        notices.push(say("notice-resumed-pages"));
+    }
+    follow(world);
+    notify(world, notices.join(" "));
+}
+
+/// Takes up the game of a journal. Answers what the player should be told, or why
+/// it cannot be: the second half of a sentence.
+fn try_resume(
+    world: &mut World,
+    path: &Path,
+    recovered: &Recovered,
+) -> Result<Vec<String>, String> {
+    let id = &recovered.header.scenario;
+    let scenario = library::open(id).map_err(|error| {
+        let key = match error {
+            OpenError::Unknown { .. } => "skip-no-scenario",
+            OpenError::Unreadable { .. } | OpenError::Faulty { .. } => "skip-scenario-faulty",
+        };
+        say_with(key, &[("scenario", id.into())])
+    })?;
     let scenario = Arc::new(scenario);
+    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), recovered);
+    let elsewhere = match game.continue_in(world, path, recovered) {
+        Ok(elsewhere) => elsewhere,
+        Err(why) => {
+            world.despawn(game.timeline());
+            return Err(say_with("skip-busy", &[("why", why.to_string().into())]));
+        }
+    };
     put_away(world);
-    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), &recovered);
     let mut notices = vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
     if scenario.hash != recovered.header.content {
         notices.push(say("desktop-scenario-changed"));
     }
-    notices
-        .extend(recovered.damage.clone().map(|damage| crate::words::sentence_case(&damage) + "."));
+    if recovered.damage.is_some() {
+        let key = if recovered.is_broken() { "notice-damaged" } else { "notice-torn" };
+        notices.push(say_with(key, &[("name", file_name(path).into())]));
+    }
     if let Some(misfit) = misfit {
         notices.push(crate::words::sentence_case(&misfit) + ".");
     }
-    game.continue_in(path, &recovered).map_err(|e| e.to_string())?;
+    notices.extend(elsewhere.map(|elsewhere| elsewhere.words()));
+    if let Some(journal) = game.journal() {
+        journal::remember(journal.path());
+    }
     let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));
     let seed = recovered.header.seed;
     world.insert_resource(game);
@@ -400,6 +526,8 @@ fn look_again(world: &mut World) {
     desk.drafting = Drafting::at(&view.stage, &desk.drafting);
     desk.open_outcome = None;
     desk.tab = Tab::Briefing;
+    let further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
+    desk.seek = further.then_some(Seek::Further);
     desk.leaf += 1;
     world.insert_resource(Seen(view));
 }

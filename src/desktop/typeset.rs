@@ -4,12 +4,12 @@
 //! the game; what they look like in general is [`theme`]'s business.
 
 use bevy_egui::egui::{
-    self, Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Modifiers, Pos2, Rect,
-    Response, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
+    self, Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Modifiers, Rect, Response,
+    Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
 };
 
 use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};
-use crate::scenario::draft::{Native, Tag};
+use crate::scenario::draft::Native;
 
 /// The widest line of prose, about seventy characters.
 pub const MEASURE: f32 = 560.0;
@@ -398,27 +398,6 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, ACCENT);
         ui.painter().rect_stroke(rect.expand(1.5), CornerRadius::ZERO, stroke, StrokeKind::Outside);
-    }
-}
-
-/// The mark that says where an option comes from: full, half and empty circle.
-pub fn paint_tag(painter: &egui::Painter, center: Pos2, tag: Tag, color: Color32) {
-    let radius = 4.5;
-    painter.circle_stroke(center, radius, Stroke::new(1.3, color));
-    match tag {
-        Tag::Documented => {
-            painter.circle_filled(center, radius, color);
-        }
-        Tag::Historiography => {
-            let half: Vec<Pos2> = (0..=12)
-                .map(|step| {
-                    let angle = core::f32::consts::PI * (0.5 + step as f32 / 12.0);
-                    center + radius * Vec2::angled(angle)
-                })
-                .collect();
-            painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
-        }
-        Tag::Counterfactual => {}
     }
 }
 

@@ -16,13 +16,13 @@ use serde::{Deserialize, Serialize};
 
 use super::chance::{Chance, Draw};
 use super::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
-use super::negotiation::explanation::{Consent, Explanation, advice};
-use super::negotiation::negotiator::Negotiator;
-use super::negotiation::protocol::{Act, Delegate, Outcome, Table};
+use super::negotiation::explanation::{Consent, Explanation, advice_among};
+use super::negotiation::negotiator::{Demand, Negotiator};
+use super::negotiation::protocol::{Act, Outcome, Table};
 use super::negotiation::space::{Space, Treaty};
 use super::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use super::position::PositionRef;
-use super::quantity::{Date, Figure};
+use super::quantity::{Date, Figure, logit};
 use super::setting::{Condition, Effect, InstrumentEffect, Setting, Term};
 
 /// How much of an article is left under a reservation: between the article and
@@ -32,6 +32,9 @@ pub const RESERVED_SHARE: f64 = 0.5;
 /// Steps in which the worth of no agreement is counted; it is a rough number, and
 /// parties that stand equally share what was worked out for them.
 const STEPS: f64 = 100.0;
+
+/// How many prepared parties of one mandate are kept at once.
+const MOST_PREPARED: usize = 32;
 
 /// A conference.
 #[derive(Clone, Debug)]
@@ -203,6 +206,14 @@ impl ConferenceDef {
         known_to.is_empty() || known_to.contains(&self.parties[party].seat)
     }
 
+    /// Whether a party can write a value into a draft of its own: a reservation
+    /// only if it is its own.
+    #[must_use]
+    pub fn may_write(&self, clause: usize, value: usize, party: usize) -> bool {
+        let reserved = self.clauses[clause].values[value].reserved;
+        reserved.is_none_or(|(_, by)| by == self.parties[party].seat)
+    }
+
     /// A treaty as somebody sees it who does not know every clause: what is hidden
     /// reads as if it had not been agreed.
     #[must_use]
@@ -276,6 +287,8 @@ pub struct Talk {
     pub table: Option<Table>,
     /// How often it has adjourned.
     pub recesses: u8,
+    /// The day to which it adjourned last.
+    pub adjourned_to: Option<Date>,
     /// The turn in which a mediator's draft was tabled, if one was.
     pub mediated: Option<u32>,
     /// What became of it.
@@ -402,6 +415,8 @@ pub fn batna(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> 
 /// The chance of each alternative of a mandate; they sum to one.
 #[must_use]
 pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> Vec<f64> {
+    // Nothing happens on a frontier that is none.
+    let solved = |sector| here.is_live(setting, sector).then(|| here.solution(setting, sector));
     let given: Vec<Option<f64>> = mandate
         .without
         .iter()
@@ -410,17 +425,14 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
             Likelihood::Share(when, share) => {
                 Some(if here.holds(when) { share.value } else { 0.0 })
             }
-            Likelihood::Clash(sector) => Some(here.solution(setting, *sector).clash),
-            Likelihood::Challenge(sector) => Some(here.solution(setting, *sector).challenge),
-            Likelihood::Concession(sector) => Some(here.solution(setting, *sector).concession),
+            Likelihood::Clash(sector) => Some(solved(*sector).map_or(0.0, |s| s.clash)),
+            Likelihood::Challenge(sector) => Some(solved(*sector).map_or(0.0, |s| s.challenge)),
+            Likelihood::Concession(sector) => Some(solved(*sector).map_or(0.0, |s| s.concession)),
         })
         .collect();
     let sum: f64 = given.iter().flatten().sum();
-    let n_rest = given.iter().filter(|share| share.is_none()).count();
-    // Without a rest the chances are read as weights.
-    let scale = if sum > 1.0 || (n_rest == 0 && sum > 0.0) { 1.0 / sum } else { 1.0 };
-    #[expect(clippy::cast_precision_loss, reason = "a handful of alternatives")]
-    let rest = (1.0 - sum * scale).max(0.0) / n_rest.max(1) as f64;
+    let scale = if sum > 1.0 { 1.0 / sum } else { 1.0 };
+    let rest = (1.0 - sum * scale).max(0.0);
     given.into_iter().map(|share| share.map_or(rest, |share| share * scale)).collect()
 }
 
@@ -491,11 +503,25 @@ pub fn negotiator(
     let preferences = Preferences { reservation: step / STEPS, ..mandate.preferences.clone() };
     let valuation = Valuation::new(&def.space, preferences)
         .expect("mandates are checked when a scenario is compiled");
-    let negotiator = Negotiator::new(Arc::new(valuation), party, &orders(def, &key.1, party))
+    let mut orders = orders(def, &key.1, party);
+    // It never tables what only another can reserve: as if that were refused.
+    for order in &mut orders {
+        for clause in 0..def.clauses.len() {
+            let values = 0..def.space.size(clause);
+            let reserved = values.filter(|value| !def.may_write(clause, *value, party));
+            order.refused.extend(reserved.map(|value| (clause, value)));
+        }
+    }
+    let negotiator = Negotiator::new(Arc::new(valuation), party, &orders)
         .expect("public orders are checked when a scenario is compiled")
         .with_noise(setting.coefficients.conduct.bargaining.value);
     let negotiator = Arc::new(negotiator);
-    mandate.prepared.remembered().insert(key, Arc::clone(&negotiator));
+    let mut prepared = mandate.prepared.remembered();
+    if prepared.len() >= MOST_PREPARED {
+        prepared.clear();
+    }
+    prepared.insert(key, Arc::clone(&negotiator));
+    drop(prepared);
     negotiator
 }
 
@@ -523,34 +549,65 @@ pub fn speak(
     let table = here.talks.of(conference).table.as_ref().expect("the conference has met");
     let party = table.turn_of().expect("the table is open");
     let negotiator = negotiator(setting, here, conference, party);
-    let key = [conference.index() as u64, u64::from(table.turn()), party as u64];
-    let act = negotiator.act(table, chance.uniform(Draw::Speech, &key));
+    // One draw for each party and conference: how hard it is this time is its own
+    // secret, and stays what it is from round to round.
+    let mood = chance.uniform(Draw::Speech, &[conference.index() as u64, party as u64]);
+    let demand = resolved(&negotiator, table, mood);
     let standing = table.standing().map(|offer| offer.treaty);
-    let speech = match act {
-        Act::Accept => Speech::Accept,
-        Act::WalkOut => Speech::WalkOut,
-        Act::Offer(draft) => Speech::Offer(def.completed(draft, party, standing)),
+    let worth = |treaty| negotiator.valuation().expected(treaty);
+    let speech = match (standing, negotiator.next_offer(table)) {
+        (Some(standing), _) if demand.acceptance(worth(standing)) >= 1.0 => Speech::Accept,
+        (_, Some(draft)) => Speech::Offer(def.completed(draft, party, standing)),
+        (_, None) => Speech::WalkOut,
     };
     if !in_detail {
         return Remark { speech, why: None, remedy: None };
     }
     let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
-    let remedy = if refuses { remedy(&negotiator, table) } else { None };
-    Remark { speech, why: weigh(&negotiator, table), remedy }
+    let remedy = if refuses { remedy(def, &negotiator, table, &demand) } else { None };
+    Remark { speech, why: weigh(&negotiator, table, &demand), remedy }
+}
+
+/// What a party needs now, with its mood in it: certain, so that what is shown
+/// and advised is what decides.
+///
+/// `mood` is uniform in [0, 1). The party accepts with probability
+/// `L((EU - theta)/tau)` over all moods: `mood < L(x)` where `logit(mood) < x`, so
+/// the bar is `theta + tau logit(mood)`. It is not below `r`, and not above the
+/// worth of what the party would table itself (`AC_combi`).
+#[must_use]
+pub fn resolved(negotiator: &Negotiator, table: &Table, mood: f64) -> Demand {
+    let demand = negotiator.demand(table);
+    let own = negotiator.next_offer(table).map(|draft| negotiator.valuation().expected(draft));
+    let bar = (demand.target + demand.noise * logit(mood))
+        .min(own.unwrap_or(f64::INFINITY))
+        .max(demand.reservation);
+    Demand { target: bar, noise: 0.0, ..demand }
 }
 
 /// The smallest change of the draft that stands with which a party would accept
 /// it now; none if nothing stands. Of changes equally small the one that suits
-/// best who tabled it.
+/// best who tabled it, of those that it could table.
 #[must_use]
-pub fn remedy(negotiator: &Negotiator, table: &Table) -> Option<Remedy> {
+pub fn remedy(
+    def: &ConferenceDef,
+    negotiator: &Negotiator,
+    table: &Table,
+    demand: &Demand,
+) -> Option<Remedy> {
     let standing = table.standing()?;
     let party = negotiator.valuation();
-    let consent = Consent { party, least: negotiator.demand(table).target };
+    let consent = Consent { party, least: demand.target };
     let by = usize::from(standing.by);
     let suits = |treaty| negotiator.estimate(table, by, treaty);
+    let can_table = |treaty| {
+        def.space.values(treaty).enumerate().all(|(clause, value)| {
+            def.may_write(clause, value, by) || def.space.value(standing.treaty, clause) == value
+        })
+    };
     let narrow = |index: usize| u8::try_from(index).expect("clauses and values are few");
-    Some(match advice(party.space(), standing.treaty, &[consent], suits) {
+    let edit = advice_among(party.space(), standing.treaty, &[consent], can_table, suits);
+    Some(match edit {
         Some(edit) => {
             let change = |(clause, value): &(usize, usize)| (narrow(*clause), narrow(*value));
             Remedy::Change(edit.changes.iter().map(change).collect())
@@ -561,10 +618,9 @@ pub fn remedy(negotiator: &Negotiator, table: &Table) -> Option<Remedy> {
 
 /// What a party thinks of the draft that stands; none if nothing does.
 #[must_use]
-pub fn weigh(negotiator: &Negotiator, table: &Table) -> Option<Explanation> {
+pub fn weigh(negotiator: &Negotiator, table: &Table, demand: &Demand) -> Option<Explanation> {
     let standing = table.standing()?;
-    let demand = negotiator.demand(table);
-    Some(Explanation::of(negotiator.valuation(), standing.treaty, &demand))
+    Some(Explanation::of(negotiator.valuation(), standing.treaty, demand))
 }
 
 /// The compromise that a mediator tables: of the treaties nobody is known to
@@ -596,8 +652,14 @@ pub fn compromise(
         if (0..def.clauses.len()).any(|clause| hidden(clause) && value(clause) != base(clause)) {
             continue;
         }
-        let refused =
-            |order: &&PublicOrder| order.refused.iter().any(|(clause, v)| value(*clause) == *v);
+        // A mediator knows of no hidden line, and makes nobody's reservation.
+        let refused = |order: &&PublicOrder| {
+            order.refused.iter().any(|(clause, v)| !hidden(*clause) && value(*clause) == *v)
+        };
+        if open.iter().any(|clause| def.clauses[*clause].values[value(*clause)].reserved.is_some())
+        {
+            continue;
+        }
         if orders.iter().any(refused) {
             continue;
         }
@@ -621,13 +683,15 @@ pub fn compromise(
 
 /// Carries a speech out on a table that is open.
 ///
-/// `compromise` is what [`compromise`] answers, for a speech that asks for it.
-pub fn follow(talk: &mut Talk, speech: Speech, compromise: Option<Treaty>) {
+/// `compromise` is what [`compromise`] answers, for a speech that asks for it, and
+/// `recess` what [`recess`] does.
+pub fn follow(talk: &mut Talk, speech: Speech, compromise: Option<Treaty>, recess: Option<Date>) {
     let table = talk.table.as_mut().expect("the conference has met");
     let turn = table.turn();
     let act = match speech {
         Speech::Adjourn => {
             talk.recesses += 1;
+            talk.adjourned_to = recess;
             return;
         }
         Speech::Offer(treaty) => Act::Offer(treaty),

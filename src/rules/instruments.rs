@@ -201,7 +201,12 @@ impl Instruments {
     ) -> Vec<(InstrumentId, Date, Option<Ending>)> {
         let mut out = Vec::new();
         for id in (0..self.states.len()).map(InstrumentId::new) {
+            let mut last = None;
             while let Some(day) = self.runs_out(setting, id).filter(|day| *day <= date) {
+                // Every term moves the end on; a term of no time would not.
+                if last.replace(day) == Some(day) {
+                    break;
+                }
                 let state = &mut self.states[id.index()];
                 let by_notice = state.leaves.is_some_and(|leaves| leaves <= day);
                 let renews = setting.instruments[id.index()].renews && state.leaves.is_none();

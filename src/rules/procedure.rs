@@ -9,7 +9,7 @@ use super::borders::{self, Borders, Clash, ClashOutcome};
 use super::chance::{Chance, Draw};
 use super::chronicle::Event;
 use super::conduct::{Deliberation, deliberate};
-use super::conference::{Fate, Talks};
+use super::conference::{Fate, Talk, Talks};
 use super::deterrence::Deterrence;
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use super::instruments::Instruments;
@@ -427,6 +427,13 @@ pub fn next_stage(
         let expiry = here.instruments.next_expiry(setting, from);
         Stage::Interval(expiry.map_or(until, |end| end.min(until)))
     };
+    // The rest of a recess, which ends where a treaty runs out, too.
+    let adjourned = |item: ItemId, talk: &Talk| {
+        let clock = here.agenda.clock;
+        let until = talk.adjourned_to.filter(|until| *until > clock)?;
+        let expiry = here.instruments.next_expiry(setting, clock);
+        Some(Stage::Recess(item, expiry.map_or(until, |end| end.min(until))))
+    };
     let moving = |range: core::ops::Range<usize>, item: ItemId| {
         let rest = match setting.conference_of(item) {
             Some(id) if here.holds(&setting.conferences[id.index()].when) => Stage::Speaking(item),
@@ -470,11 +477,15 @@ pub fn next_stage(
             let next = match (talk.fate, talk.treaty) {
                 (Fate::NoTreaty, _) => Stage::Closing(item),
                 (_, Some(_)) => Stage::Signing(item),
-                (_, None) => Stage::Speaking(item),
+                (_, None) => adjourned(item, talk).unwrap_or(Stage::Speaking(item)),
             };
             (next, cursor, Vec::new())
         }
-        Stage::Recess(item, _) => (Stage::Speaking(item), cursor, Vec::new()),
+        Stage::Recess(item, _) => {
+            let id = setting.conference_of(item).expect("only a conference adjourns");
+            let next = adjourned(item, here.talks.of(id)).unwrap_or(Stage::Speaking(item));
+            (next, cursor, Vec::new())
+        }
         Stage::Signing(item) => (Stage::Closing(item), cursor, Vec::new()),
         Stage::Closing(_) => {
             let date = setting.items.get(cursor + 1).map_or(setting.closes, |next| next.date);

@@ -4,13 +4,14 @@
 //! intents and read views; every intent is checked again here, written to the
 //! journal before it counts, and only then carried out.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::ecs::entity::Entity;
 use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
-use super::journal::{Entry, Header, Journal, Recovered};
+use super::journal::{self, Entry, Header, Journal, Recovered};
 use super::timeline::{Order, Orders, Rulebook, Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
@@ -21,6 +22,7 @@ use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
+use crate::words::say_with;
 
 /// Why a decision was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,27 @@ pub enum DecideError {
         "this decision could not be written to the journal ({0}), so it was not carried out; free some space and decide again"
     )]
     NotWritten(std::io::Error),
+}
+
+/// Where a game goes on whose own journal can only be used in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The journal in which it goes on.
+    pub path: PathBuf,
+    /// How many decisions of the old journal do not count there.
+    pub aside: usize,
+    /// Whether that journal was there already.
+    pub again: bool,
+}
+
+impl Elsewhere {
+    /// It in a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let args = [("name", name.unwrap_or_default().into()), ("aside", self.aside.into())];
+        say_with(if self.again { "notice-goes-on-again" } else { "notice-goes-on-new" }, &args)
+    }
 }
 
 /// One game in a world.
@@ -80,23 +103,62 @@ impl Game {
         self.journal = Some(journal);
     }
 
-    /// Goes on in the journal at `path`, of which this game is the replay. Where the
-    /// journal held more than fits the scenario, the part that fits goes on in a
-    /// new file and the old one stays as it is.
+    /// Goes on in the journal at `path`, of which this game is the replay. Where a
+    /// line of it was damaged, or a decision no longer fits the scenario, the game
+    /// goes on in another file and the old one stays as it is: in the one in which
+    /// it went on before, with all that was decided there, or else in a new one.
+    /// Answers that file, if there is one.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub fn continue_in(
         &mut self,
-        path: &std::path::Path,
+        world: &mut World,
+        path: &Path,
         recovered: &Recovered,
-    ) -> std::io::Result<()> {
-        if self.decided.len() == recovered.decisions().len() {
+    ) -> std::io::Result<Option<Elsewhere>> {
+        let standing = recovered.decisions().len();
+        let fits = self.decided.len() == standing;
+        if fits && !recovered.is_broken() {
             self.journal = Some(Journal::reopen(path, recovered)?);
-            return Ok(());
+            return Ok(None);
         }
-        let fresh = super::journal::unused_name(path);
-        self.keep(Journal::create(&fresh, &self.header())?)
+        let broken = if recovered.is_broken() { recovered.lost } else { 0 };
+        let aside = standing - self.decided.len() + broken;
+        let (header, entries) = if fits {
+            (recovered.header.clone(), recovered.entries.clone())
+        } else {
+            let entries = self.decided.iter().map(|(seat, intent)| self.entry(*seat, intent));
+            (self.header(), entries.collect())
+        };
+        for (place, further) in journal::continuations(path, &header, &entries) {
+            let (mut game, misfit) = Self::resume(world, Arc::clone(&self.scenario), &further);
+            let reopened = if misfit.is_none() {
+                Journal::reopen(&place, &further).map(Some)
+            } else {
+                Ok(None)
+            };
+            match reopened {
+                Ok(Some(journal)) => {
+                    world.despawn(self.timeline);
+                    game.go_on(journal);
+                    *self = game;
+                    return Ok(Some(Elsewhere { path: place, aside, again: true }));
+                }
+                other => {
+                    world.despawn(game.timeline);
+                    other?;
+                }
+            }
+        }
+        if fits {
+            self.journal = Some(Journal::reopen(path, recovered)?);
+        } else {
+            let fresh = journal::continuation_name(path);
+            self.keep(Journal::create(&fresh, &header)?)?;
+        }
+        let path = self.journal.as_ref().map_or(path, Journal::path).to_owned();
+        Ok(Some(Elsewhere { path, aside, again: false }))
     }
 
     /// Takes up a journal where it ended: replays it and goes on writing to it.

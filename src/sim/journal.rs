@@ -6,9 +6,11 @@
 //! depends on all lines before it, so that a torn or edited line is noticed; it
 //! is no protection against somebody who wants to cheat.
 
+use std::cmp::Ordering;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -105,6 +107,8 @@ pub struct Recovered {
     pub entries: Vec<Entry>,
     /// What is wrong with the rest, in one sentence, and from which line on.
     pub damage: Option<String>,
+    /// How many decisions stand in the rest, from the first line that is not whole on.
+    pub lost: usize,
     /// Bytes up to the end of the last good line.
     good_bytes: u64,
     /// The check after the last good line.
@@ -114,6 +118,13 @@ pub struct Recovered {
 }
 
 impl Recovered {
+    /// Whether a line before the end was changed or damaged, so that the game has to
+    /// go on in another file. A last line that was only never finished is cut off.
+    #[must_use]
+    pub const fn is_broken(&self) -> bool {
+        self.damage.is_some() && !self.torn
+    }
+
     /// The decisions that stand after all steps back, with the lines of the file
     /// they stand on, counted from one.
     #[must_use]
@@ -143,6 +154,7 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
     let mut entries = Vec::new();
     let mut damage = None;
     let mut torn = false;
+    let mut lost = 0;
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let finished = line.ends_with(b"\n");
         let text = core::str::from_utf8(line).ok().map(|l| l.trim_end_matches(['\n', '\r']));
@@ -167,6 +179,8 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
         };
         if !whole {
             torn = !finished;
+            let rest = bytes.split_inclusive(|byte| *byte == b'\n').skip(index);
+            lost = rest.filter(|line| looks_like_a_decision(line)).count();
             damage = Some(if torn {
                 format!(
                     "the last line of `{shown}` (line {}) was never finished; the game stands as it was before it",
@@ -185,7 +199,13 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
         good_bytes += line.len() as u64;
     }
     let header = header.ok_or(JournalError::NotAJournal(shown))?;
-    Ok(Recovered { header, entries, damage, good_bytes, check, torn })
+    Ok(Recovered { header, entries, damage, lost, good_bytes, check, torn })
+}
+
+/// Whether a line that cannot be trusted was a decision, as far as one can tell.
+fn looks_like_a_decision(line: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(line);
+    !text.trim().is_empty() && !text.contains("\"back_to\"")
 }
 
 /// A journal that is being written.
@@ -234,8 +254,8 @@ impl Journal {
     /// # Errors
     /// If the file cannot be written.
     pub fn reopen(path: &Path, recovered: &Recovered) -> io::Result<Self> {
-        let target = if recovered.damage.is_some() && !recovered.torn {
-            let copy = unused_name(path);
+        let target = if recovered.is_broken() {
+            let copy = continuation_name(path);
             let bytes = std::fs::read(path)?;
             let good = usize::try_from(recovered.good_bytes).unwrap_or(usize::MAX).min(bytes.len());
             std::fs::write(&copy, &bytes[..good])?;
@@ -248,6 +268,7 @@ impl Journal {
         if recovered.torn {
             file.set_len(recovered.good_bytes)?;
         }
+        mark_as_open(&file);
         Ok(Self {
             file,
             path: target,
@@ -327,6 +348,59 @@ fn next_check(before: &str, body: &str) -> String {
     hex(&hasher.finalize()[..6])
 }
 
+/// Whoever continues the last game means the one that was open last, also if nothing
+/// was decided in it; where a file's day cannot be set nothing is lost.
+#[expect(clippy::disallowed_methods, reason = "the day of a file is no part of a game")]
+fn mark_as_open(file: &File) {
+    let _ = file.set_modified(SystemTime::now());
+}
+
+/// What the name of a journal has in common with those that it goes on in.
+fn family(path: &Path) -> String {
+    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
+    stem.rfind(CONTINUED).map_or(stem, |at| &stem[..at]).to_owned()
+}
+
+/// What tells a journal in which a damaged one goes on from the journal of another
+/// game: games of one scenario that begin alike differ in nothing else.
+const CONTINUED: &str = "-continued";
+
+/// A name beside `path`, that no file has, for a journal in which it goes on.
+#[must_use]
+pub fn continuation_name(path: &Path) -> PathBuf {
+    let base = path.with_file_name(format!("{}{CONTINUED}.journal", family(path)));
+    if base.exists() { unused_name(&base) } else { base }
+}
+
+/// The journals beside `path` in which it went on before, the one written last
+/// first: they hold the game of this header from these lines on, and are whole.
+#[must_use]
+pub fn continuations(path: &Path, header: &Header, entries: &[Entry]) -> Vec<(PathBuf, Recovered)> {
+    let start = format!("{}{CONTINUED}", family(path));
+    let same = |other: &Header| {
+        (&other.scenario, &other.content, other.seed, &other.seats)
+            == (&header.scenario, &header.content, header.seed, &header.seats)
+    };
+    let folder = match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => return Vec::new(),
+    };
+    found_in(folder)
+        .into_iter()
+        .filter(|found| found.path.file_name() != path.file_name())
+        .filter(|found| {
+            let name = found.path.file_stem().and_then(|stem| stem.to_str());
+            name.is_some_and(|name| name.starts_with(&start))
+        })
+        .filter_map(|found| Some((read(&found.path).ok()?, found.path)))
+        .filter(|(other, _)| {
+            !other.is_broken() && same(&other.header) && other.entries.starts_with(entries)
+        })
+        .map(|(other, path)| (path, other))
+        .collect()
+}
+
 /// The folder in which games are kept when no other place is named.
 #[must_use]
 pub fn folder() -> Option<PathBuf> {
@@ -344,14 +418,98 @@ pub fn new_path(scenario: &str) -> Option<PathBuf> {
     Some(if first.exists() { unused_name(&first) } else { first })
 }
 
-/// The journal in that folder that was written last.
+/// A journal that was found, not yet read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was written last.
+    pub changed: SystemTime,
+}
+
+impl Found {
+    fn at(path: PathBuf) -> Option<Self> {
+        let changed = std::fs::metadata(&path).ok()?.modified().ok()?;
+        Some(Self { path, changed })
+    }
+}
+
+/// The journals in a folder, the one written last first.
 #[must_use]
-pub fn latest() -> Option<PathBuf> {
-    let entries = std::fs::read_dir(folder()?).ok()?;
-    entries
+pub fn found_in(folder: &Path) -> Vec<Found> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut all: Vec<Found> = entries
         .flatten()
-        .filter(|entry| entry.path().extension().is_some_and(|e| e == "journal"))
-        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
-        .max()
-        .map(|(_, path)| path)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "journal"))
+        .filter_map(Found::at)
+        .collect();
+    all.sort_by(newest_first);
+    all
+}
+
+fn newest_first(one: &Found, other: &Found) -> Ordering {
+    (other.changed, &other.path).cmp(&(one.changed, &one.path))
+}
+
+/// The journals that a player may want to go on with, the one written last first:
+/// those in the usual folder, and the last one that was played in another place.
+#[must_use]
+pub fn found() -> Vec<Found> {
+    let Some(folder) = folder() else { return Vec::new() };
+    let mut all = found_in(&folder);
+    let elsewhere = note_of_last_place().and_then(|note| std::fs::read_to_string(note).ok());
+    if let Some(found) = elsewhere.and_then(|path| Found::at(PathBuf::from(path.trim_end())))
+        && !all.iter().any(|other| other.path == found.path)
+    {
+        all.push(found);
+        all.sort_by(newest_first);
+    }
+    all
+}
+
+/// The file that says where a game was played last whose journal lies elsewhere.
+fn note_of_last_place() -> Option<PathBuf> {
+    Some(folder()?.with_file_name("last-journal"))
+}
+
+/// Remembers where a journal lies, so that [`found`] finds it. It is a convenience:
+/// where it cannot be noted down, nothing is lost.
+pub fn remember(path: &Path) {
+    let Ok(path) = std::path::absolute(path) else { return };
+    if path.parent() == folder().as_deref() {
+        return;
+    }
+    if let (Some(note), Some(text)) = (note_of_last_place(), path.to_str()) {
+        let _ = note.parent().map(std::fs::create_dir_all);
+        let _ = std::fs::write(note, text);
+    }
+}
+
+/// Why a journal was passed over.
+#[derive(Debug)]
+pub enum Skip {
+    /// It cannot be read.
+    Journal(JournalError),
+    /// Something else, in words.
+    Other(String),
+}
+
+/// The first of these journals that opens, and those that were passed over before
+/// it, each with the reason. None of them is changed by that.
+pub fn first_that_opens<T>(
+    found: &[Found],
+    mut open: impl FnMut(&Found, Recovered) -> Result<T, String>,
+) -> (Option<T>, Vec<(PathBuf, Skip)>) {
+    let mut skipped = Vec::new();
+    for one in found {
+        let opened = read(&one.path)
+            .map_err(Skip::Journal)
+            .and_then(|recovered| open(one, recovered).map_err(Skip::Other));
+        match opened {
+            Ok(opened) => return (Some(opened), skipped),
+            Err(why) => skipped.push((one.path.clone(), why)),
+        }
+    }
+    (None, skipped)
 }

@@ -304,7 +304,8 @@ fn speak_one(
         let Some(Order::Speech(speech)) = orders.order.take() else { return None };
         let table = talk.table.as_ref().expect("it was laid above");
         let negotiator = conference::negotiator(setting, here, id, party);
-        Remark { speech, why: conference::weigh(&negotiator, table), remedy: None }
+        let demand = negotiator.demand(table);
+        Remark { speech, why: conference::weigh(&negotiator, table, &demand), remedy: None }
     } else {
         conference::speak(setting, here, campaign.chance, id, campaign.in_detail)
     };
@@ -325,10 +326,8 @@ fn speak_one(
         remedy: remark.remedy,
     };
     todo.note_for(date, parties, spoke);
-    if remark.speech == Speech::Adjourn {
-        todo.recess = conference::recess(setting, here, id);
-    }
-    conference::follow(&mut talk, remark.speech, draft);
+    let recess = conference::recess(setting, here, id);
+    conference::follow(&mut talk, remark.speech, draft, recess);
     if talk.fate == Fate::NoTreaty {
         todo.due.extend(def.failed.iter().cloned());
         let audience = audience_of_item(setting, item);
@@ -355,10 +354,12 @@ fn sign_one(
     todo.note_for(date, audience.clone(), Event::Agreed(id, treaty));
     let votes = conference::ratify(setting, here, campaign.chance, id, treaty);
     for (party, passed, probability) in &votes {
+        // How near it was tells of what was agreed, secret articles among it.
+        let own = Some(vec![def.parties[*party].seat]);
         let party = u8::try_from(*party).expect("a table has at most five parties");
         let (passed, probability) = (*passed, *probability);
         let event = Event::Ratified { conference: id, party, passed, probability };
-        todo.note_for(date, audience.clone(), event);
+        todo.note_for(date, own, event);
     }
     if votes.iter().all(|(_, passed, _)| *passed) {
         talk.conclude(def, treaty);
@@ -396,9 +397,10 @@ pub fn execute_instruments(
                 InstrumentEffect::Publish(id) => todo.note(date, Event::Published(id)),
                 InstrumentEffect::Denounce(id) | InstrumentEffect::Breach(id, _) => {
                     let state = instruments.states[id.index()];
-                    let event = match (state.ended, state.leaves) {
-                        (Some((_, ending)), _) => Event::Ended(id, ending),
-                        (None, leaves) => Event::Notice(id, leaves.unwrap_or(date)),
+                    let event = if let Some((_, ending)) = state.ended {
+                        Event::Ended(id, ending)
+                    } else {
+                        Event::Notice(id, instruments.runs_out(setting, id).unwrap_or(date))
                     };
                     let audience = audience_of_instrument(setting, &instruments, id);
                     todo.note_for(date, audience, event);
@@ -729,10 +731,7 @@ pub fn advance_agenda(
                 note(def.date, Some(item), None, Event::Passed(item));
             }
         }
-        agenda.stage = match (todo.recess, stage) {
-            (Some(until), Stage::Speaking(item)) => Stage::Recess(item, until),
-            _ => next,
-        };
+        agenda.stage = next;
         agenda.cursor = cursor;
     }
 }

@@ -70,8 +70,6 @@ pub struct Proceedings {
     pub due: Vec<Effect>,
     /// Acts of recognition that follow from what was signed.
     pub acts: Vec<Act>,
-    /// The day to which a conference has just adjourned.
-    pub recess: Option<Date>,
     /// What the chronicle will say.
     pub notes: Vec<Entry>,
 }

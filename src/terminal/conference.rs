@@ -115,7 +115,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
                 ("said", None) => {
-                    said(&mut self.output, table, &table.speeches)?;
+                    said(&mut self.output, &table.speeches)?;
                     continue;
                 }
                 ("instructions", None) => {
@@ -213,7 +213,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
         };
         let new = said.get(before.speeches.len()..).unwrap_or_default();
-        self::said(&mut self.output, before, new)
+        self::said(&mut self.output, new)
     }
 }
 
@@ -257,13 +257,13 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
             }
             for (party, place) in entry.places.iter().enumerate() {
                 if party != table.you && *place >= 1.0 {
-                    let seat = (&table.parties[party].seat).into();
+                    let seat = (&table.parties[party].called).into();
                     marks.push(say_with("conference-best-of", &[("seat", seat)]));
                 }
             }
             for party in &entry.refused_by {
                 if *party != table.you {
-                    let seat = (&table.parties[*party].seat).into();
+                    let seat = (&table.parties[*party].called).into();
                     marks.push(say_with("conference-refused-by", &[("seat", seat)]));
                 }
             }
@@ -273,7 +273,7 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
         }
     }
     if let Some((by, _)) = &table.standing {
-        let seat = (&table.parties[*by].seat).into();
+        let seat = (&table.parties[*by].called).into();
         write(out, &say_with("conference-standing", &[("seat", seat)]))?;
     } else {
         write(out, &say("conference-nothing-stands"))?;
@@ -373,22 +373,21 @@ fn drafted(out: &mut impl Write, table: &Conference, draft: &[usize]) -> io::Res
             continue;
         }
         let args =
-            [("seat", (&table.parties[party].seat).into()), ("percent", percent(*place).into())];
+            [("seat", (&table.parties[party].called).into()), ("percent", percent(*place).into())];
         indented(out, "  ~ ", &sentence_case(&say_with("conference-place", &args)))?;
     }
     for party in &assessment.refused_by {
-        let args = [("seat", (&table.parties[*party].seat).into())];
+        let args = [("seat", (&table.parties[*party].called).into())];
         indented(out, "  ! ", &sentence_case(&say_with("conference-would-refuse", &args)))?;
     }
     Ok(())
 }
 
-fn said(out: &mut impl Write, table: &Conference, speeches: &[SpeechView]) -> io::Result<()> {
+fn said(out: &mut impl Write, speeches: &[SpeechView]) -> io::Result<()> {
     if speeches.is_empty() {
         return Ok(());
     }
     heading(out, &say("conference-said"))?;
-    let _ = table;
     for speech in speeches {
         indented(out, "  - ", &format!("{}: {}", speech.date, speech.words.join(" ")))?;
     }

@@ -82,8 +82,7 @@ pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> i
     heading(out, &say_with("table-your-move", &[("seat", seat.into())]))?;
     write(out, &q.question)?;
     for (index, option) in q.options.iter().enumerate() {
-        let note =
-            if option.open { String::new() } else { format!(" ({})", say("table-not-open")) };
+        let note = option.closed.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
         indented(out, "  ", &format!("{}. {}{note}", index + 1, option.label))?;
     }
     Ok(())
@@ -349,7 +348,7 @@ pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io:
         let text = say_with(
             "debrief-where-text",
             &[
-                ("seat", (&parting.seat).into()),
+                ("seat", sentence_case(&parting.called).into()),
                 ("question", "".into()),
                 ("chosen", (&parting.chosen).into()),
                 ("recorded", parting.recorded.clone().unwrap_or_default().into()),

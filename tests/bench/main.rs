@@ -190,7 +190,7 @@ fn speak(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due:
         _ => None,
     };
     let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
-    conference::follow(talk, remark.speech, draft);
+    conference::follow(talk, remark.speech, draft, None);
     if talk.fate == Fate::NoTreaty {
         due.extend(def.failed.iter().cloned());
     }

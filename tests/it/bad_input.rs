@@ -144,7 +144,7 @@ fn a_journal_goes_on_after_a_line_without_its_end() {
     let (mut game, misfit) =
         status_quo::sim::game::Game::resume(&mut world, crate::harness::knocking(), &recovered);
     assert!(misfit.is_none());
-    game.continue_in(path, &recovered).expect("writable");
+    game.continue_in(&mut world, path, &recovered).expect("writable");
     let intent = status_quo::rules::intents::Intent::Choose {
         question: "mukden/answer".to_owned(),
         option: "sign".to_owned(),
@@ -182,7 +182,9 @@ fn an_edited_line_is_named_and_the_file_is_left_as_it_is() {
     let out = call(&home, &["resume", &journal, "--terminal"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     assert_eq!(std::fs::read_to_string(&journal).expect("still there"), edited);
-    assert!(home.file("game-2.journal").exists(), "the game goes on in another file");
+    assert!(home.file("game-continued.journal").exists(), "the game goes on in another file");
+    let said = text(&out.stderr);
+    assert!(said.contains("«game-continued.journal»; 2 later decisions are set aside"), "{said}");
 }
 
 #[test]
@@ -233,7 +235,12 @@ fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     let out = run(&["resume", "a.journal", "--terminal"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     assert_eq!(std::fs::read(home.file("a.journal")).expect("still there"), before);
-    assert!(run(&["replay", "a-2.journal"]).status.success());
+    assert!(run(&["replay", "a-continued.journal"]).status.success());
+    assert!(text(&out.stderr).contains("one later decision is set aside"), "{}", text(&out.stderr));
+    // It goes on in that file, however often it is resumed.
+    let out = run(&["resume", "a.journal", "--terminal"]);
+    assert!(text(&out.stderr).contains("goes on there again"), "{}", text(&out.stderr));
+    assert!(!home.file("a-continued-2.journal").exists());
 }
 
 #[test]

@@ -88,7 +88,12 @@ fn every_occasion_has_its_own_key() {
     let mut keys = std::collections::BTreeSet::new();
     let mut count = 0;
     for item in (0..setting.items.len()).map(ItemId::new) {
-        let steps = [Stage::Opening(item), Stage::Closing(item)];
+        let steps = [
+            Stage::Opening(item),
+            Stage::Speaking(item),
+            Stage::Signing(item),
+            Stage::Closing(item),
+        ];
         for stage in steps.into_iter().chain(setting.moves_of(item).map(Stage::Moving)) {
             for nth in 0..3 {
                 keys.insert(occasion(setting, Some(stage), nth));

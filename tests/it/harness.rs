@@ -54,6 +54,16 @@ pub(crate) fn all_scenarios() -> Vec<Arc<Scenario>> {
     ALL.clone()
 }
 
+/// A made-up conference of three with everything a conference can have.
+pub(crate) fn table_of_three() -> Arc<Scenario> {
+    static SCENARIO: LazyLock<Arc<Scenario>> = LazyLock::new(|| {
+        let path = root().join("tests/it/fixtures/table-of-three");
+        let path = path.to_str().expect("the project's path is text");
+        Arc::new(library::open(path).unwrap_or_else(|error| panic!("{error}")))
+    });
+    Arc::clone(&SCENARIO)
+}
+
 /// A game with its world.
 pub(crate) struct Table {
     pub(crate) world: World,

@@ -13,6 +13,7 @@ mod harness;
 mod layers;
 mod negotiation;
 mod playthroughs;
+mod resuming;
 mod scenarios;
 mod secrecy;
 mod texts;

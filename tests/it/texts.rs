@@ -120,6 +120,23 @@ fn plurals_follow_the_number() {
     assert_eq!(incidents(0), "no shooting incidents");
     assert_eq!(incidents(1), "one shooting incident");
     assert_eq!(incidents(7), "7 shooting incidents");
+    let resumed = |n: u32| say_with("notice-resumed", &[("count", n.into())]);
+    assert_eq!(resumed(0), "Continued: nothing had been decided yet.");
+    assert_eq!(resumed(1), "Continued: one decision was replayed.");
+    assert_eq!(resumed(4), "Continued: 4 decisions were replayed.");
+    let summary = |unknown: u32| {
+        let number = |n: u32| n.into();
+        let args = [
+            ("matched", number(3)),
+            ("known", number(5)),
+            ("diverged", number(2)),
+            ("unknown", number(unknown)),
+        ];
+        say_with("debrief-summary", &args)
+    };
+    assert!(summary(0).ends_with("2 otherwise."), "{}", summary(0));
+    assert!(summary(1).ends_with("otherwise; on one the record is silent."), "{}", summary(1));
+    assert!(summary(2).ends_with("otherwise; on 2 the record is silent."), "{}", summary(2));
 }
 
 #[test]

@@ -409,3 +409,15 @@ fn a_window_closed_in_mid_game_leaves_a_journal_that_goes_on() {
     game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game goes on");
     assert!(game.close().success());
 }
+
+/// The window opens within the screen, as large as is wanted where there is room.
+#[test]
+fn the_window_opens_within_the_screen() {
+    use bevy::prelude::Vec2;
+    use status_quo::desktop::fitting;
+    assert_eq!(fitting(Vec2::new(1920.0, 1080.0)), Vec2::new(1280.0, 800.0));
+    assert_eq!(fitting(Vec2::new(1280.0, 720.0)), Vec2::new(1203.0, 676.0));
+    assert_eq!(fitting(Vec2::new(1366.0, 768.0)), Vec2::new(1280.0, 721.0));
+    // Below this nothing can be used, whatever the screen.
+    assert_eq!(fitting(Vec2::new(800.0, 480.0)), Vec2::new(960.0, 600.0));
+}

@@ -1,22 +1,22 @@
 //! What is asked: the situation on its day, what only this seat knows, the question.
 
-use bevy_egui::egui::{CornerRadius, Frame, Margin, Rect, Ui, vec2};
+use bevy_egui::egui::{Align, CornerRadius, Frame, Margin, Rect, Ui, vec2};
 
 use super::options;
-use crate::desktop::session::{Desk, Requests};
-use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK, SHADE};
+use crate::desktop::session::{Desk, Requests, Seek};
+use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, SHADE};
 use crate::desktop::typeset;
 use crate::sim::view::{Question, SeatView, StageView};
-use crate::words::{say, say_with};
+use crate::words::{say, say_with, sentence_case};
 
 /// Lays out the question, or says who is deciding.
 pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) {
     match &view.stage {
         StageView::Asked(question) => asked(ui, view, question, desk, requests),
         StageView::Waiting(seat) => {
-            typeset::prose(ui, &say_with("table-waiting", &[("seat", seat.into())]));
+            typeset::prose(ui, &say_with("table-waiting", &[("seat", sentence_case(seat).into())]));
         }
-        // A conference has a page of its own.
+        // The table of a conference has a page of its own.
         StageView::Conference(_) => {}
         StageView::Over => {
             typeset::prose(ui, &say("term-over"));
@@ -52,11 +52,23 @@ fn asked(
         let ink = view.seat.as_ref().map_or(INK, |seat| theme::ink(seat.ink));
         private(ui, &question.private, ink);
     }
+    let seek = desk.seek.take();
+    if question.nth > 1 {
+        ui.add_space(10.0);
+        let words = say_with("table-nth-question", &[("nth", question.nth.into())]);
+        let sign = typeset::wrapped(ui, &words, Face::LabelBold.at(16.0), ACCENT, typeset::MEASURE);
+        if seek == Some(Seek::Further) {
+            sign.scroll_to_me(Some(Align::TOP));
+        }
+    }
     if !question.so_far.is_empty() {
         typeset::heading(ui, &say("desktop-so-far"));
         for text in &question.so_far {
             super::brief::bullet(ui, text);
         }
+    }
+    if seek == Some(Seek::Answers) {
+        ui.scroll_to_cursor(Some(Align::TOP));
     }
     typeset::heading(
         ui,
@@ -66,7 +78,7 @@ fn asked(
     );
     typeset::title(ui, &question.question, 20.0);
     ui.add_space(4.0);
-    let own = view.seat.as_ref().map_or("", |seat| seat.name.as_str());
+    let own = view.seat.as_ref().map_or("", |seat| seat.called.as_str());
     options::show(ui, question, own, desk, requests);
 }
 

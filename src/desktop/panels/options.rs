@@ -57,7 +57,6 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
         ui.add_space(4.0);
         typeset::aside(ui, &say("table-pick"));
     }
-    marks(ui);
 }
 
 /// The request that answers a question with an option.
@@ -74,12 +73,15 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         option.label.clone(),
         typeset::format(Face::TextBold.at(17.0), color),
     );
-    job.wrap.max_width = width - 34.0 - 26.0;
+    job.wrap.max_width = width - 34.0 - 10.0;
     let galley = ui.painter().layout_job(job);
-    let closed = (!option.open).then(|| {
-        ui.painter().layout_no_wrap(say("table-not-open"), Face::TextItalic.at(14.5), FAINT)
-    });
-    let height = galley.size().y + closed.as_ref().map_or(0.0, |g| g.size().y) + 14.0;
+    // Below it, where it comes from, or why it is not open.
+    let (under, font) = match &option.closed {
+        Some(why) => (why.clone(), Face::TextItalic.at(14.5)),
+        None => (source_words(option.tag), Face::Label.at(13.0)),
+    };
+    let under = ui.painter().layout(under, font, FAINT, width - 34.0 - 10.0);
+    let height = galley.size().y + under.size().y + 14.0;
     let sense = if option.open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| {
@@ -107,16 +109,21 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         ink,
     );
     let words_at = rect.min + vec2(34.0, 7.0);
-    if let Some(closed) = closed {
-        painter.galley(words_at + vec2(0.0, galley.size().y), closed, FAINT);
-    }
+    painter.galley(words_at + vec2(0.0, galley.size().y), under, FAINT);
     let ink = if response.hovered() && option.open && !picked { ACCENT } else { color };
     painter.galley_with_override_text_color(words_at, galley, ink);
-    let mark = egui::pos2(rect.right() - 10.0, rect.top() + 19.0);
-    typeset::paint_tag(painter, mark, option.tag, if option.open { INK } else { FAINT });
     typeset::focus_ring(ui, &response, rect);
     let cursor = if option.open { CursorIcon::PointingHand } else { CursorIcon::Default };
-    response.on_hover_cursor(cursor).on_hover_text(option.tag_words.clone())
+    response.on_hover_cursor(cursor)
+}
+
+/// Where an answer comes from, in a few words.
+fn source_words(tag: Tag) -> String {
+    say(match tag {
+        Tag::Documented => "table-tag-documented",
+        Tag::Historiography => "table-tag-historiography",
+        Tag::Counterfactual => "desktop-tag-counterfactual-short",
+    })
 }
 
 fn details(ui: &mut Ui, option: &OptionView, own: &str) {
@@ -206,25 +213,4 @@ pub fn changes(ui: &mut Ui, terms: &[crate::sim::view::Change], total: f64) {
     if terms.len() > 1 {
         typeset::signed_line(ui, total, full, &say("desktop-sum"));
     }
-}
-
-/// What the marks beside the answers mean.
-fn marks(ui: &mut Ui) {
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let tags = [
-            (Tag::Documented, "table-tag-documented"),
-            (Tag::Historiography, "table-tag-historiography"),
-            (Tag::Counterfactual, "desktop-tag-counterfactual-short"),
-        ];
-        for (tag, key) in tags {
-            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
-            typeset::paint_tag(ui.painter(), rect.center(), tag, FAINT);
-            let galley = ui.painter().layout_no_wrap(say(key), Face::Label.at(13.0), FAINT);
-            let (rect, _) =
-                ui.allocate_exact_size(vec2(galley.size().x + 10.0, 18.0), Sense::hover());
-            ui.painter().galley(rect.min, galley, FAINT);
-        }
-    });
 }

@@ -25,6 +25,9 @@ const SECTIONS: [&str; 7] = [
     "desktop-debrief-evidence",
 ];
 
+/// Below this height the head scrolls with the page.
+const LOW: f32 = 480.0;
+
 pub(super) fn draw(
     mut contexts: EguiContexts,
     mut desk: ResMut<Desk>,
@@ -39,7 +42,15 @@ pub(super) fn draw(
     let scenario = desk.scenario.clone();
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         keys(&ctx, desk, requests);
-        page_head(ui, "debrief head", |ui| head(ui, title, debrief, desk));
+        // In a low window the head would leave no room for the page: it scrolls with it.
+        let low = ui.available_height() < LOW;
+        page_head(ui, "debrief head", |ui| {
+            if low {
+                typeset::capitals(ui, &say("debrief-heading"), 12.5, FAINT);
+            } else {
+                head(ui, title, debrief, desk);
+            }
+        });
         page_foot(ui, "debrief foot", |ui| {
             if typeset::button(ui, &say("debrief-title"), Weight::Main, true).clicked() {
                 requests.ask(Request::Show(Screen::Title));
@@ -50,14 +61,19 @@ pub(super) fn draw(
         });
         CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
             let leaf = desk.leaf * 16 + desk.section as u64;
-            column(ui, "debrief", leaf, true, |ui| match desk.section {
-                0 => outcomes(ui, debrief, desk),
-                1 => partings(ui, debrief),
-                2 => seats(ui, debrief),
-                3 => secrets(ui, debrief),
-                4 => tables(ui, debrief),
-                5 => items(ui, debrief),
-                _ => evidence(ui, debrief, desk, scenario.as_deref()),
+            column(ui, "debrief", leaf, true, |ui| {
+                if low {
+                    head(ui, title, debrief, desk);
+                }
+                match desk.section {
+                    0 => outcomes(ui, debrief, desk),
+                    1 => partings(ui, debrief),
+                    2 => seats(ui, debrief),
+                    3 => secrets(ui, debrief),
+                    4 => tables(ui, debrief),
+                    5 => items(ui, debrief),
+                    _ => evidence(ui, debrief, desk, scenario.as_deref()),
+                }
             });
         });
     });
@@ -259,7 +275,7 @@ fn moved(ui: &mut Ui, choice: &ChoiceResult) {
     }
     typeset::capitals(
         ui,
-        &say_with("debrief-why", &[("seat", (&choice.seat).into())]),
+        &say_with("debrief-why", &[("seat", (&choice.called).into())]),
         11.0,
         FAINT,
     );

@@ -21,7 +21,10 @@ pub(super) fn draw(
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
+        let before = desk.cursor;
         move_cursor(&ctx, &mut desk.cursor, shelf.packs.len());
+        // The list follows a choice made by keys.
+        desk.reveal = desk.cursor != before;
         let chosen = shelf.packs.get(desk.cursor);
         let playable = chosen.is_some_and(|pack| pack.content.is_ok());
         if playable && enter_pressed(&ctx) {
@@ -120,6 +123,9 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
             });
         let rect = shown.response.rect;
         let response = ui.interact(rect, ui.id().with(("pack", index)), Sense::click());
+        if chosen && core::mem::take(&mut desk.reveal) {
+            ui.scroll_to_rect(rect, None);
+        }
         if chosen {
             let bar = egui::Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
             ui.painter().rect_filled(bar, egui::CornerRadius::ZERO, ACCENT);

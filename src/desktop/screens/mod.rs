@@ -1,8 +1,9 @@
 //! The screens, and what they have in common: the root, the keys that work
-//! everywhere, the notice at the foot.
+//! everywhere, the notice above, the menu.
 
 mod debrief;
 mod library;
+mod menu;
 mod result;
 mod seats;
 mod table;
@@ -68,13 +69,20 @@ fn root(
             _ => {}
         }
     }
+    // Only the title page leaves the arrows to the focus.
+    let title = arrows == Arrows::Focus;
+    menu::keys(ctx, desk);
     let mut ui = Ui::new(
         ctx.clone(),
         "root".into(),
         UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect()),
     );
-    add(&mut ui, desk, requests);
-    notice(ctx, desk, requests);
+    notice(&mut ui, desk, requests);
+    let rest = ui.available_rect_before_wrap();
+    // The page has a scope of its own whether there is a notice or not, so that what
+    // it remembers of scrolling and focus outlives the notice.
+    ui.scope_builder(UiBuilder::new().id_salt("page").max_rect(rest), |ui| add(ui, desk, requests));
+    menu::show(ctx, rest, desk, requests, title);
 }
 
 /// Keys struck with Ctrl have been read already; egui may take them for plain ones.
@@ -83,34 +91,30 @@ fn forget_plain_keys(ctx: &egui::Context) {
     ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
 }
 
-/// The slip that says what went wrong, or what was done. It lies over the page, so
-/// that nothing moves under the pointer.
-fn notice(ctx: &egui::Context, desk: &Desk, requests: &mut Requests) {
+/// The strip that says what went wrong, or what was done. It stands above the page
+/// and covers nothing; what stands at the foot, where one decides, does not move.
+fn notice(ui: &mut Ui, desk: &Desk, requests: &mut Requests) {
     let Some(text) = &desk.notice else { return };
-    let width = (ctx.viewport_rect().width() - 80.0).min(680.0);
+    let most = ui.available_height() * 0.4;
     let frame = Frame::new()
         .fill(theme::mix(PAGE, theme::ACCENT, 0.08))
-        .inner_margin(Margin::symmetric(18, 9))
-        .stroke(Stroke::new(1.0, theme::ACCENT));
-    egui::Area::new("notice".into())
-        .order(egui::Order::Foreground)
-        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 6.0))
-        .fade_in(false)
-        .show(ctx, |ui| {
-            frame.show(ui, |ui| {
-                ui.set_max_width(width);
-                ui.horizontal_top(|ui| {
-                    let room = width - 70.0;
-                    ui.scope(|ui| {
-                        ui.set_max_width(room);
-                        typeset::wrapped(ui, text, Face::Label.at(14.5), INK, room);
-                    });
-                    if typeset::link(ui, &say("close")).clicked() {
-                        requests.ask(Request::Dismiss);
-                    }
+        .inner_margin(Margin::symmetric(18, 8));
+    Panel::top("notice").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("notice").max_height(most).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                let room = ui.available_width() - 70.0;
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    typeset::wrapped(ui, text, Face::Label.at(14.5), INK, room.min(900.0));
                 });
+                if typeset::link(ui, &say("close")).clicked() {
+                    requests.ask(Request::Dismiss);
+                }
             });
         });
+    });
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme::ACCENT));
 }
 
 /// Whether Enter was pressed with no button under the keyboard.
@@ -141,13 +145,13 @@ fn move_cursor(ctx: &egui::Context, cursor: &mut usize, count: usize) {
 
 /// A heading strip at the top of a page: what it is, over a rule.
 fn page_head(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)) {
-    let frame =
-        Frame::new().fill(PAPER).inner_margin(Margin { left: 24, right: 24, top: 16, bottom: 10 });
+    let margin = Margin { left: 24, right: 24 + menu::ROOM, top: 16, bottom: 10 };
+    let frame = Frame::new().fill(PAPER).inner_margin(margin);
     Panel::top(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
         add(ui);
         let rect = ui.max_rect();
         ui.painter().hline(
-            rect.x_range().expand(24.0),
+            rect.left() - 24.0..=rect.right() + 24.0 + f32::from(menu::ROOM),
             ui.min_rect().bottom() + 9.5,
             Stroke::new(1.0, RULE),
         );

@@ -27,12 +27,15 @@ pub(super) fn draw(
     };
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         let seats = scenario.text.seats.len();
+        let before = desk.cursor;
         move_cursor(&ctx, &mut desk.cursor, seats + 1);
         for (index, key) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().enumerate() {
             if index < seats && pressed(&ctx, key) {
                 desk.cursor = index;
             }
         }
+        // The list follows a choice made by keys.
+        desk.reveal = desk.cursor != before;
         let sit = (desk.cursor < seats).then(|| SeatId::new(desk.cursor));
         if enter_pressed(&ctx) {
             requests.ask(Request::Sit(sit));
@@ -45,7 +48,10 @@ pub(super) fn draw(
             typeset::title(ui, &say("seats-heading"), 28.0);
         });
         page_foot(ui, "seats foot", |ui| {
-            let words = if sit.is_some() { say("seats-take") } else { say("seats-observe") };
+            let words = scenario.text.seats.get(desk.cursor).map_or_else(
+                || say("seats-observe"),
+                |seat| say_with("seats-take", &[("seat", (&seat.name).into())]),
+            );
             if typeset::button(ui, &words, Weight::Main, true).clicked() {
                 requests.ask(Request::Sit(sit));
             }
@@ -143,6 +149,9 @@ fn card(
     let width = if chosen { 6.0 } else { 3.0 };
     let bar = Rect::from_min_size(rect.min, vec2(width, rect.height()));
     ui.painter().rect_filled(bar, egui::CornerRadius::ZERO, color.unwrap_or(FAINT));
+    if chosen && core::mem::take(&mut desk.reveal) {
+        ui.scroll_to_rect(rect, None);
+    }
     if chosen {
         let stroke = Stroke::new(1.0, ACCENT);
         ui.painter().rect_stroke(rect, egui::CornerRadius::ZERO, stroke, egui::StrokeKind::Inside);

@@ -13,7 +13,7 @@ use crate::desktop::panels::{
     self, Tab, borders, brief, briefing, chronicle, conference, deterrence, options, recognition,
     treaties,
 };
-use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::session::{Desk, Request, Requests, Seek, Seen};
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::view::{Question, SeatView, StageView};
@@ -46,7 +46,8 @@ pub(super) fn draw(
             conference_keys(ui, table, desk, requests);
         }
         keys(&ctx, view, desk, requests, narrow);
-        let frame = Frame::new().fill(PAPER).inner_margin(Margin::symmetric(16, 8));
+        let margin = Margin { left: 16, right: 16 + super::menu::ROOM, top: 8, bottom: 8 };
+        let frame = Frame::new().fill(PAPER).inner_margin(margin);
         Panel::top("bar").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
             bar::show(ui, view);
         });
@@ -72,7 +73,9 @@ pub(super) fn draw(
             });
             return;
         }
-        let width = (ui.available_width() * 0.41).clamp(430.0, 640.0);
+        // From some width on, all tabs stand on one line.
+        let least = if ui.available_width() > 1150.0 { 520.0 } else { 430.0 };
+        let width = (ui.available_width() * 0.41).clamp(least, 640.0);
         Panel::right("column")
             .frame(Frame::new().fill(PAGE))
             .exact_size(width)
@@ -145,11 +148,18 @@ fn keys(
             pick(desk, open[at.map_or(open.len() - 1, |at| at.saturating_sub(1))]);
         }
     }
-    if let Some(option) = desk.picked.and_then(|picked| question.options.get(picked))
-        && enter_pressed(ctx)
-    {
-        requests.ask(options::decision(question, option));
+    if enter_pressed(ctx) {
+        match desk.picked.and_then(|picked| question.options.get(picked)) {
+            Some(option) => requests.ask(options::decision(question, option)),
+            None => go_to_answers(desk),
+        }
     }
+}
+
+/// Turns to the question and its answers, which may stand far below the briefing.
+const fn go_to_answers(desk: &mut Desk) {
+    desk.tab = Tab::Briefing;
+    desk.seek = Some(Seek::Answers);
 }
 
 const DIGITS: [Key; 9] = [
@@ -258,11 +268,15 @@ fn foot(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) 
             }
             ui.add_space(8.0);
             let picked = desk.picked.and_then(|picked| question.options.get(picked));
-            let words = say("desktop-decide");
-            if typeset::button(ui, &words, Weight::Main, picked.is_some()).clicked()
-                && let Some(option) = picked
+            if let Some(option) = picked {
+                if typeset::button(ui, &say("desktop-decide"), Weight::Main, true).clicked() {
+                    requests.ask(options::decision(question, option));
+                }
+            } else if typeset::button(ui, &say("desktop-to-answers"), Weight::Plain, true)
+                .on_hover_text(say("desktop-to-answers-hint"))
+                .clicked()
             {
-                requests.ask(options::decision(question, option));
+                go_to_answers(desk);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if typeset::link(ui, &say("undo")).on_hover_text(say("undo-hint")).clicked() {

@@ -1,5 +1,7 @@
 //! The title page.
 
+use std::time::SystemTime;
+
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{
@@ -9,15 +11,67 @@ use bevy_egui::egui::{
 use super::{Arrows, enter_pressed, root};
 use crate::desktop::Screen;
 use crate::desktop::map::data;
-use crate::desktop::session::{Desk, Request, Requests};
-use crate::desktop::shelf::Shelf;
+use crate::desktop::session::{Desk, LastGame, Request, Requests, Seen, last_game};
+use crate::desktop::shelf::{Pack, Shelf};
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
 use crate::desktop::typeset::{self, Weight};
+use crate::sim::game::Game;
+use crate::sim::view::SeatView;
 use crate::words::{say, say_with};
 
 /// Looks once whether there is a game to continue.
-pub(super) fn look_for_last_game(mut desk: ResMut<Desk>) {
-    desk.last_game = crate::sim::journal::latest();
+pub(super) fn look_for_last_game(mut desk: ResMut<Desk>, game: Option<Res<Game>>) {
+    desk.last_game = last_game(game.is_some());
+}
+
+/// What would be continued: the scenario, the seat, and where it stands.
+fn last_game_words(desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> String {
+    let watched = || say("title-last-watched");
+    match (&desk.last_game, seen) {
+        (Some(LastGame::OnDesk), Some(view)) => {
+            let seat = view.seat.as_ref().map_or_else(watched, |seat| seat.name.clone());
+            // The page that is open, and not how far time has run behind it.
+            let date = view.results.get(desk.read).map_or(&view.date, |page| &page.date);
+            let args =
+                [("scenario", (&view.title).into()), ("seat", seat.into()), ("date", date.into())];
+            say_with("title-last-on-desk", &args)
+        }
+        (Some(LastGame::Kept { header, decisions, changed }), _) => {
+            let scenario = shelf
+                .packs
+                .iter()
+                .filter_map(Pack::scenario)
+                .find(|scenario| scenario.head.id == header.scenario);
+            let named = |id: &String| {
+                let text = scenario.as_ref().map(|scenario| &scenario.text.seats);
+                let seat = text.and_then(|seats| seats.iter().find(|seat| seat.id == *id));
+                seat.map_or_else(|| id.clone(), |seat| seat.name.clone())
+            };
+            let seats: Vec<String> = header.seats.iter().map(named).collect();
+            let seats = if seats.is_empty() { watched() } else { seats.join(", ") };
+            let title = scenario.as_ref().map_or(&header.scenario, |s| &s.head.title);
+            let args = [
+                ("scenario", title.into()),
+                ("seat", seats.into()),
+                ("count", (*decisions).into()),
+                ("when", since(*changed).into()),
+            ];
+            say_with("title-last-kept", &args)
+        }
+        _ => say("title-last-none"),
+    }
+}
+
+/// How long ago a moment was, in words.
+fn since(moment: SystemTime) -> String {
+    let minutes = moment.elapsed().map_or(0, |time| time.as_secs() / 60);
+    let (key, count) = match minutes {
+        0 => return say("since-now"),
+        1..60 => ("since-minutes", minutes),
+        60..1440 => ("since-hours", minutes / 60),
+        _ => ("since-days", minutes / 1440),
+    };
+    say_with(key, &[("count", u32::try_from(count).unwrap_or(u32::MAX).into())])
 }
 
 pub(super) fn draw(
@@ -25,8 +79,10 @@ pub(super) fn draw(
     mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
     shelf: Res<Shelf>,
+    seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    let last = last_game_words(&desk, seen.as_ref().map(|seen| &seen.0), &shelf);
     root(
         &ctx,
         desk.bypass_change_detection(),
@@ -43,7 +99,7 @@ pub(super) fn draw(
             }
             Frame::new().show(ui, |ui| {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                    contents(ui, desk, requests, &shelf, whole);
+                    contents(ui, desk, requests, &shelf, whole, &last);
                 });
             });
         },
@@ -54,10 +110,18 @@ pub(super) fn draw(
     Ok(())
 }
 
-fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, whole: Rect) {
+fn contents(
+    ui: &mut Ui,
+    desk: &Desk,
+    requests: &mut Requests,
+    shelf: &Shelf,
+    whole: Rect,
+    last: &str,
+) {
     let left = (whole.width() * 0.075).clamp(36.0, 150.0);
     let low = whole.height() < 520.0;
-    let top = if low { 20.0 } else { whole.height() * 0.19 };
+    let top =
+        if low { 20.0 } else { whole.height() * if whole.height() < 720.0 { 0.11 } else { 0.17 } };
     ui.add_space(top);
     ui.horizontal_top(|ui| {
         ui.add_space(left);
@@ -72,9 +136,10 @@ fn contents(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, wh
                 typeset::wrapped(ui, &say("game-motto"), Face::TextItalic.at(16.0), FAINT, 420.0);
                 ui.add_space(if low { 12.0 } else { 30.0 });
                 if low {
-                    ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf));
+                    ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf, None));
+                    note_of_last_game(ui, last);
                 } else {
-                    buttons(ui, desk, requests, shelf);
+                    buttons(ui, desk, requests, shelf, Some(last));
                 }
                 ui.add_space(if low { 12.0 } else { 30.0 });
                 let size = say_with("title-larger", &[("percent", desk.zoom.into())]);
@@ -100,10 +165,19 @@ fn name(ui: &mut Ui, low: bool) {
     ui.label(job);
 }
 
-fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf) {
+/// What would be continued, said below the button that does it.
+fn note_of_last_game(ui: &mut Ui, last: &str) {
+    typeset::wrapped(ui, last, Face::Label.at(14.0), FAINT, 380.0);
+}
+
+/// The buttons; `last` stands among them where they stand one below the other.
+fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, last: Option<&str>) {
     ui.spacing_mut().item_spacing.y = 10.0;
     let play = typeset::button(ui, &say("title-play"), Weight::Main, true);
     let resume = typeset::button(ui, &say("title-resume"), Weight::Plain, desk.last_game.is_some());
+    if let Some(last) = last {
+        note_of_last_game(ui, last);
+    }
     let quit = typeset::button(ui, &say("title-quit"), Weight::Plain, true);
     if !shelf.complete {
         typeset::note(ui, &say("title-reading"));

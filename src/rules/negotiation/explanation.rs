@@ -211,11 +211,24 @@ pub fn advice(
     consents: &[Consent<'_>],
     score: impl Fn(Treaty) -> f64,
 ) -> Option<Edit> {
+    advice_among(space, draft, consents, |_| true, score)
+}
+
+/// As [`advice`], among the treaties that are allowed.
+#[must_use]
+pub fn advice_among(
+    space: &Space,
+    draft: Treaty,
+    consents: &[Consent<'_>],
+    allowed: impl Fn(Treaty) -> bool,
+    score: impl Fn(Treaty) -> f64,
+) -> Option<Edit> {
     // Most questions without an answer are settled by the best a seat can get.
     if consents.iter().any(|consent| !consent.given(consent.party.best())) {
         return None;
     }
-    let passes = |treaty: Treaty| consents.iter().all(|consent| consent.given(treaty));
+    let passes =
+        |treaty: Treaty| consents.iter().all(|consent| consent.given(treaty)) && allowed(treaty);
     for changes in 0..=space.clauses() {
         let mut best: Option<(f64, Treaty)> = None;
         let mut search = |treaty: Treaty| {

@@ -64,6 +64,7 @@ impl Compiler<'_> {
                 self.seat(&private.seat);
             }
             let start = moves.len();
+            self.check_secret_item(item, &known_to);
             let item_effects = self.effects(&item.effects);
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
@@ -82,14 +83,15 @@ impl Compiler<'_> {
                         format!("`{}/{}` has more than one recorded option", item.id, mv.id),
                     );
                 }
+                let asked = self.seat(&mv.seat);
                 let options = mv
                     .options
                     .iter()
-                    .map(|option| self.option_def(&kind, &known_to, option, &mut chances))
+                    .map(|option| self.option_def(&kind, (&known_to, asked), option, &mut chances))
                     .collect();
                 moves.push(MoveDef {
                     item: id,
-                    seat: self.seat(&mv.seat),
+                    seat: asked,
                     when: self.condition(&mv.when),
                     options,
                 });
@@ -107,10 +109,21 @@ impl Compiler<'_> {
         (items, moves, chances, conferences)
     }
 
+    /// Reports what a secret item brings about by itself in the sight of all.
+    fn check_secret_item(&mut self, item: &draft::Item, known_to: &[SeatId]) {
+        let drawn = item.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
+        let mut all = item.effects.iter().chain(drawn);
+        if !known_to.is_empty() && all.any(|effect| !self.stays_secret(effect, known_to)) {
+            let message =
+                format!("`{}` is secret, but one of its effects would be seen by all", item.id);
+            self.fault("leak", message);
+        }
+    }
+
     pub(super) fn option_def(
         &mut self,
         kind: &ItemKind,
-        item_known_to: &[SeatId],
+        (item_known_to, mover): (&[SeatId], SeatId),
         option: &draft::Choice,
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
@@ -132,9 +145,12 @@ impl Compiler<'_> {
         }
         let known_to = self.seats(&option.known_to);
         if !known_to.is_empty() || !item_known_to.is_empty() {
+            let mut audience =
+                if known_to.is_empty() { item_known_to.to_vec() } else { known_to.clone() };
+            audience.push(mover);
             let drawn = option.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
             for effect in option.effects.iter().chain(drawn) {
-                if self.stays_secret(effect) {
+                if self.stays_secret(effect, &audience) {
                     continue;
                 }
                 self.fault(

@@ -3,7 +3,7 @@
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
 
-use super::{Compiler, Merged, Table};
+use super::{Compiler, Merged, Table, is_slug};
 use crate::rules::conference::{
     AlternativeDef, ClauseDef, ClauseValueDef, ConferenceDef, Likelihood, MandateDef, PartyDef,
     Prepared, RESERVED_SHARE,
@@ -16,6 +16,9 @@ use crate::rules::negotiation::utility::{
 use crate::rules::quantity::Evidence;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
+
+/// How many mandates one party may have.
+const MOST_MANDATES: usize = 16;
 
 /// The tables of one party or group over the clauses of a conference.
 struct Interests {
@@ -132,6 +135,7 @@ impl Compiler<'_> {
                 self.fault("leak", message);
             }
         }
+        self.check_conference(&seats, known_to, draft);
         if !(1..=100).contains(&draft.rounds) {
             self.fault("range", format!("{} rounds cannot be held; 1 to 100 can", draft.rounds));
             return None;
@@ -166,6 +170,15 @@ impl Compiler<'_> {
                 .iter()
                 .map(|mandate| self.mandate_def(id, seats[index], draft, &clauses, &space, mandate))
                 .collect::<Option<Vec<MandateDef>>>()?;
+            if mandates.len() > MOST_MANDATES {
+                let message = format!(
+                    "`{}` has {} mandates; at most {MOST_MANDATES} are allowed",
+                    party.seat.text,
+                    mandates.len()
+                );
+                self.fault("mandates", message);
+                return None;
+            }
             if mandates.last().is_none_or(|mandate| mandate.when != Condition::Always) {
                 let message = format!(
                     "`{}` needs a last mandate without a condition, for when no other holds",
@@ -176,11 +189,7 @@ impl Compiler<'_> {
             }
             parties.push(PartyDef { seat: seats[index], mandates });
         }
-        let all: Vec<&Preferences> =
-            parties.iter().filter_map(|p| p.mandates.last()).map(|m| &m.preferences).collect();
-        if let Err(error) = check_together(&space, &all) {
-            self.fault("red-lines", error.to_string());
-        }
+        self.check_red_lines(&space, &parties);
         Some(ConferenceDef {
             item,
             when: self.condition(&draft.when),
@@ -197,6 +206,80 @@ impl Compiler<'_> {
             unratified: self.effects(&draft.unratified),
             came_to_nothing: draft.came_to_nothing,
         })
+    }
+
+    fn bad_id(&mut self, id: &str) {
+        let message = format!("the id `{id}` may hold only lower-case letters, digits and hyphens");
+        self.fault("bad-id", message);
+    }
+
+    /// What may not be together in a conference as a whole.
+    fn check_conference(
+        &mut self,
+        seats: &[SeatId],
+        known_to: &[SeatId],
+        draft: &draft::Conference,
+    ) {
+        let of_record = draft.clauses.iter().find(|clause| clause.documented.is_some());
+        if let (true, Some(clause)) = (draft.came_to_nothing, of_record) {
+            let message = format!(
+                "the conference came to nothing, so no value of `{}` can be documented",
+                clause.id
+            );
+            self.fault("recorded", message);
+        }
+        let audience = if known_to.is_empty() { seats } else { known_to };
+        if !known_to.is_empty() {
+            let whole = draft.signed.iter().chain(&draft.failed).chain(&draft.unratified);
+            if whole.into_iter().any(|effect| !self.stays_secret(effect, audience)) {
+                let message =
+                    "the conference is secret, but what follows from it would be seen by all";
+                self.fault("leak", message.to_owned());
+            }
+        }
+        let Some(name) = &draft.instrument else { return };
+        if !known_to.is_empty() && !self.signed_in_secret(&name.text, audience) {
+            let message = format!(
+                "the conference is secret, but `{}` is not, or others are party to it",
+                name.text
+            );
+            self.fault("leak", message);
+        }
+        if self.in_force_at_start.contains(&name.text) {
+            let message = format!(
+                "`{}` is in force at the start, so no conference can write it; name a new instrument",
+                name.text
+            );
+            self.fault("two-writers", message);
+        }
+    }
+
+    /// Reports hard red lines of parties that leave nothing to sign, in any
+    /// mandates that may meet; of very many only those that are last.
+    fn check_red_lines(&mut self, space: &Space, parties: &[PartyDef]) {
+        const MOST: usize = 4096;
+        let n = parties.iter().fold(1_usize, |n, party| n.saturating_mul(party.mandates.len()));
+        let choices = if n <= MOST { n } else { 1 };
+        for choice in 0..choices {
+            let mut rest = choice;
+            let pick = |party: &'_ PartyDef| {
+                let mandates = party.mandates.len();
+                // Counted from the last, so that choice 0 is every last mandate.
+                let index = mandates - 1 - rest % mandates;
+                rest /= mandates;
+                index
+            };
+            let picked: Vec<usize> = parties.iter().map(pick).collect();
+            let met: Vec<&Preferences> = parties
+                .iter()
+                .zip(picked)
+                .map(|(party, index)| &party.mandates[index].preferences)
+                .collect();
+            if let Err(error) = check_together(space, &met) {
+                self.fault("red-lines", error.to_string());
+                return;
+            }
+        }
     }
 
     fn clause_def(
@@ -235,21 +318,29 @@ impl Compiler<'_> {
                 self.seat(&version.seat);
                 self.cited(&version.src, &format!("a version of `{}`", value.id));
             }
-            if secret && value.effects.iter().chain(&value.reserved).any(|e| !self.stays_secret(e))
-            {
+            let audience = if known_to.is_empty() { item_known_to } else { &known_to };
+            let shows = |effect: &draft::Effect| !self.stays_secret(effect, audience);
+            if secret && value.effects.iter().chain(&value.reserved).any(shows) {
                 let message = format!(
                     "`{}` of the clause `{}` is secret, but one of its effects would be seen by all",
                     value.id, clause.id
                 );
                 self.fault("leak", message);
             }
-            let recognises = |term: &draft::Term| matches!(term, draft::Term::Recognises { .. });
-            if !known_to.is_empty() && value.terms.iter().any(recognises) {
+            let shows = |term: &draft::Term| !matches!(term, draft::Term::Pledge { .. });
+            if !known_to.is_empty() && (value.years.is_some() || value.terms.iter().any(shows)) {
                 let message = format!(
-                    "`{}` of the clause `{}` is secret, but the recognition it obliges to would be seen by all; write a secret instrument for it",
+                    "`{}` of the clause `{}` is secret, but what it obliges to would be seen by all; a secret clause can only pledge, for the rest write a secret instrument",
                     value.id, clause.id
                 );
                 self.fault("leak", message);
+            }
+            if value.years == Some(0) {
+                let message = format!("`{}` of the clause `{}` lasts no time", value.id, clause.id);
+                self.fault("range", message);
+            }
+            if !is_slug(&value.id) {
+                self.bad_id(&value.id);
             }
             values.push(ClauseValueDef {
                 effects: self.effects(&value.effects),
@@ -276,6 +367,9 @@ impl Compiler<'_> {
             }
         }
         values.extend(reserved);
+        if !is_slug(&clause.id) {
+            self.bad_id(&clause.id);
+        }
         self.sources(&clause.src);
         let documented = clause.documented.as_ref().map(|name| {
             if clause.src.is_empty() {
@@ -303,7 +397,7 @@ impl Compiler<'_> {
         space: &Space,
         mandate: &draft::Mandate,
     ) -> Option<MandateDef> {
-        let own = self.interests(conference, draft, clauses, &mandate.interests, Some(seat));
+        let own = self.interests(conference, draft, clauses, &mandate.interests, seat);
         let mut red_lines = Vec::new();
         for line in &mandate.red_lines {
             let clause = self.clause(conference, &line.clause);
@@ -329,7 +423,7 @@ impl Compiler<'_> {
                 .iter()
                 .map(|group| {
                     let of_group =
-                        self.interests(conference, draft, clauses, &group.interests, None);
+                        self.interests(conference, draft, clauses, &group.interests, seat);
                     Group {
                         weight: group.weight,
                         weights: of_group.weights,
@@ -349,10 +443,11 @@ impl Compiler<'_> {
                 worth: self.bounded(&other.worth, 0.0, 1.0, "a worth"),
             })
             .collect();
-        if without.is_empty() {
+        let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
+        if mandate.without.iter().filter(rest).count() != 1 {
             self.fault(
                 "mandates",
-                "a mandate must say what no treaty means (`without`)".to_owned(),
+                "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does".to_owned(),
             );
         }
         let preferences = Preferences {
@@ -388,16 +483,15 @@ impl Compiler<'_> {
         })
     }
 
-    /// The tables of a party, or of a group for no seat. A clause that the party
-    /// does not know of does not matter to it; one that a group is silent on does
-    /// not either.
+    /// The tables of a party, or of a group at its home. A clause that the party
+    /// does not know of does not matter to either; nor does one that is left out.
     fn interests(
         &mut self,
         conference: usize,
         draft: &draft::Conference,
         clauses: &[ClauseDef],
         list: &[draft::Interest],
-        seat: Option<SeatId>,
+        seat: SeatId,
     ) -> Interests {
         let mut tables = Interests {
             weights: vec![0.0; clauses.len()],
@@ -408,6 +502,9 @@ impl Compiler<'_> {
             let clause = self.clause(conference, &interest.clause);
             let Some(def) = clauses.get(clause) else { continue };
             self.graded(interest);
+            if tables.weights[clause] != 0.0 {
+                self.fault("twice", format!("`{}` is weighed twice", interest.clause.text));
+            }
             let authored = draft.clauses[clause].values.len();
             let mut worth = vec![None; authored];
             for (name, number) in &interest.worth {
@@ -440,16 +537,14 @@ impl Compiler<'_> {
                 tables.public[clause] = self.places(conference, clause, def, interest);
             }
         }
-        if let Some(seat) = seat {
-            for (index, def) in clauses.iter().enumerate() {
-                let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
-                if !knows && tables.weights[index] != 0.0 {
-                    let message = format!(
-                        "a party that does not know of `{}` cannot care about it",
-                        draft.clauses[index].id
-                    );
-                    self.fault("leak", message);
-                }
+        for (index, def) in clauses.iter().enumerate() {
+            let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
+            if !knows && tables.weights[index] != 0.0 {
+                let message = format!(
+                    "who does not know of `{}` cannot care about it, nor can those at home",
+                    draft.clauses[index].id
+                );
+                self.fault("leak", message);
             }
         }
         tables

@@ -50,8 +50,9 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
         home: String::new(),
         evidence: [0; 4],
         leader_seats: BTreeSet::new(),
-        secret_instruments: BTreeSet::new(),
-        secret_facts: BTreeSet::new(),
+        secret_instruments: BTreeMap::new(),
+        secret_facts: BTreeMap::new(),
+        in_force_at_start: BTreeSet::new(),
     };
     compiler.check_head(&merged);
     if !compiler.check_size(&merged) {
@@ -163,10 +164,12 @@ pub(super) struct Compiler<'p> {
     pub(super) evidence: [u32; 4],
     /// Which leader may hold which seat.
     leader_seats: BTreeSet<(String, String)>,
-    /// Instruments that are secret.
-    secret_instruments: BTreeSet<String>,
-    /// Facts that not everybody knows.
-    secret_facts: BTreeSet<String>,
+    /// Instruments that are secret, with the seats that are party to them.
+    secret_instruments: BTreeMap<String, BTreeSet<SeatId>>,
+    /// Facts that not everybody knows, with the seats that do.
+    secret_facts: BTreeMap<String, BTreeSet<SeatId>>,
+    /// Instruments that are in force at the start.
+    in_force_at_start: BTreeSet<String>,
 }
 
 impl Compiler<'_> {
@@ -307,10 +310,7 @@ impl Compiler<'_> {
         }
         self.leader_seats =
             part.leaders.iter().map(|l| (l.id.clone(), l.seat.text.clone())).collect();
-        self.secret_instruments =
-            part.instruments.iter().filter(|i| i.secret).map(|i| i.id.clone()).collect();
-        let hidden = part.facts.iter().filter(|fact| !fact.known_to.is_empty());
-        self.secret_facts = hidden.map(|fact| fact.id.clone()).collect();
+        self.collect_secrets(part);
         self.names.powers = table!(powers, "powers", |e: &draft::Power| e.id.clone());
         self.names.seats = table!(seats, "seats", |e: &draft::Seat| e.id.clone());
         self.names.leaders = table!(leaders, "leaders", |e: &draft::Leader| e.id.clone());
@@ -353,6 +353,31 @@ impl Compiler<'_> {
                 }
                 self.names.options.push(options);
             }
+        }
+    }
+
+    /// Takes down what is secret, and who shares it.
+    fn collect_secrets(&mut self, part: &Part) {
+        let seat_of_power = |power: &Name| {
+            let decides = |seat: &draft::Seat| {
+                core::iter::once(&seat.power).chain(&seat.controls).any(|p| p.text == power.text)
+            };
+            part.seats.iter().position(decides).map(SeatId::new)
+        };
+        let seat =
+            |name: &Name| part.seats.iter().position(|seat| seat.id == name.text).map(SeatId::new);
+        for instrument in &part.instruments {
+            if instrument.secret {
+                let parties = instrument.parties.iter().filter_map(seat_of_power).collect();
+                self.secret_instruments.insert(instrument.id.clone(), parties);
+            }
+            if instrument.since.is_some() {
+                self.in_force_at_start.insert(instrument.id.clone());
+            }
+        }
+        for fact in part.facts.iter().filter(|fact| !fact.known_to.is_empty()) {
+            let known_to = fact.known_to.iter().filter_map(seat).collect();
+            self.secret_facts.insert(fact.id.clone(), known_to);
         }
     }
 
@@ -652,6 +677,9 @@ impl Compiler<'_> {
         let mut defs = Vec::new();
         for (index, instrument) in merged.part.instruments.iter().enumerate() {
             self.home = merged.home("instruments", index);
+            if instrument.years == Some(0) {
+                self.fault("range", format!("`{}` lasts no time", instrument.id));
+            }
             defs.push(InstrumentDef {
                 parties: instrument.parties.iter().map(|p| self.power(p)).collect(),
                 years: instrument.years,

@@ -3,7 +3,7 @@
 //! Names become ids; numbers are checked against their ranges. Nothing is run here.
 
 use super::{Compiler, TOLERANCE};
-use crate::rules::ids::ValueId;
+use crate::rules::ids::{SeatId, ValueId};
 use crate::rules::quantity::Figure;
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, BranchDef, ChanceDef, Condition, DeterrenceEffect, Effect,
@@ -246,15 +246,24 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether an effect of a secret choice shows to nobody else. A new leader is
-    /// seen by all, and may come out of a choice that is not.
-    pub(super) fn stays_secret(&self, effect: &draft::Effect) -> bool {
+    /// Whether an effect shows to nobody outside an audience. A new leader is seen
+    /// by all, and may come out of a choice that is not.
+    pub(super) fn stays_secret(&self, effect: &draft::Effect, audience: &[SeatId]) -> bool {
         match effect {
             draft::Effect::Leader(..) => true,
-            draft::Effect::Sign(name) => self.secret_instruments.contains(&name.text),
-            draft::Effect::Set(fact, _) => self.secret_facts.contains(&fact.text),
+            draft::Effect::Sign(name) => self.signed_in_secret(&name.text, audience),
+            draft::Effect::Set(fact, _) => {
+                let known_to = self.secret_facts.get(&fact.text);
+                known_to.is_some_and(|seats| seats.iter().all(|seat| audience.contains(seat)))
+            }
             _ => false,
         }
+    }
+
+    /// Whether an instrument is secret and none but an audience is party to it.
+    pub(super) fn signed_in_secret(&self, instrument: &str, audience: &[SeatId]) -> bool {
+        let parties = self.secret_instruments.get(instrument);
+        parties.is_some_and(|seats| seats.iter().all(|seat| audience.contains(seat)))
     }
 
     pub(super) fn reading(&mut self, reading: &draft::Reading) -> Reading {

@@ -8,7 +8,7 @@
 use bevy::ecs::world::World;
 
 use super::wording::{
-    Wording, confidence_words, date_words, sector_status_words, standing_key, status_words,
+    Wording, called, confidence_words, date_words, sector_status_words, standing_key, status_words,
     tag_words, thousand,
 };
 use super::{
@@ -28,12 +28,12 @@ use crate::rules::ids::{
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef, may_know};
-use crate::rules::setting::{ItemKind, Reading};
+use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;
 use crate::sim::game::{Game, asked};
 use crate::sim::timeline::position;
-use crate::words::{paragraphs, percent, say, say_with, sentence_case};
+use crate::words::{Arg, paragraphs, percent, say, say_with, sentence_case};
 
 /// Builds the view of a seat, or of the public for `None`.
 ///
@@ -98,6 +98,7 @@ impl Builder<'_> {
             map: self.map(),
             chronicle: self.lines(|entry| may_know(entry.audience.as_deref(), self.seat)),
             results: self.results(self.seat, false),
+            results_before: self.results_before(),
             debrief,
         }
     }
@@ -109,7 +110,7 @@ impl Builder<'_> {
                 if self.seat == Some(mover) {
                     StageView::Asked(Box::new(self.question(mv)))
                 } else if self.knows_item(self.seat, self.scenario.setting.moves[mv.index()].item) {
-                    StageView::Waiting(self.words.seat(mover))
+                    StageView::Waiting(self.words.called(mover))
                 } else {
                     StageView::Waiting(say("table-somebody"))
                 }
@@ -122,7 +123,7 @@ impl Builder<'_> {
                         StageView::Conference(Box::new(self.conference(id, speaker)))
                     }
                     (Some(speaker), _) if self.knows_item(self.seat, item) => {
-                        StageView::Waiting(self.words.seat(speaker))
+                        StageView::Waiting(self.words.called(speaker))
                     }
                     _ => StageView::Waiting(say("table-somebody")),
                 }
@@ -147,6 +148,7 @@ impl Builder<'_> {
             id: scenario.move_name(mv),
             title: text.title.clone(),
             point: text.point,
+            nth: self.nth_question(mv),
             place: text.place.text.clone(),
             briefing: paragraphs(&text.briefing),
             private: self.private(item, seat),
@@ -156,6 +158,73 @@ impl Builder<'_> {
             options: (0..scenario.mv(mv).options.len())
                 .map(|index| self.option(mv, OptionId::new(index), &deliberation))
                 .collect(),
+        }
+    }
+
+    /// How many questions a seat has been asked in the item of this one, with this one.
+    fn nth_question(&self, mv: MoveId) -> u32 {
+        let setting = &self.scenario.setting;
+        let def = &setting.moves[mv.index()];
+        let before = (setting.items[def.item.index()].moves.start..mv.index())
+            .filter(|index| setting.moves[*index].seat == def.seat)
+            .filter(|index| self.here.agenda.choice(MoveId::new(*index)).is_some());
+        u32::try_from(before.count() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Why an answer is not open: what everybody may know of it, or else only that
+    /// it lies in what was decided before.
+    fn closed(&self, when: &Condition) -> String {
+        let public = !when.reads_hidden_from(&self.scenario.setting, None);
+        match self.unmet(when, true).filter(|why| public && !why.is_empty()) {
+            Some(why) => say_with("table-closed", &[("why", why.join("; ").into())]),
+            None => say("table-closed-before"),
+        }
+    }
+
+    /// What stands against a condition (or, if it is not `wanted`, makes it hold), in
+    /// words. None where it cannot be said in a few.
+    fn unmet(&self, condition: &Condition, wanted: bool) -> Option<Vec<String>> {
+        let known = self.known.borrow();
+        if known.holds(condition) == wanted {
+            return Some(Vec::new());
+        }
+        let one = |key: &str, args: &[(&str, Arg<'_>)]| Some(vec![say_with(key, args)]);
+        match condition {
+            Condition::Not(inner) => self.unmet(inner, !wanted),
+            Condition::All(all) if wanted => {
+                let each: Option<Vec<_>> = all.iter().map(|c| self.unmet(c, true)).collect();
+                each.map(|each| each.concat())
+            }
+            // Several ways that are all barred often share what bars them.
+            Condition::Any(any) if wanted => {
+                let each: Option<Vec<_>> = any.iter().map(|c| self.unmet(c, true)).collect();
+                let mut all = each?.concat();
+                all.dedup();
+                (all.len() == 1).then_some(all)
+            }
+            Condition::Chose(mv, _) => {
+                let chosen = known.agenda.choice(*mv)?;
+                let seat = self.scenario.setting.moves[mv.index()].seat;
+                let label = &self.scenario.option(*mv, chosen).label;
+                let seat = sentence_case(&self.words.called(seat));
+                one("table-closed-chosen", &[("seat", seat.into()), ("label", label.into())])
+            }
+            Condition::Is(fact, _) => {
+                let value = self.words.value(*fact, known.agenda.fact(*fact));
+                let name = self.words.fact(*fact);
+                one("table-closed-fact", &[("fact", name.into()), ("value", value.into())])
+            }
+            Condition::InForce(id) => {
+                let key =
+                    if wanted { "table-closed-not-in-force" } else { "table-closed-in-force" };
+                one(key, &[("title", self.words.instrument(*id).into())])
+            }
+            Condition::Leads(seat, _) => {
+                let leader = self.words.leader(known.agenda.leader(*seat));
+                let seat = self.words.called(*seat);
+                one("table-closed-leads", &[("leader", leader.into()), ("seat", seat.into())])
+            }
+            _ => None,
         }
     }
 
@@ -198,7 +267,7 @@ impl Builder<'_> {
             .collect();
         let reply = weighed.and_then(|_| {
             let (reply, answers) = expected_reply(&scenario.setting, self.here, mv, id)?;
-            let mover = self.words.seat(scenario.setting.moves[reply.index()].seat);
+            let mover = self.words.called(scenario.setting.moves[reply.index()].seat);
             let mut table: Vec<(f64, String)> = answers
                 .into_iter()
                 .map(|(option, p)| (p, scenario.option(reply, option).label.clone()))
@@ -230,6 +299,7 @@ impl Builder<'_> {
             tag: text.tag,
             tag_words: tag_words(text.tag),
             open: weighed.is_some(),
+            closed: weighed.is_none().then(|| self.closed(&def.when)),
             consequences,
             chances,
             reply,
@@ -581,6 +651,9 @@ impl Builder<'_> {
                 let item = scenario.setting.moves[mv.index()].item;
                 self.knows_item(self.seat, item).then(|| scenario.item(item).place.text.clone())
             }
+            Stage::Speaking(item) | Stage::Recess(item, _) | Stage::Signing(item) => {
+                self.knows_item(self.seat, item).then(|| scenario.item(item).place.text.clone())
+            }
             _ => None,
         };
         MapView { regions, railways, lines, places, markers, here }
@@ -615,6 +688,23 @@ impl Builder<'_> {
             _ => None,
         });
         closed.map(|item| self.result(item, viewer, open)).collect()
+    }
+
+    /// How many of the seat's results stood already when a player last decided.
+    fn results_before(&self) -> usize {
+        let entries = &self.chronicle.entries;
+        let by_a_player = |entry: &Entry| {
+            matches!(
+                entry.event,
+                Event::Chosen { by_player: true, .. } | Event::Spoke { by_player: true, .. }
+            )
+        };
+        let last = entries.iter().rposition(by_a_player).unwrap_or(0);
+        let known = |entry: &&Entry| match entry.event {
+            Event::Closed(item) => self.knows_item(self.seat, item),
+            _ => false,
+        };
+        entries[..last].iter().filter(known).count()
     }
 
     fn result(&self, item: ItemId, viewer: Option<SeatId>, open: bool) -> ItemResult {
@@ -683,6 +773,7 @@ impl Builder<'_> {
         };
         Some(ChoiceResult {
             seat: self.words.seat(seat),
+            called: self.words.called(seat),
             ink: self.ink(scenario.setting.seats[seat.index()].power),
             by_player: *by_player,
             question: scenario.mv(*mv).question.clone(),
@@ -797,6 +888,7 @@ pub(crate) fn seat_card(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> 
     SeatCard {
         id: text.id.clone(),
         name: text.name.clone(),
+        called: called(scenario, seat),
         ink: scenario.text.powers[power.index()].ink,
         leader: leader.name.clone(),
         native: leader.native.clone(),

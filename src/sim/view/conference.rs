@@ -25,7 +25,7 @@ use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::{Space, Treaty};
-use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
+use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
 use crate::rules::position::may_know;
 use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};
@@ -82,6 +82,8 @@ pub struct Conference {
 pub struct PartyView {
     /// The seat's name.
     pub seat: String,
+    /// The same within a sentence: `the Soviet Union`.
+    pub called: String,
     /// Its ink.
     pub ink: Ink,
     /// Who speaks for it.
@@ -192,23 +194,20 @@ pub struct SpeechView {
 }
 
 /// A seat's own numbers at a table: values any draft with the functions that decide.
+/// It holds the clauses the seat knows of and no others.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Desk {
-    /// How many values each clause has, hidden clauses included.
+    /// How many values each clause has.
     sizes: Vec<usize>,
-    /// The clauses this seat knows of.
-    shown: Vec<usize>,
-    /// What stands in clauses it does not know of; it cannot tell, nor does it matter to it.
-    blank: Vec<usize>,
     /// What treaties are worth to it.
     preferences: Preferences,
     /// What its mandate would have it hold out for now.
     target: f64,
-    /// What the others are known to prefer.
+    /// What everybody is known to prefer.
     orders: Vec<PublicOrder>,
     /// Which party it is.
     you: usize,
-    /// The worth of every treaty, worked out once for all drafts.
+    /// Its numbers over every treaty of the clauses shown.
     #[serde(skip)]
     prepared: Prepared,
 }
@@ -258,36 +257,77 @@ fn placed(mut why: Explanation, place: impl Fn(usize) -> Option<usize>) -> Expla
 }
 
 impl Desk {
-    /// The draft over all clauses, from one over the clauses shown.
-    fn whole(&self, draft: &[usize]) -> Vec<usize> {
-        let mut whole = self.blank.clone();
-        for (clause, value) in self.shown.iter().zip(draft) {
-            whole[*clause] = *value;
+    /// The desk of a party: its numbers, of the clauses shown alone. What it does
+    /// not know of has no weight for it or for those at home.
+    fn new(
+        def: &ConferenceDef,
+        shown: &[usize],
+        own: &Preferences,
+        target: f64,
+        orders: &[PublicOrder],
+        you: usize,
+    ) -> Self {
+        let place = |clause: usize| shown.iter().position(|k| *k == clause);
+        let rows = |table: &[Vec<f64>]| shown.iter().map(|k| table[*k].clone()).collect();
+        let weights = |table: &[f64]| shown.iter().map(|k| table[*k]).collect();
+        let lines = own.red_lines.iter();
+        let lines = lines.filter_map(|l| Some(RedLine { clause: place(l.clause)?, ..*l }));
+        let ratification = own.ratification.clone().map(|mut home| {
+            for group in &mut home.groups {
+                group.weights = weights(&group.weights);
+                group.values = rows(&group.values);
+            }
+            home
+        });
+        let order = |order: &PublicOrder| PublicOrder {
+            places: rows(&order.places),
+            refused: order
+                .refused
+                .iter()
+                .filter_map(|(clause, value)| Some((place(*clause)?, *value)))
+                .collect(),
+            // How patient the others are is theirs to know.
+            patience: Preferences::PATIENCE,
+        };
+        let sizes: Vec<usize> = shown.iter().map(|clause| def.space.size(*clause)).collect();
+        let preferences = Preferences {
+            weights: weights(&own.weights),
+            values: rows(&own.values),
+            red_lines: lines.collect(),
+            ratification,
+            ..own.clone()
+        };
+        let space = Space::new(&sizes).expect("a part of a space that exists");
+        let valuation =
+            Valuation::new(&space, preferences.clone()).expect("what is left out weighs nothing");
+        Self {
+            sizes,
+            preferences,
+            prepared: Prepared(Arc::new(valuation)),
+            target,
+            orders: orders.iter().map(order).collect(),
+            you,
         }
-        whole
     }
 
-    /// Values a draft. None if it is no draft of this conference.
+    /// Values a draft over the clauses shown. None if it is no draft of this conference.
     #[must_use]
     pub fn assess(&self, draft: &[usize]) -> Option<Assessment> {
-        let space = Space::new(&self.sizes).ok()?;
-        let whole = self.whole(draft);
-        let treaty = space.treaty(&whole)?;
+        let valuation = &self.prepared.0;
+        let treaty = valuation.space().treaty(draft)?;
         let reservation = self.preferences.reservation;
         let demand = Demand { target: self.target, reservation, noise: 0.0 };
-        let place = |clause: usize| self.shown.iter().position(|shown| *shown == clause);
-        let why = placed(Explanation::of(&self.prepared.0, treaty, &demand), place);
         #[expect(clippy::cast_precision_loss, reason = "a treaty has at most eight clauses")]
         let mean = |order: &PublicOrder| {
-            let sum: f64 = self.shown.iter().map(|k| order.places[*k][whole[*k]]).sum();
-            sum / self.shown.len() as f64
+            let places = order.places.iter().zip(draft).map(|(places, value)| places[*value]);
+            places.sum::<f64>() / draft.len() as f64
         };
         let refuses = |party: &usize| {
             let refused = &self.orders[*party].refused;
-            *party != self.you && refused.iter().any(|(clause, value)| whole[*clause] == *value)
+            *party != self.you && refused.iter().any(|(clause, value)| draft[*clause] == *value)
         };
         Some(Assessment {
-            why,
+            why: Explanation::of(valuation, treaty, &demand),
             reservation,
             places: self.orders.iter().map(mean).collect(),
             refused_by: (0..self.orders.len()).filter(refuses).collect(),
@@ -395,6 +435,7 @@ impl Builder<'_> {
         parties
             .map(|(party, text)| PartyView {
                 seat: self.words.seat(party.seat),
+                called: self.words.called(party.seat),
                 ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
                 delegates: text.delegates.clone(),
                 position: text.position.clone(),
@@ -427,7 +468,10 @@ impl Builder<'_> {
             None => text.values[value].label.clone(),
             Some((of, by)) => say_with(
                 "conference-reserved",
-                &[("value", (&text.values[of].label).into()), ("seat", self.words.seat(by).into())],
+                &[
+                    ("value", (&text.values[of].label).into()),
+                    ("seat", self.words.called(by).into()),
+                ],
             ),
         }
     }
@@ -484,7 +528,14 @@ impl Builder<'_> {
         let clauses: Vec<ClauseView> = shown
             .iter()
             .map(|clause| {
-                self.clause_view(id, *clause, you, &preferences, &orders, standing.as_ref())
+                self.clause_view(
+                    id,
+                    *clause,
+                    (you, index),
+                    &preferences,
+                    &orders,
+                    standing.as_ref(),
+                )
             })
             .collect();
         let ideal = clauses.iter().map(|clause| clause.ideal).collect();
@@ -524,20 +575,7 @@ impl Builder<'_> {
             standing,
             accepted: table.accepted().collect(),
             speeches: self.speeches(id, Some(seat), false),
-            desk: Desk {
-                sizes: (0..def.clauses.len()).map(|clause| def.space.size(clause)).collect(),
-                blank: def.clauses.iter().map(conference::ClauseDef::blank).collect(),
-                shown,
-                preferences,
-                target,
-                // How patient the others are is theirs to know.
-                orders: orders
-                    .into_iter()
-                    .map(|order| PublicOrder { patience: Preferences::PATIENCE, ..order })
-                    .collect(),
-                you,
-                prepared: Prepared(Arc::clone(negotiator.valuation())),
-            },
+            desk: Desk::new(def, &shown, &preferences, target, &orders, you),
         }
     }
 
@@ -545,7 +583,7 @@ impl Builder<'_> {
         &self,
         id: ConferenceId,
         clause: usize,
-        you: usize,
+        (you, mandate): (usize, usize),
         preferences: &Preferences,
         orders: &[PublicOrder],
         standing: Option<&(usize, Vec<usize>)>,
@@ -580,7 +618,7 @@ impl Builder<'_> {
                     refused_by: (0..orders.len())
                         .filter(|party| orders[*party].refused.contains(&(clause, value)))
                         .collect(),
-                    red_line: self.red_line_at(id, you, clause, value),
+                    red_line: self.red_line_at(id, (you, mandate), clause, value),
                     consequences: effects.iter().map(|e| self.words.effect(e)).collect(),
                     versions: self.versions(id, clause, value),
                     sources: self.words.citations(&entry.src),
@@ -627,22 +665,19 @@ impl Builder<'_> {
     fn red_line_at(
         &self,
         id: ConferenceId,
-        party: usize,
+        (party, mandate): (usize, usize),
         clause: usize,
         value: usize,
     ) -> Option<String> {
         let text = self.scenario.conference(id);
         let def = &self.scenario.setting.conferences[id.index()];
-        let known = self.here.known_to(&self.scenario.setting, Some(def.parties[party].seat));
-        let mandate = conference::mandate(&self.scenario.setting, known.borrow(), id, party);
-        let index = def.parties[party].mandates.iter().position(|m| core::ptr::eq(m, mandate))?;
         let base = def.clauses[clause].values[value].reserved.map_or(value, |(of, _)| of);
         // A party's own reservation takes its line off.
         let own = |(_, by): (usize, SeatId)| by == def.parties[party].seat;
         if def.clauses[clause].values[value].reserved.is_some_and(own) {
             return None;
         }
-        let line = text.parties[party].mandates[index].red_lines.iter().find(|line| {
+        let line = text.parties[party].mandates[mandate].red_lines.iter().find(|line| {
             line.clause.text == text.clauses[clause].id
                 && line.value.text == text.clauses[clause].values[base].id
         })?;
@@ -702,7 +737,9 @@ impl Builder<'_> {
                 why: why.clone().filter(|_| open || own).map(|why| {
                     let shown: Vec<usize> =
                         (0..def.clauses.len()).filter(|clause| knows(*clause)).collect();
-                    placed(why, |clause| shown.iter().position(|k| *k == clause))
+                    let mut why = placed(why, |clause| shown.iter().position(|k| *k == clause));
+                    why.treaty = def.masked(why.treaty, knows);
+                    why
                 }),
             });
             if let Some(treaty) = draft {

@@ -60,6 +60,9 @@ pub struct SeatView {
     pub chronicle: Vec<Line>,
     /// Items that are closed, oldest first.
     pub results: Vec<ItemResult>,
+    /// How many of them were closed already when a player last decided; the others
+    /// are what that decision, and time since then, brought.
+    pub results_before: usize,
     /// Everything, once the game is over.
     pub debrief: Option<Debrief>,
 }
@@ -71,6 +74,8 @@ pub struct SeatCard {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Its name within a sentence, with an article if it takes one.
+    pub called: String,
     /// The ink of its power.
     pub ink: Ink,
     /// Who holds it.
@@ -108,7 +113,7 @@ pub enum StageView {
     Asked(Box<Question>),
     /// This seat is to speak at a conference.
     Conference(Box<Conference>),
-    /// Another seat is deciding.
+    /// Another seat is deciding: its name within a sentence.
     Waiting(String),
     /// The last day has come.
     Over,
@@ -123,6 +128,8 @@ pub struct Question {
     pub title: String,
     /// Its number among the decision points.
     pub point: Option<u32>,
+    /// How many questions this seat has been asked in this item, with this one.
+    pub nth: u32,
     /// Where, a place of the map.
     pub place: String,
     /// What is known at this moment.
@@ -154,11 +161,13 @@ pub struct OptionView {
     pub tag_words: String,
     /// Whether it is open now.
     pub open: bool,
+    /// Why it is not, in words.
+    pub closed: Option<String>,
     /// What surely follows, in words.
     pub consequences: Vec<String>,
     /// What may follow: the question drawn, and its branches with their chances.
     pub chances: Vec<(String, Vec<(f64, String)>)>,
-    /// Whom it makes answer, and how likely each answer is.
+    /// Whom it makes answer (its name within a sentence), and how likely each answer is.
     pub reply: Option<(String, Vec<(f64, String)>)>,
     /// What it does to the seat's aims in expectation, largest first.
     pub changes: Vec<Change>,
@@ -397,6 +406,8 @@ pub struct ItemResult {
 pub struct ChoiceResult {
     /// Who decided.
     pub seat: String,
+    /// The same within a sentence.
+    pub called: String,
     /// The ink of who decided.
     pub ink: Ink,
     /// Whether a player did.

@@ -37,14 +37,28 @@ impl Statement<'_> {
     pub(super) fn sentences(&self) -> Vec<String> {
         let mut said: Vec<String> = self.opening().into_iter().collect();
         let refuses = matches!(self.kind, SpeechKind::Offer | SpeechKind::WalkOut);
-        if let (Some(why), Some((by, _)), true) = (self.why, self.stood, refuses) {
-            said.extend(self.refusal(why, by));
+        let Some((by, standing)) = self.stood.filter(|_| refuses) else { return said };
+        said.extend(self.why.into_iter().flat_map(|why| self.refusal(why, by)));
+        let remedy = self.remedy_words();
+        let wants = self.draft.map(|draft| self.wants(standing, draft)).unwrap_or_default();
+        if remedy.as_ref().is_some_and(|changes| !changes.is_empty() && *changes == wants) {
+            // What would do is what it tables: once is enough.
+            said.push(self.line("statement-tabled", &[("changes", wants.into())]));
+            return said;
         }
-        if let (Some(draft), Some((_, standing)), SpeechKind::Offer) =
-            (self.draft, self.stood, self.kind)
-        {
-            said.extend(self.counter(standing, draft));
-        }
+        said.extend(match remedy {
+            Some(changes) if changes.is_empty() => None,
+            Some(changes) => Some(self.line("statement-remedy", &[("changes", changes.into())])),
+            None if self.remedy == Some(&Remedy::Nothing) => {
+                Some(self.line("statement-no-remedy", &[]))
+            }
+            None => None,
+        });
+        said.extend(match self.draft {
+            None => None,
+            Some(_) if wants.is_empty() => Some(self.line("statement-insists", &[])),
+            Some(_) => Some(self.line("statement-counter", &[("changes", wants.into())])),
+        });
         said
     }
 
@@ -53,7 +67,7 @@ impl Statement<'_> {
     }
 
     fn seat(&self, party: usize) -> String {
-        self.builder.words.seat(self.def().parties[party].seat)
+        self.builder.words.called(self.def().parties[party].seat)
     }
 
     fn title(&self, clause: usize) -> String {
@@ -118,29 +132,23 @@ impl Statement<'_> {
         if why.ratification < 0.5 && why.ratification_effect < weightiest {
             said.push(self.line("statement-home", &[]));
         }
-        match self.remedy {
-            Some(Remedy::Change(changes)) if !changes.is_empty() => {
-                let changes = changes.iter().map(|(k, v)| (usize::from(*k), usize::from(*v)));
-                let changes = self.changes(changes);
-                said.push(self.line("statement-remedy", &[("changes", changes.into())]));
-            }
-            Some(Remedy::Nothing) => said.push(self.line("statement-no-remedy", &[])),
-            _ => {}
-        }
         said
     }
 
-    /// What the party wants instead of the draft that stood.
-    fn counter(&self, standing: Treaty, draft: Treaty) -> Option<String> {
-        if draft == standing {
-            return Some(self.line("statement-insists", &[]));
-        }
+    /// The smallest change that would have done, as far as the listener knows of
+    /// it; none if nothing would do, or it is not known.
+    fn remedy_words(&self) -> Option<String> {
+        let Some(Remedy::Change(changes)) = self.remedy else { return None };
+        let changes = changes.iter().map(|(k, v)| (usize::from(*k), usize::from(*v)));
+        Some(self.changes(changes))
+    }
+
+    /// What the party wants instead of the draft that stood; empty if it is the
+    /// same, as far as the listener knows of it.
+    fn wants(&self, standing: Treaty, draft: Treaty) -> String {
         let space = &self.def().space;
-        let changes =
-            space.differences(standing, draft).map(|clause| (clause, space.value(draft, clause)));
-        let changes = self.changes(changes);
-        (!changes.is_empty())
-            .then(|| self.line("statement-counter", &[("changes", changes.into())]))
+        let changed = space.differences(standing, draft);
+        self.changes(changed.map(|clause| (clause, space.value(draft, clause))))
     }
 
     /// Articles and what they would say, as far as the listener knows of them.

@@ -94,6 +94,13 @@ pub(super) fn confidence_words(confidence: Confidence) -> String {
     })
 }
 
+/// A seat's name within a sentence.
+pub(super) fn called(scenario: &Scenario, seat: SeatId) -> String {
+    let name = &scenario.text.seats[seat.index()].name;
+    let power = &scenario.text.powers[scenario.setting.seats[seat.index()].power.index()].name;
+    if power.strip_prefix("the ") == Some(name) { power.clone() } else { name.clone() }
+}
+
 /// The scenario's names, by id.
 #[derive(Clone, Copy)]
 pub(super) struct Wording<'s> {
@@ -109,6 +116,11 @@ impl Wording<'_> {
     }
     pub(super) fn seat(self, id: SeatId) -> String {
         self.scenario.text.seats[id.index()].name.clone()
+    }
+    /// A seat's name within a sentence: with the article of the power it speaks for,
+    /// if it bears the name of that power.
+    pub(super) fn called(self, id: SeatId) -> String {
+        called(self.scenario, id)
     }
     pub(super) fn leader(self, id: LeaderId) -> String {
         self.scenario.text.leaders[id.index()].name.clone()
@@ -147,7 +159,7 @@ impl Wording<'_> {
             ),
             Effect::Agenda(AgendaEffect::Leader(seat, leader)) => say_with(
                 "effect-leader",
-                &[("leader", self.leader(*leader).into()), ("seat", self.seat(*seat).into())],
+                &[("leader", self.leader(*leader).into()), ("seat", self.called(*seat).into())],
             ),
         };
         sentence_case(&sentence)
@@ -352,7 +364,7 @@ impl Wording<'_> {
             ),
             Event::Leader(seat, leader) => say_with(
                 "event-leader",
-                &[("seat", self.seat(*seat).into()), ("leader", self.leader(*leader).into())],
+                &[("seat", self.called(*seat).into()), ("leader", self.leader(*leader).into())],
             ),
             Event::Concluded(id, fate) => {
                 let text = self.scenario.conference(*id);
@@ -368,8 +380,8 @@ impl Wording<'_> {
                     [usize::from(*party)]
                 .seat;
                 let key = if *passed { "event-ratified" } else { "event-refused-at-home" };
-                let percent = percent(*probability);
-                say_with(key, &[("seat", self.seat(seat).into()), ("percent", percent.into())])
+                let seat = sentence_case(&self.called(seat));
+                say_with(key, &[("seat", seat.into()), ("percent", percent(*probability).into())])
             }
             Event::Renewed(id) => {
                 say_with("event-renewed", &[("title", self.instrument(*id).into())])

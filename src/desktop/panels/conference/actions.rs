@@ -84,7 +84,7 @@ pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
     match asks? {
         Act::Accept => {
             let (by, draft) = table.standing.clone()?;
-            let seat = table.parties[by].seat.as_str().into();
+            let seat = table.parties[by].called.as_str().into();
             let words = say_with("conference-standing", &[("seat", seat)]);
             Some(Preview { draft, by: Some(by), words })
         }
@@ -243,7 +243,7 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
             if let Some((by, draft)) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
                 let args = [
-                    ("seat", table.parties[*by].seat.as_str().into()),
+                    ("seat", table.parties[*by].called.as_str().into()),
                     ("worth", hundredths(worth).into()),
                     ("without", hundredths(without).into()),
                 ];

@@ -24,14 +24,14 @@ pub(super) fn show(ui: &mut Ui, table: &Conference, clause: usize, value: usize)
         typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, MEASURE);
     }
     for party in entry.refused_by.iter().filter(|party| **party != table.you) {
-        let seat = table.parties[*party].seat.as_str().into();
+        let seat = table.parties[*party].called.as_str().into();
         let words = sentence_case(&say_with("conference-refused-by", &[("seat", seat)]));
         typeset::wrapped(ui, &words, Face::Label.at(14.0), AGAINST, MEASURE);
     }
     let best: Vec<&str> = (0..table.parties.len())
         .filter(|party| *party != table.you)
         .filter(|party| entry.places.get(*party).is_some_and(|place| *place >= 1.0))
-        .map(|party| table.parties[party].seat.as_str())
+        .map(|party| table.parties[party].called.as_str())
         .collect();
     if !best.is_empty() {
         let words = say_with("conference-best-of", &[("seat", best.join(", ").into())]);

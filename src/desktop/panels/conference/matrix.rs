@@ -406,8 +406,10 @@ fn reservation(
         let at = pos2(mark.left() - name.size().x - 4.0, mark.center().y - name.size().y / 2.0);
         painter.galley(at, name, ink);
     }
-    let words =
-        say_with("conference-reserve-hint", &[("seat", table.parties[party].seat.as_str().into())]);
+    let words = say_with(
+        "conference-reserve-hint",
+        &[("seat", table.parties[party].called.as_str().into())],
+    );
     let struck = response.clicked() && pen.preview.is_none();
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(words);
     if struck {

@@ -86,7 +86,7 @@ fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
                 if strip.clicked() {
                     pen.take_up(table, draft);
                 } else if (strip.hovered() || strip.has_focus()) && pen.asks.is_none() {
-                    let seat = table.parties[speech.party].seat.as_str();
+                    let seat = table.parties[speech.party].called.as_str();
                     let args = [("seat", seat.into()), ("date", (&speech.date).into())];
                     let words = say_with("conference-caption-of", &args);
                     let preview = Preview { draft: draft.clone(), by: Some(speech.party), words };

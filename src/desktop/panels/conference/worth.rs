@@ -165,9 +165,9 @@ pub fn line_names(painter: &Painter, scale: Scale, top: f32, assessment: &Assess
 pub fn step(painter: &Painter, scale: Scale, row: Rect, before: i64, amount: i64, strong: bool) {
     let y = row.center().y;
     let color = match amount {
+        ..0 => AGAINST,
         0 => FAINT,
         1.. => FOR,
-        _ => AGAINST,
     };
     let face = if strong { Face::LabelBold } else { Face::Label };
     let at = pos2(scale.left - 6.0, y);

@@ -1,0 +1,213 @@
+//! Going on with a game: which one, where it goes on, and what is shown first.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use bevy::ecs::world::World;
+use status_quo::sim::game::Game;
+use status_quo::sim::journal::{self, Journal, JournalError, Skip};
+use status_quo::sim::view::StageView;
+
+use crate::harness::{Folder, Table, knocking};
+
+/// A game of one seat that is kept in a journal.
+fn kept(path: &Path, seed: u64, seat: &str) -> Table {
+    let mut table = Table::new(seed, &[seat]);
+    let journal = Journal::create(path, &table.game.header()).expect("the folder can be written");
+    table.game.keep(journal).expect("the folder can be written");
+    table
+}
+
+/// Takes the first open answer.
+fn decide(table: &mut Table) {
+    let (_, _, open) = table.asked().expect("somebody is asked");
+    table.choose(&open[0]);
+}
+
+/// Says that a file was changed long ago, and by so many minutes before others.
+fn aged(path: &Path, minutes: u64) {
+    let moment = SystemTime::UNIX_EPOCH + Duration::from_mins(1000 - minutes);
+    let file = File::options().append(true).open(path).expect("it is there");
+    file.set_modified(moment).expect("its day can be set");
+}
+
+/// Takes up a journal as the shells do.
+fn take_up(path: &Path) -> (Table, Option<status_quo::sim::game::Elsewhere>) {
+    let recovered = journal::read(path).expect("it is a journal");
+    let mut world = World::new();
+    let (mut game, _) = Game::resume(&mut world, knocking(), &recovered);
+    let elsewhere = game.continue_in(&mut world, path, &recovered).expect("it can be written");
+    (Table { world, game }, elsewhere)
+}
+
+#[test]
+fn the_newest_journal_that_can_be_read_is_continued() {
+    let home = Folder::new();
+    let at = |name: &str| home.file(name);
+    drop(kept(&at("old.journal"), 1, "china"));
+    drop(kept(&at("newer.journal"), 2, "mongolia"));
+    std::fs::write(at("garbage.journal"), b"no journal\n").expect("writable");
+    std::fs::write(at("empty.journal"), b"").expect("writable");
+    std::fs::write(at("notes.txt"), b"").expect("writable");
+    for (name, minutes) in
+        [("old.journal", 40), ("newer.journal", 30), ("garbage.journal", 20), ("empty.journal", 10)]
+    {
+        aged(&at(name), minutes);
+    }
+    let found = journal::found_in(home.path());
+    let (seat, skipped) =
+        journal::first_that_opens(&found, |_, recovered| Ok(recovered.header.seats[0].clone()));
+    assert_eq!(seat.as_deref(), Some("mongolia"));
+    let names: Vec<PathBuf> = skipped.iter().map(|(path, _)| path.clone()).collect();
+    assert_eq!(names, [at("empty.journal"), at("garbage.journal")]);
+    assert!(
+        skipped.iter().all(|(_, why)| matches!(why, Skip::Journal(JournalError::NotAJournal(_))))
+    );
+    // What a shell cannot open, such as a game of a scenario that is not here, is passed over too.
+    let (seat, skipped) = journal::first_that_opens(&found, |_, recovered| {
+        let seat = recovered.header.seats[0].clone();
+        if seat == "china" { Ok(seat) } else { Err("not here".to_owned()) }
+    });
+    assert_eq!((seat.as_deref(), skipped.len()), (Some("china"), 3));
+    let (none, skipped) = journal::first_that_opens(&found[..2], |_, _| Ok(()));
+    assert_eq!((none, skipped.len()), (None, 2));
+    assert_eq!(std::fs::read(at("garbage.journal")).expect("still there"), b"no journal\n");
+}
+
+#[test]
+fn a_game_that_was_opened_again_is_the_last_game() {
+    let home = Folder::new();
+    let (first, second) = (home.file("first.journal"), home.file("second.journal"));
+    drop(kept(&first, 1, "china"));
+    drop(kept(&second, 2, "china"));
+    aged(&first, 20);
+    aged(&second, 10);
+    assert_eq!(journal::found_in(home.path())[0].path, second);
+    drop(take_up(&first));
+    assert_eq!(journal::found_in(home.path())[0].path, first);
+}
+
+/// A damaged journal goes on in one other file, and what is decided there is not lost.
+#[test]
+fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
+    let home = Folder::new();
+    let path = home.file("game.journal");
+    let mut table = kept(&path, 1, "ussr");
+    for _ in 0..4 {
+        decide(&mut table);
+    }
+    drop(table);
+    let good = std::fs::read_to_string(&path).expect("it is there");
+    let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
+    lines[2] = lines[2].replace("ussr", "usss");
+    let edited = lines.join("\n") + "\n";
+    std::fs::write(&path, &edited).expect("writable");
+    // Another game of this scenario lies beside it, which begins alike.
+    drop(kept(&home.file("game-2.journal"), 1, "ussr"));
+
+    let (mut table, elsewhere) = take_up(&path);
+    let elsewhere = elsewhere.expect("it goes on elsewhere");
+    let continued = home.file("game-continued.journal");
+    assert_eq!((&elsewhere.path, elsewhere.aside, elsewhere.again), (&continued, 3, false));
+    assert!(elsewhere.words().contains("3 later decisions are set aside"), "{}", elsewhere.words());
+    assert_eq!(table.game.n_decisions(), 1);
+    decide(&mut table);
+    decide(&mut table);
+    let hash = table.game.hash(&table.world);
+    drop(table);
+
+    let (table, elsewhere) = take_up(&path);
+    let elsewhere = elsewhere.expect("it goes on elsewhere");
+    assert_eq!((&elsewhere.path, elsewhere.again), (&continued, true));
+    assert_eq!(table.game.n_decisions(), 3);
+    assert_eq!(table.game.hash(&table.world), hash);
+    drop(table);
+    assert!(!home.file("game-continued-2.journal").exists());
+    assert_eq!(std::fs::read_to_string(&path).expect("still there"), edited);
+    // The other file itself is whole, and is taken up like any.
+    let (table, elsewhere) = take_up(&continued);
+    assert!(elsewhere.is_none());
+    assert_eq!(table.game.n_decisions(), 3);
+}
+
+/// What the last decision brought is shown again when a game is resumed: the items
+/// that were open when it was taken, and those that came after.
+#[test]
+fn results_since_the_last_decision_are_shown_again() {
+    let home = Folder::new();
+    for seat in ["mongolia", "china", "japan", "ussr"] {
+        let path = home.file(&format!("{seat}.journal"));
+        let mut table = kept(&path, 7, seat);
+        assert_eq!(table.view(seat).results_before, 0, "before the first decision all is new");
+        while table.asked().is_some() {
+            let before = table.view(seat).results.len();
+            decide(&mut table);
+            let view = table.view(seat);
+            assert_eq!(view.results_before, before, "{seat}, {}", view.date);
+            assert!(view.results_before <= view.results.len());
+        }
+        let last = table.view(seat).results_before;
+        assert!(last < table.view(seat).results.len(), "the last decision closed something");
+        drop(table);
+        let (table, _) = take_up(&path);
+        assert_eq!(table.view(seat).results_before, last, "a journal brings it back");
+    }
+}
+
+/// A watched game is nothing but its seed, and comes back from its journal.
+#[test]
+fn a_watched_game_can_be_kept() {
+    let home = Folder::new();
+    let path = home.file("watched.journal");
+    let mut table = Table::new(21, &[]);
+    let journal = Journal::create(&path, &table.game.header()).expect("writable");
+    table.game.keep(journal).expect("writable");
+    let hash = table.game.hash(&table.world);
+    drop(table);
+    let (table, elsewhere) = take_up(&path);
+    assert!(elsewhere.is_none() && table.game.is_over(&table.world));
+    assert_eq!(table.game.hash(&table.world), hash);
+    assert_eq!(table.view("china").results_before, 0);
+}
+
+/// Every answer that is not open says why, and a second question says that it is one.
+#[test]
+fn closed_answers_say_why_and_questions_are_counted() {
+    let (mut reasons, mut second) = (Vec::new(), 0);
+    for (seed, seat) in [(1, "mongolia"), (2, "china"), (3, "japan"), (4, "ussr")] {
+        let mut table = Table::new(seed, &[seat]);
+        let mut last_item = String::new();
+        while table.asked().is_some() {
+            let question = match table.view(seat).stage {
+                StageView::Asked(question) => question,
+                StageView::Conference(_) => {
+                    table.choose("walk-out");
+                    continue;
+                }
+                _ => panic!("this seat alone is asked"),
+            };
+            let item = question.id.split('/').next().unwrap_or_default().to_owned();
+            assert_eq!(question.nth > 1, item == last_item, "{}", question.id);
+            second += usize::from(question.nth > 1);
+            last_item = item;
+            for option in &question.options {
+                assert_eq!(option.closed.is_some(), !option.open, "{}", option.label);
+                reasons.extend(option.closed.clone());
+            }
+            decide(&mut table);
+        }
+    }
+    assert!(second > 0, "some item asks one seat twice");
+    assert!(reasons.iter().any(|why| why.contains(" chose «")), "{reasons:?}");
+    assert!(reasons.iter().all(|why| why.starts_with("Not open")), "{reasons:?}");
+}
+
+#[test]
+fn names_within_a_sentence_have_their_article() {
+    let table = Table::new(1, &[]);
+    let called = |seat: &str| table.view(seat).seat.expect("a seat looks").called;
+    assert_eq!(called("ussr"), "the Soviet Union");
+    assert_eq!(called("china"), "China");
+    assert_eq!(called("japan"), "Japan and Manchukuo");
+}
