@@ -1,4 +1,4 @@
-//! The debrief: the whole game beside the record, in six sections.
+//! The debrief: the whole game beside the record, in seven sections.
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
@@ -7,7 +7,7 @@ use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, v
 use super::result::{happened, record, verdict_mark};
 use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root};
 use crate::desktop::Screen;
-use crate::desktop::panels::{self, brief::bullet, chronicle, options::changes};
+use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes};
 use crate::desktop::session::{Desk, Request, Requests, Seen};
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
@@ -15,11 +15,12 @@ use crate::scenario::Scenario;
 use crate::sim::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
 use crate::words::{percent, say, say_with, sentence_case};
 
-const SECTIONS: [&str; 6] = [
+const SECTIONS: [&str; 7] = [
     "debrief-outcomes",
     "debrief-where",
     "debrief-objectives",
     "debrief-secrets",
+    "desktop-debrief-tables",
     "desktop-debrief-items",
     "desktop-debrief-evidence",
 ];
@@ -69,7 +70,8 @@ pub(super) fn draw(
                     1 => partings(ui, debrief),
                     2 => seats(ui, debrief),
                     3 => secrets(ui, debrief),
-                    4 => items(ui, debrief),
+                    4 => tables(ui, debrief),
+                    5 => items(ui, debrief),
                     _ => evidence(ui, debrief, desk, scenario.as_deref()),
                 }
             });
@@ -334,6 +336,23 @@ fn secrets(ui: &mut Ui, debrief: &Debrief) {
         typeset::prose(ui, &say("debrief-secrets-none"));
     }
     chronicle::show(ui, &debrief.secrets);
+}
+
+/// The treaties of all conferences article by article, and what was said with its
+/// numbers.
+fn tables(ui: &mut Ui, debrief: &Debrief) {
+    let mut none = true;
+    for result in &debrief.results {
+        let Some(treaty) = &result.treaty else { continue };
+        none = false;
+        typeset::capitals(ui, &result.date, 11.5, FAINT);
+        typeset::title(ui, &result.title, 22.0);
+        articles::show(ui, treaty, &result.id);
+        ui.add_space(18.0);
+    }
+    if none {
+        typeset::aside(ui, &say("desktop-debrief-no-tables"));
+    }
 }
 
 /// All results, with nothing hidden, each beside its record.

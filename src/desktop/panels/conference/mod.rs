@@ -72,8 +72,8 @@ pub struct Preview {
 }
 
 impl Drafting {
-    /// What lies before the player when it is its turn: the draft that stands, or
-    /// its own best; the papers on the first turn, what was said on later ones.
+    /// What lies before the player when it is its turn: its last draft, or its
+    /// own best; the papers on the first turn, what was said on later ones.
     #[must_use]
     pub fn at(stage: &StageView, before: &Self) -> Self {
         let StageView::Conference(table) = stage else { return Self::default() };
