@@ -172,13 +172,12 @@ pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
     };
     let indented =
         |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
-    let mut out = format!("{code}: {}", explanation.means);
+    say_out(&format!("{code}: {}", explanation.means));
     if !explanation.wrong.is_empty() {
-        out.push_str(&format!("\n\n  wrong:\n{}", indented(&explanation.wrong)));
+        say_out(&format!("\n  wrong:\n{}", indented(&explanation.wrong)));
     }
     if !explanation.right.is_empty() {
-        out.push_str(&format!("\n\n  right:\n{}", indented(&explanation.right)));
+        say_out(&format!("\n  right:\n{}", indented(&explanation.right)));
     }
-    say_out(&out);
     Ok(())
 }

@@ -433,7 +433,9 @@ fn try_resume(
     let scenario = library::open(id).map_err(|error| {
         let key = match error {
             OpenError::Unknown { .. } => "skip-no-scenario",
-            OpenError::Unreadable { .. } | OpenError::Faulty { .. } => "skip-scenario-faulty",
+            OpenError::Unreadable { .. }
+            | OpenError::Unwritable { .. }
+            | OpenError::Faulty { .. } => "skip-scenario-faulty",
         };
         say_with(key, &[("scenario", id.into())])
     })?;

@@ -103,10 +103,10 @@ fn difference(before: &str, after: &str) -> String {
     let most = old.len().min(new.len()) - same;
     let tail =
         old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let list = |sign: char, lines: &[&str]| -> String {
-        lines.iter().map(|line| format!("{sign} {line}\n")).collect()
+    let list = |sign: &str, lines: &[&str]| -> String {
+        lines.iter().flat_map(|line| [sign, " ", *line, "\n"]).collect()
     };
-    list('-', &old[same..old.len() - tail]) + &list('+', &new[same..new.len() - tail])
+    list("-", &old[same..old.len() - tail]) + &list("+", &new[same..new.len() - tail])
 }
 
 /// Each example of each explanation is what it says it is.
@@ -150,10 +150,7 @@ fn every_wrong_example_gives_its_code_and_no_right_one_does() {
             continue;
         }
         let wrong = codes(&explanation.wrong);
-        assert!(
-            wrong.iter().any(|found| *found == code),
-            "{code}: the wrong example gives {wrong:?}"
-        );
+        assert!(wrong.contains(&code), "{code}: the wrong example gives {wrong:?}");
         if !explanation.right.is_empty() {
             let right = codes(&explanation.right);
             assert!(right.is_empty(), "{code}: the right example gives {right:?}");

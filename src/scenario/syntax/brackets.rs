@@ -39,7 +39,7 @@ pub(super) const fn closing(open: char) -> char {
 ///
 /// # Errors
 /// If they nest too deep.
-pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, Fault> {
+pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, Box<Fault>> {
     let means = |token: &&Token| {
         !matches!(token.kind, TokenKind::Blank | TokenKind::Comment | TokenKind::Header)
     };
@@ -60,8 +60,9 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, F
             }
             TokenKind::Open(_) if depth == DEEPEST => {
                 let message = format!("brackets nest more than {DEEPEST} deep here");
-                return Err(Fault::new("too-deep", item.span, message)
-                    .help("no scenario needs that; look for brackets that are never closed"));
+                let fault = Fault::new("too-deep", item.span, message)
+                    .help("no scenario needs that; look for brackets that are never closed");
+                return Err(Box::new(fault));
             }
             TokenKind::Open(_) => depth += 1,
             TokenKind::Close(_) => depth = depth.saturating_sub(1),

@@ -167,7 +167,7 @@ fn look(text: &str, look: Look) -> Tree<'_> {
             parser::parse(text, &paired.items, lexed.unwrap_variants, paired.surplus)
         }
         Err(fault) => {
-            faults.push(fault);
+            faults.push(*fault);
             parser::Built::default()
         }
     };
