@@ -6,8 +6,8 @@
 //! *where*: all independent faults at once, each at its root, with the habits
 //! of authors known by name and mended where that is mechanical.
 //!
-//! Text -> tokens ([`lexer`]) -> brackets in pairs ([`brackets`]) -> a [`Tree`]
-//! ([`parser`]). A text without fault is looked at once. Only when there is a
+//! Text -> tokens (`lexer`) -> brackets in pairs (`brackets`) -> a [`Tree`]
+//! (`parser`). A text without fault is looked at once. Only when there is a
 //! fault does the second look guess what was meant: by indentation, by what
 //! stands on a line, by what commonly follows a closing quotation mark.
 //! Nothing recurses, so no text can exhaust the stack.
