@@ -31,8 +31,8 @@ pub enum Draw {
     RecognitionStep = 8,
     /// The seed of one run in an ensemble.
     Run = 9,
-    /// Whether a party to a conference accepts what stands.
-    Speech = 10,
+    /// How hard a party is at one conference.
+    Mood = 10,
     /// Whether a treaty passes at home.
     Ratification = 11,
 }

@@ -68,8 +68,6 @@ pub enum Event {
         /// What would have made it accept that draft, if it did not.
         remedy: Option<Remedy>,
     },
-    /// The parties agreed on a treaty.
-    Agreed(ConferenceId, Treaty),
     /// A treaty was put to those at home.
     Ratified {
         /// Which conference.

@@ -386,19 +386,6 @@ pub enum Remedy {
     Nothing,
 }
 
-/// The mandate that a party follows now.
-#[must_use]
-pub fn mandate<'s>(
-    setting: &'s Setting,
-    here: PositionRef<'_>,
-    conference: ConferenceId,
-    party: usize,
-) -> &'s MandateDef {
-    let mandates = &setting.conferences[conference.index()].parties[party].mandates;
-    let last = mandates.last().expect("a party has a mandate");
-    mandates.iter().find(|mandate| here.holds(&mandate.when)).unwrap_or(last)
-}
-
 /// What no treaty would be worth to a party: `r = sum_o Pr(o) u(o) - delay`, in
 /// [0, 1], each alternative with its chance as the party can know it.
 ///
@@ -436,8 +423,10 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
     given.into_iter().map(|share| share.map_or(rest, |share| share * scale)).collect()
 }
 
-/// Which mandate each party follows now, as somebody knows it.
-fn mandates(setting: &Setting, known: PositionRef<'_>, conference: ConferenceId) -> Vec<u8> {
+/// Which of its mandates each party follows now, as somebody knows it: the first
+/// that holds, else the last.
+#[must_use]
+pub fn mandates(setting: &Setting, known: PositionRef<'_>, conference: ConferenceId) -> Vec<u8> {
     let index = |party: &PartyDef| {
         let followed = party.mandates.iter().position(|mandate| known.holds(&mandate.when));
         u8::try_from(followed.unwrap_or(party.mandates.len() - 1)).unwrap_or(u8::MAX)
@@ -552,11 +541,12 @@ pub fn speak(
     let negotiator = negotiator(setting, here, conference, party);
     // One draw for each party and conference: how hard it is this time is its own
     // secret, and stays what it is from round to round.
-    let mood = chance.uniform(Draw::Speech, &[conference.index() as u64, party as u64]);
-    let demand = resolved(&negotiator, table, mood);
+    let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party as u64]);
+    let own = negotiator.next_offer(table);
+    let demand = resolved(&negotiator, table, own, mood);
     let standing = table.standing().map(|offer| offer.treaty);
     let worth = |treaty| negotiator.valuation().expected(treaty);
-    let speech = match (standing, negotiator.next_offer(table)) {
+    let speech = match (standing, own) {
         (Some(standing), _) if demand.acceptance(worth(standing)) >= 1.0 => Speech::Accept,
         (_, Some(draft)) => Speech::Offer(def.completed(draft, party, standing)),
         (_, None) => Speech::WalkOut,
@@ -575,11 +565,11 @@ pub fn speak(
 /// `mood` is uniform in [0, 1). The party accepts with probability
 /// `L((EU - theta)/tau)` over all moods: `mood < L(x)` where `logit(mood) < x`, so
 /// the bar is `theta + tau logit(mood)`. It is not below `r`, and not above the
-/// worth of what the party would table itself (`AC_combi`).
+/// worth of `own`, what the party would table itself (`AC_combi`).
 #[must_use]
-pub fn resolved(negotiator: &Negotiator, table: &Table, mood: f64) -> Demand {
+pub fn resolved(negotiator: &Negotiator, table: &Table, own: Option<Treaty>, mood: f64) -> Demand {
     let demand = negotiator.demand(table);
-    let own = negotiator.next_offer(table).map(|draft| negotiator.valuation().expected(draft));
+    let own = own.map(|draft| negotiator.valuation().expected(draft));
     let bar = (demand.target + demand.noise * logit(mood))
         .min(own.unwrap_or(f64::INFINITY))
         .max(demand.reservation);
@@ -638,9 +628,10 @@ pub fn compromise(
 ) -> Option<Treaty> {
     let def = &setting.conferences[conference.index()];
     let known = here.known_to(setting, None);
-    let orders: Vec<&PublicOrder> = (0..def.parties.len())
-        .map(|party| &mandate(setting, known.borrow(), conference, party).public)
-        .collect();
+    let followed = mandates(setting, known.borrow(), conference);
+    let followed = def.parties.iter().zip(followed);
+    let orders: Vec<&PublicOrder> =
+        followed.map(|(party, mandate)| &party.mandates[usize::from(mandate)].public).collect();
     let standing = here.talks.of(conference).table.as_ref().and_then(Table::standing);
     let hidden = |clause: usize| !def.clauses[clause].known_to.is_empty();
     let base = |clause: usize| {

@@ -524,14 +524,10 @@ fn admit_draft(
                 open,
             });
         };
-        if let Some((_, by)) = def.clauses[clause].values[value].reserved
-            && by != def.parties[party].seat
-        {
-            // A reservation is its maker's; others may leave it standing.
-            let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
-            if !stands {
-                return Err(Refusal::NotYourReservation(entry.title.clone()));
-            }
+        // A reservation is its maker's; others may leave it standing.
+        let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
+        if !def.may_write(clause, value, party) && !stands {
+            return Err(Refusal::NotYourReservation(entry.title.clone()));
         }
         draft = def.space.with(draft, clause, value);
     }

@@ -351,7 +351,6 @@ fn sign_one(
     let treaty = talk.treaty.expect("only what was agreed is signed");
     (todo.stage, todo.item) = (Some(Stage::Signing(item)), Some(item));
     let audience = audience_of_item(setting, item);
-    todo.note_for(date, audience.clone(), Event::Agreed(id, treaty));
     let votes = conference::ratify(setting, here, campaign.chance, id, treaty);
     for (party, passed, probability) in &votes {
         // How near it was tells of what was agreed, secret articles among it.

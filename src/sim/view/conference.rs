@@ -514,12 +514,8 @@ impl Builder<'_> {
         let standing =
             table.standing().map(|offer| (usize::from(offer.by), of_shown(offer.treaty)));
         let known = self.here.known_to(setting, Some(seat));
-        let mandate = conference::mandate(setting, known.borrow(), id, you);
-        let index = setting.conferences[id.index()].parties[you]
-            .mandates
-            .iter()
-            .position(|m| core::ptr::eq(m, mandate))
-            .expect("the mandate is one of the party's");
+        let index = usize::from(conference::mandates(setting, known.borrow(), id)[you]);
+        let mandate = &def.parties[you].mandates[index];
         let mandate_text = &text.parties[you].mandates[index];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
         let others = mandate_text.without.iter().zip(chances);

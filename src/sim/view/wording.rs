@@ -391,7 +391,7 @@ impl Wording<'_> {
                 &[("title", self.instrument(*id).into()), ("date", date_words(*day).into())],
             ),
             // What is said at a table has a page of its own.
-            Event::Spoke { .. } | Event::Agreed(..) | Event::Outcome(..) | Event::Closed(_) => {
+            Event::Spoke { .. } | Event::Outcome(..) | Event::Closed(_) => {
                 return None;
             }
         };
