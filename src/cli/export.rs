@@ -63,7 +63,7 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
         name: format!("{}-{}", scenario.head.id, scenario.conference_name(id)),
         clauses: clauses
             .map(|(index, clause)| Clause {
-                name: clause.id.clone(),
+                name: clause.id.to_string(),
                 values: scenario.clause_values(id, index),
             })
             .collect(),

@@ -21,7 +21,7 @@ pub(super) fn replay(path: &Path, format: Format, scenario: Option<&str>) -> Res
         .map(|(index, outcome)| {
             let keys = scenario.outcome_keys(crate::rules::ids::OutcomeId::new(index));
             let value = here.agenda.outcomes[index].and_then(|v| keys.get(usize::from(v)).cloned());
-            (outcome.id.clone(), value.into())
+            (outcome.id.to_string(), value.into())
         })
         .collect();
     let hash = game.hash(&world);

@@ -10,7 +10,19 @@ use super::ids::PowerId;
 use super::quantity::{Figure, logistic, logit};
 
 /// How settled a sector is, in rising order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SectorStatus {
     /// Nobody has claimed a line in detail.

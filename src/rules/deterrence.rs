@@ -145,7 +145,9 @@ pub fn solve(c: &Confrontation) -> Solution {
 }
 
 /// How a protector is bound, in rising order of what it costs to let the other fall.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Pledge {
     /// Said, not written (the oral agreement of 1934).

@@ -289,7 +289,9 @@ pub struct MoveDef {
 }
 
 /// The part an option plays in a crisis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// The challenger's capital forbids its army to move.

@@ -122,7 +122,7 @@ impl Scenario {
             .iter()
             .enumerate()
             .map(|(index, value)| match value.reserved {
-                None => text.values[index].id.clone(),
+                None => text.values[index].id.to_string(),
                 Some((of, by)) => {
                     format!("{}~{}", text.values[of].id, self.text.seats[by.index()].id)
                 }
@@ -170,7 +170,7 @@ fn value_keys(
                 .iter()
                 .flat_map(|item| item.moves.iter())
                 .nth(moves.get(&mv.text).copied().unwrap_or(usize::MAX))
-                .map(|mv| mv.options.iter().map(|o| o.id.clone()).collect::<Vec<_>>());
+                .map(|mv| mv.options.iter().map(|o| o.id.to_string()).collect::<Vec<_>>());
             let mut keys = options.unwrap_or_default();
             keys.push("did-not-arise".to_owned());
             keys
@@ -179,7 +179,7 @@ fn value_keys(
             .facts
             .iter()
             .find(|f| f.id == fact.text)
-            .map(|f| f.values.iter().map(|v| v.id.clone()).collect())
+            .map(|f| f.values.iter().map(|v| v.id.to_string()).collect())
             .unwrap_or_default(),
         R::Standing(..) => {
             words(&["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"])
@@ -188,7 +188,7 @@ fn value_keys(
             let secret = part.instruments.iter().any(|i| i.id == name.text && i.secret);
             if secret { words(&["no", "secretly", "openly"]) } else { words(&["no", "openly"]) }
         }
-        R::Holder(_) => part.powers.iter().map(|p| p.id.clone()).collect(),
+        R::Holder(_) => part.powers.iter().map(|p| p.id.to_string()).collect(),
         R::Status(_) => words(&["open", "disputed", "agreed", "marked"]),
         R::Clashes(_) => words(&["none", "one", "several"]),
         R::Concluded(_) => words(&["did-not-arise", "no-treaty", "not-ratified", "in-force"]),
@@ -200,12 +200,12 @@ fn value_keys(
                 .and_then(|item| item.conference.as_ref());
             let clause = conference.and_then(|c| c.clauses.iter().find(|c| c.id == clause.text));
             let mut keys: Vec<String> = clause
-                .map(|clause| clause.values.iter().map(|v| v.id.clone()).collect())
+                .map(|clause| clause.values.iter().map(|v| v.id.to_string()).collect())
                 .unwrap_or_default();
             keys.push("no-treaty".to_owned());
             keys
         }
-        R::Leader(_) => part.leaders.iter().map(|l| l.id.clone()).collect(),
+        R::Leader(_) => part.leaders.iter().map(|l| l.id.to_string()).collect(),
     }
 }
 

@@ -3,7 +3,6 @@
 //!
 //! `ron` judges the types; it says what is wrong, the tree says where.
 
-use super::draft::Name;
 use super::finding::{Edit, Finding, Place, nearest};
 use super::pack::{File, Pack};
 use super::syntax::{
@@ -20,6 +19,8 @@ struct Source<'p> {
 /// The files of a pack, read.
 pub struct Sources<'p> {
     sources: Vec<Source<'p>>,
+    /// Where each file's text begins in memory, in rising order.
+    starts: Vec<(usize, usize)>,
 }
 
 impl<'p> Sources<'p> {
@@ -28,7 +29,11 @@ impl<'p> Sources<'p> {
     pub fn new(pack: &'p Pack) -> Self {
         let source =
             |file: &'p File| Source { file, tree: read(&file.text), lines: Lines::new(&file.text) };
-        Self { sources: pack.files().iter().map(source).collect() }
+        let files = pack.files().iter().enumerate();
+        let mut starts: Vec<(usize, usize)> =
+            files.map(|(index, file)| (file.text.as_ptr() as usize, index)).collect();
+        starts.sort_unstable();
+        Self { sources: pack.files().iter().map(source).collect(), starts }
     }
 
     /// What is no RON.
@@ -59,17 +64,14 @@ impl<'p> Sources<'p> {
         Place { file: path.to_owned(), line: 0, column: 0, length: 0 }
     }
 
-    /// The file and the stretch of a name, from the address of its text.
+    /// The file and the stretch of what was read from this address.
     #[must_use]
-    pub fn span_of(&self, name: &Name) -> Option<(usize, Span)> {
-        if name.address == 0 {
-            return None;
-        }
-        self.sources.iter().enumerate().find_map(|(index, source)| {
-            let text = &source.file.text;
-            let offset = name.address.checked_sub(text.as_ptr() as usize)?;
-            (offset < text.len()).then(|| (index, Span::new(offset, offset + name.text.len())))
-        })
+    pub fn locate(&self, address: usize, length: usize) -> Option<(usize, Span)> {
+        let after = self.starts.partition_point(|(start, _)| *start <= address);
+        let (start, file) = *self.starts.get(after.checked_sub(1)?)?;
+        let offset = address - start;
+        let fits = offset + length <= self.sources[file].file.text.len();
+        fits.then(|| (file, Span::new(offset, offset + length)))
     }
 
     /// An edit of a file.

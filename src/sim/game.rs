@@ -189,7 +189,7 @@ impl Game {
 
     fn entry(&self, seat: SeatId, intent: &Intent) -> Entry {
         Entry::Decided {
-            seat: self.scenario.text.seats[seat.index()].id.clone(),
+            seat: self.scenario.text.seats[seat.index()].id.to_string(),
             intent: intent.clone(),
         }
     }
@@ -201,11 +201,14 @@ impl Game {
         Header {
             format: Header::FORMAT,
             game: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: self.scenario.head.id.clone(),
+            scenario: self.scenario.head.id.to_string(),
             version: self.scenario.head.version.clone(),
             content: self.scenario.hash.clone(),
             seed: self.seed,
-            seats: seats.filter(|(_, plays)| **plays).map(|(seat, _)| seat.id.clone()).collect(),
+            seats: seats
+                .filter(|(_, plays)| **plays)
+                .map(|(seat, _)| seat.id.to_string())
+                .collect(),
         }
     }
 
@@ -502,7 +505,7 @@ fn admit_draft(
     let takes_part = |clause: usize| def.takes_part(clause, party);
     let known = || {
         let known = text.clauses.iter().enumerate().filter(|(clause, _)| takes_part(*clause));
-        known.map(|(_, clause)| clause.id.clone()).collect::<Vec<_>>().join(", ")
+        known.map(|(_, clause)| clause.id.to_string()).collect::<Vec<_>>().join(", ")
     };
     for given in articles.keys() {
         if !text.clauses.iter().enumerate().any(|(k, c)| c.id == *given && takes_part(k)) {
@@ -512,7 +515,7 @@ fn admit_draft(
     let standing = here.talks.of(id).table.as_ref().and_then(Table::standing).map(|o| o.treaty);
     let mut draft = def.completed(Treaty(0), party, standing);
     for (clause, entry) in text.clauses.iter().enumerate().filter(|(k, _)| takes_part(*k)) {
-        let Some(given) = articles.get(&entry.id) else {
+        let Some(given) = articles.get(entry.id.as_str()) else {
             return Err(Refusal::ClauseLeftOut(entry.title.clone()));
         };
         let names = scenario.clause_values(id, clause);

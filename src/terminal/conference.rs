@@ -60,7 +60,7 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                 .map(|clause| {
                     let names = scenario.clause_values(id, clause);
                     let value = def.space.value(draft, clause);
-                    (clauses[clause].id.clone(), names[value].clone())
+                    (clauses[clause].id.to_string(), names[value].clone())
                 })
                 .collect();
             for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {

@@ -400,7 +400,7 @@ pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io:
             &[
                 ("hash", (&debrief.hash).into()),
                 ("seed", game.seed().to_string().into()),
-                ("scenario", (&game.scenario().head.id).into()),
+                ("scenario", game.scenario().head.id.as_str().into()),
                 ("version", (&game.scenario().head.version).into()),
                 ("content", game.scenario().short_hash().into()),
             ],

@@ -456,7 +456,7 @@ fn every_conference_is_exported_and_negotiated() {
         let pack = if scenario.head.id == "table-of-three" {
             root().join("tests/it/fixtures/table-of-three").display().to_string()
         } else {
-            scenario.head.id.clone()
+            scenario.head.id.to_string()
         };
         let out = call(&home, &["export-negmas", &pack, name, "--out", &folder]);
         assert!(out.status.success(), "{}", text(&out.stderr));

@@ -173,16 +173,9 @@ fn every_code_is_explained_and_every_explanation_has_its_code() {
         }
     }
     let mut given = std::collections::BTreeSet::new();
-    for call in [
-        "Fault::new(",
-        "Finding::error(",
-        "fault(",
-        "fault_of(",
-        "fault_in(",
-        "fault_num(",
-        "report(",
-        "unlike(",
-    ] {
+    for call in
+        ["Fault::new(", "Finding::error(", "fault(", "fault_at(", "fault_in(", "report(", "unlike("]
+    {
         for (at, word) in sources.match_indices(call) {
             let rest = sources[at + word.len()..].trim_start();
             if let Some(code) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next()) {

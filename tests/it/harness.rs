@@ -130,7 +130,7 @@ impl Table {
             .filter(|clause| def.takes_part(*clause, party))
             .map(|clause| {
                 let value = def.space.value(treaty, clause);
-                (clauses[clause].id.clone(), scenario.clause_values(id, clause)[value].clone())
+                (clauses[clause].id.to_string(), scenario.clause_values(id, clause)[value].clone())
             })
             .collect()
     }
@@ -226,7 +226,7 @@ impl Table {
             Asked::Speech(_) => return Some("record".to_owned()),
             Asked::Move(mv) => self.game.scenario().mv(mv).options.iter().find(|o| o.recorded),
         };
-        let recorded = recorded.map(|option| option.id.clone()).filter(|id| open.contains(id));
+        let recorded = recorded.map(|option| option.id.to_string()).filter(|id| open.contains(id));
         Some(recorded.unwrap_or_else(|| open[0].clone()))
     }
 

@@ -15,7 +15,7 @@ fn every_scenario_in_the_repository_is_good() {
         if entry.path().join("scenario.ron").is_file() {
             let path = entry.path().display().to_string();
             let scenario = library::open(&path).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(scenario.head.id, entry.file_name().to_string_lossy());
+            assert_eq!(*scenario.head.id, entry.file_name().to_string_lossy());
             n_scenarios += 1;
         }
     }

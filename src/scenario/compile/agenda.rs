@@ -28,19 +28,19 @@ impl Compiler<'_> {
                 );
             }
             last = last.max(item.date);
-            self.find("place", |n| &n.places, &item.place);
+            self.id(&item.place);
             let kind = match &item.kind {
                 draft::Kind::Decision => ItemKind::Decision,
-                draft::Kind::Crisis(sector) => ItemKind::Crisis(self.sector(sector)),
+                draft::Kind::Crisis(sector) => ItemKind::Crisis(self.id(sector)),
                 draft::Kind::Event => ItemKind::Event,
                 draft::Kind::Conference => {
                     ItemKind::Conference(ConferenceId::new(conferences.len()))
                 }
             };
-            let known_to = self.seats(&item.known_to);
+            let known_to = self.ids(&item.known_to);
             match (&item.conference, &kind) {
                 (Some(draft), ItemKind::Conference(_)) => {
-                    let number = conferences.len();
+                    let number = self.names.conferences[item.id.as_str()];
                     let made = self.conference_def(id, &known_to, draft, number);
                     conferences.extend(made);
                 }
@@ -62,7 +62,7 @@ impl Compiler<'_> {
                 );
             }
             for private in &item.private {
-                self.seat(&private.seat);
+                self.id(&private.seat);
             }
             let start = moves.len();
             self.check_secret_item(item, &known_to);
@@ -70,7 +70,7 @@ impl Compiler<'_> {
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
                 if mv.options.len() < 2 {
-                    self.fault_of(
+                    self.fault_at(
                         "options",
                         &mv.id,
                         format!(
@@ -80,13 +80,13 @@ impl Compiler<'_> {
                     );
                 }
                 if mv.options.iter().filter(|o| o.recorded).count() > 1 {
-                    self.fault_of(
+                    self.fault_at(
                         "recorded",
                         &mv.id,
                         format!("`{}/{}` has more than one recorded option", item.id, mv.id),
                     );
                 }
-                let asked = self.seat(&mv.seat);
+                let asked = self.id(&mv.seat);
                 let options = mv
                     .options
                     .iter()
@@ -131,16 +131,16 @@ impl Compiler<'_> {
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
         if option.stance.is_some() != matches!(kind, ItemKind::Crisis(_)) {
-            self.fault_of(
+            self.fault_at(
                 "stance",
                 &option.id,
                 format!("`{}`: options have a `stance` in a crisis, and only there", option.id),
             );
         }
         if option.tag != draft::Tag::Counterfactual {
-            self.cited(&option.src, &format!("the option `{}`", option.id));
+            self.cited(&option.src, &option.id, &format!("the option `{}`", option.id));
         } else if option.recorded {
-            self.fault_of(
+            self.fault_at(
                 "recorded",
                 &option.id,
                 format!("`{}` is tagged counterfactual and recorded at once", option.id),
@@ -148,7 +148,7 @@ impl Compiler<'_> {
         } else {
             self.sources(&option.src);
         }
-        let known_to = self.seats(&option.known_to);
+        let known_to = self.ids(&option.known_to);
         if !known_to.is_empty() || !item_known_to.is_empty() {
             let mut audience =
                 if known_to.is_empty() { item_known_to.to_vec() } else { known_to.clone() };
@@ -158,7 +158,7 @@ impl Compiler<'_> {
                 if self.stays_secret(effect, &audience) {
                     continue;
                 }
-                self.fault_of(
+                self.fault_at(
                     "leak",
                     &option.id,
                     format!(
@@ -176,7 +176,7 @@ impl Compiler<'_> {
             leanings: option
                 .leanings
                 .iter()
-                .map(|l| (self.leader(&l.leader), self.bounded(&l.num, -1.0, 1.0, "a leaning")))
+                .map(|l| (self.id(&l.leader), self.figure(&l.num)))
                 .collect(),
             known_to,
             recorded: option.recorded,

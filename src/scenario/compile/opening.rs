@@ -35,21 +35,21 @@ impl Compiler<'_> {
         let (mut satisfaction, mut weariness) = (Vec::new(), Vec::new());
         for (index, power) in part.powers.iter().enumerate() {
             self.home = merged.home("powers", index);
-            satisfaction.push(self.bounded(&power.satisfaction, 0.0, 1.0, "a satisfaction").value);
-            weariness.push(self.bounded(&power.weariness, 0.0, 5.0, "weariness").value);
+            satisfaction.push(self.figure(&power.satisfaction).value);
+            weariness.push(self.figure(&power.weariness).value);
             if let Some(c) = &power.criteria {
                 let all = [&c.population, &c.territory, &c.government, &c.capacity];
-                recognition.criteria[index] =
-                    all.map(|num| self.bounded(num, 0.0, 1.0, "a criterion").value);
+                recognition.criteria[index] = all.map(|num| self.figure(num).value);
             }
         }
         for (index, act) in part.recognition.iter().enumerate() {
             self.home = merged.home("recognition", index);
-            self.cited(&act.src, "an opening act of recognition");
-            let (from, to) = (self.power(&act.from), self.power(&act.to));
-            if from == to && !act.from.text.is_empty() && act.from.text == act.to.text {
-                self.fault(
+            self.cited(&act.src, &act.from, "an opening act of recognition");
+            let (from, to) = (self.id(&act.from), self.id(&act.to));
+            if act.from == act.to {
+                self.fault_at(
                     "self-recognition",
+                    &act.to,
                     format!("`{}` cannot recognise itself", act.from.text),
                 );
             }
@@ -69,12 +69,12 @@ impl Compiler<'_> {
         let (mut tension, mut force, mut sectors) = (Vec::new(), Vec::new(), Vec::new());
         for (index, sector) in part.sectors.iter().enumerate() {
             self.home = merged.home("sectors", index);
-            tension.push(self.bounded(&sector.tension, 0.0, 1.0, "tension").value);
+            tension.push(self.figure(&sector.tension).value);
             force.extend(self.power_numbers(&sector.force, powers, 0.0));
             sectors.push(SectorState {
                 status: sector.status,
-                holder: self.power(&sector.holder),
-                patrols: self.bounded(&sector.patrols, 0.0, 1.0, "patrols").value,
+                holder: self.id(&sector.holder),
+                patrols: self.figure(&sector.patrols).value,
                 commission: false,
                 incidents: 0,
                 clashes: Vec::new(),
@@ -83,8 +83,8 @@ impl Compiler<'_> {
         let mut troops = Pairs::filled(powers.max(1), 0.0);
         for (index, entry) in part.troops.iter().enumerate() {
             self.home = merged.home("troops", index);
-            let pair = (self.power(&entry.of), self.power(&entry.host));
-            troops[pair] = self.bounded(&entry.men, 0.0, 1e7, "a number of troops").value;
+            let pair = (self.id(&entry.of), self.id(&entry.host));
+            troops[pair] = self.figure(&entry.men).value;
         }
         let first = part.items.first().map_or(head.closes, |item| item.date);
         Position {
@@ -97,7 +97,7 @@ impl Compiler<'_> {
                 opened: vec![false; part.items.len()],
                 challenged: vec![false; part.items.len()],
                 facts: vec![ValueId(0); part.facts.len()],
-                leaders: part.seats.iter().map(|s| self.leader(&s.leader)).collect(),
+                leaders: part.seats.iter().map(|s| self.id(&s.leader)).collect(),
                 outcomes: vec![None; part.outcomes.len()],
             }),
             instruments: Arc::new(Instruments {
@@ -127,16 +127,16 @@ impl Compiler<'_> {
         let mut rules = MapRules::default();
         for (index, rule) in part.regions.iter().enumerate() {
             self.home = merged.home("regions", index);
-            rules.regions.push((self.condition(&rule.when), self.power(&rule.power)));
+            rules.regions.push((self.condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.railways.iter().enumerate() {
             self.home = merged.home("railways", index);
-            rules.railways.push((self.condition(&rule.when), self.power(&rule.power)));
+            rules.railways.push((self.condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.lines.iter().enumerate() {
             self.home = merged.home("lines", index);
-            let sector = rule.sector.as_ref().map(|name| self.sector(name));
-            let claim_of = rule.claim_of.as_ref().map(|name| self.power(name));
+            let sector = rule.sector.as_ref().map(|name| self.id(name));
+            let claim_of = rule.claim_of.as_ref().map(|name| self.id(name));
             rules.lines.push((self.condition(&rule.when), sector, claim_of));
         }
         rules

@@ -5,23 +5,22 @@
 use std::collections::BTreeSet;
 
 use super::{Compiler, Merged};
-use crate::scenario::draft::Name;
+use crate::scenario::draft::{Name, Source, Stands};
 use crate::scenario::finding::nearest;
 
 impl Compiler<'_> {
-    pub(super) fn sources(&mut self, names: &[Name]) {
+    pub(super) fn sources(&mut self, names: &[Name<Source>]) {
         for name in names {
             let id: &str = name.text.split(['§', ' ']).next().unwrap_or("");
             if !self.names.sources.contains_key(id) {
-                let cited = Name { text: id.to_owned(), address: name.address };
-                self.find("source", |n| &n.sources, &cited);
+                self.id(&Name::<Source>::new(id, name.address));
             }
         }
     }
 
-    pub(super) fn cited(&mut self, names: &[Name], what: &str) {
+    pub(super) fn cited(&mut self, names: &[Name<Source>], of: &impl Stands, what: &str) {
         if names.is_empty() {
-            self.fault("no-source", format!("{what} names no source"));
+            self.fault_at("no-source", of, format!("{what} names no source"));
         }
         self.sources(names);
     }
@@ -36,12 +35,12 @@ impl Compiler<'_> {
             .collect();
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
-            self.cited(&item.record.src, &format!("the record of `{}`", item.id));
+            self.cited(&item.record.src, &item.id, &format!("the record of `{}`", item.id));
             for account in &item.record.accounts {
-                self.cited(&account.src, &format!("an account of `{}`", item.id));
+                self.cited(&account.src, &item.id, &format!("an account of `{}`", item.id));
             }
             for name in &item.record.contradictions {
-                self.find("contradiction", |n| &n.contradictions, name);
+                self.id(name);
             }
             for mv in &item.moves {
                 let of_seat: BTreeSet<&str> = part
@@ -81,7 +80,7 @@ impl Compiler<'_> {
         }
         for (index, leader) in part.leaders.iter().enumerate() {
             self.home = merged.home("leaders", index);
-            self.cited(&leader.src, &format!("the note on `{}`", leader.id));
+            self.cited(&leader.src, &leader.id, &format!("the note on `{}`", leader.id));
         }
         for (index, instrument) in part.instruments.iter().enumerate() {
             self.home = merged.home("instruments", index);

@@ -3,7 +3,7 @@
 //! Names become ids; numbers are checked against their ranges. Nothing is run here.
 
 use super::{Compiler, TOLERANCE};
-use crate::rules::ids::{SeatId, ValueId};
+use crate::rules::ids::{FactId, SeatId, ValueId};
 use crate::rules::quantity::Figure;
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, BranchDef, ChanceDef, Condition, DeterrenceEffect, Effect,
@@ -21,35 +21,31 @@ impl Compiler<'_> {
             D::All(inner) => Condition::All(inner.iter().map(|c| self.condition(c)).collect()),
             D::Any(inner) => Condition::Any(inner.iter().map(|c| self.condition(c)).collect()),
             D::Chose(mv, option) => {
-                let id = self.mv(mv);
-                if self.names.moves.contains_key(&mv.text) {
-                    Condition::Chose(id, self.option(id, option))
-                } else {
-                    Condition::Always
-                }
+                let known = self.known(mv);
+                known.map_or(Condition::Always, |id| Condition::Chose(id, self.option(id, option)))
             }
             D::Is(fact, value) => {
-                let id = self.fact(fact);
-                if self.names.facts.contains_key(&fact.text) {
-                    Condition::Is(id, self.value(id, value))
-                } else {
-                    Condition::Always
-                }
+                let known = self.known(fact);
+                known.map_or(Condition::Always, |id| Condition::Is(id, self.value(id, value)))
             }
-            D::InForce(name) => Condition::InForce(self.instrument(name)),
+            D::InForce(name) => Condition::InForce(self.id(name)),
             D::AtLeast(from, to, standing) => {
-                Condition::AtLeast(self.power(from), self.power(to), *standing)
+                Condition::AtLeast(self.id(from), self.id(to), *standing)
             }
-            D::Leads(seat, leader) => Condition::Leads(self.seat(seat), self.leader(leader)),
-            D::Holds(sector, power) => Condition::Holds(self.sector(sector), self.power(power)),
+            D::Leads(seat, leader) => Condition::Leads(self.id(seat), self.id(leader)),
+            D::Holds(sector, power) => Condition::Holds(self.id(sector), self.id(power)),
             D::Tension(sector, level) => {
                 if !(0.0..=1.0).contains(level) {
-                    self.fault("range", format!("tension is {level}, but lies between 0 and 1"));
+                    self.fault_at(
+                        "range",
+                        sector,
+                        format!("tension is {level}, but lies between 0 and 1"),
+                    );
                 }
-                Condition::Tension(self.sector(sector), *level)
+                Condition::Tension(self.id(sector), *level)
             }
-            D::Challenged(item) => Condition::Challenged(self.item(item)),
-            D::Signed(item) => Condition::Signed(self.conference(item)),
+            D::Challenged(item) => Condition::Challenged(self.id(item)),
+            D::Signed(item) => Condition::Signed(self.id(item)),
             D::Article(item, clause, value) => {
                 let (id, clause, value) = self.article(item, clause, Some(value));
                 Condition::Article(id, clause, value)
@@ -66,22 +62,21 @@ impl Compiler<'_> {
         let (instrument, border, balance) =
             (Effect::Instrument, Effect::Border, Effect::Deterrence);
         match effect {
-            D::Sign(name) => instrument(InstrumentEffect::Sign(self.instrument(name))),
-            D::Denounce(name) => instrument(InstrumentEffect::Denounce(self.instrument(name))),
-            D::Publish(name) => instrument(InstrumentEffect::Publish(self.instrument(name))),
-            D::Breach(name, by) => {
-                instrument(InstrumentEffect::Breach(self.instrument(name), self.power(by)))
-            }
+            D::Sign(name) => instrument(InstrumentEffect::Sign(self.id(name))),
+            D::Denounce(name) => instrument(InstrumentEffect::Denounce(self.id(name))),
+            D::Publish(name) => instrument(InstrumentEffect::Publish(self.id(name))),
+            D::Breach(name, by) => instrument(InstrumentEffect::Breach(self.id(name), self.id(by))),
             D::Recognise { from, to, standing, status, subject, manners } => {
                 if from == to {
-                    self.fault(
+                    self.fault_at(
                         "self-recognition",
+                        to,
                         format!("`{}` cannot recognise itself", from.text),
                     );
                 }
                 Effect::Recognition(RecognitionEffect::Act {
-                    from: self.power(from),
-                    to: self.power(to),
+                    from: self.id(from),
+                    to: self.id(to),
                     standing: *standing,
                     status: *status,
                     subject: *subject,
@@ -89,67 +84,63 @@ impl Compiler<'_> {
                 })
             }
             D::Criterion(power, key, num) => Effect::Recognition(RecognitionEffect::Criterion(
-                self.power(power),
+                self.id(power),
                 *key as u8,
                 self.figure(num).value,
             )),
             D::Tension(sector, num) => {
-                balance(DeterrenceEffect::Tension(self.sector(sector), self.figure(num).value))
+                balance(DeterrenceEffect::Tension(self.id(sector), self.figure(num).value))
             }
             D::Force(sector, power, num) => balance(DeterrenceEffect::Force(
-                self.sector(sector),
-                self.power(power),
+                self.id(sector),
+                self.id(power),
                 self.figure(num).value,
             )),
             D::Satisfaction(power, num) => {
-                balance(DeterrenceEffect::Satisfaction(self.power(power), self.figure(num).value))
+                balance(DeterrenceEffect::Satisfaction(self.id(power), self.figure(num).value))
             }
             D::Weariness(power, num) => {
-                balance(DeterrenceEffect::Weariness(self.power(power), self.figure(num).value))
+                balance(DeterrenceEffect::Weariness(self.id(power), self.figure(num).value))
             }
             D::Audience(power, num) => {
-                balance(DeterrenceEffect::Audience(self.power(power), self.figure(num).value))
+                balance(DeterrenceEffect::Audience(self.id(power), self.figure(num).value))
             }
             D::Troops(of, host, num) => balance(DeterrenceEffect::Troops(
-                self.power(of),
-                self.power(host),
+                self.id(of),
+                self.id(host),
                 self.figure(num).value,
             )),
-            D::Status(sector, status) => border(BorderEffect::Status(self.sector(sector), *status)),
+            D::Status(sector, status) => border(BorderEffect::Status(self.id(sector), *status)),
             D::Holder(sector, power) => {
-                border(BorderEffect::Holder(self.sector(sector), self.power(power)))
+                border(BorderEffect::Holder(self.id(sector), self.id(power)))
             }
             D::Patrols(sector, num) => {
-                border(BorderEffect::Patrols(self.sector(sector), self.figure(num).value))
+                border(BorderEffect::Patrols(self.id(sector), self.figure(num).value))
             }
             D::Commission(sector, at_work) => {
-                border(BorderEffect::Commission(self.sector(sector), *at_work))
+                border(BorderEffect::Commission(self.id(sector), *at_work))
             }
-            D::Clash(sector, attacker, defender) => border(BorderEffect::Clash(
-                self.sector(sector),
-                self.power(attacker),
-                self.power(defender),
-            )),
+            D::Clash(sector, attacker, defender) => {
+                border(BorderEffect::Clash(self.id(sector), self.id(attacker), self.id(defender)))
+            }
             D::Set(fact, value) => {
-                let id = self.fact(fact);
-                let value = if self.names.facts.contains_key(&fact.text) {
-                    self.value(id, value)
-                } else {
-                    ValueId(0)
-                };
+                let known = self.known(fact);
+                let (id, value) =
+                    known.map_or((FactId(0), ValueId(0)), |id| (id, self.value(id, value)));
                 Effect::Agenda(AgendaEffect::Set(id, value))
             }
             D::Leader(seat, leader) => {
                 self.leads(seat, leader);
-                Effect::Agenda(AgendaEffect::Leader(self.seat(seat), self.leader(leader)))
+                Effect::Agenda(AgendaEffect::Leader(self.id(seat), self.id(leader)))
             }
         }
     }
 
     /// Reports a leader who does not belong to a seat.
-    pub(super) fn leads(&mut self, seat: &Name, leader: &Name) {
-        let known = self.names.leaders.contains_key(&leader.text);
-        if known && !self.leader_seats.contains(&(leader.text.clone(), seat.text.clone())) {
+    pub(super) fn leads(&mut self, seat: &Name<draft::Seat>, leader: &Name<draft::Leader>) {
+        if self.names.leaders.contains_key(&leader.text)
+            && !self.leader_seats.contains(&(leader.text.clone(), seat.text.clone()))
+        {
             let place = self.place(leader);
             let message = format!("`{}` is not a leader of `{}`", leader.text, seat.text);
             self.report("wrong-seat", place, message, None);
@@ -167,16 +158,18 @@ impl Compiler<'_> {
                 .branches
                 .iter()
                 .map(|branch| BranchDef {
-                    probability: self.bounded(&branch.probability, 0.0, 1.0, "a probability"),
+                    probability: self.figure(&branch.probability),
                     effects: self.effects(&branch.effects),
                 })
                 .collect();
             let sum: f64 = branches.iter().map(|b| b.probability.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
-                self.fault(
-                    "probabilities",
-                    format!("the probabilities of «{}» sum to {sum}, not to 1", chance.text),
-                );
+                let message =
+                    format!("the probabilities of «{}» sum to {sum}, not to 1", chance.text);
+                match chance.branches.last() {
+                    Some(last) => self.fault_at("probabilities", &last.probability.value, message),
+                    None => self.fault("probabilities", message),
+                }
             }
             all.push(ChanceDef { branches });
         }
@@ -187,35 +180,38 @@ impl Compiler<'_> {
         use draft::Measure as D;
         match measure {
             D::Not(inner) => Measure::Not(Box::new(self.measure(inner))),
-            D::Grade(from, to) => Measure::Grade(self.power(from), self.power(to)),
-            D::Declaratory(power) => Measure::Declaratory(self.power(power)),
-            D::Constitutive(power) => Measure::Constitutive(self.power(power)),
-            D::InForce(name) => Measure::InForce(self.instrument(name)),
+            D::Grade(from, to) => Measure::Grade(self.id(from), self.id(to)),
+            D::Declaratory(power) => Measure::Declaratory(self.id(power)),
+            D::Constitutive(power) => Measure::Constitutive(self.id(power)),
+            D::InForce(name) => Measure::InForce(self.id(name)),
             D::Fact(fact, scores) => {
-                let id = self.fact(fact);
-                let known = self.names.facts.contains_key(&fact.text);
-                let count = if known { self.names.values[id.index()].len() } else { 0 };
+                let known = self.known(fact);
+                let count = known.map_or(0, |id| self.names.values[id.index()].len());
                 let mut table = vec![Figure::judged(0.0); count];
                 for score in scores {
-                    let figure = self.bounded(&score.score, 0.0, 1.0, "a score");
-                    if known {
+                    let figure = self.figure(&score.score);
+                    if let Some(id) = known {
                         let value = self.value(id, &score.value);
                         if let Some(slot) = table.get_mut(value.index()) {
                             *slot = figure;
                         }
                     }
                 }
-                Measure::Fact(id, table)
+                Measure::Fact(known.unwrap_or(FactId(0)), table)
             }
-            D::Holds(sector, power) => Measure::Holds(self.sector(sector), self.power(power)),
-            D::Calm(sector) => Measure::Calm(self.sector(sector)),
-            D::Security(sector) => Measure::Security(self.sector(sector)),
-            D::Credibility(sector) => Measure::Credibility(self.sector(sector)),
+            D::Holds(sector, power) => Measure::Holds(self.id(sector), self.id(power)),
+            D::Calm(sector) => Measure::Calm(self.id(sector)),
+            D::Security(sector) => Measure::Security(self.id(sector)),
+            D::Credibility(sector) => Measure::Credibility(self.id(sector)),
             D::Troops(of, host, full) => {
                 if !(full.is_finite() && *full > 0.0) {
-                    self.fault("range", "the full number of troops must be positive".to_owned());
+                    self.fault_at(
+                        "range",
+                        of,
+                        "the full number of troops must be positive".to_owned(),
+                    );
                 }
-                Measure::Troops(self.power(of), self.power(host), *full)
+                Measure::Troops(self.id(of), self.id(host), *full)
             }
         }
     }
@@ -224,25 +220,25 @@ impl Compiler<'_> {
         use draft::Term as D;
         match term {
             D::Pledge { protector, protege, kind } => Term::Pledge {
-                protector: self.power(protector),
-                protege: self.power(protege),
+                protector: self.id(protector),
+                protege: self.id(protege),
                 kind: *kind,
             },
             D::NonAggression { power, toward, satisfaction } => Term::NonAggression {
-                power: self.power(power),
-                toward: self.power(toward),
-                satisfaction: self.bounded(satisfaction, 0.0, 1.0, "a satisfaction"),
+                power: self.id(power),
+                toward: self.id(toward),
+                satisfaction: self.figure(satisfaction),
             },
             D::Recognises { from, to, floor, status } => Term::Recognises {
-                from: self.power(from),
-                to: self.power(to),
+                from: self.id(from),
+                to: self.id(to),
                 floor: *floor,
                 status: *status,
             },
             D::Ceiling { from, to, ceiling } => {
-                Term::Ceiling { from: self.power(from), to: self.power(to), ceiling: *ceiling }
+                Term::Ceiling { from: self.id(from), to: self.id(to), ceiling: *ceiling }
             }
-            D::Commission { sector } => Term::Commission { sector: self.sector(sector) },
+            D::Commission { sector } => Term::Commission { sector: self.id(sector) },
         }
     }
 
@@ -269,15 +265,15 @@ impl Compiler<'_> {
     pub(super) fn reading(&mut self, reading: &draft::Reading) -> Reading {
         use draft::Reading as D;
         match reading {
-            D::Choice(mv) => Reading::Choice(self.mv(mv)),
-            D::Fact(fact) => Reading::Fact(self.fact(fact)),
-            D::Standing(from, to) => Reading::Standing(self.power(from), self.power(to)),
-            D::InForce(name) => Reading::InForce(self.instrument(name)),
-            D::Holder(sector) => Reading::Holder(self.sector(sector)),
-            D::Status(sector) => Reading::Status(self.sector(sector)),
-            D::Clashes(sector) => Reading::Clashes(self.sector(sector)),
-            D::Leader(seat) => Reading::Leader(self.seat(seat)),
-            D::Concluded(item) => Reading::Concluded(self.conference(item)),
+            D::Choice(mv) => Reading::Choice(self.id(mv)),
+            D::Fact(fact) => Reading::Fact(self.id(fact)),
+            D::Standing(from, to) => Reading::Standing(self.id(from), self.id(to)),
+            D::InForce(name) => Reading::InForce(self.id(name)),
+            D::Holder(sector) => Reading::Holder(self.id(sector)),
+            D::Status(sector) => Reading::Status(self.id(sector)),
+            D::Clashes(sector) => Reading::Clashes(self.id(sector)),
+            D::Leader(seat) => Reading::Leader(self.id(seat)),
+            D::Concluded(item) => Reading::Concluded(self.id(item)),
             D::Article(item, clause) => {
                 let (id, clause, _) = self.article(item, clause, None);
                 Reading::Article(id, clause)

@@ -293,7 +293,7 @@ impl Builder<'_> {
             })
             .collect();
         OptionView {
-            id: text.id.clone(),
+            id: text.id.to_string(),
             label: text.label.clone(),
             text: text.text.clone(),
             tag: text.tag,
@@ -719,7 +719,7 @@ impl Builder<'_> {
         let opened = of_item.iter().find(|entry| matches!(entry.event, Event::Opened(_)));
         let date = opened.map_or(self.scenario.setting.items[item.index()].date, |e| e.date);
         ItemResult {
-            id: text.id.clone(),
+            id: text.id.to_string(),
             title: text.title.clone(),
             point: text.point,
             date: date_words(date),
@@ -795,7 +795,7 @@ impl Builder<'_> {
         let def = &self.scenario.setting.outcomes[id.index()];
         let verdict = compare(def, value);
         OutcomeResult {
-            id: text.id.clone(),
+            id: text.id.to_string(),
             title: text.title.clone(),
             played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
             documented: def.documented.map(|v| self.value_words(id, v)),
@@ -863,7 +863,7 @@ impl Builder<'_> {
                 .iter()
                 .filter_map(|name| {
                     let entry = scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
-                    Some((entry.id.clone(), entry.says.clone(), entry.ruling.clone()))
+                    Some((entry.id.to_string(), entry.says.clone(), entry.ruling.clone()))
                 })
                 .collect(),
             unknown: record.unknown.clone(),
@@ -886,7 +886,7 @@ pub(crate) fn seat_card(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> 
     let leader = &scenario.text.leaders[leader.index()];
     let power = scenario.setting.seats[seat.index()].power;
     SeatCard {
-        id: text.id.clone(),
+        id: text.id.to_string(),
         name: text.name.clone(),
         called: called(scenario, seat),
         ink: scenario.text.powers[power.index()].ink,

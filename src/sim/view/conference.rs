@@ -519,8 +519,9 @@ impl Builder<'_> {
         let mandate_text = &text.parties[you].mandates[index];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
         let others = mandate_text.without.iter().zip(chances);
-        let without =
-            others.map(|(other, chance)| (other.text.clone(), chance, other.worth.value)).collect();
+        let without = others
+            .map(|(other, chance)| (other.text.clone(), chance, other.worth.number()))
+            .collect();
         let clauses: Vec<ClauseView> = shown
             .iter()
             .map(|clause| {
@@ -629,7 +630,7 @@ impl Builder<'_> {
                 _ => Some(value),
             });
         ClauseView {
-            id: text.id.clone(),
+            id: text.id.to_string(),
             title: text.title.clone(),
             secret: self.secret_words(def, clause),
             ordered: text.ordered,

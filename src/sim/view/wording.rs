@@ -16,7 +16,7 @@ use crate::rules::setting::{
     Stance,
 };
 use crate::scenario::Scenario;
-use crate::scenario::draft::{Confidence, Name, Tag};
+use crate::scenario::draft::{Confidence, Name, Source, Tag};
 use crate::words::{Arg, percent, say, say_with, sentence_case};
 
 /// A date as it is read: `31 December 1931`.
@@ -138,8 +138,8 @@ impl Wording<'_> {
         self.scenario.text.facts[fact.index()].values[value.index()].text.clone()
     }
 
-    pub(super) fn citations(self, names: &[Name]) -> Vec<Citation> {
-        let cite = |name: &Name| Citation {
+    pub(super) fn citations(self, names: &[Name<Source>]) -> Vec<Citation> {
+        let cite = |name: &Name<Source>| Citation {
             cited: name.text.clone(),
             title: self.scenario.source(&name.text).map(|s| s.title.clone()).unwrap_or_default(),
         };

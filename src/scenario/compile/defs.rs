@@ -1,0 +1,250 @@
+//! Powers, seats, leaders, sectors, instruments, outcomes: entries by themselves become definitions.
+
+use super::{Compiler, Merged, TOLERANCE};
+use crate::rules::ids::SeatId;
+use crate::rules::setting::{
+    Coefficients, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
+    OutcomeDef, PowerDef, Reading, RedLine, SeatDef, SectorDef, Setting,
+};
+use crate::scenario::value_keys;
+
+impl Compiler<'_> {
+    pub(super) fn setting(
+        &mut self,
+        merged: &Merged,
+        coefficients: &Coefficients,
+    ) -> Option<Setting> {
+        let part = &merged.part;
+        let head = part.scenario.as_ref()?;
+        for (count, what) in [
+            (part.powers.len(), "powers"),
+            (part.seats.len(), "seats"),
+            (part.leaders.len(), "leaders"),
+            (part.items.len(), "items"),
+        ] {
+            if count == 0 {
+                self.home = merged.head();
+                self.fault("empty", format!("a scenario needs {what}, this pack has none"));
+            }
+        }
+        let seats = self.seat_defs(merged);
+        let mut powers: Vec<PowerDef> =
+            part.powers.iter().map(|_| PowerDef { seat: None }).collect();
+        for (index, seat) in part.seats.iter().enumerate() {
+            self.home = merged.home("seats", index);
+            let own = core::iter::once(&seat.power).chain(&seat.controls);
+            for name in own {
+                let power = self.id(name);
+                if let Some(def) = powers.get_mut(power.index())
+                    && def.seat.replace(SeatId::new(index)).is_some()
+                {
+                    self.fault_at(
+                        "two-masters",
+                        name,
+                        format!("two seats decide for `{}`", name.text),
+                    );
+                }
+            }
+        }
+        let leaders = self.leader_defs(merged);
+        let instruments = self.instrument_defs(merged);
+        let facts = part
+            .facts
+            .iter()
+            .enumerate()
+            .map(|(index, fact)| {
+                self.home = merged.home("facts", index);
+                FactDef { values: fact.values.len(), known_to: self.ids(&fact.known_to) }
+            })
+            .collect();
+        let sectors = self.sector_defs(merged);
+        let (items, moves, chances, conferences) = self.agenda(merged);
+        let outcomes = self.outcome_defs(merged);
+        let drifts = part
+            .drifts
+            .iter()
+            .enumerate()
+            .map(|(index, drift)| {
+                self.home = merged.home("drifts", index);
+                DriftDef {
+                    from: self.id(&drift.from),
+                    to: self.id(&drift.to),
+                    when: self.condition(&drift.when),
+                    parent_ties: self.figure(&drift.parent_ties).value,
+                    separatists: self.figure(&drift.separatists).value,
+                    doctrine: self.figure(&drift.doctrine).value,
+                    ceiling: drift.ceiling,
+                }
+            })
+            .collect();
+        let weights = part
+            .powers
+            .iter()
+            .enumerate()
+            .map(|(index, power)| {
+                self.home = merged.home("powers", index);
+                self.figure(&power.weight)
+            })
+            .collect();
+        let opening = self.opening(merged, head, moves.len(), chances.len(), conferences.len());
+        Some(Setting {
+            powers,
+            seats,
+            leaders,
+            sectors,
+            instruments,
+            facts,
+            items,
+            conferences,
+            moves,
+            chances,
+            outcomes,
+            drifts,
+            weights,
+            coefficients: *coefficients,
+            closes: head.closes,
+            opening,
+        })
+    }
+
+    fn leader_defs(&mut self, merged: &Merged) -> Vec<LeaderDef> {
+        let mut defs = Vec::new();
+        for (index, leader) in merged.part.leaders.iter().enumerate() {
+            self.home = merged.home("leaders", index);
+            let seat = self.id(&leader.seat);
+            defs.push(LeaderDef { seat, caution: self.figure(&leader.caution) });
+        }
+        defs
+    }
+
+    pub(super) fn seat_defs(&mut self, merged: &Merged) -> Vec<SeatDef> {
+        let mut defs = Vec::new();
+        for (index, seat) in merged.part.seats.iter().enumerate() {
+            self.home = merged.home("seats", index);
+            let objectives: Vec<Objective> = seat
+                .objectives
+                .iter()
+                .map(|o| Objective {
+                    measure: self.measure(&o.measure),
+                    weight: self.figure(&o.weight),
+                })
+                .collect();
+            let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
+            if (sum - 1.0).abs() > TOLERANCE {
+                self.fault_in(
+                    "weights",
+                    &["objectives"],
+                    format!("the weights of `{}`'s objectives sum to {sum}, not to 1", seat.id),
+                );
+            }
+            let red_lines = seat
+                .red_lines
+                .iter()
+                .map(|line| RedLine {
+                    crossed: self.condition(&line.crossed),
+                    leaders: line.leaders.iter().map(|l| self.id(l)).collect(),
+                    cost: line.cost.as_ref().map(|cost| self.figure(cost)),
+                })
+                .collect();
+            let leader = self.id(&seat.leader);
+            if merged.part.leaders.get(leader.index()).is_some_and(|l| l.seat.text != seat.id) {
+                let place = self.place(&seat.leader);
+                self.report(
+                    "wrong-seat",
+                    place,
+                    format!("`{}` is not a leader of `{}`", seat.leader.text, seat.id),
+                    None,
+                );
+            }
+            self.cited(&seat.src, &seat.id, &format!("the brief of `{}`", seat.id));
+            defs.push(SeatDef { power: self.id(&seat.power), objectives, red_lines });
+        }
+        defs
+    }
+
+    pub(super) fn instrument_defs(&mut self, merged: &Merged) -> Vec<InstrumentDef> {
+        let mut defs = Vec::new();
+        for (index, instrument) in merged.part.instruments.iter().enumerate() {
+            self.home = merged.home("instruments", index);
+            if instrument.years == Some(0) {
+                self.fault_in("range", &["years"], format!("`{}` lasts no time", instrument.id));
+            }
+            defs.push(InstrumentDef {
+                parties: instrument.parties.iter().map(|p| self.id(p)).collect(),
+                years: instrument.years,
+                renews: instrument.renews,
+                notice: instrument.notice,
+                conference: self.writer_of(merged, &instrument.id),
+                secret: instrument.secret,
+                terms: instrument.terms.iter().map(|t| self.term(t)).collect(),
+                breach: self.effects(&instrument.breach),
+            });
+        }
+        defs
+    }
+
+    pub(super) fn sector_defs(&mut self, merged: &Merged) -> Vec<SectorDef> {
+        let powers = merged.part.powers.len();
+        let mut defs = Vec::new();
+        for (index, sector) in merged.part.sectors.iter().enumerate() {
+            self.home = merged.home("sectors", index);
+            for claim in &sector.claims {
+                self.id(&claim.power);
+            }
+            self.id(&sector.at);
+            defs.push(SectorDef {
+                defender: self.id(&sector.defender),
+                challenger: self.id(&sector.challenger),
+                live: self.condition(&sector.live),
+                challenger_stake: self.figure(&sector.challenger_stake),
+                defender_stake: self.figure(&sector.defender_stake),
+                quality: self.power_numbers(&sector.quality, powers, 1.0),
+                local_commander: sector
+                    .local_commander
+                    .as_ref()
+                    .map(|local| LocalCommander { zeal: self.figure(&local.zeal) }),
+            });
+        }
+        defs
+    }
+
+    pub(super) fn outcome_defs(&mut self, merged: &Merged) -> Vec<OutcomeDef> {
+        let mut defs = Vec::new();
+        for (index, outcome) in merged.part.outcomes.iter().enumerate() {
+            self.home = merged.home("outcomes", index);
+            let keys = value_keys(&merged.part, &self.names.moves, &outcome.reading);
+            let documented = outcome.documented.as_ref().and_then(|name| {
+                let found = keys.iter().position(|key| *key == name.text);
+                if found.is_none() {
+                    let place = self.place(name);
+                    let all: Vec<String> = keys.iter().map(|k| format!("`{k}`")).collect();
+                    self.report(
+                        "unknown-name",
+                        place,
+                        format!("`{}` is no value of this outcome", name.text),
+                        Some(format!("there are: {}", all.join(", "))),
+                    );
+                }
+                found
+            });
+            self.cited(&outcome.src, &outcome.id, &format!("the outcome `{}`", outcome.id));
+            let reading = self.reading(&outcome.reading);
+            let ordered = matches!(
+                reading,
+                Reading::Standing(..)
+                    | Reading::InForce(_)
+                    | Reading::Status(_)
+                    | Reading::Clashes(_)
+                    | Reading::Concluded(_)
+            );
+            defs.push(OutcomeDef {
+                reading,
+                at: outcome.at.as_ref().map(|name| self.id(name)),
+                values: keys.len(),
+                ordered,
+                documented,
+            });
+        }
+        defs
+    }
+}

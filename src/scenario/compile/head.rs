@@ -1,0 +1,105 @@
+//! The head of a scenario, and how much a pack may hold.
+
+use super::{Compiler, Merged, is_slug};
+
+impl Compiler<'_> {
+    pub(super) fn check_head(&mut self, merged: &Merged) {
+        self.home = merged.head();
+        match merged.heads.as_slice() {
+            [] => self.fault(
+                "no-head",
+                "no file has a `scenario: (...)` entry; write one in `scenario.ron`".to_owned(),
+            ),
+            [_] => {}
+            [_, second, ..] => {
+                self.home = *second;
+                self.fault(
+                    "two-heads",
+                    "a pack has one `scenario: (...)` entry, this is a second".to_owned(),
+                );
+            }
+        }
+        let Some(head) = &merged.part.scenario else { return };
+        if head.schema != 1 {
+            self.fault_in(
+                "schema",
+                &["schema"],
+                format!("schema {} is not known here; this game reads schema 1", head.schema),
+            );
+        }
+        if !is_slug(&head.id) {
+            self.fault_in(
+                "bad-id",
+                &["id"],
+                format!(
+                    "the id `{}` may hold only lower-case letters, digits and hyphens",
+                    head.id
+                ),
+            );
+        }
+        if head.opens >= head.closes {
+            self.fault_in("dates", &["closes"], "the scenario closes before it opens".to_owned());
+        }
+    }
+
+    /// Refuses more than the tables hold: their rows are numbered in 16 bits, and a
+    /// table over pairs grows with the square of the powers.
+    pub(super) fn check_size(&mut self, merged: &Merged) -> bool {
+        const MOST: usize = 10_000;
+        const MOST_POWERS: usize = 64;
+        let part = &merged.part;
+        let moves: usize = part.items.iter().map(|item| item.moves.len()).sum();
+        let options = || part.items.iter().flat_map(|i| &i.moves).flat_map(|mv| &mv.options);
+        let chances: usize = options().map(|o| o.chances.len()).sum::<usize>()
+            + part.items.iter().map(|item| item.chances.len()).sum::<usize>();
+        let most_options =
+            part.items.iter().flat_map(|i| &i.moves).map(|mv| mv.options.len()).max();
+        let most_values = part.facts.iter().map(|fact| fact.values.len()).max();
+        let counts = [
+            ("powers", part.powers.len(), MOST_POWERS),
+            ("seats", part.seats.len(), MOST_POWERS),
+            ("leaders", part.leaders.len(), MOST),
+            ("sectors", part.sectors.len(), 256),
+            ("instruments", part.instruments.len(), MOST),
+            ("facts", part.facts.len(), MOST),
+            ("items", part.items.len(), MOST),
+            ("moves", moves, MOST),
+            ("drawn consequences", chances, MOST),
+            ("outcomes", part.outcomes.len(), MOST),
+            ("options of one move", most_options.unwrap_or(0), 64),
+            ("values of one fact", most_values.unwrap_or(0), 256),
+        ];
+        self.home = merged.head();
+        let before = self.findings.len();
+        for (what, count, most) in counts {
+            if count > most {
+                self.fault(
+                    "too-large",
+                    format!("the pack has {count} {what}; at most {most} are allowed"),
+                );
+            }
+        }
+        for option in options() {
+            let combinations = option
+                .chances
+                .iter()
+                .fold(1_usize, |n, c| n.saturating_mul(c.branches.len().max(1)));
+            if combinations > 64 {
+                self.fault(
+                    "too-large",
+                    format!(
+                        "`{}` may come out in {combinations} ways; at most 64 are allowed",
+                        option.id
+                    ),
+                );
+            }
+            if option.chances.iter().any(|c| c.branches.is_empty() || c.branches.len() > 64) {
+                self.fault(
+                    "too-large",
+                    format!("a draw of `{}` needs 1 to 64 branches", option.id),
+                );
+            }
+        }
+        self.findings.len() == before
+    }
+}

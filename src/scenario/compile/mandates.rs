@@ -1,0 +1,285 @@
+//! The part of the compiler that makes mandates: what each clause is worth to whom, red lines, consent at home.
+//!
+//! As the rest of it: names become ids, everything wrong is reported, nothing
+//! here decides how anybody negotiates.
+
+use super::Compiler;
+use crate::rules::conference::{
+    AlternativeDef, ClauseDef, Likelihood, MandateDef, Prepared, RESERVED_SHARE,
+};
+use crate::rules::ids::SeatId;
+use crate::rules::negotiation::space::Space;
+use crate::rules::negotiation::utility::{
+    Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
+};
+use crate::rules::quantity::Evidence;
+use crate::rules::setting::Condition;
+use crate::scenario::draft::{self, Name};
+
+/// The tables of one party or group over the clauses of a conference.
+struct Interests {
+    weights: Vec<f64>,
+    values: Vec<Vec<f64>>,
+    public: Vec<Option<Vec<f64>>>,
+}
+
+impl Compiler<'_> {
+    pub(super) fn mandate_def(
+        &mut self,
+        conference: usize,
+        (name, seat): (&Name<draft::Seat>, SeatId),
+        draft: &draft::Conference,
+        clauses: &[ClauseDef],
+        space: &Space,
+        mandate: &draft::Mandate,
+    ) -> Option<MandateDef> {
+        let before = self.faults;
+        let own = self.interests(conference, draft, clauses, &mandate.interests, seat);
+        let mut red_lines = Vec::new();
+        for line in &mandate.red_lines {
+            let Some(clause) = self.clause(conference, &line.clause) else { continue };
+            let Some(value) = self.clause_value(conference, clause, &line.value) else { continue };
+            let kind = match &line.cost {
+                Some(cost) => LineKind::Declared(self.figure(cost).value),
+                None => LineKind::Hard,
+            };
+            red_lines.push(RedLine { clause, value, kind });
+            // The line is about the article, whoever reserves it; the party's own
+            // reservation takes it off.
+            for (index, version) in
+                clauses.get(clause).map_or(&[][..], |c| &c.values).iter().enumerate()
+            {
+                if version.reserved.is_some_and(|(of, by)| of == value && by != seat) {
+                    red_lines.push(RedLine { clause, value: index, kind });
+                }
+            }
+        }
+        let ratification = mandate.home.as_ref().map(|home| Ratification {
+            groups: home
+                .groups
+                .iter()
+                .map(|group| {
+                    let of_group =
+                        self.interests(conference, draft, clauses, &group.interests, seat);
+                    Group {
+                        weight: group.weight,
+                        weights: of_group.weights,
+                        values: of_group.values,
+                    }
+                })
+                .collect(),
+            quota: self.figure(&home.quota).value,
+            noise: self.figure(&home.noise).value,
+            failure_cost: self.figure(&home.failure).value,
+        });
+        let without: Vec<AlternativeDef> = mandate
+            .without
+            .iter()
+            .map(|other| AlternativeDef {
+                chance: self.likelihood(&other.chance),
+                worth: self.figure(&other.worth),
+            })
+            .collect();
+        let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
+        if mandate.without.iter().filter(rest).count() != 1 {
+            self.fault_at(
+                "mandates",
+                name,
+                "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does".to_owned(),
+            );
+        }
+        let preferences = Preferences {
+            weights: own.weights,
+            values: own.values,
+            reservation: 0.0,
+            red_lines,
+            patience: self.figure(&mandate.patience).value,
+            ratification,
+        };
+        // What was found above may be what does not fit here.
+        if self.faults > before {
+            return None;
+        }
+        if let Err(error) = Valuation::new(space, preferences.clone()) {
+            let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
+            let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
+            self.fault_at("mandates", name, message);
+            return None;
+        }
+        let mut public = PublicOrder::of(&preferences);
+        for (clause, places) in own.public.into_iter().enumerate() {
+            if let Some(places) = places {
+                public.places[clause] = places;
+            }
+        }
+        Some(MandateDef {
+            when: self.condition(&mandate.when),
+            preferences,
+            public,
+            without,
+            delay: mandate.delay.as_ref().map_or(0.0, |delay| self.figure(delay).value),
+            prepared: Prepared::default(),
+        })
+    }
+
+    /// The tables of a party, or of a group at its home. A clause that the party
+    /// does not know of does not matter to either; nor does one that is left out.
+    fn interests(
+        &mut self,
+        conference: usize,
+        draft: &draft::Conference,
+        clauses: &[ClauseDef],
+        list: &[draft::Interest],
+        seat: SeatId,
+    ) -> Interests {
+        let mut tables = Interests {
+            weights: vec![0.0; clauses.len()],
+            values: clauses.iter().map(|clause| vec![0.0; clause.values.len()]).collect(),
+            public: vec![None; clauses.len()],
+        };
+        for interest in list {
+            self.graded(interest);
+            let Some(clause) = self.clause(conference, &interest.clause) else { continue };
+            let Some(def) = clauses.get(clause) else { continue };
+            if tables.weights[clause] != 0.0 {
+                let message = format!("`{}` is weighed twice", interest.clause.text);
+                self.fault_at("twice", &interest.clause, message);
+            }
+            let worth = self.worths(conference, clause, &draft.clauses[clause], interest);
+            tables.values[clause] = with_reservations(def, &worth);
+            tables.weights[clause] = interest.weight;
+            if !interest.public.is_empty() {
+                tables.public[clause] = self.places(conference, clause, def, interest);
+            }
+        }
+        for (index, def) in clauses.iter().enumerate() {
+            let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
+            if !knows && tables.weights[index] != 0.0 {
+                let message = format!(
+                    "who does not know of `{}` cannot care about it, nor can those at home",
+                    draft.clauses[index].id
+                );
+                self.fault("leak", message);
+            }
+        }
+        tables
+    }
+
+    /// What each of the author's values of a clause is worth.
+    fn worths(
+        &mut self,
+        conference: usize,
+        clause: usize,
+        draft: &draft::Clause,
+        interest: &draft::Interest,
+    ) -> Vec<f64> {
+        let before = self.faults;
+        let mut worth = vec![None; draft.values.len()];
+        for (name, number) in &interest.worth {
+            let Some(value) = self.clause_value(conference, clause, name) else { continue };
+            if worth[value].replace(*number).is_some() {
+                self.fault_at("twice", name, format!("`{}` is valued twice", name.text));
+            }
+        }
+        let left_out: Vec<String> = worth
+            .iter()
+            .zip(&draft.values)
+            .filter(|(worth, _)| worth.is_none())
+            .map(|(_, value)| format!("`{}`", value.id))
+            .collect();
+        // A name that is not known may be the one that is missing.
+        if !left_out.is_empty() && self.faults == before {
+            let message = format!(
+                "what `{}` is worth leaves out {}",
+                interest.clause.text,
+                left_out.join(", ")
+            );
+            self.fault_at("mandates", &interest.clause, message);
+        }
+        worth.into_iter().map(|number| number.unwrap_or(0.0)).collect()
+    }
+
+    /// The public places of a clause's values: 1 for the first named, 0 for the last.
+    fn places(
+        &mut self,
+        conference: usize,
+        clause: usize,
+        def: &ClauseDef,
+        interest: &draft::Interest,
+    ) -> Option<Vec<f64>> {
+        let authored = def.values.iter().filter(|value| value.reserved.is_none()).count();
+        let known = interest.public.iter().map(|name| self.clause_value(conference, clause, name));
+        let known: Vec<Option<usize>> = known.collect();
+        let order = known.into_iter().collect::<Option<Vec<usize>>>()?;
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        if order.len() != authored || sorted.len() != authored {
+            let message = format!(
+                "the public order of `{}` names each of its values once, best first",
+                interest.clause.text
+            );
+            self.fault_at("mandates", &interest.clause, message);
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a clause has at most five values")]
+        let step = 1.0 / (authored.max(2) - 1) as f64;
+        let mut worth = vec![0.0; authored];
+        for (place, value) in (0_u8..).zip(order) {
+            worth[value] = 1.0 - f64::from(place) * step;
+        }
+        Some(with_reservations(def, &worth))
+    }
+
+    /// Counts and checks the grade of a table of numbers.
+    fn graded(&mut self, interest: &draft::Interest) {
+        let count = u32::try_from(interest.worth.len() + 1).unwrap_or(u32::MAX);
+        self.evidence[interest.grade as usize] += count;
+        self.sources(&interest.src);
+        let bare = interest.src.is_empty();
+        match interest.grade {
+            Evidence::Judgement if bare && interest.why.trim().is_empty() => {
+                let message = format!(
+                    "what `{}` is worth is a judgement with neither a `why` nor a source",
+                    interest.clause.text
+                );
+                self.fault_at("no-reason", &interest.clause, message);
+            }
+            Evidence::Primary | Evidence::Secondary | Evidence::Contested if bare => {
+                let message = format!(
+                    "what `{}` is worth claims evidence but names no source",
+                    interest.clause.text
+                );
+                self.fault_at("no-source", &interest.clause, message);
+            }
+            _ => {}
+        }
+    }
+
+    fn likelihood(&mut self, draft: &draft::Likelihood) -> Likelihood {
+        use draft::Likelihood as D;
+        match draft {
+            D::Rest => Likelihood::Rest,
+            D::Share(num) => Likelihood::Share(Condition::Always, self.figure(num)),
+            D::So(when, num) => Likelihood::Share(self.condition(when), self.figure(num)),
+            D::Clash(sector) => Likelihood::Clash(self.id(sector)),
+            D::Challenge(sector) => Likelihood::Challenge(self.id(sector)),
+            D::Concession(sector) => Likelihood::Concession(self.id(sector)),
+        }
+    }
+}
+
+/// The worth of all versions of a clause, from that of the author's values: under
+/// a reservation an article stands between itself and none.
+fn with_reservations(def: &ClauseDef, worth: &[f64]) -> Vec<f64> {
+    def.values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| match (value.reserved, def.absent) {
+            (Some((of, _)), Some(absent)) => {
+                worth[of] + RESERVED_SHARE * (worth[absent] - worth[of])
+            }
+            _ => worth[index],
+        })
+        .collect()
+}

@@ -1,0 +1,288 @@
+//! Names: which there are, and which are not known.
+//!
+//! A name that is not known is one finding, however often it stands in the pack.
+
+use std::collections::BTreeMap;
+
+use super::{Compiler, Merged};
+use crate::rules::ids::{
+    ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId,
+    SectorId, ValueId,
+};
+use crate::scenario::draft::{self, Id, Name, Named, Part, Sort};
+use crate::scenario::finding::{Finding, nearest};
+
+/// From names to numbers.
+pub(super) type Table = BTreeMap<String, usize>;
+
+/// All names that the pack gives.
+#[derive(Default)]
+pub(super) struct Names {
+    powers: Table,
+    seats: Table,
+    pub(super) leaders: Table,
+    sectors: Table,
+    instruments: Table,
+    facts: Table,
+    pub(super) values: Vec<Table>,
+    items: Table,
+    pub(super) conferences: Table,
+    /// Of each conference, its clauses, and of each clause its values.
+    pub(super) clauses: Vec<(Table, Vec<Table>)>,
+    pub(super) moves: Table,
+    options: Vec<Table>,
+    pub(super) sources: Table,
+    contradictions: Table,
+    places: Table,
+    /// What was asked for in vain, with the finding that says so.
+    unknown: BTreeMap<(Sort, String), usize>,
+}
+
+/// What has one table of names for the whole pack.
+pub(super) trait Known: Named {
+    /// The number that the name becomes.
+    type Id;
+    /// Where its names are.
+    fn table(names: &Names) -> &Table;
+    /// The number from the place in the table.
+    fn id(index: usize) -> Self::Id;
+}
+
+macro_rules! known {
+    ($($kind:ty, $table:ident => $id:ty = $make:expr;)+) => {$(
+        impl Known for $kind {
+            type Id = $id;
+
+            fn table(names: &Names) -> &Table {
+                &names.$table
+            }
+
+            fn id(index: usize) -> $id {
+                $make(index)
+            }
+        }
+    )+};
+}
+
+known! {
+    draft::Power, powers => PowerId = PowerId::new;
+    draft::Seat, seats => SeatId = SeatId::new;
+    draft::Leader, leaders => LeaderId = LeaderId::new;
+    draft::Sector, sectors => SectorId = SectorId::new;
+    draft::Instrument, instruments => InstrumentId = InstrumentId::new;
+    draft::Fact, facts => FactId = FactId::new;
+    draft::Item, items => ItemId = ItemId::new;
+    draft::Move, moves => MoveId = MoveId::new;
+    draft::Conference, conferences => ConferenceId = ConferenceId::new;
+    draft::Source, sources => usize = core::convert::identity;
+    draft::Contradiction, contradictions => usize = core::convert::identity;
+    draft::PlaceRule, places => usize = core::convert::identity;
+}
+
+impl Compiler<'_> {
+    /// Takes down all names; answers whether each stands for one thing. If one does
+    /// not, whatever mentions it may mean another: only that is then reported.
+    pub(super) fn collect_names(&mut self, merged: &Merged) -> bool {
+        let before = self.faults;
+        let part = &merged.part;
+        macro_rules! table {
+            ($field:ident, $kind:literal) => {{
+                let mut table = Table::new();
+                for (index, entry) in part.$field.iter().enumerate() {
+                    self.home = merged.home(stringify!($field), index);
+                    self.give(&mut table, &entry.id, index, || {
+                        format!("there are two {} called `{}`", $kind, entry.id)
+                    });
+                }
+                table
+            }};
+        }
+        self.leader_seats =
+            part.leaders.iter().map(|l| (l.id.to_string(), l.seat.text.clone())).collect();
+        self.collect_secrets(part);
+        self.names.powers = table!(powers, "powers");
+        self.names.seats = table!(seats, "seats");
+        self.names.leaders = table!(leaders, "leaders");
+        self.names.sectors = table!(sectors, "sectors");
+        self.names.instruments = table!(instruments, "instruments");
+        self.names.facts = table!(facts, "facts");
+        self.names.items = table!(items, "items");
+        self.names.sources = table!(sources, "sources");
+        self.names.contradictions = table!(contradictions, "contradictions");
+        let _ = table!(outcomes, "outcomes");
+        for (index, rule) in part.places.iter().enumerate() {
+            self.home = merged.home("places", index);
+            if self.names.places.insert(rule.place.text.clone(), index).is_some() {
+                self.fault_at(
+                    "twice",
+                    &rule.place,
+                    format!("there are two places called `{}`", rule.place.text),
+                );
+            }
+        }
+        for (index, fact) in part.facts.iter().enumerate() {
+            self.home = merged.home("facts", index);
+            if fact.values.is_empty() {
+                self.fault_in(
+                    "no-values",
+                    &["values"],
+                    format!("the fact `{}` has no values", fact.id),
+                );
+            }
+            let mut values = Table::new();
+            for (index, value) in fact.values.iter().enumerate() {
+                self.give(&mut values, &value.id, index, || {
+                    format!("two values of `{}` are called `{}`", fact.id, value.id)
+                });
+            }
+            self.names.values.push(values);
+        }
+        for (index, item) in part.items.iter().enumerate() {
+            self.home = merged.home("items", index);
+            self.collect_conference(item);
+            for mv in &item.moves {
+                let key = format!("{}/{}", item.id, mv.id);
+                let mut options = Table::new();
+                for (index, option) in mv.options.iter().enumerate() {
+                    self.give(&mut options, &option.id, index, || {
+                        format!("two options of `{key}` are called `{}`", option.id)
+                    });
+                }
+                let place = self.names.options.len();
+                if self.names.moves.insert(key.clone(), place).is_some() {
+                    self.fault_at("twice", &mv.id, format!("there are two moves called `{key}`"));
+                }
+                self.names.options.push(options);
+            }
+        }
+        self.faults == before
+    }
+
+    /// Takes down an id; reports one that is given already.
+    pub(super) fn give(
+        &mut self,
+        table: &mut Table,
+        id: &Id,
+        index: usize,
+        message: impl FnOnce() -> String,
+    ) {
+        if table.insert(id.to_string(), index).is_some() {
+            self.fault_at("twice", id, message());
+        }
+    }
+
+    /// Takes down what is secret, and who shares it.
+    fn collect_secrets(&mut self, part: &Part) {
+        let seat_of_power = |power: &Name<draft::Power>| {
+            let decides = |seat: &draft::Seat| {
+                core::iter::once(&seat.power).chain(&seat.controls).any(|p| p == power)
+            };
+            part.seats.iter().position(decides).map(SeatId::new)
+        };
+        let seat = |name: &Name<draft::Seat>| {
+            part.seats.iter().position(|seat| seat.id == name.text).map(SeatId::new)
+        };
+        for instrument in &part.instruments {
+            if instrument.secret {
+                let parties = instrument.parties.iter().filter_map(seat_of_power).collect();
+                self.secret_instruments.insert(instrument.id.to_string(), parties);
+            }
+            if instrument.since.is_some() {
+                self.in_force_at_start.insert(instrument.id.to_string());
+            }
+        }
+        for fact in part.facts.iter().filter(|fact| !fact.known_to.is_empty()) {
+            let known_to = fact.known_to.iter().filter_map(seat).collect();
+            self.secret_facts.insert(fact.id.to_string(), known_to);
+        }
+    }
+
+    /// What a name stands for; reports one that is not known, and takes the first instead.
+    pub(super) fn id<K: Known>(&mut self, name: &Name<K>) -> K::Id {
+        K::id(self.find(K::table, name).unwrap_or(0))
+    }
+
+    /// What a name stands for; reports one that is not known.
+    pub(super) fn known<K: Known>(&mut self, name: &Name<K>) -> Option<K::Id> {
+        self.find(K::table, name).map(K::id)
+    }
+
+    /// What several names stand for.
+    pub(super) fn ids<K: Known>(&mut self, names: &[Name<K>]) -> Vec<K::Id> {
+        names.iter().map(|name| self.id(name)).collect()
+    }
+
+    /// A value of a fact.
+    pub(super) fn value(&mut self, fact: FactId, name: &Name<draft::Value>) -> ValueId {
+        ValueId::new(self.find(|n| &n.values[fact.index()], name).unwrap_or(0))
+    }
+
+    /// An option of a move.
+    pub(super) fn option(&mut self, mv: MoveId, name: &Name<draft::Choice>) -> OptionId {
+        OptionId::new(self.find(|n| &n.options[mv.index()], name).unwrap_or(0))
+    }
+
+    /// Looks a name up; reports one that is not known, once for the whole pack.
+    pub(super) fn find<K: Named>(
+        &mut self,
+        table: impl Fn(&Names) -> &Table,
+        name: &Name<K>,
+    ) -> Option<usize> {
+        let known = table(&self.names);
+        if let Some(index) = known.get(&name.text) {
+            return Some(*index);
+        }
+        self.faults += 1;
+        let place = self.place(name);
+        let found = self.sources.locate(name.address, name.text.len());
+        let like = nearest(&name.text, known.keys().map(String::as_str));
+        let edit = match like.as_slice() {
+            [one] => found.and_then(|(file, span)| self.sources.edit(file, span, *one)),
+            _ => None,
+        };
+        if let Some(first) = self.names.unknown.get(&(K::SORT, name.text.clone())) {
+            let finding = &mut self.findings[*first];
+            finding
+                .also
+                .push(crate::scenario::finding::Also { place, label: "and here".to_owned() });
+            finding.fix.extend(edit);
+            return None;
+        }
+        let word = K::SORT.word();
+        let list = |names: &mut dyn Iterator<Item = &str>, joint: &str| {
+            names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint)
+        };
+        let help = match like.as_slice() {
+            [] if known.is_empty() => format!("this pack has no {word} at all"),
+            [] => {
+                format!("there are: {}", list(&mut known.keys().take(12).map(String::as_str), ", "))
+            }
+            like => format!("did you mean {}?", list(&mut like.iter().copied(), " or ")),
+        };
+        let message = format!("there is no {word} `{}`", name.text);
+        let mut finding = Finding::error("unknown-name", place, message).with_help(Some(help));
+        if let Some(edit) = edit {
+            finding = finding.with_guess(edit);
+        }
+        // Values, options and clauses are names within something: each such mention stands by itself.
+        if !K::SORT.is_within() {
+            self.names.unknown.insert((K::SORT, name.text.clone()), self.findings.len());
+        }
+        self.findings.push(finding);
+        None
+    }
+
+    /// Of several places that name what is not known, shows the first.
+    pub(super) fn name_the_first(&mut self) {
+        for index in self.names.unknown.values() {
+            let finding = &mut self.findings[*index];
+            finding.also.sort_by(|a, b| a.place.cmp(&b.place));
+            if let Some(first) = finding.also.first_mut()
+                && first.place < finding.place
+            {
+                core::mem::swap(&mut first.place, &mut finding.place);
+                finding.also.sort_by(|a, b| a.place.cmp(&b.place));
+            }
+        }
+    }
+}

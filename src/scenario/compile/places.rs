@@ -1,0 +1,74 @@
+//! Where things stand: from an entry, an id, a name or a number to a place in the pack's text.
+//!
+//! Every report of the compiler goes through here, so that none lacks a place.
+
+use super::Compiler;
+use crate::scenario::draft::Stands;
+use crate::scenario::finding::{Finding, Place};
+use crate::scenario::syntax::{NodeId, Step, Tree};
+
+impl Compiler<'_> {
+    pub(super) fn report(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        message: String,
+        help: Option<String>,
+    ) {
+        self.faults += 1;
+        self.findings.push(Finding::error(code, place, message).with_help(help));
+    }
+
+    /// The entry that is being compiled: its id, or where it begins.
+    pub(super) fn here(&self) -> Place {
+        let span = self.entry().map(|(tree, entry)| {
+            let id = tree.step(entry, Step::Field("id")).or_else(|| tree.children(entry).next());
+            tree.node(id.unwrap_or(entry)).span
+        });
+        let place = span.and_then(|span| self.sources.place(self.home.file, span));
+        place.unwrap_or_else(|| self.sources.whole(self.home.file))
+    }
+
+    /// The tree of the file at hand, and the entry in it.
+    fn entry(&self) -> Option<(&Tree<'_>, NodeId)> {
+        let tree = self.sources.tree(self.home.file)?;
+        let list = tree.step(tree.root()?, Step::Field(self.home.field))?;
+        let entry = match self.home.index {
+            Some(index) => tree.step(list, Step::Index(index))?,
+            None => list,
+        };
+        Some((tree, entry))
+    }
+
+    /// The place of a field of the entry at hand, by its path.
+    pub(super) fn field(&self, path: &[&str]) -> Place {
+        let found = self.entry().and_then(|(tree, entry)| {
+            let mut steps = path.iter().map(|name| Step::Field(name));
+            let node = steps.try_fold(entry, |from, step| tree.step(from, step))?;
+            self.sources.place(self.home.file, tree.node(node).span)
+        });
+        found.unwrap_or_else(|| self.here())
+    }
+
+    /// The place of what was read; of the entry at hand if that is not known.
+    pub(super) fn place(&self, what: &impl Stands) -> Place {
+        let (address, length) = what.stretch();
+        let found = self.sources.locate(address, length);
+        let place = found.and_then(|(file, span)| self.sources.place(file, span));
+        place.unwrap_or_else(|| self.here())
+    }
+
+    pub(super) fn fault(&mut self, code: &'static str, message: String) {
+        self.report(code, self.here(), message, None);
+    }
+
+    /// Reports a fault of what was read, or of what it stands for.
+    pub(super) fn fault_at(&mut self, code: &'static str, what: &impl Stands, message: String) {
+        self.report(code, self.place(what), message, None);
+    }
+
+    /// Reports a fault of a field of the entry at hand.
+    pub(super) fn fault_in(&mut self, code: &'static str, path: &[&str], message: String) {
+        self.report(code, self.field(path), message, None);
+    }
+}

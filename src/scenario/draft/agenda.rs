@@ -1,0 +1,198 @@
+//! Items of the agenda: decisions, crises, conferences and events, with their moves and options.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{
+    Adviser, Condition, Conference, Effect, Id, Leader, Name, Num, PlaceRule, Record, Seat, Sector,
+    Source, unit,
+};
+use crate::rules::quantity::Date;
+use crate::rules::setting::Stance;
+
+/// What kind of item.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Seats choose.
+    #[default]
+    Decision,
+    /// A confrontation in a sector.
+    Crisis(Name<Sector>),
+    /// Parties negotiate a treaty; the item then has a `conference`.
+    Conference,
+    /// Something happens.
+    Event,
+}
+
+/// An item of the agenda.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The id.
+    pub id: Id,
+    /// What kind; a decision if left out.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Its number among the decision points, if it is one.
+    #[serde(default)]
+    pub point: Option<u32>,
+    /// The title.
+    pub title: String,
+    /// When it comes up.
+    pub date: Date,
+    /// Where, a place of the map.
+    pub place: Name<PlaceRule>,
+    /// Whether it comes up; always if left out.
+    #[serde(default)]
+    pub when: Condition,
+    /// What is known at this moment, in paragraphs separated by empty lines.
+    pub briefing: String,
+    /// What a seat knows beyond the briefing.
+    #[serde(default)]
+    pub private: Vec<Private>,
+    /// The seats that know it takes place; left out if everybody does.
+    #[serde(default)]
+    pub known_to: Vec<Name<Seat>>,
+    /// What happens without anybody's choice.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// The same, drawn.
+    #[serde(default)]
+    pub chances: Vec<Chance>,
+    /// The moves, in order; none for an event.
+    #[serde(default)]
+    pub moves: Vec<Move>,
+    /// The negotiation, after the moves, if the item is a conference.
+    #[serde(default)]
+    pub conference: Option<Conference>,
+    /// What is documented.
+    pub record: Record,
+}
+
+/// What one seat knows beyond the briefing.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Private {
+    /// The seat.
+    pub seat: Name<Seat>,
+    /// The text.
+    pub text: String,
+}
+
+/// One move: a seat answers a question.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// The id, within the item.
+    pub id: Id,
+    /// Who moves.
+    pub seat: Name<Seat>,
+    /// The question.
+    pub question: String,
+    /// Whether it arises; always if left out.
+    #[serde(default)]
+    pub when: Condition,
+    /// The answers.
+    pub options: Vec<Choice>,
+}
+
+/// Where an option comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// Raised at the time, according to a source.
+    Documented,
+    /// Known from general historiography.
+    Historiography,
+    /// A realistic counterfactual of the authors.
+    Counterfactual,
+}
+
+/// One option of a move.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The id, within the move.
+    pub id: Id,
+    /// A few words for the button.
+    pub label: String,
+    /// What it means, in one to three sentences.
+    pub text: String,
+    /// What the chronicle says when it is chosen: a full sentence in the past tense.
+    pub done: String,
+    /// Where it comes from.
+    pub tag: Tag,
+    /// Whether the record says this was done.
+    #[serde(default)]
+    pub recorded: bool,
+    /// Whether it is open; always if left out.
+    #[serde(default)]
+    pub when: Condition,
+    /// Its part in a crisis.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+    /// Certain consequences.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Drawn consequences.
+    #[serde(default)]
+    pub chances: Vec<Chance>,
+    /// Documented preferences of leaders, in utility (about -0.3 to 0.3).
+    #[serde(default)]
+    pub leanings: Vec<Leaning>,
+    /// What advisers say.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+    /// The seats that learn of it; left out if everybody does.
+    #[serde(default)]
+    pub known_to: Vec<Name<Seat>>,
+    /// Sources for the option; may be empty only for a counterfactual.
+    #[serde(default)]
+    pub src: Vec<Name<Source>>,
+}
+
+/// A documented preference of a leader.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Leaning {
+    /// Whose.
+    pub leader: Name<Leader>,
+    /// For (positive) or against (negative).
+    pub num: Num<unit::Leaning>,
+}
+
+/// What an adviser says of an option.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// Who.
+    pub who: Name<Adviser>,
+    /// What.
+    pub says: String,
+    /// For or against.
+    pub favours: bool,
+}
+
+/// A drawn consequence.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Chance {
+    /// What is drawn, as a question: `Will Tokyo sign?`
+    pub text: String,
+    /// The branches; probabilities sum to one.
+    pub branches: Vec<Branch>,
+}
+
+/// One branch of a drawn consequence.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    /// In words, in the past tense, for the chronicle.
+    pub text: String,
+    /// Its probability.
+    pub probability: Num<unit::Probability>,
+    /// What follows.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+}

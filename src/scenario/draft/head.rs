@@ -1,0 +1,135 @@
+//! The head of a scenario and what it rests on: sources, contradictions, the record.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Id, Name};
+use crate::rules::quantity::Date;
+
+/// The scenario's head.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// The id: lower case, digits, hyphens; the name of the folder.
+    pub id: Id,
+    /// The scenario's version, `major.minor.patch`.
+    pub version: String,
+    /// The version of this format; now 1.
+    pub schema: u32,
+    /// The title.
+    pub title: String,
+    /// One line under the title.
+    pub subtitle: String,
+    /// A paragraph for the library.
+    pub summary: String,
+    /// The situation at the start, in paragraphs separated by empty lines.
+    pub introduction: String,
+    /// First day.
+    pub opens: Date,
+    /// Last day.
+    pub closes: Date,
+    /// How long a game takes, in minutes.
+    pub minutes: u32,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The licence of the text.
+    pub licence: String,
+    /// What is unknown to the record and stays unknown here.
+    #[serde(default)]
+    pub unknown: Vec<String>,
+}
+
+/// A source.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its id, as other entries cite it (a part may follow after `§`, `p.` or a space).
+    pub id: Id,
+    /// What it is, so that a reader can find it.
+    pub title: String,
+    /// What kind: document, research, reference, press, memoir, web, knowledge.
+    pub kind: SourceKind,
+}
+
+/// What kind of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A document of the time, or an edition of such.
+    Document,
+    /// Research.
+    Research,
+    /// An encyclopaedia or handbook.
+    Reference,
+    /// Press of the time.
+    Press,
+    /// Memoirs.
+    Memoir,
+    /// A page whose author or basis is weak.
+    Web,
+    /// General historiography, not checked again.
+    Knowledge,
+}
+
+/// A contradiction between sources.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    /// Its id (`K14`).
+    pub id: Id,
+    /// What the sources say.
+    pub says: String,
+    /// What this scenario holds, and why.
+    pub ruling: String,
+    /// Sources.
+    pub src: Vec<Name<Source>>,
+    /// How sure the ruling is.
+    pub confidence: Confidence,
+}
+
+/// How sure a statement of the record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A document or several independent sources.
+    Sure,
+    /// One good source, or the consensus.
+    Likely,
+    /// Contested or unverified.
+    Uncertain,
+}
+
+/// What is documented of an item.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// When, in words.
+    pub date: String,
+    /// What was decided and what happened, in paragraphs.
+    pub text: String,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Sources.
+    pub src: Vec<Name<Source>>,
+    /// What each country's account says, where it is contested.
+    #[serde(default)]
+    pub accounts: Vec<Account>,
+    /// Contradictions that touch it, by id.
+    #[serde(default)]
+    pub contradictions: Vec<Name<Contradiction>>,
+    /// What is unknown.
+    #[serde(default)]
+    pub unknown: Vec<String>,
+}
+
+/// One country's account of a contested event.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Whose.
+    pub of: String,
+    /// What it says.
+    pub says: String,
+    /// Sources.
+    pub src: Vec<Name<Source>>,
+}
