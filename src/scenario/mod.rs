@@ -11,9 +11,11 @@ pub mod interchange;
 pub mod library;
 pub mod pack;
 pub mod render;
+pub mod schema;
 pub mod sources;
 pub mod syntax;
 pub mod testplan;
+mod types;
 
 use std::collections::BTreeMap;
 

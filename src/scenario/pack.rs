@@ -62,16 +62,22 @@ impl Pack {
     /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
     ///
     /// What is no RON at all is a root cause: if there is any, the types are not
-    /// looked at.
+    /// looked at; likewise, what is of a wrong type is not read.
     #[must_use]
     pub fn parts(&self, sources: &Sources<'_>) -> (Vec<(usize, Part)>, Vec<Finding>) {
         let faults = sources.faults();
         if !faults.is_empty() {
             return (Vec::new(), faults);
         }
+        let mut findings = Vec::new();
+        for index in 0..self.files.len() {
+            super::types::check(sources, index, &mut findings);
+        }
+        if !findings.is_empty() {
+            return (Vec::new(), findings);
+        }
         let options = options();
         let mut parts = Vec::new();
-        let mut findings = Vec::new();
         for (index, file) in self.files.iter().enumerate() {
             match options.from_str::<Part>(&file.text) {
                 Ok(part) => parts.push((index, part)),

@@ -19,5 +19,6 @@ mod scenarios;
 mod secrecy;
 mod syntax;
 mod texts;
+mod types;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;

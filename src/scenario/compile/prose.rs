@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::{Compiler, Merged};
-use crate::scenario::draft::{Name, Source, Stands};
+use crate::scenario::draft::{Move, Name, Source, Stands};
 use crate::scenario::finding::nearest;
 
 impl Compiler<'_> {
@@ -42,7 +42,9 @@ impl Compiler<'_> {
             for name in &item.record.contradictions {
                 self.id(name);
             }
-            for mv in &item.moves {
+            // Who advises a seat that is not known is not known either.
+            let seats = |mv: &&Move| part.seats.iter().any(|seat| seat.id == mv.seat.text);
+            for mv in item.moves.iter().filter(seats) {
                 let of_seat: BTreeSet<&str> = part
                     .seats
                     .iter()

@@ -540,11 +540,10 @@ impl<U: Unit> JsonSchema for Num<U> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let shape = generator.subschema_for::<Figure>();
-        let mut schema = json_schema!({ "unit": U::UNIT, "minimum": U::LOW, "maximum": U::HIGH });
-        for (key, value) in shape.as_object().into_iter().flatten() {
-            schema.insert(key.clone(), value.clone());
-        }
+        let mut schema = Figure::json_schema(generator);
+        schema.insert("unit".to_owned(), U::UNIT.into());
+        schema.insert("minimum".to_owned(), U::LOW.into());
+        schema.insert("maximum".to_owned(), U::HIGH.into());
         schema
     }
 }

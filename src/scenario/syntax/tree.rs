@@ -95,6 +95,15 @@ impl<'a> Tree<'a> {
         &self.tokens
     }
 
+    /// Whether the text begins with attributes, which change how values are written.
+    #[must_use]
+    pub fn has_header(&self) -> bool {
+        use super::TokenKind::{Blank, Comment, Header};
+        let mut first =
+            self.tokens.iter().take_while(|t| matches!(t.kind, Blank | Comment | Header));
+        first.any(|token| token.kind == Header)
+    }
+
     /// What is wrong, in order of places.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {

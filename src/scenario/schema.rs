@@ -1,0 +1,302 @@
+//! What may stand where in a scenario's files: made of the types that read them.
+//!
+//! The documentation of the types becomes that of the format. The check of
+//! types, the manual and completion in editors all read this, so that none of
+//! them can say anything else than the code does.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use super::draft::{Part, Sort};
+
+/// What a value may be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A text in quotation marks.
+    Text,
+    /// A day in quotation marks: `"1915-02-01"`.
+    Date,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, between limits.
+    Whole {
+        /// The least.
+        low: i64,
+        /// The most.
+        high: i64,
+    },
+    /// A number.
+    Number,
+    /// The id that an entry gives itself.
+    Id,
+    /// A name that refers to something.
+    Name(Sort),
+    /// A number that steers an outcome, with its grade and sources.
+    Figure {
+        /// Its unit.
+        unit: String,
+        /// The least.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+    /// A list in `[ ]`.
+    List(Box<Self>),
+    /// What may be `None`.
+    Optional(Box<Self>),
+    /// Values in `( )`, in this order.
+    Tuple(Vec<Self>),
+    /// Fields in `( )`, of no type with a name.
+    Record(Vec<Field>),
+    /// A type with a name.
+    Of(String),
+}
+
+/// A field of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub doc: String,
+    /// What stands there.
+    pub shape: Shape,
+    /// Whether it must stand there.
+    pub required: bool,
+}
+
+/// A word of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// The word.
+    pub name: String,
+    /// What it means.
+    pub doc: String,
+    /// What follows it in brackets.
+    pub takes: Takes,
+}
+
+/// What follows a word in brackets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Takes {
+    /// Nothing: the word stands by itself.
+    Nothing,
+    /// Values in this order.
+    Values(Vec<Shape>),
+    /// Fields.
+    Fields(Vec<Field>),
+}
+
+/// What a type with a name is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Fields in `( )`.
+    Record(Vec<Field>),
+    /// One of these words.
+    Choice(Vec<Word>),
+}
+
+/// A type with a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Type {
+    /// What it is.
+    pub doc: String,
+    /// What it is made of.
+    pub body: Body,
+}
+
+/// The whole format.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schema {
+    /// All types by name.
+    pub types: BTreeMap<String, Type>,
+}
+
+/// The name of the type of a file.
+pub const ROOT: &str = "Part";
+/// The name of the type of a number that steers an outcome.
+pub const FIGURE: &str = "Num";
+
+/// The format that this program reads.
+///
+/// # Panics
+/// If a type of the format is written in a way that this module does not know;
+/// every test that checks a pack would tell.
+#[must_use]
+pub fn schema() -> &'static Schema {
+    static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+        let root = schemars::schema_for!(Part).to_value();
+        let mut types = BTreeMap::new();
+        let defs = root.get("$defs").and_then(Value::as_object).into_iter().flatten();
+        for (name, def) in defs {
+            types.insert(name.clone(), type_of(object(def)));
+        }
+        types.insert(ROOT.to_owned(), type_of(object(&root)));
+        types.insert(FIGURE.to_owned(), figure());
+        Schema { types }
+    });
+    &SCHEMA
+}
+
+impl Schema {
+    /// A type by its name.
+    ///
+    /// # Panics
+    /// If there is none; a [`Shape`] of this schema names only types that are.
+    #[must_use]
+    pub fn of(&self, name: &str) -> &Type {
+        self.types.get(name).expect("a shape names a type of its schema")
+    }
+
+    /// The fields of a shape that is a record.
+    #[must_use]
+    pub fn fields<'s>(&'s self, shape: &'s Shape) -> Option<&'s [Field]> {
+        let name = match shape {
+            Shape::Record(fields) => return Some(fields),
+            Shape::Of(name) => name,
+            Shape::Figure { .. } => FIGURE,
+            Shape::Optional(inner) => return self.fields(inner),
+            _ => return None,
+        };
+        match &self.of(name).body {
+            Body::Record(fields) => Some(fields),
+            Body::Choice(_) => None,
+        }
+    }
+
+    /// The words of a shape that is a choice.
+    #[must_use]
+    pub fn words<'s>(&'s self, shape: &'s Shape) -> Option<&'s [Word]> {
+        match shape {
+            Shape::Optional(inner) => self.words(inner),
+            Shape::Of(name) => match &self.of(name).body {
+                Body::Choice(words) => Some(words),
+                Body::Record(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The type of a number that steers an outcome, whatever its unit.
+fn figure() -> Type {
+    let schema = schemars::schema_for!(super::draft::Num<super::draft::unit::Share>).to_value();
+    type_of(object(&schema))
+}
+
+fn object(value: &Value) -> &Map<String, Value> {
+    value.as_object().expect("a schema is an object")
+}
+
+/// The documentation of a schema, in one paragraph a line.
+fn doc(schema: &Map<String, Value>) -> String {
+    schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn type_of(schema: &Map<String, Value>) -> Type {
+    let body = match schema.get("oneOf").or_else(|| schema.get("enum")).and_then(Value::as_array) {
+        Some(words) => Body::Choice(words.iter().map(word).collect()),
+        None => Body::Record(fields(schema)),
+    };
+    Type { doc: doc(schema), body }
+}
+
+fn word(variant: &Value) -> Word {
+    if let Some(name) = variant.as_str() {
+        return Word { name: name.to_owned(), doc: String::new(), takes: Takes::Nothing };
+    }
+    let schema = object(variant);
+    if let Some(name) = schema.get("const").and_then(Value::as_str) {
+        return Word { name: name.to_owned(), doc: doc(schema), takes: Takes::Nothing };
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let (name, inner) =
+        properties.and_then(|p| p.iter().next()).expect("a variant has a name and what it takes");
+    let inner = object(inner);
+    let takes = match inner.get("prefixItems").and_then(Value::as_array) {
+        Some(items) => Takes::Values(items.iter().map(|item| shape(object(item))).collect()),
+        None if inner.contains_key("properties") && !inner.contains_key("unit") => {
+            Takes::Fields(fields(inner))
+        }
+        None => Takes::Values(vec![shape(inner)]),
+    };
+    Word { name: name.clone(), doc: doc(schema), takes }
+}
+
+fn fields(schema: &Map<String, Value>) -> Vec<Field> {
+    let required: Vec<&str> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    properties
+        .map(|(name, property)| Field {
+            name: name.clone(),
+            doc: doc(object(property)),
+            shape: shape(object(property)),
+            required: required.contains(&name.as_str()),
+        })
+        .collect()
+}
+
+fn shape(schema: &Map<String, Value>) -> Shape {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let name = reference.rsplit('/').next().expect("a split has a last part");
+        return Shape::Of(name.to_owned());
+    }
+    if let Some(cases) = schema.get("anyOf").and_then(Value::as_array) {
+        return Shape::Optional(Box::new(shape(object(&cases[0]))));
+    }
+    let Some(kind) = schema.get("type") else {
+        unreachable!("a schema without a type: {schema:?}")
+    };
+    if let Some(kinds) = kind.as_array() {
+        let mut inner = schema.clone();
+        inner.insert("type".to_owned(), kinds[0].clone());
+        return Shape::Optional(Box::new(shape(&inner)));
+    }
+    let number = |key: &str| schema.get(key).and_then(Value::as_f64);
+    match kind.as_str().unwrap_or_default() {
+        "string" if schema.contains_key("gives") => Shape::Id,
+        "string" if schema.contains_key("format") => Shape::Date,
+        "string" => match schema.get("refers").and_then(Value::as_str) {
+            Some(word) => Shape::Name(Sort::of_word(word).expect("a name refers to a sort")),
+            None => Shape::Text,
+        },
+        "boolean" => Shape::Flag,
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the limits are those of small integers"
+        )]
+        "integer" => Shape::Whole {
+            low: number("minimum").unwrap_or(f64::from(i32::MIN)) as i64,
+            high: number("maximum").unwrap_or_else(|| {
+                match schema.get("format").and_then(Value::as_str) {
+                    Some("uint16") => f64::from(u16::MAX),
+                    Some("uint8") => f64::from(u8::MAX),
+                    _ => f64::from(u32::MAX),
+                }
+            }) as i64,
+        },
+        "number" => Shape::Number,
+        "array" => match schema.get("prefixItems").and_then(Value::as_array) {
+            Some(items) => Shape::Tuple(items.iter().map(|item| shape(object(item))).collect()),
+            None => Shape::List(Box::new(shape(object(&schema["items"])))),
+        },
+        "object" => {
+            match (schema.get("unit").and_then(Value::as_str), number("minimum"), number("maximum"))
+            {
+                (Some(unit), Some(low), Some(high)) => {
+                    Shape::Figure { unit: unit.to_owned(), low, high }
+                }
+                _ => Shape::Record(fields(schema)),
+            }
+        }
+        kind => unreachable!("a schema of the unknown type {kind}"),
+    }
+}

@@ -1,0 +1,357 @@
+//! The second stage of the checker: whether what stands somewhere may stand there.
+//!
+//! Walks the tree of a file beside the [`schema`](super::schema) of the format
+//! and reports all that does not fit, each at its place. `ron` stays the judge:
+//! a file without findings is still read by it, and what it refuses then is
+//! reported too; a test holds the two against each other.
+
+use super::finding::{Finding, nearest};
+use super::schema::{Body, FIGURE, Field, ROOT, Schema, Shape, Takes, Word, schema};
+use super::sources::Sources;
+use super::syntax::{NodeId, NodeKind, Span, Tree};
+use crate::rules::quantity::Date;
+
+/// Reports everything in a file that is of a wrong type.
+pub(super) fn check(sources: &Sources<'_>, file: usize, findings: &mut Vec<Finding>) {
+    let Some(tree) = sources.tree(file) else { return };
+    // Extensions change how values are written; such a file is left to `ron`.
+    if tree.has_header() {
+        return;
+    }
+    let Some(root) = tree.root() else { return };
+    let mut walk = Walk { sources, file, tree, schema: schema(), findings };
+    walk.value(root, &Shape::Of(ROOT.to_owned()));
+}
+
+struct Walk<'w, 'p> {
+    sources: &'w Sources<'p>,
+    file: usize,
+    tree: &'w Tree<'p>,
+    schema: &'static Schema,
+    findings: &'w mut Vec<Finding>,
+}
+
+impl Walk<'_, '_> {
+    fn text(&self, span: Span) -> &str {
+        span.of(self.tree.text())
+    }
+
+    fn error(&self, code: &'static str, span: Span, message: String) -> Finding {
+        let place = self.sources.place(self.file, span);
+        Finding::error(code, place.unwrap_or_else(|| self.sources.whole(self.file)), message)
+    }
+
+    /// The finding, with the edit that puts it right.
+    fn replaced(&self, finding: Finding, span: Span, new: &str) -> Finding {
+        match self.sources.edit(self.file, span, new) {
+            Some(edit) => finding.with_edit(edit),
+            None => finding,
+        }
+    }
+
+    fn children(&self, id: NodeId) -> Vec<NodeId> {
+        self.tree.children(id).collect()
+    }
+
+    fn value(&mut self, id: NodeId, shape: &Shape) {
+        let node = self.tree.node(id);
+        let (kind, span) = (node.kind, node.span);
+        match shape {
+            Shape::Text | Shape::Id | Shape::Name(_) if kind == NodeKind::Text => {}
+            Shape::Date if kind == NodeKind::Text => self.date(span),
+            Shape::Flag if matches!(self.text(span), "true" | "false") => {}
+            Shape::Number if ron::from_str::<f64>(self.text(span)).is_ok() => {}
+            Shape::Whole { low, high } if kind == NodeKind::Number => self.whole(span, *low, *high),
+            Shape::List(inner) if kind == NodeKind::List => {
+                for child in self.children(id) {
+                    self.value(child, inner);
+                }
+            }
+            Shape::Optional(_) if kind == NodeKind::Word && self.text(span) == "None" => {}
+            Shape::Optional(inner) => {
+                let inside =
+                    if kind == NodeKind::Some { self.tree.children(id).next() } else { None };
+                self.value(inside.unwrap_or(id), inner);
+            }
+            Shape::Tuple(shapes) if kind == NodeKind::Tuple && node.name.is_none() => {
+                self.values(id, span, "this", shapes);
+            }
+            Shape::Record(fields) => self.record(id, None, fields, shape),
+            Shape::Figure { .. } => {
+                let schema = self.schema;
+                let fields = schema.fields(shape).unwrap_or_default();
+                self.record(id, Some(FIGURE), fields, shape);
+            }
+            Shape::Of(name) => match &self.schema.of(name).body {
+                Body::Record(fields) => self.record(id, Some(name), fields, shape),
+                Body::Choice(words) => self.choice(id, words, shape),
+            },
+            _ => self.wrong(id, shape),
+        }
+    }
+
+    fn date(&mut self, span: Span) {
+        let Ok(text) = ron::from_str::<String>(self.text(span)) else { return };
+        if let Err(error) = text.parse::<Date>() {
+            let finding = self.error("wrong-value", span, error.to_string());
+            self.findings.push(finding);
+        }
+    }
+
+    fn whole(&mut self, span: Span, low: i64, high: i64) {
+        let text = self.text(span);
+        let finding = match ron::from_str::<i64>(text) {
+            Ok(number) if (low..=high).contains(&number) => return,
+            Ok(_) => self
+                .error(
+                    "wrong-value",
+                    span,
+                    format!("`{text}` is too large or too small for this field"),
+                )
+                .with_help(Some(format!("write a whole number between {low} and {high}"))),
+            Err(_) => self.error(
+                "wrong-type",
+                span,
+                format!("`{text}` stands where a whole number belongs"),
+            ),
+        };
+        self.findings.push(finding);
+    }
+
+    /// Values in brackets, in order.
+    fn values(&mut self, id: NodeId, place: Span, what: &str, shapes: &[Shape]) {
+        let children = self.children(id);
+        if children.len() != shapes.len() {
+            let of = |n: usize| if n == 1 { "one value".to_owned() } else { format!("{n} values") };
+            let message =
+                format!("{what} takes {} in brackets, not {}", of(shapes.len()), children.len());
+            let kinds: Vec<String> = shapes.iter().map(|shape| self.wanted(shape)).collect();
+            let finding = self.error("wrong-count", place, message);
+            self.findings
+                .push(finding.with_help(Some(format!("it takes {}", kinds.join(", then ")))));
+            return;
+        }
+        for (child, shape) in children.into_iter().zip(shapes) {
+            self.value(child, shape);
+        }
+    }
+
+    /// Fields in brackets, of a type that may be named before them.
+    fn record(&mut self, id: NodeId, name: Option<&str>, fields: &[Field], shape: &Shape) {
+        let node = self.tree.node(id);
+        let empty = node.kind == NodeKind::Tuple && self.tree.children(id).next().is_none();
+        let named = node.name.map(|span| self.text(span));
+        if !(node.kind == NodeKind::Struct || empty)
+            || (named.is_some() && name.is_some() && named != name)
+        {
+            return self.wrong(id, shape);
+        }
+        self.fields(id, fields);
+    }
+
+    fn fields(&mut self, id: NodeId, fields: &[Field]) {
+        let mut seen: Vec<(&str, Span)> = Vec::new();
+        let tree = self.tree;
+        let before = self.findings.len();
+        let mut strange = Vec::new();
+        for child in self.children(id) {
+            let Some(key) = tree.node(child).key else { continue };
+            let shown = key.of(tree.text());
+            let name = shown.strip_prefix("r#").unwrap_or(shown);
+            let first = seen.iter().find(|(other, _)| *other == name).map(|(_, span)| *span);
+            if let Some(first) = first {
+                let message = format!("the field `{name}` stands here a second time");
+                let mut finding = self
+                    .error("twice", key, message)
+                    .with_help(Some("keep one of the two".to_owned()));
+                if let Some(place) = self.sources.place(self.file, first) {
+                    finding = finding.with_also(place, "it stands here already");
+                }
+                self.findings.push(finding);
+                continue;
+            }
+            seen.push((name, key));
+            match fields.iter().find(|field| field.name == name) {
+                Some(field) => self.value(child, &field.shape),
+                None => strange.push((name, key)),
+            }
+        }
+        let missing: Vec<&Field> = fields
+            .iter()
+            .filter(|f| f.required && !seen.iter().any(|(name, _)| *name == f.name))
+            .collect();
+        let open: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let free = |name: &&str| !seen.iter().any(|(other, _)| other == name);
+        let mut meant = Vec::new();
+        for (name, key) in strange {
+            let finding =
+                self.error("unknown-field", key, format!("there is no field `{name}` here"));
+            // A field that stands there already was not what was meant.
+            let like: Vec<&str> =
+                nearest(name, open.iter().copied()).into_iter().filter(|like| free(like)).collect();
+            meant.extend(like.first().copied());
+            let finding = self.unlike(finding, key, &like, &open);
+            self.findings.push(finding);
+        }
+        let node = tree.node(id);
+        let opens = Span::new(node.span.start, node.span.start + 1);
+        for field in missing {
+            // One that is written with a mistake is not missing.
+            if meant.contains(&field.name.as_str()) {
+                continue;
+            }
+            let message = format!("the field `{}` is missing in this entry", field.name);
+            let help = format!("write `{}: ...`, {}", field.name, self.wanted(&field.shape));
+            let finding = self.error("missing-field", opens, message).with_help(Some(help));
+            self.findings.insert(before, finding);
+        }
+    }
+
+    /// One of several words.
+    fn choice(&mut self, id: NodeId, words: &[Word], shape: &Shape) {
+        let node = self.tree.node(id);
+        let word = match node.kind {
+            NodeKind::Word => node.span,
+            NodeKind::Struct | NodeKind::Tuple => match node.name {
+                Some(name) => name,
+                None => return self.wrong(id, shape),
+            },
+            _ => return self.wrong(id, shape),
+        };
+        let shown = self.text(word);
+        let Some(found) = words.iter().find(|known| known.name == shown) else {
+            let message = format!("`{shown}` is none of the words that can stand here");
+            let all: Vec<&str> = words.iter().map(|word| word.name.as_str()).collect();
+            let like = nearest(shown, all.iter().copied());
+            let finding = self.unlike(self.error("unknown-word", word, message), word, &like, &all);
+            self.findings.push(finding);
+            return;
+        };
+        let what = format!("`{}`", found.name);
+        match (&found.takes, node.kind) {
+            (Takes::Nothing, NodeKind::Word) => {}
+            (Takes::Nothing, _) => {
+                let message = format!("{what} stands by itself, without brackets");
+                let finding = self.error("wrong-count", word, message);
+                let after = Span::new(word.end, node.span.end);
+                let finding = self.replaced(finding, after, "");
+                self.findings
+                    .push(finding.with_help(Some("delete the brackets after it".to_owned())));
+            }
+            (Takes::Values(shapes), NodeKind::Tuple) => self.values(id, word, &what, shapes),
+            (Takes::Fields(fields), NodeKind::Struct) => self.fields(id, fields),
+            (Takes::Values(shapes), _) => {
+                let kinds: Vec<String> = shapes.iter().map(|shape| self.wanted(shape)).collect();
+                let message = format!("{what} needs values in brackets after it");
+                let help = format!("it takes {}", kinds.join(", then "));
+                let finding = self.error("wrong-count", word, message).with_help(Some(help));
+                self.findings.push(finding);
+            }
+            (Takes::Fields(fields), _) => {
+                let names: Vec<String> = fields
+                    .iter()
+                    .filter(|f| f.required)
+                    .map(|f| format!("{}: ...", f.name))
+                    .collect();
+                let message = format!("{what} needs fields in brackets after it");
+                let help = format!("write `{}({})`", found.name, names.join(", "));
+                let finding = self.error("wrong-count", word, message).with_help(Some(help));
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// A finding about a word that is none of those that are known, with what it may be.
+    fn unlike(&self, finding: Finding, span: Span, like: &[&str], known: &[&str]) -> Finding {
+        let ticked = |list: &[&str]| list.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>();
+        match like {
+            [] => finding.with_help(Some(format!("there are: {}", ticked(known).join(", ")))),
+            [one] => {
+                let finding = finding.with_help(Some(format!("did you mean `{one}`?")));
+                match self.sources.edit(self.file, span, *one) {
+                    Some(edit) => finding.with_guess(edit),
+                    None => finding,
+                }
+            }
+            like => finding.with_help(Some(format!("did you mean {}?", ticked(like).join(" or ")))),
+        }
+    }
+
+    /// What belongs where a shape is wanted.
+    fn wanted(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::Text | Shape::Id => "a text in quotation marks".to_owned(),
+            Shape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
+            Shape::Date => "a date in quotation marks, as \"1915-02-01\"".to_owned(),
+            Shape::Flag => "`true` or `false`".to_owned(),
+            Shape::Whole { .. } => "a whole number".to_owned(),
+            Shape::Number => "a number".to_owned(),
+            Shape::Figure { .. } => "a number with its grade in `( )`".to_owned(),
+            Shape::List(_) => "a list in `[ ]`".to_owned(),
+            Shape::Optional(inner) => self.wanted(inner),
+            Shape::Tuple(shapes) => format!("{} values in `( )`", shapes.len()),
+            Shape::Record(_) => "fields in `( )`".to_owned(),
+            Shape::Of(_) => match self.schema.words(shape) {
+                Some(words) if words.len() <= 8 => {
+                    let words: Vec<String> =
+                        words.iter().map(|word| format!("`{}`", word.name)).collect();
+                    format!("one of {}", words.join(", "))
+                }
+                Some(words) => format!("a word such as `{}`", words[0].name),
+                None => "fields in `( )`".to_owned(),
+            },
+        }
+    }
+
+    /// Reports a value that is of a wrong type, with the way out if it is known.
+    fn wrong(&mut self, id: NodeId, shape: &Shape) {
+        let node = self.tree.node(id);
+        let span = node.span;
+        let full = self.text(span).to_owned();
+        let first = full.lines().next().unwrap_or("");
+        let shown: String = if first.chars().count() > 40 || first.len() < full.len() {
+            first.chars().take(40).chain("...".chars()).collect()
+        } else {
+            first.to_owned()
+        };
+        let message = format!("`{shown}` stands where {} belongs", self.wanted(shape));
+        let finding = self.error("wrong-type", span, message);
+        let write = |walk: &Self, new: String| {
+            walk.replaced(finding.clone(), span, &new).with_help(Some(format!("write `{new}`")))
+        };
+        let plain = full.trim_matches(['"', '\'']);
+        let finding = match (shape, node.kind) {
+            (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::Word | NodeKind::Number) => {
+                write(self, format!("\"{full}\""))
+            }
+            (Shape::Text | Shape::Id | Shape::Name(_), NodeKind::Char) => {
+                write(self, format!("\"{}\"", plain.replace('"', "\\\"")))
+            }
+            (Shape::Flag, NodeKind::Word | NodeKind::Text | NodeKind::Number) => {
+                match plain.to_lowercase().as_str() {
+                    "true" | "yes" | "on" | "1" => write(self, "true".to_owned()),
+                    "false" | "no" | "off" | "0" => write(self, "false".to_owned()),
+                    _ => finding,
+                }
+            }
+            (Shape::Number | Shape::Whole { .. }, NodeKind::Text) if plain.parse::<f64>().is_ok() => {
+                write(self, plain.to_owned())
+            }
+            (Shape::Figure { .. }, NodeKind::Number) => finding.with_help(Some(format!(
+                "write `(value: {full}, grade: judgement, why: \"...\")`, or another grade with `src: [...]`"
+            ))),
+            (Shape::Of(_), NodeKind::Text)
+                if self.schema.words(shape).is_some_and(|words| words.iter().any(|word| word.name == plain)) =>
+            {
+                write(self, plain.to_owned())
+            }
+            (Shape::List(_), NodeKind::Text | NodeKind::Struct | NodeKind::Number | NodeKind::Word) => {
+                let finding = self.replaced(finding, Span::at(span.start), "[");
+                self.replaced(finding, Span::at(span.end), "]")
+                    .with_help(Some("put it in `[ ]`, even if it is only one".to_owned()))
+            }
+            _ => finding,
+        };
+        self.findings.push(finding);
+    }
+}
