@@ -12,6 +12,7 @@
 //! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |
 //! | 3 | [`ensemble`] | many timelines, counted | screens |
 //! | 4 | `desktop`, [`terminal`] | shells: show a view, send intents | each other; how to write a table |
+//! | 4 | [`lsp`] | what an editor asks about a scenario's files | games |
 //! | 5 | [`cli`] | subcommands | |
 //!
 //! # One run
@@ -39,5 +40,7 @@ pub mod ensemble;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod terminal;
+
+pub mod lsp;
 
 pub mod cli;

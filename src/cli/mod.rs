@@ -60,6 +60,8 @@ enum Command {
         /// The code, as in `error[no-source]`; all codes are listed if it is left out.
         code: Option<String>,
     },
+    /// Serves an editor that speaks the language server protocol, over stdin and stdout.
+    Lsp,
     /// Plays a scenario many times and counts what it comes to.
     Simulate(simulate::Simulate),
     /// Lets parties negotiate over a domain in the layout of `NegMAS`.
@@ -97,6 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::List { format }) => list(format),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
+        Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),

@@ -7,6 +7,7 @@ pub mod compile;
 pub mod draft;
 pub mod explain;
 pub mod finding;
+pub mod index;
 pub mod interchange;
 pub mod library;
 pub mod pack;

@@ -178,6 +178,33 @@ impl Schema {
             _ => None,
         }
     }
+
+    /// What belongs where a shape is wanted.
+    #[must_use]
+    pub fn wanted(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::Text | Shape::Id => "a text in quotation marks".to_owned(),
+            Shape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
+            Shape::Date => "a date in quotation marks, as \"1915-02-01\"".to_owned(),
+            Shape::Flag => "`true` or `false`".to_owned(),
+            Shape::Whole { .. } => "a whole number".to_owned(),
+            Shape::Number => "a number".to_owned(),
+            Shape::Figure { .. } => "a number with its grade in `( )`".to_owned(),
+            Shape::List(_) => "a list in `[ ]`".to_owned(),
+            Shape::Optional(inner) => self.wanted(inner),
+            Shape::Tuple(shapes) => format!("{} values in `( )`", shapes.len()),
+            Shape::Record(_) => "fields in `( )`".to_owned(),
+            Shape::Of(_) => match self.words(shape) {
+                Some(words) if words.len() <= 8 => {
+                    let words: Vec<String> =
+                        words.iter().map(|word| format!("`{}`", word.name)).collect();
+                    format!("one of {}", words.join(", "))
+                }
+                Some(words) => format!("a word such as `{}`", words[0].name),
+                None => "fields in `( )`".to_owned(),
+            },
+        }
+    }
 }
 
 /// The type of a number that steers an outcome, whatever its unit.

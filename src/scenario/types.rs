@@ -125,7 +125,7 @@ impl Walk<'_, '_> {
             let of = |n: usize| if n == 1 { "one value".to_owned() } else { format!("{n} values") };
             let message =
                 format!("{what} takes {} in brackets, not {}", of(shapes.len()), children.len());
-            let kinds: Vec<String> = shapes.iter().map(|shape| self.wanted(shape)).collect();
+            let kinds: Vec<String> = shapes.iter().map(|shape| self.schema.wanted(shape)).collect();
             let finding = self.error("wrong-count", place, message);
             self.findings
                 .push(finding.with_help(Some(format!("it takes {}", kinds.join(", then ")))));
@@ -201,7 +201,7 @@ impl Walk<'_, '_> {
                 continue;
             }
             let message = format!("the field `{}` is missing in this entry", field.name);
-            let help = format!("write `{}: ...`, {}", field.name, self.wanted(&field.shape));
+            let help = format!("write `{}: ...`, {}", field.name, self.schema.wanted(&field.shape));
             let finding = self.error("missing-field", opens, message).with_help(Some(help));
             self.findings.insert(before, finding);
         }
@@ -241,7 +241,8 @@ impl Walk<'_, '_> {
             (Takes::Values(shapes), NodeKind::Tuple) => self.values(id, word, &what, shapes),
             (Takes::Fields(fields), NodeKind::Struct) => self.fields(id, fields),
             (Takes::Values(shapes), _) => {
-                let kinds: Vec<String> = shapes.iter().map(|shape| self.wanted(shape)).collect();
+                let kinds: Vec<String> =
+                    shapes.iter().map(|shape| self.schema.wanted(shape)).collect();
                 let message = format!("{what} needs values in brackets after it");
                 let help = format!("it takes {}", kinds.join(", then "));
                 let finding = self.error("wrong-count", word, message).with_help(Some(help));
@@ -277,32 +278,6 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// What belongs where a shape is wanted.
-    fn wanted(&self, shape: &Shape) -> String {
-        match shape {
-            Shape::Text | Shape::Id => "a text in quotation marks".to_owned(),
-            Shape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
-            Shape::Date => "a date in quotation marks, as \"1915-02-01\"".to_owned(),
-            Shape::Flag => "`true` or `false`".to_owned(),
-            Shape::Whole { .. } => "a whole number".to_owned(),
-            Shape::Number => "a number".to_owned(),
-            Shape::Figure { .. } => "a number with its grade in `( )`".to_owned(),
-            Shape::List(_) => "a list in `[ ]`".to_owned(),
-            Shape::Optional(inner) => self.wanted(inner),
-            Shape::Tuple(shapes) => format!("{} values in `( )`", shapes.len()),
-            Shape::Record(_) => "fields in `( )`".to_owned(),
-            Shape::Of(_) => match self.schema.words(shape) {
-                Some(words) if words.len() <= 8 => {
-                    let words: Vec<String> =
-                        words.iter().map(|word| format!("`{}`", word.name)).collect();
-                    format!("one of {}", words.join(", "))
-                }
-                Some(words) => format!("a word such as `{}`", words[0].name),
-                None => "fields in `( )`".to_owned(),
-            },
-        }
-    }
-
     /// Reports a value that is of a wrong type, with the way out if it is known.
     fn wrong(&mut self, id: NodeId, shape: &Shape) {
         let node = self.tree.node(id);
@@ -314,7 +289,7 @@ impl Walk<'_, '_> {
         } else {
             first.to_owned()
         };
-        let message = format!("`{shown}` stands where {} belongs", self.wanted(shape));
+        let message = format!("`{shown}` stands where {} belongs", self.schema.wanted(shape));
         let finding = self.error("wrong-type", span, message);
         let write = |walk: &Self, new: String| {
             walk.replaced(finding.clone(), span, &new).with_help(Some(format!("write `{new}`")))

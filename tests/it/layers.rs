@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("rules", &["rules"]),
     ("scenario", &["rules", "scenario"]),
     ("words", &["words"]),
@@ -13,7 +13,11 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
     ("terminal", &["rules", "scenario", "words", "sim", "terminal"]),
     ("desktop", &["rules", "scenario", "words", "sim", "ensemble", "desktop"]),
-    ("cli", &["rules", "scenario", "words", "sim", "ensemble", "terminal", "desktop", "cli"]),
+    ("lsp", &["scenario", "lsp"]),
+    (
+        "cli",
+        &["rules", "scenario", "words", "sim", "ensemble", "terminal", "desktop", "lsp", "cli"],
+    ),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

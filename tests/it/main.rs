@@ -12,6 +12,7 @@ mod findings;
 mod formulas;
 mod harness;
 mod layers;
+mod lsp;
 mod negotiation;
 mod playthroughs;
 mod resuming;

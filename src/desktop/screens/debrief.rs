@@ -396,7 +396,7 @@ fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scena
         let args = [
             ("hash", (&debrief.hash).into()),
             ("seed", desk.seed.to_string().into()),
-            ("scenario", (&scenario.head.id).into()),
+            ("scenario", scenario.head.id.as_str().into()),
             ("version", (&scenario.head.version).into()),
             ("content", scenario.short_hash().into()),
         ];

@@ -189,9 +189,9 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
         let words = format!(
             "{} · {}",
             objective.text,
-            say_with("seats-weight", &[("percent", percent(objective.weight.value).into())])
+            say_with("seats-weight", &[("percent", percent(objective.weight.number()).into())])
         );
-        typeset::share_bar(ui, objective.weight.value, &words, ACCENT);
+        typeset::share_bar(ui, objective.weight.number(), &words, ACCENT);
     }
     typeset::heading(ui, &say("seats-red-lines"));
     for line in &seat.red_lines {

@@ -1,0 +1,275 @@
+//! Completion: which names, fields and words can stand at a place.
+//!
+//! A text that is being written is seldom whole, so the word under the cursor is
+//! taken out, or put in, before the text is read; what stands around it tells
+//! what can stand there.
+
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, CompletionTextEdit,
+    Documentation, InsertTextFormat, MarkupContent, MarkupKind, TextEdit,
+};
+
+use super::answers::{field_words, fields_of, index_of, word_words};
+use super::places::{offset_at, range_of};
+use super::workspace::{Here, Workspace};
+use crate::scenario::draft::Sort;
+use crate::scenario::index::{Index, Mention, inner, shape_of, word_of};
+use crate::scenario::pack::{File, Pack};
+use crate::scenario::schema::{Field, Shape, Takes, Word, schema};
+use crate::scenario::sources::Sources;
+use crate::scenario::syntax::{NodeId, NodeKind, Span, TokenKind, Tree, read};
+
+/// What can stand at a place.
+pub(super) fn completion(
+    workspace: &Workspace,
+    params: &CompletionParams,
+    snippets: bool,
+) -> Option<CompletionResponse> {
+    let position = &params.text_document_position;
+    let here = workspace.here(&position.text_document.uri)?;
+    let offset = offset_at(here.text(), position.position);
+    let writer = Writer { here: &here, snippets };
+    let items = writer.in_text(offset).or_else(|| writer.in_place(offset))?;
+    Some(CompletionResponse::Array(items))
+}
+
+struct Writer<'w> {
+    here: &'w Here<'w>,
+    snippets: bool,
+}
+
+impl Writer<'_> {
+    /// Inside a text: the names that it may be.
+    fn in_text(&self, offset: usize) -> Option<Vec<CompletionItem>> {
+        let index = index_of(self.here);
+        let mention = index.mention_at(self.here.file, offset)?;
+        Some(self.names(&index, mention, mention.span, false))
+    }
+
+    /// The names of a sort, as completions of a stretch of the text.
+    fn names(
+        &self,
+        index: &Index,
+        mention: &Mention,
+        span: Span,
+        quoted: bool,
+    ) -> Vec<CompletionItem> {
+        let known = index.known(mention.sort, &mention.within);
+        known
+            .map(|definition| {
+                let name = &definition.name;
+                let text = if quoted { format!("\"{name}\"") } else { name.clone() };
+                let detail = format!("{}: {}", definition.sort.word(), definition.title);
+                self.item(name, CompletionItemKind::REFERENCE, span, text, detail, String::new())
+            })
+            .collect()
+    }
+
+    /// Outside of texts: the fields, words or values that can stand there.
+    fn in_place(&self, offset: usize) -> Option<Vec<CompletionItem>> {
+        let text = self.here.text();
+        let part = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+        let before: usize = text[..offset].chars().rev().take_while(part).map(char::len_utf8).sum();
+        let after: usize = text[offset..].chars().take_while(part).map(char::len_utf8).sum();
+        let word = Span::new(offset - before, offset + after);
+        let tree = read(text);
+        let last = tree
+            .tokens()
+            .iter()
+            .take_while(|token| token.span.end <= word.start)
+            .filter(|token| {
+                !matches!(token.kind, TokenKind::Blank | TokenKind::Comment | TokenKind::Header)
+            })
+            .last()?;
+        if last.span.of(text) == ":" {
+            // A value is missing: with a word in its place, the way to it is known.
+            let with = format!("{}x{}", &text[..word.start], &text[word.end..]);
+            let tree = read(&with);
+            let node =
+                tree.innermost(word.start).filter(|id| tree.node(*id).kind == NodeKind::Word)?;
+            let shape = shape_of(&tree, node)?;
+            return Some(self.values(&with, &shape, word));
+        }
+        // A field or an entry may begin: without the word, what holds it is known.
+        let without = format!("{}{}", &text[..word.start], &text[word.end..]);
+        let tree = read(&without);
+        let holder = tree.innermost(word.start)?;
+        let shape = shape_of(&tree, holder)?;
+        if let Some(fields) = fields_of(&tree, holder, &shape) {
+            return Some(self.fields(&tree, holder, fields, word));
+        }
+        let inside = shape_inside(&tree, holder, &shape, word.start)?;
+        let with = format!("{}x{}", &text[..word.start], &text[word.end..]);
+        Some(self.values(&with, &inside, word))
+    }
+
+    /// The fields that an entry does not have yet.
+    fn fields(
+        &self,
+        tree: &Tree<'_>,
+        entry: NodeId,
+        fields: &[Field],
+        word: Span,
+    ) -> Vec<CompletionItem> {
+        let there: Vec<&str> = tree
+            .children(entry)
+            .filter_map(|child| Some(tree.node(child).key?.of(tree.text())))
+            .collect();
+        fields
+            .iter()
+            .filter(|field| !there.contains(&field.name.as_str()))
+            .map(|field| {
+                let text = format!("{}: {}", field.name, self.blank(&field.shape, 1));
+                let detail = schema().wanted(&field.shape);
+                let mut item = self.item(
+                    &field.name,
+                    CompletionItemKind::FIELD,
+                    word,
+                    text,
+                    detail,
+                    field_words(field),
+                );
+                // What must stand there comes first.
+                item.sort_text = Some(format!("{}{}", u8::from(!field.required), field.name));
+                item
+            })
+            .collect()
+    }
+
+    /// The values that can stand at a node of a text.
+    fn values(&self, text: &str, shape: &Shape, word: Span) -> Vec<CompletionItem> {
+        if let Some(words) = schema().words(shape) {
+            return words.iter().map(|known| self.word(known, word)).collect();
+        }
+        match shape {
+            Shape::Optional(inner) => self.values(text, inner, word),
+            Shape::Flag => ["true", "false"]
+                .map(|flag| {
+                    let text = flag.to_owned();
+                    self.item(
+                        flag,
+                        CompletionItemKind::VALUE,
+                        word,
+                        text,
+                        String::new(),
+                        String::new(),
+                    )
+                })
+                .to_vec(),
+            Shape::Name(sort) => self.quoted_names(text, word, *sort),
+            other => {
+                let label = schema().wanted(other);
+                let text = self.blank(other, 1);
+                vec![self.item(
+                    &label,
+                    CompletionItemKind::SNIPPET,
+                    word,
+                    text,
+                    String::new(),
+                    String::new(),
+                )]
+            }
+        }
+    }
+
+    /// The names of a sort where no quotation mark stands yet.
+    fn quoted_names(&self, text: &str, word: Span, sort: Sort) -> Vec<CompletionItem> {
+        // With an empty text in its place, what the name counts within is known.
+        let rest = text.get(word.start + 1..).unwrap_or("");
+        let with = format!("{}\"\"{rest}", &text[..word.start]);
+        let files = self.here.pack.files().iter().enumerate().map(|(number, file)| File {
+            path: file.path.clone(),
+            text: if number == self.here.file { with.clone() } else { file.text.clone() },
+        });
+        let pack = Pack::new(files.collect());
+        let index = Index::new(&Sources::new(&pack));
+        let tree = read(&with);
+        let at = tree.innermost(word.start).and_then(|id| inner(&tree, id));
+        let mention =
+            index.mention_at(self.here.file, at.map_or(word.start + 1, |span| span.start));
+        match mention.filter(|mention| mention.sort == sort) {
+            Some(mention) => self.names(&index, mention, word, true),
+            None => Vec::new(),
+        }
+    }
+
+    fn word(&self, word: &Word, span: Span) -> CompletionItem {
+        let text = match &word.takes {
+            Takes::Nothing => word.name.clone(),
+            Takes::Values(shapes) => {
+                let blanks: Vec<String> =
+                    (1..).zip(shapes).map(|(n, shape)| self.blank(shape, n)).collect();
+                format!("{}({})", word.name, blanks.join(", "))
+            }
+            Takes::Fields(fields) => {
+                let must = fields.iter().filter(|field| field.required);
+                let blanks: Vec<String> = (1..)
+                    .zip(must)
+                    .map(|(n, f)| format!("{}: {}", f.name, self.blank(&f.shape, n)))
+                    .collect();
+                format!("{}({})", word.name, blanks.join(", "))
+            }
+        };
+        self.item(
+            &word.name,
+            CompletionItemKind::ENUM_MEMBER,
+            span,
+            text,
+            word.doc.clone(),
+            word_words(word),
+        )
+    }
+
+    /// An empty value of a shape, with a place to fill in.
+    fn blank(&self, shape: &Shape, number: usize) -> String {
+        let place = if self.snippets { format!("${number}") } else { String::new() };
+        match shape {
+            Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date => format!("\"{place}\""),
+            Shape::List(_) => format!("[{place}]"),
+            Shape::Tuple(_) | Shape::Record(_) => format!("({place})"),
+            Shape::Figure { .. } => format!("(value: {place}, grade: judgement, why: \"\")"),
+            Shape::Optional(inner) => self.blank(inner, number),
+            Shape::Of(_) if schema().words(shape).is_none() => format!("({place})"),
+            Shape::Of(_) | Shape::Flag | Shape::Number | Shape::Whole { .. } => place,
+        }
+    }
+
+    fn item(
+        &self,
+        label: &str,
+        kind: CompletionItemKind,
+        span: Span,
+        new_text: String,
+        detail: String,
+        words: String,
+    ) -> CompletionItem {
+        let range = range_of(self.here.text(), span);
+        let format =
+            if self.snippets { InsertTextFormat::SNIPPET } else { InsertTextFormat::PLAIN_TEXT };
+        let markup = MarkupContent { kind: MarkupKind::Markdown, value: words };
+        CompletionItem {
+            label: label.to_owned(),
+            kind: Some(kind),
+            detail: (!detail.is_empty()).then_some(detail),
+            documentation: (!markup.value.is_empty())
+                .then_some(Documentation::MarkupContent(markup)),
+            insert_text_format: Some(format),
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+            ..CompletionItem::default()
+        }
+    }
+}
+
+/// The shape of what begins at a byte inside a list or a word's brackets.
+fn shape_inside(tree: &Tree<'_>, holder: NodeId, shape: &Shape, at: usize) -> Option<Shape> {
+    let number = tree.children(holder).take_while(|child| tree.node(*child).span.end <= at).count();
+    match shape {
+        Shape::List(inner) => Some((**inner).clone()),
+        Shape::Tuple(shapes) => shapes.get(number).cloned(),
+        Shape::Optional(inner) => shape_inside(tree, holder, inner, at),
+        _ => match &word_of(tree, holder, schema().words(shape)?)?.takes {
+            Takes::Values(shapes) => shapes.get(number).cloned(),
+            _ => None,
+        },
+    }
+}
