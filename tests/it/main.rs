@@ -13,6 +13,7 @@ mod formulas;
 mod harness;
 mod layers;
 mod negotiation;
+mod playcheck;
 mod playthroughs;
 mod resuming;
 mod scenarios;
