@@ -100,6 +100,12 @@ impl Finding {
         }
     }
 
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
     /// The same, with what to do.
     #[must_use]
     pub fn with_help(mut self, help: Option<String>) -> Self {

@@ -7,16 +7,21 @@ pub mod compile;
 pub mod draft;
 pub mod explain;
 pub mod finding;
+pub mod graph;
 pub mod index;
 pub mod interchange;
 pub mod library;
 pub mod pack;
+pub mod places;
+pub mod reach;
 pub mod render;
+pub(crate) mod say;
 pub mod schema;
 pub mod sources;
 pub mod syntax;
 pub mod testplan;
 mod types;
+pub mod unreachable;
 
 use std::collections::BTreeMap;
 

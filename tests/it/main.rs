@@ -14,6 +14,7 @@ mod harness;
 mod layers;
 mod lsp;
 mod negotiation;
+mod playcheck;
 mod playthroughs;
 mod resuming;
 mod scenarios;

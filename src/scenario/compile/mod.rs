@@ -25,7 +25,10 @@ use crate::scenario::Scenario;
 use crate::scenario::draft::Part;
 use crate::scenario::finding::{Finding, Severity};
 use crate::scenario::pack::Pack;
+use crate::scenario::places::Places;
+use crate::scenario::reach::Reached;
 use crate::scenario::sources::Sources;
+use crate::scenario::unreachable::unreachable;
 
 /// How far a sum of weights or probabilities may be from one.
 const TOLERANCE: f64 = 1e-6;
@@ -77,7 +80,7 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     }
     let Some(setting) = setting else { return Err(compiler.findings) };
     let head = merged.part.scenario.clone().expect("a missing head is an error above");
-    Ok(Scenario {
+    let mut scenario = Scenario {
         head,
         text: merged.part,
         setting,
@@ -85,7 +88,11 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
         evidence: compiler.evidence,
         hash: pack.hash(),
         warnings: compiler.findings,
-    })
+    };
+    let reached = Reached::of(&scenario);
+    let found = unreachable(&scenario, &reached, &Places::new(&sources));
+    scenario.warnings.extend(found);
+    Ok(scenario)
 }
 
 /// All parts together, and which file each entry came from.

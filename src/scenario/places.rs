@@ -1,0 +1,233 @@
+//! Where things of a scenario stand in its author's text.
+//!
+//! A compiled scenario knows items, options and objectives by number; the texts
+//! of its pack know lines and columns. A [`Spot`] names a thing, and [`Places`]
+//! finds it. What is wrong there is not said here.
+
+use std::collections::BTreeMap;
+
+use super::Scenario;
+use super::finding::Place;
+use super::sources::Sources;
+use super::syntax::{NodeId, Span, Step};
+use crate::rules::ids::{ChanceId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, SeatId};
+
+/// A thing of a scenario that a finding, an edge of the agenda or a count can be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    /// How long a game is said to take.
+    Minutes,
+    /// An item of the agenda.
+    Item(ItemId),
+    /// A move: its question.
+    Move(MoveId),
+    /// An option of a move.
+    Option(MoveId, OptionId),
+    /// A branch of a drawn consequence.
+    Branch(ChanceId, u16),
+    /// A conference.
+    Conference(ConferenceId),
+    /// A mandate of a party, by the party's place at the table and the mandate's in its list.
+    Mandate(ConferenceId, usize, usize),
+    /// A clause of a conference.
+    Clause(ConferenceId, usize),
+    /// A value of a clause, one of the author's.
+    ClauseValue(ConferenceId, usize, usize),
+    /// A seat.
+    Seat(SeatId),
+    /// An objective of a seat.
+    Objective(SeatId, usize),
+    /// A red line of a seat.
+    RedLine(SeatId, usize),
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// The documented value of an outcome.
+    Documented(OutcomeId),
+}
+
+/// The lists of a pack in which spots stand.
+const LISTS: [&str; 3] = ["items", "seats", "outcomes"];
+
+/// Finds spots in the texts of a pack.
+pub struct Places<'p> {
+    sources: &'p Sources<'p>,
+    /// Of each list over all files: the file and the node of each entry, by number.
+    entries: BTreeMap<&'static str, Vec<(usize, NodeId)>>,
+    head: Option<(usize, NodeId)>,
+}
+
+/// One step further into an entry.
+type Way<'a> = Vec<Step<'a>>;
+
+impl<'p> Places<'p> {
+    /// Takes down where each entry stands, in the order in which they are numbered.
+    #[must_use]
+    pub fn new(sources: &'p Sources<'p>) -> Self {
+        let mut entries: BTreeMap<&'static str, Vec<(usize, NodeId)>> = BTreeMap::new();
+        let mut head = None;
+        for (file, tree) in (0..).map_while(|file| Some((file, sources.tree(file)?))) {
+            let Some(root) = tree.root() else { continue };
+            for name in LISTS {
+                let list = tree.step(root, Step::Field(name));
+                let rows = list.into_iter().flat_map(|list| tree.children(list));
+                entries.entry(name).or_default().extend(rows.map(|row| (file, row)));
+            }
+            head = head.or_else(|| Some((file, tree.step(root, Step::Field("scenario"))?)));
+        }
+        Self { sources, entries, head }
+    }
+
+    /// The place of a spot: the name by which the author calls it, or else where it begins.
+    #[must_use]
+    pub fn of(&self, scenario: &Scenario, spot: Spot) -> Place {
+        let (entry, mut way) = self.way(scenario, spot);
+        match spot {
+            Spot::Minutes => way.push(Step::Field("minutes")),
+            Spot::Objective(..) | Spot::RedLine(..) | Spot::Branch(..) => {
+                way.push(Step::Field("text"));
+            }
+            Spot::Mandate(..) => {}
+            Spot::Conference(_) => {
+                // It is called what its item is called.
+                way.pop();
+                way.push(Step::Field("id"));
+            }
+            Spot::Documented(_) => way.push(Step::Field("documented")),
+            _ => way.push(Step::Field("id")),
+        }
+        self.follow(entry, &way)
+    }
+
+    /// The place of the condition of a spot: its `when`, or the red line's
+    /// `crossed`; the spot itself if it has none.
+    #[must_use]
+    pub fn when(&self, scenario: &Scenario, spot: Spot) -> Place {
+        let (entry, mut way) = self.way(scenario, spot);
+        let name = if matches!(spot, Spot::RedLine(..)) { "crossed" } else { "when" };
+        way.push(Step::Field(name));
+        self.found(entry, &way).unwrap_or_else(|| self.of(scenario, spot))
+    }
+
+    /// The entry in which a spot stands and the way to it from there.
+    fn way(&self, scenario: &Scenario, spot: Spot) -> (Option<(usize, NodeId)>, Way<'static>) {
+        let setting = &scenario.setting;
+        let row = |list: &str, index: usize| self.entries.get(list)?.get(index).copied();
+        let item = |item: ItemId| row("items", item.index());
+        let mv = |mv: MoveId| {
+            let of = setting.moves[mv.index()].item;
+            let nth = mv.index() - setting.items[of.index()].moves.start;
+            (item(of), vec![Step::Field("moves"), Step::Index(nth)])
+        };
+        let conference = |id: ConferenceId, rest: &[Step<'static>]| {
+            let mut way = vec![Step::Field("conference")];
+            way.extend(rest);
+            (item(setting.conferences[id.index()].item), way)
+        };
+        match spot {
+            Spot::Minutes => (self.head, Vec::new()),
+            Spot::Item(id) => (item(id), Vec::new()),
+            Spot::Move(id) => mv(id),
+            Spot::Option(id, option) => {
+                let (entry, mut way) = mv(id);
+                way.extend([Step::Field("options"), Step::Index(option.index())]);
+                (entry, way)
+            }
+            Spot::Branch(chance, branch) => {
+                let (entry, mut way, nth) = match drawn_by(scenario, chance) {
+                    Some((Spot::Option(id, option), nth)) => {
+                        let (entry, mut way) = mv(id);
+                        way.extend([Step::Field("options"), Step::Index(option.index())]);
+                        (entry, way, nth)
+                    }
+                    Some((Spot::Item(id), nth)) => (item(id), Vec::new(), nth),
+                    _ => (None, Vec::new(), 0),
+                };
+                way.extend([Step::Field("chances"), Step::Index(nth)]);
+                way.extend([Step::Field("branches"), Step::Index(usize::from(branch))]);
+                (entry, way)
+            }
+            Spot::Conference(id) => conference(id, &[]),
+            Spot::Mandate(id, party, mandate) => conference(
+                id,
+                &[
+                    Step::Field("parties"),
+                    Step::Index(party),
+                    Step::Field("mandates"),
+                    Step::Index(mandate),
+                ],
+            ),
+            Spot::Clause(id, clause) => {
+                conference(id, &[Step::Field("clauses"), Step::Index(clause)])
+            }
+            Spot::ClauseValue(id, clause, value) => conference(
+                id,
+                &[
+                    Step::Field("clauses"),
+                    Step::Index(clause),
+                    Step::Field("values"),
+                    Step::Index(value),
+                ],
+            ),
+            Spot::Seat(id) => (row("seats", id.index()), Vec::new()),
+            Spot::Objective(id, nth) => {
+                (row("seats", id.index()), vec![Step::Field("objectives"), Step::Index(nth)])
+            }
+            Spot::RedLine(id, nth) => {
+                (row("seats", id.index()), vec![Step::Field("red_lines"), Step::Index(nth)])
+            }
+            Spot::Outcome(id) | Spot::Documented(id) => (row("outcomes", id.index()), Vec::new()),
+        }
+    }
+
+    /// What stands at the end of a way.
+    fn found(&self, entry: Option<(usize, NodeId)>, way: &[Step<'_>]) -> Option<Place> {
+        let (file, entry) = entry?;
+        let tree = self.sources.tree(file)?;
+        let node = way.iter().try_fold(entry, |from, step| tree.step(from, *step))?;
+        self.sources.place(file, tree.node(node).span)
+    }
+
+    /// What stands at the end of a way, or else where the last step that there is begins.
+    fn follow(&self, entry: Option<(usize, NodeId)>, way: &[Step<'_>]) -> Place {
+        let Some((file, row)) = entry else { return self.sources.whole(0) };
+        if let Some(place) = self.found(entry, way) {
+            return place;
+        }
+        let begins = || {
+            let tree = self.sources.tree(file)?;
+            let mut node = row;
+            for step in way {
+                let Some(next) = tree.step(node, *step) else { break };
+                node = next;
+            }
+            let start = tree.node(node).span.start;
+            self.sources.place(file, Span::new(start, start + 1))
+        };
+        begins().unwrap_or_else(|| self.sources.whole(file))
+    }
+}
+
+/// What brings about a drawn consequence, an item or an option, and its number there.
+#[must_use]
+pub fn drawn_by(scenario: &Scenario, chance: ChanceId) -> Option<(Spot, usize)> {
+    let setting = &scenario.setting;
+    let nth = |range: &core::ops::Range<usize>| {
+        range.contains(&chance.index()).then(|| chance.index() - range.start)
+    };
+    // Ranges rise with the items: the last that does not begin later has it, or
+    // one of its moves.
+    let last = setting.items.partition_point(|item| item.chances.start <= chance.index());
+    (0..last).rev().find_map(|index| {
+        let item = &setting.items[index];
+        let own = nth(&item.chances).map(|nth| (Spot::Item(ItemId::new(index)), nth));
+        own.or_else(|| {
+            item.moves.clone().find_map(|mv| {
+                let options = setting.moves[mv].options.iter().enumerate();
+                options.into_iter().find_map(|(option, def)| {
+                    let at = Spot::Option(MoveId::new(mv), OptionId::new(option));
+                    nth(&def.chances).map(|nth| (at, nth))
+                })
+            })
+        })
+    })
+}

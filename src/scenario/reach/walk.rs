@@ -1,0 +1,717 @@
+//! The walk over the agenda: what each step may leave.
+//!
+//! It follows the phases of a turn (instruments, recognition, borders, facts and
+//! leaders) and lets time pass between items as [`procedure`](crate::rules::procedure)
+//! does, each with sets in place of values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{BINDS, Cell, Cells, DOES_NOT, NO_ARTICLE, Never, taken};
+use super::{Reach, Reached};
+use crate::rules::conference::{ConferenceDef, Fate};
+use crate::rules::ids::{
+    ChanceId, ConferenceId, InstrumentId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
+    SectorId,
+};
+use crate::rules::procedure::army_chance;
+use crate::rules::quantity::Date;
+use crate::rules::recognition::Standing;
+use crate::rules::setting::{
+    AgendaEffect, BorderEffect, Condition, DeterrenceEffect, Effect, InstrumentEffect, ItemKind,
+    OptionDef, OutcomeDef, Reading, RecognitionEffect, Setting, Stance, Term, chance_ids,
+};
+use crate::scenario::places::Spot;
+
+/// What a walk has found and what it looks up on the way.
+struct Walk<'s> {
+    cells: Cells<'s>,
+    spots: BTreeMap<Spot, Reach>,
+    never: BTreeMap<Spot, Never>,
+    /// Of each outcome, which values it may come to.
+    outcomes: Vec<Vec<bool>>,
+    /// The instruments that may end by themselves.
+    expiring: Vec<InstrumentId>,
+    /// The rungs at which some instrument may cap a pair.
+    ceilings: BTreeMap<(PowerId, PowerId), BTreeSet<Standing>>,
+    /// The outcomes that are read when an item closes.
+    read_at: BTreeMap<ItemId, Vec<OutcomeId>>,
+    /// Today, at the earliest and at the latest.
+    today: (Date, Date),
+    /// What was broken by the step at hand: each instrument is broken once.
+    broken: BTreeSet<InstrumentId>,
+}
+
+/// Effects that fall due together: what is certain, what is drawn or agreed (one
+/// way of each), and what is certain after that.
+struct Due<'e> {
+    before: Vec<&'e Effect>,
+    ways: Vec<Vec<&'e [Effect]>>,
+    after: Vec<&'e Effect>,
+}
+
+/// The phases of a turn that effects are applied in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Instruments,
+    Recognition,
+    Rest,
+}
+
+fn phase(effect: &Effect) -> Phase {
+    match effect {
+        Effect::Instrument(_) => Phase::Instruments,
+        Effect::Recognition(_) => Phase::Recognition,
+        Effect::Deterrence(_) | Effect::Border(_) | Effect::Agenda(_) => Phase::Rest,
+    }
+}
+
+/// Walks the agenda of a setting from its first day to its last.
+pub(super) fn walk(setting: &Setting) -> Reached {
+    let mut ceilings: BTreeMap<(PowerId, PowerId), BTreeSet<Standing>> = BTreeMap::new();
+    for id in (0..setting.instruments.len()).map(InstrumentId::new) {
+        for (term, _) in terms(setting, id) {
+            if let Term::Ceiling { from, to, ceiling } = *term {
+                ceilings.entry((from, to)).or_default().insert(ceiling);
+            }
+        }
+    }
+    let ends = |id: &InstrumentId| {
+        let def = &setting.instruments[id.index()];
+        def.notice.is_some() || !years(setting, *id).is_empty()
+    };
+    let mut read_at: BTreeMap<ItemId, Vec<OutcomeId>> = BTreeMap::new();
+    for (index, outcome) in setting.outcomes.iter().enumerate() {
+        if let Some(item) = outcome.at {
+            read_at.entry(item).or_default().push(OutcomeId::new(index));
+        }
+    }
+    let mut walk = Walk {
+        cells: Cells::opening(setting),
+        spots: BTreeMap::new(),
+        never: BTreeMap::new(),
+        outcomes: setting.outcomes.iter().map(|outcome| vec![false; outcome.values]).collect(),
+        expiring: (0..setting.instruments.len()).map(InstrumentId::new).filter(ends).collect(),
+        ceilings,
+        read_at,
+        today: (setting.opening.agenda.clock, setting.opening.agenda.clock),
+        broken: BTreeSet::new(),
+    };
+    walk.agenda();
+    walk.lines();
+    Reached { spots: walk.spots, never: walk.never, outcomes: walk.outcomes }
+}
+
+/// The terms an instrument may have, and whether it has them in any case.
+fn terms(setting: &Setting, id: InstrumentId) -> impl Iterator<Item = (&Term, bool)> {
+    let def = &setting.instruments[id.index()];
+    let written = def.conference.into_iter().flat_map(|conference| {
+        let clauses = &setting.conferences[conference.index()].clauses;
+        clauses.iter().flat_map(|clause| &clause.values).flat_map(|value| &value.terms)
+    });
+    def.terms.iter().map(|term| (term, true)).chain(written.map(|term| (term, false)))
+}
+
+/// The terms in years that an instrument may have.
+fn years(setting: &Setting, id: InstrumentId) -> BTreeSet<u16> {
+    let def = &setting.instruments[id.index()];
+    let written = def.conference.into_iter().flat_map(|conference| {
+        let clauses = &setting.conferences[conference.index()].clauses;
+        clauses.iter().flat_map(|clause| &clause.values).filter_map(|value| value.years)
+    });
+    def.years.into_iter().chain(written).collect()
+}
+
+impl<'s> Walk<'s> {
+    fn agenda(&mut self) {
+        let setting = self.cells.setting;
+        let mut left_to_the_end = vec![true; setting.outcomes.len()];
+        for (index, def) in setting.items.iter().enumerate() {
+            let item = ItemId::new(index);
+            self.pass_time(def.date);
+            self.today = (def.date, def.date);
+            let next = setting.items.get(index + 1).map_or(setting.closes, |next| next.date);
+            let reach = self.judge(Spot::Item(item), &def.when);
+            if reach == Reach::Never {
+                continue;
+            }
+            if reach == Reach::Always {
+                for outcome in self.read_at.get(&item).into_iter().flatten() {
+                    left_to_the_end[outcome.index()] = false;
+                }
+            }
+            self.fork(2, |walk, way| match way {
+                0 => walk.cells.assume(&def.when, false),
+                _ => walk.cells.assume(&def.when, true) && walk.open(item, next),
+            });
+        }
+        self.pass_time(setting.closes);
+        for (index, def) in setting.outcomes.iter().enumerate() {
+            if left_to_the_end[index] {
+                self.read(OutcomeId::new(index), def);
+            }
+        }
+    }
+
+    /// Follows several ways from here, as [`Cells`] does, with the whole walk at hand.
+    fn fork(&mut self, ways: usize, mut go: impl FnMut(&mut Self, usize) -> bool) -> bool {
+        let mut ends = Vec::new();
+        for way in 0..ways {
+            self.cells.set_out();
+            let can = go(self, way);
+            let end = self.cells.go_back();
+            if can {
+                ends.push(end);
+            }
+        }
+        self.cells.go_on(&ends)
+    }
+
+    /// Takes down whether something comes about under a condition, seen from here.
+    fn judge(&mut self, spot: Spot, when: &Condition) -> Reach {
+        let reach = match (self.cells.may(when, true), self.cells.may(when, false)) {
+            (false, _) => {
+                let against = self.cells.against(when, true);
+                self.never.insert(spot, against);
+                Reach::Never
+            }
+            (true, true) => Reach::Perhaps,
+            (true, false) => Reach::Always,
+        };
+        self.spots.insert(spot, reach);
+        reach
+    }
+
+    fn open(&mut self, item: ItemId, next: Date) -> bool {
+        let setting = self.cells.setting;
+        let def = &setting.items[item.index()];
+        self.drawn(&def.chances, Reach::Always);
+        self.bring(&Due {
+            before: def.effects.iter().collect(),
+            ways: self.branches(&def.chances),
+            after: Vec::new(),
+        });
+        for mv in setting.moves_of(item) {
+            if !self.ask(mv) {
+                return false;
+            }
+        }
+        match def.kind {
+            ItemKind::Conference(id) if !self.meet(id, next) => return false,
+            // What was challenged may end in a fight although nobody said so.
+            ItemKind::Crisis(sector)
+                if self.cells.may_be(self.cells.challenged(item.index()), 1) =>
+            {
+                let def = &setting.sectors[sector.index()];
+                self.clash(sector, def.challenger, def.defender);
+            }
+            _ => {}
+        }
+        let due: Vec<OutcomeId> = self.read_at.get(&item).into_iter().flatten().copied().collect();
+        for outcome in due {
+            self.read(outcome, &setting.outcomes[outcome.index()]);
+        }
+        true
+    }
+
+    /// The branches of drawn consequences that can come true.
+    fn branches(&self, range: &core::ops::Range<usize>) -> Vec<Vec<&'s [Effect]>> {
+        let setting = self.cells.setting;
+        let can = |chance: ChanceId| {
+            let branches = setting.chances[chance.index()].branches.iter();
+            branches.filter(|b| b.probability.value > 0.0).map(|b| b.effects.as_slice()).collect()
+        };
+        chance_ids(range).map(can).collect()
+    }
+
+    /// Takes down which branches of drawn consequences can come true.
+    fn drawn(&mut self, range: &core::ops::Range<usize>, of: Reach) {
+        for chance in chance_ids(range) {
+            let branches = &self.cells.setting.chances[chance.index()].branches;
+            for (index, branch) in branches.iter().enumerate() {
+                let spot = Spot::Branch(chance, u16::try_from(index).unwrap_or(u16::MAX));
+                let (reach, against) = match branch.probability.value {
+                    _ if of == Reach::Never => (Reach::Never, Some(Never::Within)),
+                    p if p <= 0.0 => (Reach::Never, Some(Never::Nought)),
+                    p if p >= 1.0 => (Reach::Always, None),
+                    _ => (Reach::Perhaps, None),
+                };
+                self.spots.insert(spot, reach);
+                self.never.extend(against.map(|against| (spot, against)));
+            }
+        }
+    }
+
+    /// A question, with every answer that can be given; answers whether the game
+    /// can go on.
+    fn ask(&mut self, mv: MoveId) -> bool {
+        let setting = self.cells.setting;
+        let def = &setting.moves[mv.index()];
+        let arises = self.judge(Spot::Move(mv), &def.when);
+        let options: Vec<(OptionId, &OptionDef)> =
+            def.options.iter().enumerate().map(|(k, o)| (OptionId::new(k), o)).collect();
+        let mut any = false;
+        for (option, choice) in &options {
+            let spot = Spot::Option(mv, *option);
+            let reach = if arises == Reach::Never {
+                self.never.insert(spot, Never::Within);
+                self.spots.insert(spot, Reach::Never);
+                Reach::Never
+            } else {
+                self.judge_where(spot, &def.when, &choice.when)
+            };
+            any |= reach != Reach::Never;
+            self.drawn(&choice.chances, reach);
+        }
+        if arises != Reach::Never && !any {
+            self.spots.insert(Spot::Move(mv), Reach::Never);
+            self.never.insert(Spot::Move(mv), Never::NoAnswer);
+        }
+        let n_options = options.len();
+        let closed = |cells: &mut Cells<'s>| {
+            options.iter().all(|(_, choice)| cells.assume(&choice.when, false))
+        };
+        if arises == Reach::Always
+            && self.cells.can(|cells| cells.assume(&def.when, true) && closed(cells))
+            && any
+        {
+            self.spots.insert(Spot::Move(mv), Reach::Perhaps);
+        }
+        self.fork(n_options + 2, |walk, way| {
+            if way == n_options {
+                return walk.cells.assume(&def.when, false);
+            }
+            if !walk.cells.assume(&def.when, true) {
+                return false;
+            }
+            let Some((option, choice)) = options.get(way) else { return closed(&mut walk.cells) };
+            walk.cells.assume(&choice.when, true) && {
+                walk.choose(mv, *option, choice);
+                true
+            }
+        })
+    }
+
+    /// As [`Self::judge`], for what is asked only where something else holds.
+    fn judge_where(&mut self, spot: Spot, given: &Condition, when: &Condition) -> Reach {
+        let mut reach = Reach::Perhaps;
+        let _ = self.cells.can(|cells| {
+            let _ = cells.assume(given, true);
+            reach = match (cells.may(when, true), cells.may(when, false)) {
+                (false, _) => {
+                    self.never.insert(spot, cells.against(when, true));
+                    Reach::Never
+                }
+                (true, true) => Reach::Perhaps,
+                (true, false) => Reach::Always,
+            };
+            true
+        });
+        self.spots.insert(spot, reach);
+        reach
+    }
+
+    fn choose(&mut self, mv: MoveId, option: OptionId, choice: &'s OptionDef) {
+        let setting = self.cells.setting;
+        let item = setting.moves[mv.index()].item;
+        self.cells.put_one(self.cells.choice(mv), taken(option));
+        self.bring(&Due {
+            before: choice.effects.iter().collect(),
+            ways: self.branches(&choice.chances),
+            after: Vec::new(),
+        });
+        let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return };
+        let def = &setting.sectors[sector.index()];
+        let challenged = self.cells.challenged(item.index());
+        match choice.stance {
+            Some(Stance::Challenge) => self.cells.put_one(challenged, 1),
+            Some(stance @ (Stance::Hold | Stance::Forbid)) => {
+                if army_chance(setting, sector, stance == Stance::Forbid) > 0.0 {
+                    self.cells.add_values(challenged, [1]);
+                }
+            }
+            Some(Stance::Concede) => {
+                self.cells.put_one(self.cells.holder(sector), def.challenger.0);
+            }
+            Some(Stance::Fight) => self.clash(sector, def.challenger, def.defender),
+            Some(Stance::Resist | Stance::BackDown) | None => {}
+        }
+    }
+
+    /// A conference, with every fate and every article; answers whether the game
+    /// can go on.
+    fn meet(&mut self, id: ConferenceId, next: Date) -> bool {
+        let setting = self.cells.setting;
+        let def = &setting.conferences[id.index()];
+        let reach = self.judge(Spot::Conference(id), &def.when);
+        if reach == Reach::Never {
+            return true;
+        }
+        self.mandates(id, def);
+        let asks_home = def.parties.iter().flat_map(|party| &party.mandates);
+        let may_fall = asks_home.into_iter().any(|m| m.preferences.ratification.is_some());
+        let fates =
+            [Some(Fate::NoTreaty), may_fall.then_some(Fate::NotRatified), Some(Fate::InForce)];
+        let fates: Vec<Fate> = fates.into_iter().flatten().collect();
+        self.fork(fates.len() + 1, |walk, way| {
+            let Some(fate) = fates.get(way) else { return walk.cells.assume(&def.when, false) };
+            if !walk.cells.assume(&def.when, true) {
+                return false;
+            }
+            if def.recesses > 0 && def.recess_months > 0 {
+                walk.fork(2, |walk, way| {
+                    if way > 0 {
+                        walk.pass_time(next);
+                    }
+                    true
+                });
+                walk.today.1 = next;
+            }
+            walk.conclude(id, def, *fate);
+            true
+        })
+    }
+
+    fn conclude(&mut self, id: ConferenceId, def: &'s ConferenceDef, fate: Fate) {
+        self.cells.put_one(self.cells.fate(id), fate as u16);
+        let effects = match fate {
+            Fate::NoTreaty => &def.failed,
+            Fate::NotRatified => &def.unratified,
+            Fate::Pending | Fate::InForce => &def.signed,
+        };
+        let mut due = Due { before: Vec::new(), ways: Vec::new(), after: effects.iter().collect() };
+        let signs = def
+            .instrument
+            .map(|id| Effect::Instrument(InstrumentEffect::Conclude(id, def.blank())));
+        if fate == Fate::InForce {
+            due.before.extend(&signs);
+            for (clause, values) in def.clauses.iter().enumerate() {
+                let ways = values.values.iter().map(|value| value.effects.as_slice()).collect();
+                due.ways.push(ways);
+                let author = (0_u16..)
+                    .zip(&values.values)
+                    .filter(|(_, value)| value.reserved.is_none())
+                    .map(|(index, _)| index);
+                self.cells.put(self.cells.article(id, clause), Cell::Set(author.collect()));
+            }
+        }
+        self.bring(&due);
+    }
+
+    fn mandates(&mut self, id: ConferenceId, def: &ConferenceDef) {
+        for (party, of) in def.parties.iter().enumerate() {
+            let seat = Some(of.seat);
+            let mut before = false;
+            for (index, mandate) in of.mandates.iter().enumerate() {
+                let spot = Spot::Mandate(id, party, index);
+                // A party cannot follow what it does not know of; how it then reads
+                // the condition is left open.
+                if mandate.when.reads_hidden_from(self.cells.setting, seat) {
+                    self.spots.insert(spot, Reach::Perhaps);
+                    continue;
+                }
+                if before {
+                    self.never.insert(spot, Never::Before);
+                    self.spots.insert(spot, Reach::Never);
+                    continue;
+                }
+                before = self.judge_where(spot, &def.when, &mandate.when) == Reach::Always;
+            }
+        }
+    }
+
+    /// Applies what falls due together, phase by phase as a turn does.
+    fn bring(&mut self, due: &Due<'_>) {
+        self.broken.clear();
+        self.bring_further(due);
+    }
+
+    fn bring_further(&mut self, due: &Due<'_>) {
+        let mut signed: Vec<(InstrumentId, bool)> = Vec::new();
+        let mut follows: Vec<Effect> = Vec::new();
+        for at in [Phase::Instruments, Phase::Recognition, Phase::Rest] {
+            if at == Phase::Recognition {
+                for (id, certain) in &signed {
+                    self.signing_acts(*id, *certain);
+                }
+            }
+            let of_phase = |effect: &&Effect| phase(effect) == at;
+            for effect in due.before.iter().copied().filter(of_phase) {
+                self.apply(effect, true, &mut signed, &mut follows);
+            }
+            for ways in &due.ways {
+                self.fork(ways.len(), |walk, way| {
+                    for effect in ways[way].iter().filter(of_phase) {
+                        walk.apply(effect, false, &mut signed, &mut follows);
+                    }
+                    true
+                });
+            }
+            for effect in due.after.iter().copied().filter(of_phase) {
+                self.apply(effect, true, &mut signed, &mut follows);
+            }
+        }
+        // What follows from a breach: which of it does is not certain.
+        if !follows.is_empty() {
+            let each = |effect| vec![core::slice::from_ref(effect), &[]];
+            let ways = follows.iter().map(each).collect();
+            self.bring_further(&Due { before: Vec::new(), ways, after: Vec::new() });
+        }
+    }
+
+    fn apply(
+        &mut self,
+        effect: &Effect,
+        certain: bool,
+        signed: &mut Vec<(InstrumentId, bool)>,
+        follows: &mut Vec<Effect>,
+    ) {
+        let cells = &mut self.cells;
+        match effect {
+            Effect::Instrument(effect) => match effect {
+                InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => {
+                    let fresh = cells.must_be(cells.in_force(*id), DOES_NOT);
+                    signed.push((*id, certain && fresh));
+                    self.sign(*id);
+                }
+                InstrumentEffect::Denounce(id) => self.denounce(*id),
+                InstrumentEffect::Breach(id, _) => {
+                    if cells.may_be(cells.in_force(*id), BINDS) {
+                        cells.put_one(cells.in_force(*id), DOES_NOT);
+                        cells.put(cells.term(*id), Cell::Term(None));
+                        if self.broken.insert(*id) {
+                            let breach = &cells.setting.instruments[id.index()].breach;
+                            follows.extend(breach.iter().cloned());
+                        }
+                    }
+                }
+                InstrumentEffect::Publish(_) => {}
+            },
+            Effect::Recognition(RecognitionEffect::Act { from, to, standing, .. }) => {
+                let caps = self.ceilings.get(&(*from, *to)).into_iter().flatten();
+                let rungs: BTreeSet<u16> = caps
+                    .map(|cap| u16::from((*standing).min(*cap).rung()))
+                    .chain([u16::from(standing.rung())])
+                    .collect();
+                cells.put(cells.standing(*from, *to), Cell::Set(rungs.into_iter().collect()));
+            }
+            Effect::Deterrence(DeterrenceEffect::Tension(sector, by)) => {
+                let cell = cells.tension(*sector);
+                let (low, high) = cells.range(cell);
+                let moved = |level: f64| (level + by).clamp(0.0, 1.0);
+                cells.put(cell, Cell::Range(moved(low), moved(high)));
+            }
+            Effect::Border(BorderEffect::Holder(sector, power)) => {
+                cells.put_one(cells.holder(*sector), power.0);
+            }
+            Effect::Border(BorderEffect::Clash(sector, attacker, defender)) => {
+                self.clash(*sector, *attacker, *defender);
+            }
+            Effect::Border(BorderEffect::Status(sector, status)) => {
+                cells.put_one(cells.status(*sector), *status as u16);
+            }
+            Effect::Agenda(AgendaEffect::Set(fact, value)) => {
+                cells.put_one(cells.fact(fact.index()), value.0);
+            }
+            Effect::Agenda(AgendaEffect::Leader(seat, leader)) => {
+                cells.put_one(cells.leader(seat.index()), leader.0);
+            }
+            // Nothing that a condition can ask for.
+            Effect::Recognition(RecognitionEffect::Criterion(..))
+            | Effect::Deterrence(_)
+            | Effect::Border(_) => {}
+        }
+    }
+
+    /// A clash may move the ground to either side, and adds to tension.
+    fn clash(&mut self, sector: SectorId, attacker: PowerId, defender: PowerId) {
+        let cells = &mut self.cells;
+        cells.add_values(cells.holder(sector), [attacker.0, defender.0]);
+        cells.add(cells.tension(sector), &Cell::Range(1.0, 1.0));
+    }
+
+    /// It is signed: if it is not in force already, it now is.
+    fn sign(&mut self, id: InstrumentId) {
+        let setting = self.cells.setting;
+        let def = &setting.instruments[id.index()];
+        let in_force = self.cells.in_force(id);
+        if self.cells.must_be(in_force, BINDS) {
+            return;
+        }
+        let terms = years(setting, id);
+        let (first, last) = self.today;
+        let fresh = if def.renews {
+            (None, None)
+        } else {
+            let ends = |day: Date, years: Option<&u16>| years.map(|years| day.plus_years(*years));
+            // An article may set the years, or leave them to the instrument.
+            let always = def.years.is_some();
+            (ends(first, terms.first()), ends(last, terms.last()).filter(|_| always))
+        };
+        let cell = self.cells.term(id);
+        if self.cells.may_be(in_force, BINDS) {
+            self.cells.add(cell, &Cell::Term(Some(fresh)));
+        } else {
+            self.cells.put(cell, Cell::Term(Some(fresh)));
+        }
+        self.cells.put_one(in_force, BINDS);
+    }
+
+    /// It is denounced: at once, or by notice.
+    fn denounce(&mut self, id: InstrumentId) {
+        let in_force = self.cells.in_force(id);
+        if !self.cells.may_be(in_force, BINDS) {
+            return;
+        }
+        let cell = self.cells.term(id);
+        if let Some(months) = self.cells.setting.instruments[id.index()].notice {
+            let leaves = self.today.1.plus_months_same_day(months);
+            let last = self.cells.term_of(id).and_then(|(_, last)| last);
+            let last = last.map_or(leaves, |last| last.min(leaves));
+            self.cells.put(cell, Cell::Term(Some((Some(self.today.0), Some(last)))));
+        } else {
+            self.cells.put_one(in_force, DOES_NOT);
+            self.cells.put(cell, Cell::Term(None));
+        }
+    }
+
+    /// What signing amounts to in recognition.
+    fn signing_acts(&mut self, id: InstrumentId, certain: bool) {
+        for (term, always) in terms(self.cells.setting, id) {
+            let Term::Recognises { from, to, floor, .. } = *term else { continue };
+            let cell = self.cells.standing(from, to);
+            let floor = u16::from(floor.rung());
+            let raised: BTreeSet<u16> =
+                self.cells.set(cell).iter().map(|rung| (*rung).max(floor)).collect();
+            if certain && always {
+                self.cells.put(cell, Cell::Set(raised.into_iter().collect()));
+            } else {
+                self.cells.add_values(cell, raised);
+            }
+        }
+    }
+
+    /// Lets time pass: treaties run out, recognition drifts, borders are not quiet.
+    fn pass_time(&mut self, until: Date) {
+        let setting = self.cells.setting;
+        let from = self.today.0;
+        let months = from.months_begun(until);
+        let ticks = (1..=months).any(|month| matches!(from.plus_months(month).month, 1 | 7));
+        let n_drifts = if ticks { setting.drifts.len() } else { 0 };
+        let mut drifts: Vec<usize> = (0..n_drifts).collect();
+        let n_sectors = if months > 0 { setting.sectors.len() } else { 0 };
+        let mut live: Vec<usize> = (0..n_sectors).collect();
+        // What changes may let something else change within the same stretch.
+        let mut expired = false;
+        loop {
+            let mut now = Vec::new();
+            drifts.retain(|drift| {
+                let may = self.cells.may(&setting.drifts[*drift].when, true);
+                if may {
+                    now.push(*drift);
+                }
+                !may
+            });
+            for drift in &now {
+                self.drift(*drift);
+            }
+            let mut fighting = Vec::new();
+            live.retain(|sector| {
+                let may = self.cells.may(&setting.sectors[*sector].live, true);
+                if may {
+                    fighting.push(SectorId::new(*sector));
+                }
+                !may
+            });
+            for sector in &fighting {
+                let def = &setting.sectors[sector.index()];
+                self.clash(*sector, def.challenger, def.defender);
+                self.cells.add(self.cells.tension(*sector), &Cell::Range(0.0, 1.0));
+            }
+            if now.is_empty() && fighting.is_empty() && expired {
+                return;
+            }
+            if !expired {
+                expired = true;
+                self.expire(until);
+            }
+        }
+    }
+
+    fn drift(&mut self, drift: usize) {
+        let def = &self.cells.setting.drifts[drift];
+        let cell = self.cells.standing(def.from, def.to);
+        let (top, bottom) = (u16::from(def.ceiling.rung()), u16::from(Standing::Refuses.rung()));
+        let rungs = self.cells.set(cell).to_vec();
+        for rung in rungs {
+            self.cells.add_values(cell, rung..=top);
+            self.cells.add_values(cell, bottom..=rung);
+        }
+    }
+
+    fn expire(&mut self, until: Date) {
+        for index in 0..self.expiring.len() {
+            let id = self.expiring[index];
+            let Some((first, last)) = self.cells.term_of(id) else { continue };
+            if first.is_none_or(|day| day > until) {
+                continue;
+            }
+            let in_force = self.cells.in_force(id);
+            if last.is_some_and(|day| day <= until) {
+                self.cells.put_one(in_force, DOES_NOT);
+                self.cells.put(self.cells.term(id), Cell::Term(None));
+            } else {
+                self.cells.add_values(in_force, [DOES_NOT]);
+            }
+        }
+    }
+
+    /// Takes down what an outcome may come to now.
+    fn read(&mut self, outcome: OutcomeId, def: &OutcomeDef) {
+        let cells = &self.cells;
+        let last = def.values.saturating_sub(1);
+        let plain = |cell: usize| cells.set(cell).iter().map(|v| usize::from(*v)).collect();
+        let values: Vec<usize> = match def.reading {
+            Reading::Choice(mv) => {
+                let option = |v: &u16| usize::from(*v).checked_sub(1).unwrap_or(last);
+                cells.set(cells.choice(mv)).iter().map(option).collect()
+            }
+            Reading::Fact(fact) => plain(cells.fact(fact.index())),
+            Reading::Standing(from, to) => plain(cells.standing(from, to)),
+            Reading::InForce(id) => {
+                let states = cells.set(cells.in_force(id)).iter();
+                // A secret one that binds may be published or not.
+                states.flat_map(|v| if *v == BINDS { 1..=last } else { 0..=0 }).collect()
+            }
+            Reading::Holder(sector) => plain(cells.holder(sector)),
+            Reading::Status(sector) => plain(cells.status(sector)),
+            Reading::Clashes(_) => (0..=last).collect(),
+            Reading::Leader(seat) => plain(cells.leader(seat.index())),
+            Reading::Concluded(id) => plain(cells.fate(id)),
+            Reading::Article(id, clause) => {
+                let value = |v: &u16| if *v == NO_ARTICLE { last } else { usize::from(*v) };
+                cells.set(cells.article(id, usize::from(clause))).iter().map(value).collect()
+            }
+        };
+        for value in values {
+            if let Some(slot) = self.outcomes[outcome.index()].get_mut(value) {
+                *slot = true;
+            }
+        }
+    }
+
+    /// Red lines, over everything that the tables have held.
+    fn lines(&mut self) {
+        let setting = self.cells.setting;
+        for (seat, def) in setting.seats.iter().enumerate() {
+            for (line, red) in def.red_lines.iter().enumerate() {
+                let spot = Spot::RedLine(SeatId::new(seat), line);
+                let against = self.cells.at_any_moment(|cells| {
+                    (!cells.may(&red.crossed, true)).then(|| cells.against(&red.crossed, true))
+                });
+                let reach = if against.is_some() { Reach::Never } else { Reach::Perhaps };
+                self.spots.insert(spot, reach);
+                self.never.extend(against.map(|against| (spot, against)));
+            }
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Parts of a scenario in words, for its author: the names stand as he wrote them.
+//!
+//! Not what players read: that is worded by the views.
+
+use super::Scenario;
+use super::places::{Spot, drawn_by};
+use crate::rules::ids::{ConferenceId, FactId, PowerId, SeatId, ValueId};
+use crate::rules::recognition::Standing;
+use crate::rules::setting::Condition;
+
+/// Words things of a scenario.
+#[derive(Clone, Copy)]
+pub(crate) struct Say<'s>(pub(crate) &'s Scenario);
+
+impl<'s> Say<'s> {
+    fn power(self, power: PowerId) -> &'s str {
+        &self.0.text.powers[power.index()].id
+    }
+
+    fn seat(self, seat: SeatId) -> &'s str {
+        &self.0.text.seats[seat.index()].id
+    }
+
+    fn fact(self, fact: FactId, value: ValueId) -> (&'s str, &'s str) {
+        let fact = &self.0.text.facts[fact.index()];
+        (&fact.id, fact.values.get(value.index()).map_or("", |value| &value.id))
+    }
+
+    fn clause(self, id: ConferenceId, clause: usize) -> &'s str {
+        &self.0.conference(id).clauses[clause].id
+    }
+
+    /// A spot as a noun, such as «the answer letters to letters/answer».
+    pub(crate) fn spot(self, spot: Spot) -> String {
+        let scenario = self.0;
+        match spot {
+            Spot::Minutes => "the length".to_owned(),
+            Spot::Item(item) => format!("`{}`", scenario.item(item).id),
+            Spot::Move(mv) => format!("the question `{}`", scenario.move_name(mv)),
+            Spot::Option(mv, option) => {
+                let id = &scenario.option(mv, option).id;
+                format!("the answer `{id}` to `{}`", scenario.move_name(mv))
+            }
+            Spot::Branch(chance, branch) => {
+                let Some((of, nth)) = drawn_by(scenario, chance) else {
+                    return "a draw".to_owned();
+                };
+                let chances = match of {
+                    Spot::Option(mv, option) => &scenario.option(mv, option).chances,
+                    Spot::Item(item) => &scenario.item(item).chances,
+                    _ => return "a draw".to_owned(),
+                };
+                let branch = chances.get(nth).and_then(|c| c.branches.get(usize::from(branch)));
+                let text = branch.map_or("", |branch| branch.text.as_str());
+                format!("the draw «{}» of {}", shortened(text), self.spot(of))
+            }
+            Spot::Conference(id) => format!("the conference `{}`", scenario.conference_name(id)),
+            Spot::Mandate(id, party, mandate) => {
+                let of = &scenario.setting.conferences[id.index()].parties[party];
+                format!(
+                    "mandate {} of `{}` at `{}`",
+                    mandate + 1,
+                    self.seat(of.seat),
+                    scenario.conference_name(id)
+                )
+            }
+            Spot::Clause(id, clause) => {
+                format!(
+                    "the clause `{}` of `{}`",
+                    self.clause(id, clause),
+                    scenario.conference_name(id)
+                )
+            }
+            Spot::ClauseValue(id, clause, value) => {
+                let text = &scenario.conference(id).clauses[clause];
+                let value = text.values.get(value).map_or("", |value| &value.id);
+                format!(
+                    "`{}: {value}` in the treaty of `{}`",
+                    text.id,
+                    scenario.conference_name(id)
+                )
+            }
+            Spot::Seat(seat) => format!("the seat `{}`", self.seat(seat)),
+            Spot::Objective(seat, nth) => {
+                let text = scenario.text.seats[seat.index()].objectives.get(nth);
+                let text = text.map_or("", |o| o.text.as_str());
+                format!("the objective «{}» of `{}`", shortened(text), self.seat(seat))
+            }
+            Spot::RedLine(seat, nth) => {
+                let text = scenario.text.seats[seat.index()].red_lines.get(nth);
+                let text = text.map_or("", |line| line.text.as_str());
+                format!("the red line «{}» of `{}`", shortened(text), self.seat(seat))
+            }
+            Spot::Outcome(id) | Spot::Documented(id) => {
+                format!("the outcome `{}`", scenario.text.outcomes[id.index()].id)
+            }
+        }
+    }
+
+    /// A condition as a clause that holds, or does not: "`status` is `open`".
+    pub(crate) fn condition(self, condition: &Condition, holds: bool) -> String {
+        let scenario = self.0;
+        let not = if holds { "" } else { " not" };
+        match condition {
+            Condition::Always => format!("it is{not} so in any case"),
+            Condition::Not(inner) => self.condition(inner, !holds),
+            Condition::All(inner) | Condition::Any(inner) => {
+                let join =
+                    if matches!(condition, Condition::All(_)) == holds { " and " } else { " or " };
+                let parts: Vec<String> =
+                    inner.iter().map(|part| self.condition(part, holds)).collect();
+                if parts.is_empty() { format!("it is{not} so") } else { parts.join(join) }
+            }
+            Condition::Chose(mv, option) => {
+                let option = &scenario.option(*mv, *option).id;
+                format!("`{}` is{not} answered `{option}`", scenario.move_name(*mv))
+            }
+            Condition::Is(fact, value) => {
+                let (fact, value) = self.fact(*fact, *value);
+                format!("the fact `{fact}` is{not} `{value}`")
+            }
+            Condition::InForce(id) => {
+                format!("`{}` is{not} in force", scenario.text.instruments[id.index()].id)
+            }
+            Condition::AtLeast(from, to, standing) => {
+                let (from, to) = (self.power(*from), self.power(*to));
+                let rung = rung(*standing);
+                if holds {
+                    format!("`{from}` treats `{to}` at `{rung}` or above")
+                } else {
+                    format!("`{from}` treats `{to}` below `{rung}`")
+                }
+            }
+            Condition::Leads(seat, leader) => {
+                let leader = &scenario.text.leaders[leader.index()].id;
+                let does = if holds { "leads" } else { "does not lead" };
+                format!("`{leader}` {does} `{}`", self.seat(*seat))
+            }
+            Condition::Holds(sector, power) => {
+                let sector = &scenario.text.sectors[sector.index()].id;
+                let does = if holds { "holds" } else { "does not hold" };
+                format!("`{}` {does} `{sector}`", self.power(*power))
+            }
+            Condition::Tension(sector, level) => {
+                let sector = &scenario.text.sectors[sector.index()].id;
+                let at = if holds { "or above" } else { "at no time" };
+                format!("tension in `{sector}` is {level} {at}")
+            }
+            Condition::Challenged(item) => {
+                format!(
+                    "there is{} challenge in `{}`",
+                    if holds { " a" } else { " no" },
+                    scenario.item(*item).id
+                )
+            }
+            Condition::Signed(id) => {
+                format!(
+                    "the conference `{}` did{not} end with a treaty",
+                    scenario.conference_name(*id)
+                )
+            }
+            Condition::Article(id, clause, value) => {
+                let clause = &scenario.conference(*id).clauses[usize::from(*clause)];
+                let value = clause.values.get(usize::from(*value)).map_or("", |v| &v.id);
+                format!(
+                    "the treaty of `{}` does{not} say `{}: {value}`",
+                    scenario.conference_name(*id),
+                    clause.id
+                )
+            }
+        }
+    }
+
+    /// An edge of the agenda in words.
+    pub(super) fn edge(self, by: Spot, atom: &Condition, pulls: bool, asked_by: Spot) -> String {
+        let told = match atom {
+            // The cause says it already.
+            Condition::Chose(..) | Condition::Signed(_) | Condition::Article(..) => String::new(),
+            Condition::Challenged(_) => " can lead to a challenge".to_owned(),
+            Condition::Tension(sector, _) => {
+                let sector = &self.0.text.sectors[sector.index()].id;
+                format!(" {} tension in `{sector}`", if pulls { "raises" } else { "lowers" })
+            }
+            atom => format!(" can bring it about that {}", self.condition(atom, pulls)),
+        };
+        let asked = match asked_by {
+            Spot::Item(_) => format!("whether {} comes up", self.spot(asked_by)),
+            Spot::Move(_) => format!("whether {} is asked", self.spot(asked_by)),
+            Spot::Option(..) => format!("whether {} is open", self.spot(asked_by)),
+            Spot::Conference(_) => format!("whether {} meets", self.spot(asked_by)),
+            Spot::Mandate(..) => format!("whether {} is followed", self.spot(asked_by)),
+            other => self.spot(other),
+        };
+        let by = self.spot(by);
+        if told.is_empty() {
+            format!("{asked} hangs on {by}")
+        } else {
+            format!("{asked} hangs on this: {by}{told}")
+        }
+    }
+}
+
+/// The author's word for a rung.
+const fn rung(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Claims => "claims",
+        Standing::Refuses => "refuses",
+        Standing::AdHoc => "ad_hoc",
+        Standing::Agreements => "agreements",
+        Standing::DeFacto => "de_facto",
+        Standing::DeJure => "de_jure",
+        Standing::Envoys => "envoys",
+    }
+}
+
+/// The beginning of a longer text.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 48;
+    let text = text.trim_end_matches('.');
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{whole} ...")
+}
