@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, say_err, say_out};
+use super::{Failure, playcheck, say_err, say_out};
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Trust, nearest};
 use crate::scenario::library::{self, OpenError};
@@ -25,6 +25,9 @@ pub(super) struct Check {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
+    /// Plays each good pack so many times, always the same games, and says what that shows.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    play: Option<u64>,
     /// Makes the mechanical fixes in the files and says what was changed.
     #[arg(long)]
     fix: bool,
@@ -87,6 +90,21 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
                 say_out(&format!("{shown}: good ({} items)", scenario.text.items.len()));
             }
             show(call.format, &shown, &pack, &scenario.warnings);
+            if let Some(games) = call.play {
+                let (findings, summary) = playcheck::play(&scenario, &pack, games);
+                show(call.format, &shown, &pack, &findings);
+                match call.format {
+                    Shape::Json => {
+                        say_out(&serde_json::json!({ "pack": shown, "play": summary }).to_string());
+                    }
+                    Shape::Human => {
+                        for line in summary.lines() {
+                            say_out(&line);
+                        }
+                    }
+                    Shape::Github => {}
+                }
+            }
             true
         }
         Err(findings) => {

@@ -7,6 +7,7 @@ mod check;
 mod export;
 mod negotiate;
 mod play;
+mod playcheck;
 mod replay;
 mod simulate;
 

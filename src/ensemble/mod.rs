@@ -4,4 +4,5 @@
 //! is a tally. Not here: screens, sockets, and any rule.
 
 pub mod tally;
+pub mod trial;
 pub mod waves;

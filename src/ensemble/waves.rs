@@ -5,9 +5,11 @@
 //! seed of a run depends on its number alone, so neither the size of a wave nor
 //! the number of threads can change what comes out.
 
+use core::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 
 use super::tally::Tally;
@@ -39,29 +41,55 @@ impl Plan {
 /// Runs the plan and counts. `progress` is called with the number of runs done, from any thread.
 #[must_use]
 pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Tally {
+    let wave = |world: &mut World, runs: Range<u64>, tally: &mut Tally| {
+        let players = vec![false; scenario.setting.seats.len()];
+        let spawn = |run| spawn(world, scenario, plan, run, players.clone());
+        let wave: Vec<Entity> = runs.map(spawn).collect();
+        while wave.iter().any(|entity| !has_ended(world, *entity)) {
+            world.run_schedule(Turn);
+        }
+        for entity in wave {
+            tally.count(agenda(world, entity));
+            world.despawn(entity);
+        }
+    };
+    spread(scenario, plan, progress, || Tally::new(scenario), wave, Tally::add)
+}
+
+/// Parts a plan into waves and works through them on its threads, each with a
+/// world and a count of its own. Answers the sum of the counts: `add` must not
+/// care in which order they come.
+pub(super) fn spread<T: Send>(
+    scenario: &Arc<Scenario>,
+    plan: &Plan,
+    progress: &(dyn Fn(u64) + Sync),
+    empty: impl Fn() -> T + Sync,
+    run_wave: impl Fn(&mut World, Range<u64>, &mut T) + Sync,
+    add: impl Fn(&mut T, &T),
+) -> T {
     let next = AtomicU64::new(0);
     let wave = u64::try_from(plan.wave.max(1)).unwrap_or(u64::MAX);
     let work = || {
-        let mut tally = Tally::new(scenario);
+        let mut count = empty();
         let mut world = World::new();
         world.insert_resource(Rulebook(Arc::clone(scenario)));
         turn::install(&mut world);
         loop {
             let first = next.fetch_add(wave, Ordering::Relaxed);
             if first >= plan.runs {
-                return tally;
+                return count;
             }
-            let last = plan.runs.min(first + wave);
-            run_wave(&mut world, scenario, plan.seed, first..last, &mut tally);
+            let last = plan.runs.min(first.saturating_add(wave));
+            run_wave(&mut world, first..last, &mut count);
             progress(last - first);
         }
     };
-    let mut total = Tally::new(scenario);
+    let mut total = empty();
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..plan.threads.max(1)).map(|_| scope.spawn(work)).collect();
-        total.add(&work());
+        add(&mut total, &work());
         for other in others {
-            total.add(&other.join().expect("a run cannot panic on a valid scenario"));
+            add(&mut total, &other.join().expect("a run cannot panic on a valid scenario"));
         }
     });
     total
@@ -73,33 +101,23 @@ pub fn seed_of(ensemble: u64, run: u64) -> u64 {
     Chance::new(ensemble).derive(Draw::Run, &[run])
 }
 
-fn run_wave(
+/// Puts a run of a plan into a world.
+pub(super) fn spawn(
     world: &mut World,
     scenario: &Scenario,
-    seed: u64,
-    runs: core::ops::Range<u64>,
-    tally: &mut Tally,
-) {
-    let players = vec![false; scenario.setting.seats.len()];
-    let wave: Vec<_> = runs
-        .map(|run| {
-            let timeline = Timeline::new(scenario, seed_of(seed, run), players.clone(), false);
-            world.spawn(timeline).id()
-        })
-        .collect();
-    let agenda = |world: &World, entity| {
-        world.get::<Agenda>(entity).expect("the entity was spawned as a timeline").clone()
-    };
-    let ended = |world: &World| {
-        wave.iter().all(|entity| {
-            world.get::<Agenda>(*entity).is_some_and(|agenda| agenda.stage == Stage::Ended)
-        })
-    };
-    while !ended(world) {
-        world.run_schedule(Turn);
-    }
-    for entity in wave {
-        tally.count(&agenda(world, entity));
-        world.despawn(entity);
-    }
+    plan: &Plan,
+    run: u64,
+    players: Vec<bool>,
+) -> Entity {
+    world.spawn(Timeline::new(scenario, seed_of(plan.seed, run), players, false)).id()
+}
+
+/// The agenda of a timeline.
+pub(super) fn agenda(world: &World, timeline: Entity) -> &Agenda {
+    world.get(timeline).expect("the entity was spawned as a timeline")
+}
+
+/// Whether a timeline has come to its end.
+pub(super) fn has_ended(world: &World, timeline: Entity) -> bool {
+    agenda(world, timeline).stage == Stage::Ended
 }

@@ -35,6 +35,8 @@ pub enum Draw {
     Mood = 10,
     /// Whether a treaty passes at home.
     Ratification = 11,
+    /// What somebody does who might do anything that is open.
+    Anybody = 12,
 }
 
 /// A source of keyed draws for one campaign.

@@ -165,7 +165,7 @@ fn every_wrong_example_gives_its_code_and_no_right_one_does() {
 #[test]
 fn every_code_is_explained_and_every_explanation_has_its_code() {
     let mut sources = String::new();
-    let mut folders = vec![root().join("src/scenario")];
+    let mut folders = vec![root().join("src/scenario"), root().join("src/ensemble")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("it can be read").flatten() {
             if entry.path().is_dir() {
@@ -185,6 +185,7 @@ fn every_code_is_explained_and_every_explanation_has_its_code() {
         "fault_at(",
         "fault_in(",
         "report(",
+        "warn(",
     ] {
         for (at, word) in sources.match_indices(call) {
             let rest = sources[at + word.len()..].trim_start();

@@ -1,0 +1,97 @@
+//! What anybody might do: any open answer, anything that can be said.
+//!
+//! Each with the same chance, and nothing that an intent could not ask for.
+
+use crate::rules::conference::{self, Speech};
+use crate::rules::ids::{ConferenceId, OptionId};
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::position::PositionRef;
+use crate::scenario::Scenario;
+use crate::sim::game::Asked;
+use crate::sim::timeline::Order;
+
+/// One of several things, each with the same chance. `luck` is uniform in [0, 1).
+fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
+    #[expect(clippy::cast_precision_loss, reason = "there are few things")]
+    let at = luck * things.len() as f64;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in the list"
+    )]
+    let at = at as usize;
+    things.get(at).or(things.last()).copied()
+}
+
+/// An order for what is asked. `luck` answers another number in [0, 1) for each key.
+pub(super) fn order(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    asked: Asked,
+    luck: &impl Fn(u64) -> f64,
+) -> Order {
+    match asked {
+        Asked::Move(mv) => {
+            let open = here.open_options(&scenario.setting, mv);
+            let option = pick(&open, luck(0));
+            Order::Choice(mv, option.unwrap_or(OptionId(0)))
+        }
+        Asked::Speech(id) => Order::Speech(speech(scenario, here, id, luck)),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Offer,
+    Accept,
+    WalkOut,
+    Adjourn,
+    Mediate,
+}
+
+fn speech(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    id: ConferenceId,
+    luck: &impl Fn(u64) -> f64,
+) -> Speech {
+    let setting = &scenario.setting;
+    let def = &setting.conferences[id.index()];
+    let talk = here.talks.of(id);
+    let standing = talk.table.as_ref().and_then(Table::standing).map(|offer| offer.treaty);
+    let mut kinds = vec![Kind::Offer, Kind::WalkOut];
+    if standing.is_some() {
+        kinds.push(Kind::Accept);
+    }
+    if conference::recess(setting, here, id).is_some() {
+        kinds.push(Kind::Adjourn);
+    }
+    if def.mediated && talk.mediated.is_none() {
+        kinds.push(Kind::Mediate);
+    }
+    let offer = || {
+        let party = talk.table.as_ref().and_then(Table::turn_of).unwrap_or(0);
+        let mut draft = Treaty(0);
+        for clause in 0..def.clauses.len() {
+            let values = 0..def.space.size(clause);
+            let open: Vec<usize> =
+                values.filter(|value| def.may_write(clause, *value, party)).collect();
+            let key = u64::try_from(clause).unwrap_or(u64::MAX).saturating_add(1);
+            if let Some(value) = pick(&open, luck(key)) {
+                draft = def.space.with(draft, clause, value);
+            }
+        }
+        Speech::Offer(def.completed(draft, party, standing))
+    };
+    match pick(&kinds, luck(0)) {
+        Some(Kind::Accept) => Speech::Accept,
+        Some(Kind::WalkOut) => Speech::WalkOut,
+        Some(Kind::Adjourn) => Speech::Adjourn,
+        // Where nothing can be proposed, asking is refused.
+        Some(Kind::Mediate) if conference::compromise(setting, here, id).is_some() => {
+            Speech::Mediate
+        }
+        Some(Kind::Mediate | Kind::Offer) | None => offer(),
+    }
+}

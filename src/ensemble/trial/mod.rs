@@ -1,0 +1,128 @@
+//! Trials: a scenario played many times to see what its author cannot see.
+//!
+//! Every other game is played by the seats' own conduct, which shows what a class
+//! will probably meet; in the rest each seat takes any open answer with the same
+//! chance and says anything that can be said, which shows what can be met at all.
+//! What comes out is counts, and of these findings: what was never seen, and what
+//! was never in doubt. It is no proof: «never in 200 games» is what it says. What
+//! is proved is the business of [`reach`](crate::scenario::reach).
+
+mod anybody;
+mod findings;
+mod length;
+mod summary;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use bevy::ecs::entity::Entity;
+use bevy::ecs::world::World;
+
+pub use findings::verdict;
+pub use length::Length;
+pub use summary::{OutcomeSummary, Range, SeatSummary, Summary};
+pub use watch::{Counts, Span};
+
+use super::waves::{self, Plan};
+use crate::rules::chance::{Chance, Draw};
+use crate::rules::ids::ItemId;
+use crate::scenario::Scenario;
+use crate::sim::game::asked;
+use crate::sim::timeline::{Orders, position};
+use crate::sim::turn::Turn;
+use length::Pace;
+use watch::{Watch, Zones};
+
+/// The seed of all trials: the same games on every day and every machine.
+const SEED: u64 = 1907;
+
+/// What was seen in the games of a trial.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// Games in which all seats played themselves.
+    pub own: Counts,
+    /// Games in which all seats did anything that was open to them.
+    pub any: Counts,
+}
+
+impl Trial {
+    /// Plays so many games of a scenario. `progress` is called with the number of
+    /// games done, from any thread. The answer is the same for any number of
+    /// threads, at least one.
+    #[must_use]
+    pub fn play(
+        scenario: &Arc<Scenario>,
+        games: u64,
+        threads: usize,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Self {
+        // Few games to a wave: they are to be spread over all threads.
+        let plan = Plan { runs: games, seed: SEED, threads, wave: 8 };
+        let pace = Pace::of(scenario);
+        let zones = Mutex::new(Zones::default());
+        let empty = || Self { own: Counts::new(scenario), any: Counts::new(scenario) };
+        let wave = |world: &mut World, runs: core::ops::Range<u64>, trial: &mut Self| {
+            for run in runs {
+                let (is_own, counts) =
+                    if run % 2 == 0 { (true, &mut trial.own) } else { (false, &mut trial.any) };
+                let players = vec![!is_own; scenario.setting.seats.len()];
+                let game = waves::spawn(world, scenario, &plan, run, players);
+                let chance = Chance::new(waves::seed_of(plan.seed, run));
+                let chance = (!is_own).then_some(chance);
+                play_one(world, scenario, game, chance, (&pace, &zones), counts);
+                world.despawn(game);
+            }
+        };
+        waves::spread(scenario, &plan, progress, empty, wave, |total: &mut Self, more: &Self| {
+            total.own.add(&more.own);
+            total.any.add(&more.any);
+        })
+    }
+
+    /// How many games were played.
+    #[must_use]
+    pub const fn games(&self) -> u64 {
+        self.own.games + self.any.games
+    }
+
+    /// How often each item came up, by item: for a picture of the agenda.
+    #[must_use]
+    pub fn opened(&self) -> BTreeMap<ItemId, u64> {
+        let both = self.own.opened.iter().zip(&self.any.opened);
+        both.enumerate().map(|(item, (a, b))| (ItemId::new(item), a + b)).collect()
+    }
+}
+
+/// Plays one game to its end and counts what is seen. With a chance, seats do
+/// anything that is open to them.
+fn play_one(
+    world: &mut World,
+    scenario: &Scenario,
+    game: Entity,
+    chance: Option<Chance>,
+    (pace, zones): (&Pace, &Mutex<Zones>),
+    counts: &mut Counts,
+) {
+    let mut watch = Watch::new(scenario, position(world, game));
+    for turn in 0.. {
+        if waves::has_ended(world, game) {
+            break;
+        }
+        let here = position(world, game);
+        watch.before_turn(scenario, here, zones, counts);
+        let order = chance.and_then(|chance| {
+            let (_, asked) = asked(scenario, here)?;
+            let luck = |nth| chance.uniform(Draw::Anybody, &[turn, nth]);
+            Some(anybody::order(scenario, here, asked, &luck))
+        });
+        if order.is_some() {
+            let mut orders: bevy::ecs::world::Mut<'_, Orders> =
+                world.get_mut(game).expect("the entity was spawned as a timeline");
+            orders.order = order;
+        }
+        world.run_schedule(Turn);
+        watch.after_turn(scenario, position(world, game));
+    }
+    watch.at_end(scenario, position(world, game), pace, counts);
+}

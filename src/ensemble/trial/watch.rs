@@ -1,0 +1,360 @@
+//! What is seen of a game while it is played, and the counts of many games.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::length::{Length, Pace};
+use crate::ensemble::tally::Tally;
+use crate::rules::agenda::Stage;
+use crate::rules::conduct;
+use crate::rules::conference;
+use crate::rules::ids::{ConferenceId, MoveId, SeatId};
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::utility::Valuation;
+use crate::rules::position::PositionRef;
+use crate::scenario::Scenario;
+
+/// A whole number over several games: its sum, its least and its greatest value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// Games counted.
+    pub n: u64,
+    /// The sum.
+    pub sum: u64,
+    /// The least; 0 if none was counted.
+    pub least: u64,
+    /// The greatest; 0 if none was counted.
+    pub most: u64,
+}
+
+impl Span {
+    fn count(&mut self, value: u64) {
+        self.add(&Self { n: 1, sum: value, least: value, most: value });
+    }
+
+    fn add(&mut self, other: &Self) {
+        if other.n == 0 {
+            return;
+        }
+        let first = self.n == 0;
+        self.least = if first { other.least } else { self.least.min(other.least) };
+        self.most = self.most.max(other.most);
+        self.n += other.n;
+        self.sum += other.sum;
+    }
+
+    /// The mean; 0 if none was counted.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a mean needs no more digits")]
+        let mean = self.sum as f64 / self.n.max(1) as f64;
+        mean
+    }
+}
+
+/// Millionths of a share in [0, 1]: sums of whole numbers do not hang on their order.
+pub(super) const MILLIONTHS: f64 = 1e6;
+
+fn millionths(share: f64) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a million"
+    )]
+    let whole = libm::round(share.clamp(0.0, 1.0) * MILLIONTHS) as u64;
+    whole
+}
+
+/// What was counted over games of one kind. All tables stand in the order of the ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Games.
+    pub games: u64,
+    /// How often each item came up.
+    pub opened: Vec<u64>,
+    /// How often each question was asked.
+    pub asked: Vec<u64>,
+    /// How often each answer was open when its question was asked.
+    pub open: Vec<Vec<u64>>,
+    /// How often each answer was given.
+    pub chosen: Vec<Vec<u64>>,
+    /// How often each branch of a drawn consequence came true.
+    pub drawn: Vec<Vec<u64>>,
+    /// How often each conference met.
+    pub met: Vec<u64>,
+    /// How often it met without a treaty that is worth as much as none to every party.
+    pub without_zone: Vec<u64>,
+    /// What became of it: it did not meet, no treaty, not ratified, in force.
+    pub fates: Vec<[u64; 4]>,
+    /// How often each mandate of each party was followed when it met.
+    pub followed: Vec<Vec<Vec<u64>>>,
+    /// The speeches of each conference that met.
+    pub speeches: Vec<Span>,
+    /// What the outcomes came to.
+    pub outcomes: Tally,
+    /// How often each red line of each seat was crossed while somebody led who holds it.
+    pub crossed: Vec<Vec<u64>>,
+    /// What the end was worth to each seat, in millionths.
+    pub worth: Vec<Span>,
+    /// What the end was worth on each objective of each seat, in millionths.
+    pub objectives: Vec<Vec<Span>>,
+    /// How many items came up.
+    pub items: Span,
+    /// How many seconds it took each seat.
+    pub seconds: Vec<Span>,
+    /// How many questions each seat answered.
+    pub questions: Vec<Span>,
+    /// How many speeches each seat made.
+    pub spoken: Vec<Span>,
+}
+
+impl Counts {
+    /// Nothing counted yet.
+    pub(super) fn new(scenario: &Scenario) -> Self {
+        let setting = &scenario.setting;
+        let seats = setting.seats.len();
+        let options = || setting.moves.iter().map(|mv| vec![0; mv.options.len()]);
+        let conferences = setting.conferences.len();
+        Self {
+            games: 0,
+            opened: vec![0; setting.items.len()],
+            asked: vec![0; setting.moves.len()],
+            open: options().collect(),
+            chosen: options().collect(),
+            drawn: setting.chances.iter().map(|chance| vec![0; chance.branches.len()]).collect(),
+            met: vec![0; conferences],
+            without_zone: vec![0; conferences],
+            fates: vec![[0; 4]; conferences],
+            followed: setting
+                .conferences
+                .iter()
+                .map(|def| def.parties.iter().map(|party| vec![0; party.mandates.len()]).collect())
+                .collect(),
+            speeches: vec![Span::default(); conferences],
+            outcomes: Tally::new(scenario),
+            crossed: setting.seats.iter().map(|seat| vec![0; seat.red_lines.len()]).collect(),
+            worth: vec![Span::default(); seats],
+            objectives: setting
+                .seats
+                .iter()
+                .map(|seat| vec![Span::default(); seat.objectives.len()])
+                .collect(),
+            items: Span::default(),
+            seconds: vec![Span::default(); seats],
+            questions: vec![Span::default(); seats],
+            spoken: vec![Span::default(); seats],
+        }
+    }
+
+    /// Adds the counts of other games of the same scenario; in any order.
+    pub(super) fn add(&mut self, other: &Self) {
+        fn sum(to: &mut [u64], more: &[u64]) {
+            for (to, more) in to.iter_mut().zip(more) {
+                *to += more;
+            }
+        }
+        fn sums(to: &mut [Vec<u64>], more: &[Vec<u64>]) {
+            for (to, more) in to.iter_mut().zip(more) {
+                sum(to, more);
+            }
+        }
+        fn spans(to: &mut [Span], more: &[Span]) {
+            for (to, more) in to.iter_mut().zip(more) {
+                to.add(more);
+            }
+        }
+        self.games += other.games;
+        sum(&mut self.opened, &other.opened);
+        sum(&mut self.asked, &other.asked);
+        sums(&mut self.open, &other.open);
+        sums(&mut self.chosen, &other.chosen);
+        sums(&mut self.drawn, &other.drawn);
+        sum(&mut self.met, &other.met);
+        sum(&mut self.without_zone, &other.without_zone);
+        for (to, more) in self.fates.iter_mut().zip(&other.fates) {
+            sum(to, more);
+        }
+        for (to, more) in self.followed.iter_mut().zip(&other.followed) {
+            sums(to, more);
+        }
+        spans(&mut self.speeches, &other.speeches);
+        self.outcomes.add(&other.outcomes);
+        sums(&mut self.crossed, &other.crossed);
+        spans(&mut self.worth, &other.worth);
+        for (to, more) in self.objectives.iter_mut().zip(&other.objectives) {
+            spans(to, more);
+        }
+        self.items.add(&other.items);
+        spans(&mut self.seconds, &other.seconds);
+        spans(&mut self.questions, &other.questions);
+        spans(&mut self.spoken, &other.spoken);
+    }
+}
+
+/// Whether a conference has a zone of agreement, by the valuations of its parties:
+/// prepared parties are shared between games, so the same few come again and again.
+#[derive(Default)]
+pub(super) struct Zones(BTreeMap<Vec<usize>, (Vec<Arc<Valuation>>, bool)>);
+
+impl Zones {
+    /// Whether some treaty is worth at least as much as none to every party.
+    fn has_zone(&mut self, parties: Vec<Arc<Valuation>>) -> bool {
+        // The valuations are kept beside the answer, so that no other can come to
+        // lie where they lie.
+        let key = parties.iter().map(|party| Arc::as_ptr(party) as usize).collect();
+        let (_, has) = self.0.entry(key).or_insert_with(|| {
+            let good = |treaty| parties.iter().all(|party| party.acceptable(treaty));
+            let has = parties.first().is_some_and(|party| party.space().all().any(good));
+            (parties, has)
+        });
+        *has
+    }
+}
+
+/// What is kept in mind of one game while it is played.
+pub(super) struct Watch {
+    asked: Vec<MoveId>,
+    /// Of each conference, how often each seat spoke.
+    spoken: Vec<Vec<u64>>,
+    /// Whether each red line of each seat holds now.
+    holds: Vec<Vec<bool>>,
+    crossed: Vec<Vec<bool>>,
+}
+
+impl Watch {
+    pub(super) fn new(scenario: &Scenario, here: PositionRef<'_>) -> Self {
+        let setting = &scenario.setting;
+        let lines = |seat: &crate::rules::setting::SeatDef| -> Vec<bool> {
+            seat.red_lines.iter().map(|line| here.holds(&line.crossed)).collect()
+        };
+        Self {
+            asked: Vec::new(),
+            spoken: vec![vec![0; setting.seats.len()]; setting.conferences.len()],
+            holds: setting.seats.iter().map(lines).collect(),
+            crossed: setting.seats.iter().map(|seat| vec![false; seat.red_lines.len()]).collect(),
+        }
+    }
+
+    /// Takes down what is asked.
+    pub(super) fn before_turn(
+        &mut self,
+        scenario: &Scenario,
+        here: PositionRef<'_>,
+        zones: &Mutex<Zones>,
+        counts: &mut Counts,
+    ) {
+        let setting = &scenario.setting;
+        match here.agenda.stage {
+            Stage::Moving(mv) => {
+                self.asked.push(mv);
+                counts.asked[mv.index()] += 1;
+                for option in here.open_options(setting, mv) {
+                    counts.open[mv.index()][option.index()] += 1;
+                }
+            }
+            Stage::Speaking(item) => {
+                let Some(id) = setting.conference_of(item) else { return };
+                let table = here.talks.of(id).table.as_ref();
+                if table.is_none() {
+                    meet(scenario, here, id, zones, counts);
+                }
+                let party = table.map_or(Some(0), Table::turn_of);
+                if let Some(party) = party {
+                    let seat = setting.conferences[id.index()].parties[party].seat;
+                    self.spoken[id.index()][seat.index()] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes down what has been crossed.
+    pub(super) fn after_turn(&mut self, scenario: &Scenario, here: PositionRef<'_>) {
+        for (seat, def) in scenario.setting.seats.iter().enumerate() {
+            let leader = here.agenda.leader(SeatId::new(seat));
+            for (index, line) in def.red_lines.iter().enumerate() {
+                let before =
+                    core::mem::replace(&mut self.holds[seat][index], here.holds(&line.crossed));
+                let holds_it = line.leaders.is_empty() || line.leaders.contains(&leader);
+                if !before && self.holds[seat][index] && holds_it {
+                    self.crossed[seat][index] = true;
+                }
+            }
+        }
+    }
+
+    /// Counts the game.
+    pub(super) fn at_end(
+        &self,
+        scenario: &Scenario,
+        here: PositionRef<'_>,
+        pace: &Pace,
+        counts: &mut Counts,
+    ) {
+        let setting = &scenario.setting;
+        counts.games += 1;
+        counts.outcomes.count(here.agenda);
+        let mut n_items = 0;
+        for (count, opened) in counts.opened.iter_mut().zip(&here.agenda.opened) {
+            *count += u64::from(*opened);
+            n_items += u64::from(*opened);
+        }
+        counts.items.count(n_items);
+        for (row, choice) in counts.chosen.iter_mut().zip(&here.agenda.choices) {
+            if let Some(slot) = choice.and_then(|option| row.get_mut(option.index())) {
+                *slot += 1;
+            }
+        }
+        for (row, branch) in counts.drawn.iter_mut().zip(&here.agenda.drawn) {
+            if let Some(slot) = branch.and_then(|branch| row.get_mut(usize::from(branch))) {
+                *slot += 1;
+            }
+        }
+        for (index, talk) in here.talks.all.iter().enumerate() {
+            counts.fates[index][talk.fate as usize] += 1;
+            if talk.table.is_some() {
+                counts.speeches[index].count(self.spoken[index].iter().sum());
+            }
+        }
+        for (seat, def) in setting.seats.iter().enumerate() {
+            let id = SeatId::new(seat);
+            for (count, crossed) in counts.crossed[seat].iter_mut().zip(&self.crossed[seat]) {
+                *count += u64::from(*crossed);
+            }
+            counts.worth[seat].count(millionths(conduct::value(setting, here, id)));
+            for (span, objective) in counts.objectives[seat].iter_mut().zip(&def.objectives) {
+                span.count(millionths(here.measure(setting, &objective.measure)));
+            }
+            let Length { questions, speeches, seconds } =
+                pace.length(scenario, id, &here.agenda.opened, &self.asked, &self.spoken);
+            counts.questions[seat].count(questions);
+            counts.spoken[seat].count(speeches);
+            counts.seconds[seat].count(seconds);
+        }
+    }
+}
+
+/// Takes down with what a conference meets.
+fn meet(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    id: ConferenceId,
+    zones: &Mutex<Zones>,
+    counts: &mut Counts,
+) {
+    let setting = &scenario.setting;
+    let def = &setting.conferences[id.index()];
+    counts.met[id.index()] += 1;
+    let parties: Vec<Arc<Valuation>> = (0..def.parties.len())
+        .map(|party| conference::valuation(setting, here, id, party))
+        .collect();
+    // Whatever happened to another holder: what is in it is whole.
+    if !zones.lock().unwrap_or_else(PoisonError::into_inner).has_zone(parties) {
+        counts.without_zone[id.index()] += 1;
+    }
+    for (party, of) in def.parties.iter().enumerate() {
+        let known = here.known_to(setting, Some(of.seat));
+        let followed = conference::mandates(setting, known.borrow(), id)[party];
+        counts.followed[id.index()][party][usize::from(followed)] += 1;
+    }
+}
