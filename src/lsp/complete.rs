@@ -12,6 +12,7 @@ use lsp_types::{
 use super::answers::{field_words, fields_of, index_of, word_words};
 use super::places::{offset_at, range_of};
 use super::workspace::{Here, Workspace};
+use crate::scenario::atlas::atlas;
 use crate::scenario::draft::Sort;
 use crate::scenario::index::{Index, Mention, inner, shape_of, word_of};
 use crate::scenario::pack::{File, Pack};
@@ -55,14 +56,18 @@ impl Writer<'_> {
         quoted: bool,
     ) -> Vec<CompletionItem> {
         let known = index.known(mention.sort, &mention.within);
-        known
-            .map(|definition| {
-                let name = &definition.name;
-                let text = if quoted { format!("\"{name}\"") } else { name.clone() };
-                let detail = format!("{}: {}", definition.sort.word(), definition.title);
-                self.item(name, CompletionItemKind::REFERENCE, span, text, detail, String::new())
-            })
-            .collect()
+        let of_map = atlas().names(mention.sort).map(|name| {
+            let text = if quoted { format!("\"{name}\"") } else { name.to_owned() };
+            let detail = mention.sort.word().to_owned();
+            self.item(name, CompletionItemKind::REFERENCE, span, text, detail, String::new())
+        });
+        let of_pack = known.map(|definition| {
+            let name = &definition.name;
+            let text = if quoted { format!("\"{name}\"") } else { name.clone() };
+            let detail = format!("{}: {}", definition.sort.word(), definition.title);
+            self.item(name, CompletionItemKind::REFERENCE, span, text, detail, String::new())
+        });
+        of_pack.chain(of_map).collect()
     }
 
     /// Outside of texts: the fields, words or values that can stand there.

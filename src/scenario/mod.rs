@@ -3,6 +3,7 @@
 //! Text -> [`draft`] -> [`finding`]s -> [`Scenario`]. Nothing here knows of ECS
 //! or of a running game; only [`library`] touches files.
 
+pub mod atlas;
 pub mod compile;
 pub mod draft;
 pub mod explain;

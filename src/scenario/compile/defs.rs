@@ -190,6 +190,7 @@ impl Compiler<'_> {
             self.home = merged.home("sectors", index);
             for claim in &sector.claims {
                 self.id(&claim.power);
+                self.id(&claim.line);
             }
             self.id(&sector.at);
             defs.push(SectorDef {

@@ -9,6 +9,7 @@ use crate::rules::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId,
     SectorId, ValueId,
 };
+use crate::scenario::atlas::atlas;
 use crate::scenario::draft::{self, Id, Name, Named, Part, Sort};
 use crate::scenario::finding::{Finding, nearest};
 
@@ -34,6 +35,9 @@ pub(super) struct Names {
     pub(super) sources: Table,
     contradictions: Table,
     places: Table,
+    map_regions: Table,
+    map_railways: Table,
+    map_lines: Table,
     /// What was asked for in vain, with the finding that says so.
     unknown: BTreeMap<(Sort, String), usize>,
 }
@@ -77,6 +81,9 @@ known! {
     draft::Source, sources => usize = core::convert::identity;
     draft::Contradiction, contradictions => usize = core::convert::identity;
     draft::PlaceRule, places => usize = core::convert::identity;
+    draft::MapRegion, map_regions => usize = core::convert::identity;
+    draft::MapRailway, map_railways => usize = core::convert::identity;
+    draft::MapLine, map_lines => usize = core::convert::identity;
 }
 
 impl Compiler<'_> {
@@ -109,6 +116,12 @@ impl Compiler<'_> {
         self.names.items = table!(items, "items");
         self.names.sources = table!(sources, "sources");
         self.names.contradictions = table!(contradictions, "contradictions");
+        let of_map = |sort| {
+            (0..).zip(atlas().names(sort)).map(|(index, name)| (name.to_owned(), index)).collect()
+        };
+        self.names.map_regions = of_map(Sort::MapRegion);
+        self.names.map_railways = of_map(Sort::MapRailway);
+        self.names.map_lines = of_map(Sort::MapLine);
         let _ = table!(outcomes, "outcomes");
         for (index, rule) in part.places.iter().enumerate() {
             self.home = merged.home("places", index);

@@ -127,14 +127,17 @@ impl Compiler<'_> {
         let mut rules = MapRules::default();
         for (index, rule) in part.regions.iter().enumerate() {
             self.home = merged.home("regions", index);
+            self.id(&rule.region);
             rules.regions.push((self.condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.railways.iter().enumerate() {
             self.home = merged.home("railways", index);
+            self.id(&rule.railway);
             rules.railways.push((self.condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.lines.iter().enumerate() {
             self.home = merged.home("lines", index);
+            self.id(&rule.line);
             let sector = rule.sector.as_ref().map(|name| self.id(name));
             let claim_of = rule.claim_of.as_ref().map(|name| self.id(name));
             rules.lines.push((self.condition(&rule.when), sector, claim_of));

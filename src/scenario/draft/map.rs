@@ -56,7 +56,8 @@ pub struct LineRule {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceRule {
-    /// The place of the map.
+    /// The place of the map. One that the map does not show may be named, too: it is
+    /// then called so wherever an item takes place there.
     pub place: Name<MapPlace>,
     /// Its name in this scenario.
     pub name: String,

@@ -1,0 +1,51 @@
+//! What the map can show, by name: its regions, lines, railways and places.
+//!
+//! Only the names; the shapes are the desktop's affair.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::draft::Sort;
+
+/// Something of the map that has a name.
+#[derive(Debug, Deserialize)]
+struct Entry {
+    id: String,
+}
+
+/// The names of the map.
+#[derive(Debug, Deserialize)]
+pub struct Atlas {
+    regions: Vec<Entry>,
+    lines: Vec<Entry>,
+    railways: Vec<Entry>,
+    places: Vec<Entry>,
+}
+
+impl Atlas {
+    /// The names of a sort; none for a sort that is not of the map.
+    pub fn names(&self, sort: Sort) -> impl Iterator<Item = &str> {
+        let list: &[Entry] = match sort {
+            Sort::MapRegion => &self.regions,
+            Sort::MapLine => &self.lines,
+            Sort::MapRailway => &self.railways,
+            Sort::MapPlace => &self.places,
+            _ => &[],
+        };
+        list.iter().map(|entry| entry.id.as_str())
+    }
+}
+
+/// The names of the map that is built into the program.
+///
+/// # Panics
+/// If that map cannot be read; every test that checks a pack reads it.
+#[must_use]
+pub fn atlas() -> &'static Atlas {
+    static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+        ron::from_str(include_str!("../../assets/map/northeast-asia.ron"))
+            .expect("the map built into the program is valid")
+    });
+    &ATLAS
+}
