@@ -608,11 +608,11 @@ impl Position {
         for (index, def) in setting.conferences.iter().enumerate() {
             let id = ConferenceId::new(index);
             let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
-            if self.talks.of(id) == &Talk::default() {
+            if !self.talks.of(id).has_begun() {
                 continue;
             }
             if setting.hides_conference(id, seat) {
-                Arc::make_mut(&mut self.talks).all[index] = Talk::default();
+                Arc::make_mut(&mut self.talks).all[index] = Talk::opening(def);
             } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
                 let hidden: Vec<usize> =
                     (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();

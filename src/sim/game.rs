@@ -18,7 +18,6 @@ use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Speech};
 use crate::rules::ids::{ConferenceId, MoveId, OptionId, SeatId};
 use crate::rules::intents::{Intent, Refusal};
-use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
@@ -350,11 +349,7 @@ pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Aske
         Stage::Speaking(item) => {
             let id = scenario.setting.conference_of(item)?;
             let def = &scenario.setting.conferences[id.index()];
-            // Before the first word the table is not laid yet; the first party opens.
-            let party = match &here.talks.of(id).table {
-                Some(table) => table.turn_of()?,
-                None => 0,
-            };
+            let party = here.talks.of(id).table.turn_of()?;
             Some((def.parties[party].seat, Asked::Speech(id)))
         }
         _ => None,
@@ -470,10 +465,10 @@ fn admit_speech(
     let talk = here.talks.of(id);
     match intent {
         Intent::Offer { articles, .. } => {
-            let party = talk.table.as_ref().and_then(Table::turn_of).unwrap_or(0);
+            let party = talk.table.turn_of().unwrap_or(0);
             admit_draft(scenario, here, id, party, articles).map(Speech::Offer)
         }
-        Intent::Accept { .. } => match talk.table.as_ref().and_then(Table::standing) {
+        Intent::Accept { .. } => match talk.standing() {
             Some(_) => Ok(Speech::Accept),
             None => Err(Refusal::NothingTabled),
         },
@@ -512,7 +507,7 @@ fn admit_draft(
             return Err(Refusal::NoSuchClause { clause: given.clone(), open: known() });
         }
     }
-    let standing = here.talks.of(id).table.as_ref().and_then(Table::standing).map(|o| o.treaty);
+    let standing = here.talks.of(id).standing();
     let mut draft = def.completed(Treaty(0), party, standing);
     for (clause, entry) in text.clauses.iter().enumerate().filter(|(k, _)| takes_part(*k)) {
         let Some(given) = articles.get(entry.id.as_str()) else {

@@ -11,11 +11,10 @@ use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::Borders;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::conduct::deliberate;
-use crate::rules::conference::{self, Fate, Remark, Speech, Talk, Talks};
+use crate::rules::conference::{self, Fate, Remark, Said, Signing, Talk, Talks};
 use crate::rules::deterrence::{Deterrence, solve};
 use crate::rules::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
-use crate::rules::negotiation::protocol::Table;
 use crate::rules::position::{
     PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, execute,
     signing_acts,
@@ -289,20 +288,11 @@ fn speak_one(
     let id = setting.conference_of(item).expect("only a conference has speeches");
     let def = &setting.conferences[id.index()];
     let date = here.agenda.clock;
-    let mut talk = here.talks.of(id).clone();
-    let table = talk.table.get_or_insert_with(|| {
-        Table::new(def.parties.len(), def.rounds).expect("conferences are checked when compiled")
-    });
+    let table = &here.talks.of(id).table;
     let party = table.turn_of().expect("a table that is over has a fate or a treaty");
     let by_player = orders.players[def.parties[party].seat.index()];
-    // The table may just have been laid: everything below reads it there.
-    let mut talks = here.talks.clone();
-    talks.all[id.index()] = talk.clone();
-    let here = PositionRef { talks: &talks, ..here };
     let remark = if by_player {
-        // A table that is laid while a player is waited for counts at once.
         let Some(Order::Speech(speech)) = orders.order.take() else { return None };
-        let table = talk.table.as_ref().expect("it was laid above");
         let negotiator = conference::negotiator(setting, here, id, party);
         let demand = negotiator.demand(table);
         Remark { speech, why: conference::weigh(&negotiator, table, &demand), remedy: None }
@@ -310,26 +300,19 @@ fn speak_one(
         conference::speak(setting, here, campaign.chance, id, campaign.in_detail)
     };
     (todo.stage, todo.item) = (Some(Stage::Speaking(item)), Some(item));
-    let draft = match remark.speech {
-        Speech::Offer(treaty) => Some(treaty),
-        Speech::Mediate => conference::compromise(setting, here, id),
-        _ => None,
-    };
-    let parties = Some(def.seats());
+    let Said { talk, draft, due } = conference::carry_out(setting, here, id, remark.speech);
     let spoke = Event::Spoke {
         conference: id,
-        party: u8::try_from(party).expect("a table has at most five parties"),
+        party: narrow(party),
         speech: remark.speech,
         draft,
         by_player,
         why: remark.why,
         remedy: remark.remedy,
     };
-    todo.note_for(date, parties, spoke);
-    let recess = conference::recess(setting, here, id);
-    conference::follow(&mut talk, remark.speech, draft, recess);
+    todo.note_for(date, Some(def.seats()), spoke);
+    todo.due.extend(due);
     if talk.fate == Fate::NoTreaty {
-        todo.due.extend(def.failed.iter().cloned());
         let audience = audience_of_item(setting, item);
         todo.note_for(date, audience, Event::Concluded(id, Fate::NoTreaty));
     }
@@ -347,28 +330,21 @@ fn sign_one(
     let id = setting.conference_of(item).expect("only a conference signs");
     let def = &setting.conferences[id.index()];
     let date = here.agenda.clock;
-    let mut talk = here.talks.of(id).clone();
-    let treaty = talk.treaty.expect("only what was agreed is signed");
     (todo.stage, todo.item) = (Some(Stage::Signing(item)), Some(item));
-    let audience = audience_of_item(setting, item);
-    let votes = conference::ratify(setting, here, campaign.chance, id, treaty);
-    for (party, passed, probability) in &votes {
+    let Signing { talk, votes, due } = conference::sign(setting, here, campaign.chance, id);
+    for (party, passed, probability) in votes {
         // How near it was tells of what was agreed, secret articles among it.
-        let own = Some(vec![def.parties[*party].seat]);
-        let party = u8::try_from(*party).expect("a table has at most five parties");
-        let (passed, probability) = (*passed, *probability);
-        let event = Event::Ratified { conference: id, party, passed, probability };
+        let own = Some(vec![def.parties[party].seat]);
+        let event = Event::Ratified { conference: id, party: narrow(party), passed, probability };
         todo.note_for(date, own, event);
     }
-    if votes.iter().all(|(_, passed, _)| *passed) {
-        talk.conclude(def, treaty);
-        todo.due.extend(def.consequences(treaty));
-    } else {
-        talk.fate = Fate::NotRatified;
-        todo.due.extend(def.unratified.iter().cloned());
-    }
-    todo.note_for(date, audience, Event::Concluded(id, talk.fate));
+    todo.due.extend(due);
+    todo.note_for(date, audience_of_item(setting, item), Event::Concluded(id, talk.fate));
     talk
+}
+
+fn narrow(party: usize) -> u8 {
+    u8::try_from(party).expect("a table has at most five parties")
 }
 
 /// The seats that know an item takes place; none if everybody does.

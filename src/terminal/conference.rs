@@ -12,7 +12,6 @@ use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::ids::ConferenceId;
 use crate::rules::intents::Intent;
-use crate::rules::negotiation::protocol::Table;
 use crate::sim::game::{Asked, Game};
 use crate::sim::timeline::position;
 use crate::sim::view::{Conference, SeatView, SpeechView, StageView, TreatyResult, seat_view};
@@ -44,11 +43,10 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
         ("mediate", None) => Ok(Intent::Mediate { conference }),
         ("offer", first) => {
             let def = &scenario.setting.conferences[id.index()];
-            let table = position(world, game.timeline()).talks.of(id).table.clone();
-            let party = table.as_ref().and_then(Table::turn_of).unwrap_or(0);
-            let standing = table.and_then(|table| table.standing());
-            let mut draft =
-                standing.map_or_else(|| def.completed(def.blank(), party, None), |o| o.treaty);
+            let talk = position(world, game.timeline()).talks.of(id);
+            let party = talk.table.turn_of().unwrap_or(0);
+            let standing = talk.standing();
+            let mut draft = standing.unwrap_or_else(|| def.completed(def.blank(), party, None));
             if first == Some("record") {
                 draft = def
                     .documented()

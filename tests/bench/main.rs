@@ -16,9 +16,8 @@ use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chance::Chance;
-use status_quo::rules::conference::{self, Fate, Speech};
+use status_quo::rules::conference;
 use status_quo::rules::ids::ItemId;
-use status_quo::rules::negotiation::protocol::Table;
 use status_quo::rules::position::Position;
 use status_quo::rules::procedure::{self, Surroundings};
 use status_quo::rules::setting::{
@@ -181,34 +180,17 @@ fn plain_run(setting: &Setting, seed: u64) -> Position {
 
 fn speak(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
     let id = setting.conference_of(item).expect("only a conference has speeches");
-    let def = &setting.conferences[id.index()];
-    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
-    talk.table.get_or_insert_with(|| Table::new(def.parties.len(), def.rounds).expect("checked"));
     let remark = conference::speak(setting, p.borrow(), chance, id, false);
-    let draft = match remark.speech {
-        Speech::Offer(treaty) => Some(treaty),
-        _ => None,
-    };
-    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
-    conference::follow(talk, remark.speech, draft, None);
-    if talk.fate == Fate::NoTreaty {
-        due.extend(def.failed.iter().cloned());
-    }
+    let said = conference::carry_out(setting, p.borrow(), id, remark.speech);
+    due.extend(said.due);
+    Arc::make_mut(&mut p.talks).all[id.index()] = said.talk;
 }
 
 fn sign(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
     let id = setting.conference_of(item).expect("only a conference signs");
-    let def = &setting.conferences[id.index()];
-    let treaty = p.talks.of(id).treaty.expect("only what was agreed is signed");
-    let votes = conference::ratify(setting, p.borrow(), chance, id, treaty);
-    let talk = &mut Arc::make_mut(&mut p.talks).all[id.index()];
-    if votes.iter().all(|(_, passed, _)| *passed) {
-        talk.conclude(def, treaty);
-        due.extend(def.consequences(treaty));
-    } else {
-        talk.fate = Fate::NotRatified;
-        due.extend(def.unratified.iter().cloned());
-    }
+    let signing = conference::sign(setting, p.borrow(), chance, id);
+    due.extend(signing.due);
+    Arc::make_mut(&mut p.talks).all[id.index()] = signing.talk;
 }
 
 fn apply(setting: &Setting, chance: Chance, p: &mut Position, stage: Stage, due: &[Effect]) {

@@ -11,7 +11,6 @@ use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::{Intent, Refusal};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
 use status_quo::rules::negotiation::negotiator::Demand;
-use status_quo::rules::negotiation::protocol::Table as Round;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 use status_quo::rules::position::Position;
@@ -175,11 +174,9 @@ fn what_is_hidden_changes_nothing_that_others_know() {
             let known = |treaty: Treaty| -> Position {
                 let mut here = setting.opening.clone();
                 std::sync::Arc::make_mut(&mut here.agenda).clock = date;
-                let mut talk = Talk { treaty: Some(treaty), ..Talk::default() };
-                let mut round = Round::new(def.parties.len(), def.rounds).expect("checked");
+                let mut talk = Talk { treaty: Some(treaty), ..Talk::opening(def) };
                 let offer = status_quo::rules::negotiation::protocol::Act::Offer(treaty);
-                round.apply(offer).expect("the table is open");
-                talk.table = Some(round);
+                talk.table.apply(offer).expect("the table is open");
                 talk.conclude(def, treaty);
                 std::sync::Arc::make_mut(&mut here.talks).all[id.index()] = talk;
                 let effects = def.consequences(treaty);
@@ -562,7 +559,7 @@ fn a_party_passes_over_what_it_does_not_know() {
     let west = offer(&table, 2, draft(id, &[(TOLL, 2)]));
     table.game.decide(&mut table.world, SeatId(2), &west).expect("west answers");
     let here = position(&table.world, table.game.timeline());
-    let standing = here.talks.of(id).table.as_ref().and_then(Round::standing).expect("it stands");
+    let standing = here.talks.of(id).table.standing().expect("it stands");
     assert_eq!(def.space.value(standing.treaty, LETTER), 1, "the letter stands as it did");
     assert_eq!(def.space.value(standing.treaty, TOLL), 2);
 }
@@ -620,7 +617,7 @@ fn a_mediator_is_asked_once() {
     let compromise = conference::compromise(&table_of_three().setting, here, id);
     table.game.decide(&mut table.world, SeatId(0), &mediate).expect("there is a mediator");
     let here = position(&table.world, table.game.timeline());
-    let standing = here.talks.of(id).table.as_ref().and_then(Round::standing).expect("it stands");
+    let standing = here.talks.of(id).table.standing().expect("it stands");
     assert_eq!(Some(standing.treaty), compromise);
     let refused = table.game.decide(&mut table.world, SeatId(1), &mediate);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::MediatedAlready))));
@@ -732,7 +729,7 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
                 continue;
             }
             let here = position(&table.world, table.game.timeline());
-            let history = here.talks.of(id).table.as_ref().expect("it was laid").history();
+            let history = here.talks.of(id).table.history();
             let own = history.iter().find(|offer| offer.by == 0).expect("I opened").treaty;
             let advised = changes.iter().fold(own, |treaty, (clause, value)| {
                 def.space.with(treaty, usize::from(*clause), usize::from(*value))

@@ -9,7 +9,6 @@ use std::sync::{Arc, LazyLock};
 use bevy::ecs::world::World;
 use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::Intent;
-use status_quo::rules::negotiation::protocol::Table as Round;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::{Asked, Game};
@@ -147,8 +146,7 @@ impl Table {
                 return;
             }
             let party = def.party_of(seat).expect("a party speaks");
-            let table = &position(&self.world, self.game.timeline()).talks.of(id).table;
-            let stands = table.as_ref().and_then(Round::standing).map(|o| o.treaty);
+            let stands = position(&self.world, self.game.timeline()).talks.of(id).standing();
             let intent = if stands == Some(treaty) {
                 Intent::Accept { conference: conference.clone() }
             } else {

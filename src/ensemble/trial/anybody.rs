@@ -4,7 +4,6 @@
 
 use crate::rules::conference::{self, Speech};
 use crate::rules::ids::{ConferenceId, OptionId};
-use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
@@ -59,7 +58,7 @@ fn speech(
     let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     let talk = here.talks.of(id);
-    let standing = talk.table.as_ref().and_then(Table::standing).map(|offer| offer.treaty);
+    let standing = talk.standing();
     let mut kinds = vec![Kind::Offer, Kind::WalkOut];
     if standing.is_some() {
         kinds.push(Kind::Accept);
@@ -71,7 +70,7 @@ fn speech(
         kinds.push(Kind::Mediate);
     }
     let offer = || {
-        let party = talk.table.as_ref().and_then(Table::turn_of).unwrap_or(0);
+        let party = talk.table.turn_of().unwrap_or(0);
         let mut draft = Treaty(0);
         for clause in 0..def.clauses.len() {
             let values = 0..def.space.size(clause);

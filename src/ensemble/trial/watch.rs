@@ -9,7 +9,6 @@ use crate::rules::agenda::Stage;
 use crate::rules::conduct;
 use crate::rules::conference;
 use crate::rules::ids::{ConferenceId, MoveId, SeatId};
-use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
@@ -254,11 +253,11 @@ impl Watch {
             }
             Stage::Speaking(item) => {
                 let Some(id) = setting.conference_of(item) else { return };
-                let table = here.talks.of(id).table.as_ref();
-                if table.is_none() {
+                let talk = here.talks.of(id);
+                if !talk.has_begun() {
                     meet(scenario, here, id, zones, counts);
                 }
-                let party = table.map_or(Some(0), Table::turn_of);
+                let party = talk.table.turn_of();
                 if let Some(party) = party {
                     let seat = setting.conferences[id.index()].parties[party].seat;
                     self.spoken[id.index()][seat.index()] += 1;
@@ -312,7 +311,7 @@ impl Watch {
         }
         for (index, talk) in here.talks.all.iter().enumerate() {
             counts.fates[index][talk.fate as usize] += 1;
-            if talk.table.is_some() {
+            if talk.has_begun() {
                 counts.speeches[index].count(self.spoken[index].iter().sum());
             }
         }

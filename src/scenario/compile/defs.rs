@@ -86,7 +86,7 @@ impl Compiler<'_> {
                 self.figure(&power.weight)
             })
             .collect();
-        let opening = self.opening(merged, head, moves.len(), chances.len(), conferences.len());
+        let opening = self.opening(merged, head, moves.len(), chances.len(), &conferences);
         Some(Setting {
             powers,
             seats,

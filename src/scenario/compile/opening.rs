@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Compiler, Merged};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
-use crate::rules::conference::{Talk, Talks};
+use crate::rules::conference::{ConferenceDef, Talk, Talks};
 use crate::rules::deterrence::Deterrence;
 use crate::rules::ids::ValueId;
 use crate::rules::instruments::{InstrumentState, Instruments};
@@ -23,7 +23,7 @@ impl Compiler<'_> {
         head: &draft::Head,
         moves: usize,
         chances: usize,
-        conferences: usize,
+        conferences: &[ConferenceDef],
     ) -> Position {
         let part = &merged.part;
         let powers = part.powers.len();
@@ -117,7 +117,7 @@ impl Compiler<'_> {
                 troops,
             }),
             borders: Arc::new(Borders { sectors }),
-            talks: Arc::new(Talks { all: vec![Talk::default(); conferences] }),
+            talks: Arc::new(Talks { all: conferences.iter().map(Talk::opening).collect() }),
         }
     }
 

@@ -23,7 +23,6 @@ use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
-use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
 use crate::rules::position::may_know;
@@ -504,9 +503,7 @@ impl Builder<'_> {
         let negotiator = conference::negotiator(setting, self.here, id, you);
         let preferences = negotiator.valuation().preferences().clone();
         let orders = conference::public_orders(setting, self.here, id, you);
-        // Nothing has been said while the table is not laid.
-        let empty = || Table::new(def.parties.len(), def.rounds).expect("checked when compiled");
-        let table = self.here.talks.of(id).table.clone().unwrap_or_else(empty);
+        let table = self.here.talks.of(id).table.clone();
         let shown: Vec<usize> =
             (0..def.clauses.len()).filter(|clause| def.takes_part(*clause, you)).collect();
         let of_shown =

@@ -1,0 +1,270 @@
+//! Conferences: a treaty negotiated in the world of the game.
+//!
+//! The [`negotiation`](super::negotiation) library knows parties and numbers;
+//! here they sit in a position: the worth of no agreement follows from the state
+//! of the world, mandates from who leads, secrecy from who knows of a clause, and
+//! what is agreed becomes law. Not here: how an offer is found or explained.
+//!
+//! A reservation is a version of an article: the same article, which then counts
+//! half for everybody. Until 1951 a reservation needed the consent of all
+//! parties, so it is negotiated like any other version.
+
+mod course;
+mod speaking;
+mod talk;
+mod wants;
+
+pub use course::{Said, Signing, carry_out, recess, sign};
+pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
+pub use talk::{Fate, Talk, Talks};
+pub use wants::{batna, likelihoods, mandates, negotiator, public_orders, valuation};
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::ids::{InstrumentId, ItemId, SeatId};
+use super::negotiation::negotiator::Negotiator;
+use super::negotiation::space::{Space, Treaty};
+use super::negotiation::utility::{Preferences, PublicOrder};
+use super::quantity::{Date, Figure};
+use super::setting::{Condition, Effect, InstrumentEffect, Term};
+
+/// How much of an article is left under a reservation: between the article and
+/// no such article, half way. A convention of this game, not a measured number.
+pub const RESERVED_SHARE: f64 = 0.5;
+
+/// Steps in which the worth of no agreement is counted; it is a rough number, and
+/// parties that stand equally share what was worked out for them.
+const STEPS: f64 = 100.0;
+
+/// How many prepared parties of one mandate are kept at once.
+const MOST_PREPARED: usize = 32;
+
+/// A conference.
+#[derive(Clone, Debug)]
+pub struct ConferenceDef {
+    /// The item it belongs to.
+    pub item: ItemId,
+    /// Whether it meets, once the item's moves are made.
+    pub when: Condition,
+    /// The parties in the order in which they speak, two to five.
+    pub parties: Vec<PartyDef>,
+    /// The clauses.
+    pub clauses: Vec<ClauseDef>,
+    /// Every treaty that the clauses allow.
+    pub space: Space,
+    /// What agreement signs.
+    pub instrument: Option<InstrumentId>,
+    /// Rounds until there is no treaty.
+    pub rounds: u32,
+    /// How often the parties may adjourn.
+    pub recesses: u8,
+    /// Months that pass while they do.
+    pub recess_months: u8,
+    /// Whether somebody can be asked for a compromise, once.
+    pub mediated: bool,
+    /// What follows from any treaty that comes into force.
+    pub signed: Vec<Effect>,
+    /// What follows if there is none.
+    pub failed: Vec<Effect>,
+    /// What follows if it falls at home.
+    pub unratified: Vec<Effect>,
+    /// Whether the record says that it came to nothing.
+    pub came_to_nothing: bool,
+}
+
+/// A party to a conference.
+#[derive(Clone, Debug)]
+pub struct PartyDef {
+    /// Its seat.
+    pub seat: SeatId,
+    /// What it wants: the first whose condition holds; the last always holds.
+    pub mandates: Vec<MandateDef>,
+}
+
+/// What a party wants under a condition.
+#[derive(Clone, Debug)]
+pub struct MandateDef {
+    /// When it is followed.
+    pub when: Condition,
+    /// What treaties are worth to it; the reservation value is set by [`batna`].
+    pub preferences: Preferences,
+    /// What everybody knows of it.
+    pub public: PublicOrder,
+    /// What no treaty may mean.
+    pub without: Vec<AlternativeDef>,
+    /// What leaving with nothing costs, [0, 1].
+    pub delay: f64,
+    /// Parties that follow it, worked out once.
+    pub prepared: Prepared,
+}
+
+/// Parties prepared under one mandate, by the worth of no treaty in hundredths
+/// and by the mandates that the parties are taken to follow. A memory of what a
+/// pure function answers: it changes nothing but the time that takes.
+#[derive(Debug, Default)]
+pub struct Prepared(Mutex<BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>>);
+
+impl Clone for Prepared {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.remembered().clone()))
+    }
+}
+
+impl Prepared {
+    fn remembered(&self) -> MutexGuard<'_, BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>> {
+        // Whatever happened to another holder: what is in it is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What may come if there is no treaty.
+#[derive(Clone, Debug)]
+pub struct AlternativeDef {
+    /// How likely it is.
+    pub chance: Likelihood,
+    /// What it is worth, [0, 1].
+    pub worth: Figure,
+}
+
+/// How likely an alternative is.
+#[derive(Clone, Debug)]
+pub enum Likelihood {
+    /// What the others leave of one.
+    Rest,
+    /// A share if a condition holds.
+    Share(Condition, Figure),
+    /// The solved chance of a clash in a sector.
+    Clash(super::ids::SectorId),
+    /// The solved chance of a challenge in a sector.
+    Challenge(super::ids::SectorId),
+    /// The solved chance that the defender gives way in a sector.
+    Concession(super::ids::SectorId),
+}
+
+/// A clause of the treaty.
+#[derive(Clone, Debug)]
+pub struct ClauseDef {
+    /// Its values: those of the author first, then those with a reservation.
+    pub values: Vec<ClauseValueDef>,
+    /// Whether the author's values stand in order of strength, weakest first.
+    pub ordered: bool,
+    /// The seats that know of it; empty if everybody does.
+    pub known_to: Vec<SeatId>,
+    /// From when everybody knows of it.
+    pub published: Option<Date>,
+    /// The value of the documented treaty, if the record knows.
+    pub documented: Option<usize>,
+    /// The value that means there is no such article.
+    pub absent: Option<usize>,
+}
+
+impl ClauseDef {
+    /// What stands for this clause before anybody who knows of it has spoken, and
+    /// for those who do not know of it: no such article, else the first value.
+    #[must_use]
+    pub fn blank(&self) -> usize {
+        self.absent.unwrap_or(0)
+    }
+}
+
+/// One value of a clause.
+#[derive(Clone, Debug)]
+pub struct ClauseValueDef {
+    /// What follows if it comes into force.
+    pub effects: Vec<Effect>,
+    /// What it obliges to while the instrument binds.
+    pub terms: Vec<Term>,
+    /// Years in force, if this article sets them.
+    pub years: Option<u16>,
+    /// The value it is a version of, and who made the reservation.
+    pub reserved: Option<(usize, SeatId)>,
+}
+
+impl ConferenceDef {
+    /// The party that a seat is; none if it sits elsewhere.
+    #[must_use]
+    pub fn party_of(&self, seat: SeatId) -> Option<usize> {
+        self.parties.iter().position(|party| party.seat == seat)
+    }
+
+    /// The seats of the parties, in the order of speaking.
+    #[must_use]
+    pub fn seats(&self) -> Vec<SeatId> {
+        self.parties.iter().map(|party| party.seat).collect()
+    }
+
+    /// Whether a seat, or the public for `None`, knows of a clause on a day.
+    #[must_use]
+    pub fn knows(&self, clause: usize, seat: Option<SeatId>, date: Date) -> bool {
+        let def = &self.clauses[clause];
+        def.known_to.is_empty()
+            || def.published.is_some_and(|day| day <= date)
+            || seat.is_some_and(|seat| def.known_to.contains(&seat))
+    }
+
+    /// Whether a party takes part in a clause: who does not know of it does not.
+    #[must_use]
+    pub fn takes_part(&self, clause: usize, party: usize) -> bool {
+        let known_to = &self.clauses[clause].known_to;
+        known_to.is_empty() || known_to.contains(&self.parties[party].seat)
+    }
+
+    /// Whether a party can write a value into a draft of its own: a reservation
+    /// only if it is its own.
+    #[must_use]
+    pub fn may_write(&self, clause: usize, value: usize, party: usize) -> bool {
+        let reserved = self.clauses[clause].values[value].reserved;
+        reserved.is_none_or(|(_, by)| by == self.parties[party].seat)
+    }
+
+    /// A treaty as somebody sees it who does not know every clause: what is hidden
+    /// reads as if it had not been agreed.
+    #[must_use]
+    pub fn masked(&self, treaty: Treaty, knows: impl Fn(usize) -> bool) -> Treaty {
+        (0..self.clauses.len()).filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
+            self.space.with(treaty, clause, self.clauses[clause].blank())
+        })
+    }
+
+    /// A party's draft with what it does not know of left as it stands between
+    /// those who do.
+    #[must_use]
+    pub fn completed(&self, draft: Treaty, party: usize, standing: Option<Treaty>) -> Treaty {
+        let hidden = (0..self.clauses.len()).filter(|clause| !self.takes_part(*clause, party));
+        hidden.fold(draft, |draft, clause| {
+            let value = standing
+                .map_or(self.clauses[clause].blank(), |treaty| self.space.value(treaty, clause));
+            self.space.with(draft, clause, value)
+        })
+    }
+
+    /// The draft that says nothing yet.
+    #[must_use]
+    pub fn blank(&self) -> Treaty {
+        self.masked(Treaty(0), |_| false)
+    }
+
+    /// The documented treaty, as far as the record knows it: clauses of which it
+    /// does not know are [blank](ClauseDef::blank). None if it knows of none.
+    #[must_use]
+    pub fn documented(&self) -> Option<Treaty> {
+        let value = |clause: &ClauseDef| clause.documented.unwrap_or_else(|| clause.blank());
+        let values: Vec<usize> = self.clauses.iter().map(value).collect();
+        let knows = self.clauses.iter().any(|clause| clause.documented.is_some());
+        self.space.treaty(&values).filter(|_| knows)
+    }
+
+    /// Everything that follows from a treaty, in the order of the clauses.
+    #[must_use]
+    pub fn consequences(&self, treaty: Treaty) -> Vec<Effect> {
+        let conclude =
+            self.instrument.map(|id| Effect::Instrument(InstrumentEffect::Conclude(id, treaty)));
+        let articles = self
+            .clauses
+            .iter()
+            .zip(self.space.values(treaty))
+            .flat_map(|(clause, value)| clause.values[value].effects.iter().cloned());
+        conclude.into_iter().chain(articles).chain(self.signed.iter().cloned()).collect()
+    }
+}

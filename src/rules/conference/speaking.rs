@@ -1,0 +1,200 @@
+//! What a party says by itself and why, and what a mediator proposes.
+
+use serde::{Deserialize, Serialize};
+
+use super::ConferenceDef;
+use super::wants::{mandates, negotiator};
+use crate::rules::chance::{Chance, Draw};
+use crate::rules::ids::ConferenceId;
+use crate::rules::negotiation::explanation::{Consent, Explanation, advice_among};
+use crate::rules::negotiation::negotiator::{Demand, Negotiator};
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::negotiation::utility::PublicOrder;
+use crate::rules::position::PositionRef;
+use crate::rules::quantity::logit;
+use crate::rules::setting::Setting;
+
+/// What a party does on its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speech {
+    /// Tables a draft.
+    Offer(Treaty),
+    /// Accepts what stands.
+    Accept,
+    /// Leaves the conference.
+    WalkOut,
+    /// Has the conference adjourn; the turn stays its own.
+    Adjourn,
+    /// Has the mediator's compromise tabled as its own offer.
+    Mediate,
+}
+
+/// What a party said, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// What it did.
+    pub speech: Speech,
+    /// What it thought of the draft that stood.
+    pub why: Option<Explanation>,
+    /// What would have made it accept that draft, if it did not.
+    pub remedy: Option<Remedy>,
+}
+
+/// What would make a party accept a draft that it refuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remedy {
+    /// The smallest change, as clauses and their new values.
+    Change(Vec<(u8, u8)>),
+    /// Nothing that the clauses allow.
+    Nothing,
+}
+
+/// What the party whose turn it is would say by itself.
+#[must_use]
+pub fn speak(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    chance: Chance,
+    conference: ConferenceId,
+    in_detail: bool,
+) -> Remark {
+    let def = &setting.conferences[conference.index()];
+    let table = &here.talks.of(conference).table;
+    let party = table.turn_of().expect("the table is open");
+    let negotiator = negotiator(setting, here, conference, party);
+    // One draw for each party and conference: how hard it is this time is its own
+    // secret, and stays what it is from round to round.
+    let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party as u64]);
+    let own = negotiator.next_offer(table);
+    let demand = resolved(&negotiator, table, own, mood);
+    let standing = here.talks.of(conference).standing();
+    let worth = |treaty| negotiator.valuation().expected(treaty);
+    let speech = match (standing, own) {
+        (Some(standing), _) if demand.acceptance(worth(standing)) >= 1.0 => Speech::Accept,
+        (_, Some(draft)) => Speech::Offer(def.completed(draft, party, standing)),
+        (_, None) => Speech::WalkOut,
+    };
+    if !in_detail {
+        return Remark { speech, why: None, remedy: None };
+    }
+    let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
+    let remedy = if refuses { remedy(def, &negotiator, table, &demand) } else { None };
+    Remark { speech, why: weigh(&negotiator, table, &demand), remedy }
+}
+
+/// What a party needs now, with its mood in it: certain, so that what is shown
+/// and advised is what decides.
+///
+/// `mood` is uniform in [0, 1). The party accepts with probability
+/// `L((EU - theta)/tau)` over all moods: `mood < L(x)` where `logit(mood) < x`, so
+/// the bar is `theta + tau logit(mood)`. It is not below `r`, and not above the
+/// worth of `own`, what the party would table itself (`AC_combi`).
+#[must_use]
+pub fn resolved(negotiator: &Negotiator, table: &Table, own: Option<Treaty>, mood: f64) -> Demand {
+    let demand = negotiator.demand(table);
+    let own = own.map(|draft| negotiator.valuation().expected(draft));
+    let bar = (demand.target + demand.noise * logit(mood))
+        .min(own.unwrap_or(f64::INFINITY))
+        .max(demand.reservation);
+    Demand { target: bar, noise: 0.0, ..demand }
+}
+
+/// The smallest change of the draft that stands with which a party would accept
+/// it now; none if nothing stands. Of changes equally small the one that suits
+/// best who tabled it, of those that it could table.
+#[must_use]
+pub fn remedy(
+    def: &ConferenceDef,
+    negotiator: &Negotiator,
+    table: &Table,
+    demand: &Demand,
+) -> Option<Remedy> {
+    let standing = table.standing()?;
+    let party = negotiator.valuation();
+    let consent = Consent { party, least: demand.target };
+    let by = usize::from(standing.by);
+    let suits = |treaty| negotiator.estimate(table, by, treaty);
+    let can_table = |treaty| {
+        def.space.values(treaty).enumerate().all(|(clause, value)| {
+            def.may_write(clause, value, by) || def.space.value(standing.treaty, clause) == value
+        })
+    };
+    let narrow = |index: usize| u8::try_from(index).expect("clauses and values are few");
+    let edit = advice_among(party.space(), standing.treaty, &[consent], can_table, suits);
+    Some(match edit {
+        Some(edit) => {
+            let change = |(clause, value): &(usize, usize)| (narrow(*clause), narrow(*value));
+            Remedy::Change(edit.changes.iter().map(change).collect())
+        }
+        None => Remedy::Nothing,
+    })
+}
+
+/// What a party thinks of the draft that stands; none if nothing does.
+#[must_use]
+pub fn weigh(negotiator: &Negotiator, table: &Table, demand: &Demand) -> Option<Explanation> {
+    let standing = table.standing()?;
+    Some(Explanation::of(negotiator.valuation(), standing.treaty, demand))
+}
+
+/// The compromise that a mediator tables: of the treaties nobody is known to
+/// refuse, the one that leaves the worst off in the best place by the public
+/// orders alone (the egalitarian solution, Kalai 1977, on what is public); of
+/// equals the best in sum, then the one nearest to what stands.
+///
+/// A mediator knows of no secret clause: those stay as they stand.
+#[must_use]
+pub fn compromise(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+) -> Option<Treaty> {
+    let def = &setting.conferences[conference.index()];
+    let known = here.known_to(setting, None);
+    let followed = mandates(setting, known.borrow(), conference);
+    let followed = def.parties.iter().zip(followed);
+    let orders: Vec<&PublicOrder> =
+        followed.map(|(party, mandate)| &party.mandates[usize::from(mandate)].public).collect();
+    let standing = here.talks.of(conference).standing();
+    let hidden = |clause: usize| !def.clauses[clause].known_to.is_empty();
+    let base = |clause: usize| {
+        standing.map_or(def.clauses[clause].blank(), |treaty| def.space.value(treaty, clause))
+    };
+    let open: Vec<usize> = (0..def.clauses.len()).filter(|clause| !hidden(*clause)).collect();
+    let mut best: Option<(f64, f64, usize, Treaty)> = None;
+    for treaty in def.space.all() {
+        let value = |clause: usize| def.space.value(treaty, clause);
+        if (0..def.clauses.len()).any(|clause| hidden(clause) && value(clause) != base(clause)) {
+            continue;
+        }
+        // A mediator knows of no hidden line, and makes nobody's reservation.
+        let refused = |order: &&PublicOrder| {
+            order.refused.iter().any(|(clause, v)| !hidden(*clause) && value(*clause) == *v)
+        };
+        if open.iter().any(|clause| def.clauses[*clause].values[value(*clause)].reserved.is_some())
+        {
+            continue;
+        }
+        if orders.iter().any(refused) {
+            continue;
+        }
+        let places = orders
+            .iter()
+            .map(|order| open.iter().map(|clause| order.places[*clause][value(*clause)]).sum());
+        let places: Vec<f64> = places.collect();
+        let least = places.iter().copied().fold(f64::INFINITY, f64::min);
+        let near = open.iter().filter(|clause| value(**clause) == base(**clause)).count();
+        let this = (least, places.iter().sum::<f64>(), near, treaty);
+        let better = best.is_none_or(|b| {
+            let order = this.0.total_cmp(&b.0).then(this.1.total_cmp(&b.1)).then(this.2.cmp(&b.2));
+            order == core::cmp::Ordering::Greater
+        });
+        if better {
+            best = Some(this);
+        }
+    }
+    best.map(|(.., treaty)| treaty)
+}

@@ -1,0 +1,121 @@
+//! How far a conference has come: the table, what was agreed, what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::ConferenceDef;
+use crate::rules::ids::ConferenceId;
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::quantity::Date;
+
+/// What became of a conference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It has not met, or not ended.
+    #[default]
+    Pending,
+    /// It ended without a treaty.
+    NoTreaty,
+    /// Its treaty fell at home.
+    NotRatified,
+    /// Its treaty came into force.
+    InForce,
+}
+
+/// How far one conference has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    /// The table; nothing is said at it before the conference meets.
+    pub table: Table,
+    /// How often it has adjourned.
+    pub recesses: u8,
+    /// The day to which it adjourned last.
+    pub adjourned_to: Option<Date>,
+    /// The turn in which a mediator's draft was tabled, if one was.
+    pub mediated: Option<u32>,
+    /// What became of it.
+    pub fate: Fate,
+    /// What was agreed, in force or not.
+    pub treaty: Option<Treaty>,
+    /// What its articles say, by the author's values; empty before it is in force.
+    pub articles: Vec<u8>,
+}
+
+impl Talk {
+    /// A conference before it meets.
+    ///
+    /// # Panics
+    /// If so many parties cannot talk so long; the compiler of scenarios sees to that.
+    #[must_use]
+    pub fn opening(def: &ConferenceDef) -> Self {
+        Self {
+            table: Table::new(def.parties.len(), def.rounds)
+                .expect("conferences are checked when compiled"),
+            recesses: 0,
+            adjourned_to: None,
+            mediated: None,
+            fate: Fate::Pending,
+            treaty: None,
+            articles: Vec::new(),
+        }
+    }
+
+    /// Whether anything has been said or has come of it.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.table.turn() > 0 || self.recesses > 0 || self.fate != Fate::Pending
+    }
+
+    /// The draft that stands.
+    #[must_use]
+    pub fn standing(&self) -> Option<Treaty> {
+        self.table.standing().map(|offer| offer.treaty)
+    }
+
+    /// What an article of a treaty in force says, as one of the author's values.
+    #[must_use]
+    pub fn article(&self, clause: usize) -> Option<usize> {
+        self.articles.get(clause).map(|value| usize::from(*value))
+    }
+
+    /// Writes down what the talks came to.
+    pub fn conclude(&mut self, def: &ConferenceDef, treaty: Treaty) {
+        let base = |(clause, value): (usize, usize)| {
+            let reserved = def.clauses[clause].values[value].reserved;
+            u8::try_from(reserved.map_or(value, |(of, _)| of)).expect("a clause has few values")
+        };
+        self.fate = Fate::InForce;
+        self.articles = def.space.values(treaty).enumerate().map(base).collect();
+    }
+
+    /// Takes out what some do not know of.
+    pub fn mask(&mut self, def: &ConferenceDef, hidden: &[usize]) {
+        let blank = |treaty: Treaty| def.masked(treaty, |clause| !hidden.contains(&clause));
+        self.treaty = self.treaty.map(blank);
+        for clause in hidden {
+            if let Some(value) = self.articles.get_mut(*clause) {
+                *value =
+                    u8::try_from(def.clauses[*clause].blank()).expect("a clause has few values");
+            }
+        }
+        self.table = self.table.mapped(blank);
+    }
+}
+
+/// How far all conferences of one timeline have come: a component, by [`ConferenceId`].
+#[derive(
+    bevy::ecs::component::Component, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
+)]
+pub struct Talks {
+    /// One for each conference.
+    pub all: Vec<Talk>,
+}
+
+impl Talks {
+    /// One conference.
+    #[must_use]
+    pub fn of(&self, conference: ConferenceId) -> &Talk {
+        &self.all[conference.index()]
+    }
+}

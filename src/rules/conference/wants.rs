@@ -1,0 +1,150 @@
+//! What a party wants now: its mandate, what no treaty would be worth to it, what others take it to want.
+
+use std::sync::Arc;
+
+use super::{ConferenceDef, Likelihood, MOST_PREPARED, MandateDef, PartyDef, STEPS};
+use crate::rules::ids::ConferenceId;
+use crate::rules::negotiation::negotiator::Negotiator;
+use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
+use crate::rules::position::PositionRef;
+use crate::rules::setting::Setting;
+
+/// What no treaty would be worth to a party: `r = sum_o Pr(o) u(o) - delay`, in
+/// [0, 1], each alternative with its chance as the party can know it.
+///
+/// `here` is the position as the party knows it. Chances that sum to more than
+/// one are scaled down; what they leave goes to the [rest](Likelihood::Rest).
+#[must_use]
+pub fn batna(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> f64 {
+    let shares = likelihoods(setting, here, mandate);
+    let worth: f64 =
+        shares.iter().zip(&mandate.without).map(|(share, other)| share * other.worth.value).sum();
+    (worth - mandate.delay).clamp(0.0, 1.0)
+}
+
+/// The chance of each alternative of a mandate; they sum to one.
+#[must_use]
+pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> Vec<f64> {
+    // Nothing happens on a frontier that is none.
+    let solved = |sector| here.is_live(setting, sector).then(|| here.solution(setting, sector));
+    let given: Vec<Option<f64>> = mandate
+        .without
+        .iter()
+        .map(|other| match &other.chance {
+            Likelihood::Rest => None,
+            Likelihood::Share(when, share) => {
+                Some(if here.holds(when) { share.value } else { 0.0 })
+            }
+            Likelihood::Clash(sector) => Some(solved(*sector).map_or(0.0, |s| s.clash)),
+            Likelihood::Challenge(sector) => Some(solved(*sector).map_or(0.0, |s| s.challenge)),
+            Likelihood::Concession(sector) => Some(solved(*sector).map_or(0.0, |s| s.concession)),
+        })
+        .collect();
+    let sum: f64 = given.iter().flatten().sum();
+    let scale = if sum > 1.0 { 1.0 / sum } else { 1.0 };
+    let rest = (1.0 - sum * scale).max(0.0);
+    given.into_iter().map(|share| share.map_or(rest, |share| share * scale)).collect()
+}
+
+/// Which of its mandates each party follows now, as somebody knows it: the first
+/// that holds, else the last.
+#[must_use]
+pub fn mandates(setting: &Setting, known: PositionRef<'_>, conference: ConferenceId) -> Vec<u8> {
+    let index = |party: &PartyDef| {
+        let followed = party.mandates.iter().position(|mandate| known.holds(&mandate.when));
+        u8::try_from(followed.unwrap_or(party.mandates.len() - 1)).unwrap_or(u8::MAX)
+    };
+    setting.conferences[conference.index()].parties.iter().map(index).collect()
+}
+
+/// What everybody at the table takes each party to want, as one party sees it:
+/// of a clause that it does not know it cannot know what others think.
+fn orders(def: &ConferenceDef, followed: &[u8], viewer: usize) -> Vec<PublicOrder> {
+    let hidden: Vec<usize> =
+        (0..def.clauses.len()).filter(|clause| !def.takes_part(*clause, viewer)).collect();
+    def.parties
+        .iter()
+        .zip(followed)
+        .map(|(party, mandate)| {
+            let mut order = party.mandates[usize::from(*mandate)].public.clone();
+            for clause in &hidden {
+                order.places[*clause].fill(1.0);
+            }
+            order.refused.retain(|(clause, _)| !hidden.contains(clause));
+            order
+        })
+        .collect()
+}
+
+/// What everybody at the table takes each party to want, as one party sees it.
+/// `here` is the true position, of which the viewer sees its part.
+#[must_use]
+pub fn public_orders(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+    viewer: usize,
+) -> Vec<PublicOrder> {
+    let def = &setting.conferences[conference.index()];
+    let known = here.known_to(setting, Some(def.parties[viewer].seat));
+    orders(def, &mandates(setting, known.borrow(), conference), viewer)
+}
+
+/// A party prepared to speak as its mandate tells it now. `here` is the true
+/// position: what the party may not know is taken out of it.
+#[must_use]
+pub fn negotiator(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+    party: usize,
+) -> Arc<Negotiator> {
+    let def = &setting.conferences[conference.index()];
+    let known = here.known_to(setting, Some(def.parties[party].seat));
+    let followed = mandates(setting, known.borrow(), conference);
+    let mandate = &def.parties[party].mandates[usize::from(followed[party])];
+    let step = libm::round(batna(setting, known.borrow(), mandate) * STEPS);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a hundred steps"
+    )]
+    let key = (step as u8, followed);
+    if let Some(prepared) = mandate.prepared.remembered().get(&key) {
+        return Arc::clone(prepared);
+    }
+    let preferences = Preferences { reservation: step / STEPS, ..mandate.preferences.clone() };
+    let valuation = Valuation::new(&def.space, preferences)
+        .expect("mandates are checked when a scenario is compiled");
+    let mut orders = orders(def, &key.1, party);
+    // It never tables what only another can reserve: as if that were refused.
+    for order in &mut orders {
+        for clause in 0..def.clauses.len() {
+            let values = 0..def.space.size(clause);
+            let reserved = values.filter(|value| !def.may_write(clause, *value, party));
+            order.refused.extend(reserved.map(|value| (clause, value)));
+        }
+    }
+    let negotiator = Negotiator::new(Arc::new(valuation), party, &orders)
+        .expect("public orders are checked when a scenario is compiled")
+        .with_noise(setting.coefficients.conduct.bargaining.value);
+    let negotiator = Arc::new(negotiator);
+    let mut prepared = mandate.prepared.remembered();
+    if prepared.len() >= MOST_PREPARED {
+        prepared.clear();
+    }
+    prepared.insert(key, Arc::clone(&negotiator));
+    drop(prepared);
+    negotiator
+}
+
+/// What every treaty is worth to a party now; see [`negotiator`].
+#[must_use]
+pub fn valuation(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    conference: ConferenceId,
+    party: usize,
+) -> Arc<Valuation> {
+    Arc::clone(negotiator(setting, here, conference, party).valuation())
+}
