@@ -34,6 +34,11 @@ use crate::rules::setting::{
     OptionDef, RecognitionEffect, Setting, Stance, Term, chance_ids,
 };
 
+/// The most causes of one part of a condition that are shown: the latest before
+/// it. Nobody could follow more, and thousands of items that all touch one fact
+/// would give millions of edges.
+const MOST_CAUSES: usize = 64;
+
 /// The agenda of a scenario as a graph.
 #[derive(Clone, Debug)]
 pub struct Graph {
@@ -131,15 +136,17 @@ impl Graph {
                 }
                 let first = edges.len();
                 asks(condition, Pull::For, &mut |atom, pull| {
-                    for (cause, pulls) in causes.of_atom(setting, atom) {
-                        let pull = if pulls { pull } else { turned(pull) };
-                        // What comes later, or never, helps nobody.
-                        let late = cause.item > item
-                            || (cause.item == item && !is_before(setting, cause.by, asked_by));
-                        if late || reached.spot(cause.by) == Reach::Never {
-                            continue;
-                        }
-                        let words = Say(scenario).edge(cause.by, atom, pulls, asked_by);
+                    let all = causes.of_atom(setting, atom);
+                    // What comes later, or never, helps nobody.
+                    let fits = |(cause, _): &&(Cause, bool)| {
+                        let in_time = cause.item < item
+                            || (cause.item == item && is_before(setting, cause.by, asked_by));
+                        in_time && reached.spot(cause.by) != Reach::Never
+                    };
+                    let fit: Vec<&(Cause, bool)> = all.iter().filter(fits).collect();
+                    for (cause, pulls) in &fit[fit.len().saturating_sub(MOST_CAUSES)..] {
+                        let words = Say(scenario).edge(cause.by, atom, *pulls, asked_by);
+                        let pull = if *pulls { pull } else { turned(pull) };
                         let from = cause.item;
                         let edge = Edge { from, to: item, pull, by: cause.by, asked_by, words };
                         if !edges[first..].contains(&edge) {

@@ -317,8 +317,10 @@ impl<'a> Judge<'a, '_> {
             let keys = self.scenario.outcome_keys(id);
             let name = self.say(Spot::Outcome(id));
             let seen: Vec<usize> = (0..def.values).filter(|value| count(*value) > 0).collect();
+            let proved = def.documented.is_some_and(|value| !self.reached.outcome(id, value));
             if let [only] = seen.as_slice()
                 && def.values > 1
+                && !proved
                 && self.trial.games() >= FEW
             {
                 let message = format!("{name} always came to `{}` in {all}", keys[*only]);
@@ -343,12 +345,17 @@ impl<'a> Judge<'a, '_> {
                     "nothing rules it out, but nobody came to it; what the record says was done should be within reach",
                 );
             }
-            // Rungs, powers and leaders are whole scales of which an author uses a part.
-            if !matches!(def.reading, Reading::Fact(_) | Reading::Article(..)) {
-                continue;
-            }
+            // Rungs, powers and leaders are whole scales of which an author uses a
+            // part; what a fact begins with is a state that games leave.
+            let start = match def.reading {
+                Reading::Fact(fact) => Some(self.setting().opening.agenda.fact(fact).index()),
+                Reading::Article(..) => None,
+                _ => continue,
+            };
             let unseen: Vec<String> = (0..def.values)
-                .filter(|value| !seen.contains(value) && Some(*value) != def.documented)
+                .filter(|value| {
+                    !seen.contains(value) && ![def.documented, start].contains(&Some(*value))
+                })
                 .map(|value| {
                     let sure = if self.reached.outcome(id, value) {
                         ""
