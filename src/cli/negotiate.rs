@@ -82,96 +82,104 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
     let outcome = run(&mut table, &delegates, |_| 0.0);
     let parties: Vec<&Valuation> = valuations.iter().map(AsRef::as_ref).collect();
     let metrics = Metrics::of(&parties);
+    let session = Session {
+        domain: &domain,
+        space: &space,
+        parties: &parties,
+        metrics: &metrics,
+        table: &table,
+        outcome,
+    };
     match call.format {
-        Format::Json => print_json(&domain, &space, &parties, &metrics, &table, outcome),
-        Format::Human => print_lines(&domain, &space, &parties, &metrics, &table, outcome),
+        Format::Json => session.print_json(),
+        Format::Human => session.print_lines(),
     }
     Ok(())
 }
 
-/// The names of a treaty's values.
-fn names<'a>(domain: &'a Domain, space: &Space, treaty: Treaty) -> Vec<&'a str> {
-    let values = space.values(treaty).zip(&domain.clauses);
-    values.map(|(value, clause)| clause.values[value].as_str()).collect()
+/// A session that is over, and what it is told by.
+struct Session<'s> {
+    domain: &'s Domain,
+    space: &'s Space,
+    parties: &'s [&'s Valuation],
+    metrics: &'s Metrics,
+    table: &'s Table,
+    outcome: Outcome,
 }
 
-fn print_json(
-    domain: &Domain,
-    space: &Space,
-    parties: &[&Valuation],
-    metrics: &Metrics,
-    table: &Table,
-    outcome: Outcome,
-) {
-    let agreed = outcome.agreement();
-    let offers: Vec<serde_json::Value> = table
-        .history()
-        .iter()
-        .map(|offer| {
-            serde_json::json!({
-                "party": domain.parties[usize::from(offer.by)].name,
-                "treaty": names(domain, space, offer.treaty),
-                "utilities": utilities(parties, offer.treaty),
-            })
-        })
-        .collect();
-    let no_deal = || parties.iter().map(|party| party.reservation()).collect::<Vec<f64>>();
-    let object = serde_json::json!({
-        "agreement": agreed.map(|treaty| names(domain, space, treaty)),
-        "utilities": agreed.map_or_else(no_deal, |treaty| utilities(parties, treaty)),
-        "pareto_distance": agreed.map(|treaty| metrics.pareto_distance(parties, treaty)),
-        "nash_distance": agreed.and_then(|treaty| metrics.nash_distance(parties, treaty)),
-        "rounds_used": table.rounds_used(),
-        "offers": offers,
-    });
-    say_out(&object.to_string());
-}
-
-fn print_lines(
-    domain: &Domain,
-    space: &Space,
-    parties: &[&Valuation],
-    metrics: &Metrics,
-    table: &Table,
-    outcome: Outcome,
-) {
-    let worths = |treaty| {
-        let all: Vec<String> =
-            utilities(parties, treaty).iter().map(|worth| format!("{worth:.3}")).collect();
-        all.join(" ")
-    };
-    say_out(&format!(
-        "{}: {} treaties, {} acceptable to all, {} on the Pareto front",
-        domain.name,
-        metrics.treaties,
-        metrics.zopa,
-        metrics.front.len()
-    ));
-    for offer in table.history() {
-        say_out(&format!(
-            "  round {:3}  {}: {}  [{}]",
-            offer.turn / u32::try_from(parties.len()).unwrap_or(1) + 1,
-            domain.parties[usize::from(offer.by)].name,
-            names(domain, space, offer.treaty).join(", "),
-            worths(offer.treaty)
-        ));
+impl Session<'_> {
+    /// The names of a treaty's values.
+    fn names(&self, treaty: Treaty) -> Vec<&str> {
+        let values = self.space.values(treaty).zip(&self.domain.clauses);
+        values.map(|(value, clause)| clause.values[value].as_str()).collect()
     }
-    match outcome {
-        Outcome::Agreement(treaty) => {
+
+    fn print_json(&self) {
+        let Self { domain, parties, metrics, table, outcome, .. } = *self;
+        let agreed = outcome.agreement();
+        let offers: Vec<serde_json::Value> = table
+            .history()
+            .iter()
+            .map(|offer| {
+                serde_json::json!({
+                    "party": domain.parties[usize::from(offer.by)].name,
+                    "treaty": self.names(offer.treaty),
+                    "utilities": utilities(parties, offer.treaty),
+                })
+            })
+            .collect();
+        let no_deal = || parties.iter().map(|party| party.reservation()).collect::<Vec<f64>>();
+        let object = serde_json::json!({
+            "agreement": agreed.map(|treaty| self.names(treaty)),
+            "utilities": agreed.map_or_else(no_deal, |treaty| utilities(parties, treaty)),
+            "pareto_distance": agreed.map(|treaty| metrics.pareto_distance(parties, treaty)),
+            "nash_distance": agreed.and_then(|treaty| metrics.nash_distance(parties, treaty)),
+            "rounds_used": table.rounds_used(),
+            "offers": offers,
+        });
+        say_out(&object.to_string());
+    }
+
+    fn print_lines(&self) {
+        let Self { domain, parties, metrics, table, outcome, .. } = *self;
+        let worths = |treaty| {
+            let all: Vec<String> =
+                utilities(parties, treaty).iter().map(|worth| format!("{worth:.3}")).collect();
+            all.join(" ")
+        };
+        say_out(&format!(
+            "{}: {} treaties, {} acceptable to all, {} on the Pareto front",
+            domain.name,
+            metrics.treaties,
+            metrics.zopa,
+            metrics.front.len()
+        ));
+        for offer in table.history() {
             say_out(&format!(
-                "agreement in round {}: {}  [{}]",
-                table.rounds_used(),
-                names(domain, space, treaty).join(", "),
-                worths(treaty)
-            ));
-            say_out(&format!(
-                "  {:.3} from the Pareto front",
-                metrics.pareto_distance(parties, treaty)
+                "  round {:3}  {}: {}  [{}]",
+                offer.turn / u32::try_from(parties.len()).unwrap_or(1) + 1,
+                domain.parties[usize::from(offer.by)].name,
+                self.names(offer.treaty).join(", "),
+                worths(offer.treaty)
             ));
         }
-        Outcome::WalkedOut(party) => {
-            say_out(&format!("no agreement: {} left", domain.parties[usize::from(party)].name));
+        match outcome {
+            Outcome::Agreement(treaty) => {
+                say_out(&format!(
+                    "agreement in round {}: {}  [{}]",
+                    table.rounds_used(),
+                    self.names(treaty).join(", "),
+                    worths(treaty)
+                ));
+                say_out(&format!(
+                    "  {:.3} from the Pareto front",
+                    metrics.pareto_distance(parties, treaty)
+                ));
+            }
+            Outcome::WalkedOut(party) => {
+                say_out(&format!("no agreement: {} left", domain.parties[usize::from(party)].name));
+            }
+            Outcome::Deadline => say_out("no agreement: the last round has passed"),
         }
-        Outcome::Deadline => say_out("no agreement: the last round has passed"),
     }
 }

@@ -61,6 +61,20 @@ impl Standing {
         Self::Envoys,
     ];
 
+    /// Its name in scenarios and texts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Claims => "claims",
+            Self::Refuses => "refuses",
+            Self::AdHoc => "ad_hoc",
+            Self::Agreements => "agreements",
+            Self::DeFacto => "de_facto",
+            Self::DeJure => "de_jure",
+            Self::Envoys => "envoys",
+        }
+    }
+
     /// The rung's number, 0 to 6.
     #[must_use]
     pub const fn rung(self) -> u8 {

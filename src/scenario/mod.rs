@@ -27,6 +27,7 @@ pub mod unreachable;
 use std::collections::BTreeMap;
 
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
+use crate::rules::recognition::Standing;
 use crate::rules::setting::{Coefficients, Condition, Setting};
 
 /// A valid scenario: the setting the rules run on, and the text beside it.
@@ -190,9 +191,7 @@ fn value_keys(
             .find(|f| f.id == fact.text)
             .map(|f| f.values.iter().map(|v| v.id.to_string()).collect())
             .unwrap_or_default(),
-        R::Standing(..) => {
-            words(&["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"])
-        }
+        R::Standing(..) => words(&Standing::ALL.map(Standing::name)),
         R::InForce(name) => {
             let secret = part.instruments.iter().any(|i| i.id == name.text && i.secret);
             if secret { words(&["no", "secretly", "openly"]) } else { words(&["no", "openly"]) }

@@ -5,7 +5,6 @@
 use super::Scenario;
 use super::places::{Spot, drawn_by};
 use crate::rules::ids::{ConferenceId, FactId, PowerId, SeatId, ValueId};
-use crate::rules::recognition::Standing;
 use crate::rules::setting::Condition;
 
 /// Words things of a scenario.
@@ -124,7 +123,7 @@ impl<'s> Say<'s> {
             }
             Condition::AtLeast(from, to, standing) => {
                 let (from, to) = (self.power(*from), self.power(*to));
-                let rung = rung(*standing);
+                let rung = standing.name();
                 if holds {
                     format!("`{from}` treats `{to}` at `{rung}` or above")
                 } else {
@@ -197,19 +196,6 @@ impl<'s> Say<'s> {
         } else {
             format!("{asked} hangs on this: {by}{told}")
         }
-    }
-}
-
-/// The author's word for a rung.
-const fn rung(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Claims => "claims",
-        Standing::Refuses => "refuses",
-        Standing::AdHoc => "ad_hoc",
-        Standing::Agreements => "agreements",
-        Standing::DeFacto => "de_facto",
-        Standing::DeJure => "de_jure",
-        Standing::Envoys => "envoys",
     }
 }
 

@@ -7,6 +7,7 @@ use bevy_egui::egui::{
 use super::brief::bullet;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
+use crate::rules::recognition::Standing;
 use crate::sim::view::{Cell, PowerCard, RecognitionView, SeatView};
 use crate::words::{say, say_with, sentence_case};
 
@@ -187,8 +188,8 @@ fn sign(ui: &Ui, rect: Rect, cell: &Cell, color: Color32) {
 /// What the signs mean.
 fn rungs(ui: &mut Ui) {
     ui.add_space(6.0);
-    let keys = ["claims", "refuses", "ad_hoc", "agreements", "de_facto", "de_jure", "envoys"];
-    for (rung, key) in (0_u8..).zip(keys) {
+    for standing in Standing::ALL {
+        let (rung, key) = (standing.rung(), standing.name());
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());

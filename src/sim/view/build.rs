@@ -8,8 +8,8 @@
 use bevy::ecs::world::World;
 
 use super::wording::{
-    Wording, called, confidence_words, date_words, sector_status_words, standing_key, status_words,
-    tag_words, thousand,
+    Wording, called, confidence_words, date_words, sector_status_words, status_words, tag_words,
+    thousand,
 };
 use super::{
     AdviceView, Aim, Cell, Change, ChoiceResult, InstrumentView, ItemResult, Line, LineStyle,
@@ -384,7 +384,7 @@ impl Builder<'_> {
                 let standing = known.recognition.standing[(from, to)];
                 Cell {
                     rung: standing.rung(),
-                    words: say(&format!("standing-{}", standing_key(standing))),
+                    words: say(&format!("standing-{}", standing.name())),
                     status: status_words(known.recognition.said(from, to)),
                 }
             })

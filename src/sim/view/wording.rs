@@ -10,7 +10,7 @@ use crate::rules::conference::Fate;
 use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
 use crate::rules::instruments::Ending;
 use crate::rules::quantity::Date;
-use crate::rules::recognition::{Standing, Status};
+use crate::rules::recognition::Status;
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect,
     Stance,
@@ -43,18 +43,6 @@ pub fn date_words(date: Date) -> String {
     ];
     let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
     format!("{} {month} {}", date.day, date.year)
-}
-
-pub(super) const fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Claims => "claims",
-        Standing::Refuses => "refuses",
-        Standing::AdHoc => "ad_hoc",
-        Standing::Agreements => "agreements",
-        Standing::DeFacto => "de_facto",
-        Standing::DeJure => "de_jure",
-        Standing::Envoys => "envoys",
-    }
 }
 
 pub(super) fn status_words(status: Status) -> String {
@@ -191,7 +179,7 @@ impl Wording<'_> {
                 &[
                     ("from", self.power(*from).into()),
                     ("to", self.power(*to).into()),
-                    ("standing", standing_key(*standing).into()),
+                    ("standing", standing.name().into()),
                 ],
             ),
             RecognitionEffect::Criterion(power, criterion, by) => say_with(
@@ -346,7 +334,7 @@ impl Wording<'_> {
                 &[
                     ("from", self.power(*from).into()),
                     ("to", self.power(*to).into()),
-                    ("standing", standing_key(*standing).into()),
+                    ("standing", standing.name().into()),
                 ],
             ),
             Event::Incidents { sector, count, expected } => say_with(
