@@ -63,7 +63,7 @@ impl Workspace {
     /// Takes down the text of a file as the editor has it.
     pub(super) fn open(&mut self, uri: &Uri, text: String) {
         if let Some(path) = path_of(uri) {
-            self.stale.insert(root_of(&path));
+            self.stale.extend(root_of(&path));
             self.open.insert(path, text);
         }
     }
@@ -71,7 +71,7 @@ impl Workspace {
     /// Forgets the text of a file; from now on that on the disk counts.
     pub(super) fn close(&mut self, uri: &Uri) {
         if let Some(path) = path_of(uri) {
-            self.stale.insert(root_of(&path));
+            self.stale.extend(root_of(&path));
             self.open.remove(&path);
         }
     }
@@ -84,7 +84,7 @@ impl Workspace {
     /// Where a file stands, if it was opened.
     pub(super) fn here(&self, uri: &Uri) -> Option<Here<'_>> {
         let path = path_of(uri)?;
-        let root = root_of(&path);
+        let root = root_of(&path)?;
         let (root, checked) = self.packs.get_key_value(&root)?;
         let pack = checked.pack.as_ref()?;
         let inside = inside(root, &path)?;
@@ -137,7 +137,7 @@ impl Workspace {
         let mut files: BTreeMap<String, String> =
             saved.into_iter().map(|file| (file.path, file.text)).collect();
         for (path, text) in &self.open {
-            if root_of(path) == root
+            if root_of(path).as_deref() == Some(root)
                 && let Some(path) = inside(root, path)
             {
                 files.insert(path, text.clone());
@@ -148,11 +148,11 @@ impl Workspace {
 }
 
 /// The folder of the pack that a file belongs to: the nearest with a
-/// `scenario.ron`, else the file's own.
-fn root_of(path: &Path) -> PathBuf {
-    let folders = || path.ancestors().skip(1).take(HIGHEST);
-    let with_head = folders().find(|folder| folder.join("scenario.ron").is_file());
-    with_head.or_else(|| path.parent()).unwrap_or(path).to_owned()
+/// `scenario.ron`. None for a file of something else.
+fn root_of(path: &Path) -> Option<PathBuf> {
+    let head = |folder: &Path| folder.join("scenario.ron");
+    let is_pack = |folder: &&Path| head(folder).is_file() || head(folder) == path;
+    path.ancestors().skip(1).take(HIGHEST).find(is_pack).map(Path::to_owned)
 }
 
 /// The path of a file within its pack, with `/` between folders.

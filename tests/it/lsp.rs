@@ -242,6 +242,15 @@ fn what_is_off_is_refused_and_the_conversation_goes_on() {
     }
 }
 
+/// Other people's RON is none of its business.
+#[test]
+fn files_that_belong_to_no_pack_are_left_alone() {
+    let mut editor = Editor::new();
+    std::fs::remove_file(editor.folder.file("scenario.ron")).expect("it can be removed");
+    assert_eq!(editor.write("items.ron", "(x: 1,, y: 2)"), Vec::<Value>::new());
+    assert!(editor.told.is_empty());
+}
+
 /// Each name that the shipped scenarios mention is found where it is defined.
 #[test]
 fn every_name_of_the_scenarios_leads_to_its_definition() {
