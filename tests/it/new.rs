@@ -26,6 +26,10 @@ fn a_new_scenario_is_clean_and_plays_as_documented() {
     assert!(checked.status.success(), "{}", text(&checked.stderr));
     assert_eq!(text(&checked.stderr), "", "the checker has something to say");
 
+    let played = call(&home, &["check", path(&folder), "--play", "200"]);
+    assert!(played.status.success(), "{}", text(&played.stderr));
+    assert_eq!(text(&played.stderr), "", "playing it shows something odd");
+
     let plan = folder.join("playthrough.testplan");
     let played = call(&home, &["play", path(&folder), "--terminal", "--script", path(&plan)]);
     assert!(played.status.success(), "{}{}", text(&played.stdout), text(&played.stderr));
