@@ -5,7 +5,7 @@
 
 use crate::rules::setting::Condition;
 use crate::scenario::Scenario;
-use crate::sim::view::wording::{Wording, standing_key};
+use crate::sim::view::wording::Wording;
 use crate::words::{percent, say, say_with};
 
 /// A condition in words, as it follows on "if".
@@ -35,7 +35,7 @@ pub(super) fn words(scenario: &Scenario, condition: &Condition) -> String {
             let args = [
                 ("from", named.power(*from).into()),
                 ("to", named.power(*to).into()),
-                ("standing", say(&format!("standing-{}", standing_key(*standing))).into()),
+                ("standing", say(&format!("standing-{}", standing.name())).into()),
             ];
             say_with("condition-at-least", &args)
         }
