@@ -11,7 +11,7 @@
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
 //! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |
 //! | 3 | [`ensemble`] | many timelines, counted | screens |
-//! | 4 | `desktop`, [`terminal`] | shells: show a view, send intents | each other; how to write a table |
+//! | 4 | `desktop`, [`terminal`], [`sheets`] | shells: show a view, send intents; on paper, lay out a sheet | each other; how to write a table |
 //! | 4 | [`lsp`] | what an editor asks about a scenario's files | games |
 //! | 5 | [`cli`] | subcommands | |
 //!
@@ -39,6 +39,7 @@ pub mod ensemble;
 
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod sheets;
 pub mod terminal;
 
 pub mod lsp;

@@ -685,3 +685,109 @@ term-conference-help =
     brief, recognition, deterrence, borders, treaties, chronicle, record
     undo        takes the last decision back
     quit        leaves; the game is kept
+
+# Role sheets and the teacher's summary, on paper
+sheet-confidential = Confidential
+sheet-keep = For your delegation alone. What you say of it at the table is up to you; show this paper to nobody.
+sheet-you = Who you are
+sheet-aim = Aim
+sheet-weight = Weight
+sheet-situation = How things stand
+sheet-days = { $from } to { $to } · about { $minutes } minutes
+sheet-instruments = What is in force
+sheet-facts = And besides
+sheet-recognition = Who treats whom as what
+sheet-power = Power
+sheet-by-us = How you treat it
+sheet-of-us = How it treats you
+sheet-dates = When you will be asked
+sheet-dates-note = These dates are set. Crises and news come unannounced.
+sheet-when = When
+sheet-what = What
+sheet-where = Where
+sheet-part = Your part
+sheet-part-table = you sit at the table
+sheet-part-move = you decide
+sheet-part-perhaps = { $part }, if it comes to it
+sheet-plan = Your plan
+sheet-plan-note = What do you want most, what would you give for it, and whom do you need?
+sheet-sealed = Do not read on before { $date }, when your teacher says so.
+sheet-private = What only you know
+sheet-question = You decide: { $question }
+sheet-bound = open only under conditions
+sheet-rounds = At most { $rounds ->
+    [one] one round
+   *[other] { $rounds } rounds
+  }; in each, everybody speaks once.{ $recesses ->
+    [0] {""}
+    [one] { " " }The table can adjourn once, for { $months ->
+        [one] a month
+       *[other] { $months } months
+      }.
+   *[other] { " " }The table can adjourn { $recesses } times, for { $months ->
+        [one] a month
+       *[other] { $months } months
+      } each.
+  }
+sheet-mediator = { $name } can be asked for a compromise, once. { $text }
+sheet-reservable = You may sign this with a reservation.
+sheet-clause = Clause
+sheet-worth = What each answer is worth to you, of 100
+sheet-mandate = What you want
+sheet-mandate-if = What you want if { $when }
+sheet-mandate-else = What you want otherwise
+sheet-line-hard = Never sign: { $clause } – «{ $value }». { $text }.
+sheet-line-soft = Only at a price: { $clause } – «{ $value }». { $text }.
+sheet-alternative-if = { $text } (if { $when })
+sheet-teacher = For the teacher
+sheet-teacher-note = it holds every secret and the documented end
+sheet-evidence = { $judged } % of the numbers behind this scenario are judgements of its authors, { $contested } % are contested between sources.
+sheet-authors = Text: { $authors }. Licence: { $licence }.
+sheet-seats = The seats
+sheet-documented-end = Documented
+sheet-timeline = The agenda
+sheet-kind = Kind
+sheet-asked = Who decides
+sheet-points = Item by item, beside the record
+sheet-numbered = { $point }. { $title }
+sheet-only-if = comes up if { $when }
+sheet-known-to = known only to { $seats }
+sheet-chosen = as documented
+sheet-drawn = Drawn: { $question }
+sheet-documented = Documented
+sheet-debrief = Questions for the debrief
+sheet-debrief-note = Keep a third of the time. Let everybody step out of the role first.
+item-decision = decision
+item-conference = conference
+item-event = event
+item-crisis = crisis: { $sector }
+source-document = document
+source-research = research
+source-reference = reference work
+source-press = press of the time
+source-memoir = memoir
+source-web = weak page
+source-knowledge = known, not checked again
+condition-always = it always does
+condition-not = it is not so that { $inner }
+condition-and = and
+condition-or = or
+condition-chose = { $seat } chose «{ $label }»
+condition-is = { $fact }: { $value }
+condition-in-force = «{ $title }» is in force
+condition-at-least = { $from } toward { $to }: { $standing }, or more
+condition-leads = { $leader } decides for { $seat }
+condition-holds = { $power } holds the ground ({ $sector })
+condition-tension = tension is at { $percent } of 100 or above ({ $sector })
+condition-challenged = it came to a challenge in «{ $title }»
+condition-signed = «{ $title }» ended with a treaty in force
+condition-article = { $clause } – «{ $label }» is in force
+debrief-ask-role = Leave your role: what did you want to do and could not, and what held you back?
+debrief-ask-believed = At the turning point of the game: what did you believe the others wanted? Read each other's sheets now. Where were you wrong?
+debrief-ask-treaty = «{ $title }»: lay your treaty beside the documented one, article by article. Which difference matters most, and to whom?
+debrief-ask-road = «{ $question }» The record has «{ $done }»; «{ $other }» was open too. What would have had to be otherwise for it to be chosen?
+debrief-ask-accounts = «{ $title }» is told differently by { $of }. What would each have to show to convince the other? What does each leave out?
+debrief-ask-contradiction = { $id }: { $says } What would you look for to decide it?
+debrief-ask-fair = Is the model fair? Name one thing that this game cannot show. Find one number in its files that you would change, and a source for it.
+debrief-ask-today = Which conflict of today has something of this one? Where does the comparison break down?
+debrief-ask-write = For yourself, in writing: which decision of yours would you take again, and why?

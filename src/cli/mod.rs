@@ -6,9 +6,11 @@
 mod check;
 mod export;
 mod negotiate;
+mod new;
 mod play;
 mod playcheck;
 mod replay;
+mod sheets;
 mod simulate;
 
 use std::ffi::OsString;
@@ -54,6 +56,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Writes a small whole scenario, with remarks, to begin with.
+    New(new::New),
     /// Checks packs and says what is wrong and where.
     Check(check::Check),
     /// Says what the code of a finding means, with a wrong and a right example.
@@ -63,6 +67,8 @@ enum Command {
     },
     /// Serves an editor that speaks the language server protocol, over stdin and stdout.
     Lsp,
+    /// Writes pages to print: one for each seat, and a summary for the teacher.
+    Sheets(sheets::Sheets),
     /// Plays a scenario many times and counts what it comes to.
     Simulate(simulate::Simulate),
     /// Lets parties negotiate over a domain in the layout of `NegMAS`.
@@ -98,9 +104,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             replay::replay(&journal, format, scenario.as_deref())
         }
         Some(Command::List { format }) => list(format),
+        Some(Command::New(call)) => new::new(&call),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
+        Some(Command::Sheets(call)) => sheets::sheets(&call),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),

@@ -5,6 +5,7 @@
 //! built-in pack stands in for it, so that an author can change it and play.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::compile::compile;
@@ -247,6 +248,44 @@ pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), O
             path: path.display().to_string(),
             why: error.to_string(),
         })?;
+    }
+    Ok(())
+}
+
+/// Writes the files of a new scenario into a folder that is not there yet or is
+/// empty. No file is ever overwritten; if one cannot be written, those written
+/// before it are taken away again.
+///
+/// # Errors
+/// If the folder holds something, or a file cannot be written.
+pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
+    let unwritable =
+        |path: &Path, why: String| OpenError::Unwritable { path: path.display().to_string(), why };
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => {
+            return Err(unwritable(folder, "it is not empty; name another folder".to_owned()));
+        }
+        Err(_) if folder.exists() => {
+            return Err(unwritable(folder, "it is no folder that can be read".to_owned()));
+        }
+        _ => {}
+    }
+    let mut written = Vec::new();
+    for file in files {
+        let path = folder.join(&file.path);
+        let inside = path.parent().unwrap_or(folder);
+        let made = fs::create_dir_all(inside)
+            .and_then(|()| fs::OpenOptions::new().write(true).create_new(true).open(&path));
+        let done = made.and_then(|mut out| {
+            written.push(path.clone());
+            out.write_all(file.text.as_bytes())
+        });
+        if let Err(error) = done {
+            for path in &written {
+                let _ = fs::remove_file(path);
+            }
+            return Err(unwritable(&path, error.to_string()));
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub(crate) mod say;
 pub mod schema;
 pub mod sources;
 pub mod syntax;
+pub mod template;
 pub mod testplan;
 mod types;
 pub mod unreachable;

@@ -5,18 +5,22 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("rules", &["rules"]),
     ("scenario", &["rules", "scenario"]),
     ("words", &["words"]),
     ("sim", &["rules", "scenario", "words", "sim"]),
     ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
+    ("sheets", &["rules", "scenario", "words", "sim", "sheets"]),
     ("terminal", &["rules", "scenario", "words", "sim", "terminal"]),
     ("desktop", &["rules", "scenario", "words", "sim", "ensemble", "desktop"]),
     ("lsp", &["scenario", "lsp"]),
     (
         "cli",
-        &["rules", "scenario", "words", "sim", "ensemble", "terminal", "desktop", "lsp", "cli"],
+        &[
+            "rules", "scenario", "words", "sim", "ensemble", "sheets", "terminal", "desktop",
+            "lsp", "cli",
+        ],
     ),
 ];
 

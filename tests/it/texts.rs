@@ -64,11 +64,18 @@ fn every_literal_that_looks_like_a_key_exists() {
         "conference-",
         "article-",
         "statement-",
+        "sheet-",
+        "source-",
+        "item-",
+        "condition-",
     ];
     let mut found = 0;
     let files = [
         "sim/view/build.rs",
         "sim/view/conference.rs",
+        "sim/view/sheet/conditions.rs",
+        "sim/view/sheet/role.rs",
+        "sim/view/sheet/teacher.rs",
         "sim/view/wording.rs",
         "terminal/conference.rs",
         "terminal/mod.rs",

@@ -190,7 +190,7 @@ pub struct Alternative {
 pub enum Likelihood {
     /// What the others leave of one.
     Rest,
-    /// `share((value: 0.3, ...))`.
+    /// `share((value: 0.3, ...))`: that probability.
     Share(Num<unit::Probability>),
     /// `clash("sector")`: the solved chance of a clash there.
     Clash(Name<Sector>),

@@ -39,7 +39,7 @@ pub struct Head {
     pub unknown: Vec<String>,
 }
 
-/// A source.
+/// What statements and numbers rest on.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {

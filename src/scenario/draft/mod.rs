@@ -35,23 +35,23 @@ use serde::Deserialize;
 pub struct Part {
     /// The scenario's head; stands in exactly one file.
     pub scenario: Option<Head>,
-    /// Sources.
+    /// What everything rests on; cited by id.
     pub sources: Vec<Source>,
     /// Contradictions between sources, with the ruling.
     pub contradictions: Vec<Contradiction>,
-    /// Powers.
+    /// States, and what claims to be one.
     pub powers: Vec<Power>,
-    /// Seats.
+    /// What players take: each speaks for a power.
     pub seats: Vec<Seat>,
-    /// Leaders.
+    /// The people who hold seats, one after another.
     pub leaders: Vec<Leader>,
-    /// Border sectors.
+    /// Stretches of frontier about which two sides differ.
     pub sectors: Vec<Sector>,
-    /// Instruments.
+    /// Treaties, pledges and agreements, in force or yet to be signed.
     pub instruments: Vec<Instrument>,
-    /// Facts.
+    /// What can stand one way or another.
     pub facts: Vec<Fact>,
-    /// Items of the agenda.
+    /// The agenda: what comes up, in order of date.
     pub items: Vec<Item>,
     /// Outcomes laid beside the record.
     pub outcomes: Vec<Outcome>,

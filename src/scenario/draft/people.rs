@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Condition, Id, Measure, Name, Num, Source, unit};
 use crate::rules::quantity::Date;
 
-/// A power.
+/// A power: a state, or what claims to be one.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Power {
@@ -133,7 +133,7 @@ pub struct Objective {
     pub documented: String,
 }
 
-/// A red line.
+/// What a seat will not do, or only at a price.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RedLine {
@@ -149,7 +149,7 @@ pub struct RedLine {
     pub cost: Option<Num<unit::Cost>>,
 }
 
-/// A leader.
+/// A leader: a person who may hold a seat.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Leader {

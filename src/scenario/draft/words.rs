@@ -10,32 +10,32 @@ use super::{
 use crate::rules::borders::SectorStatus;
 use crate::rules::recognition::{Manner, Standing, Status, Subject};
 
-/// A condition.
+/// A condition: something that holds or does not at the moment at which it is asked.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// Always holds.
     #[default]
     Always,
-    /// Does not hold.
+    /// The one in brackets does not hold.
     Not(Box<Condition>),
-    /// All hold.
+    /// All in the list hold.
     All(Vec<Condition>),
-    /// At least one holds.
+    /// At least one in the list holds.
     Any(Vec<Condition>),
-    /// `chose("item/move", "option")`.
+    /// `chose("item/move", "option")`: that option was chosen.
     Chose(Name<Move>, Name<Choice>),
-    /// `is("fact", "value")`.
+    /// `is("fact", "value")`: the fact has that value.
     Is(Name<Fact>, Name<Value>),
-    /// `in_force("instrument")`.
+    /// `in_force("instrument")`: it is signed and has not ended.
     InForce(Name<Instrument>),
-    /// `at_least("from", "to", de_facto)`.
+    /// `at_least("from", "to", de_facto)`: the first treats the second so, or better.
     AtLeast(Name<Power>, Name<Power>, Standing),
-    /// `leads("seat", "leader")`.
+    /// `leads("seat", "leader")`: that leader holds the seat.
     Leads(Name<Seat>, Name<Leader>),
-    /// `holds("sector", "power")`.
+    /// `holds("sector", "power")`: that power holds the disputed ground.
     Holds(Name<Sector>, Name<Power>),
-    /// `tension("sector", 0.5)`: at or above.
+    /// `tension("sector", 0.5)`: tension there, from 0 to 1, is at that level or above.
     Tension(Name<Sector>, f64),
     /// `signed("item")`: that conference ended with a treaty that came into force.
     Signed(Name<Conference>),
@@ -49,59 +49,59 @@ pub enum Condition {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Effect {
-    /// `sign("instrument")`.
+    /// `sign("instrument")`: it comes into force.
     Sign(Name<Instrument>),
-    /// `denounce("instrument")`.
+    /// `denounce("instrument")`: notice is given; it ends after its notice, or at once if it has none.
     Denounce(Name<Instrument>),
-    /// `publish("instrument")`.
+    /// `publish("instrument")`: if it was secret, everybody knows of it now.
     Publish(Name<Instrument>),
-    /// `breach("instrument", "power")`.
+    /// `breach("instrument", "power")`: that power breaks it; it ends, and its `breach` follows.
     Breach(Name<Instrument>, Name<Power>),
-    /// An act of recognition.
+    /// An act of recognition: one power says how it treats another.
     Recognise {
-        /// Who.
+        /// Who acts.
         from: Name<Power>,
-        /// Toward whom.
+        /// Toward whom it acts.
         to: Name<Power>,
-        /// The rung.
+        /// The rung that is reached.
         standing: Standing,
-        /// As what.
+        /// As what the other is recognised.
         #[serde(default)]
         status: Status,
-        /// State or government.
+        /// Whether the state or only its government.
         #[serde(default)]
         subject: Subject,
-        /// How.
+        /// How it is done; several may be named.
         #[serde(default)]
         manners: Vec<Manner>,
     },
-    /// `criterion("power", capacity, (value: 0.1, ...))`: adds to a Montevideo criterion.
+    /// `criterion("power", capacity, (value: 0.1, ...))`: adds to one of the four marks of a state.
     Criterion(Name<Power>, CriterionKey, Num<unit::Change>),
-    /// `tension("sector", (value: 0.2, ...))`: adds.
+    /// `tension("sector", (value: 0.2, ...))`: adds to the tension there.
     Tension(Name<Sector>, Num<unit::Change>),
-    /// `force("sector", "power", (value: 2.0, ...))`: adds, thousand men.
+    /// `force("sector", "power", (value: 2.0, ...))`: adds to the force that a power has there, in thousand men.
     Force(Name<Sector>, Name<Power>, Num<unit::ThousandMenChange>),
-    /// `satisfaction("power", (...))`: adds.
+    /// `satisfaction("power", (...))`: adds to its contentment with what is.
     Satisfaction(Name<Power>, Num<unit::Change>),
-    /// `weariness("power", (...))`: adds.
+    /// `weariness("power", (...))`: adds to what a clash would cost it because of other burdens.
     Weariness(Name<Power>, Num<unit::WearinessChange>),
-    /// `audience("power", (...))`: adds.
+    /// `audience("power", (...))`: adds to what giving way would cost it at home.
     Audience(Name<Power>, Num<unit::AudienceChange>),
-    /// `troops("of", "in", (...))`: adds, men.
+    /// `troops("of", "in", (...))`: adds to the men whom one power has on the soil of another.
     Troops(Name<Power>, Name<Power>, Num<unit::MenChange>),
-    /// `status("sector", agreed)`.
+    /// `status("sector", agreed)`: how settled the line is from now on.
     Status(Name<Sector>, SectorStatus),
-    /// `holder("sector", "power")`.
+    /// `holder("sector", "power")`: that power takes the disputed ground.
     Holder(Name<Sector>, Name<Power>),
-    /// `patrols("sector", (...))`: adds.
+    /// `patrols("sector", (...))`: adds to how densely it is patrolled.
     Patrols(Name<Sector>, Num<unit::Change>),
-    /// `commission("sector", true)`.
+    /// `commission("sector", true)`: a border commission begins to work, or ends.
     Commission(Name<Sector>, bool),
-    /// `clash("sector", "attacker", "defender")`.
+    /// `clash("sector", "attacker", "defender")`: it comes to fighting; how it ends is drawn.
     Clash(Name<Sector>, Name<Power>, Name<Power>),
-    /// `set("fact", "value")`.
+    /// `set("fact", "value")`: the fact has that value from now on.
     Set(Name<Fact>, Name<Value>),
-    /// `leader("seat", "leader")`.
+    /// `leader("seat", "leader")`: that leader takes the seat.
     Leader(Name<Seat>, Name<Leader>),
 }
 
@@ -123,27 +123,27 @@ pub enum CriterionKey {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Measure {
-    /// One minus another.
+    /// One minus the measure in brackets.
     Not(Box<Measure>),
-    /// `grade("from", "to")`: weight of the rung of recognition.
+    /// `grade("from", "to")`: how far the first recognises the second, from 0 to 1.
     Grade(Name<Power>, Name<Power>),
-    /// `declaratory("power")`.
+    /// `declaratory("power")`: how far it has the four marks of a state.
     Declaratory(Name<Power>),
-    /// `constitutive("power")`.
+    /// `constitutive("power")`: how far the others recognise it, weighted.
     Constitutive(Name<Power>),
-    /// `in_force("instrument")`.
+    /// `in_force("instrument")`: 1 while it is in force, else 0.
     InForce(Name<Instrument>),
     /// `fact("fact", [(value: "v", score: (...)), ...])`; values left out score 0.
     Fact(Name<Fact>, Vec<Score>),
-    /// `holds("sector", "power")`.
+    /// `holds("sector", "power")`: 1 while that power holds the ground, else 0.
     Holds(Name<Sector>, Name<Power>),
-    /// `calm("sector")`.
+    /// `calm("sector")`: one minus the tension there.
     Calm(Name<Sector>),
     /// `security("sector")`: one minus the chance of a clash.
     Security(Name<Sector>),
     /// `credibility("sector")`: the chance that the defender stands firm.
     Credibility(Name<Sector>),
-    /// `troops("of", "in", 30000)`: share of a full number.
+    /// `troops("of", "in", 30000)`: the men whom one power has on another's soil, as a share of that number.
     Troops(Name<Power>, Name<Power>, f64),
 }
 
@@ -163,9 +163,9 @@ pub struct Score {
 pub struct Outcome {
     /// The id, which is its name in structured output.
     pub id: Id,
-    /// The title.
+    /// The title, as the debrief shows it.
     pub title: String,
-    /// What is read.
+    /// What is read off the game.
     pub reading: Reading,
     /// The item at whose close it is read; the end of the game if left out.
     #[serde(default)]
@@ -175,7 +175,7 @@ pub struct Outcome {
     pub documented: Option<Name<OutcomeValue>>,
     /// What the record says, in words.
     pub record: String,
-    /// How sure.
+    /// How sure the record is.
     pub confidence: Confidence,
     /// Sources.
     pub src: Vec<Name<Source>>,

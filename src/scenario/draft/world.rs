@@ -11,7 +11,7 @@ use crate::rules::deterrence::Pledge;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::{Manner, Standing, Status, Subject};
 
-/// A border sector.
+/// A stretch of frontier between two sides that differ about it.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sector {
@@ -87,7 +87,7 @@ pub struct LocalCommander {
     pub zeal: Num<unit::Probability>,
 }
 
-/// An instrument.
+/// A treaty, a pledge or another agreement.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Instrument {

@@ -52,6 +52,45 @@ pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
 
+/// The view of a seat, or of the public for `None`, on the first day, before
+/// anything has come up.
+pub(super) fn opening_view(scenario: &Scenario, seat: Option<SeatId>) -> SeatView {
+    let here = scenario.setting.opening.borrow();
+    let known = here.known_to(&scenario.setting, seat);
+    let chronicle = Chronicle::default();
+    let words = Wording { scenario };
+    Builder { scenario, here, known: &known, chronicle: &chronicle, seat, words }.view(None)
+}
+
+/// What can be said of the record on the first day, with nothing hidden.
+pub(super) struct Opening<'s> {
+    scenario: &'s Scenario,
+    chronicle: Chronicle,
+}
+
+impl<'s> Opening<'s> {
+    pub(super) fn new(scenario: &'s Scenario) -> Self {
+        Self { scenario, chronicle: Chronicle::default() }
+    }
+
+    fn builder(&self) -> Builder<'_> {
+        let scenario = self.scenario;
+        let (here, known) = (scenario.setting.opening.borrow(), &scenario.setting.opening);
+        let words = Wording { scenario };
+        Builder { scenario, here, known, chronicle: &self.chronicle, seat: None, words }
+    }
+
+    /// An outcome of which only the record speaks.
+    pub(super) fn outcome(&self, id: OutcomeId) -> OutcomeResult {
+        self.builder().outcome(id, None)
+    }
+
+    /// What is documented of an item.
+    pub(super) fn record(&self, item: ItemId) -> RecordView {
+        self.builder().record(item)
+    }
+}
+
 /// What a view is built from.
 pub(super) struct Builder<'a> {
     pub(super) scenario: &'a Scenario,

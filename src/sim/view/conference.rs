@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::Citation;
 use super::build::Builder;
 use super::statement::Statement;
-use super::wording::{date_words, tag_words};
+use super::wording::{Wording, date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
 use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
@@ -26,6 +26,7 @@ use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
 use crate::rules::position::may_know;
+use crate::scenario::Scenario;
 use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};
 
@@ -443,22 +444,6 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// Who shares a secret clause, in words; none if it is none.
-    fn secret_words(&self, def: &ConferenceDef, clause: usize) -> Option<String> {
-        let clause = &def.clauses[clause];
-        if clause.known_to.is_empty() {
-            return None;
-        }
-        let seats: Vec<String> =
-            clause.known_to.iter().map(|seat| self.words.seat(*seat)).collect();
-        let key = if clause.known_to.len() == def.parties.len() {
-            "conference-annex"
-        } else {
-            "conference-side-letter"
-        };
-        Some(say_with(key, &[("seats", seats.join(", ").into())]))
-    }
-
     /// The name of a value for people: with the reservation it carries.
     pub(super) fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
         let text = &self.scenario.conference(id).clauses[clause];
@@ -629,7 +614,7 @@ impl Builder<'_> {
         ClauseView {
             id: text.id.to_string(),
             title: text.title.clone(),
-            secret: self.secret_words(def, clause),
+            secret: secret_words(self.scenario, def, clause),
             ordered: text.ordered,
             weight: preferences.weights[clause],
             ideal: ideal.unwrap_or(0),
@@ -767,7 +752,7 @@ impl Builder<'_> {
                 let verdict = compare_article(&def.clauses[clause], played, def.came_to_nothing);
                 ArticleRow {
                     title: entry.title.clone(),
-                    secret: self.secret_words(def, clause),
+                    secret: secret_words(self.scenario, def, clause),
                     played: played.map(|value| self.value_label(id, clause, value)),
                     documented: if def.came_to_nothing {
                         Some(say("conference-no-article"))
@@ -809,8 +794,28 @@ impl Builder<'_> {
     }
 }
 
+/// Who shares a secret clause, in words; none if it is none.
+pub(super) fn secret_words(
+    scenario: &Scenario,
+    def: &ConferenceDef,
+    clause: usize,
+) -> Option<String> {
+    let clause = &def.clauses[clause];
+    if clause.known_to.is_empty() {
+        return None;
+    }
+    let words = Wording { scenario };
+    let seats: Vec<String> = clause.known_to.iter().map(|seat| words.seat(*seat)).collect();
+    let key = if clause.known_to.len() == def.parties.len() {
+        "conference-annex"
+    } else {
+        "conference-side-letter"
+    };
+    Some(say_with(key, &[("seats", seats.join(", ").into())]))
+}
+
 /// Who must consent at home and what they care for, in words.
-fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<String> {
+pub(super) fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<String> {
     let group = |group: &draft::Group| {
         let title = |interest: &draft::Interest| {
             let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;

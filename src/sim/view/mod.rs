@@ -8,6 +8,7 @@
 mod build;
 mod conference;
 mod debrief;
+pub mod sheet;
 mod statement;
 mod wording;
 

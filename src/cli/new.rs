@@ -1,0 +1,95 @@
+//! `new`: a small whole scenario to begin with, written to a folder.
+//!
+//! Nothing is ever overwritten: the folder is new or empty, and each file is
+//! written only if there is none of that name.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Failure, say_out};
+use crate::scenario::library;
+use crate::scenario::template;
+
+/// Writes a small whole scenario, with remarks, to begin with.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The folder; it must not exist yet, or be empty. Its name becomes the scenario's id.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The scenario's title; that of the example if it is left out.
+    #[arg(long)]
+    title: Option<String>,
+    /// The scenario's id, if it is to be another than the folder's name.
+    #[arg(long)]
+    id: Option<String>,
+}
+
+pub(super) fn new(call: &New) -> Result<(), Failure> {
+    let shown = call.folder.display();
+    let title = call.title.as_deref().map(str::trim);
+    if title.is_some_and(|title| title.is_empty() || title.contains(char::is_control)) {
+        return Err(Failure::Usage("a title is one line of text".to_owned()));
+    }
+    let id = id(call)?;
+    if library::list().iter().any(|listing| listing.slug == id) {
+        let message = format!(
+            "there is a scenario `{id}` already, and yours would hide it; name the folder otherwise, or give an id with `--id`"
+        );
+        return Err(Failure::Message(message));
+    }
+    let files = template::files(&id, title);
+    library::write_new(&call.folder, &files)?;
+    say_out(&format!("{shown}: the scenario `{id}`"));
+    let width = files.iter().map(|file| file.path.len()).max().unwrap_or(0);
+    for file in &files {
+        say_out(&format!("  {:<width$}  {}", file.path, about(&file.path)));
+    }
+    let folder = quoted(&call.folder);
+    let plan = quoted(&call.folder.join("playthrough.testplan"));
+    say_out("\nChange it, and look at what you have at any time:");
+    say_out(&format!("  status-quo check {folder}"));
+    say_out(&format!("  status-quo play {folder}"));
+    say_out(&format!("  status-quo play {folder} --terminal --script {plan}"));
+    Ok(())
+}
+
+/// The id that the call asks for: `--id`, or what can be made of the folder's name.
+fn id(call: &New) -> Result<String, Failure> {
+    if let Some(id) = &call.id {
+        if template::id_of(id).as_deref() == Some(id) {
+            return Ok(id.clone());
+        }
+        let message =
+            format!("`{id}` is no id: an id has small letters from a to z, digits and hyphens");
+        return Err(Failure::Usage(message));
+    }
+    // `.` and `a/..` have no name of their own; where they lie tells it.
+    let place = call.folder.canonicalize().unwrap_or_else(|_| call.folder.clone());
+    let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
+    name.as_deref().and_then(template::id_of).ok_or_else(|| {
+        let message = format!(
+            "of the name of `{}` no id can be made: an id has small letters from a to z, digits and hyphens; give one with `--id`",
+            call.folder.display()
+        );
+        Failure::Usage(message)
+    })
+}
+
+/// What a file of the template holds.
+fn about(path: &str) -> &'static str {
+    match path {
+        "scenario.ron" => "title, introduction, sources",
+        "world.ron" => "powers, seats, leaders, the frontier, the map",
+        "agenda.ron" => "what comes up, and the record beside it",
+        "playthrough.testplan" => "a whole game, line by line",
+        _ => "",
+    }
+}
+
+/// A path as it is typed at a shell.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
+    if text.chars().all(plain) { text } else { format!("\"{text}\"") }
+}

@@ -1,0 +1,29 @@
+//! `sheets`: role sheets and the teacher's summary, to be printed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Failure, say_out};
+use crate::scenario::library;
+use crate::sheets;
+
+/// Writes pages to print: one for each seat, and a summary for the teacher.
+#[derive(Debug, Args)]
+pub(super) struct Sheets {
+    /// The scenario: its id in the library, or a path.
+    scenario: String,
+    /// The folder to write; it must not exist yet, or be empty.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub(super) fn sheets(call: &Sheets) -> Result<(), Failure> {
+    let scenario = library::open(&call.scenario)?;
+    let pages = sheets::pages(&scenario);
+    library::write_new(&call.out, &pages)?;
+    for page in pages {
+        say_out(&call.out.join(page.path).display().to_string());
+    }
+    Ok(())
+}

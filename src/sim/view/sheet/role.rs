@@ -1,0 +1,282 @@
+//! The role sheet of one seat.
+//!
+//! Built on the seat's view of the first day, so that the rules of secrecy are
+//! those of the game. What the view has not (later dates, the papers for a
+//! conference) is taken from the scenario only where it is the seat's own, or
+//! where everybody may know it.
+
+use super::{
+    Appointment, RoleSheet, SealedPage, SheetClause, SheetHead, SheetMandate, SheetQuestion,
+    SheetTable, conditions,
+};
+use crate::rules::conference::Likelihood;
+use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::setting::{Condition, ItemKind};
+use crate::scenario::{Scenario, draft};
+use crate::sim::view::build::{opening_view, seat_card};
+use crate::sim::view::conference::{home_words, secret_words};
+use crate::sim::view::wording::{Wording, date_words, tag_words};
+use crate::words::{paragraphs, say, say_with};
+
+/// The role sheet of a seat.
+#[must_use]
+pub fn role_sheet(scenario: &Scenario, seat: SeatId) -> RoleSheet {
+    let view = opening_view(scenario, Some(seat));
+    let role = Role { scenario, seat };
+    let own = scenario.setting.seats[seat.index()].power.index();
+    let cells = &view.recognition.cells;
+    let cell = |from: usize, to: usize| cells[from][to].as_ref().map(|cell| cell.words.clone());
+    let recognition = view.recognition.powers.iter().enumerate().filter_map(|(index, power)| {
+        Some((power.name.clone(), cell(own, index)?, cell(index, own)?))
+    });
+    RoleSheet {
+        head: head(scenario),
+        aims: view.aims.iter().map(|aim| (aim.text.clone(), aim.weight)).collect(),
+        red_lines: view.red_lines.clone(),
+        others: role.others(),
+        recognition: recognition.collect(),
+        sectors: view.sectors.iter().filter(|sector| sector.live).cloned().collect(),
+        instruments: view.instruments.clone(),
+        facts: view.facts.clone(),
+        dates: role.dates(),
+        sealed: role.items().filter_map(|item| role.sealed(item)).collect(),
+        seat: view.seat.expect("it is the view of a seat"),
+    }
+}
+
+/// What every sheet begins with.
+pub(super) fn head(scenario: &Scenario) -> SheetHead {
+    let head = &scenario.head;
+    SheetHead {
+        title: head.title.clone(),
+        subtitle: head.subtitle.clone(),
+        days: (date_words(head.opens), date_words(head.closes)),
+        minutes: head.minutes,
+        edition: format!("{} {} ({})", head.id, head.version, scenario.short_hash()),
+        introduction: paragraphs(&head.introduction),
+    }
+}
+
+/// The name of an item's place.
+pub(super) fn place(scenario: &Scenario, item: ItemId) -> String {
+    let id = &scenario.item(item).place.text;
+    let rule = scenario.text.places.iter().find(|rule| rule.place.text == *id);
+    rule.map(|rule| rule.name.clone()).unwrap_or_default()
+}
+
+struct Role<'s> {
+    scenario: &'s Scenario,
+    seat: SeatId,
+}
+
+impl Role<'_> {
+    fn items(&self) -> impl Iterator<Item = ItemId> + use<> {
+        (0..self.scenario.setting.items.len()).map(ItemId::new)
+    }
+
+    fn others(&self) -> Vec<(String, String, Option<draft::Native>, String)> {
+        let scenario = self.scenario;
+        let leaders = &scenario.setting.opening.agenda.leaders;
+        let seats = (0..scenario.text.seats.len()).map(SeatId::new);
+        seats
+            .filter(|seat| *seat != self.seat)
+            .map(|seat| seat_card(scenario, seat, leaders[seat.index()]))
+            .map(|card| (card.name, card.leader, card.native, card.office))
+            .collect()
+    }
+
+    /// Whether the seat may know that an item takes place.
+    fn knows(&self, item: ItemId) -> bool {
+        let known_to = &self.scenario.setting.items[item.index()].known_to;
+        known_to.is_empty() || known_to.contains(&self.seat)
+    }
+
+    /// Whether a condition rests on what the seat may not know.
+    fn hidden(&self, condition: &Condition) -> bool {
+        condition.reads_hidden_from(&self.scenario.setting, Some(self.seat))
+    }
+
+    /// The moves of an item that this seat makes.
+    fn own_moves(&self, item: ItemId) -> Vec<MoveId> {
+        let setting = &self.scenario.setting;
+        let moves = setting.items[item.index()].moves.clone().map(MoveId::new);
+        moves.filter(|mv| setting.moves[mv.index()].seat == self.seat).collect()
+    }
+
+    /// The conference of an item at which this seat is a party, and which party it is.
+    fn own_table(&self, item: ItemId) -> Option<(ConferenceId, usize)> {
+        let id = self.scenario.setting.conference_of(item)?;
+        let party = self.scenario.setting.conferences[id.index()].party_of(self.seat)?;
+        Some((id, party))
+    }
+
+    /// When the seat will decide or negotiate. Crises and events come unannounced,
+    /// and so does what rests on something that the seat may not know.
+    fn dates(&self) -> Vec<Appointment> {
+        let announced = |item: &ItemId| {
+            let def = &self.scenario.setting.items[item.index()];
+            let kind = matches!(def.kind, ItemKind::Decision | ItemKind::Conference(_));
+            kind && self.knows(*item) && !self.hidden(&def.when)
+        };
+        let appointment = |item: ItemId| {
+            let key = if self.own_table(item).is_some() {
+                "sheet-part-table"
+            } else if self.own_moves(item).is_empty() {
+                return None;
+            } else {
+                "sheet-part-move"
+            };
+            let def = &self.scenario.setting.items[item.index()];
+            let mut part = say(key);
+            if def.when != Condition::Always {
+                part = say_with("sheet-part-perhaps", &[("part", part.into())]);
+            }
+            Some(Appointment {
+                date: date_words(def.date),
+                title: self.scenario.item(item).title.clone(),
+                place: place(self.scenario, item),
+                part,
+            })
+        };
+        self.items().filter(announced).filter_map(appointment).collect()
+    }
+
+    /// The page of an item, if the seat is asked or told something.
+    fn sealed(&self, item: ItemId) -> Option<SealedPage> {
+        let scenario = self.scenario;
+        let text = scenario.item(item);
+        let id = &scenario.text.seats[self.seat.index()].id;
+        let private: Vec<String> = text
+            .private
+            .iter()
+            .filter(|private| private.seat.text == *id)
+            .flat_map(|private| paragraphs(&private.text))
+            .collect();
+        let moves = self.own_moves(item);
+        let table = self.own_table(item);
+        if !self.knows(item) || (private.is_empty() && moves.is_empty() && table.is_none()) {
+            return None;
+        }
+        Some(SealedPage {
+            date: date_words(scenario.setting.items[item.index()].date),
+            title: text.title.clone(),
+            point: text.point,
+            place: place(scenario, item),
+            briefing: paragraphs(&text.briefing),
+            private,
+            questions: moves.into_iter().map(|mv| self.question(mv)).collect(),
+            table: table.map(|(id, party)| self.table(id, party)),
+        })
+    }
+
+    fn question(&self, mv: MoveId) -> SheetQuestion {
+        let text = self.scenario.mv(mv);
+        let option = |(index, option): (usize, &draft::Choice)| {
+            let def = self.scenario.setting.option(mv, OptionId::new(index));
+            let bound = def.when != Condition::Always;
+            (option.label.clone(), option.text.clone(), tag_words(option.tag), bound)
+        };
+        SheetQuestion {
+            question: text.question.clone(),
+            options: text.options.iter().enumerate().map(option).collect(),
+        }
+    }
+
+    fn table(&self, id: ConferenceId, party: usize) -> SheetTable {
+        let scenario = self.scenario;
+        let text = scenario.conference(id);
+        let def = &scenario.setting.conferences[id.index()];
+        let words = Wording { scenario };
+        let own = &text.parties[party];
+        let seat = &scenario.text.seats[self.seat.index()].id;
+        let clauses = text.clauses.iter().enumerate();
+        let clauses = clauses.filter(|(index, _)| def.takes_part(*index, party));
+        let parties = def.parties.iter().zip(&text.parties).map(|(party, text)| {
+            (words.seat(party.seat), text.delegates.clone(), text.position.clone())
+        });
+        SheetTable {
+            rounds: say_with(
+                "sheet-rounds",
+                &[
+                    ("rounds", text.rounds.into()),
+                    ("recesses", u32::from(text.recesses).into()),
+                    ("months", u32::from(text.recess_months).into()),
+                ],
+            ),
+            parties: parties.collect(),
+            instructions: paragraphs(&own.instructions),
+            clauses: clauses
+                .map(|(index, clause)| SheetClause {
+                    title: clause.title.clone(),
+                    secret: secret_words(scenario, def, index),
+                    values: clause
+                        .values
+                        .iter()
+                        .map(|value| {
+                            let reservable = value.reservable.iter().any(|by| by.text == *seat);
+                            (value.label.clone(), value.text.clone(), reservable)
+                        })
+                        .collect(),
+                })
+                .collect(),
+            mandates: self.mandates(id, party),
+            mediator: text.mediator.as_ref().map(|mediator| {
+                let args = [("name", (&mediator.name).into()), ("text", (&mediator.text).into())];
+                say_with("sheet-mediator", &args)
+            }),
+        }
+    }
+
+    /// What the seat wants at a conference, under conditions that it may know.
+    fn mandates(&self, id: ConferenceId, party: usize) -> Vec<SheetMandate> {
+        let text = self.scenario.conference(id);
+        let defs = &self.scenario.setting.conferences[id.index()].parties[party].mandates;
+        let mandates = defs.iter().zip(&text.parties[party].mandates);
+        mandates
+            .filter(|(def, _)| !self.hidden(&def.when))
+            .map(|(def, mandate)| {
+                let clause = |name: &draft::Name<draft::Clause>| {
+                    text.clauses.iter().find(|c| c.id == name.text)
+                };
+                let interests = mandate.interests.iter().filter_map(|interest| {
+                    let clause = clause(&interest.clause)?;
+                    let worth = clause.values.iter().map(|value| {
+                        let own = interest.worth.iter().find(|(name, _)| name.text == value.id);
+                        (value.label.clone(), own.map_or(0.0, |(_, worth)| *worth))
+                    });
+                    Some((clause.title.clone(), interest.weight, worth.collect()))
+                });
+                let red_lines = mandate.red_lines.iter().filter_map(|line| {
+                    let clause = clause(&line.clause)?;
+                    let value = clause.values.iter().find(|v| v.id == line.value.text)?;
+                    let key =
+                        if line.cost.is_none() { "sheet-line-hard" } else { "sheet-line-soft" };
+                    let args = [
+                        ("text", (&line.text).into()),
+                        ("clause", (&clause.title).into()),
+                        ("value", (&value.label).into()),
+                    ];
+                    Some(say_with(key, &args))
+                });
+                let without = def.without.iter().zip(&mandate.without);
+                let without = without.filter_map(|(def, other)| match &def.chance {
+                    Likelihood::Share(condition, _) if self.hidden(condition) => None,
+                    Likelihood::Share(condition, _) if *condition != Condition::Always => {
+                        let when = conditions::words(self.scenario, condition);
+                        let args = [("text", (&other.text).into()), ("when", when.into())];
+                        Some((say_with("sheet-alternative-if", &args), other.worth.number()))
+                    }
+                    _ => Some((other.text.clone(), other.worth.number())),
+                });
+                SheetMandate {
+                    when: (def.when != Condition::Always)
+                        .then(|| conditions::words(self.scenario, &def.when)),
+                    interests: interests.collect(),
+                    red_lines: red_lines.collect(),
+                    home: mandate.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
+                    without: without.collect(),
+                }
+            })
+            .collect()
+    }
+}

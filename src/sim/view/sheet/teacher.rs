@@ -1,0 +1,179 @@
+//! The teacher's summary: the whole scenario beside its record, nothing hidden.
+
+use super::role::{head, place};
+use super::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet, conditions};
+use crate::rules::ids::{ItemId, MoveId, OutcomeId, SeatId};
+use crate::rules::setting::{Condition, ItemKind};
+use crate::scenario::Scenario;
+use crate::scenario::draft::{self, SourceKind, Tag};
+use crate::sim::view::build::{Opening, red_lines, seat_card};
+use crate::sim::view::conference::secret_words;
+use crate::sim::view::wording::{Wording, date_words, tag_words};
+use crate::words::{say, say_with};
+
+/// How many questions of one sort a debrief has at most.
+const MOST: usize = 4;
+
+/// The teacher's summary of a scenario.
+#[must_use]
+pub fn teacher_sheet(scenario: &Scenario) -> TeacherSheet {
+    let words = Wording { scenario };
+    let opening = Opening::new(scenario);
+    let leaders = &scenario.setting.opening.agenda.leaders;
+    let seats = (0..scenario.text.seats.len()).map(SeatId::new).map(|seat| {
+        let leader = leaders[seat.index()];
+        let aims = scenario.text.seats[seat.index()].objectives.iter();
+        let aims = aims.map(|o| (o.text.clone(), o.weight.number(), o.documented.clone()));
+        (seat_card(scenario, seat, leader), aims.collect(), red_lines(scenario, seat, leader))
+    });
+    let outcomes = (0..scenario.text.outcomes.len()).map(OutcomeId::new).map(|id| {
+        let outcome = opening.outcome(id);
+        (outcome.title, outcome.documented, outcome.record, outcome.confidence, outcome.sources)
+    });
+    let all = scenario.evidence.iter().sum::<u32>().max(1);
+    let share = |count: u32| f64::from(count) / f64::from(all);
+    TeacherSheet {
+        head: head(scenario),
+        summary: scenario.head.summary.clone(),
+        authors: (scenario.head.authors.join(", "), scenario.head.licence.clone()),
+        seats: seats.collect(),
+        items: (0..scenario.setting.items.len())
+            .map(|index| item(scenario, &opening, ItemId::new(index)))
+            .collect(),
+        outcomes: outcomes.collect(),
+        unknown: scenario.head.unknown.clone(),
+        contradictions: scenario
+            .text
+            .contradictions
+            .iter()
+            .map(|entry| {
+                let sources = words.citations(&entry.src);
+                (entry.id.to_string(), entry.says.clone(), entry.ruling.clone(), sources)
+            })
+            .collect(),
+        sources: scenario
+            .text
+            .sources
+            .iter()
+            .map(|source| (source.id.to_string(), source.title.clone(), kind_words(source.kind)))
+            .collect(),
+        evidence: (share(scenario.evidence[3]), share(scenario.evidence[2])),
+        questions: questions(scenario),
+    }
+}
+
+fn kind_words(kind: SourceKind) -> String {
+    say(match kind {
+        SourceKind::Document => "source-document",
+        SourceKind::Research => "source-research",
+        SourceKind::Reference => "source-reference",
+        SourceKind::Press => "source-press",
+        SourceKind::Memoir => "source-memoir",
+        SourceKind::Web => "source-web",
+        SourceKind::Knowledge => "source-knowledge",
+    })
+}
+
+fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
+    let words = Wording { scenario };
+    let text = scenario.item(id);
+    let def = &scenario.setting.items[id.index()];
+    let moves = def.moves.clone().map(MoveId::new).map(|mv| {
+        let text = scenario.mv(mv);
+        let options = text.options.iter().map(|option| TeacherOption {
+            label: option.label.clone(),
+            tag: option.tag,
+            tag_words: tag_words(option.tag),
+            recorded: option.recorded,
+            sources: words.citations(&option.src),
+        });
+        let seat = words.seat(scenario.setting.moves[mv.index()].seat);
+        (seat, text.question.clone(), options.collect())
+    });
+    let chances = text.chances.iter().map(|chance| {
+        let branches = chance.branches.iter();
+        let branches = branches.map(|b| (b.probability.number(), b.text.clone())).collect();
+        (chance.text.clone(), branches)
+    });
+    let clauses = scenario.setting.conference_of(id).map(|id| {
+        let def = &scenario.setting.conferences[id.index()];
+        let clauses = scenario.conference(id).clauses.iter().enumerate();
+        let clause = |(index, clause): (usize, &draft::Clause)| TeacherClause {
+            title: clause.title.clone(),
+            secret: secret_words(scenario, def, index),
+            values: clause
+                .values
+                .iter()
+                .map(|value| {
+                    let documented = clause.documented.as_ref();
+                    (value.label.clone(), documented.is_some_and(|name| name.text == value.id))
+                })
+                .collect(),
+            record: clause.record.clone(),
+            sources: words.citations(&clause.src),
+        };
+        clauses.map(clause).collect()
+    });
+    TeacherItem {
+        date: date_words(def.date),
+        title: text.title.clone(),
+        point: text.point,
+        kind: match def.kind {
+            ItemKind::Decision => say("item-decision"),
+            ItemKind::Event => say("item-event"),
+            ItemKind::Conference(_) => say("item-conference"),
+            ItemKind::Crisis(sector) => {
+                say_with("item-crisis", &[("sector", words.sector(sector).into())])
+            }
+        },
+        place: place(scenario, id),
+        when: (def.when != Condition::Always).then(|| conditions::words(scenario, &def.when)),
+        known_to: (!def.known_to.is_empty()).then(|| {
+            let seats: Vec<String> = def.known_to.iter().map(|seat| words.called(*seat)).collect();
+            seats.join(", ")
+        }),
+        moves: moves.collect(),
+        chances: chances.collect(),
+        clauses: clauses.unwrap_or_default(),
+        record: opening.record(id),
+    }
+}
+
+/// Questions for the debrief: those that always serve, and some of this scenario.
+fn questions(scenario: &Scenario) -> Vec<String> {
+    let text = &scenario.text;
+    let mut all = vec![say("debrief-ask-role"), say("debrief-ask-believed")];
+    let conferences = text.items.iter().filter(|item| item.conference.is_some());
+    all.extend(
+        conferences
+            .take(MOST)
+            .map(|item| say_with("debrief-ask-treaty", &[("title", (&item.title).into())])),
+    );
+    // Roads that were open at the time, by a source, and were not taken.
+    let moves = text.items.iter().flat_map(|item| &item.moves);
+    let roads = moves.filter_map(|mv| {
+        let done = mv.options.iter().find(|option| option.recorded)?;
+        let other = mv.options.iter().find(|o| o.tag == Tag::Documented && !o.recorded)?;
+        let args = [
+            ("question", (&mv.question).into()),
+            ("done", (&done.label).into()),
+            ("other", (&other.label).into()),
+        ];
+        Some(say_with("debrief-ask-road", &args))
+    });
+    all.extend(roads.take(MOST));
+    let accounts = text.items.iter().filter(|item| item.record.accounts.len() > 1);
+    let accounts = accounts.map(|item| {
+        let of: Vec<&str> = item.record.accounts.iter().map(|a| a.of.as_str()).collect();
+        let args = [("title", (&item.title).into()), ("of", of.join("; ").into())];
+        say_with("debrief-ask-accounts", &args)
+    });
+    all.extend(accounts.take(MOST));
+    let contradictions = text.contradictions.iter().take(MOST).map(|entry| {
+        let args = [("id", entry.id.as_str().into()), ("says", (&entry.says).into())];
+        say_with("debrief-ask-contradiction", &args)
+    });
+    all.extend(contradictions);
+    all.extend(["debrief-ask-fair", "debrief-ask-today", "debrief-ask-write"].map(say));
+    all
+}
