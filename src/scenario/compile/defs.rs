@@ -146,8 +146,8 @@ impl Compiler<'_> {
                     cost: line.cost.as_ref().map(|cost| self.figure(cost)),
                 })
                 .collect();
-            let leader = self.id(&seat.leader);
-            if merged.part.leaders.get(leader.index()).is_some_and(|l| l.seat.text != seat.id) {
+            let leader = self.known(&seat.leader);
+            if leader.is_some_and(|id| merged.part.leaders[id.index()].seat.text != seat.id) {
                 let place = self.place(&seat.leader);
                 self.report(
                     "wrong-seat",

@@ -11,7 +11,7 @@ use crate::rules::ids::{
 };
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::{self, Id, Name, Named, Part, Sort};
-use crate::scenario::finding::{Finding, nearest};
+use crate::scenario::finding::{Also, Finding, nearest};
 
 /// From names to numbers.
 pub(super) type Table = BTreeMap<String, usize>;
@@ -255,10 +255,13 @@ impl Compiler<'_> {
         };
         if let Some(first) = self.names.unknown.get(&(K::SORT, name.text.clone())) {
             let finding = &mut self.findings[*first];
-            finding
-                .also
-                .push(crate::scenario::finding::Also { place, label: "and here".to_owned() });
-            finding.fix.extend(edit);
+            // The same mention may be looked up more than once.
+            let is_new =
+                finding.place != place && finding.also.iter().all(|also| also.place != place);
+            if is_new {
+                finding.also.push(Also { place, label: "and here".to_owned() });
+                finding.fix.extend(edit);
+            }
             return None;
         }
         let word = K::SORT.word();
