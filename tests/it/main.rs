@@ -16,6 +16,7 @@ mod lsp;
 mod manual;
 mod negotiation;
 mod new;
+mod packs;
 mod playcheck;
 mod playthroughs;
 mod reference;
@@ -28,3 +29,4 @@ mod texts;
 mod types;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;
+mod zips;
