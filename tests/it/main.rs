@@ -10,6 +10,7 @@ mod conferences;
 mod determinism;
 mod findings;
 mod formulas;
+mod fuzzing;
 mod harness;
 mod layers;
 mod lsp;
