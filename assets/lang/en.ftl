@@ -36,7 +36,13 @@ title-reading = Reading the scenarios …
 library-heading = Scenarios
 library-open = Choose a seat
 library-broken = This scenario cannot be played. What is wrong with it:
-library-none = No scenario was found. A scenario is a folder with a file `scenario.ron`, in `scenarios` beside the game.
+library-none = No scenario was found. A scenario is a folder with a file `scenario.ron`, or a zip of it, in `scenarios` beside the game.
+library-see-all = { $further ->
+    [0] To see the line it stands on: { $call }
+    [one] There is one more fault. To see both, each with its line: { $call }
+   *[other] There are { $further } more faults. To see all, each with its line: { $call }
+  }
+library-built-in = built in
 library-facts = { $years } · { $seats } seats · about { $minutes } minutes · version { $version } · { $hash }
 library-unknown = What the record does not know, and this scenario does not invent:
 seats-heading = Whose chair do you take?
@@ -381,12 +387,16 @@ notice-goes-on-new = { $aside ->
 notice-goes-on-again = It went on in «{ $name }» before, and goes on there again; the old file stays as it is.
 notice-damaged = «{ $name }» was changed or damaged in the middle; what stands before that counts.
 notice-torn = The last line of «{ $name }» was never finished; the game stands as it was before it.
+notice-scenario-changed = The journal was played with «{ $then }» { $then_version } ({ $then_code }); here is «{ $now }» { $now_version } ({ $now_code }), and it is replayed as far as it fits.
+notice-seat-gone = The seat «{ $seat }» is not there any more.
+notice-still-fits = All of it still fits.
 notice-skipped = «{ $name }» was passed over, and left as it is: { $why }.
 skip-unreadable = it cannot be read
 skip-no-journal = it is no journal of this game
 skip-too-new = a newer version of the game wrote it
 skip-no-scenario = its scenario, «{ $scenario }», is not here
 skip-scenario-faulty = its scenario, «{ $scenario }», has faults
+skip-no-seat = its scenario, «{ $scenario }», no longer has a seat that was played in it
 skip-busy = it could not be written to ({ $why })
 
 # Terminal
@@ -435,7 +445,6 @@ desktop-ended-badly = The window ended with an error ({ $code }).
 desktop-no-last-game = There is no game to continue.
 desktop-no-journal-folder = No folder was found to keep this game in, so it will not be saved.
 desktop-journal-not-begun = The journal { $path } could not be begun ({ $why }), so this game will not be saved.
-desktop-scenario-changed = The scenario has changed since; it was replayed as far as it fits.
 desktop-taken-back = Your last decision was taken back.
 desktop-not-taken-back = The decision could not be taken back: { $why }
 desktop-no-picture-folder = No folder for pictures was found.

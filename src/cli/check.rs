@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::{Failure, playcheck, say_err, say_out};
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Trust, nearest};
-use crate::scenario::library::{self, OpenError};
+use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
 use crate::scenario::{coefficients, explain as codes};
 
@@ -19,7 +19,7 @@ const MOST_ROUNDS: usize = 40;
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Folders of packs, or a folder of such folders.
+    /// Folders or zips of packs, or a folder of such.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// How to print.
@@ -44,29 +44,24 @@ enum Shape {
     Github,
 }
 
-/// The packs in a folder: itself, or the folders in it that are packs.
-fn packs_in(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// The packs at a path: itself, or the folders and zips in it that are packs.
+fn packs_at(path: &Path) -> Vec<PathBuf> {
     if path.is_dir() && !path.join("scenario.ron").is_file() {
-        let inner = std::fs::read_dir(path)
-            .map_err(|e| Failure::Message(format!("`{}` cannot be read: {e}", path.display())))?;
-        let mut folders: Vec<PathBuf> = inner
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|folder| folder.join("scenario.ron").is_file())
-            .collect();
-        folders.sort();
-        if !folders.is_empty() {
-            return Ok(folders);
+        let packs = library::packs_in(path);
+        // Folders of which none says what it is are those of one pack without a head.
+        let says = |pack: &PathBuf| library::is_zip(pack) || Listing::at(pack).names_itself();
+        if packs.iter().any(says) {
+            return packs;
         }
     }
-    Ok(vec![path.to_owned()])
+    vec![path.to_owned()]
 }
 
 pub(super) fn check(call: &Check) -> Result<(), Failure> {
     let mut failed = false;
     for path in &call.paths {
-        for folder in packs_in(path)? {
-            failed |= !check_pack(call, &folder);
+        for place in packs_at(path) {
+            failed |= !check_pack(call, &place);
         }
     }
     if failed { Err(Failure::Said) } else { Ok(()) }
@@ -75,8 +70,7 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
 /// Checks one pack; answers whether it is good.
 fn check_pack(call: &Check, folder: &Path) -> bool {
     let shown = folder.display().to_string();
-    let read =
-        if call.fix { mended(folder, &shown, call.format) } else { library::read_folder(folder) };
+    let read = if call.fix { mended(folder, &shown, call.format) } else { library::read(folder) };
     let pack = match read {
         Ok(pack) => pack,
         Err(error) => {
@@ -84,11 +78,15 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
             return false;
         }
     };
+    // The files of a pack may lie in a folder of their own in there.
+    let shown = if pack.inside().is_empty() { shown } else { format!("{shown}/{}", pack.inside()) };
     match compile(&pack, coefficients()) {
         Ok(scenario) => {
             if call.format == Shape::Human {
-                say_out(&format!("{shown}: good ({} items)", scenario.text.items.len()));
+                let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
+                say_out(&format!("{shown}: good ({n_items} items, code {code})"));
             }
+            show(call.format, &shown, &pack, misnamed(folder, &pack).as_slice());
             show(call.format, &shown, &pack, &scenario.warnings);
             if let Some(games) = call.play {
                 let (findings, summary) = playcheck::play(&scenario, &pack, games);
@@ -109,12 +107,7 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
         }
         Err(findings) => {
             if call.format == Shape::Human {
-                let error = OpenError::Faulty {
-                    name: shown,
-                    count: findings.len(),
-                    rendered: pack.render(&findings),
-                };
-                say_err(&error.to_string());
+                say_err(&OpenError::faulty(&shown, &pack, &findings).to_string());
                 hint(&findings);
             } else {
                 show(call.format, &shown, &pack, &findings);
@@ -122,6 +115,13 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
             false
         }
     }
+}
+
+/// The warning that a folder has another name than the pack in it. What a zip is
+/// called is nobody's business.
+fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
+    let inside = folder.join(pack.inside()).canonicalize().ok().filter(|place| place.is_dir())?;
+    pack.misnamed(inside.file_name()?.to_str()?)
 }
 
 fn show(format: Shape, shown: &str, pack: &Pack, findings: &[Finding]) {
@@ -148,7 +148,7 @@ fn hint(findings: &[Finding]) {
 
 /// A pack with the mechanical fixes made in its files, as far as there are any.
 fn mended(folder: &Path, shown: &str, format: Shape) -> Result<Pack, OpenError> {
-    let mut pack = library::read_folder(folder)?;
+    let mut pack = library::read(folder)?;
     for _ in 0..MOST_ROUNDS {
         let Err(findings) = compile(&pack, coefficients()) else { break };
         let (after, made) = pack.mended(&findings);

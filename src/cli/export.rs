@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, say_out};
+use super::{Failure, open_scenario, say_out};
 use crate::rules::conference::valuation;
 use crate::rules::ids::ConferenceId;
 use crate::scenario::finding::nearest;
@@ -26,7 +26,7 @@ pub(super) struct Export {
 }
 
 pub(super) fn export(call: &Export) -> Result<(), Failure> {
-    let scenario = library::open(&call.scenario)?;
+    let scenario = open_scenario(&call.scenario)?;
     let id = scenario.conference_by_name(&call.conference).ok_or_else(|| {
         let names: Vec<&str> = (0..scenario.setting.conferences.len())
             .map(|index| scenario.conference_name(ConferenceId::new(index)))

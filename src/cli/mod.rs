@@ -17,10 +17,11 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::scenario::library;
+use crate::scenario::{Scenario, library};
 
 /// A diplomatic simulation of Northeast Asia, 1907-1946, laid beside the documented record.
 ///
@@ -153,10 +154,25 @@ fn say_err(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Opens a scenario by its name or path, and says which it is if it might be another.
+fn open_scenario(name: &str) -> Result<Arc<Scenario>, Failure> {
+    let found = library::find(name)?;
+    if let Some(which) = found.which() {
+        say_err(&which);
+    }
+    Ok(Arc::new(found.listing.open()?))
+}
+
 fn list(format: Format) -> Result<(), Failure> {
+    let listings = library::list();
     let mut entries = Vec::new();
     let mut broken = false;
-    for listing in library::list() {
+    for (name, listing) in library::names(&listings).into_iter().zip(&listings) {
+        let place = listing.place.to_string();
+        let mut entry = serde_json::json!({
+            "name": name, "slug": listing.slug, "id": listing.id(), "place": place,
+            "version": listing.version(), "content": listing.hash(),
+        });
         match listing.open() {
             Ok(scenario) => {
                 let seats: Vec<&str> =
@@ -165,8 +181,7 @@ fn list(format: Format) -> Result<(), Failure> {
                 let years = (head.opens.year, head.closes.year);
                 if format == Format::Human {
                     say_out(&format!(
-                        "{}  {}  {}-{}  seats: {}  [{} {}]",
-                        listing.slug,
+                        "{name}  {}  {}-{}  seats: {}  [{} {}]  {place}",
                         head.title,
                         years.0,
                         years.1,
@@ -175,20 +190,32 @@ fn list(format: Format) -> Result<(), Failure> {
                         scenario.short_hash()
                     ));
                 }
-                entries.push(serde_json::json!({
-                    "slug": listing.slug, "title": head.title, "years": [years.0, years.1],
-                    "seats": seats, "version": head.version, "content": scenario.hash,
-                }));
+                entry["title"] = head.title.as_str().into();
+                entry["years"] = serde_json::json!([years.0, years.1]);
+                entry["seats"] = seats.into();
             }
             Err(error) => {
                 // One broken pack must not hide the others.
                 broken = true;
-                say_err(&error.to_string());
+                let (first, further, see) = (error.first(), error.further(), listing.check_call());
+                if format == Format::Human {
+                    let more =
+                        if further > 0 { format!(" (and {further} more)") } else { String::new() };
+                    say_out(&format!("{name}  cannot be played: {first}{more}  see: {see}"));
+                }
+                entry["broken"] =
+                    serde_json::json!({ "first": first, "further": further, "see": see });
             }
         }
+        entries.push(entry);
     }
     if format == Format::Json {
         say_out(&serde_json::Value::from(entries).to_string());
+    } else if let Some(folder) = library::own_folder() {
+        say_err(&format!(
+            "scenarios of your own, folders or zips, belong into `{}`",
+            folder.display()
+        ));
     }
     if broken { Err(Failure::Said) } else { Ok(()) }
 }

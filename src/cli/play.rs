@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use super::{Failure, say_err};
+use super::{Failure, open_scenario, say_err};
 use crate::rules::ids::SeatId;
+use crate::scenario::pack::short;
 use crate::scenario::testplan::{self, Testplan};
 use crate::scenario::{Scenario, library};
 use crate::sim::game::Game;
-use crate::sim::journal::{self, Journal};
+use crate::sim::journal::{self, Header, Journal};
+use crate::sim::misfit;
 use crate::sim::view::date_words;
 use crate::terminal::{Ending, Terminal, choose_number};
 use crate::words::{say, say_with};
@@ -19,7 +21,7 @@ use crate::words::{say, say_with};
 /// Plays a scenario.
 #[derive(Debug, clap::Args)]
 pub(super) struct Play {
-    /// The scenario: a name from `list`, or the path of a folder.
+    /// The scenario: a name from `list`, or the path of a folder or a zip.
     scenario: String,
     /// The seat you take; all four play themselves if left out in a script.
     #[arg(long)]
@@ -53,7 +55,13 @@ pub(super) fn open_game() -> Result<(), Failure> {
     for listing in listings {
         match listing.open() {
             Ok(scenario) => scenarios.push(Arc::new(scenario)),
-            Err(error) => say_err(&error.to_string()),
+            Err(error) => {
+                let (place, first) = (&listing.place, error.first());
+                say_err(&format!(
+                    "`{place}` cannot be played: {first}; see: {}",
+                    listing.check_call()
+                ));
+            }
         }
     }
     if scenarios.is_empty() {
@@ -172,7 +180,7 @@ fn ask_seat(scenario: &Scenario) -> Result<Seating, Failure> {
 }
 
 pub(super) fn play(call: &Play) -> Result<(), Failure> {
-    let scenario = Arc::new(library::open(&call.scenario)?);
+    let scenario = open_scenario(&call.scenario)?;
     let seat = match &call.seat {
         None => None,
         Some(id) => Some(scenario.seat_by_id(id).ok_or_else(|| unknown_seat(&scenario, id))?),
@@ -321,7 +329,7 @@ pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
     if !terminal && call.scenario.is_none() && has_display() {
         // Read once here, so that a bad journal fails before a window opens.
         let recovered = journal::read(path)?;
-        library::open(&recovered.header.scenario)?;
+        scenario_of(&recovered.header, None)?;
         let launch = crate::desktop::Launch::Resume { path: path.to_owned() };
         return crate::desktop::run(launch).map_err(Failure::Message);
     }
@@ -342,30 +350,45 @@ pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
     run_text(&mut world, &mut game, None)
 }
 
+/// Finds the scenario of a journal: the one it was played with or, if that is not
+/// here, the one of that name.
+fn scenario_of(header: &Header, named: Option<&str>) -> Result<Arc<Scenario>, Failure> {
+    if let Some(named) = named {
+        return open_scenario(named);
+    }
+    let found = library::find_played(&header.scenario, &header.content).map_err(|error| {
+        let put = library::own_folder()
+            .map(|folder| format!(" put its folder or zip into `{}`, or", folder.display()));
+        Failure::Message(format!(
+            "{error}\n  the journal was played with `{}` {} (code {});{} name it by `--scenario PATH`",
+            header.scenario,
+            header.version,
+            short(&header.content),
+            put.unwrap_or_default(),
+        ))
+    })?;
+    Ok(Arc::new(found.open()?))
+}
+
 /// Opens the scenario of a journal and replays it, saying what does not fit.
 pub(super) fn restore(
     recovered: &journal::Recovered,
     scenario: Option<&str>,
 ) -> Result<(World, Game), Failure> {
-    let header = &recovered.header;
-    let scenario = Arc::new(library::open(scenario.unwrap_or(&header.scenario))?);
-    if scenario.hash != header.content {
-        say_err(&format!(
-            "the journal was played with `{}` {} ({}), here is {} ({}); it is replayed as far as it fits",
-            header.scenario,
-            header.version,
-            &header.content.get(..12).unwrap_or(&header.content),
-            scenario.head.version,
-            scenario.short_hash()
-        ));
+    let scenario = scenario_of(&recovered.header, scenario)?;
+    let changes = misfit::changes(&recovered.header, &scenario);
+    if let Some(changes) = &changes {
+        say_err(changes);
     }
     if let Some(damage) = &recovered.damage {
         say_err(damage);
     }
     let mut world = World::new();
-    let (game, misfit) = Game::resume(&mut world, scenario, recovered);
-    if let Some(misfit) = misfit {
-        say_err(&misfit);
+    let (game, misfit) = Game::resume(&mut world, scenario, recovered)?;
+    match misfit {
+        Some(misfit) => say_err(&misfit.to_string()),
+        None if changes.is_some() => say_err(&say("notice-still-fits")),
+        None => {}
     }
     Ok((world, game))
 }

@@ -1,14 +1,12 @@
 //! `simulate`: many runs of a scenario between empty seats.
 
 use std::io::IsTerminal;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::ValueEnum;
 
-use super::{Failure, say_out};
+use super::{Failure, open_scenario, say_out};
 use crate::ensemble::waves::{Plan, run};
-use crate::scenario::library;
 
 /// Plays a scenario many times and counts what it comes to.
 #[derive(Debug, clap::Args)]
@@ -41,7 +39,7 @@ enum Output {
 }
 
 pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
-    let scenario = Arc::new(library::open(&call.scenario)?);
+    let scenario = open_scenario(&call.scenario)?;
     let available = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let plan = Plan {
         runs: call.runs,

@@ -23,6 +23,7 @@ use crate::scenario::Scenario;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Header, Journal, JournalError, Recovered, Skip};
+use crate::sim::misfit;
 use crate::sim::view::{SeatView, StageView, seat_view};
 use crate::words::{say, say_with};
 
@@ -346,9 +347,8 @@ pub(super) fn last_game(on_desk: bool) -> Option<LastGame> {
     if on_desk {
         return Some(LastGame::OnDesk);
     }
-    let here: Vec<String> = library::list().into_iter().map(|listing| listing.slug).collect();
     let (last, _) = journal::first_that_opens(&journal::found(), |found, recovered| {
-        if !here.contains(&recovered.header.scenario) {
+        if !library::has(&recovered.header.scenario) {
             return Err(recovered.header.scenario);
         }
         let decisions = recovered.decisions().len();
@@ -430,7 +430,8 @@ fn try_resume(
     recovered: &Recovered,
 ) -> Result<Vec<String>, String> {
     let id = &recovered.header.scenario;
-    let scenario = library::open(id).map_err(|error| {
+    let found = library::find_played(id, &recovered.header.content);
+    let scenario = found.and_then(|listing| listing.open()).map_err(|error| {
         let key = match error {
             OpenError::Unknown { .. } => "skip-no-scenario",
             OpenError::Unreadable { .. }
@@ -440,7 +441,8 @@ fn try_resume(
         say_with(key, &[("scenario", id.into())])
     })?;
     let scenario = Arc::new(scenario);
-    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), recovered);
+    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), recovered)
+        .map_err(|_| say_with("skip-no-seat", &[("scenario", id.into())]))?;
     let elsewhere = match game.continue_in(world, path, recovered) {
         Ok(elsewhere) => elsewhere,
         Err(why) => {
@@ -450,15 +452,16 @@ fn try_resume(
     };
     put_away(world);
     let mut notices = vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
-    if scenario.hash != recovered.header.content {
-        notices.push(say("desktop-scenario-changed"));
+    if let Some(changes) = misfit::changes(&recovered.header, &scenario) {
+        notices.push(changes);
+        notices.extend(misfit.is_none().then(|| say("notice-still-fits")));
     }
     if recovered.damage.is_some() {
         let key = if recovered.is_broken() { "notice-damaged" } else { "notice-torn" };
         notices.push(say_with(key, &[("name", file_name(path).into())]));
     }
     if let Some(misfit) = misfit {
-        notices.push(crate::words::sentence_case(&misfit) + ".");
+        notices.push(crate::words::sentence_case(&misfit.to_string()) + ".");
     }
     notices.extend(elsewhere.map(|elsewhere| elsewhere.words()));
     if let Some(journal) = game.journal() {

@@ -10,18 +10,42 @@ use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::map::data;
-use crate::scenario::{Scenario, library};
+use crate::scenario::Scenario;
+use crate::scenario::library::{self, Listing};
 
 /// A scenario of the library, or why it cannot be played.
 #[derive(Debug)]
 pub struct Pack {
-    /// Its folder's name.
-    pub slug: String,
-    /// The scenario, or the finding of its faults.
-    pub content: Result<Arc<Scenario>, String>,
+    /// What it is called in the library.
+    pub name: String,
+    /// Where it lies; none for what is built in.
+    pub path: Option<String>,
+    /// The scenario, or what is wrong with it and how to see all of that.
+    pub content: Result<Arc<Scenario>, Broken>,
+}
+
+/// Why a pack cannot be played.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The first fault.
+    pub first: String,
+    /// How many there are beside it.
+    pub further: usize,
+    /// The call that shows all.
+    pub see: String,
 }
 
 impl Pack {
+    fn read(name: String, listing: &Listing) -> Self {
+        let content = listing.open().map(Arc::new).map_err(|error| Broken {
+            first: error.first(),
+            further: error.further(),
+            see: listing.check_call(),
+        });
+        let path = listing.place.path().map(|path| path.display().to_string());
+        Self { name, path, content }
+    }
+
     /// The scenario, if it can be played.
     #[must_use]
     pub fn scenario(&self) -> Option<Arc<Scenario>> {
@@ -52,10 +76,10 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let (sender, receiver) = channel();
     let proxy = proxy.clone();
     std::thread::spawn(move || {
-        for listing in library::list() {
-            let content = listing.open().map(Arc::new).map_err(|e| e.to_string());
+        let listings = library::list();
+        for (name, listing) in library::names(&listings).into_iter().zip(&listings) {
             // If nobody listens any more the window has been closed, and so this ends too.
-            if sender.send(Some(Pack { slug: listing.slug, content })).is_err() {
+            if sender.send(Some(Pack::read(name, listing))).is_err() {
                 return;
             }
             let _ = proxy.send_event(WinitUserEvent::WakeUp);

@@ -3,11 +3,13 @@
 //! Text -> [`draft`] -> [`finding`]s -> [`Scenario`]. Nothing here knows of ECS
 //! or of a running game; only [`library`] touches files.
 
+pub mod archive;
 pub mod atlas;
 pub mod compile;
 pub mod draft;
 pub mod explain;
 pub mod finding;
+pub mod gathering;
 pub mod graph;
 pub mod index;
 pub mod interchange;
@@ -69,7 +71,7 @@ impl Scenario {
     /// The first twelve digits of the content hash, for people to compare.
     #[must_use]
     pub fn short_hash(&self) -> &str {
-        &self.hash[..12]
+        pack::short(&self.hash)
     }
 
     /// The prose of an item.

@@ -1,19 +1,21 @@
 //! A pack: the files of one scenario, read and typed.
 //!
 //! A pack is data: only `.ron` files below its folder, bounded in number, size
-//! and depth, are read; nothing outside it and nothing that runs. Here the text
-//! becomes [`Part`]s; what they mean is checked by [`compile`](super::compile).
+//! and depth, are read; nothing outside it and nothing that runs. Where they lie,
+//! in a folder, a zip or the program itself, makes no difference: all that is
+//! [`gathered`](super::gathering). Here the text becomes [`Part`]s; what they mean
+//! is checked by [`compile`](super::compile).
 
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use super::draft::Part;
-use super::finding::{Edit, Finding, Trust};
+use super::finding::{Edit, Finding, Place, Severity, Trust};
 use super::sources::Sources;
+use super::syntax::{self, Span, Step};
 
-/// The most files a pack may have.
-pub const MOST_FILES: usize = 400;
-/// The most bytes a file of a pack may have.
-pub const MOST_BYTES: u64 = super::syntax::MOST_BYTES as u64;
+/// How many digits of a content hash make the short code.
+pub const CODE_DIGITS: usize = 12;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -28,6 +30,18 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub struct Pack {
     files: Vec<File>,
+    /// The folder inside its place that holds all of it; mostly none.
+    inside: String,
+}
+
+/// What a pack says of itself, as far as that can be read without understanding the
+/// rest of it: also of a pack with faults.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The scenario's id.
+    pub id: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
 }
 
 impl Pack {
@@ -35,7 +49,20 @@ impl Pack {
     #[must_use]
     pub fn new(mut files: Vec<File>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files }
+        Self { files, inside: String::new() }
+    }
+
+    /// The same pack, of which all files lie in this folder of its place.
+    #[must_use]
+    pub(super) fn lying_in(self, inside: String) -> Self {
+        Self { inside, ..self }
+    }
+
+    /// The folder inside its place in which all its files lie; empty if they lie in
+    /// the place itself. The paths of the files do not name it.
+    #[must_use]
+    pub fn inside(&self) -> &str {
+        &self.inside
     }
 
     /// The files.
@@ -44,19 +71,61 @@ impl Pack {
         &self.files
     }
 
-    /// A hash of all paths and texts, as 64 hexadecimal digits. Line ends count
-    /// as one newline, so that a checkout on another system has the same hash.
+    /// A hash of all paths and texts, as 64 hexadecimal digits. Line ends count as
+    /// one newline, and letters of paths as composed, so that a checkout on another
+    /// system, a zip and a folder have the same hash.
     #[must_use]
     pub fn hash(&self) -> String {
+        let mut files: Vec<(String, &str)> =
+            self.files.iter().map(|file| (file.path.nfc().collect(), file.text.as_str())).collect();
+        files.sort();
         let mut hasher = Sha256::new();
-        for file in &self.files {
-            let text = file.text.replace("\r\n", "\n");
-            for part in [file.path.as_bytes(), text.as_bytes()] {
+        for (path, text) in files {
+            let text = text.replace("\r\n", "\n");
+            for part in [path.as_bytes(), text.as_bytes()] {
                 hasher.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
                 hasher.update(part);
             }
         }
         hex(&hasher.finalize())
+    }
+
+    /// What it says of itself in its `scenario: (...)` entry.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        self.head().map(|head| head.label).unwrap_or_default()
+    }
+
+    /// The warning that a folder with this pack has another name than the pack, so
+    /// that it cannot be called by the folder's name on another machine.
+    #[must_use]
+    pub fn misnamed(&self, folder: &str) -> Option<Finding> {
+        let head = self.head()?;
+        let id = head.label.id?;
+        if id == folder {
+            return None;
+        }
+        let (line, column) = syntax::Lines::new(&head.file.text).place(head.id.start);
+        let place = Place {
+            file: head.file.path.clone(),
+            line,
+            column,
+            length: head.id.of(&head.file.text).chars().count(),
+        };
+        let message = format!("the folder is called `{folder}`, but the pack `{id}`");
+        let help = format!(
+            "give both one name; until then `{folder}` and, where no other pack has it, `{id}` open it here"
+        );
+        let mut finding = Finding::error("folder-name", place, message).with_help(Some(help));
+        finding.severity = Severity::Warning;
+        Some(finding)
+    }
+
+    /// The `scenario: (...)` entry; looked for first where it mostly stands.
+    fn head(&self) -> Option<Head<'_>> {
+        let usual = |file: &&File| file.path == "scenario.ron";
+        let rest = self.files.iter().filter(|file| !usual(file));
+        self.files.iter().filter(usual).chain(rest).find_map(Head::of)
     }
 
     /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
@@ -114,7 +183,8 @@ impl Pack {
                 edits.iter().filter(|e| e.file == file.path).map(|e| (*e).clone()).collect();
             File { path: file.path.clone(), text: super::render::mend(&file.text, &of_file) }
         };
-        (Self::new(self.files.iter().map(mend).collect()), made)
+        let files = self.files.iter().map(mend).collect();
+        (Self { files, inside: self.inside.clone() }, made)
     }
 
     /// The text of a file.
@@ -134,6 +204,43 @@ impl Pack {
         }
         out
     }
+}
+
+/// The `scenario: (...)` entry of a file, as the tolerant reader sees it.
+struct Head<'p> {
+    file: &'p File,
+    /// Where the id stands.
+    id: Span,
+    label: Label,
+}
+
+impl<'p> Head<'p> {
+    fn of(file: &'p File) -> Option<Self> {
+        // Most files have no such entry; the word alone is found much faster.
+        if !file.text.contains("scenario") {
+            return None;
+        }
+        let tree = syntax::read(&file.text);
+        let head = tree.step(tree.root()?, Step::Field("scenario"))?;
+        let span = |field| tree.step(head, Step::Field(field)).map(|node| tree.node(node).span);
+        let text = |field| {
+            let written = span(field)?.of(&file.text);
+            options().from_str::<String>(written).ok().filter(|text| is_plain(text))
+        };
+        let label = Label { id: text("id"), version: text("version") };
+        Some(Self { file, id: span("id").unwrap_or_default(), label })
+    }
+}
+
+/// Whether a text can be shown as a name: on one line, not too long.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= 80 && !text.chars().any(char::is_control)
+}
+
+/// The short code of a content hash.
+#[must_use]
+pub fn short(hash: &str) -> &str {
+    hash.get(..CODE_DIGITS).unwrap_or(hash)
 }
 
 /// How the files of a pack are read.

@@ -12,6 +12,7 @@ use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
 use super::journal::{self, Entry, Header, Journal, Recovered};
+use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::{Order, Orders, Rulebook, Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
@@ -103,10 +104,11 @@ impl Game {
     }
 
     /// Goes on in the journal at `path`, of which this game is the replay. Where a
-    /// line of it was damaged, or a decision no longer fits the scenario, the game
-    /// goes on in another file and the old one stays as it is: in the one in which
-    /// it went on before, with all that was decided there, or else in a new one.
-    /// Answers that file, if there is one.
+    /// line of it was damaged, a decision no longer fits the scenario, or the scenario
+    /// is another than the journal's first line says, the game goes on in another
+    /// file and the old one stays as it is: in the one in which it went on before,
+    /// with all that was decided there, or else in a new one. Answers that file, if
+    /// there is one.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -117,7 +119,9 @@ impl Game {
         recovered: &Recovered,
     ) -> std::io::Result<Option<Elsewhere>> {
         let standing = recovered.decisions().len();
-        let fits = self.decided.len() == standing;
+        // What is decided from here on is decided in this scenario, and a journal names
+        // only one.
+        let fits = self.decided.len() == standing && recovered.header.content == self.scenario.hash;
         if fits && !recovered.is_broken() {
             self.journal = Some(Journal::reopen(path, recovered)?);
             return Ok(None);
@@ -131,7 +135,10 @@ impl Game {
             (self.header(), entries.collect())
         };
         for (place, further) in journal::continuations(path, &header, &entries) {
-            let (mut game, misfit) = Self::resume(world, Arc::clone(&self.scenario), &further);
+            let Ok((mut game, misfit)) = Self::resume(world, Arc::clone(&self.scenario), &further)
+            else {
+                continue;
+            };
             let reopened = if misfit.is_none() {
                 Journal::reopen(&place, &further).map(Some)
             } else {
@@ -162,28 +169,47 @@ impl Game {
 
     /// Takes up a journal where it ended: replays it and goes on writing to it.
     ///
-    /// Answers the game and, if a decision no longer fits the scenario, the
-    /// sentence that says which; the game then stands before it.
-    #[must_use]
+    /// Answers the game and, if a decision no longer fits the scenario, which; the
+    /// game then stands before it.
+    ///
+    /// # Errors
+    /// If players held seats, and none of them is there any more.
     pub fn resume(
         world: &mut World,
         scenario: Arc<Scenario>,
         recovered: &Recovered,
-    ) -> (Self, Option<String>) {
+    ) -> Result<(Self, Option<Misfit>), NoSeat> {
         let seats = &recovered.header.seats;
+        if !seats.is_empty() && seats.iter().all(|seat| scenario.seat_by_id(seat).is_none()) {
+            return Err(NoSeat {
+                held: seats.clone(),
+                scenario: scenario.head.id.as_str().to_owned(),
+                seats: scenario.text.seats.iter().map(|seat| seat.id.as_str().to_owned()).collect(),
+            });
+        }
         let players = scenario.text.seats.iter().map(|seat| seats.contains(&seat.id)).collect();
         let mut game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, players);
-        for (number, entry) in recovered.decisions() {
+        let decisions = recovered.decisions();
+        let of = decisions.len();
+        for (number, (line, entry)) in (1..).zip(decisions) {
             let Entry::Decided { seat, intent } = entry else { continue };
-            if let Err(refusal) = game.decide_by_name(world, seat, intent) {
-                let fault = format!(
-                    "line {number} of the journal (`{seat}`: {}) no longer fits: {refusal}",
-                    describe(intent)
-                );
-                return (game, Some(fault));
+            if let Err(error) = game.decide_by_name(world, seat, intent) {
+                let here = position(world, game.timeline);
+                let refusal = misfit::refusal_words(&error);
+                let misfit = Misfit {
+                    line,
+                    number,
+                    of,
+                    date: here.agenda.clock,
+                    round: round(&scenario, here),
+                    seat: seat.clone(),
+                    what: describe(intent),
+                    why: misfit::reason(&scenario, seat, intent, &refusal),
+                };
+                return Ok((game, Some(misfit)));
             }
         }
-        (game, None)
+        Ok((game, None))
     }
 
     fn entry(&self, seat: SeatId, intent: &Intent) -> Entry {
@@ -200,7 +226,7 @@ impl Game {
         Header {
             format: Header::FORMAT,
             game: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: self.scenario.head.id.to_string(),
+            scenario: self.scenario.head.id.as_str().to_owned(),
             version: self.scenario.head.version.clone(),
             content: self.scenario.hash.clone(),
             seed: self.seed,
@@ -354,6 +380,12 @@ pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Aske
         }
         _ => None,
     }
+}
+
+/// The round of the conference at which somebody is asked to speak, from 1.
+fn round(scenario: &Scenario, here: PositionRef<'_>) -> Option<u32> {
+    let Stage::Speaking(item) = here.agenda.stage else { return None };
+    Some(here.talks.of(scenario.setting.conference_of(item)?).table.round() + 1)
 }
 
 /// An intent in a few words, for messages.

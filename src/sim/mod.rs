@@ -6,6 +6,7 @@
 
 pub mod game;
 pub mod journal;
+pub mod misfit;
 pub mod phases;
 pub mod timeline;
 pub mod turn;

@@ -683,7 +683,8 @@ fn a_conference_is_resumed_and_taken_back() {
     let hash = table.game.hash(&table.world);
     let recovered = read(&path).expect("it is a journal");
     let mut world = World::new();
-    let (game, misfit) = Game::resume(&mut world, table_of_three(), &recovered);
+    let (game, misfit) =
+        Game::resume(&mut world, table_of_three(), &recovered).expect("the seats are there");
     assert!(misfit.is_none(), "{misfit:?}");
     assert_eq!(game.hash(&world), hash);
     assert_eq!(game.asked(&world), table.game.asked(&table.world));

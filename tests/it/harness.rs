@@ -10,6 +10,7 @@ use bevy::ecs::world::World;
 use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::Intent;
 use status_quo::rules::negotiation::space::Treaty;
+use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::{Asked, Game};
 use status_quo::sim::timeline::position;
@@ -298,6 +299,38 @@ pub(crate) fn call(home: &Folder, words: &[&str]) -> Output {
         .stdin(std::process::Stdio::null())
         .output()
         .expect("the program starts")
+}
+
+/// Runs the program where no scenarios lie in the working folder.
+pub(crate) fn call_at_home(home: &Folder, words: &[&str]) -> Output {
+    program(home)
+        .current_dir(home.path())
+        .args(words)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+/// The same pack with something changed in one file.
+pub(crate) fn edited(pack: &Pack, path: &str, old: &str, new: &str) -> Pack {
+    let edit = |file: &File| {
+        let mut file = file.clone();
+        if file.path == path {
+            assert!(file.text.contains(old), "`{old}` is not in {path}");
+            file.text = file.text.replacen(old, new, 1);
+        }
+        file
+    };
+    Pack::new(pack.files().iter().map(edit).collect())
+}
+
+/// Writes a pack to a folder.
+pub(crate) fn write_pack(pack: &Pack, folder: &Path) {
+    for file in pack.files() {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("writable");
+        std::fs::write(path, &file.text).expect("writable");
+    }
 }
 
 /// The text of a stream.

@@ -9,7 +9,11 @@ use status_quo::sim::game::Game;
 use status_quo::sim::journal::{self, Journal, JournalError, Skip};
 use status_quo::sim::view::StageView;
 
-use crate::harness::{Folder, Table, knocking};
+use status_quo::scenario::library;
+use status_quo::scenario::pack::Pack;
+
+use crate::harness::{Folder, Table, call_at_home, edited, knocking, scenarios, text, write_pack};
+use crate::zips::zip_of;
 
 /// A game of one seat that is kept in a journal.
 fn kept(path: &Path, seed: u64, seat: &str) -> Table {
@@ -36,7 +40,8 @@ fn aged(path: &Path, minutes: u64) {
 fn take_up(path: &Path) -> (Table, Option<status_quo::sim::game::Elsewhere>) {
     let recovered = journal::read(path).expect("it is a journal");
     let mut world = World::new();
-    let (mut game, _) = Game::resume(&mut world, knocking(), &recovered);
+    let (mut game, _) =
+        Game::resume(&mut world, knocking(), &recovered).expect("the seats are there");
     let elsewhere = game.continue_in(&mut world, path, &recovered).expect("it can be written");
     (Table { world, game }, elsewhere)
 }
@@ -210,4 +215,152 @@ fn names_within_a_sentence_have_their_article() {
     assert_eq!(called("ussr"), "the Soviet Union");
     assert_eq!(called("china"), "China");
     assert_eq!(called("japan"), "Japan and Manchukuo");
+}
+
+/// A game of the Mongolian seat at Kyakhta, played with a pack that lies in the home's
+/// folder of scenarios; the journal is `old.journal`.
+fn played_with(home: &Folder, pack: &Pack) -> Vec<u8> {
+    write_pack(pack, &home.file("scenarios/kyakhta"));
+    let script = "mongolia: letters\nmongolia: name\nmongolia: shirnendamdin\nmongolia: walk-out\n";
+    std::fs::write(home.file("s.testplan"), script).expect("writable");
+    let words =
+        ["play", "kyakhta", "--terminal", "--script", "s.testplan", "--journal", "old.journal"];
+    let out = call_at_home(home, &words);
+    assert!(out.status.success(), "{}{}", text(&out.stdout), text(&out.stderr));
+    std::fs::read(home.file("old.journal")).expect("it is there")
+}
+
+/// What is said when the journal is resumed with another pack in the folder; the old
+/// journal stays as it is.
+fn resumed_with(home: &Folder, before: &[u8], pack: &Pack) -> (Option<i32>, String) {
+    let folder = home.file("scenarios/kyakhta");
+    std::fs::remove_dir_all(&folder).expect("writable");
+    write_pack(pack, &folder);
+    let out = call_at_home(home, &["resume", "old.journal", "--terminal"]);
+    assert_eq!(std::fs::read(home.file("old.journal")).expect("still there"), before);
+    let shown = text(&out.stderr);
+    assert!(!shown.contains("panicked"), "{shown}");
+    (out.status.code(), shown)
+}
+
+/// A scenario of a player's own: what is built in would always be found again.
+fn own() -> Pack {
+    let kyakhta = library::read_folder(&scenarios().join("kyakhta")).expect("it can be read");
+    edited(&kyakhta, "scenario.ron", "title: \"", "title: \"Own ")
+}
+
+#[track_caller]
+fn holds(shown: &str, words: &[&str]) {
+    for word in words {
+        assert!(shown.contains(word), "`{word}` is not said:\n{shown}");
+    }
+}
+
+/// An author mends a text and goes on: everything fits, and what is decided from then
+/// on does not stand under the name of the old content.
+#[test]
+fn a_journal_of_an_edited_scenario_in_which_all_fits_goes_on_in_a_file_of_its_own() {
+    let home = Folder::new();
+    let before = played_with(&home, &own());
+    let new = edited(&own(), "scenario.ron", "title: \"", "title: \"My ");
+    let (status, shown) = resumed_with(&home, &before, &new);
+    assert_eq!(status, Some(0), "{shown}");
+    let codes = [&own().hash()[..12], &new.hash()[..12]];
+    holds(&shown, &["was played with «kyakhta»", "All of it still fits", "old-continued.journal"]);
+    holds(&shown, &codes);
+    let continued = journal::read(&home.file("old-continued.journal")).expect("it is a journal");
+    assert_eq!((continued.header.content, continued.entries.len()), (new.hash(), 4));
+    let (_, shown) = resumed_with(&home, &before, &new);
+    holds(&shown, &["goes on there again"]);
+    assert!(!home.file("old-continued-2.journal").exists());
+    // Replaying tells the same, and is a success.
+    let out = call_at_home(&home, &["replay", "old.journal"]);
+    assert!(out.status.success());
+    holds(&text(&out.stderr), &["was played with", "All of it still fits"]);
+    // With the old content back there is nothing to say.
+    let (_, shown) = resumed_with(&home, &before, &own());
+    assert!(!shown.contains("was played with"), "{shown}");
+}
+
+#[test]
+fn what_no_longer_fits_is_named_with_its_place_and_day() {
+    let home = Folder::new();
+    let before = played_with(&home, &own());
+    let rename = |old: &str, new: &str| {
+        let mut pack = own();
+        for path in own().files().iter().map(|file| file.path.clone()) {
+            while pack.text(&path).is_some_and(|text| text.contains(old)) {
+                pack = edited(&pack, &path, old, new);
+            }
+        }
+        assert_ne!(pack.hash(), own().hash());
+        pack
+    };
+    // An option that has another name now.
+    let option = rename("\"shirnendamdin\"", "\"shirnen-damdin\"");
+    let (status, shown) = resumed_with(&home, &before, &option);
+    assert_eq!(status, Some(0), "{shown}");
+    holds(
+        &shown,
+        &[
+            "decision 3 of 4 (line 4 of the journal;",
+            " February 1915; ",
+            "`mongolia`: shirnendamdin for kyakhta/delegate) no longer fits",
+            "`kyakhta/delegate` has no option `shirnendamdin` any more; like it is `shirnen-damdin`",
+            "2 later decisions are set aside",
+        ],
+    );
+    let continued = journal::read(&home.file("old-continued.journal")).expect("it is a journal");
+    assert_eq!(continued.entries.len(), 2);
+    // A seat that is gone: of this game nothing is left to open.
+    let seat = rename("\"mongolia\"", "\"outer-mongolia\"");
+    let (status, shown) = resumed_with(&home, &before, &seat);
+    assert_eq!(status, Some(1), "{shown}");
+    holds(&shown, &["the journal is of `mongolia`", "has no such seat any more", "outer-mongolia"]);
+    // Another schema, or faults: the journal stays closed, and the pack says why.
+    let later = edited(&own(), "scenario.ron", "schema: 1", "schema: 2");
+    let (status, shown) = resumed_with(&home, &before, &later);
+    assert_eq!(status, Some(1), "{shown}");
+    holds(&shown, &["schema 2 is not known here"]);
+    // Another id: it is not there any more, unless it is named.
+    let other = edited(&own(), "scenario.ron", "id: \"kyakhta\"", "id: \"three-seats\"");
+    std::fs::remove_dir_all(home.file("scenarios/kyakhta")).expect("writable");
+    std::fs::write(home.file("three.zip"), zip_of(&other, "")).expect("writable");
+    let words = ["resume", "old.journal", "--terminal", "--scenario", "three.zip"];
+    let out = call_at_home(&home, &words);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    holds(&text(&out.stderr), &["was played with «kyakhta»", "here is «three-seats»"]);
+    assert_eq!(std::fs::read(home.file("old.journal")).expect("still there"), before);
+}
+
+/// Of several packs of one id a journal opens the one it was played with.
+#[test]
+fn a_journal_opens_the_pack_of_its_own_content() {
+    let home = Folder::new();
+    let old = edited(&own(), "scenario.ron", "title: \"", "title: \"Old ");
+    let before = played_with(&home, &old);
+    let newer = edited(&own(), "scenario.ron", "version: \"0.", "version: \"9.");
+    let packs = home.file("status-quo/scenarios");
+    std::fs::create_dir_all(&packs).expect("writable");
+    std::fs::write(packs.join("newer.zip"), zip_of(&newer, "")).expect("writable");
+    let out = call_at_home(&home, &["replay", "old.journal", "--format", "json"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let state: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
+    assert_eq!(state["content"], old.hash());
+    assert_eq!(std::fs::read(home.file("old.journal")).expect("still there"), before);
+    // Where that is gone, the one that the name means is opened, and that is said.
+    std::fs::remove_dir_all(home.file("scenarios")).expect("writable");
+    let out = call_at_home(&home, &["replay", "old.journal", "--format", "json"]);
+    let state: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
+    assert_eq!(state["content"], newer.hash());
+    holds(&text(&out.stderr), &["was played with", &old.hash()[..12], &newer.hash()[..12]]);
+    // And where none of that id is, it is said what to do.
+    let mut lines = String::from_utf8(before).expect("it is text");
+    lines = lines.replace("\"kyakhta\"", "\"gone\"");
+    let body = lines.lines().next().and_then(|line| line.split_once(' ')).expect("a line").1;
+    let header: journal::Header = serde_json::from_str(body).expect("a header");
+    drop(Journal::create(&home.file("gone.journal"), &header).expect("writable"));
+    let out = call_at_home(&home, &["replay", "gone.journal"]);
+    assert_eq!(out.status.code(), Some(1));
+    holds(&text(&out.stderr), &["no scenario `gone`", "was played with `gone`", "--scenario PATH"]);
 }

@@ -110,8 +110,15 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
                         FAINT,
                         MEASURE,
                     );
+                    // Packs of one title are told apart by what they are called.
+                    let has_title = |other: &Pack| {
+                        other.content.as_ref().is_ok_and(|it| it.head.title == scenario.head.title)
+                    };
+                    if shelf.packs.iter().filter(|other| has_title(other)).count() > 1 {
+                        typeset::wrapped(ui, &pack.name, Face::Label.at(14.0), FAINT, MEASURE);
+                    }
                 } else {
-                    typeset::wrapped(ui, &pack.slug, Face::TextBold.at(18.0), AGAINST, MEASURE);
+                    typeset::wrapped(ui, &pack.name, Face::TextBold.at(18.0), AGAINST, MEASURE);
                     typeset::wrapped(
                         ui,
                         &say("desktop-library-faulty"),
@@ -140,16 +147,24 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
 
 fn describe(ui: &mut Ui, pack: &Pack) {
     match &pack.content {
-        Ok(scenario) => page(ui, scenario),
-        Err(why) => {
-            typeset::title(ui, &pack.slug, 26.0);
+        Ok(scenario) => page(ui, scenario, &place_words(pack)),
+        Err(broken) => {
+            typeset::title(ui, &pack.name, 26.0);
+            typeset::note(ui, &place_words(pack));
             typeset::prose(ui, &say("library-broken"));
-            typeset::wrapped(ui, why, Face::Label.at(14.0), INK, 900.0);
+            typeset::wrapped(ui, &broken.first, Face::Label.at(14.0), INK, MEASURE);
+            let args = [("further", broken.further.into()), ("call", (&broken.see).into())];
+            typeset::prose(ui, &say_with("library-see-all", &args));
         }
     }
 }
 
-fn page(ui: &mut Ui, scenario: &Scenario) {
+/// Where a pack lies.
+fn place_words(pack: &Pack) -> String {
+    pack.path.clone().unwrap_or_else(|| say("library-built-in"))
+}
+
+fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     let head = &scenario.head;
     typeset::title(ui, &head.title, 32.0);
     typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
@@ -162,6 +177,7 @@ fn page(ui: &mut Ui, scenario: &Scenario) {
         ("hash", scenario.short_hash().into()),
     ];
     typeset::note(ui, &say_with("library-facts", &facts));
+    typeset::note(ui, place);
     ui.add_space(8.0);
     typeset::prose(ui, &head.summary);
     typeset::heading(ui, &say("desktop-library-situation"));

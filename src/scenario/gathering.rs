@@ -1,0 +1,211 @@
+//! Gathering: the files of a pack, taken one by one, within what a pack may be.
+//!
+//! Folders and zips are read through this one door, so that what is refused of the
+//! one is refused of the other, and so that no pack takes more memory than is said
+//! here. It opens no file itself.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::pack::{File, Pack};
+use super::syntax;
+
+/// The most `.ron` files a pack may have.
+pub const MOST_FILES: usize = 400;
+/// The most bytes a file of a pack may have.
+pub const MOST_BYTES: usize = syntax::MOST_BYTES;
+/// The most bytes the files of a pack may have together.
+pub const MOST_IN_ALL: usize = 2 * MOST_BYTES;
+/// The most files and folders of any kind that are looked at for a pack.
+pub const MOST_ENTRIES: usize = 4000;
+/// How deep folders of a pack may nest.
+pub const DEEPEST: usize = 4;
+
+/// Why files cannot be taken as a pack: the second half of a sentence that begins
+/// with the pack's name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// No `.ron` file at all.
+    #[error("it holds no `.ron` file, so it is no scenario")]
+    Empty,
+    /// Too many `.ron` files.
+    #[error(
+        "it has more than {MOST_FILES} `.ron` files, the most a pack may have; put entries of one kind into one file"
+    )]
+    TooManyFiles,
+    /// Too many files of any kind.
+    #[error(
+        "it holds more than {MOST_ENTRIES} files and folders; keep only the scenario's own in it"
+    )]
+    TooManyEntries,
+    /// A file is too large.
+    #[error("its file `{path}` is larger than {} MB; part it into several", MOST_BYTES >> 20)]
+    FileTooLarge {
+        /// The file.
+        path: String,
+    },
+    /// All files together are too large.
+    #[error(
+        "its `.ron` files are larger than {} MB together, the most a pack may have; shorten them or part the scenario",
+        MOST_IN_ALL >> 20
+    )]
+    TooLarge,
+    /// Folders in folders in folders.
+    #[error("its folder `{0}` lies too deep; folders of a pack nest at most {DEEPEST} deep")]
+    TooDeep(String),
+    /// Not UTF-8.
+    #[error("its file `{0}` is not UTF-8 text; save it again as UTF-8 in your editor")]
+    NotText(String),
+    /// Two bytes a letter, as some editors call «Unicode».
+    #[error("its file `{0}` is saved as UTF-16; save it again as UTF-8 in your editor")]
+    Utf16(String),
+    /// Two names that are one on some systems.
+    #[error(
+        "its files `{one}` and `{other}` have the same name, or would have it on another system; rename one of them"
+    )]
+    SameName {
+        /// The first.
+        one: String,
+        /// The second.
+        other: String,
+    },
+    /// A name that ends wrong, so that the file would be missed.
+    #[error("its file `{0}` would not be read, because its name does not end in `.ron`; rename it")]
+    Misspelt(String),
+    /// A link to somewhere else.
+    #[error("`{0}` in it is a link; put a copy of what it leads to in its place")]
+    Link(String),
+    /// A device, a pipe or the like.
+    #[error("`{0}` in it is neither a file nor a folder; take it out")]
+    NoFile(String),
+}
+
+/// Whether a path inside a pack is one of its files: `.ron`, and not among what
+/// systems and editors hide beside a person's files.
+#[must_use]
+pub fn belongs(path: &str) -> bool {
+    let hidden = path.split('/').any(is_hidden);
+    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    !hidden && extension.is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("ron"))
+}
+
+/// Whether a file that does not [`belong`](belongs) to a pack was meant to: where the
+/// system hides how names end, `scenario.ron` easily becomes `scenario.ron.txt`.
+#[must_use]
+pub fn is_misspelt(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let ends = [".ron.txt", ".rno", ".orn", ".ronn"];
+    ends.iter().any(|end| name.ends_with(end)) || matches!(&*name, "scenario" | "scenario.txt")
+}
+
+/// Whether a file or folder of this name is none of a person's: `.git`, the `._x`
+/// that macOS keeps beside `x`, the `.#x` of an editor.
+#[must_use]
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name == "__MACOSX"
+}
+
+/// A name as it is shown in a sentence: on one line and not too long.
+#[must_use]
+pub fn shown(name: &str) -> String {
+    const MOST: usize = 80;
+    let escape =
+        |c: char| if c.is_control() { c.escape_unicode().collect() } else { c.to_string() };
+    let mut out: String = name.chars().take(MOST).map(escape).collect();
+    if name.chars().count() > MOST {
+        out.push_str("...");
+    }
+    out
+}
+
+/// The names of a pack, such that no two of them are one name on any system: some
+/// do not tell capitals from small letters, some compose letters and accents.
+#[derive(Debug, Default)]
+pub struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// Takes a name.
+    ///
+    /// # Errors
+    /// If it is one with a name that was taken before.
+    pub fn take(&mut self, name: &str) -> Result<(), Unfit> {
+        let folded = name.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>();
+        match self.0.insert(folded, name.to_owned()) {
+            None => Ok(()),
+            Some(one) => Err(Unfit::SameName { one: shown(&one), other: shown(name) }),
+        }
+    }
+}
+
+/// The files of a pack so far.
+#[derive(Debug, Default)]
+pub struct Gathering {
+    files: Vec<File>,
+    names: Names,
+    bytes: usize,
+}
+
+impl Gathering {
+    /// The most bytes that the next file may have.
+    #[must_use]
+    pub fn room(&self) -> usize {
+        MOST_BYTES.min(MOST_IN_ALL - self.bytes)
+    }
+
+    /// Why a file that has more bytes than there is room for is refused.
+    #[must_use]
+    pub fn no_room(&self, path: &str) -> Unfit {
+        if self.room() < MOST_BYTES {
+            Unfit::TooLarge
+        } else {
+            Unfit::FileTooLarge { path: shown(path) }
+        }
+    }
+
+    /// Takes a file. Its path is relative to the pack, with `/` between folders.
+    ///
+    /// # Errors
+    /// If the pack has too much of something, or the file is no text.
+    pub fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Unfit> {
+        if self.files.len() == MOST_FILES {
+            return Err(Unfit::TooManyFiles);
+        }
+        if bytes.len() > self.room() {
+            return Err(self.no_room(&path));
+        }
+        self.names.take(&path)?;
+        self.bytes += bytes.len();
+        let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+        let text = String::from_utf8(bytes).map_err(|_| {
+            let path = shown(&path);
+            if utf16 { Unfit::Utf16(path) } else { Unfit::NotText(path) }
+        })?;
+        self.files.push(File { path, text });
+        Ok(())
+    }
+
+    /// The pack. If all its files lie in one folder, that folder is the pack: so it
+    /// comes out of most zips.
+    ///
+    /// # Errors
+    /// If there is no file, or one lies too deep.
+    pub fn finish(mut self) -> Result<Pack, Unfit> {
+        let top = |file: &File| file.path.split_once('/').map(|(top, _)| top.to_owned());
+        let first = self.files.first().ok_or(Unfit::Empty)?;
+        let mut inside = top(first).unwrap_or_default();
+        if !inside.is_empty() && self.files.iter().all(|file| top(file).as_ref() == Some(&inside)) {
+            for file in &mut self.files {
+                file.path.drain(..=inside.len());
+            }
+        } else {
+            inside.clear();
+        }
+        let too_deep = self.files.iter().find(|file| file.path.matches('/').count() > DEEPEST);
+        if let Some(file) = too_deep {
+            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            return Err(Unfit::TooDeep(shown(folder)));
+        }
+        Ok(Pack::new(self.files).lying_in(inside))
+    }
+}

@@ -1,0 +1,512 @@
+//! The library: where packs are found, which of several is meant, and what is wrong
+//! with those that cannot be played. The only module of this layer that touches files.
+//!
+//! Packs come from three places: a folder `scenarios` where the game is called or
+//! beside it, the player's own folder, and those built into the program. In a folder
+//! each folder and each zip is a pack; one that is broken is listed with its fault
+//! and does not touch the others.
+//!
+//! Several packs may have one name. All are listed, told apart by version, place and
+//! the short code of their content, and each can be called as `name@code`. The bare
+//! name means the newest version, and of one version the nearest: so an author's
+//! copy of a built-in scenario stands in for it, until a newer one comes with the
+//! game.
+
+mod disk;
+
+use std::cmp::Reverse;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use disk::{is_zip, read, read_domain, read_folder, write_changes, write_domain, write_new};
+
+use super::compile::compile;
+use super::finding::Finding;
+use super::gathering::{MOST_ENTRIES, belongs, is_hidden};
+use super::pack::{File, Label, Pack, short};
+use super::{Scenario, coefficients};
+
+/// The packs built into the program.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "scenarios/"]
+#[include = "*.ron"]
+struct BuiltIn;
+
+/// The fewest digits of a code that name a pack.
+const FEWEST_DIGITS: usize = 4;
+
+/// Why a scenario could not be opened; each says what to do.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No pack has that name.
+    #[error("there is no scenario `{name}`{}\n  `status-quo list` shows what there is; a path to a folder or a zip works too", hint(.like))]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// Names like it.
+        like: Vec<String>,
+    },
+    /// A file or folder could not be read.
+    #[error("`{path}` cannot be read: {why}")]
+    Unreadable {
+        /// What.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// A file could not be written.
+    #[error("`{path}` cannot be written: {why}")]
+    Unwritable {
+        /// What.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// The pack has faults.
+    #[error("the scenario `{name}` has {count} fault{} and cannot be played\n\n{rendered}\nrepair the file{} and try again", plural(*.count), plural(*.count))]
+    Faulty {
+        /// Its name.
+        name: String,
+        /// How many faults.
+        count: usize,
+        /// The first of them, on one line.
+        first: String,
+        /// All of them, with their lines.
+        rendered: String,
+    },
+}
+
+impl OpenError {
+    /// What is wrong with a pack that has faults.
+    #[must_use]
+    pub fn faulty(name: &str, pack: &Pack, findings: &[Finding]) -> Self {
+        let first = findings.first().map_or_else(String::new, |finding| {
+            let place = &finding.place;
+            if place.line == 0 {
+                return format!("{}: {}", place.file, finding.message);
+            }
+            format!("{}:{}:{}: {}", place.file, place.line, place.column, finding.message)
+        });
+        Self::Faulty {
+            name: name.to_owned(),
+            count: findings.len(),
+            first,
+            rendered: pack.render(findings),
+        }
+    }
+
+    /// The first thing that is wrong, on one line, for a list.
+    #[must_use]
+    pub fn first(&self) -> String {
+        match self {
+            Self::Faulty { first, .. } => first.clone(),
+            Self::Unreadable { why, .. } | Self::Unwritable { why, .. } => why.clone(),
+            Self::Unknown { .. } => self.to_string(),
+        }
+    }
+
+    /// How many faults there are beside the first.
+    #[must_use]
+    pub const fn further(&self) -> usize {
+        match self {
+            Self::Faulty { count, .. } => count.saturating_sub(1),
+            _ => 0,
+        }
+    }
+}
+
+fn hint(like: &[String]) -> String {
+    if like.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean `{}`?", like.join("` or `"))
+    }
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Where a pack lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A folder or a zip.
+    Path(PathBuf),
+    /// The program itself.
+    BuiltIn,
+}
+
+impl Place {
+    /// The path; none for what is built in.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::BuiltIn => None,
+        }
+    }
+}
+
+impl core::fmt::Display for Place {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Path(path) => path.display().fmt(f),
+            Self::BuiltIn => f.write_str("built in"),
+        }
+    }
+}
+
+/// What is known of a pack before it is understood.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What it says of itself.
+    pub label: Label,
+    /// The content hash.
+    pub hash: String,
+}
+
+/// A pack the library knows.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// What it is called here: the name of the folder or, as a zip's own name tells
+    /// little, the id of the pack in it.
+    pub slug: String,
+    /// Where it lies.
+    pub place: Place,
+    /// What is known of it, or why its files cannot even be read.
+    pub known: Result<Known, OpenError>,
+}
+
+impl Listing {
+    /// The pack in a folder or a zip.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        let known = read(path).map(|pack| Known { label: pack.label(), hash: pack.hash() });
+        Self::with(path, known)
+    }
+
+    fn with(path: &Path, known: Result<Known, OpenError>) -> Self {
+        let name = |name: Option<&std::ffi::OsStr>| {
+            name.map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+        };
+        let id = known.as_ref().ok().and_then(|known| known.label.id.clone());
+        let slug = match id {
+            Some(id) if is_zip(path) => id,
+            _ if is_zip(path) => name(path.file_stem()),
+            // `.` and `..` have no name of their own.
+            _ if path.file_name().is_none() => {
+                name(path.canonicalize().as_deref().unwrap_or(path).file_name())
+            }
+            _ => name(path.file_name()),
+        };
+        Self { slug, place: Place::Path(path.to_owned()), known }
+    }
+
+    fn built_in(slug: &str) -> Self {
+        let pack = built_in(slug);
+        let known = Known { label: pack.label(), hash: pack.hash() };
+        Self { slug: slug.to_owned(), place: Place::BuiltIn, known: Ok(known) }
+    }
+
+    /// The id; the name of the folder where none can be made out.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        let known = self.known.as_ref().ok();
+        known.and_then(|known| known.label.id.as_deref()).unwrap_or(&self.slug)
+    }
+
+    /// Whether it says at all what it is: whether it has a `scenario: (...)` entry
+    /// with an id.
+    #[must_use]
+    pub fn names_itself(&self) -> bool {
+        self.known.as_ref().is_ok_and(|known| known.label.id.is_some())
+    }
+
+    /// The version it says it has, as text.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.known.as_ref().ok()?.label.version.as_deref()
+    }
+
+    /// The content hash; none if its files cannot be read.
+    #[must_use]
+    pub fn hash(&self) -> Option<&str> {
+        self.known.as_ref().ok().map(|known| known.hash.as_str())
+    }
+
+    /// Version, code and place, for telling packs of one name apart.
+    #[must_use]
+    pub fn told_apart(&self) -> String {
+        let version = self.version().unwrap_or("no version");
+        let code = self.hash().map_or("unread", short);
+        format!("{version} {code}, {}", self.place)
+    }
+
+    /// The call that shows all that is wrong with it.
+    #[must_use]
+    pub fn check_call(&self) -> String {
+        match self.place.path() {
+            Some(path) => format!("status-quo check {}", quoted(&path.display().to_string())),
+            None => "status-quo list".to_owned(),
+        }
+    }
+
+    /// Reads and compiles it.
+    ///
+    /// # Errors
+    /// If it cannot be read or has faults.
+    pub fn open(&self) -> Result<Scenario, OpenError> {
+        let pack = match &self.place {
+            Place::Path(path) => read(path)?,
+            Place::BuiltIn => built_in(&self.slug),
+        };
+        compile(&pack, coefficients())
+            .map_err(|findings| OpenError::faulty(&self.slug, &pack, &findings))
+    }
+
+    /// The order of packs of one name: the newest version first. A version that is
+    /// none counts as the oldest.
+    fn age(&self) -> Reverse<Option<[u64; 3]>> {
+        let numbers = |version: &str| {
+            let mut parts = version.split('.').map(|part| part.parse().ok());
+            let three = [parts.next()??, parts.next()??, parts.next()??];
+            parts.next().is_none().then_some(three)
+        };
+        Reverse(self.version().and_then(numbers))
+    }
+}
+
+/// A path as one word of a command line.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@~".contains(c);
+    if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
+}
+
+/// All packs there are, in order of their names; of one name the one that the bare
+/// name means comes first. What lies in two places with the same content is listed
+/// once, where it is nearest.
+#[must_use]
+pub fn list() -> Vec<Listing> {
+    let mut found: Vec<Listing> = Vec::new();
+    let near = roots().into_iter().flat_map(|root| packs_in(&root)).map(|path| Listing::at(&path));
+    for listing in near.chain(built_in_names().iter().map(|slug| Listing::built_in(slug))) {
+        let is_same =
+            |other: &Listing| other.slug == listing.slug && other.hash() == listing.hash();
+        if listing.hash().is_none() || !found.iter().any(is_same) {
+            found.push(listing);
+        }
+    }
+    // What is nearer was found before, and stays before.
+    found.sort_by(|a, b| (&a.slug, a.age()).cmp(&(&b.slug, b.age())));
+    found
+}
+
+/// What each of these packs, as [`list`] gives them, is called so that no other is
+/// meant.
+#[must_use]
+pub fn names(listings: &[Listing]) -> Vec<String> {
+    let name = |(index, listing): (usize, &Listing)| match listing.hash() {
+        _ if listings[..index].iter().all(|other| other.slug != listing.slug) => {
+            listing.slug.clone()
+        }
+        Some(hash) => format!("{}@{}", listing.slug, short(hash)),
+        None => listing.place.to_string(),
+    };
+    listings.iter().enumerate().map(name).collect()
+}
+
+/// The pack a name means, and others that it might have meant.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The pack.
+    pub listing: Listing,
+    /// Others of that name, with another content.
+    pub others: Vec<Listing>,
+}
+
+impl Found {
+    /// Which of several it is, in a sentence; none if there is only one.
+    #[must_use]
+    pub fn which(&self) -> Option<String> {
+        let others: Vec<String> = self
+            .others
+            .iter()
+            .map(|other| match other.hash() {
+                Some(hash) => {
+                    format!("`{}@{}` ({})", other.slug, short(hash), other.told_apart())
+                }
+                None => format!("`{}`", other.place),
+            })
+            .collect();
+        (!others.is_empty()).then(|| {
+            format!(
+                "there are several scenarios `{}`; this is {}; the others can be called as {}",
+                self.listing.slug,
+                self.listing.told_apart(),
+                others.join(", ")
+            )
+        })
+    }
+}
+
+/// Finds a pack by its name, by `name@code`, or by the path of its folder or zip.
+///
+/// # Errors
+/// If there is none.
+pub fn find(name: &str) -> Result<Found, OpenError> {
+    let path = Path::new(name);
+    let is_path = path.components().count() > 1
+        || path.is_dir()
+        || path.extension().is_some_and(|extension| extension == "ron")
+        || (is_zip(path) && path.is_file());
+    if is_path {
+        return Ok(Found { listing: Listing::at(path), others: Vec::new() });
+    }
+    choose(list(), name)
+}
+
+/// As [`find`], among these packs and without paths.
+///
+/// # Errors
+/// If none is called so.
+pub fn choose(all: Vec<Listing>, name: &str) -> Result<Found, OpenError> {
+    let (bare, code) = match name.rsplit_once('@') {
+        Some((bare, code))
+            if code.len() >= FEWEST_DIGITS && all.iter().all(|listing| listing.slug != name) =>
+        {
+            (bare, Some(code.to_ascii_lowercase()))
+        }
+        _ => (name, None),
+    };
+    let has_code = |listing: &Listing| match (&code, listing.hash()) {
+        (None, _) => true,
+        (Some(code), hash) => hash.is_some_and(|hash| hash.starts_with(code)),
+    };
+    let known: Vec<String> = all.iter().flat_map(|l| [l.slug.clone(), l.id().to_owned()]).collect();
+    // Who is called so before who only is so.
+    let mut chosen: Vec<Listing> =
+        all.iter().filter(|l| l.slug == bare && has_code(l)).cloned().collect();
+    if chosen.is_empty() {
+        chosen = all.into_iter().filter(|l| l.id() == bare && has_code(l)).collect();
+        chosen.sort_by_key(Listing::age);
+    }
+    if chosen.is_empty() {
+        let mut like: Vec<String> = super::finding::nearest(bare, known.iter().map(String::as_str))
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        like.dedup();
+        return Err(OpenError::Unknown { name: name.to_owned(), like });
+    }
+    let listing = chosen.remove(0);
+    Ok(Found { listing, others: chosen })
+}
+
+/// Opens a scenario by its name, by `name@code`, or by the path of its folder or zip.
+///
+/// # Errors
+/// If there is none, it cannot be read, or it has faults.
+pub fn open(name: &str) -> Result<Scenario, OpenError> {
+    find(name)?.listing.open()
+}
+
+/// Finds the pack that a game was played with: the one of that content or, if it is
+/// not here, the one that the id means.
+///
+/// # Errors
+/// If none has that id.
+pub fn find_played(id: &str, content: &str) -> Result<Listing, OpenError> {
+    let all = list();
+    let same = all.iter().find(|listing| listing.hash() == Some(content));
+    match same {
+        Some(listing) => Ok(listing.clone()),
+        None => choose(all, id).map(|found| found.listing),
+    }
+}
+
+/// Whether there is a pack of this id, as far as that can be said quickly.
+#[must_use]
+pub fn has(id: &str) -> bool {
+    let is_named = |path: &Path| path.file_stem().is_some_and(|name| name == id);
+    built_in_names().iter().any(|slug| slug == id)
+        || roots().iter().flat_map(|root| packs_in(root)).any(|path| is_named(&path))
+        || list().iter().any(|listing| listing.id() == id)
+}
+
+/// The packs in a folder of packs, by their names: its folders and zips, and what
+/// else lies there and was meant to be one.
+#[must_use]
+pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
+    /// What is looked at in one folder; who keeps more there keeps no packs.
+    const MOST: usize = 1000;
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .take(MOST)
+        .filter(|entry| !entry.file_name().to_str().is_none_or(is_hidden))
+        .map(|entry| entry.path())
+        .filter(|path| if path.is_dir() { holds_pack(path) } else { disk::is_meant(path) })
+        .collect();
+    found.sort();
+    found
+}
+
+/// Whether a folder is a pack, or one folder in it is.
+fn holds_pack(folder: &Path) -> bool {
+    let inner = || fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
+    is_pack(folder)
+        || inner().any(|entry| {
+            !entry.file_name().to_str().is_none_or(is_hidden) && is_pack(&entry.path())
+        })
+}
+
+/// Whether a folder is a pack: a file of one lies in it.
+fn is_pack(folder: &Path) -> bool {
+    let inner = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
+    inner.map(|entry| entry.file_name()).any(|name| name.to_str().is_some_and(belongs))
+}
+
+/// The folders that may hold packs, the nearest first: in the working folder, beside
+/// the program, and the player's own.
+fn roots() -> Vec<PathBuf> {
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.join("scenarios"));
+    let mut roots: Vec<PathBuf> = vec![PathBuf::from("scenarios")];
+    for root in [beside(), own_folder()].into_iter().flatten() {
+        let is_same = |other: &PathBuf| match (other.canonicalize(), root.canonicalize()) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => false,
+        };
+        if !roots.iter().any(is_same) {
+            roots.push(root);
+        }
+    }
+    roots
+}
+
+/// The folder for a player's own packs, whether it is there or not. None if the
+/// system names no place for such things.
+#[must_use]
+pub fn own_folder() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "status-quo")?;
+    Some(dirs.data_dir().join("scenarios"))
+}
+
+fn built_in_names() -> Vec<String> {
+    let name = |path: std::borrow::Cow<'static, str>| path.split_once('/').map(|p| p.0.to_owned());
+    let mut names: Vec<String> = BuiltIn::iter().filter_map(name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn built_in(slug: &str) -> Pack {
+    let prefix = format!("{slug}/");
+    let files = BuiltIn::iter()
+        .filter_map(|path| {
+            let inside = path.strip_prefix(&prefix)?.to_owned();
+            let data = BuiltIn::get(&path)?.data;
+            Some(File { path: inside, text: String::from_utf8_lossy(&data).into_owned() })
+        })
+        .collect();
+    Pack::new(files)
+}
