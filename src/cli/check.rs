@@ -3,16 +3,20 @@
 //! Findings for people go to stderr, as all messages do; JSON lines and lines
 //! for GitHub are structured output and go to stdout.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::baseline::Baseline;
 use super::{Failure, playcheck, say_err, say_out};
 use crate::scenario::compile::compile;
-use crate::scenario::finding::{Finding, Trust, nearest};
+use crate::scenario::finding::{Finding, Place, Severity, Trust, nearest};
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
-use crate::scenario::{coefficients, explain as codes};
+use crate::scenario::render::Palette;
+use crate::scenario::sources::Sources;
+use crate::scenario::{coefficients, explain as codes, suppress};
 
 /// After so many rounds no fix makes room for another.
 const MOST_ROUNDS: usize = 40;
@@ -31,6 +35,22 @@ pub(super) struct Check {
     /// Makes the mechanical fixes in the files and says what was changed.
     #[arg(long)]
     fix: bool,
+    /// Shows only findings that are not in this file.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Writes all findings into this file, for `--baseline`.
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+}
+
+/// What is said of all packs together.
+#[derive(Default)]
+struct Tally {
+    baseline: Baseline,
+    /// All findings as JSON lines.
+    lines: String,
+    known: usize,
+    suppressed: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -59,22 +79,44 @@ fn packs_at(path: &Path) -> Vec<PathBuf> {
 
 pub(super) fn check(call: &Check) -> Result<(), Failure> {
     let mut failed = false;
+    let baseline = call.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
+    let mut tally = Tally { baseline, ..Tally::default() };
     for path in &call.paths {
         for place in packs_at(path) {
-            failed |= !check_pack(call, &place);
+            failed |= !check_pack(call, &place, &mut tally);
         }
+    }
+    let counted = |n: usize, what: &str| {
+        let plural = if n == 1 { "" } else { "s" };
+        if n > 0 && call.format == Shape::Human {
+            say_err(&format!("{n} {what}{plural}"));
+        }
+    };
+    counted(tally.suppressed, "suppressed warning");
+    counted(tally.known, "known finding");
+    if let Some(path) = &call.write_baseline {
+        std::fs::write(path, &tally.lines).map_err(|e| {
+            Failure::Message(format!("`{}` cannot be written: {e}", path.display()))
+        })?;
     }
     if failed { Err(Failure::Said) } else { Ok(()) }
 }
 
 /// Checks one pack; answers whether it is good.
-fn check_pack(call: &Check, folder: &Path) -> bool {
+fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
     let shown = folder.display().to_string();
     let read = if call.fix { mended(folder, &shown, call.format) } else { library::read(folder) };
     let pack = match read {
         Ok(pack) => pack,
-        Err(error) => {
+        Err(error) if call.format == Shape::Human => {
             say_err(&error.to_string());
+            return false;
+        }
+        Err(error) => {
+            // For programs, what cannot be read at all is a finding like others.
+            let place = Place { file: String::new(), line: 0, column: 0, length: 0 };
+            let finding = Finding::error("unreadable", place, error.to_string());
+            show(call.format, &shown, &Pack::new(Vec::new()), &[finding]);
             return false;
         }
     };
@@ -82,14 +124,20 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
     let shown = if pack.inside().is_empty() { shown } else { format!("{shown}/{}", pack.inside()) };
     match compile(&pack, coefficients()) {
         Ok(scenario) => {
+            tally.suppressed += scenario.suppressed;
+            let mut warnings: Vec<Finding> = misnamed(folder, &pack).into_iter().collect();
+            warnings.extend(scenario.warnings.iter().cloned());
+            let warnings = tally.new_ones(&shown, &pack, warnings);
             if call.format == Shape::Human {
                 let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
                 say_out(&format!("{shown}: good ({n_items} items, code {code})"));
             }
-            show(call.format, &shown, &pack, misnamed(folder, &pack).as_slice());
-            show(call.format, &shown, &pack, &scenario.warnings);
+            show(call.format, &shown, &pack, &warnings);
             if let Some(games) = call.play {
                 let (findings, summary) = playcheck::play(&scenario, &pack, games);
+                let (findings, n_suppressed) = suppress::silence(&Sources::new(&pack), findings);
+                tally.suppressed += n_suppressed;
+                let findings = tally.new_ones(&shown, &pack, findings);
                 show(call.format, &shown, &pack, &findings);
                 match call.format {
                     Shape::Json => {
@@ -106,8 +154,13 @@ fn check_pack(call: &Check, folder: &Path) -> bool {
             true
         }
         Err(findings) => {
+            let findings = tally.new_ones(&shown, &pack, findings);
+            if findings.is_empty() {
+                return true;
+            }
             if call.format == Shape::Human {
-                say_err(&OpenError::faulty(&shown, &pack, &findings).to_string());
+                let rendered = pack.render_in(&findings, palette());
+                say_err(&OpenError::faulty(&shown, &findings, rendered).to_string());
                 hint(&findings);
             } else {
                 show(call.format, &shown, &pack, &findings);
@@ -127,11 +180,37 @@ fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
 fn show(format: Shape, shown: &str, pack: &Pack, findings: &[Finding]) {
     for finding in findings {
         match format {
-            Shape::Json => say_out(&finding.json(shown)),
+            Shape::Json => say_out(&finding.json(shown, pack.line_of(finding))),
             Shape::Github => say_out(&finding.github(shown)),
-            Shape::Human => say_err(&pack.render(core::slice::from_ref(finding))),
+            Shape::Human => {
+                say_err(&pack.render_in(core::slice::from_ref(finding), palette()));
+            }
         }
     }
+}
+
+impl Tally {
+    /// Those of the findings that are not known already; all are taken down.
+    fn new_ones(&mut self, shown: &str, pack: &Pack, findings: Vec<Finding>) -> Vec<Finding> {
+        let mut new = Vec::new();
+        for finding in findings {
+            let line = finding.json(shown, pack.line_of(&finding));
+            if self.baseline.knows(&line) {
+                self.known += 1;
+            } else {
+                new.push(finding);
+            }
+            self.lines += &line;
+            self.lines.push('\n');
+        }
+        new
+    }
+}
+
+/// Colours only for people who look at them and have not asked for none.
+fn palette() -> Palette {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && std::io::stderr().is_terminal() { Palette::Coloured } else { Palette::Plain }
 }
 
 /// Says how to go on.
@@ -178,7 +257,10 @@ pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
         return Ok(());
     };
     // As it is copied from a message.
-    let code = code.trim_start_matches("error").trim_matches(['[', ']', '`']);
+    let code = code
+        .trim_start_matches("error")
+        .trim_start_matches("warning")
+        .trim_matches(['[', ']', '`']);
     let Some(explanation) = codes::of(code) else {
         let like = nearest(code, codes::all().iter().map(|e| e.code.as_str()));
         let hint = if like.is_empty() {
@@ -190,7 +272,11 @@ pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
     };
     let indented =
         |text: &str| text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n");
-    say_out(&format!("{code}: {}", explanation.means));
+    let severity = match explanation.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    say_out(&format!("{severity}[{code}]: {}", explanation.means));
     if !explanation.wrong.is_empty() {
         say_out(&format!("\n  wrong:\n{}", indented(&explanation.wrong)));
     }

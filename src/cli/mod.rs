@@ -3,6 +3,7 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod baseline;
 mod check;
 mod export;
 mod negotiate;

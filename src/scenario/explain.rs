@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::finding::Severity;
+
 /// What a code means, with a wrong and a right example.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,12 +14,22 @@ pub struct Explanation {
     pub code: String,
     /// In a sentence: lower case, no full stop.
     pub means: String,
+    /// How bad it is.
+    #[serde(default = "error")]
+    pub severity: Severity,
+    /// Whether it is found only by playing.
+    #[serde(default)]
+    pub played: bool,
     /// What the examples are.
     pub place: Example,
     /// An example that gives the finding.
     pub wrong: String,
     /// The same, put right.
     pub right: String,
+}
+
+const fn error() -> Severity {
+    Severity::Error
 }
 
 /// What an example is.

@@ -4,16 +4,29 @@
 //! built without a place. How it is shown is the business of
 //! [`render`](super::render).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The pack can be played.
     Warning,
     /// The pack cannot be played.
     Error,
+}
+
+/// How sure it is that this is what is wrong, and that it is wrong here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Something else would be as good an explanation.
+    Guess,
+    /// It was made out from what stands around it, such as the indentation.
+    Likely,
+    /// There is no other way to see it.
+    #[default]
+    Sure,
 }
 
 /// A place in a pack's text, counted from one; columns count characters.
@@ -70,6 +83,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad.
     pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
     /// Where.
     pub place: Place,
     /// What: lower case, names in backticks, no full stop.
@@ -91,6 +106,7 @@ impl Finding {
         Self {
             code,
             severity: Severity::Error,
+            confidence: Confidence::Sure,
             place,
             message: message.into(),
             help: None,
@@ -104,6 +120,22 @@ impl Finding {
     #[must_use]
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// The same, as sure as this. What is a guess is not mended without asking.
+    #[must_use]
+    pub const fn with_confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        if matches!(confidence, Confidence::Guess) {
+            self.trust = Trust::Guess;
+        }
+        self
+    }
+
+    /// Whether it speaks of a file.
+    #[must_use]
+    pub fn touches(&self, file: &str) -> bool {
+        self.place.file == file || self.also.iter().any(|also| also.place.file == file)
     }
 
     /// The same, with what to do.
@@ -144,12 +176,66 @@ impl Finding {
 /// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    let limit = (length / 3).max(1);
+    let known: Vec<&str> =
+        known.into_iter().filter(|k| k.chars().count().abs_diff(length) <= limit).collect();
+    // What looks the same is meant, however many letters are of another script.
+    if let Some(same) = known.iter().find(|k| look_alike(name, k).is_some()) {
+        return vec![*same];
+    }
     let mut ranked: Vec<(usize, &str)> = known
         .into_iter()
+        .filter(|k| !is_opposite(name, k) && !is_opposite(k, name))
         .map(|k| (strsim::osa_distance(name, k), k))
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     ranked.sort_unstable();
     ranked.into_iter().take(3).map(|(_, k)| k).collect()
+}
+
+/// Whether one word denies another, as `uncertain` does `certain`.
+fn is_opposite(word: &str, other: &str) -> bool {
+    ["un", "non", "dis", "not-"].iter().any(|no| other.strip_prefix(no) == Some(word))
+}
+
+/// What tells two names apart that look the same: a letter of another script.
+///
+/// ```
+/// use status_quo::scenario::finding::look_alike;
+/// assert_eq!(
+///     look_alike("s\u{435}at", "seat").as_deref(),
+///     Some("its `\u{435}` is a Cyrillic letter that only looks like `e`")
+/// );
+/// assert_eq!(look_alike("saet", "seat"), None);
+/// ```
+#[must_use]
+pub fn look_alike(found: &str, meant: &str) -> Option<String> {
+    if found.chars().count() != meant.chars().count() {
+        return None;
+    }
+    let mut pairs = found.chars().zip(meant.chars()).filter(|(has, means)| has != means);
+    let (first, like) = pairs.next()?;
+    let all_alike = latin(first) == Some(like) && pairs.all(|(has, m)| latin(has) == Some(m));
+    let script = match first {
+        '\u{370}'..='\u{3FF}' => "a Greek letter",
+        '\u{400}'..='\u{52F}' => "a Cyrillic letter",
+        _ => "a full-width letter",
+    };
+    all_alike.then(|| format!("its `{first}` is {script} that only looks like `{like}`"))
+}
+
+/// The Latin letter that a letter of another script looks like.
+fn latin(c: char) -> Option<char> {
+    const LIKE: [(&str, &str); 2] = [
+        ("аеорсухіјѕһԁАВЕКМНОРСТХУІЅЈ", "aeopcyxijshdABEKMHOPCTXYISJ"),
+        ("οναικρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovaikpuABEZHIKMNOPTYX"),
+    ];
+    if let '\u{FF01}'..='\u{FF5E}' = c {
+        return char::from_u32(u32::from(c) - 0xFEE0);
+    }
+    let find = |(from, to): &(&str, &str)| {
+        from.chars().zip(to.chars()).find_map(|(has, means)| (has == c).then_some(means))
+    };
+    LIKE.iter().find_map(find)
 }

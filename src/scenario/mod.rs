@@ -21,6 +21,7 @@ pub mod render;
 pub(crate) mod say;
 pub mod schema;
 pub mod sources;
+pub mod suppress;
 pub mod syntax;
 pub mod template;
 pub mod testplan;
@@ -53,6 +54,8 @@ pub struct Scenario {
     pub hash: String,
     /// What is odd but can be played.
     pub warnings: Vec<finding::Finding>,
+    /// How many warnings the author has suppressed, each with a reason.
+    pub suppressed: usize,
 }
 
 /// The conditions under which map entries apply, beside the text's tables of

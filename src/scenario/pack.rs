@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::draft::Part;
 use super::finding::{Edit, Finding, Place, Severity, Trust};
+use super::render::{Palette, Renderer};
 use super::sources::Sources;
 use super::syntax::{self, Span, Step};
 
@@ -140,7 +141,15 @@ impl Pack {
         }
         let mut findings = Vec::new();
         for index in 0..self.files.len() {
+            let before = findings.len();
             super::types::check(sources, index, &mut findings);
+            // A text that was meant to end earlier is the root of the rest.
+            if findings.len() > before
+                && let Some(suspicion) = sources.suspicion(index)
+            {
+                findings.truncate(before);
+                findings.push(suspicion);
+            }
         }
         if !findings.is_empty() {
             return (Vec::new(), findings);
@@ -193,16 +202,28 @@ impl Pack {
         self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     }
 
-    /// Writes all findings with the lines they stand on.
+    /// All findings with the lines they stand on, for a terminal without colours.
     #[must_use]
     pub fn render(&self, findings: &[Finding]) -> String {
-        let mut out = String::new();
-        for finding in findings {
-            finding
-                .render(&|file| self.text(file), &mut out)
-                .expect("writing to a String cannot fail");
-        }
-        out
+        self.render_in(findings, Palette::Plain)
+    }
+
+    /// All findings with the lines they stand on.
+    #[must_use]
+    pub fn render_in(&self, findings: &[Finding], palette: Palette) -> String {
+        let named = |file: &&File| findings.iter().any(|finding| finding.touches(&file.path));
+        let files = self.files.iter().filter(named);
+        let files = files.map(|file| (file.path.as_str(), file.text.as_str()));
+        let renderer = Renderer::new(files, palette);
+        findings.iter().map(|finding| renderer.render(finding)).collect()
+    }
+
+    /// The line that a finding stands on, without its blanks at both ends.
+    #[must_use]
+    pub fn line_of(&self, finding: &Finding) -> &str {
+        let line = finding.place.line.checked_sub(1);
+        let text = self.text(&finding.place.file).zip(line);
+        text.and_then(|(text, line)| text.lines().nth(line)).unwrap_or("").trim()
     }
 }
 

@@ -1,107 +1,270 @@
 //! Findings as text: for a terminal, as JSON lines, as lines for GitHub.
 //!
-//! Nothing is decided here. Columns are counted in characters and carets drawn
-//! in the widths at which a terminal shows them, so that they stand under the
-//! right signs beside Chinese, Japanese, Russian or Mongolian text.
+//! Nothing is decided here. `annotate-snippets` draws what a terminal shows; it
+//! knows the widths of signs, so that carets stand under the right ones beside
+//! Chinese, Japanese, Russian or Mongolian text. It is given only the lines
+//! around a place, and of long lines only what is near: texts of a scenario
+//! are often one line of a thousand characters.
 
-use core::fmt::{self, Write};
+use std::collections::BTreeMap;
 
-use unicode_width::UnicodeWidthChar;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Patch, Snippet};
 
-use super::finding::{Also, Edit, Finding, Place, Severity};
+use super::finding::{Confidence, Edit, Finding, Place, Severity};
+use super::syntax::{Change, Lines, Span};
 
 /// How much of a line is shown before and after the place, in characters.
 const BEFORE: usize = 60;
-const AFTER: usize = 100;
+const AFTER: usize = 90;
+/// How much of a place is underlined at most, in characters.
+const UNDERLINED: usize = 100;
+/// A fix that touches more lines than this is told and not shown.
+const MOST_LINES: usize = 6;
+/// So many further places are shown; the rest is counted.
+const MOST_PLACES: usize = 6;
 
-impl Finding {
-    /// Writes the finding with the lines it stands on. `source` gives the text
-    /// of a file.
-    ///
-    /// # Errors
-    /// Only those of `out`.
-    pub fn render<'a>(
-        &self,
-        source: &dyn Fn(&str) -> Option<&'a str>,
-        out: &mut impl Write,
-    ) -> fmt::Result {
-        writeln!(out, "{}[{}]: {}", word(self.severity), self.code, self.message)?;
-        let Place { file, line, column, .. } = &self.place;
-        if *line == 0 {
-            writeln!(out, "  --> {file}")?;
-        } else {
-            writeln!(out, "  --> {file}:{line}:{column}")?;
-        }
-        // All line numbers of a finding take the same room.
-        let widest = self.also.iter().map(|also| also.place.line).fold(*line, usize::max) + 1;
-        let room = widest.to_string().len();
-        if *line > 0
-            && let Some(text) = source(file)
-        {
-            snippet(text, &self.place, room, '^', out)?;
-        }
-        for Also { place, label } in &self.also {
-            let Place { file, line, column, .. } = place;
-            writeln!(out, "  ::: {file}:{line}:{column}: {label}")?;
-            if let Some(text) = source(file).filter(|_| *line > 0) {
-                underlined(text, place, room, '-', out)?;
-            }
-        }
-        if let Some(help) = &self.help {
-            writeln!(out, "  help: {help}")?;
-        }
-        if let Some((first, lines)) = self.fixed_lines(source) {
-            for (number, (line, from)) in (first..).zip(lines) {
-                writeln!(out, "{number:>room$} + {}", window(&line, from).0)?;
-            }
-        }
-        Ok(())
+/// Whether the text is for a terminal that shows colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    /// No colours: for files and pipes.
+    #[default]
+    Plain,
+    /// With colours.
+    Coloured,
+}
+
+/// Draws findings with the lines that they stand on.
+pub struct Renderer<'t> {
+    files: BTreeMap<&'t str, Lines<'t>>,
+    palette: Palette,
+}
+
+impl<'t> Renderer<'t> {
+    /// For findings in these files, given by their paths and texts.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = (&'t str, &'t str)>, palette: Palette) -> Self {
+        let files = files.into_iter().map(|(path, text)| (path, Lines::new(text))).collect();
+        Self { files, palette }
     }
 
-    /// The lines that the fix touches as they are afterwards, with the number of
-    /// the first, and where in each to look.
-    fn fixed_lines<'a>(
-        &self,
-        source: &dyn Fn(&str) -> Option<&'a str>,
-    ) -> Option<(usize, Vec<(String, usize)>)> {
-        const MOST_LINES: usize = 4;
-        let first = self.fix.first()?;
-        if self.fix.iter().any(|edit| edit.file != first.file) {
+    /// A finding, ended by a line break.
+    #[must_use]
+    pub fn render(&self, finding: &Finding) -> String {
+        let level = match finding.severity {
+            Severity::Warning => Level::WARNING,
+            Severity::Error => Level::ERROR,
+        };
+        let mut group = level
+            .primary_title(finding.message.as_str())
+            .id(finding.code)
+            .element(origin(&finding.place));
+        // What stands beside the place is shown with it.
+        let near = |place: &Place| {
+            place.file == finding.place.file && place.line.abs_diff(finding.place.line) <= 1
+        };
+        if let Some(excerpt) = self.excerpt(&finding.place, 1) {
+            let mut snippet =
+                excerpt.snippet().annotation(AnnotationKind::Primary.span(excerpt.span(0)));
+            for also in finding.also.iter().filter(|also| near(&also.place)) {
+                if let Some(span) = self.bytes(&also.place).and_then(|span| excerpt.within(span)) {
+                    let mark = AnnotationKind::Context.span(span).label(also.label.as_str());
+                    snippet = snippet.annotation(mark);
+                }
+            }
+            group = group.element(snippet);
+        }
+        let shown = |place: &Place| {
+            let excerpt = self.excerpt(&finding.place, 1);
+            near(place)
+                && self
+                    .bytes(place)
+                    .zip(excerpt)
+                    .is_some_and(|(span, excerpt)| excerpt.within(span).is_some())
+        };
+        let apart: Vec<_> = finding.also.iter().filter(|also| !shown(&also.place)).collect();
+        for also in apart.iter().take(MOST_PLACES) {
+            group = group.element(origin(&also.place));
+            if let Some(excerpt) = self.excerpt(&also.place, 0) {
+                let mark = AnnotationKind::Context.span(excerpt.span(0)).label(also.label.as_str());
+                group = group.element(excerpt.snippet().annotation(mark));
+            }
+        }
+        let more = apart.len().saturating_sub(MOST_PLACES);
+        if more > 0 {
+            let note = format!("and {more} further places");
+            group = group.element(Level::NOTE.message(note));
+        }
+        let patch = self.patch(&finding.fix);
+        if patch.is_none()
+            && let Some(help) = &finding.help
+        {
+            group = group.element(Padding).element(Level::HELP.message(help.as_str()));
+        }
+        if finding.confidence == Confidence::Guess {
+            let note = "this is a guess; something near it may be the cause";
+            group = group.element(Level::NOTE.message(note));
+        }
+        let mut groups = vec![group];
+        if let Some(patch) = patch {
+            let title = finding.help.as_deref().unwrap_or("change it so");
+            groups.push(Group::with_title(Level::HELP.secondary_title(title)).element(patch));
+        }
+        let renderer = match self.palette {
+            Palette::Plain => annotate_snippets::Renderer::plain(),
+            Palette::Coloured => annotate_snippets::Renderer::styled(),
+        };
+        let wide = BEFORE + UNDERLINED + AFTER;
+        let drawn =
+            renderer.decor_style(DecorStyle::Ascii).term_width(4 * wide).render(groups.as_slice());
+        // Empty lines of a snippet end in a blank; one without a path of its own,
+        // because the place is said already, begins with a line that says nothing.
+        let lines = drawn.lines().filter(|line| !says_nothing(line));
+        lines.map(|line| line.trim_end().to_owned() + "\n").collect::<String>() + "\n"
+    }
+
+    /// The bytes of a place.
+    fn bytes(&self, place: &Place) -> Option<Span> {
+        let lines = self.files.get(place.file.as_str()).filter(|_| place.line > 0)?;
+        let start = lines.offset(place.line, place.column);
+        let rest = lines.text(place.line - 1)?.chars().skip(place.column.saturating_sub(1));
+        let length: usize = rest.take(place.length.min(UNDERLINED)).map(char::len_utf8).sum();
+        Some(Span::new(start, start + length))
+    }
+
+    /// The lines around a place.
+    fn excerpt(&self, place: &Place, around: usize) -> Option<Excerpt> {
+        let span = self.bytes(place)?;
+        let lines = self.files.get(place.file.as_str())?;
+        let line = place.line - 1;
+        let blank = |line: usize| lines.text(line).is_none_or(|text| text.trim().is_empty());
+        let first = line.saturating_sub(around);
+        let first = if blank(first) { line } else { first };
+        let last = if blank(line + around) { line } else { line + around };
+        let column = place.column.saturating_sub(1);
+        let until = column + place.length.min(UNDERLINED) + AFTER;
+        Some(Excerpt::new(lines, first, last, column.saturating_sub(BEFORE)..until, &[span]))
+    }
+
+    /// The lines that a fix touches, with the changes; none if they are too many.
+    fn patch(&self, fix: &[Edit]) -> Option<Snippet<'static, Patch<'static>>> {
+        let file = &fix.first()?.file;
+        let lines =
+            self.files.get(file.as_str()).filter(|_| fix.iter().all(|e| e.file == *file))?;
+        let start = fix.iter().map(|edit| edit.start).min()?;
+        let end = fix.iter().map(|edit| edit.end).max()?;
+        let (first, last) = (lines.line(start), lines.line(end));
+        let new_lines: usize = fix.iter().map(|edit| edit.new.matches('\n').count()).sum();
+        if last - first + 1 + new_lines > MOST_LINES {
             return None;
         }
-        let text = source(&first.file)?;
-        let start = self.fix.iter().map(|edit| edit.start).min()?;
-        let end = self.fix.iter().map(|edit| edit.end).max()?;
-        let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
-        let shifted: Vec<Edit> = self
-            .fix
-            .iter()
-            .map(|edit| Edit {
-                start: edit.start - line_start,
-                end: edit.end - line_start,
-                ..edit.clone()
-            })
-            .collect();
-        let after = mend(text.get(line_start..line_end)?, &shifted);
-        let column = text.get(line_start..start)?.chars().count();
-        let lines: Vec<(String, usize)> = after
-            .lines()
-            .enumerate()
-            .map(|(number, line)| {
-                (line.trim_end_matches('\r').to_owned(), if number == 0 { column } else { 0 })
-            })
-            .collect();
-        let number = text.get(..line_start)?.matches('\n').count() + 1;
-        (lines.len() <= MOST_LINES).then_some((number, lines))
+        let columns = if first == last {
+            let (from, until) = (lines.place(start).1 - 1, lines.place(end).1 - 1);
+            from.saturating_sub(BEFORE)..until + AFTER
+        } else {
+            0..BEFORE + AFTER
+        };
+        let spans: Vec<Span> = fix.iter().map(|edit| Span::new(edit.start, edit.end)).collect();
+        let excerpt = Excerpt::new(lines, first, last, columns, &spans);
+        let mut patches = Vec::new();
+        for (edit, span) in fix.iter().zip(spans) {
+            patches.push(Patch::new(excerpt.within(span)?, edit.new.clone()));
+        }
+        let snippet = Snippet::source(excerpt.source).line_start(excerpt.first + 1);
+        Some(snippet.patches(patches))
+    }
+}
+
+/// Whether a line has only the sign for a further place, colours apart.
+fn says_nothing(line: &str) -> bool {
+    let mut parts = line.split('\u{1B}');
+    let first = parts.next().unwrap_or("").to_owned();
+    let rest = parts.map(|part| part.split_once('m').map_or(part, |(_, after)| after));
+    (first + &rest.collect::<String>()).trim() == ":::"
+}
+
+fn origin(place: &Place) -> Origin<'_> {
+    let origin = Origin::path(place.file.as_str());
+    if place.line == 0 { origin } else { origin.line(place.line).char_column(place.column) }
+}
+
+/// Some lines of a file, cut to what is near, and where in them its bytes are.
+struct Excerpt {
+    source: String,
+    /// The first line, counted from zero.
+    first: usize,
+    /// For each sign shown, and each end of a line: its byte in the file, and here.
+    signs: Vec<(usize, usize)>,
+    spans: Vec<Span>,
+}
+
+impl Excerpt {
+    /// `columns` are in characters, counted from zero.
+    fn new(
+        lines: &Lines<'_>,
+        first: usize,
+        last: usize,
+        columns: core::ops::Range<usize>,
+        spans: &[Span],
+    ) -> Self {
+        let mut excerpt =
+            Self { source: String::new(), first, signs: Vec::new(), spans: spans.to_vec() };
+        for line in first..=last {
+            let Some(text) = lines.text(line) else { break };
+            if line > first {
+                excerpt.source.push('\n');
+            }
+            let start = lines.offset(line + 1, 1);
+            let cut_before = columns.start > 0 && text.chars().nth(columns.start).is_some();
+            let from = if cut_before { columns.start } else { 0 };
+            if cut_before {
+                excerpt.source.push_str("...");
+            }
+            let mut shown = text.char_indices().skip(from);
+            for (at, c) in shown.by_ref().take(columns.end - from) {
+                excerpt.signs.push((start + at, excerpt.source.len()));
+                excerpt.source.push(visible(c));
+            }
+            match shown.next() {
+                Some((at, _)) => {
+                    excerpt.signs.push((start + at, excerpt.source.len()));
+                    excerpt.source.push_str("...");
+                }
+                None => excerpt.signs.push((start + text.len(), excerpt.source.len())),
+            }
+        }
+        excerpt
     }
 
-    /// The finding as one JSON object on one line.
+    fn snippet(&self) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+        Snippet::source(self.source.clone()).line_start(self.first + 1).fold(false)
+    }
+
+    /// Where a stretch of the file is here; none if it is not shown.
+    fn within(&self, span: Span) -> Option<core::ops::Range<usize>> {
+        let here = |offset| {
+            let found = self.signs.binary_search_by_key(&offset, |sign| sign.0).ok()?;
+            Some(self.signs[found].1)
+        };
+        Some(here(span.start)?..here(span.end)?)
+    }
+
+    /// Where the stretch with this number is here.
+    fn span(&self, nth: usize) -> core::ops::Range<usize> {
+        let end = self.source.len();
+        self.spans.get(nth).and_then(|span| self.within(*span)).unwrap_or(end..end)
+    }
+}
+
+impl Finding {
+    /// The finding as one JSON object on one line, with the pack and the text of
+    /// the line that it stands on.
     #[must_use]
-    pub fn json(&self, pack: &str) -> String {
+    pub fn json(&self, pack: &str, line_text: &str) -> String {
         let mut value = serde_json::to_value(self).unwrap_or_default();
         if let Some(object) = value.as_object_mut() {
             object.insert("pack".to_owned(), pack.into());
+            object.insert("line_text".to_owned(), line_text.into());
         }
         value.to_string()
     }
@@ -112,13 +275,22 @@ impl Finding {
     pub fn github(&self, folder: &str) -> String {
         let Place { file, line, column, length } = &self.place;
         let (line, column) = ((*line).max(1), (*column).max(1));
-        let message = match &self.help {
-            Some(help) => format!("{}\nhelp: {help}", self.message),
-            None => self.message.clone(),
+        let level = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
         };
+        let mut message = self.message.clone();
+        match self.confidence {
+            Confidence::Sure => {}
+            Confidence::Likely => message += " (likely)",
+            Confidence::Guess => message += " (a guess)",
+        }
+        if let Some(help) = &self.help {
+            message += "\nhelp: ";
+            message += help;
+        }
         format!(
-            "::{} file={},line={line},col={column},endColumn={},title={}::{}",
-            word(self.severity),
+            "::{level} file={},line={line},col={column},endColumn={},title={}::{}",
             property(&format!("{}/{file}", folder.trim_end_matches('/'))),
             column + length,
             property(self.code),
@@ -130,19 +302,11 @@ impl Finding {
 /// A text with the edits made; those that do not fit it are left out.
 #[must_use]
 pub fn mend(text: &str, edits: &[Edit]) -> String {
-    use super::syntax::{Change, Span};
     let changes: Vec<Change> = edits
         .iter()
         .map(|edit| Change { span: Span::new(edit.start, edit.end), new: edit.new.clone() })
         .collect();
     super::syntax::mend(text, &changes)
-}
-
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 fn data(text: &str) -> String {
@@ -153,64 +317,18 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The line of a place with carets, and its neighbours.
-fn snippet(
-    text: &str,
-    place: &Place,
-    room: usize,
-    mark: char,
-    out: &mut impl Write,
-) -> fmt::Result {
-    let gutter = " ".repeat(room);
-    writeln!(out, "{gutter} |")?;
-    let line = |number: usize| number.checked_sub(1).and_then(|n| text.lines().nth(n));
-    let column = place.column.saturating_sub(1);
-    if let Some(before) = line(place.line - 1).filter(|line| !line.trim().is_empty()) {
-        writeln!(out, "{:>room$} | {}", place.line - 1, window(before, column).0)?;
-    }
-    underlined(text, place, room, mark, out)?;
-    if let Some(after) = line(place.line + 1).filter(|line| !line.trim().is_empty()) {
-        writeln!(out, "{:>room$} | {}", place.line + 1, window(after, column).0)?;
-    }
-    Ok(())
-}
-
-fn underlined(
-    text: &str,
-    place: &Place,
-    room: usize,
-    mark: char,
-    out: &mut impl Write,
-) -> fmt::Result {
-    let Some(line) = text.lines().nth(place.line.saturating_sub(1)) else { return Ok(()) };
-    let (shown, start) = window(line, place.column.saturating_sub(1));
-    let at = place.column.saturating_sub(1).saturating_sub(start);
-    let width = |range: &mut dyn Iterator<Item = char>| range.map(columns).sum::<usize>();
-    let before = width(&mut shown.chars().take(at));
-    let under = width(&mut shown.chars().skip(at).take(place.length)).max(1);
-    let marks: String = core::iter::repeat_n(mark, under).collect();
-    writeln!(out, "{:>room$} | {shown}", place.line)?;
-    writeln!(out, "{} | {}{marks}", " ".repeat(room), " ".repeat(before))
-}
-
-/// A part of a long line around a column, and the column it begins at. Signs
-/// without a width of their own are shown as a blank or a mark.
-fn window(line: &str, column: usize) -> (String, usize) {
-    let start = column.saturating_sub(BEFORE);
-    let shown = line.chars().skip(start).take(BEFORE.min(column) + AFTER).map(visible).collect();
-    (shown, start)
-}
-
+/// What is shown for a sign: itself, unless it would turn or break the line.
 fn visible(c: char) -> char {
     match c {
-        '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() => '\u{FFFD}',
-        // Marks of direction would turn the line around under the carets.
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        '\t' => '\t',
+        '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() || is_unseen(c) => '\u{FFFD}',
         c => c,
     }
 }
 
-fn columns(c: char) -> usize {
-    c.width().unwrap_or(1)
+/// Whether a sign is seen only by what it does to others: a mark of direction
+/// would turn the line around under the carets.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -2,7 +2,7 @@
 
 use super::finding::{Edit, Finding, Place};
 use super::pack::{File, Pack};
-use super::syntax::{Change, Fault, Lines, Span, Tree, plain_message, read};
+use super::syntax::{Change, Fault, Lines, Span, Tree, plain_message, read, suspect};
 
 /// A file that was read.
 struct Source<'p> {
@@ -76,6 +76,13 @@ impl<'p> Sources<'p> {
         Some(source.edit(&Change { span, new: new.into() }))
     }
 
+    /// What may be wrong with a file whose types are wrong although its syntax is good.
+    #[must_use]
+    pub fn suspicion(&self, file: usize) -> Option<Finding> {
+        let source = self.sources.get(file)?;
+        suspect(source.tree.text()).map(|fault| source.finding(&fault))
+    }
+
     /// What `ron` refuses of a file although nothing was found wrong with it.
     #[must_use]
     pub fn refusal(&self, file: usize, error: &ron::error::SpannedError) -> Finding {
@@ -112,7 +119,8 @@ impl Source<'_> {
 
     fn finding(&self, fault: &Fault) -> Finding {
         let mut finding = Finding::error(fault.code, self.place(fault.span), fault.message.clone())
-            .with_help(fault.help.clone());
+            .with_help(fault.help.clone())
+            .with_confidence(fault.confidence);
         for (span, label) in &fault.also {
             finding = finding.with_also(self.place(*span), label.clone());
         }

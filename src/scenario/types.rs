@@ -5,7 +5,7 @@
 //! a file without findings is still read by it, and what it refuses then is
 //! reported too; a test holds the two against each other.
 
-use super::finding::{Finding, nearest};
+use super::finding::{Finding, look_alike, nearest};
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Shape, Takes, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
@@ -268,8 +268,14 @@ impl Walk<'_, '_> {
         match like {
             [] => finding.with_help(Some(format!("there are: {}", ticked(known).join(", ")))),
             [one] => {
-                let finding = finding.with_help(Some(format!("did you mean `{one}`?")));
+                let same = look_alike(self.text(span), one);
+                let help = match &same {
+                    Some(why) => format!("write `{one}`; {why}"),
+                    None => format!("did you mean `{one}`?"),
+                };
+                let finding = finding.with_help(Some(help));
                 match self.sources.edit(self.file, span, *one) {
+                    Some(edit) if same.is_some() => finding.with_edit(edit),
                     Some(edit) => finding.with_guess(edit),
                     None => finding,
                 }
@@ -296,6 +302,10 @@ impl Walk<'_, '_> {
         };
         let plain = full.trim_matches(['"', '\'']);
         let finding = match (shape, node.kind) {
+            (_, NodeKind::Word) if matches!(plain, "null" | "nil" | "none" | "undefined") => {
+                let help = format!("there is no `{plain}`; what is not known is left out");
+                finding.with_help(Some(help))
+            }
             (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::Word | NodeKind::Number) => {
                 write(self, format!("\"{full}\""))
             }
@@ -324,6 +334,21 @@ impl Walk<'_, '_> {
                 let finding = self.replaced(finding, Span::at(span.start), "[");
                 self.replaced(finding, Span::at(span.end), "]")
                     .with_help(Some("put it in `[ ]`, even if it is only one".to_owned()))
+            }
+            // Curly brackets are for keys and values, which the format has nowhere.
+            (Shape::Of(_) | Shape::Figure { .. }, NodeKind::Map) => {
+                let ends = [Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end)];
+                let finding = self.replaced(finding, ends[0], "(");
+                self.replaced(finding, ends[1], ")")
+                    .with_help(Some("fields stand in round brackets".to_owned()))
+            }
+            (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::List)
+                if self.tree.children(id).count() == 1 =>
+            {
+                let ends = [Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end)];
+                let finding = self.replaced(finding, ends[0], "");
+                self.replaced(finding, ends[1], "")
+                    .with_help(Some("write it without the brackets; there is only one".to_owned()))
             }
             _ => finding,
         };

@@ -3,8 +3,9 @@
 //! Not part of the tests: nothing here asserts. `cargo bench` prints timelines
 //! per second of the `Turn` schedule beside a plain loop that calls the same
 //! rules without a world, the ratio of the two, the memory of a timeline, and
-//! how long the reader takes; then what [`negotiation`] has.
+//! how long the reader takes; then what [`checker`] and [`negotiation`] have.
 
+mod checker;
 mod negotiation;
 
 use std::hint::black_box;
@@ -38,16 +39,24 @@ fn time(mut work: impl FnMut()) -> Duration {
     start.elapsed()
 }
 
-/// With the word `negotiation` only that part: `cargo bench -- negotiation`.
+/// With the word `negotiation` or `checker` only that part: `cargo bench -- checker`.
 fn main() {
-    if !std::env::args().any(|word| word == "negotiation") {
-        timelines();
-    }
+    let words: Vec<String> = std::env::args().collect();
+    let named = |part: &str| words.iter().any(|word| word == part);
+    let all = !["timelines", "negotiation", "checker"].into_iter().any(named);
     let line = |text: String| {
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     };
-    negotiation::speed(line);
-    negotiation::outcomes(line);
+    if all || named("timelines") {
+        timelines();
+    }
+    if all || named("checker") {
+        checker::speed(line);
+    }
+    if all || named("negotiation") {
+        negotiation::speed(line);
+        negotiation::outcomes(line);
+    }
 }
 
 fn timelines() {

@@ -147,14 +147,14 @@ fn a_finding_in_another_file_of_the_pack_is_told_too() {
     let wrong = editor.text("powers.ron").replace("id: \"north\"", "id: \"nord\"");
     editor.write("powers.ron", &wrong);
     assert!(
-        editor.told["seats.ron"].iter().any(|d| d["code"] == "unknown-name"),
+        editor.told["later.ron"].iter().any(|d| d["code"] == "unknown-name"),
         "{:?}",
         editor.told
     );
     editor.say("textDocument/didClose", json!({"textDocument": {"uri": editor.uri("powers.ron")}}));
     let good = editor.text("items.ron");
     editor.write("items.ron", &good);
-    assert_eq!(editor.told["seats.ron"], Vec::<Value>::new());
+    assert_eq!(editor.told["later.ron"], Vec::<Value>::new());
 }
 
 #[test]

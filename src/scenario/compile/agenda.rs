@@ -55,7 +55,10 @@ impl Compiler<'_> {
                 (None, _) => {}
             }
             let may_move = matches!(kind, ItemKind::Conference(_));
-            if !may_move && (kind == ItemKind::Event) != item.moves.is_empty() {
+            if !may_move
+                && item.conference.is_none()
+                && (kind == ItemKind::Event) != item.moves.is_empty()
+            {
                 self.fault(
                     "moves",
                     format!("`{}`: an event has no moves, and everything else has", item.id),
@@ -79,10 +82,10 @@ impl Compiler<'_> {
                         ),
                     );
                 }
-                if mv.options.iter().filter(|o| o.recorded).count() > 1 {
+                if let Some(second) = mv.options.iter().filter(|o| o.recorded).nth(1) {
                     self.fault_at(
                         "recorded",
-                        &mv.id,
+                        &second.id,
                         format!("`{}/{}` has more than one recorded option", item.id, mv.id),
                     );
                 }

@@ -18,9 +18,8 @@ const MOST_MANDATES: usize = 16;
 impl Compiler<'_> {
     /// Takes down the names that a conference gives, in the order of the agenda.
     pub(super) fn collect_conference(&mut self, item: &draft::Item) {
-        let (draft::Kind::Conference, Some(conference)) = (&item.kind, &item.conference) else {
-            return;
-        };
+        // Of another kind of item that is an error, and the name is not unknown.
+        let Some(conference) = &item.conference else { return };
         self.names.conferences.insert(item.id.to_string(), self.names.clauses.len());
         let mut clauses = Table::new();
         let mut values = Vec::new();
@@ -131,6 +130,9 @@ impl Compiler<'_> {
             .enumerate()
             .map(|(index, clause)| self.clause_def(id, index, &seats, known_to, clause))
             .collect();
+        if !self.sizes_fit(draft) {
+            return None;
+        }
         let authored: Vec<usize> = draft.clauses.iter().map(|clause| clause.values.len()).collect();
         if let Err(error) = Space::of_game(&authored) {
             self.fault_in("clauses", &["conference", "clauses"], error.to_string());
@@ -208,6 +210,24 @@ impl Compiler<'_> {
             return false;
         }
         true
+    }
+
+    /// Reports clauses with fewer or more values than can be negotiated.
+    fn sizes_fit(&mut self, draft: &draft::Conference) -> bool {
+        let mut fit = true;
+        for clause in &draft.clauses {
+            let n = clause.values.len();
+            if !(2..=5).contains(&n) {
+                let plural = if n == 1 { "" } else { "s" };
+                let message = format!(
+                    "the clause `{}` has {n} value{plural}; it needs two to five",
+                    clause.id
+                );
+                self.fault_at("clauses", &clause.id, message);
+                fit = false;
+            }
+        }
+        fit
     }
 
     fn bad_id(&mut self, id: &draft::Id) {

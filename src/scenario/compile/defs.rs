@@ -34,7 +34,7 @@ impl Compiler<'_> {
             self.home = merged.home("seats", index);
             let own = core::iter::once(&seat.power).chain(&seat.controls);
             for name in own {
-                let power = self.id(name);
+                let Some(power) = self.known(name) else { continue };
                 if let Some(def) = powers.get_mut(power.index())
                     && def.seat.replace(SeatId::new(index)).is_some()
                 {

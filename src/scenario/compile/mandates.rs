@@ -137,6 +137,7 @@ impl Compiler<'_> {
             values: clauses.iter().map(|clause| vec![0.0; clause.values.len()]).collect(),
             public: vec![None; clauses.len()],
         };
+        let before = self.faults;
         for interest in list {
             self.graded(interest);
             let Some(clause) = self.clause(conference, &interest.clause) else { continue };
@@ -151,6 +152,15 @@ impl Compiler<'_> {
             if !interest.public.is_empty() {
                 tables.public[clause] = self.places(conference, clause, def, interest);
             }
+        }
+        let sum: f64 = list.iter().map(|interest| interest.weight).sum();
+        if let Some(first) = list.first()
+            && (sum - 1.0).abs() > super::TOLERANCE
+            && self.faults == before
+        {
+            let sum = (sum * 1e6).round() / 1e6;
+            let message = format!("the weights of these clauses sum to {sum}, not to 1");
+            self.fault_at("mandates", &first.clause, message);
         }
         for (index, def) in clauses.iter().enumerate() {
             let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
@@ -177,6 +187,11 @@ impl Compiler<'_> {
         let mut worth = vec![None; draft.values.len()];
         for (name, number) in &interest.worth {
             let Some(value) = self.clause_value(conference, clause, name) else { continue };
+            if !(0.0..=1.0).contains(number) {
+                let message =
+                    format!("`{}` is worth {number}; a worth lies between 0 and 1", name.text);
+                self.fault_at("range", name, message);
+            }
             if worth[value].replace(*number).is_some() {
                 self.fault_at("twice", name, format!("`{}` is valued twice", name.text));
             }

@@ -14,6 +14,7 @@ mod numbers;
 mod opening;
 mod places;
 mod prose;
+mod unused;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::names::Names;
 use crate::rules::ids::SeatId;
 use crate::rules::setting::Coefficients;
-use crate::scenario::Scenario;
 use crate::scenario::draft::Part;
 use crate::scenario::finding::{Finding, Severity};
 use crate::scenario::pack::Pack;
@@ -29,6 +29,7 @@ use crate::scenario::places::Places;
 use crate::scenario::reach::Reached;
 use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::unreachable;
+use crate::scenario::{Scenario, suppress};
 
 /// How far a sum of weights or probabilities may be from one.
 const TOLERANCE: f64 = 1e-6;
@@ -74,11 +75,12 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
     compiler.name_the_first();
-    compiler.findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
-    if compiler.findings.iter().any(|f| f.severity == Severity::Error) {
-        return Err(compiler.findings);
-    }
-    let Some(setting) = setting else { return Err(compiler.findings) };
+    let any_error = compiler.findings.iter().any(|found| found.severity == Severity::Error);
+    let (Some(setting), false) = (setting, any_error) else {
+        let (mut findings, _) = suppress::apply(&sources, compiler.findings);
+        in_order(&mut findings);
+        return Err(findings);
+    };
     let head = merged.part.scenario.clone().expect("a missing head is an error above");
     let mut scenario = Scenario {
         head,
@@ -87,12 +89,21 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
         map,
         evidence: compiler.evidence,
         hash: pack.hash(),
-        warnings: compiler.findings,
+        warnings: Vec::new(),
+        suppressed: 0,
     };
     let reached = Reached::of(&scenario);
-    let found = unreachable(&scenario, &reached, &Places::new(&sources));
-    scenario.warnings.extend(found);
+    let mut findings = compiler.findings;
+    findings.extend(unused::unused(&sources));
+    findings.extend(unreachable(&scenario, &reached, &Places::new(&sources)));
+    (scenario.warnings, scenario.suppressed) = suppress::apply(&sources, findings);
+    in_order(&mut scenario.warnings);
     Ok(scenario)
+}
+
+/// In the order of their places.
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
 }
 
 /// All parts together, and which file each entry came from.

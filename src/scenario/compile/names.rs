@@ -10,8 +10,12 @@ use crate::rules::ids::{
     SectorId, ValueId,
 };
 use crate::scenario::atlas::atlas;
-use crate::scenario::draft::{self, Id, Name, Named, Part, Sort};
-use crate::scenario::finding::{Also, Finding, nearest};
+use crate::scenario::draft::{self, Id, Name, Named, Part, Sort, Stands};
+use crate::scenario::finding::{Also, Finding, Place, look_alike, nearest};
+use crate::scenario::syntax::{Span, Step};
+
+/// For so many unknown names of a pack the names most like them are looked for.
+const MOST_LIKE: usize = 200;
 
 /// From names to numbers.
 pub(super) type Table = BTreeMap<String, usize>;
@@ -180,8 +184,44 @@ impl Compiler<'_> {
         message: impl FnOnce() -> String,
     ) {
         if table.insert(id.to_string(), index).is_some() {
+            let first = self.first_given(id);
             self.fault_at("twice", id, message());
+            if let (Some(finding), Some(place)) = (self.findings.last_mut(), first) {
+                let label = "given here already".to_owned();
+                finding.also.push(Also { place, label });
+            }
         }
+    }
+
+    /// Where an id that is given twice was given first: by an entry of the same
+    /// list, which may be parted over several files.
+    fn first_given(&self, id: &Id) -> Option<Place> {
+        let (address, length) = id.stretch();
+        let (file, span) = self.sources.locate(address, length)?;
+        let tree = self.sources.tree(file)?;
+        let list = tree.parent(tree.parent(tree.innermost(span.start)?)?)?;
+        let list_name = tree.node(list).key?.of(tree.text());
+        let at_top = tree.parent(list) == tree.root();
+        let files = if at_top { 0..=file } else { file..=file };
+        for other in files {
+            let tree = self.sources.tree(other)?;
+            let list = if at_top {
+                tree.root().and_then(|root| tree.step(root, Step::Field(list_name)))
+            } else {
+                Some(list)
+            };
+            for entry in list.into_iter().flat_map(|list| tree.children(list)) {
+                let Some(given) = tree.step(entry, Step::Field("id")) else { continue };
+                let given = tree.node(given).span;
+                if (other, given.start) != (file, span.start.saturating_sub(1))
+                    && given.of(tree.text()).trim_matches('"') == id.as_str()
+                {
+                    let inside = Span::new(given.start + 1, given.end.saturating_sub(1));
+                    return self.sources.place(other, inside);
+                }
+            }
+        }
+        None
     }
 
     /// Takes down what is secret, and who shares it.
@@ -248,7 +288,13 @@ impl Compiler<'_> {
         self.faults += 1;
         let place = self.place(name);
         let found = self.sources.locate(name.address, name.text.len());
-        let like = nearest(&name.text, known.keys().map(String::as_str));
+        // So many unknown names are no slips of the pen, and each costs a look at all.
+        let like = if self.names.unknown.len() < MOST_LIKE {
+            nearest(&name.text, known.keys().map(String::as_str))
+        } else {
+            Vec::new()
+        };
+        let same = like.first().and_then(|one| look_alike(&name.text, one));
         let edit = match like.as_slice() {
             [one] => found.and_then(|(file, span)| self.sources.edit(file, span, *one)),
             _ => None,
@@ -269,16 +315,21 @@ impl Compiler<'_> {
             names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint)
         };
         let help = match like.as_slice() {
+            [one] if same.is_some() => format!("write `{one}`; {}", same.as_deref().unwrap_or("")),
             [] if known.is_empty() => format!("this pack has no {word} at all"),
             [] => {
                 format!("there are: {}", list(&mut known.keys().take(12).map(String::as_str), ", "))
             }
             like => format!("did you mean {}?", list(&mut like.iter().copied(), " or ")),
         };
-        let message = format!("there is no {word} `{}`", name.text);
+        let message = match word.split_once(" of that ") {
+            Some((part, whole)) => format!("that {whole} has no {part} `{}`", name.text),
+            None => format!("there is no {word} `{}`", name.text),
+        };
         let mut finding = Finding::error("unknown-name", place, message).with_help(Some(help));
         if let Some(edit) = edit {
-            finding = finding.with_guess(edit);
+            finding =
+                if same.is_some() { finding.with_edit(edit) } else { finding.with_guess(edit) };
         }
         // Values, options and clauses are names within something: each such mention stands by itself.
         if !K::SORT.is_within() {

@@ -60,12 +60,14 @@ impl Compiler<'_> {
                         "that person advises another seat".to_owned()
                     } else {
                         let like = nearest(&advice.who.text, of_seat.iter().copied());
-                        let known: Vec<&str> = of_seat.iter().copied().collect();
-                        format!(
-                            "{}: {}",
-                            if like.is_empty() { "there are" } else { "did you mean" },
-                            if like.is_empty() { known.join(", ") } else { like.join(", ") }
-                        )
+                        let ticked = |list: &mut dyn Iterator<Item = &str>, joint: &str| {
+                            list.map(|one| format!("`{one}`")).collect::<Vec<_>>().join(joint)
+                        };
+                        if like.is_empty() {
+                            format!("there are: {}", ticked(&mut of_seat.iter().copied(), ", "))
+                        } else {
+                            format!("did you mean {}?", ticked(&mut like.into_iter(), " or "))
+                        }
                     };
                     self.report(
                         "unknown-name",

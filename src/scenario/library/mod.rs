@@ -79,7 +79,7 @@ pub enum OpenError {
 impl OpenError {
     /// What is wrong with a pack that has faults.
     #[must_use]
-    pub fn faulty(name: &str, pack: &Pack, findings: &[Finding]) -> Self {
+    pub fn faulty(name: &str, findings: &[Finding], rendered: String) -> Self {
         let first = findings.first().map_or_else(String::new, |finding| {
             let place = &finding.place;
             if place.line == 0 {
@@ -87,12 +87,7 @@ impl OpenError {
             }
             format!("{}:{}:{}: {}", place.file, place.line, place.column, finding.message)
         });
-        Self::Faulty {
-            name: name.to_owned(),
-            count: findings.len(),
-            first,
-            rendered: pack.render(findings),
-        }
+        Self::Faulty { name: name.to_owned(), count: findings.len(), first, rendered }
     }
 
     /// The first thing that is wrong, on one line, for a list.
@@ -261,7 +256,7 @@ impl Listing {
             Place::BuiltIn => built_in(&self.slug),
         };
         compile(&pack, coefficients())
-            .map_err(|findings| OpenError::faulty(&self.slug, &pack, &findings))
+            .map_err(|findings| OpenError::faulty(&self.slug, &findings, pack.render(&findings)))
     }
 
     /// The order of packs of one name: the newest version first. A version that is

@@ -1,12 +1,10 @@
 //! Brackets in pairs: what the parser gets is always balanced.
 //!
-//! Where brackets do not pair, the indentation of the lines tells which one is
-//! to blame, as it tells a person; where the lines are not indented so, what
-//! can be counted does. Of the two the one that finds fewer faults is believed.
+//! Where they do not pair, [`repair`] finds out which one is to blame.
 
 use super::lexer::{Token, TokenKind};
-use super::lines::{Lines, line_end};
-use super::{DEEPEST, Fault, Look, Span};
+use super::lines::Lines;
+use super::{DEEPEST, Fault, Look, Span, repair};
 
 /// A token that means something, with the bracket that belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +43,8 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, B
     };
     let item =
         |token: &Token| Item { kind: token.kind, span: token.span, mate: 0, uncertain: false };
-    let items: Vec<Item> = tokens.iter().filter(means).map(item).collect();
+    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
+    items.extend(tokens.iter().filter(means).map(item));
     let mut depth = 0_usize;
     for (index, item) in items.iter().enumerate() {
         match item.kind {
@@ -80,16 +79,13 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, B
         plain.faults.push(fault);
         return Ok(plain);
     }
-    let seats = seats(text, &plain.items);
-    let by_lines = Repair::new(text, &seats, true).run(&plain.items);
-    let by_count = Repair::new(text, &seats, false).run(&plain.items);
-    let mut best = if by_lines.faults.len() <= by_count.faults.len() { by_lines } else { by_count };
-    let paired = mate(&mut best.items);
+    let mut mended = repair::repair(text, &plain.items);
+    let paired = mate(&mut mended.items);
     debug_assert!(paired, "the repair pairs all brackets");
     if !paired {
-        best.items.clear();
+        mended.items.clear();
     }
-    Ok(best)
+    Ok(mended)
 }
 
 /// Tells each opening bracket its closing one; answers whether all pair.
@@ -110,14 +106,14 @@ fn mate(items: &mut [Item]) -> bool {
 
 /// Where a token stands: its line, the indentation of that line, and whether it
 /// is the first of it.
-#[derive(Clone, Copy)]
-struct Seat {
-    line: usize,
-    indent: usize,
-    first: bool,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seat {
+    pub(super) line: usize,
+    pub(super) indent: usize,
+    pub(super) first: bool,
 }
 
-fn seats(text: &str, items: &[Item]) -> Vec<Seat> {
+pub(super) fn seats(text: &str, items: &[Item]) -> Vec<Seat> {
     let lines = Lines::new(text);
     let mut last_line = usize::MAX;
     let mut indent = 0;
@@ -136,238 +132,4 @@ fn seats(text: &str, items: &[Item]) -> Vec<Seat> {
         seats.push(Seat { line, indent, first });
     }
     seats
-}
-
-/// An opening bracket that waits for its closing one.
-#[derive(Clone, Copy)]
-struct Waiting {
-    kind: char,
-    /// Its place among the items that are put out.
-    at: usize,
-    seat: Seat,
-}
-
-struct Repair<'t> {
-    text: &'t str,
-    seats: &'t [Seat],
-    by_lines: bool,
-    open: Vec<Waiting>,
-    out: Vec<Item>,
-    /// The seats of what is put out.
-    out_seats: Vec<Seat>,
-    faults: Vec<Fault>,
-    surplus: bool,
-}
-
-impl<'t> Repair<'t> {
-    const fn new(text: &'t str, seats: &'t [Seat], by_lines: bool) -> Self {
-        Self {
-            text,
-            seats,
-            by_lines,
-            open: Vec::new(),
-            out: Vec::new(),
-            out_seats: Vec::new(),
-            faults: Vec::new(),
-            surplus: false,
-        }
-    }
-
-    fn run(mut self, items: &[Item]) -> Paired {
-        let count = |open: bool| {
-            let counts = |item: &&Item| match item.kind {
-                TokenKind::Open(_) => open,
-                TokenKind::Close(_) => !open,
-                _ => false,
-            };
-            items.iter().filter(counts).count()
-        };
-        // Positive: more are opened than closed.
-        let more_open = count(true) > count(false);
-        let more_closed = count(true) < count(false);
-        for (index, item) in items.iter().enumerate() {
-            let seat = self.seats[index];
-            if self.by_lines && seat.first {
-                self.dedent(item, seat);
-            }
-            match item.kind {
-                TokenKind::Open(kind) => {
-                    self.open.push(Waiting { kind, at: self.out.len(), seat });
-                    self.put(*item, seat);
-                }
-                TokenKind::Close(kind) => {
-                    self.close(items, index, kind, more_open, more_closed);
-                }
-                _ => self.put(*item, seat),
-            }
-        }
-        while let Some(waiting) = self.open.pop() {
-            self.never_closed(waiting, None);
-        }
-        Paired { items: self.out, faults: self.faults, surplus: self.surplus }
-    }
-
-    fn put(&mut self, item: Item, seat: Seat) {
-        self.out.push(item);
-        self.out_seats.push(seat);
-    }
-
-    /// A line that is indented no deeper than an open bracket's line ends it.
-    fn dedent(&mut self, item: &Item, seat: Seat) {
-        let is_close = matches!(item.kind, TokenKind::Close(_));
-        while let Some(top) = self.open.last().copied() {
-            let ended = if is_close {
-                top.seat.indent > seat.indent
-            } else {
-                top.seat.indent >= seat.indent
-            };
-            if top.seat.line >= seat.line || !ended {
-                break;
-            }
-            self.open.pop();
-            self.never_closed(top, Some(item));
-        }
-    }
-
-    fn close(
-        &mut self,
-        items: &[Item],
-        index: usize,
-        kind: char,
-        more_open: bool,
-        more_closed: bool,
-    ) {
-        let (item, seat) = (items[index], self.seats[index]);
-        let Some(top) = self.open.last().copied() else {
-            self.extra(item, kind);
-            return;
-        };
-        if top.kind == kind {
-            let too_deep = top.seat.line < seat.line && top.seat.indent < seat.indent;
-            if self.by_lines && seat.first && too_deep && more_closed {
-                self.extra(item, kind);
-                return;
-            }
-            self.open.pop();
-            self.put(item, seat);
-            return;
-        }
-        let wanted = self.open.iter().rev().find(|waiting| waiting.kind == kind).copied();
-        let missing = match wanted {
-            None => {
-                if more_closed {
-                    self.extra(item, kind);
-                    return;
-                }
-                false
-            }
-            Some(wanted) if self.by_lines && seat.first && wanted.seat.line != top.seat.line => {
-                // Brackets of deeper lines are closed by now.
-                wanted.seat.indent == seat.indent && top.seat.indent != seat.indent
-            }
-            Some(wanted) if wanted.seat.line == top.seat.line || top.seat.line == seat.line => {
-                self.fewer_closed_than_open(items, index, top.seat.line, wanted.seat.line)
-            }
-            Some(_) => more_open,
-        };
-        if missing {
-            while let Some(waiting) = self.open.pop() {
-                if waiting.kind == kind {
-                    break;
-                }
-                self.never_closed(waiting, Some(&item));
-            }
-            self.put(item, seat);
-        } else {
-            self.open.pop();
-            let (has, wants) = (closing(kind), closing(top.kind));
-            let message = format!("`{has}` closes nothing here; `{}` is open", top.kind);
-            let opening = self.out.get(top.at).map_or(Span::default(), |open| open.span);
-            self.faults.push(
-                Fault::new("wrong-bracket", item.span, message)
-                    .also(opening, "opened here")
-                    .help(format!("write `{wants}`"))
-                    .change(item.span, wants.to_string()),
-            );
-            self.put(Item { kind: TokenKind::Close(top.kind), ..item }, seat);
-        }
-    }
-
-    /// Whether the closing brackets that follow each other from here on this
-    /// line are too few for those that its line, or their line, opened.
-    fn fewer_closed_than_open(
-        &self,
-        items: &[Item],
-        index: usize,
-        line: usize,
-        wanted_line: usize,
-    ) -> bool {
-        let here = self.seats[index].line;
-        let mut balance = 0_isize;
-        for (item, seat) in items[index..].iter().zip(&self.seats[index..]) {
-            if seat.line != here {
-                break;
-            }
-            match item.kind {
-                TokenKind::Open(_) => balance -= 1,
-                TokenKind::Close(_) => balance += 1,
-                _ => {}
-            }
-        }
-        let opened = self.open.iter().filter(|waiting| waiting.seat.line == line).count();
-        let opened = isize::try_from(opened).unwrap_or(isize::MAX);
-        if wanted_line == line { balance < opened } else { balance > opened }
-    }
-
-    fn extra(&mut self, item: Item, kind: char) {
-        self.surplus = true;
-        let sign = closing(kind);
-        self.faults.push(
-            Fault::new("extra-bracket", item.span, format!("`{sign}` closes nothing"))
-                .help("delete it, or look for the opening bracket that is missing above")
-                .change(item.span, ""),
-        );
-    }
-
-    /// Closes a bracket after what was put out last.
-    fn never_closed(&mut self, waiting: Waiting, next: Option<&Item>) {
-        let sign = closing(waiting.kind);
-        let last_seat = self.out_seats.last().copied().unwrap_or(waiting.seat);
-        let ends_in_comma =
-            self.out.last().is_some_and(|item| matches!(item.kind, TokenKind::Comma));
-        let one_line = last_seat.line == waiting.seat.line;
-        let before_close =
-            next.is_none_or(|item| matches!(item.kind, TokenKind::Close(_) | TokenKind::Comma));
-        // `["a", "b",` at a line's end: the last comma was meant to follow the bracket.
-        let comma =
-            if one_line && ends_in_comma { self.out.pop().zip(self.out_seats.pop()) } else { None };
-        let end = self.out.last().map_or(0, |item| item.span.end);
-        let (at, new) = if one_line {
-            let follow = if before_close || comma.is_some() { "" } else { "," };
-            (end, format!("{sign}{follow}"))
-        } else {
-            let indent = " ".repeat(waiting.seat.indent);
-            let follow = if next.is_none() { "" } else { "," };
-            (line_end(self.text, end), format!("\n{indent}{sign}{follow}"))
-        };
-        if let Some(open) = self.out.get_mut(waiting.at) {
-            open.uncertain = true;
-            let message = format!("this `{}` is never closed", waiting.kind);
-            let mut fault = Fault::new("missing-bracket", open.span, message)
-                .also(Span::at(end), format!("`{sign}` is missing here"))
-                .help(format!("close it with `{sign}`"));
-            // Without the lines the place is a guess, and no change is proposed.
-            if self.by_lines || one_line {
-                fault = fault.change(Span::at(at), new);
-            }
-            self.faults.push(fault);
-        }
-        let made = |kind| Item { kind, span: Span::at(end), mate: 0, uncertain: false };
-        self.put(made(TokenKind::Close(waiting.kind)), last_seat);
-        match comma {
-            Some((comma, seat)) => self.put(comma, seat),
-            None if !before_close => self.put(made(TokenKind::Comma), last_seat),
-            None => {}
-        }
-    }
 }

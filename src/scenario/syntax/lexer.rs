@@ -8,7 +8,7 @@
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::lines::line_end;
-use super::{Fault, Look, Span, texts};
+use super::{Confidence, Fault, Look, Span, texts};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,14 @@ pub enum TokenKind {
     Comma,
     /// A character that has no place here.
     Stray,
+}
+
+impl TokenKind {
+    /// Whether it is a closing bracket.
+    #[must_use]
+    pub const fn closes(self) -> bool {
+        matches!(self, Self::Close(_))
+    }
 }
 
 /// A piece of a text.
@@ -152,6 +160,8 @@ const fn sign(c: char) -> Option<TokenKind> {
 /// Parts a text into tokens.
 pub(super) fn lex(text: &str, look: Look) -> Lexed {
     let mut lexer = Lexer { text, at: 0, look, out: Lexed::default(), at_start: true };
+    // A token has about four bytes.
+    lexer.out.tokens.reserve(text.len() / 4);
     while let Some(c) = lexer.rest().chars().next() {
         let start = lexer.at;
         if lexer.out.faults.len() >= MOST_FAULTS {
@@ -204,6 +214,19 @@ impl<'a> Lexer<'a> {
             }
             '/' if rest.starts_with("/*") => self.block_comment(),
             '#' => self.hash(),
+            '<' if rest.starts_with("<!--") => {
+                let line = line_end(self.text, self.at);
+                let end = near(self.text, self.at).find("-->").map_or(line, |at| self.at + at + 3);
+                self.other_comment(4, end)
+            }
+            '-' if rest.starts_with("-- ") => self.other_comment(2, line_end(self.text, self.at)),
+            '/' if rest.starts_with("/ ") && self.begins_line() => {
+                self.other_comment(1, line_end(self.text, self.at))
+            }
+            '=' | '-' if rest[1..].starts_with('>') => {
+                self.at += 2;
+                TokenKind::Equals
+            }
             '"' => self.text_token(),
             '\'' => self.single_quote(),
             'b' if rest.starts_with("b\"") || rest.starts_with("b'") || rest.starts_with("br") => {
@@ -235,6 +258,7 @@ impl<'a> Lexer<'a> {
             self.fault(
                 Fault::new("unclosed-comment", shown, "this comment is never closed")
                     .help("close it with `*/`; a comment of one line begins with `//`")
+                    .sure(Confidence::Likely)
                     .change(Span::at(end), " */"),
             );
             at = if self.look == Look::ShortComment { end } else { bytes.len() };
@@ -266,12 +290,35 @@ impl<'a> Lexer<'a> {
                 }
             }
         }
-        self.at = line_end(self.text, start);
-        self.fault(
-            Fault::new("hash-comment", Span::new(start, start + 1), "`#` does not begin a comment")
-                .help("a comment begins with `//`")
-                .change(Span::new(start, start + 1), "//"),
-        );
+        self.other_comment(1, line_end(self.text, start))
+    }
+
+    /// Whether only blanks stand before it on its line.
+    fn begins_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// A comment as other formats have it, begun by so many bytes.
+    fn other_comment(&mut self, length: usize, end: usize) -> TokenKind {
+        let start = self.at;
+        let span = Span::new(start, start + length);
+        let sign = span.of(self.text);
+        let rest = Span::new(span.end, end).of(self.text);
+        let mut fault =
+            Fault::new("hash-comment", span, format!("`{sign}` does not begin a comment"))
+                .help("a comment begins with `//`");
+        if rest.contains('\n') {
+            let close = rest.strip_suffix("-->").map_or(0, |_| 3);
+            fault = fault.change(span, "/*").change(Span::new(end - close, end), "*/");
+        } else {
+            fault = fault.change(span, "//");
+            if rest.ends_with("-->") {
+                fault = fault.change(Span::new(end - 3, end), "");
+            }
+        }
+        self.fault(fault);
+        self.at = end;
         TokenKind::Comment
     }
 
@@ -303,6 +350,18 @@ impl<'a> Lexer<'a> {
         let (at, length) = first_bad_escape(literal).unwrap_or((0, literal.len()));
         let span = Span::new(start + at, start + at + length);
         let shown = span.of(self.text);
+        // `\u{...}` and `\x..` want the number of a character.
+        let rest = Span::new(span.end, start + literal.len()).of(self.text);
+        if shown == "\\u"
+            && rest.starts_with('{')
+            && let Some(close) = rest.find('}').filter(|close| *close < 16)
+        {
+            let span = Span::new(span.start, span.end + close + 1);
+            let message = format!("`{}` is the number of no character", span.of(self.text));
+            let help = "between the brackets stands a number of one to six signs, as in `\\u{44D}`";
+            self.fault(Fault::new("bad-escape", span, message).help(help));
+            return;
+        }
         let fault =
             Fault::new("bad-escape", span, format!("`{shown}` means nothing inside a text"));
         let fault = if length == literal.len() {
@@ -466,9 +525,15 @@ impl<'a> Lexer<'a> {
                 .help(format!("write `\"{literal}\"`"))
                 .change(span, format!("\"{literal}\""))
         } else {
-            Fault::new("bad-number", span, format!("`{literal}` is no number")).help(
-                "numbers look like `3`, `-0.25` or `1e3`; anything else stands in quotation marks",
-            )
+            let fault = Fault::new("bad-number", span, format!("`{literal}` is no number"));
+            let digits = literal.trim_end_matches(|c: char| c.is_alphabetic());
+            if is_plain_number(digits) && !literal.starts_with("0x") {
+                fault.help(format!("write `{digits}` alone, or the whole in quotation marks"))
+            } else {
+                fault.help(
+                    "numbers look like `3`, `-0.25` or `1e3`; anything else stands in quotation marks",
+                )
+            }
         };
         self.fault(fault);
         TokenKind::Number

@@ -17,6 +17,13 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
+    /// The text of a line, counted from zero, without its line break; none after the last.
+    #[must_use]
+    pub fn text(&self, line: usize) -> Option<&'a str> {
+        let start = *self.starts.get(line)?;
+        self.text.get(start..line_end(self.text, start))
+    }
+
     /// The line of a byte, counted from zero.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {

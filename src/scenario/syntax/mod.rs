@@ -6,8 +6,8 @@
 //! *where*: all independent faults at once, each at its root, with the habits
 //! of authors known by name and mended where that is mechanical.
 //!
-//! Text -> tokens (`lexer`) -> brackets in pairs (`brackets`) -> a [`Tree`]
-//! (`parser`). A text without fault is looked at once. Only when there is a
+//! Text -> tokens (`lexer`) -> brackets in pairs (`brackets`, and `repair` where
+//! they are not) -> a [`Tree`] (`parser`). A text without fault is looked at once. Only when there is a
 //! fault does the second look guess what was meant: by indentation, by what
 //! stands on a line, by what commonly follows a closing quotation mark.
 //! Nothing recurses, so no text can exhaust the stack.
@@ -16,9 +16,11 @@ mod brackets;
 mod lexer;
 mod lines;
 mod parser;
+mod repair;
 mod texts;
 mod tree;
 
+pub use super::finding::Confidence;
 pub(in crate::scenario) use lexer::plain as plain_message;
 pub use lexer::{Token, TokenKind};
 pub use lines::Lines;
@@ -82,6 +84,8 @@ pub struct Fault {
     pub also: Vec<(Span, String)>,
     /// The changes that mend it, if that is mechanical; in order, apart.
     pub changes: Vec<Change>,
+    /// How sure it is that this is the root.
+    pub confidence: Confidence,
 }
 
 impl Fault {
@@ -93,7 +97,13 @@ impl Fault {
             help: None,
             also: Vec::new(),
             changes: Vec::new(),
+            confidence: Confidence::Sure,
         }
+    }
+
+    const fn sure(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        self
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -153,6 +163,16 @@ pub fn read(text: &str) -> Tree<'_> {
     if second.faults().is_empty() { plain } else { second }
 }
 
+/// What may be wrong with a text without a fault that is not what was meant: a
+/// text that runs on into another one is good RON as long as the quotation marks
+/// come out even.
+#[must_use]
+pub fn suspect(text: &str) -> Option<Fault> {
+    let second = look(text, Look::Second);
+    let found = second.faults.iter().find(|fault| fault.code == "unclosed-text")?;
+    Some(found.clone().sure(Confidence::Likely))
+}
+
 fn look(text: &str, look: Look) -> Tree<'_> {
     let lexed = lexer::lex(text, look);
     if lexed.cut {
@@ -162,6 +182,11 @@ fn look(text: &str, look: Look) -> Tree<'_> {
     let paired = brackets::pair(text, &lexed.tokens, look);
     let mut faults = lexed.faults;
     let built = match paired {
+        // Nothing is left where there was too much to mend.
+        Ok(paired) if paired.items.is_empty() && !paired.faults.is_empty() => {
+            faults.extend(paired.faults);
+            parser::Built::default()
+        }
         Ok(paired) => {
             faults.extend(paired.faults);
             parser::parse(text, &paired.items, lexed.unwrap_variants, paired.surplus)

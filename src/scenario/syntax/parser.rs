@@ -7,7 +7,7 @@ use super::brackets::Item;
 use super::lexer::TokenKind;
 use super::lines::line_end;
 use super::tree::{Node, NodeId, NodeKind};
-use super::{DEEPEST, Fault, Span};
+use super::{Confidence, DEEPEST, Fault, Span};
 
 /// What was built.
 #[derive(Default)]
@@ -73,6 +73,8 @@ struct Parser<'t> {
 pub(super) fn parse(text: &str, items: &[Item], unwrap_variants: bool, surplus: bool) -> Built {
     let mut parser =
         Parser { text, items, at: 0, frames: Vec::new(), unwrap_variants, out: Built::default() };
+    // A value takes about three items: a name, a colon and itself.
+    parser.out.nodes.reserve(items.len() / 3);
     parser.whole(surplus);
     // A missing sign changes only what is waited for; twice in a row it cannot.
     let mut idle = 0;
@@ -310,16 +312,20 @@ impl Parser<'_> {
             TokenKind::Number if self.is_rest_of_decimal() => {
                 let comma = self.span(self.at - 1);
                 let whole = self.span(self.at - 2);
-                let meant = format!("{}.{}", whole.of(self.text), span.of(self.text));
-                self.fault(
-                    Fault::new(
-                        "decimal-comma",
-                        Span::new(whole.start, span.end),
-                        "the parts of a number are parted by a point",
-                    )
-                    .help(format!("write `{meant}`"))
-                    .change(comma, "."),
-                );
+                let (whole_text, rest) = (whole.of(self.text), span.of(self.text));
+                let both = Span::new(whole.start, span.end);
+                let thousands = rest.len() == 3 && !whole_text.ends_with('0');
+                self.fault(if thousands {
+                    // A comma between thousands; a fraction has rarely three places.
+                    Fault::new("decimal-comma", both, "a number has no comma in it")
+                        .help(format!("write `{whole_text}{rest}`, or `{whole_text}.{rest}`"))
+                        .sure(Confidence::Guess)
+                        .change(comma, "")
+                } else {
+                    Fault::new("decimal-comma", both, "the parts of a number are parted by a point")
+                        .help(format!("write `{whole_text}.{rest}`"))
+                        .change(comma, ".")
+                });
                 self.at += 1;
                 self.top().state = State::Comma;
             }
@@ -519,6 +525,7 @@ impl Parser<'_> {
         self.fault(
             Fault::new("unquoted-text", span, "a text stands in quotation marks")
                 .help(format!("write `\"{words}\"`"))
+                .sure(Confidence::Likely)
                 .change(span, format!("\"{}\"", words.replace('"', "\\\""))),
         );
         self.skip_to_field();

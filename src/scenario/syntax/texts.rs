@@ -6,7 +6,7 @@
 
 use super::lexer::{closing_quote, escaped, near};
 use super::lines::line_end;
-use super::{Fault, Span};
+use super::{Confidence, Fault, Span};
 
 /// A text with a fault, and where it really ends.
 pub(super) struct Found {
@@ -141,7 +141,8 @@ fn inner_quotes(text: &str, start: usize) -> Option<Found> {
         Span::new(first, first + 1),
         "this quotation mark ends the text in its middle",
     )
-    .help("write `\\\"` for a quotation mark inside a text");
+    .help("write `\\\"` for a quotation mark inside a text")
+    .sure(Confidence::Likely);
     for quote in inner {
         fault = fault.change(Span::at(quote), "\\");
     }
@@ -217,6 +218,7 @@ fn closed_at(text: &str, start: usize, end: usize) -> Found {
     let shown = Span::new(start, end.min(line_end(text, start)));
     let fault = Fault::new("unclosed-text", shown, "this text is never closed")
         .help("close it with `\"`")
+        .sure(Confidence::Likely)
         .change(Span::at(end), "\"");
     Found { end, fault }
 }
@@ -249,6 +251,7 @@ pub(super) fn second_look_raw(
             let fault = Fault::new("unclosed-text", shown, "this text is never closed")
                 .help(format!("a text that begins with `{opening}` ends with `\"{missing}`"))
                 .also(quote, format!("`{missing}` is missing here"))
+                .sure(Confidence::Likely)
                 .change(Span::at(end), missing);
             return Some(Found { end, fault });
         }
@@ -298,7 +301,8 @@ pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<Found> {
     let inner = &rest[..end.0];
     let span = Span::new(start, content);
     let closing = Span::new(content + end.0, content + end.0 + end.1.len_utf8());
-    let mut fault = Fault::new("smart-quotes", span, format!("`{c}` does not begin a text"))
+    let shown = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
+    let mut fault = Fault::new("smart-quotes", span, format!("{shown} does not begin a text"))
         .help("write a straight `\"` on both sides; switch off the quotation marks of the word processor")
         .change(span, "\"");
     for (at, _) in inner.match_indices('"') {

@@ -46,6 +46,14 @@ pub struct Node {
     pub(super) next: Option<NodeId>,
 }
 
+impl Node {
+    /// The value around it.
+    #[must_use]
+    pub const fn parent(&self) -> Option<NodeId> {
+        self.parent
+    }
+}
+
 /// One step on the way to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step<'p> {
@@ -61,7 +69,7 @@ pub struct Tree<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     nodes: Vec<Node>,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'a> Tree<'a> {
@@ -120,6 +128,11 @@ impl<'a> Tree<'a> {
     #[must_use]
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
+    }
+
+    /// All values, each before those inside it.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate()
     }
 
     /// The values inside a value, in order.

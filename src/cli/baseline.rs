@@ -1,0 +1,107 @@
+//! Findings that are known already: `check --baseline FILE` shows only what is new.
+//!
+//! The file holds JSON lines, as `check --format json` prints them. A finding is
+//! known by its pack, file, code, message and the text of its line, not by the
+//! line's number, so that it stays known when lines are put in above it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Failure;
+
+/// The most bytes of a baseline that are read.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// What a finding is known by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    pack: String,
+    file: String,
+    code: String,
+    message: String,
+    line_text: String,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    pack: String,
+    place: EntryPlace,
+    code: String,
+    message: String,
+    line_text: String,
+}
+
+#[derive(Deserialize)]
+struct EntryPlace {
+    file: String,
+}
+
+/// The findings that are known, and how often each.
+#[derive(Debug, Default)]
+pub(super) struct Baseline {
+    known: BTreeMap<Key, usize>,
+}
+
+impl Baseline {
+    /// Reads the file.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let shown = path.display();
+        let cannot = |why: String| Failure::Message(format!("`{shown}` cannot be read: {why}"));
+        let size = std::fs::metadata(path).map_err(|e| cannot(e.to_string()))?.len();
+        if size > MOST_BYTES {
+            return Err(cannot(format!("it is larger than {MOST_BYTES} bytes")));
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| cannot(e.to_string()))?;
+        let mut known = BTreeMap::new();
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            let read = || {
+                let value: serde_json::Value = serde_json::from_str(line)?;
+                // What `--play` counted stands among the findings and is none.
+                if value.get("play").is_some() {
+                    return Ok(None);
+                }
+                serde_json::from_value::<Entry>(value).map(Some)
+            };
+            let entry = read().map_err(|e| {
+                Failure::Message(format!(
+                    "line {number} of `{shown}` is no finding: {e}\n  write the file anew with \
+                     `status-quo check ... --write-baseline {shown}`"
+                ))
+            })?;
+            if let Some(entry) = entry {
+                *known.entry(entry.key()).or_default() += 1;
+            }
+        }
+        Ok(Self { known })
+    }
+
+    /// Whether a finding, given as its JSON line, is known; each entry of the
+    /// file stands for one finding.
+    pub(super) fn knows(&mut self, json: &str) -> bool {
+        let Ok(entry) = serde_json::from_str::<Entry>(json) else { return false };
+        match self.known.get_mut(&entry.key()) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Entry {
+    fn key(self) -> Key {
+        // The same pack may be named by different ways to it.
+        let pack = self.pack.trim_end_matches(['/', '\\']);
+        let name = pack.rsplit(['/', '\\']).next().unwrap_or(pack);
+        Key {
+            pack: name.to_owned(),
+            file: self.place.file,
+            code: self.code,
+            message: self.message,
+            line_text: self.line_text,
+        }
+    }
+}

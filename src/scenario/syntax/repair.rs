@@ -1,0 +1,915 @@
+//! Brackets that do not pair: the fewest changes that make them pair.
+//!
+//! A person sees at a glance which bracket is to blame: by the indentation, by
+//! a field that stands among values, by a value without a name among fields.
+//! Here every way to mend the text is followed at once, each with a price: a
+//! bracket that is put in, taken away or replaced costs most, a line that is
+//! indented against its brackets or an entry that does not fit them a little.
+//! Ways that wait for the same closing brackets are one from there on, the
+//! cheaper. So a bracket that is missing at the top of a file is not paid for
+//! by every bracket below, and what is found is the root.
+//!
+//! It is done twice, with and without a look at the indentation; what needs
+//! fewer changes is believed. Time and memory are linear in the text.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::brackets::{Item, Paired, Seat, closing, seats};
+use super::lexer::{MOST_FAULTS, TokenKind};
+use super::lines::line_end;
+use super::{Confidence, Fault, Span};
+
+/// What it costs to put in, take away or replace a bracket.
+const CHANGE: u32 = 20;
+/// What it costs that a line is indented against its brackets.
+const LAYOUT: u32 = 8;
+/// What it costs that an entry does not fit the bracket around it.
+const UNFIT: u32 = 10;
+/// What every further such entry there costs.
+const UNFIT_AGAIN: u32 = 2;
+/// What it costs that a bracket of the right line is replaced against its content.
+const AGAINST_CONTENT: u32 = 5;
+/// How many ways are followed at once, in a text that is not very long.
+const MOST_WAYS: usize = 24;
+/// Items of a text times ways are about this at most.
+const MOST_WORK: usize = 8_000_000;
+/// Ways so much dearer than the best are given up.
+const TOO_DEAR: u32 = 8 * CHANGE;
+/// What speaks for one of two changes that are equal otherwise.
+const HINT: u32 = 3;
+/// A way that is less than this cheaper than another is a guess.
+const CLOSE_CALL: u32 = 3;
+
+/// No bracket around, no change before.
+const NONE: usize = usize::MAX;
+
+/// A bracket that waits for its closing one; the outermost is the file.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    /// The opening bracket; none for the file.
+    open: Option<char>,
+    /// Its place among the items.
+    at: usize,
+    seat: Seat,
+    /// Whether it holds fields; unknown before the first entry.
+    fields: Option<bool>,
+    /// Whether an entry may begin here.
+    entry: bool,
+    /// The first entry that does not fit, and what such entries have cost.
+    unfit: usize,
+    unfit_cost: u32,
+    /// The name of the last field.
+    last_field: usize,
+    /// The first entry since the last one that has brackets, that one's bracket,
+    /// and the bracket of the one before it.
+    bare: usize,
+    /// The first of the entries with brackets that stand side by side up to here.
+    run: usize,
+    sibling: Option<char>,
+    elder: Option<char>,
+    /// The line of the last bracket that was opened and closed in it.
+    last_line: usize,
+    /// Its lines are indented against it; they tell nothing any more.
+    loose: bool,
+    /// Tells the brackets that wait, this one included.
+    key: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// The bracket goes.
+    Delete,
+    /// The bracket becomes another of its direction.
+    Become(char),
+    /// Before this item the bracket at this place is closed.
+    Close(usize),
+    /// Before this item a bracket is opened, which that item closes.
+    Open(char, usize),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    at: usize,
+    what: What,
+}
+
+/// A list that ways share as far as they are the same.
+struct Link<T> {
+    value: T,
+    before: Chain<T>,
+}
+
+type Chain<T> = Option<Rc<Link<T>>>;
+
+/// A way to mend the text up to here.
+#[derive(Clone)]
+struct Way {
+    cost: u32,
+    /// What the cheapest other way here would cost more.
+    rival: u32,
+    frame: Frame,
+    /// The frames around, the innermost first.
+    around: Chain<Frame>,
+    /// The changes, the last first, and how many they are.
+    steps: Chain<Step>,
+    n_steps: usize,
+}
+
+struct Search<'a> {
+    items: &'a [Item],
+    seats: &'a [Seat],
+    by_lines: bool,
+    most_ways: usize,
+    next: Vec<Way>,
+}
+
+/// Makes the brackets pair.
+pub(super) fn repair(text: &str, items: &[Item]) -> Paired {
+    let seats = seats(text, items);
+    let search = |by_lines| Search::new(items, &seats, by_lines).run();
+    let (by_lines, by_count) = (search(true), search(false));
+    let lined = by_lines.0.len() <= by_count.0.len();
+    let (steps, rival) = if lined { by_lines } else { by_count };
+    let all = steps.len() < MOST_FAULTS;
+    let mut mending = Mending {
+        text,
+        items,
+        seats: &seats,
+        lined,
+        close_call: rival < CLOSE_CALL,
+        out: Vec::with_capacity(items.len()),
+        placed: vec![0; items.len()],
+        last: Seat { line: 0, indent: 0, first: true },
+        faults: Vec::new(),
+    };
+    mending.run(&steps);
+    let surplus = steps.iter().any(|step| step.what == What::Delete);
+    if !all {
+        mending.out.clear();
+    }
+    Paired { items: mending.out, faults: mending.faults, surplus }
+}
+
+const fn names_value(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Colon | TokenKind::Equals)
+}
+
+const fn ends_value(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Word
+            | TokenKind::Number
+            | TokenKind::Text
+            | TokenKind::Char
+            | TokenKind::Bytes
+            | TokenKind::Close(_)
+    )
+}
+
+const fn begins_value(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Word
+            | TokenKind::Number
+            | TokenKind::Text
+            | TokenKind::Char
+            | TokenKind::Bytes
+            | TokenKind::Open(_)
+    )
+}
+
+const fn mix(key: u64, value: u64) -> u64 {
+    let mixed = (key ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 29)
+}
+
+impl<'a> Search<'a> {
+    fn new(items: &'a [Item], seats: &'a [Seat], by_lines: bool) -> Self {
+        let most_ways = (MOST_WORK / items.len().max(1)).clamp(2, MOST_WAYS);
+        Self { items, seats, by_lines, most_ways, next: Vec::new() }
+    }
+
+    /// The changes of the cheapest way, in order, and by how much it is cheaper
+    /// than another. After too many changes the rest of the text is left alone.
+    fn run(mut self) -> (Vec<Step>, u32) {
+        let file = Frame {
+            open: None,
+            at: NONE,
+            seat: Seat { line: 0, indent: 0, first: true },
+            fields: None,
+            entry: true,
+            unfit: NONE,
+            unfit_cost: 0,
+            last_field: NONE,
+            bare: NONE,
+            run: NONE,
+            sibling: None,
+            elder: None,
+            last_line: NONE,
+            loose: true,
+            key: 0,
+        };
+        let start =
+            Way { cost: 0, rival: u32::MAX, frame: file, around: None, steps: None, n_steps: 0 };
+        let mut ways = vec![start];
+        for at in 0..self.items.len() {
+            for way in ways.drain(..) {
+                match self.items[at].kind {
+                    TokenKind::Close(kind) => self.close(way, at, kind),
+                    _ => self.arrive(way, at),
+                }
+            }
+            core::mem::swap(&mut ways, &mut self.next);
+            self.thin(&mut ways);
+            if ways.first().is_none_or(|best| best.n_steps >= MOST_FAULTS) {
+                break;
+            }
+        }
+        for way in &mut ways {
+            while way.frame.open.is_some() {
+                *way = self.closed_before(way.clone(), self.items.len());
+            }
+        }
+        self.thin(&mut ways);
+        let Some(best) = ways.first() else { return (Vec::new(), 0) };
+        let links = core::iter::successors(best.steps.as_ref(), |link| link.before.as_ref());
+        let mut steps: Vec<Step> = links.map(|link| link.value).collect();
+        steps.reverse();
+        (steps, best.rival)
+    }
+
+    /// Of the ways that wait for the same brackets keeps the cheapest, and of
+    /// those left the cheaper ones, the best first.
+    fn thin(&self, ways: &mut Vec<Way>) {
+        if ways.len() < 2 {
+            return;
+        }
+        ways.sort_by_key(|way| (way.frame.key, way.cost));
+        ways.dedup_by(|later, kept| {
+            let same = later.frame.key == kept.frame.key;
+            if same && !amount_to_the_same(later.steps.as_ref(), kept.steps.as_ref()) {
+                kept.rival = kept.rival.min(later.cost - kept.cost);
+            }
+            same
+        });
+        ways.sort_by_key(|way| way.cost);
+        let dearest = ways[0].cost + TOO_DEAR;
+        ways.retain(|way| way.cost <= dearest);
+        ways.truncate(self.most_ways);
+    }
+
+    fn with_step(way: &Way, at: usize, what: What) -> Way {
+        let link = Link { value: Step { at, what }, before: way.steps.clone() };
+        Way {
+            cost: way.cost + CHANGE,
+            steps: Some(Rc::new(link)),
+            n_steps: way.n_steps + 1,
+            ..way.clone()
+        }
+    }
+
+    /// The way on which the innermost bracket ends here.
+    fn popped(mut way: Way) -> Way {
+        if let Some(link) = way.around.take() {
+            let last_line = way.frame.seat.line;
+            way.frame = Frame { entry: false, last_line, ..link.value };
+            way.around.clone_from(&link.before);
+        }
+        way
+    }
+
+    /// The way on which the innermost bracket is closed before an item; or never
+    /// opened, if it stands there twice.
+    fn closed_before(&self, way: Way, at: usize) -> Way {
+        let open = way.frame.at;
+        let twin = self.items.get(open + 1).is_some_and(|next| {
+            next.kind == self.items[open].kind && next.span.start == self.items[open].span.end
+        });
+        if twin && way.frame.fields != Some(true) {
+            let entry = way.frame.entry;
+            let mut way = Self::popped(Self::with_step(&way, open, What::Delete));
+            way.frame.entry = entry;
+            return way;
+        }
+        let mut way = Self::popped(Self::with_step(&way, at, What::Close(open)));
+        // A comma is put in with it where one is needed.
+        way.frame.entry = true;
+        way
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.items.get(at).map(|item| item.kind)
+    }
+
+    /// Whether an entry that begins at an item is a field.
+    fn is_named(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Text))
+            && self.kind(at + 1).is_some_and(names_value)
+    }
+
+    /// Whether an entry that begins at an item fits the innermost bracket.
+    fn fits(&self, frame: &Frame, at: usize) -> bool {
+        let named = self.is_named(at);
+        match (frame.open, frame.fields) {
+            (None, fields) => fields.is_none() && !named,
+            (Some('['), _) => !named,
+            (Some('('), Some(fields)) => fields == named,
+            _ => true,
+        }
+    }
+
+    /// Whether a tuple begins in a tuple as that one began, and that one stands in a
+    /// list: it was meant to be the next of the list.
+    fn begins_alike(&self, way: &Way, at: usize) -> bool {
+        let frame = &way.frame;
+        let first = |open: usize| self.kind(open + 1).filter(|kind| begins_value(*kind));
+        self.items[at].kind == TokenKind::Open('(')
+            && frame.open == Some('(')
+            && frame.fields == Some(false)
+            && way.around.as_ref().is_some_and(|around| around.value.open == Some('['))
+            && first(frame.at).is_some_and(|kind| first(at) == Some(kind))
+    }
+
+    /// Whether a bracket stands right behind its like, and that is the innermost
+    /// that is open: `((text: ...`.
+    fn is_twin(&self, frame: &Frame, at: usize) -> bool {
+        let item = self.items[at];
+        item.kind == TokenKind::Open('(')
+            && at.checked_sub(1) == Some(frame.at)
+            && frame.open == Some('(')
+            && self.items[frame.at].span.end == item.span.start
+    }
+
+    /// Whether two closing brackets side by side and a comma stand before an item.
+    fn is_behind_two(&self, at: usize, kind: char) -> bool {
+        let Some(first) = at.checked_sub(3) else { return false };
+        let closes = Some(TokenKind::Close(kind));
+        self.kind(first) == closes
+            && self.kind(first + 1) == closes
+            && self.kind(first + 2) == Some(TokenKind::Comma)
+            && self.items[first].span.end == self.items[first + 1].span.start
+    }
+
+    /// Whether an item follows another as only a new entry could.
+    fn touches(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|at| self.items[at]) else { return false };
+        let item = self.items[at];
+        let call = before.kind == TokenKind::Word && item.kind == TokenKind::Open('(');
+        let two_names = names_value(before.kind) && self.is_named(at);
+        two_names || ends_value(before.kind) && begins_value(item.kind) && !call
+    }
+
+    /// Goes on to an item that is no closing bracket.
+    fn arrive(&mut self, way: Way, at: usize) {
+        let (item, seat) = (self.items[at], self.seats[at]);
+        let mut pending = vec![way];
+        while let Some(mut way) = pending.pop() {
+            if self.by_lines && seat.first && !way.frame.loose {
+                let frame = &way.frame;
+                if frame.seat.line < seat.line && frame.seat.indent >= seat.indent {
+                    pending.push(self.closed_before(way.clone(), at));
+                    way.cost += LAYOUT;
+                    way.frame.loose = true;
+                }
+            }
+            match item.kind {
+                TokenKind::Comma => {
+                    way.frame.entry = true;
+                    self.next.push(way);
+                    continue;
+                }
+                _ if names_value(item.kind) => {
+                    self.next.push(way);
+                    continue;
+                }
+                _ => {}
+            }
+            let touches = !way.frame.entry && self.touches(at);
+            if begins_value(item.kind) && (way.frame.entry || touches) {
+                let fits = self.fits(&way.frame, at) && !touches && !self.begins_alike(&way, at);
+                if !fits {
+                    if way.frame.open.is_some() {
+                        pending.push(self.closed_before(way.clone(), at));
+                    }
+                    let frame = &mut way.frame;
+                    let cost = if frame.unfit == NONE { UNFIT } else { UNFIT_AGAIN };
+                    frame.unfit = frame.unfit.min(at);
+                    frame.unfit_cost += cost;
+                    way.cost += cost;
+                }
+                let named = self.is_named(at);
+                if named {
+                    way.frame.last_field = at;
+                }
+                way.frame.fields.get_or_insert(named);
+                match (self.kind(at), self.kind(at + 1)) {
+                    (Some(TokenKind::Open(kind)), _) | (_, Some(TokenKind::Open(kind))) => {
+                        way.frame.bare = NONE;
+                        way.frame.run = way.frame.run.min(at);
+                        way.frame.elder = way.frame.sibling.replace(kind);
+                    }
+                    _ => {
+                        way.frame.bare = way.frame.bare.min(at);
+                        way.frame.run = NONE;
+                    }
+                }
+                way.frame.entry = false;
+            }
+            if self.is_twin(&way.frame, at) {
+                // Or it stands here twice, and the first goes.
+                let mut on = Self::with_step(&way, at - 1, What::Delete);
+                on.cost -= HINT;
+                on.frame.at = at;
+                on.frame.seat = seat;
+                on.frame.fields = None;
+                on.frame.entry = true;
+                self.next.push(on);
+            }
+            if let TokenKind::Open(kind) = item.kind {
+                let key = mix(mix(way.frame.key, at as u64), u64::from(kind));
+                way.around = Some(Rc::new(Link { value: way.frame, before: way.around.take() }));
+                way.frame = Frame {
+                    open: Some(kind),
+                    at,
+                    seat,
+                    fields: None,
+                    entry: true,
+                    unfit: NONE,
+                    unfit_cost: 0,
+                    last_field: NONE,
+                    bare: NONE,
+                    run: NONE,
+                    sibling: None,
+                    elder: None,
+                    last_line: NONE,
+                    loose: false,
+                    key,
+                };
+            }
+            self.next.push(way);
+        }
+    }
+
+    /// What it costs that a bracket is closed here.
+    fn misplaced(&self, frame: &Frame, at: usize) -> u32 {
+        let seat = self.seats[at];
+        if !self.by_lines || frame.loose || frame.seat.line == seat.line {
+            0
+        } else if seat.first {
+            if frame.seat.indent == seat.indent { 0 } else { LAYOUT }
+        } else if self.items[at - 1].kind.closes() && frame.last_line == frame.seat.line {
+            // `[(` on one line and `)]` on another.
+            0
+        } else {
+            LAYOUT
+        }
+    }
+
+    fn close(&mut self, way: Way, at: usize, kind: char) {
+        let Some(open) = way.frame.open else {
+            self.opened(&way, at, kind);
+            self.next.push(self.deleted(&way, at));
+            return;
+        };
+        let misplaced = self.misplaced(&way.frame, at);
+        if open == kind {
+            let mut on = Self::popped(way.clone());
+            on.cost += misplaced;
+            self.next.push(on);
+            if misplaced < LAYOUT && way.frame.unfit == NONE {
+                // `)), name: ...` in a list: the fields were meant to go on.
+                let in_list = way.around.as_ref().is_some_and(|l| l.value.open == Some('['));
+                if in_list && self.is_named(at + 2) && self.is_behind_two(at + 2, kind) {
+                    self.next.push(self.deleted(&way, at));
+                }
+                return;
+            }
+        } else {
+            // This bracket is wrong, or the one that it should close.
+            // Its neighbours in a list may tell which.
+            let elder = way.around.as_ref().and_then(|link| link.value.elder);
+            let like = elder.or_else(|| self.next_bracket(at));
+            let like = like.filter(|_| !self.is_called(&way.frame));
+            let (closing, opening) = if like == Some(open) {
+                (0, AGAINST_CONTENT)
+            } else if like == Some(kind) {
+                (AGAINST_CONTENT, 0)
+            } else {
+                let opening = self.opening_against_content(&way.frame, kind);
+                (self.closing_against_content(&way.frame), opening)
+            };
+            let mut on = Self::with_step(&way, at, What::Become(open));
+            on.cost += misplaced + closing;
+            let on = Self::popped(on);
+            self.next.push(on);
+            let mut on = Self::with_step(&way, way.frame.at, What::Become(kind));
+            on.cost += misplaced + opening;
+            if kind == '(' {
+                on.cost = on.cost.saturating_sub(way.frame.unfit_cost);
+            }
+            let on = Self::popped(on);
+            self.next.push(on);
+        }
+        self.next.push(self.deleted(&way, at));
+        self.opened(&way, at, kind);
+        // Or those inside the one that it closes are never closed.
+        let mut on = way;
+        for _ in 0..4 {
+            on = self.closed_before(on, at);
+            match on.frame.open {
+                Some(open) if open == kind => {
+                    on.cost += self.misplaced(&on.frame, at);
+                    self.next.push(Self::popped(on));
+                    break;
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+
+    /// The way on which a closing bracket is one too many; if it stands on a line
+    /// of its own as its twin above does, or beside it, more likely so.
+    fn deleted(&self, way: &Way, at: usize) -> Way {
+        let mut way = Self::with_step(way, at, What::Delete);
+        let twin = at > 0 && {
+            let before = if self.items[at - 1].kind == TokenKind::Comma {
+                at.wrapping_sub(2)
+            } else {
+                at - 1
+            };
+            self.items.get(before).is_some_and(|before| before.kind == self.items[at].kind)
+        };
+        way.cost += if twin { 0 } else { HINT };
+        way
+    }
+
+    /// The bracket that the next entry begins with, after the closing one here.
+    fn next_bracket(&self, at: usize) -> Option<char> {
+        match (self.kind(at + 1), self.kind(at + 2)) {
+            (Some(TokenKind::Comma), Some(TokenKind::Open(kind))) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Whether a bracket follows a word, as that of a variant does.
+    fn is_called(&self, frame: &Frame) -> bool {
+        let before = frame.at.checked_sub(1).map(|before| self.items[before].kind);
+        before == Some(TokenKind::Word)
+    }
+
+    /// What speaks against the opening bracket of a frame, and so against a
+    /// closing one that is made to fit it.
+    fn closing_against_content(&self, frame: &Frame) -> u32 {
+        let good = match frame.open {
+            Some('(') => frame.fields != Some(false) || self.is_called(frame),
+            Some('[') => frame.unfit == NONE && !self.is_called(frame),
+            _ => false,
+        };
+        if good { 0 } else { AGAINST_CONTENT }
+    }
+
+    /// What speaks against another opening bracket for a frame.
+    fn opening_against_content(&self, frame: &Frame, kind: char) -> u32 {
+        let good = match kind {
+            '(' => frame.unfit != NONE || frame.open == Some('{') || self.is_called(frame),
+            '[' => frame.fields != Some(true) && !self.is_called(frame),
+            _ => false,
+        };
+        if good { 0 } else { AGAINST_CONTENT }
+    }
+
+    /// The ways on which the bracket that is closed here was never opened: it is
+    /// missing before the first entry that does not fit, or after the last name.
+    fn opened(&mut self, way: &Way, at: usize, kind: char) {
+        let frame = way.frame;
+        let ends = self.seats[at];
+        let next = self.next_bracket(at);
+        // Behind `)),` it is rather that there is a bracket too many.
+        let behind_two = frame.unfit != NONE && self.is_behind_two(frame.unfit, kind);
+        let mut open = |from: usize, aligned: bool, against: u32| {
+            // At the bracket itself: what it closes is empty.
+            if from > at {
+                return;
+            }
+            let mut on = Self::with_step(way, from, What::Open(kind, at));
+            let layout = if aligned || !self.by_lines { 0 } else { LAYOUT };
+            on.cost = on.cost.saturating_sub(frame.unfit_cost) + layout + against;
+            on.frame.unfit = NONE;
+            on.frame.unfit_cost = 0;
+            on.frame.entry = false;
+            // A name behind the new bracket belongs to it.
+            if frame.last_field != NONE && frame.last_field >= from {
+                on.frame.last_field = NONE;
+            }
+            self.next.push(on);
+        };
+        if frame.unfit != NONE {
+            let begins = self.seats[frame.unfit];
+            let aligned = if ends.first {
+                begins.line < ends.line && begins.indent > ends.indent
+                    || frame.open.is_none() && frame.unfit == 0
+            } else {
+                begins.line == ends.line
+            };
+            let against = if kind == '(' { 0 } else { HINT };
+            open(frame.unfit, aligned, if behind_two { AGAINST_CONTENT } else { against });
+        }
+        // `[("a", 1), "b", 2), ("c", 3)]`: what has no brackets among what has.
+        if kind == '('
+            && frame.open == Some('[')
+            && frame.unfit == NONE
+            && frame.bare != NONE
+            && (frame.sibling == Some('(') || next == Some('('))
+        {
+            let begins = self.seats[frame.bare];
+            let aligned =
+                if ends.first { begins.indent > ends.indent } else { begins.line == ends.line };
+            open(frame.bare, aligned, 0);
+        }
+        // `fact("a", (..), (..)])`: the list that a variant takes last.
+        if kind == '[' && frame.fields == Some(false) && frame.unfit == NONE && frame.run != NONE {
+            let begins = self.seats[frame.run];
+            let aligned =
+                if ends.first { begins.indent > ends.indent } else { begins.line == ends.line };
+            // A list of lists is rare.
+            let lists = self.items[frame.run].kind == TokenKind::Open('[');
+            open(frame.run, aligned, if lists { AGAINST_CONTENT } else { 0 });
+        }
+        if frame.last_field != NONE {
+            let from = frame.last_field + 2;
+            let begins = self.seats[frame.last_field];
+            let aligned = if ends.first {
+                begins.line < ends.line && begins.indent == ends.indent
+            } else {
+                begins.line == ends.line
+            };
+            // `["a"]]` has one too many, `"a"]` one too few.
+            let twice = self.items.get(from).is_some_and(|v| v.kind == TokenKind::Open(kind))
+                && self.items[at - 1].kind == TokenKind::Close(kind);
+            let against = match kind {
+                '(' => AGAINST_CONTENT,
+                _ if twice => HINT,
+                _ => 0,
+            };
+            open(from, aligned, against);
+        }
+    }
+}
+
+/// Whether the last changes are so near each other that it is all one which is made.
+fn amount_to_the_same(one: Option<&Rc<Link<Step>>>, other: Option<&Rc<Link<Step>>>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let before = match (&one.before, &other.before) {
+        (None, None) => true,
+        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+        _ => false,
+    };
+    before && one.value.what == other.value.what && one.value.at.abs_diff(other.value.at) <= 1
+}
+
+/// Makes the changes and says them.
+struct Mending<'t> {
+    text: &'t str,
+    items: &'t [Item],
+    seats: &'t [Seat],
+    /// Whether the indentation was believed.
+    lined: bool,
+    /// Whether another way would be almost as good.
+    close_call: bool,
+    out: Vec<Item>,
+    /// Where each item stands in `out`.
+    placed: Vec<usize>,
+    /// The seat of what was put out last.
+    last: Seat,
+    faults: Vec<Fault>,
+}
+
+impl Mending<'_> {
+    fn run(&mut self, steps: &[Step]) {
+        let becomes: BTreeMap<usize, char> = steps
+            .iter()
+            .filter_map(|step| match step.what {
+                What::Become(kind) => Some((step.at, kind)),
+                _ => None,
+            })
+            .collect();
+        // An opening bracket may be changed or put in later than what stands behind
+        // it. Before an item first brackets are closed, then opened, the outer ones
+        // first: they were found last.
+        let mut steps: Vec<(usize, &Step)> = steps.iter().enumerate().collect();
+        steps.sort_by_key(|(nth, step)| {
+            let (class, nth) = match step.what {
+                What::Close(_) => (0, *nth),
+                What::Open(..) => (1, usize::MAX - nth),
+                What::Delete | What::Become(_) => (2, *nth),
+            };
+            (step.at, class, nth)
+        });
+        let mut steps = steps.into_iter().map(|(_, step)| step).peekable();
+        let mut drop_comma = false;
+        for at in 0..=self.items.len() {
+            let mut deleted = false;
+            let mut kind = self.items.get(at).map(|item| item.kind);
+            while let Some(step) = steps.next_if(|step| step.at == at) {
+                match step.what {
+                    What::Delete => {
+                        deleted = true;
+                        drop_comma = self.delete(at);
+                    }
+                    What::Become(new) => kind = Some(self.replace(at, new)),
+                    What::Close(open) => {
+                        self.never_closed(open, becomes.get(&open).copied(), at);
+                    }
+                    What::Open(new, end) => self.never_opened(at, new, end),
+                }
+            }
+            let (Some(item), Some(kind)) = (self.items.get(at), kind) else { break };
+            if deleted {
+                continue;
+            }
+            if kind == TokenKind::Comma && core::mem::take(&mut drop_comma) {
+                continue;
+            }
+            drop_comma = false;
+            self.placed[at] = self.out.len();
+            self.out.push(Item { kind, ..*item });
+            self.last = self.seats[at];
+        }
+    }
+
+    fn confidence(&self) -> Confidence {
+        if self.close_call { Confidence::Guess } else { Confidence::Likely }
+    }
+
+    /// Takes a bracket away; answers whether the comma after it goes too.
+    fn delete(&mut self, at: usize) -> bool {
+        let item = self.items[at];
+        let sign = item.span.of(self.text);
+        if matches!(item.kind, TokenKind::Open(_)) {
+            self.faults.push(
+                Fault::new("extra-bracket", item.span, format!("`{sign}` stands here twice"))
+                    .help("delete one of the two, or close both")
+                    .sure(self.confidence())
+                    .change(item.span, ""),
+            );
+            return false;
+        }
+        let before = self.out.last().map(|item| item.kind);
+        let comma = self.items.get(at + 1).filter(|next| {
+            next.kind == TokenKind::Comma
+                && matches!(before, Some(TokenKind::Comma | TokenKind::Open(_)) | None)
+        });
+        let end = comma.map_or(item.span.end, |comma| comma.span.end);
+        let line_start = self.text[..item.span.start].rfind('\n').map_or(0, |at| at + 1);
+        let alone = Span::new(line_start, item.span.start).of(self.text).trim().is_empty()
+            && Span::new(end, line_end(self.text, end)).of(self.text).trim().is_empty();
+        let next_line = self.text[end..].find('\n').map(|at| end + at + 1);
+        let gone = match next_line {
+            Some(next) if alone => Span::new(line_start, next),
+            _ => Span::new(item.span.start, end),
+        };
+        self.faults.push(
+            Fault::new("extra-bracket", item.span, format!("`{sign}` closes nothing"))
+                .help("delete it, or look for the opening bracket that is missing above")
+                .sure(self.confidence())
+                .change(gone, ""),
+        );
+        comma.is_some()
+    }
+
+    /// Replaces a bracket.
+    fn replace(&mut self, at: usize, new: char) -> TokenKind {
+        let item = self.items[at];
+        let sign = item.span.of(self.text);
+        let opens = matches!(item.kind, TokenKind::Open(_));
+        let (kind, write) =
+            if opens { (TokenKind::Open(new), new) } else { (TokenKind::Close(new), closing(new)) };
+        let mate = self.mate_of(at, opens);
+        let (message, label) = if opens {
+            (format!("`{sign}` does not open what `{}` closes", closing(new)), "closed here")
+        } else {
+            (format!("`{sign}` closes nothing here; `{new}` is open"), "opened here")
+        };
+        let fault = Fault::new("wrong-bracket", item.span, message)
+            .help(format!("write `{write}`"))
+            .sure(self.confidence())
+            .change(item.span, write.to_string());
+        self.faults.push(match mate {
+            Some(mate) => fault.also(mate, label),
+            None => fault,
+        });
+        kind
+    }
+
+    /// The bracket that belongs to one that is replaced: for a closing one what
+    /// waits in the text so far, for an opening one what follows.
+    fn mate_of(&self, at: usize, opens: bool) -> Option<Span> {
+        let mut depth = 0_usize;
+        let mut look = |item: &Item, inward: bool| match (item.kind, inward) {
+            (TokenKind::Open(_), true) | (TokenKind::Close(_), false) => {
+                depth += 1;
+                None
+            }
+            (TokenKind::Open(_) | TokenKind::Close(_), _) if depth == 0 => Some(item.span),
+            (TokenKind::Open(_) | TokenKind::Close(_), _) => {
+                depth -= 1;
+                None
+            }
+            _ => None,
+        };
+        if opens {
+            self.items[at + 1..].iter().find_map(|item| look(item, true))
+        } else {
+            self.out.iter().rev().find_map(|item| look(item, false))
+        }
+    }
+
+    /// Opens a bracket before an item, which `end` closes.
+    fn never_opened(&mut self, at: usize, kind: char, end: usize) {
+        let (item, closes) = (self.items[at], self.items[end]);
+        let before = at.checked_sub(1).map(|before| self.items[before]);
+        let sign = closes.span.of(self.text);
+        let place = Span::at(item.span.start);
+        let (changed, new) = match before {
+            Some(before) if self.seats[at].first && names_value(before.kind) => {
+                (Span::at(before.span.end), format!(" {kind}"))
+            }
+            // `set "a")`: the blank was the bracket.
+            Some(before)
+                if before.kind == TokenKind::Word
+                    && kind == '('
+                    && Span::new(before.span.end, item.span.start).of(self.text) == " " =>
+            {
+                (Span::new(before.span.end, item.span.start), kind.to_string())
+            }
+            Some(before) if self.seats[at].first && self.seats[end].first => {
+                let indent = " ".repeat(self.seats[end].indent);
+                (Span::at(line_end(self.text, before.span.end)), format!("\n{indent}{kind}"))
+            }
+            None if self.seats[end].first => {
+                let before = &self.text[..item.span.start];
+                (Span::at(before.rfind('\n').map_or(0, |at| at + 1)), format!("{kind}\n"))
+            }
+            _ => (place, kind.to_string()),
+        };
+        self.faults.push(
+            Fault::new("missing-bracket", place, format!("`{kind}` is missing here"))
+                .also(closes.span, format!("this `{sign}` closes it"))
+                .help(format!("write `{kind}`, or delete the `{sign}`"))
+                .sure(self.confidence())
+                .change(changed, new),
+        );
+        let span = Span::at(item.span.start);
+        self.out.push(Item { kind: TokenKind::Open(kind), span, mate: 0, uncertain: false });
+    }
+
+    /// Closes a bracket after what was put out last, before an item.
+    fn never_closed(&mut self, open: usize, of: Option<char>, at: usize) {
+        let TokenKind::Open(was) = self.items[open].kind else { return };
+        let kind = of.unwrap_or(was);
+        let sign = closing(kind);
+        let next = self.items.get(at);
+        let waits = self.seats[open];
+        let ends_in_comma = self.out.last().is_some_and(|item| item.kind == TokenKind::Comma);
+        let one_line = self.last.line == waits.line;
+        let before_close =
+            next.is_none_or(|item| matches!(item.kind, TokenKind::Close(_) | TokenKind::Comma));
+        // `["a", "b",` at a line's end: the last comma was meant to follow the bracket.
+        let comma = if one_line && ends_in_comma { self.out.pop() } else { None };
+        let end = self.out.last().map_or(0, |item| item.span.end);
+        let (place, new) = if one_line {
+            let follow = if before_close || comma.is_some() { "" } else { "," };
+            (end, format!("{sign}{follow}"))
+        } else {
+            let indent = " ".repeat(waits.indent);
+            let has_comma = next.is_none_or(|item| item.kind == TokenKind::Comma);
+            let follow = if has_comma { "" } else { "," };
+            (line_end(self.text, end), format!("\n{indent}{sign}{follow}"))
+        };
+        let made = |kind| Item { kind, span: Span::at(end), mate: 0, uncertain: false };
+        if let Some(open) = self.out.get_mut(self.placed[open]) {
+            open.uncertain = true;
+            // Without the lines the place is a guess.
+            let confidence = if self.close_call || !self.lined && !one_line {
+                Confidence::Guess
+            } else {
+                Confidence::Likely
+            };
+            self.faults.push(
+                Fault::new("missing-bracket", open.span, format!("this `{was}` is never closed"))
+                    .also(Span::at(end), format!("`{sign}` is missing here"))
+                    .help(format!("close it with `{sign}`"))
+                    .sure(confidence)
+                    .change(Span::at(place), new),
+            );
+        }
+        self.out.push(made(TokenKind::Close(kind)));
+        match comma {
+            Some(comma) => self.out.push(comma),
+            None if !before_close => self.out.push(made(TokenKind::Comma)),
+            None => {}
+        }
+    }
+}
