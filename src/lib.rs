@@ -11,9 +11,11 @@
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
 //! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |
 //! | 3 | [`ensemble`] | many timelines, counted | screens |
-//! | 4 | `desktop`, [`terminal`], [`sheets`] | shells: show a view, send intents; on paper, lay out a sheet | each other; how to write a table |
-//! | 4 | [`lsp`] | what an editor asks about a scenario's files | games |
-//! | 5 | [`cli`] | subcommands | |
+//! | 4 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
+//! | 4 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
+//! | 5 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
+//! | 5 | [`lsp`] | what an editor asks about a scenario's files | games |
+//! | 6 | [`cli`] | subcommands | |
 //!
 //! # One run
 //! A run is determined by (scenario, seed, intents) and nothing else. So saving,
@@ -23,8 +25,9 @@
 //! # Invariants
 //! They are absences. `rules` has no `World`. Only `sim` writes the tables of a
 //! timeline. A [`Scenario`](scenario::Scenario) that exists is valid: there is
-//! one way to make it. A shell can do nothing that an intent cannot, and sees
-//! nothing but a [`SeatView`](sim::view::SeatView). No order of iteration or of
+//! one way to make it. Who plays can do nothing that an intent cannot, and sees
+//! nothing but a [`SeatView`](sim::view::SeatView); only who writes a scenario, at
+//! the workbench, sees all of it. No order of iteration or of
 //! threads reaches a result. Chance is keyed by meaning; no generator runs on.
 //! Scenario files are data: no code, no path outside the pack, bounded in size.
 
@@ -37,10 +40,13 @@ pub mod sim;
 
 pub mod ensemble;
 
-#[cfg(feature = "desktop")]
-pub mod desktop;
 pub mod sheets;
 pub mod terminal;
+
+pub mod workbench;
+
+#[cfg(feature = "desktop")]
+pub mod desktop;
 
 pub mod lsp;
 

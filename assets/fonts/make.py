@@ -16,6 +16,7 @@ packages into it).  Needs fonttools (PyPI; made with 4.68.0).
     SourceSerif4SmText-It.ttf         npm source-serif 4.5.1     -> text-italic.ttf
     SourceSans3-Regular.ttf           npm source-sans 3.52.0     -> label.ttf
     SourceSans3-Bold.ttf              npm source-sans 3.52.0     -> label-bold.ttf
+    SourceCodePro-Regular.ttf         npm source-code-pro 2.42.0 -> code.ttf
     NotoSerifCJK-Regular.ttc          Debian fonts-noto-cjk 1:20220127+repack1-1
                                                                  -> han-ja.ttf, han-zh.ttf
     DejaVuSans.ttf                    Debian fonts-dejavu-core 2.37-6 -> symbols.ttf
@@ -46,6 +47,7 @@ COPIES = {
     "text-italic.ttf": "SourceSerif4SmText-It.ttf",
     "label.ttf": "SourceSans3-Regular.ttf",
     "label-bold.ttf": "SourceSans3-Bold.ttf",
+    "code.ttf": "SourceCodePro-Regular.ttf",
 }
 
 HAN_SOURCE = "NotoSerifCJK-Regular.ttc"

@@ -439,6 +439,13 @@ desktop-window-seats = Seats
 desktop-window-table = Table: { $question }
 desktop-window-conference = { $conference }, round { $round } of { $rounds } ({ $said } said)
 desktop-window-result = Result: { $item }
+desktop-window-bench = Workbench: { $pack } ({ $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+})
 desktop-no-display = There is no display to open a window on; `--terminal` plays as text.
 desktop-no-window = The window could not be opened: no display server or no graphics driver answered; `--terminal` plays as text.
 desktop-ended-badly = The window ended with an error ({ $code }).
@@ -489,6 +496,102 @@ menu-larger = Larger text
 menu-smaller = Smaller text
 menu-picture = Save a picture
 menu-quit = Quit
+menu-bench = Back to the workbench
+library-begin = New scenario
+library-begin-hint = Writes a small whole scenario with remarks into your own folder of scenarios, and opens it on the workbench.
+library-bench-hint = Opens the scenario's files: what is wrong with them, the agenda, the numbers, and what many games show.
+bench = Workbench
+bench-built-in = Built in. Copy it to your own folder to change it.
+bench-place = { $path }. Change the files in any editor; what you save is seen here at once.
+bench-stale = The files cannot be played as they are. Agenda, trial, pages and play are of the last version that could.
+bench-never-good = The files cannot be played yet. Once no error is left, the agenda, trials and pages are here.
+bench-unread = The files cannot be read now: { $why }
+bench-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+bench-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+bench-good = can be played · code { $code }
+bench-tab-text = Text
+bench-tab-agenda = Agenda
+bench-tab-numbers = Numbers ({ $count })
+bench-tab-trial = Trial
+bench-play = Play
+bench-play-hint = Choose a seat and play from the start.
+bench-try = Play 200 games
+bench-try-hint = Half of them by the seats' own conduct, half with any answer that is open. Shows what never happens, who cannot win, and how long it takes.
+bench-write-pages = Write pages
+bench-write-pages-hint = Writes a role sheet for each seat and a summary of the whole as pages to print, into your folder for documents.
+bench-copy = Copy to change
+bench-copy-hint = Copies the files into your own folder of scenarios, where they can be changed.
+bench-back = Library
+bench-back-hint = Escape does the same.
+bench-trying = { $done } of { $all } games
+bench-seeking = Looking for a way there …
+bench-findings = What is found
+bench-no-findings = Nothing. What cannot be seen by reading, a trial of many games may show.
+bench-more-findings = and { $count } more
+bench-guess = This is a guess; something near it may be the cause.
+bench-likely = This is likely, going by what stands around it.
+bench-help = What to do: { $help }
+bench-mend = Make this change
+bench-mend-guess = Make this change, if it is what was meant
+bench-mend-hint = Writes it into the file. Nothing else of the file is touched.
+bench-mend-fixed = These files cannot be changed where they are; copy them first.
+bench-means = What this means
+bench-wrong = Wrong
+bench-right = Right
+bench-all-grades = all
+bench-no-grade = without a grade
+bench-grade = { $grade } { $count }
+bench-numbers-hint = Every number that steers an outcome. A click shows it in the text.
+bench-graph-what = The items in the order of their days. An arc leads from what may bring something about to what asks for it. Choose an item to see what it hangs on, and to play from there.
+bench-reach-always = comes up in every game
+bench-reach-perhaps = comes up, depending on what is chosen and drawn
+bench-reach-never = can never come up
+bench-sign-conference = a conference; a ring or an open square depends
+bench-arc-for = helps
+bench-arc-against = hinders
+bench-item-line = { $date } · { $id }
+bench-item-share = came up in { $share } of the games
+bench-show-text = in the text: { $place }
+bench-points = Who decides here
+bench-no-points = Nobody: it happens.
+bench-play-here = Play from here as { $seat }
+bench-play-here-hint = Looks for a game that comes to this point, as near to the record as can be, and puts you there.
+bench-hangs-on = Hangs on
+bench-leads-to = Leads to
+bench-way-record = You stand at this point after { $count ->
+    [one] 1 decision
+   *[other] { $count } decisions
+} made for you as the record has them, with the seed { $seed }. This game is not kept.
+bench-way-any = No game by the record came here, so { $count ->
+    [one] 1 decision was
+   *[other] { $count } decisions were
+} made for you at random, with the seed { $seed }. This game is not kept.
+bench-way-record-all = Only games in which all seats are steered came here: { $count } decisions as the record has them, with the seed { $seed }. You play all seats from now on. This game is not kept.
+bench-way-any-all = Only games in which all seats are steered came here: { $count } decisions at random, with the seed { $seed }. You play all seats from now on. This game is not kept.
+bench-no-way = In { $games } games { $seat } never came to this point. That is no proof that it cannot; a trial of many games tells more.
+bench-never = No game comes to this point: { $why }.
+bench-no-folder = No folder of your own was found to write into.
+bench-begun = A small whole scenario to begin with, in { $path }. The remarks in its files say what is what.
+bench-copied = A copy to change, in { $path }.
+bench-pages = { $count } pages to print are in { $path }
+bench-trial-what = { $games } games, always the same ones: half by the seats' own conduct, which is what a class will probably meet, half with any answer that is open, which shows what can be met at all. What was never seen, who could never win and which question decides nothing is then said here.
+bench-trial-old = This is of an earlier version of the files.
+bench-trial-games = { $own } games by the seats' own conduct, { $any } with any answer that is open.
+bench-trial-findings = What they tell
+bench-trial-nothing = Nothing that an author should look at.
+bench-trial-seats = How the seats fare
+bench-trial-seats-hint = What the end is worth to each by its own aims, from 0 to 1, where all play themselves.
+bench-trial-seat = { $seat }: { $worth }; { $questions } questions, { $speeches } speeches, about { $minutes } minutes
+bench-trial-outcomes = What comes of it
+bench-trial-outcomes-hint = In what share of the games by the seats' own conduct; then with any answer.
+bench-trial-value = { $value }; with any answer { $any }
+bench-trial-value-documented = { $value }, documented; with any answer { $any }
 key-escape = Esc
 key-larger = Ctrl +
 key-smaller = Ctrl −

@@ -13,6 +13,7 @@ mod playcheck;
 mod replay;
 mod sheets;
 mod simulate;
+mod workbench;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -67,6 +68,8 @@ enum Command {
         /// The code, as in `error[no-source]`; all codes are listed if it is left out.
         code: Option<String>,
     },
+    /// Opens a pack on the workbench: its text with what is wrong, agenda, numbers and trials.
+    Workbench(workbench::Workbench),
     /// Serves an editor that speaks the language server protocol, over stdin and stdout.
     Lsp,
     /// Writes pages to print: one for each seat, and a summary for the teacher.
@@ -109,6 +112,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::New(call)) => new::new(&call),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
+        Some(Command::Workbench(call)) => workbench::workbench(&call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
         Some(Command::Sheets(call)) => sheets::sheets(&call),
         Some(Command::Simulate(call)) => simulate::simulate(&call),

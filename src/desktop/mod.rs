@@ -10,7 +10,8 @@
 //! | [`theme`], [`typeset`] | paper, inks and faces; headings, prose, bars, buttons |
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | the game as a resource, requests, the journal |
-//! | [`screens`] | title, library, seats, table, result, debrief |
+//! | [`bench`] | the workbench as a resource, and what goes on beside it |
+//! | [`screens`] | title, library, seats, table, result, debrief, workbench |
 //! | [`panels`] | the tabs of the table, and the negotiating table |
 //! | [`map`] | geometry, drawing, what lies under the pointer |
 //! | [`pictures`] | F12 |
@@ -25,6 +26,7 @@
     reason = "a screen is measured in f32 points, in pairs of like-named lengths; nothing here reaches a result"
 )]
 
+pub mod bench;
 mod chords;
 pub mod map;
 pub mod panels;
@@ -51,6 +53,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, E
 
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
+use crate::scenario::library::Listing;
 use crate::sim::view::StageView;
 use crate::words::{say, say_with};
 use session::{Desk, Request, Requests, Seen};
@@ -70,6 +73,11 @@ pub enum Launch {
         seed: u64,
         /// Where the journal shall lie; none for the usual place.
         journal: Option<PathBuf>,
+    },
+    /// With a pack on the workbench.
+    Workbench {
+        /// The pack.
+        listing: Box<Listing>,
     },
     /// With the game of a journal.
     Resume {
@@ -94,6 +102,8 @@ pub enum Screen {
     Result,
     /// The whole game beside the record.
     Debrief,
+    /// A pack while its author changes it.
+    Workbench,
 }
 
 /// Opens the window and returns when it is closed.
@@ -158,7 +168,14 @@ fn build(launch: Launch) -> App {
     .init_resource::<Desk>()
     .init_resource::<Requests>()
     .insert_resource(Opening(Some(launch)))
-    .add_plugins((chords::plugin, shelf::plugin, pictures::plugin, screens::plugin, map::plugin))
+    .add_plugins((
+        chords::plugin,
+        shelf::plugin,
+        bench::plugin,
+        pictures::plugin,
+        screens::plugin,
+        map::plugin,
+    ))
     .add_systems(PreStartup, set_up_camera.before(EguiStartupSet::InitContexts))
     .add_systems(Startup, dress_context)
     .add_systems(Update, leave_when_closed)
@@ -259,6 +276,7 @@ fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResM
             requests
                 .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
         }
+        Launch::Workbench { listing } => requests.ask(Request::Bench(bench::Ask::Lay(listing))),
         Launch::Resume { path } => requests.ask(Request::Resume(path)),
     }
 }
@@ -269,6 +287,7 @@ fn name_window(
     next: Res<NextState<Screen>>,
     desk: Res<Desk>,
     seen: Option<Res<Seen>>,
+    bench: Res<bench::Workbench>,
     mut window: Single<&mut Window, With<PrimaryWindow>>,
 ) {
     // In the frame of a change the screen still shows what was; the title waits with it.
@@ -302,6 +321,7 @@ fn name_window(
             say_with("desktop-window-result", &[("item", item.into())])
         }
         (Screen::Debrief, _) => say("debrief-heading"),
+        (Screen::Workbench, _) => bench.name(),
         (Screen::Table | Screen::Result, None) => return,
     };
     let title = say_with("desktop-window", &[("page", page.into())]);

@@ -66,6 +66,7 @@ fn take_picture(
         Screen::Table => "table",
         Screen::Result => "result",
         Screen::Debrief => "debrief",
+        Screen::Workbench => "workbench",
     };
     commands.spawn(Screenshot::primary_window()).observe(
         move |captured: On<ScreenshotCaptured>,

@@ -14,9 +14,11 @@ use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy_egui::{EguiContext, PrimaryEguiContext};
 
 use super::Screen;
+use super::bench;
 use super::panels::Tab;
 use super::panels::conference::Drafting;
 use super::shelf::Shelf;
+use crate::ensemble::way::Way;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
@@ -59,6 +61,8 @@ pub enum Request {
     NewSeed,
     /// Put the notice away.
     Dismiss,
+    /// Something at the workbench.
+    Bench(bench::Ask),
     /// Set the text size, in per cent.
     Zoom(u32),
     /// Full screen or back.
@@ -130,6 +134,8 @@ pub struct Desk {
     pub open_outcome: Option<usize>,
     /// Whether the menu is open.
     pub menu: bool,
+    /// Whether a pack lies on the workbench, to which one can go back.
+    pub at_bench: bool,
     /// To what the briefing should be scrolled.
     pub seek: Option<Seek>,
 }
@@ -184,6 +190,7 @@ impl Default for Desk {
             leaf: 0,
             open_outcome: None,
             menu: false,
+            at_bench: false,
             seek: None,
         }
     }
@@ -264,6 +271,7 @@ fn carry_out(world: &mut World, request: Request) {
         }
         Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
         Request::Dismiss => {}
+        Request::Bench(ask) => bench::carry_out(world, ask),
         Request::Zoom(percent) => {
             world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
         }
@@ -285,7 +293,8 @@ fn carry_out(world: &mut World, request: Request) {
     }
 }
 
-fn show(world: &mut World, screen: Screen) {
+/// Goes to a screen.
+pub(super) fn show(world: &mut World, screen: Screen) {
     let mut desk = world.resource_mut::<Desk>();
     desk.leaf += 1;
     desk.cursor = 0;
@@ -314,6 +323,36 @@ fn sit(world: &mut World, seat: Option<SeatId>) {
     desk.read = 0;
     look_again(world);
     follow(world);
+}
+
+/// Begins a game that stands at a point of the workbench. It is not kept: its
+/// scenario is being changed.
+pub(super) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
+    put_away(world);
+    let players = way.players(scenario);
+    let mut game = Game::start(world, Arc::clone(scenario), way.seed, players);
+    for (seat, intent) in &way.intents {
+        game.decide(world, *seat, intent)
+            .expect("the same scenario, seed and intents are admitted again");
+    }
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.scenario = Some(Arc::clone(scenario));
+    desk.seed = way.seed;
+    desk.seat = Some(way.point.seat);
+    look_again(world);
+    let read = world.resource::<Seen>().0.results.len();
+    world.resource_mut::<Desk>().read = read;
+    follow(world);
+    let alone = way.steered.len() == 1;
+    let key = match (way.by_record, alone) {
+        (true, true) => "bench-way-record",
+        (false, true) => "bench-way-any",
+        (true, false) => "bench-way-record-all",
+        (false, false) => "bench-way-any-all",
+    };
+    let args = [("count", way.intents.len().into()), ("seed", way.seed.into())];
+    notify(world, say_with(key, &args));
 }
 
 /// Lets a game be written to a journal; if that fails the player is told and may play on.

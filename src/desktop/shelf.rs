@@ -11,15 +11,16 @@ use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::map::data;
 use crate::scenario::Scenario;
-use crate::scenario::library::{self, Listing};
+use crate::scenario::library::{self, Listing, OpenError};
+use crate::workbench::Bench;
 
 /// A scenario of the library, or why it cannot be played.
 #[derive(Debug)]
 pub struct Pack {
     /// What it is called in the library.
     pub name: String,
-    /// Where it lies; none for what is built in.
-    pub path: Option<String>,
+    /// Where it lies.
+    pub listing: Listing,
     /// The scenario, or what is wrong with it and how to see all of that.
     pub content: Result<Arc<Scenario>, Broken>,
 }
@@ -36,14 +37,9 @@ pub struct Broken {
 }
 
 impl Pack {
-    fn read(name: String, listing: &Listing) -> Self {
-        let content = listing.open().map(Arc::new).map_err(|error| Broken {
-            first: error.first(),
-            further: error.further(),
-            see: listing.check_call(),
-        });
-        let path = listing.place.path().map(|path| path.display().to_string());
-        Self { name, path, content }
+    fn read(name: String, listing: Listing) -> Self {
+        let content = listing.open().map(Arc::new).map_err(|error| Broken::of(&error, &listing));
+        Self { name, listing, content }
     }
 
     /// The scenario, if it can be played.
@@ -62,6 +58,42 @@ pub struct Shelf {
     pub complete: bool,
 }
 
+impl Shelf {
+    /// Puts what is on the workbench in the place of what was read of it before.
+    pub(super) fn put(&mut self, bench: &Bench) {
+        let listing = bench.listing();
+        let content = match (bench.is_stale(), bench.good()) {
+            (false, Some(good)) => Ok(Arc::clone(&good.scenario)),
+            _ => Err(Broken::at(bench)),
+        };
+        match self.packs.iter_mut().find(|pack| pack.listing == *listing) {
+            Some(pack) => pack.content = content,
+            None => self.packs.push(Pack {
+                name: listing.slug.clone(),
+                listing: listing.clone(),
+                content,
+            }),
+        }
+    }
+}
+
+impl Broken {
+    fn of(error: &OpenError, listing: &Listing) -> Self {
+        Self { first: error.first(), further: error.further(), see: listing.check_call() }
+    }
+
+    fn at(bench: &Bench) -> Self {
+        let listing = bench.listing();
+        let findings = bench.reading().map_or(&[][..], |reading| &reading.findings);
+        let faulty = OpenError::faulty(&listing.slug, findings, String::new());
+        let broken = Self::of(&faulty, listing);
+        match bench.unread() {
+            Some(why) => Self { first: why.to_owned(), further: 0, ..broken },
+            None => broken,
+        }
+    }
+}
+
 /// Where the reading thread sends what it has read; `None` is the end.
 #[derive(Resource)]
 struct Reading(Mutex<Receiver<Option<Pack>>>);
@@ -77,7 +109,7 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let proxy = proxy.clone();
     std::thread::spawn(move || {
         let listings = library::list();
-        for (name, listing) in library::names(&listings).into_iter().zip(&listings) {
+        for (name, listing) in library::names(&listings).into_iter().zip(listings) {
             // If nobody listens any more the window has been closed, and so this ends too.
             if sender.send(Some(Pack::read(name, listing))).is_err() {
                 return;

@@ -92,6 +92,8 @@ pub enum Face {
     Label,
     /// The same with weight.
     LabelBold,
+    /// For the text of scenario files: all letters of one width.
+    Code,
     /// Han characters as Japanese writes them.
     HanJa,
     /// Han characters as Chinese writes them.
@@ -99,12 +101,13 @@ pub enum Face {
 }
 
 impl Face {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Text,
         Self::TextBold,
         Self::TextItalic,
         Self::Label,
         Self::LabelBold,
+        Self::Code,
         Self::HanJa,
         Self::HanZh,
     ];
@@ -116,6 +119,7 @@ impl Face {
             Self::TextItalic => "text-italic",
             Self::Label => "label",
             Self::LabelBold => "label-bold",
+            Self::Code => "code",
             Self::HanJa => "ja",
             Self::HanZh => "zh",
         }
@@ -128,6 +132,7 @@ impl Face {
             Self::TextItalic => include_bytes!("../../assets/fonts/text-italic.ttf"),
             Self::Label => include_bytes!("../../assets/fonts/label.ttf"),
             Self::LabelBold => include_bytes!("../../assets/fonts/label-bold.ttf"),
+            Self::Code => include_bytes!("../../assets/fonts/code.ttf"),
             Self::HanJa => include_bytes!("../../assets/fonts/han-ja.ttf"),
             Self::HanZh => include_bytes!("../../assets/fonts/han-zh.ttf"),
         }
@@ -141,6 +146,7 @@ impl Face {
             Self::Text => &["text", "symbols", "zh", "ja"],
             Self::TextBold => &["text-bold", "text", "symbols", "zh", "ja"],
             Self::TextItalic => &["text-italic", "text", "symbols", "zh", "ja"],
+            Self::Code => &["code", "text", "symbols", "zh", "ja"],
             Self::Label => &["label", "text", "symbols", "zh", "ja"],
             Self::LabelBold => &["label-bold", "label", "text", "symbols", "zh", "ja"],
         };

@@ -6,3 +6,4 @@
 pub mod tally;
 pub mod trial;
 pub mod waves;
+pub mod way;

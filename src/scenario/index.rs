@@ -276,7 +276,9 @@ pub fn source_id(citation: &str) -> &str {
     citation.split(['§', ' ']).next().unwrap_or("")
 }
 
-fn field(tree: &Tree<'_>, id: NodeId, name: &str) -> Option<NodeId> {
+/// The value of a field of an entry.
+#[must_use]
+pub fn field(tree: &Tree<'_>, id: NodeId, name: &str) -> Option<NodeId> {
     tree.step(id, super::syntax::Step::Field(name))
 }
 
@@ -284,7 +286,9 @@ fn text_of<'t>(tree: &Tree<'t>, id: NodeId) -> Option<&'t str> {
     inner(tree, id).map(|span| span.of(tree.text()))
 }
 
-fn id_of(tree: &Tree<'_>, entry: NodeId) -> Option<String> {
+/// The id that an entry gives itself.
+#[must_use]
+pub fn id_of(tree: &Tree<'_>, entry: NodeId) -> Option<String> {
     field(tree, entry, "id").and_then(|id| text_of(tree, id)).map(str::to_owned)
 }
 

@@ -187,13 +187,19 @@ impl Pack {
                 made.push(finding);
             }
         }
+        (self.with_edits(edits), made)
+    }
+
+    /// The pack with these edits made; none of them may touch another.
+    #[must_use]
+    pub fn with_edits<'e>(&self, edits: impl IntoIterator<Item = &'e Edit> + Clone) -> Self {
         let mend = |file: &File| {
-            let of_file: Vec<Edit> =
-                edits.iter().filter(|e| e.file == file.path).map(|e| (*e).clone()).collect();
+            let of_file = edits.clone().into_iter().filter(|edit| edit.file == file.path);
+            let of_file: Vec<Edit> = of_file.cloned().collect();
             File { path: file.path.clone(), text: super::render::mend(&file.text, &of_file) }
         };
         let files = self.files.iter().map(mend).collect();
-        (Self { files, inside: self.inside.clone() }, made)
+        Self { files, inside: self.inside.clone() }
     }
 
     /// The text of a file.

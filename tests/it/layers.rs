@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("rules", &["rules"]),
     ("scenario", &["rules", "scenario"]),
     ("words", &["words"]),
@@ -13,13 +13,23 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
     ("sheets", &["rules", "scenario", "words", "sim", "sheets"]),
     ("terminal", &["rules", "scenario", "words", "sim", "terminal"]),
-    ("desktop", &["rules", "scenario", "words", "sim", "ensemble", "desktop"]),
+    ("workbench", &["scenario", "sheets", "workbench"]),
+    ("desktop", &["rules", "scenario", "words", "sim", "ensemble", "workbench", "desktop"]),
     ("lsp", &["scenario", "lsp"]),
     (
         "cli",
         &[
-            "rules", "scenario", "words", "sim", "ensemble", "sheets", "terminal", "desktop",
-            "lsp", "cli",
+            "rules",
+            "scenario",
+            "words",
+            "sim",
+            "ensemble",
+            "sheets",
+            "terminal",
+            "desktop",
+            "lsp",
+            "workbench",
+            "cli",
         ],
     ),
 ];

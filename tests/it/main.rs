@@ -30,4 +30,5 @@ mod texts;
 mod types;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;
+mod workbench;
 mod zips;

@@ -6,6 +6,7 @@ use bevy_egui::egui::{self, CursorIcon, Frame, Key, Margin, Panel, Sense, Stroke
 
 use super::{Arrows, column, enter_pressed, move_cursor, page_foot, page_head, pressed, root};
 use crate::desktop::Screen;
+use crate::desktop::bench::Ask;
 use crate::desktop::session::{Desk, Request, Requests};
 use crate::desktop::shelf::{Pack, Shelf};
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
@@ -39,6 +40,16 @@ pub(super) fn draw(
         page_foot(ui, "library foot", |ui| {
             if typeset::button(ui, &say("library-open"), Weight::Main, playable).clicked() {
                 requests.ask(Request::Open(desk.cursor));
+            }
+            let bench = typeset::button(ui, &say("bench"), Weight::Plain, chosen.is_some());
+            if bench.on_hover_text(say("library-bench-hint")).clicked()
+                && let Some(pack) = chosen
+            {
+                requests.ask(Request::Bench(Ask::Lay(Box::new(pack.listing.clone()))));
+            }
+            let begin = typeset::button(ui, &say("library-begin"), Weight::Plain, true);
+            if begin.on_hover_text(say("library-begin-hint")).clicked() {
+                requests.ask(Request::Bench(Ask::Begin));
             }
             if typeset::button(ui, &say("back"), Weight::Plain, true).clicked() {
                 requests.ask(Request::Show(Screen::Title));
@@ -161,7 +172,8 @@ fn describe(ui: &mut Ui, pack: &Pack) {
 
 /// Where a pack lies.
 fn place_words(pack: &Pack) -> String {
-    pack.path.clone().unwrap_or_else(|| say("library-built-in"))
+    let path = pack.listing.place.path().map(|path| path.display().to_string());
+    path.unwrap_or_else(|| say("library-built-in"))
 }
 
 fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {

@@ -104,6 +104,8 @@ pub(super) fn show(
 fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, first_time: bool) {
     let larger = (desk.zoom + 10).min(250);
     let smaller = desk.zoom.saturating_sub(10).max(70);
+    let bench =
+        desk.at_bench.then(|| ("menu-bench", String::new(), Request::Show(Screen::Workbench)));
     let all = [
         ("menu-title", say("key-escape"), Request::Show(Screen::Title)),
         ("menu-full-screen", "F11".to_owned(), Request::FullScreen),
@@ -112,7 +114,8 @@ fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, firs
         ("menu-picture", "F12".to_owned(), Request::Picture),
         ("menu-quit", say("key-quit"), Request::Quit),
     ];
-    for (place, (words, key, request)) in all.into_iter().skip(usize::from(title)).enumerate() {
+    let all = all.into_iter().skip(usize::from(title)).chain(bench);
+    for (place, (words, key, request)) in all.enumerate() {
         let response = row(ui, &say(words), &key);
         if first_time && place == 0 {
             response.request_focus();

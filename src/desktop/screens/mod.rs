@@ -8,6 +8,7 @@ mod result;
 mod seats;
 mod table;
 mod title;
+mod workbench;
 
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
@@ -32,6 +33,7 @@ pub(super) fn plugin(app: &mut App) {
             table::draw.run_if(in_state(Screen::Table)),
             result::draw.run_if(in_state(Screen::Result)),
             debrief::draw.run_if(in_state(Screen::Debrief)),
+            workbench::draw.run_if(in_state(Screen::Workbench)),
         ),
     );
 }

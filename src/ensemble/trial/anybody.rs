@@ -24,7 +24,7 @@ fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
 }
 
 /// An order for what is asked. `luck` answers another number in [0, 1) for each key.
-pub(super) fn order(
+pub(in crate::ensemble) fn order(
     scenario: &Scenario,
     here: PositionRef<'_>,
     asked: Asked,

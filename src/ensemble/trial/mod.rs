@@ -7,7 +7,7 @@
 //! was never in doubt. It is no proof: «never in 200 games» is what it says. What
 //! is proved is the business of [`reach`](crate::scenario::reach).
 
-mod anybody;
+pub(super) mod anybody;
 mod findings;
 mod length;
 mod summary;

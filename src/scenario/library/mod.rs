@@ -172,6 +172,14 @@ pub struct Listing {
     pub known: Result<Known, OpenError>,
 }
 
+/// Two listings are one if they are of the same place and name, whatever was known
+/// of it when.
+impl PartialEq for Listing {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place && self.slug == other.slug
+    }
+}
+
 impl Listing {
     /// The pack in a folder or a zip.
     #[must_use]
@@ -246,15 +254,23 @@ impl Listing {
         }
     }
 
+    /// Reads its files.
+    ///
+    /// # Errors
+    /// If they cannot be read, or are no pack.
+    pub fn pack(&self) -> Result<Pack, OpenError> {
+        match &self.place {
+            Place::Path(path) => read(path),
+            Place::BuiltIn => Ok(built_in(&self.slug)),
+        }
+    }
+
     /// Reads and compiles it.
     ///
     /// # Errors
     /// If it cannot be read or has faults.
     pub fn open(&self) -> Result<Scenario, OpenError> {
-        let pack = match &self.place {
-            Place::Path(path) => read(path)?,
-            Place::BuiltIn => built_in(&self.slug),
-        };
+        let pack = self.pack()?;
         compile(&pack, coefficients())
             .map_err(|findings| OpenError::faulty(&self.slug, &findings, pack.render(&findings)))
     }

@@ -1,0 +1,28 @@
+//! `workbench`: a pack in a window, while its author changes it.
+
+use clap::Args;
+
+use super::Failure;
+use crate::scenario::library;
+
+/// Opens a pack on the workbench: its text with what is wrong, agenda, numbers and trials.
+#[derive(Debug, Args)]
+pub(super) struct Workbench {
+    /// The pack: a name from `list`, or the path of a folder or a zip.
+    pack: String,
+}
+
+pub(super) fn workbench(call: &Workbench) -> Result<(), Failure> {
+    let found = library::find(&call.pack)?;
+    #[cfg(feature = "desktop")]
+    {
+        let launch = crate::desktop::Launch::Workbench { listing: Box::new(found.listing) };
+        crate::desktop::run(launch).map_err(Failure::Message)
+    }
+    #[cfg(not(feature = "desktop"))]
+    {
+        let call = found.listing.check_call();
+        let why = "the workbench is a window, and this program was built without windows";
+        Err(Failure::Message(format!("{why}; see: {call}")))
+    }
+}

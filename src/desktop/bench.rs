@@ -1,0 +1,498 @@
+//! The workbench as a resource: what lies on it, what of it is looked at, what its
+//! author asks for, and what goes on in other threads meanwhile.
+//!
+//! A thread looks at the files of the pack twice a second and reads them when they
+//! have changed; games are tried on another. What they bring is taken in here. The
+//! screen lays it out and asks; it does nothing itself.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::window::RequestRedraw;
+use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
+
+use super::Screen;
+use super::session::{Desk, notify, play_way, show};
+use super::shelf::Shelf;
+use crate::ensemble::trial::{Summary, Trial, verdict};
+use crate::ensemble::way::{Point, Way};
+use crate::rules::ids::ItemId;
+use crate::scenario::finding::{Finding, Place};
+use crate::scenario::library::{self, Listing};
+use crate::scenario::places::{Places, Spot};
+use crate::scenario::reading::Good;
+use crate::scenario::sources::Sources;
+use crate::scenario::unreachable::why_never;
+use crate::sim::game::Asked;
+use crate::words::{say, say_with};
+use crate::workbench::{self, Bench, Look, Stamp};
+
+/// How often the files are looked at.
+const PULSE: Duration = Duration::from_millis(500);
+
+/// How many games a trial has.
+pub const GAMES: u64 = 200;
+
+/// What an author asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Lay a pack on the bench.
+    Lay(Box<Listing>),
+    /// Write a small whole scenario to begin with, and lay it on the bench.
+    Begin,
+    /// Make the fix of this finding in the files.
+    Mend(Box<Finding>),
+    /// Play from this point.
+    PlayFrom(Point),
+    /// Choose a seat and play from the start.
+    Play,
+    /// Play many games and see what that shows.
+    Try,
+    /// Write the pages to print.
+    Pages,
+    /// Copy the pack to the author's own folder, and lay the copy on the bench.
+    Copy,
+}
+
+/// The tabs of the workbench.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The text, with the findings beside it.
+    #[default]
+    Text,
+    /// The agenda as a graph.
+    Agenda,
+    /// The numbers with their grades.
+    Numbers,
+    /// What many games show.
+    Trial,
+}
+
+impl Tab {
+    /// All tabs.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Agenda, Self::Numbers, Self::Trial];
+}
+
+/// What many games of a version showed.
+#[derive(Debug)]
+pub struct Tried {
+    /// The content hash of the version.
+    pub hash: String,
+    /// The whole in numbers.
+    pub summary: Summary,
+    /// What it tells.
+    pub findings: Vec<Finding>,
+    /// In what share of the games each item came up, `[0, 1]`.
+    pub opened: BTreeMap<ItemId, f64>,
+}
+
+/// What is under way.
+#[derive(Clone, Debug)]
+pub enum Busy {
+    /// Games are played; how many of [`GAMES`] are done.
+    Trying(Arc<AtomicU64>),
+    /// A way to a point is looked for.
+    Seeking,
+}
+
+/// What the other threads bring.
+enum News {
+    /// A new look at the pack.
+    Look(Box<Look>),
+    /// What many games showed.
+    Tried(Box<Tried>),
+    /// A way to a point, if one was found, and the version that it is of.
+    Way(Arc<Good>, Point, Option<Way>),
+}
+
+/// From the other threads to the window.
+#[derive(Resource)]
+struct Wire {
+    sender: Sender<(u64, News)>,
+    news: Mutex<Receiver<(u64, News)>>,
+}
+
+impl Default for Wire {
+    fn default() -> Self {
+        let (sender, news) = channel();
+        Self { sender, news: Mutex::new(news) }
+    }
+}
+
+/// What brings news from a thread: of which pack on the bench, and wakes the window.
+struct Courier {
+    nth: u64,
+    sender: Sender<(u64, News)>,
+    wake: Box<dyn Fn() + Send>,
+}
+
+impl Courier {
+    fn of(world: &World) -> Self {
+        let proxy = (**world.resource::<EventLoopProxyWrapper>()).clone();
+        Self {
+            nth: world.resource::<Workbench>().nth,
+            sender: world.resource::<Wire>().sender.clone(),
+            wake: Box::new(move || {
+                // Who has closed the window needs no waking.
+                let _ = proxy.send_event(WinitUserEvent::WakeUp);
+            }),
+        }
+    }
+
+    /// Answers whether anybody listens any more.
+    fn bring(&self, news: News) -> bool {
+        let sent = self.sender.send((self.nth, news)).is_ok();
+        (self.wake)();
+        sent
+    }
+}
+
+/// The bench, and how it is looked at.
+#[derive(Resource, Default)]
+pub struct Workbench {
+    /// The pack on it.
+    pub bench: Option<Bench>,
+    /// The tab that is open.
+    pub tab: Tab,
+    /// The file that is shown.
+    pub file: String,
+    /// The line of it that shall come into sight, from 1.
+    pub reveal: Option<usize>,
+    /// The line that was come for, from 1.
+    pub line: Option<usize>,
+    /// The finding that is looked at.
+    pub chosen: Option<usize>,
+    /// Whether that finding shall come into sight in its list.
+    pub follow: bool,
+    /// The item of the agenda that is looked at.
+    pub item: Option<ItemId>,
+    /// The grade of which numbers are shown; all if none.
+    pub grade: Option<String>,
+    /// What many games showed.
+    pub tried: Option<Tried>,
+    /// What is under way.
+    pub busy: Option<Busy>,
+    /// Which pack it is that lies there, counted.
+    nth: u64,
+    /// Dropped with the pack, so that the thread that looks at its files ends.
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    alive: Option<Arc<()>>,
+}
+
+impl Workbench {
+    /// Shows a place of the text.
+    pub fn go_to(&mut self, place: &Place) {
+        self.tab = Tab::Text;
+        self.file.clone_from(&place.file);
+        self.line = Some(place.line.max(1));
+        self.reveal = self.line;
+    }
+
+    /// Looks at a finding, and shows where it is.
+    pub fn choose(&mut self, nth: usize) {
+        let reading = self.bench.as_ref().and_then(Bench::reading);
+        let place = reading.and_then(|reading| Some(reading.findings.get(nth)?.place.clone()));
+        if let Some(place) = place {
+            self.go_to(&place);
+            self.chosen = Some(nth);
+            self.follow = true;
+        }
+    }
+
+    /// What the window is called: the pack, and how it stands.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let Some(bench) = &self.bench else { return say("bench") };
+        let (errors, warnings) = bench.reading().map_or((0, 0), |reading| reading.counts());
+        let args = [
+            ("pack", bench.listing().slug.as_str().into()),
+            ("errors", errors.into()),
+            ("warnings", warnings.into()),
+        ];
+        say_with("desktop-window-bench", &args)
+    }
+
+    /// What many games showed, if it was of the version that can be played now.
+    #[must_use]
+    pub fn tried(&self) -> Option<&Tried> {
+        let good = self.bench.as_ref()?.good()?;
+        self.tried.as_ref().filter(|tried| tried.hash == good.scenario.hash)
+    }
+
+    /// Where a thing of the version that can be played stands.
+    #[must_use]
+    pub fn place_of(good: &Good, spot: Spot) -> Place {
+        let sources = Sources::new(&good.pack);
+        Places::new(&sources).of(&good.scenario, spot)
+    }
+
+    /// Shows what is to be mended first.
+    fn show_first(&mut self) {
+        self.chosen = None;
+        self.settle();
+        if let Some(first) = self.bench.as_ref().and_then(|bench| bench.reading()?.first()) {
+            self.choose(first);
+        }
+    }
+
+    /// Keeps what is looked at within what there is.
+    fn settle(&mut self) {
+        let Some(reading) = self.bench.as_ref().and_then(Bench::reading) else { return };
+        let files = reading.pack.files();
+        let at_first = files.iter().find(|file| file.path == "scenario.ron").or(files.first());
+        if reading.pack.text(&self.file).is_none() {
+            self.file = at_first.map_or_else(String::new, |file| file.path.clone());
+            self.line = None;
+        }
+        if self.chosen.is_some_and(|chosen| chosen >= reading.findings.len()) {
+            self.chosen = None;
+        }
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Workbench>()
+        .init_resource::<Wire>()
+        .add_systems(Update, (take_news, keep_drawing).chain());
+}
+
+/// Draws on while something is under way, so that it is seen how far it is.
+fn keep_drawing(workbench: Res<Workbench>, mut redraws: MessageWriter<RequestRedraw>) {
+    if workbench.busy.is_some() {
+        redraws.write(RequestRedraw);
+    }
+}
+
+/// Takes in what the other threads have brought.
+fn take_news(world: &mut World) {
+    let news: Vec<(u64, News)> = {
+        let receiver = world.resource::<Wire>().news.lock();
+        receiver.expect("nobody panics while holding this lock").try_iter().collect()
+    };
+    for (nth, news) in news {
+        // What is of a pack that was cleared away is of no use.
+        if nth == world.resource::<Workbench>().nth {
+            take(world, news);
+            world.write_message(RequestRedraw);
+        }
+    }
+}
+
+fn take(world: &mut World, news: News) {
+    let mut workbench = world.resource_mut::<Workbench>();
+    match news {
+        News::Look(look) => {
+            if let Some(bench) = &mut workbench.bench {
+                bench.take(*look);
+            }
+            workbench.settle();
+            update_shelf(world);
+        }
+        News::Tried(tried) => {
+            workbench.busy = None;
+            workbench.tried = Some(*tried);
+        }
+        News::Way(good, point, way) => {
+            workbench.busy = None;
+            if let Some(way) = way {
+                return play_way(world, &good.scenario, &way);
+            }
+            let seat = &good.scenario.text.seats[point.seat.index()].name;
+            let args = [("games", Way::ALL_TRIES.into()), ("seat", seat.as_str().into())];
+            notify(world, say_with("bench-no-way", &args));
+        }
+    }
+}
+
+/// Carries out what an author asks for.
+pub(super) fn carry_out(world: &mut World, ask: Ask) {
+    match ask {
+        Ask::Lay(listing) => lay(world, *listing),
+        Ask::Begin => {
+            let Some(within) = library::own_folder() else {
+                return notify(world, say("bench-no-folder"));
+            };
+            match workbench::begin(&within) {
+                Ok(folder) => {
+                    lay(world, Listing::at(&folder));
+                    let path = folder.display().to_string();
+                    notify(world, say_with("bench-begun", &[("path", path.into())]));
+                }
+                Err(error) => notify(world, error.to_string()),
+            }
+        }
+        Ask::Copy => copy(world),
+        Ask::Mend(finding) => {
+            let mended = world.resource::<Workbench>().bench.as_ref().map(|b| b.mend(&finding));
+            match mended {
+                Some(Ok(())) => look_now(world),
+                Some(Err(error)) => notify(world, error.to_string()),
+                None => {}
+            }
+        }
+        Ask::Pages => pages(world),
+        Ask::Play => {
+            if let Some(good) = good(world) {
+                world.resource_mut::<Desk>().scenario = Some(Arc::clone(&good.scenario));
+                show(world, Screen::Seats);
+            }
+        }
+        Ask::PlayFrom(point) => seek(world, point),
+        Ask::Try => begin_trial(world),
+    }
+}
+
+fn good(world: &World) -> Option<Arc<Good>> {
+    world.resource::<Workbench>().bench.as_ref()?.good().cloned()
+}
+
+/// Lays a pack on the bench, and begins to look at its files.
+pub(super) fn lay(world: &mut World, listing: Listing) {
+    let look = Look::at(&listing);
+    let stamp = look.stamp.clone();
+    let alive = Arc::new(());
+    let watched = Arc::downgrade(&alive);
+    let mut workbench = world.resource_mut::<Workbench>();
+    *workbench = Workbench {
+        nth: workbench.nth + 1,
+        bench: Some(Bench::of(listing.clone(), look)),
+        alive: Some(alive),
+        ..Workbench::default()
+    };
+    workbench.show_first();
+    update_shelf(world);
+    world.resource_mut::<Desk>().at_bench = true;
+    show(world, Screen::Workbench);
+    if listing.place.path().is_some() {
+        let courier = Courier::of(world);
+        std::thread::spawn(move || watch(&listing, stamp, &watched, &courier));
+    }
+}
+
+/// Looks at the files of a pack as long as it lies on the bench.
+fn watch(listing: &Listing, mut stamp: Stamp, watched: &Weak<()>, courier: &Courier) {
+    loop {
+        std::thread::sleep(PULSE);
+        if watched.strong_count() == 0 {
+            return;
+        }
+        let now = Stamp::of(listing.place.path());
+        if now == stamp {
+            continue;
+        }
+        // A file that is being written is read when it is still.
+        std::thread::sleep(PULSE / 4);
+        if Stamp::of(listing.place.path()) != now {
+            continue;
+        }
+        stamp = now;
+        if !courier.bring(News::Look(Box::new(Look::at(listing)))) {
+            return;
+        }
+    }
+}
+
+/// Looks at the files at once.
+fn look_now(world: &mut World) {
+    let mut workbench = world.resource_mut::<Workbench>();
+    if let Some(bench) = &mut workbench.bench {
+        let look = Look::at(bench.listing());
+        bench.take(look);
+    }
+    workbench.show_first();
+    update_shelf(world);
+}
+
+/// What is on the bench stands on the shelf as it is now.
+fn update_shelf(world: &mut World) {
+    world.resource_scope(|world, workbench: Mut<Workbench>| {
+        let Some(bench) = &workbench.bench else { return };
+        world.resource_mut::<Shelf>().put(bench);
+    });
+}
+
+fn copy(world: &mut World) {
+    let listing = world.resource::<Workbench>().bench.as_ref().map(|b| b.listing().clone());
+    let (Some(listing), Some(within)) = (listing, library::own_folder()) else {
+        return notify(world, say("bench-no-folder"));
+    };
+    match workbench::copy(&listing, &within) {
+        Ok(folder) => {
+            lay(world, Listing::at(&folder));
+            let path = folder.display().to_string();
+            notify(world, say_with("bench-copied", &[("path", path.into())]));
+        }
+        Err(error) => notify(world, error.to_string()),
+    }
+}
+
+fn pages(world: &mut World) {
+    let Some(good) = good(world) else { return };
+    let Some(within) = workbench::pages_folder() else {
+        return notify(world, say("bench-no-folder"));
+    };
+    match workbench::write_pages(&good.scenario, &within) {
+        Ok((folder, count)) => {
+            let path = folder.display().to_string();
+            let args = [("path", path.into()), ("count", count.into())];
+            notify(world, say_with("bench-pages", &args));
+        }
+        Err(error) => notify(world, error.to_string()),
+    }
+}
+
+/// Looks for a way to a point, and plays from there when one is found.
+fn seek(world: &mut World, point: Point) {
+    let Some(good) = good(world) else { return };
+    if world.resource::<Workbench>().busy.is_some() {
+        return;
+    }
+    let spot = match point.asked {
+        Asked::Move(mv) => Spot::Move(mv),
+        Asked::Speech(id) => Spot::Conference(id),
+    };
+    if let Some(why) = why_never(&good.scenario, &good.graph.reached, spot) {
+        return notify(world, say_with("bench-never", &[("why", why.into())]));
+    }
+    world.resource_mut::<Workbench>().busy = Some(Busy::Seeking);
+    let courier = Courier::of(world);
+    std::thread::spawn(move || {
+        let way = Way::find(&good.scenario, &good.graph, point);
+        courier.bring(News::Way(good, point, way));
+    });
+}
+
+fn begin_trial(world: &mut World) {
+    let Some(good) = good(world) else { return };
+    let mut workbench = world.resource_mut::<Workbench>();
+    if workbench.busy.is_some() {
+        return;
+    }
+    let done = Arc::new(AtomicU64::new(0));
+    workbench.busy = Some(Busy::Trying(Arc::clone(&done)));
+    workbench.tab = Tab::Trial;
+    let courier = Courier::of(world);
+    std::thread::spawn(move || {
+        // One processor is left to the window.
+        let all = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+        let threads = all.saturating_sub(1).max(1);
+        let trial = Trial::play(&good.scenario, GAMES, threads, &|more| {
+            done.fetch_add(more, Ordering::Relaxed);
+        });
+        let sources = Sources::new(&good.pack);
+        let findings = verdict(&good.scenario, &trial, &Places::new(&sources));
+        let games = trial.games().max(1) as f64;
+        let opened = trial.opened().into_iter().map(|(item, n)| (item, n as f64 / games));
+        let tried = Tried {
+            hash: good.scenario.hash.clone(),
+            summary: Summary::of(&good.scenario, &trial),
+            findings,
+            opened: opened.collect(),
+        };
+        courier.bring(News::Tried(Box::new(tried)));
+    });
+}

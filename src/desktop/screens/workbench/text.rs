@@ -1,0 +1,307 @@
+//! The text of a file, with its lines numbered and what is wrong underlined.
+//!
+//! Lines are broken where the page ends, before anything is laid out, so that a
+//! file of a hundred thousand lines scrolls as fast as one of ten: only the rows in
+//! sight are set. It is read only; authors have editors they like better.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{
+    self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
+    vec2,
+};
+use unicode_width::UnicodeWidthChar;
+
+use super::findings::{help_words, ink};
+use crate::desktop::bench::Workbench;
+use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
+use crate::desktop::typeset;
+use crate::scenario::finding::Severity;
+use crate::scenario::pack::Pack;
+use crate::scenario::reading::Reading;
+use crate::scenario::syntax::{self, Lines, Span, Token, TokenKind};
+use crate::workbench::Bench;
+
+/// The size of the letters.
+const SIZE: f32 = 13.5;
+/// The height of a row.
+const ROW: f32 = 19.0;
+/// Cells that a tab takes.
+const TAB: usize = 4;
+
+/// A row of the page: a line, or a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    /// The line, from 0.
+    line: usize,
+    span: Span,
+    /// Whether the line begins here.
+    first: bool,
+    /// By how many cells it stands in: a row that goes on hangs below its line.
+    indent: usize,
+}
+
+/// Something underlined.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    span: Span,
+    severity: Severity,
+    /// Which finding.
+    nth: usize,
+    /// Whether it is a further place of the finding.
+    further: bool,
+}
+
+/// A file as it was broken into rows, until it changes.
+#[derive(Default)]
+pub(in crate::desktop::screens) struct Typed {
+    key: (u64, String, usize),
+    pack: Option<Arc<Pack>>,
+    rows: Vec<Row>,
+    tokens: Vec<Token>,
+    marks: Vec<Mark>,
+}
+
+impl Typed {
+    /// Breaks a file into rows of so many cells, if that was not done before.
+    fn set(&mut self, bench: &Bench, reading: &Reading, file: &str, cells: usize) {
+        let key = (bench.edition(), file.to_owned(), cells);
+        if self.key == key && self.pack.as_ref().is_some_and(|p| Arc::ptr_eq(p, &reading.pack)) {
+            return;
+        }
+        let text = reading.pack.text(file).unwrap_or("");
+        let tree = syntax::read(text);
+        let lines = Lines::new(text);
+        self.rows = rows(text, cells);
+        self.tokens = tree.tokens().to_vec();
+        self.marks = marks(reading, file, &lines);
+        self.pack = Some(Arc::clone(&reading.pack));
+        self.key = key;
+    }
+
+    /// The row in which a line begins, counted from 1.
+    fn row_of(&self, line: usize) -> usize {
+        self.rows.partition_point(|row| row.line + 1 < line)
+    }
+}
+
+/// The rows of a text, of at most so many cells where a blank stands in time.
+fn rows(text: &str, cells: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for (line, whole) in text.split('\n').enumerate() {
+        let end = start + whole.trim_end_matches('\r').len();
+        let blanks = whole.chars().take_while(|c| *c == ' ').count();
+        let hang = (blanks + 2).min(cells / 3);
+        let (mut from, mut first) = (start, true);
+        loop {
+            let indent = if first { 0 } else { hang };
+            let to = from + fitting(&text[from..end], cells - indent);
+            rows.push(Row { line, span: Span::new(from, to), first, indent });
+            first = false;
+            from = to;
+            if from >= end {
+                break;
+            }
+        }
+        start += whole.len() + 1;
+    }
+    rows
+}
+
+/// How many bytes of a line fit into so many cells; at least one letter.
+fn fitting(line: &str, cells: usize) -> usize {
+    let (mut used, mut blank) = (0, None);
+    for (at, c) in line.char_indices() {
+        used += if c == '\t' { TAB } else { c.width().unwrap_or(0) };
+        if used > cells && at > 0 {
+            return blank.unwrap_or(at);
+        }
+        // The blanks that a line begins with are no place to break it.
+        if c == ' ' && !line[..at].trim_start().is_empty() {
+            blank = Some(at + 1);
+        }
+    }
+    line.len()
+}
+
+/// The places of the findings in a file.
+fn marks(reading: &Reading, file: &str, lines: &Lines<'_>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (nth, finding) in reading.findings.iter().enumerate() {
+        let own = core::iter::once((&finding.place, false));
+        let also = finding.also.iter().map(|also| (&also.place, true));
+        for (place, further) in own.chain(also) {
+            if place.file != file || place.line == 0 {
+                continue;
+            }
+            let start = lines.offset(place.line, place.column);
+            let end = lines.offset(place.line, place.column + place.length.max(1));
+            let span = Span::new(start, end.min(lines.end(start)).max(start));
+            marks.push(Mark { span, severity: finding.severity, nth, further });
+        }
+    }
+    marks.sort_by_key(|mark| mark.span.start);
+    marks
+}
+
+/// The ink of a token.
+fn color(kind: TokenKind, before_colon: bool) -> egui::Color32 {
+    match kind {
+        TokenKind::Comment => FAINT,
+        TokenKind::Word if before_colon => ACCENT,
+        TokenKind::Number => FOR,
+        TokenKind::Word => theme::mix(INK, AGAINST, 0.55),
+        TokenKind::Open(_) | TokenKind::Close(_) | TokenKind::Comma | TokenKind::Colon => FAINT,
+        _ => INK,
+    }
+}
+
+/// Lays out the file that is shown.
+pub(super) fn show(
+    ui: &mut Ui,
+    bench: &Bench,
+    reading: &Reading,
+    workbench: &mut Workbench,
+    typed: &mut Typed,
+) {
+    let cell = ui.painter().layout_no_wrap("0".to_owned(), Face::Code.at(SIZE), INK).size().x;
+    let last = reading.pack.text(&workbench.file).map_or(1, |text| text.split('\n').count());
+    let digits = last.to_string().len().max(3);
+    let gutter = (digits as f32 + 2.0) * cell;
+    let room = ui.available_width() - gutter - 26.0;
+    let cells = ((room / cell) as usize).max(20);
+    let file = workbench.file.clone();
+    typed.set(bench, reading, &file, cells);
+    let Some(text) = reading.pack.text(&file) else { return };
+    let margin = Margin { left: 0, right: 4, top: 6, bottom: 0 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut area =
+            ScrollArea::vertical().id_salt(("bench text", &file)).auto_shrink([false, false]);
+        if let Some(line) = workbench.reveal.take() {
+            let above = ui.available_height() * 0.3;
+            area = area.vertical_scroll_offset((typed.row_of(line) as f32 * ROW - above).max(0.0));
+        }
+        area.show_rows(ui, ROW, typed.rows.len(), |ui, range| {
+            typeset::scroll_by_keys(ui, false);
+            for row in &typed.rows[range] {
+                one(ui, reading, workbench, typed, (text, *row), (gutter, cell));
+            }
+        });
+    });
+}
+
+fn one(
+    ui: &mut Ui,
+    reading: &Reading,
+    workbench: &mut Workbench,
+    typed: &Typed,
+    (text, row): (&str, Row),
+    (gutter, cell): (f32, f32),
+) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let painter = ui.painter();
+    let here = workbench.line == Some(row.line + 1);
+    if here {
+        painter.rect_filled(rect, egui::CornerRadius::ZERO, theme::mix(PAGE, ACCENT, 0.09));
+    }
+    let touches = |mark: &&Mark| {
+        mark.span.start <= row.span.end
+            && (mark.span.end > row.span.start
+                || mark.span.start == row.span.start
+                    && (row.first || mark.span.start == mark.span.end))
+            && (mark.span.start < row.span.end
+                || mark.span.start == mark.span.end
+                || row.span.start == row.span.end
+                || mark.span.start == text.len())
+    };
+    let marks: Vec<&Mark> = typed.marks.iter().filter(touches).collect();
+    let worst = marks.iter().filter(|mark| !mark.further).map(|mark| mark.severity).max();
+    if row.first {
+        let color = worst.map_or(FAINT, ink);
+        let face = if worst.is_some() { Face::LabelBold } else { Face::Label };
+        let at = pos2(rect.left() + gutter - cell, rect.center().y);
+        painter.text(at, Align2::RIGHT_CENTER, (row.line + 1).to_string(), face.at(12.0), color);
+    }
+    let line = rect.left() + gutter - cell * 0.35;
+    painter.vline(line, rect.y_range(), Stroke::new(1.0, theme::mix(PAGE, RULE, 0.7)));
+    let galley = ui.painter().layout_job(job(text, row.span, &typed.tokens));
+    let left = rect.left() + gutter + 2.0 + row.indent as f32 * cell;
+    let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+    // Underlines follow the letters as they were set, whatever their width.
+    let x_of = |byte: usize| {
+        let inside = byte.clamp(row.span.start, row.span.end);
+        let chars = shown(&text[row.span.start..inside]).chars().count();
+        let cursor = galley.pos_from_cursor(egui::text::CCursor::new(chars));
+        at.x + cursor.left()
+    };
+    for mark in &marks {
+        let (left, right) = (x_of(mark.span.start), x_of(mark.span.end));
+        let right = right.max(left + cell * 0.6);
+        let color = ink(mark.severity);
+        let wash =
+            theme::mix(if here { theme::mix(PAGE, ACCENT, 0.09) } else { PAGE }, color, 0.10);
+        let y = rect.bottom() - 2.0;
+        let painter = ui.painter();
+        if mark.further {
+            painter.hline(left..=right, y, Stroke::new(1.0, color));
+        } else {
+            let under = egui::Rect::from_min_max(pos2(left, rect.top() + 1.0), pos2(right, y));
+            painter.rect_filled(under, egui::CornerRadius::ZERO, wash);
+            painter.hline(left..=right, y, Stroke::new(2.0, color));
+        }
+    }
+    ui.painter().galley(at, galley, INK);
+    let Some(mark) = marks.first() else { return };
+    let (nth, own) = (mark.nth, !mark.further);
+    let hovered = response.on_hover_ui(|ui| {
+        let finding = &reading.findings[nth];
+        let words = format!("{}: {}", finding.code, finding.message);
+        typeset::wrapped(ui, &words, Face::Label.at(14.5), INK, 360.0);
+        if let (Some(help), true) = (&finding.help, own) {
+            let words = help_words(help);
+            typeset::wrapped(ui, &words, Face::Label.at(13.5), FAINT, 360.0);
+        }
+    });
+    if hovered.clicked() {
+        workbench.chosen = Some(nth);
+        workbench.follow = true;
+        workbench.line = Some(row.line + 1);
+    }
+}
+
+/// Tabs as blanks; other signs that have no letter would be boxes, and stay so.
+fn shown(text: &str) -> String {
+    text.replace('\t', "    ")
+}
+
+/// A row in the inks of its tokens.
+fn job(text: &str, row: Span, tokens: &[Token]) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = f32::INFINITY;
+    let mut push = |from: usize, to: usize, color| {
+        let format = TextFormat { font_id: Face::Code.at(SIZE), color, ..TextFormat::default() };
+        job.append(&shown(&text[from..to]), 0.0, format);
+    };
+    let mut at = row.start;
+    let first = tokens.partition_point(|token| token.span.end <= row.start);
+    for (nth, token) in tokens[first..].iter().enumerate() {
+        if token.span.start >= row.end {
+            break;
+        }
+        let (from, to) = (token.span.start.max(row.start), token.span.end.min(row.end));
+        if from > at {
+            push(at, from, INK);
+        }
+        let rest = tokens[first + nth + 1..].iter();
+        let mut next = rest.skip_while(|token| token.kind == TokenKind::Blank);
+        let before_colon = next.next().is_some_and(|token| token.kind == TokenKind::Colon);
+        push(from, to, color(token.kind, before_colon));
+        at = to;
+    }
+    if at < row.end {
+        push(at, row.end, INK);
+    }
+    job
+}

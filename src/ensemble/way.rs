@@ -1,0 +1,294 @@
+//! The way to a decision point: a game that comes to it, found by playing.
+//!
+//! An author who has changed a question of 1915 does not want to play from 1911
+//! to see it. Games are tried one after the other, first such as are near the
+//! documented course and need no more than one seat to be steered, then such as do
+//! what the point hangs on by the graph of the agenda, until one comes to it. What was decided in it is the way; whoever decides the
+//! same with the same seed stands there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
+
+use super::trial::anybody;
+use super::waves::seed_of;
+use crate::rules::chance::{Chance, Draw};
+use crate::rules::conference::Speech;
+use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::intents::Intent;
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::position::PositionRef;
+use crate::scenario::Scenario;
+use crate::scenario::draft::Tag;
+use crate::scenario::graph::{Graph, Pull};
+use crate::scenario::places::Spot;
+use crate::sim::game::{Asked, Game};
+use crate::sim::timeline::{Order, position};
+
+/// A point at which a seat decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Who decides.
+    pub seat: SeatId,
+    /// What about.
+    pub asked: Asked,
+}
+
+impl Point {
+    /// The points of an item, in the order in which they come.
+    #[must_use]
+    pub fn of(scenario: &Scenario, item: ItemId) -> Vec<Self> {
+        let setting = &scenario.setting;
+        let moves = setting.moves_of(item).map(|mv: MoveId| Self {
+            seat: setting.moves[mv.index()].seat,
+            asked: Asked::Move(mv),
+        });
+        let talks = setting.conference_of(item).into_iter().flat_map(|id| {
+            let parties = setting.conferences[id.index()].parties.iter();
+            parties.map(move |party| Self { seat: party.seat, asked: Asked::Speech(id) })
+        });
+        moves.chain(talks).collect()
+    }
+}
+
+/// A game that comes to a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The point.
+    pub point: Point,
+    /// The seed.
+    pub seed: u64,
+    /// The seats that are steered: the one that decides at the point, or all.
+    pub steered: Vec<SeatId>,
+    /// What they decide before it, in order.
+    pub intents: Vec<(SeatId, Intent)>,
+    /// Whether every decision is the documented one, where the record has one that is open.
+    pub by_record: bool,
+}
+
+/// How seats that are steered decide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Helm {
+    /// As the record has it.
+    Record,
+    /// So that what the point hangs on comes about; else by the record or in any way.
+    Aim,
+    /// In any way that is open, each with the same chance.
+    Any,
+}
+
+impl Way {
+    /// How many games of a kind are tried.
+    pub const TRIES: u64 = 120;
+    /// How many games are tried in all.
+    pub const ALL_TRIES: u64 = 2 * (Self::TRIES / 4 + 2 * Self::TRIES);
+
+    /// Looks for a way; `graph` is the scenario's. The answer is the same each time.
+    /// None if no game that was tried came to the point, which is no proof that none does.
+    #[must_use]
+    pub fn find(scenario: &Arc<Scenario>, graph: &Graph, point: Point) -> Option<Self> {
+        let all = scenario.setting.seats.len();
+        let everybody: Vec<SeatId> = (0..all).map(SeatId::new).collect();
+        let alone = vec![point.seat];
+        let wanted = Wanted::of(scenario, graph, point);
+        let mut world = World::new();
+        let kinds = [Helm::Record, Helm::Aim, Helm::Any];
+        let kinds = [&alone, &everybody].into_iter().flat_map(|who| kinds.map(|helm| (who, helm)));
+        kinds.into_iter().find_map(|(steered, helm)| {
+            let tries = if helm == Helm::Record { Self::TRIES / 4 } else { Self::TRIES };
+            (0..tries)
+                .find_map(|run| try_one(&mut world, scenario, point, steered, (helm, &wanted), run))
+        })
+    }
+
+    /// Whether a player holds each seat.
+    #[must_use]
+    pub fn players(&self, scenario: &Scenario) -> Vec<bool> {
+        let seats = 0..scenario.setting.seats.len();
+        seats.map(|seat| self.steered.contains(&SeatId::new(seat))).collect()
+    }
+}
+
+/// What a point hangs on, and what that hangs on, as far as it can be decided.
+#[derive(Default)]
+struct Wanted {
+    options: BTreeSet<(MoveId, OptionId)>,
+    /// Of conferences that should end in a treaty: values of clauses.
+    values: BTreeMap<ConferenceId, BTreeMap<usize, usize>>,
+}
+
+impl Wanted {
+    fn of(scenario: &Scenario, graph: &Graph, point: Point) -> Self {
+        let item_of = |asked: Asked| match asked {
+            Asked::Move(mv) => (scenario.setting.moves[mv.index()].item, Spot::Move(mv)),
+            Asked::Speech(id) => {
+                (scenario.setting.conferences[id.index()].item, Spot::Conference(id))
+            }
+        };
+        let (item, part) = item_of(point.asked);
+        let mut wanted = Self::default();
+        let mut seen: BTreeSet<Spot> = BTreeSet::new();
+        let mut open = vec![(item, Spot::Item(item)), (item, part)];
+        while let Some((item, spot)) = open.pop() {
+            if !seen.insert(spot) {
+                continue;
+            }
+            for edge in graph.to(item).filter(|e| e.asked_by == spot && e.pull == Pull::For) {
+                match edge.by {
+                    Spot::Option(mv, option) => {
+                        wanted.options.insert((mv, option));
+                        open.push((edge.from, Spot::Move(mv)));
+                    }
+                    Spot::ClauseValue(id, clause, value) => {
+                        wanted.values.entry(id).or_default().entry(clause).or_insert(value);
+                        open.push((edge.from, Spot::Conference(id)));
+                    }
+                    Spot::Conference(id) => {
+                        wanted.values.entry(id).or_default();
+                    }
+                    _ => {}
+                }
+                open.extend([(edge.from, edge.by), (edge.from, Spot::Item(edge.from))]);
+            }
+        }
+        wanted
+    }
+
+    /// The decision that is wanted here, if any is.
+    fn decide(&self, scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option<Intent> {
+        match asked {
+            Asked::Move(mv) => {
+                let open = here.open_options(&scenario.setting, mv);
+                let option = open.into_iter().find(|o| self.options.contains(&(mv, *o)))?;
+                Some(choice(scenario, mv, option))
+            }
+            Asked::Speech(id) => {
+                let values = self.values.get(&id)?;
+                let def = &scenario.setting.conferences[id.index()];
+                let standing = here.talks.of(id).standing();
+                let party = here.talks.of(id).table.turn_of()?;
+                let is_so = |treaty: Treaty| {
+                    values.iter().all(|(clause, value)| def.space.value(treaty, *clause) == *value)
+                };
+                if standing.is_some_and(is_so) {
+                    return Some(Intent::Accept {
+                        conference: scenario.conference_name(id).to_owned(),
+                    });
+                }
+                let begin = standing.or_else(|| def.documented()).unwrap_or(Treaty(0));
+                let may = values.iter().filter(|(c, v)| def.may_write(**c, **v, party));
+                let draft = may.fold(begin, |draft, (c, v)| def.space.with(draft, *c, *v));
+                Some(offer(scenario, id, party, def.completed(draft, party, standing)))
+            }
+        }
+    }
+}
+
+/// Plays one game; answers the way if it comes to the point.
+fn try_one(
+    world: &mut World,
+    scenario: &Arc<Scenario>,
+    point: Point,
+    steered: &[SeatId],
+    (helm, wanted): (Helm, &Wanted),
+    run: u64,
+) -> Option<Way> {
+    // Small seeds can be told to each other; luck of its own for what is decided.
+    let seed = run + 1;
+    let chance = Chance::new(seed_of(seed, run));
+    let players = (0..scenario.setting.seats.len()).map(|k| steered.contains(&SeatId::new(k)));
+    let mut game = Game::start(world, Arc::clone(scenario), seed, players.collect());
+    let mut intents = Vec::new();
+    let found = loop {
+        let Some((seat, asked)) = game.asked(world) else { break false };
+        if (Point { seat, asked }) == point {
+            break true;
+        }
+        let nth = u64::try_from(intents.len()).unwrap_or(u64::MAX);
+        let luck = |key| chance.uniform(Draw::Anybody, &[nth, key]);
+        let here = position(world, game.timeline());
+        let any = || words(scenario, here, asked, anybody::order(scenario, here, asked, &luck));
+        let intent = match helm {
+            Helm::Record => by_record(scenario, here, asked).unwrap_or_else(any),
+            Helm::Aim => wanted
+                .decide(scenario, here, asked)
+                .or_else(|| by_record(scenario, here, asked).filter(|_| luck(u64::MAX) < 0.5))
+                .unwrap_or_else(any),
+            Helm::Any => any(),
+        };
+        if game.decide(world, seat, &intent).is_err() {
+            break false;
+        }
+        intents.push((seat, intent));
+    };
+    world.despawn(game.timeline());
+    let by_record = helm == Helm::Record;
+    found.then(|| Way { point, seed, steered: steered.to_vec(), intents, by_record })
+}
+
+/// The documented decision, where the record knows one and it is open.
+fn by_record(scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option<Intent> {
+    match asked {
+        Asked::Move(mv) => {
+            let open = here.open_options(&scenario.setting, mv);
+            let documented =
+                |option: &&OptionId| scenario.option(mv, **option).tag == Tag::Documented;
+            let option = open.iter().find(documented)?;
+            Some(choice(scenario, mv, *option))
+        }
+        Asked::Speech(id) => {
+            let def = &scenario.setting.conferences[id.index()];
+            let (treaty, talk) = (def.documented()?, here.talks.of(id));
+            if talk.standing() == Some(treaty) {
+                return Some(Intent::Accept {
+                    conference: scenario.conference_name(id).to_owned(),
+                });
+            }
+            let party = talk.table.turn_of()?;
+            let draft = def.completed(treaty, party, talk.standing());
+            Some(offer(scenario, id, party, draft))
+        }
+    }
+}
+
+/// An order in the author's words.
+fn words(scenario: &Scenario, here: PositionRef<'_>, asked: Asked, order: Order) -> Intent {
+    let id = match (asked, order) {
+        (Asked::Move(mv), Order::Choice(_, option)) => return choice(scenario, mv, option),
+        (Asked::Speech(id), _) => id,
+        (Asked::Move(mv), Order::Speech(_)) => return choice(scenario, mv, OptionId(0)),
+    };
+    let conference = scenario.conference_name(id).to_owned();
+    match order {
+        Order::Speech(Speech::Offer(treaty)) => {
+            let party = here.talks.of(id).table.turn_of().unwrap_or(0);
+            offer(scenario, id, party, treaty)
+        }
+        Order::Speech(Speech::Accept) => Intent::Accept { conference },
+        Order::Speech(Speech::Adjourn) => Intent::Adjourn { conference },
+        Order::Speech(Speech::Mediate) => Intent::Mediate { conference },
+        Order::Speech(Speech::WalkOut) | Order::Choice(..) => Intent::WalkOut { conference },
+    }
+}
+
+fn choice(scenario: &Scenario, mv: MoveId, option: OptionId) -> Intent {
+    Intent::Choose {
+        question: scenario.move_name(mv),
+        option: scenario.option(mv, option).id.to_string(),
+    }
+}
+
+/// A draft in the author's words: the clauses that its maker knows of.
+fn offer(scenario: &Scenario, id: ConferenceId, party: usize, treaty: Treaty) -> Intent {
+    let def = &scenario.setting.conferences[id.index()];
+    let clauses = scenario.conference(id).clauses.iter().enumerate();
+    let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
+    let articles: BTreeMap<String, String> = known
+        .map(|(clause, text)| {
+            let mut names = scenario.clause_values(id, clause);
+            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause)))
+        })
+        .collect();
+    Intent::Offer { conference: scenario.conference_name(id).to_owned(), articles }
+}

@@ -1,0 +1,189 @@
+//! The workbench without its window: what is read, mended, listed and written, and
+//! the way to every point at which somebody decides.
+
+use std::fs;
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
+use status_quo::ensemble::way::{Point, Way};
+use status_quo::rules::ids::ItemId;
+use status_quo::scenario::Scenario;
+use status_quo::scenario::finding::Severity;
+use status_quo::scenario::graph::Graph;
+use status_quo::scenario::library::{self, Listing};
+use status_quo::scenario::numbers::Number;
+use status_quo::scenario::reach::Reach;
+use status_quo::scenario::sources::Sources;
+use status_quo::sim::game::Game;
+use status_quo::workbench::{self, Bench, Look, Stamp};
+
+use crate::harness::{Folder, copy_folder, root};
+
+/// The good pack of the fixtures in a folder where it can be changed.
+fn whole(home: &Folder) -> std::path::PathBuf {
+    let pack = home.file("whole");
+    copy_folder(&root().join("tests/it/fixtures/whole"), &pack);
+    pack
+}
+
+fn change(pack: &std::path::Path, file: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(pack.join(file)).expect("it is there");
+    assert!(text.contains(from), "{file} has no `{from}`");
+    fs::write(pack.join(file), text.replace(from, to)).expect("writable");
+}
+
+#[test]
+fn what_could_be_played_stays_at_hand_while_it_cannot() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let listing = Listing::at(&pack);
+    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let first = bench.good().expect("the fixture is good").scenario.hash.clone();
+    assert!(!bench.is_stale());
+
+    change(&pack, "seats.ron", "hook:", "hok:");
+    bench.take(Look::at(&listing));
+    assert!(bench.is_stale());
+    assert_eq!(bench.good().expect("the last good one is kept").scenario.hash, first);
+    let reading = bench.reading().expect("it can be read");
+    assert_eq!(reading.findings[0].code, "unknown-field");
+    assert_eq!(reading.findings[reading.first().expect("there is one")].severity, Severity::Error);
+
+    fs::remove_dir_all(&pack).expect("it is there");
+    bench.take(Look::at(&listing));
+    assert!(bench.unread().is_some() && bench.is_stale());
+    assert!(bench.good().is_some() && bench.reading().is_some(), "nothing is lost from sight");
+
+    let pack = whole(&home);
+    change(&pack, "seats.ron", "You have sent a note.", "You have sent one.");
+    bench.take(Look::at(&listing));
+    assert!(!bench.is_stale() && bench.unread().is_none());
+    assert_ne!(bench.good().expect("it is good again").scenario.hash, first);
+}
+
+#[test]
+fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let listing = Listing::at(&pack);
+    change(&pack, "seats.ron", "power: \"north\"", "// a remark\n      power: \"nrth\"");
+    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let finding = bench.reading().expect("it can be read").findings[0].clone();
+    assert_eq!(finding.code, "unknown-name");
+
+    change(&pack, "later.ron", "The two signed.", "Both signed.");
+    let refused = bench.mend(&finding).expect_err("the files are not those that were read");
+    assert!(refused.to_string().contains("changed just now"), "{refused}");
+
+    bench.take(Look::at(&listing));
+    bench.mend(&finding).expect("nothing is in the way");
+    let text = fs::read_to_string(pack.join("seats.ron")).expect("it is there");
+    assert!(text.contains("// a remark\n      power: \"north\""), "{text}");
+    bench.take(Look::at(&listing));
+    assert!(!bench.is_stale(), "{:?}", bench.reading().map(|reading| &reading.findings));
+}
+
+#[test]
+fn a_stamp_changes_with_the_files_of_the_pack_and_with_nothing_else() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let before = Stamp::of(Some(&pack));
+    fs::write(pack.join("notes.txt"), "not of the pack").expect("writable");
+    assert_eq!(Stamp::of(Some(&pack)), before);
+    change(&pack, "later.ron", "The two signed.", "The two of them signed.");
+    let after = Stamp::of(Some(&pack));
+    assert_ne!(after, before);
+    fs::remove_file(pack.join("later.ron")).expect("it is there");
+    assert_ne!(Stamp::of(Some(&pack)), after);
+    assert_eq!(Stamp::of(None), Stamp::of(Some(&home.file("nowhere"))));
+}
+
+#[test]
+fn every_number_is_listed_with_grade_sources_and_place() {
+    for name in ["knocking-at-the-door", "kyakhta"] {
+        let pack = library::read(&root().join("scenarios").join(name)).expect("it ships");
+        let numbers = Number::all(&Sources::new(&pack));
+        for word in ["primary", "secondary", "contested", "judgement"] {
+            let grade = format!("grade: {word}");
+            let written: usize = pack.files().iter().map(|f| f.text.matches(&grade).count()).sum();
+            let listed = numbers.iter().filter(|number| number.grade == word).count();
+            assert_eq!(listed, written, "{name}: {word}");
+        }
+        for number in &numbers {
+            assert!(!number.value.is_empty() && !number.of.is_empty(), "{number:?}");
+            assert!(number.place.line > 0, "{number:?}");
+            let cited = !number.sources.is_empty() || !number.why.is_empty();
+            assert!(cited, "neither source nor reason: {number:?}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_listed_while_half_of_the_pack_is_wrong() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let all = Number::all(&Sources::new(&library::read(&pack).expect("it can be read")));
+    change(&pack, "seats.ron", "hook:", "hok:");
+    change(&pack, "powers.ron", "id: \"north\"", "id: \"nord\"");
+    let still = Number::all(&Sources::new(&library::read(&pack).expect("it can be read")));
+    assert_eq!(still.len(), all.len());
+    let toll = all.iter().find(|number| number.of.ends_with("north · mandates · interests · toll"));
+    let toll =
+        toll.unwrap_or_else(|| panic!("{:?}", all.iter().map(|n| &n.of).collect::<Vec<_>>()));
+    assert_eq!(toll.value, "weight 0.6; worth none 0.0, low 0.7, high 1.0");
+    assert_eq!((toll.grade.as_str(), toll.why.as_str()), ("judgement", "it is poor"));
+}
+
+/// The way to a point, played: it stands there, and has decided what it says.
+fn walk(scenario: &Arc<Scenario>, graph: &Graph, point: Point) -> bool {
+    let Some(way) = Way::find(scenario, graph, point) else { return false };
+    let mut world = World::new();
+    let players = way.players(scenario);
+    let mut game = Game::start(&mut world, Arc::clone(scenario), way.seed, players);
+    for (seat, intent) in &way.intents {
+        game.decide(&mut world, *seat, intent).expect("the way can be gone");
+    }
+    assert_eq!(game.asked(&world), Some((point.seat, point.asked)));
+    true
+}
+
+#[test]
+fn there_is_a_way_to_every_point_that_can_be_reached() {
+    for name in ["kyakhta", "knocking-at-the-door"] {
+        let scenario = Arc::new(library::open(name).expect("it ships"));
+        let graph = Graph::of(&scenario);
+        let items = (0..scenario.setting.items.len()).map(ItemId::new);
+        let (mut points, mut missed) = (0, Vec::new());
+        for item in items {
+            for point in Point::of(&scenario, item) {
+                points += 1;
+                if !walk(&scenario, &graph, point) {
+                    missed.push((scenario.item(item).id.to_string(), point));
+                }
+            }
+            assert_ne!(graph.nodes[item.index()].reach, Reach::Never);
+        }
+        assert!(points > 0 && missed.is_empty(), "{name}: of {points} no way to {missed:?}");
+    }
+}
+
+#[test]
+fn a_copy_a_beginning_and_pages_are_written_beside_what_is_there() {
+    let home = Folder::new();
+    let within = home.file("mine");
+    let listing = library::find("kyakhta").expect("it ships").listing;
+    let first = workbench::copy(&listing, &within).expect("writable");
+    let second = workbench::copy(&listing, &within).expect("writable");
+    assert_ne!(first, second);
+    let hash = |path: &std::path::Path| library::read(path).expect("it can be read").hash();
+    assert_eq!(Some(hash(&first).as_str()), listing.hash());
+    assert_eq!(hash(&second), hash(&first));
+
+    let begun = workbench::begin(&within).expect("writable");
+    let listing = Listing::at(&begun);
+    let scenario = listing.open().expect("what one begins with is good");
+    let (folder, count) = workbench::write_pages(&scenario, &within).expect("writable");
+    let written = fs::read_dir(&folder).expect("it is there").count();
+    assert_eq!(written, count);
+    assert_eq!(count, scenario.text.seats.len() + 1);
+}
