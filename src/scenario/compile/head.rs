@@ -1,6 +1,7 @@
 //! The head of a scenario, and how much a pack may hold.
 
 use super::{Compiler, Merged, is_slug};
+use crate::scenario::finding::Finding;
 
 impl Compiler<'_> {
     pub(super) fn check_head(&mut self, merged: &Merged) {
@@ -12,11 +13,13 @@ impl Compiler<'_> {
             ),
             [_] => {}
             [_, second, ..] => {
+                let first = self.here();
                 self.home = *second;
-                self.fault(
-                    "two-heads",
-                    "a pack has one `scenario: (...)` entry, this is a second".to_owned(),
-                );
+                let message = "a pack has one `scenario: (...)` entry, this is a second";
+                let finding = Finding::error("two-heads", self.here(), message)
+                    .with_help(Some("keep the one that is meant, and delete the other".to_owned()))
+                    .with_also(first, "this is the first");
+                self.add(finding);
             }
         }
         let Some(head) = &merged.part.scenario else { return };
