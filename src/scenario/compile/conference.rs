@@ -166,7 +166,7 @@ impl Compiler<'_> {
             }
             parties.push(PartyDef { seat: seats[index], mandates });
         }
-        self.check_red_lines(&space, &parties);
+        self.check_red_lines(&space, &parties, draft);
         Some(ConferenceDef {
             item,
             when: self.condition(&draft.when),
@@ -316,7 +316,7 @@ impl Compiler<'_> {
 
     /// Reports hard red lines of parties that leave nothing to sign, in any
     /// mandates that may meet; of very many only those that are last.
-    fn check_red_lines(&mut self, space: &Space, parties: &[PartyDef]) {
+    fn check_red_lines(&mut self, space: &Space, parties: &[PartyDef], draft: &draft::Conference) {
         const MOST: usize = 4096;
         let n = parties.iter().fold(1_usize, |n, party| n.saturating_mul(party.mandates.len()));
         let choices = if n <= MOST { n } else { 1 };
@@ -336,7 +336,11 @@ impl Compiler<'_> {
                 .map(|(party, index)| &party.mandates[index].preferences)
                 .collect();
             if let Err(error) = check_together(space, &met) {
-                self.fault_in("red-lines", &["conference", "parties"], error.to_string());
+                let place = self.field(&["conference", "parties"]);
+                let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
+                let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
+                let help = "drop one of the lines, or give it a `cost`: then it can be crossed";
+                self.report("red-lines", place, message, Some(help.to_owned()));
                 return;
             }
         }
