@@ -168,18 +168,24 @@ impl Finding {
 
 /// The names most like `name`, for «did you mean»: at most three, nearest first.
 ///
-/// Optimal string alignment distance, at most a third of the name's length.
+/// Optimal string alignment distance, at most a third of the name's length and
+/// one more than that of the nearest; a name that the other begins with is near
+/// too.
 ///
 /// ```
 /// use status_quo::scenario::finding::nearest;
 /// assert_eq!(nearest("japn", ["china", "japan", "ussr"]), ["japan"]);
+/// assert_eq!(nearest("lower", ["none", "low", "high"]), ["low"]);
+/// assert_eq!(nearest("unused-sorce", ["unused-fact", "unused-source"]), ["unused-source"]);
 /// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let length = name.chars().count();
     let limit = (length / 3).max(1);
-    let known: Vec<&str> =
-        known.into_iter().filter(|k| k.chars().count().abs_diff(length) <= limit).collect();
+    let known: Vec<&str> = known
+        .into_iter()
+        .filter(|k| k.chars().count().abs_diff(length) <= limit || is_beginning(name, k))
+        .collect();
     // What looks the same is meant, however many letters are of another script.
     if let Some(same) = known.iter().find(|k| look_alike(name, k).is_some()) {
         return vec![*same];
@@ -188,10 +194,25 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .into_iter()
         .filter(|k| !is_opposite(name, k) && !is_opposite(k, name))
         .map(|k| (strsim::osa_distance(name, k), k))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, k)| *distance <= limit || is_beginning(name, k))
         .collect();
     ranked.sort_unstable();
-    ranked.into_iter().take(3).map(|(_, k)| k).collect()
+    // What is much farther off than the nearest was not meant.
+    let most = ranked.first().map_or(0, |(best, _)| best + 1);
+    ranked
+        .into_iter()
+        .take_while(|(distance, _)| *distance <= most)
+        .take(3)
+        .map(|(_, k)| k)
+        .collect()
+}
+
+/// Whether one of two words begins with the other, as `lower` does with `low`.
+fn is_beginning(word: &str, other: &str) -> bool {
+    /// Fewer letters begin too many words.
+    const LEAST: usize = 3;
+    let (short, long) = if word.len() <= other.len() { (word, other) } else { (other, word) };
+    short.chars().count() >= LEAST && long.starts_with(short)
 }
 
 /// Whether one word denies another, as `uncertain` does `certain`.
@@ -217,12 +238,40 @@ pub fn look_alike(found: &str, meant: &str) -> Option<String> {
     let mut pairs = found.chars().zip(meant.chars()).filter(|(has, means)| has != means);
     let (first, like) = pairs.next()?;
     let all_alike = latin(first) == Some(like) && pairs.all(|(has, m)| latin(has) == Some(m));
-    let script = match first {
+    all_alike.then(|| only_looks_like(first, like))
+}
+
+/// What is odd about a name that looks Latin and is not, whatever was meant:
+/// each letter of another script looks like a Latin one, and none of the names
+/// around has the first of them.
+///
+/// ```
+/// use status_quo::scenario::finding::foreign_letter;
+/// assert_eq!(
+///     foreign_letter("\u{421}1", ["S1", "S2"]).as_deref(),
+///     Some("its `\u{421}` is a Cyrillic letter that only looks like `C`")
+/// );
+/// assert_eq!(foreign_letter("\u{421}1", ["\u{421}2"]), None);
+/// assert_eq!(foreign_letter("S3", ["S1"]), None);
+/// ```
+#[must_use]
+pub fn foreign_letter<'a>(name: &str, around: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut foreign = name.chars().filter(|c| !c.is_ascii());
+    let first = foreign.next()?;
+    let like = latin(first)?;
+    let looks_latin = foreign.all(|c| latin(c).is_some());
+    let is_usual = around.into_iter().any(|other| other.contains(first));
+    (looks_latin && !is_usual).then(|| only_looks_like(first, like))
+}
+
+/// A letter of another script and the Latin one that it looks like, in words.
+fn only_looks_like(letter: char, like: char) -> String {
+    let script = match letter {
         '\u{370}'..='\u{3FF}' => "a Greek letter",
         '\u{400}'..='\u{52F}' => "a Cyrillic letter",
         _ => "a full-width letter",
     };
-    all_alike.then(|| format!("its `{first}` is {script} that only looks like `{like}`"))
+    format!("its `{letter}` is {script} that only looks like `{like}`")
 }
 
 /// The Latin letter that a letter of another script looks like.

@@ -184,7 +184,7 @@ impl<'p> Places<'p> {
         let (file, entry) = entry?;
         let tree = self.sources.tree(file)?;
         let node = way.iter().try_fold(entry, |from, step| tree.step(from, *step))?;
-        self.sources.place(file, tree.node(node).span)
+        self.sources.place(file, tree.inside(node))
     }
 
     /// What stands at the end of a way, or else where the last step that there is begins.

@@ -179,13 +179,24 @@ impl Schema {
         }
     }
 
+    /// Whether what belongs where a shape is wanted is named in the plural.
+    #[must_use]
+    pub fn wants_several(&self, shape: &Shape) -> bool {
+        match shape {
+            Shape::Tuple(_) | Shape::Record(_) => true,
+            Shape::Optional(inner) => self.wants_several(inner),
+            Shape::Of(_) => self.words(shape).is_none(),
+            _ => false,
+        }
+    }
+
     /// What belongs where a shape is wanted.
     #[must_use]
     pub fn wanted(&self, shape: &Shape) -> String {
         match shape {
             Shape::Text | Shape::Id => "a text in quotation marks".to_owned(),
             Shape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
-            Shape::Date => "a date in quotation marks, as \"1915-02-01\"".to_owned(),
+            Shape::Date => "a date in quotation marks, as `\"1915-02-01\"`".to_owned(),
             Shape::Flag => "`true` or `false`".to_owned(),
             Shape::Whole { .. } => "a whole number".to_owned(),
             Shape::Number => "a number".to_owned(),

@@ -5,7 +5,7 @@
 //! a file without findings is still read by it, and what it refuses then is
 //! reported too; a test holds the two against each other.
 
-use super::finding::{Finding, look_alike, nearest};
+use super::finding::{Finding, foreign_letter, look_alike, nearest};
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Shape, Takes, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
         let Ok(text) = ron::from_str::<String>(self.text(span)) else { return };
         if let Err(error) = text.parse::<Date>() {
             let finding = self.error("wrong-value", span, error.to_string());
-            self.findings.push(finding);
+            self.findings.push(finding.with_help(good_date(&text)));
         }
     }
 
@@ -102,13 +102,26 @@ impl Walk<'_, '_> {
         let text = self.text(span);
         let finding = match ron::from_str::<i64>(text) {
             Ok(number) if (low..=high).contains(&number) => return,
-            Ok(_) => self
-                .error(
-                    "wrong-value",
-                    span,
-                    format!("`{text}` is too large or too small for this field"),
-                )
-                .with_help(Some(format!("write a whole number between {low} and {high}"))),
+            Ok(number) if number < low => {
+                let help = if low == 0 {
+                    "write a whole number, 0 or more".to_owned()
+                } else {
+                    format!("write a whole number, {low} or more")
+                };
+                self.error("wrong-value", span, format!("`{text}` is below {low}"))
+                    .with_help(Some(help))
+            }
+            Ok(_) => {
+                // The most that a field holds is no limit that an author would mean,
+                // unless it is a small one.
+                let help = if high <= i64::from(u16::MAX) {
+                    format!("write a whole number, {high} or less")
+                } else {
+                    "write a smaller number".to_owned()
+                };
+                self.error("wrong-value", span, format!("`{text}` is too large for this field"))
+                    .with_help(Some(help))
+            }
             Err(_) => self.error(
                 "wrong-type",
                 span,
@@ -172,6 +185,9 @@ impl Walk<'_, '_> {
             }
             seen.push((name, key));
             match fields.iter().find(|field| field.name == name) {
+                Some(field) if !field.required && self.is_null(child, &field.shape) => {
+                    self.needless_null(child, field);
+                }
                 Some(field) => self.value(child, &field.shape),
                 None => strange.push((name, key)),
             }
@@ -205,6 +221,30 @@ impl Walk<'_, '_> {
             let finding = self.error("missing-field", opens, message).with_help(Some(help));
             self.findings.insert(before, finding);
         }
+    }
+
+    /// Whether a value is a word by which other formats say that there is none.
+    fn is_null(&self, id: NodeId, shape: &Shape) -> bool {
+        let node = self.tree.node(id);
+        let word = self.text(node.span);
+        let known = self.schema.words(shape).unwrap_or_default();
+        node.kind == NodeKind::Word && is_null(word) && known.iter().all(|w| w.name != word)
+    }
+
+    /// Reports a field that is said to have no value and can be left out.
+    fn needless_null(&mut self, id: NodeId, field: &Field) {
+        let span = self.tree.node(id).span;
+        let word = self.text(span);
+        let message = format!("`{word}` stands where {}", self.belongs(&field.shape));
+        let help = format!("there is no `{word}`; leave the field `{}` out", field.name);
+        let finding = self.error("wrong-type", span, message).with_help(Some(help));
+        self.findings.push(finding);
+    }
+
+    /// What belongs where a shape is wanted, with the verb.
+    fn belongs(&self, shape: &Shape) -> String {
+        let verb = if self.schema.wants_several(shape) { "belong" } else { "belongs" };
+        format!("{} {verb}", self.schema.wanted(shape))
     }
 
     /// One of several words.
@@ -265,13 +305,17 @@ impl Walk<'_, '_> {
     /// A finding about a word that is none of those that are known, with what it may be.
     fn unlike(&self, finding: Finding, span: Span, like: &[&str], known: &[&str]) -> Finding {
         let ticked = |list: &[&str]| list.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>();
+        let word = self.text(span);
+        // What was meant may be unclear, and what is wrong with a letter plain.
+        let foreign = foreign_letter(word, known.iter().copied());
+        let odd = foreign.map(|why| format!("{why}; ")).unwrap_or_default();
         match like {
-            [] => finding.with_help(Some(format!("there are: {}", ticked(known).join(", ")))),
+            [] => finding.with_help(Some(format!("{odd}there are: {}", ticked(known).join(", ")))),
             [one] => {
-                let same = look_alike(self.text(span), one);
+                let same = look_alike(word, one);
                 let help = match &same {
                     Some(why) => format!("write `{one}`; {why}"),
-                    None => format!("did you mean `{one}`?"),
+                    None => format!("{odd}did you mean `{one}`?"),
                 };
                 let finding = finding.with_help(Some(help));
                 match self.sources.edit(self.file, span, *one) {
@@ -280,7 +324,10 @@ impl Walk<'_, '_> {
                     None => finding,
                 }
             }
-            like => finding.with_help(Some(format!("did you mean {}?", ticked(like).join(" or ")))),
+            like => {
+                let help = format!("{odd}did you mean {}?", ticked(like).join(" or "));
+                finding.with_help(Some(help))
+            }
         }
     }
 
@@ -295,15 +342,15 @@ impl Walk<'_, '_> {
         } else {
             first.to_owned()
         };
-        let message = format!("`{shown}` stands where {} belongs", self.schema.wanted(shape));
+        let message = format!("`{shown}` stands where {}", self.belongs(shape));
         let finding = self.error("wrong-type", span, message);
         let write = |walk: &Self, new: String| {
             walk.replaced(finding.clone(), span, &new).with_help(Some(format!("write `{new}`")))
         };
         let plain = full.trim_matches(['"', '\'']);
         let finding = match (shape, node.kind) {
-            (_, NodeKind::Word) if matches!(plain, "null" | "nil" | "none" | "undefined") => {
-                let help = format!("there is no `{plain}`; what is not known is left out");
+            (_, NodeKind::Word) if is_null(plain) => {
+                let help = format!("there is no `{plain}`; write {}", self.schema.wanted(shape));
                 finding.with_help(Some(help))
             }
             (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::Word | NodeKind::Number) => {
@@ -354,4 +401,51 @@ impl Walk<'_, '_> {
         };
         self.findings.push(finding);
     }
+}
+
+/// Whether a word says in other formats that there is no value.
+fn is_null(word: &str) -> bool {
+    matches!(word, "null" | "nil" | "none" | "undefined")
+}
+
+/// What to do about a text that is no date.
+fn good_date(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let numbers: Option<Vec<u16>> = text.split('-').map(|part| part.parse().ok()).collect();
+    let Some([year, month, day]) = numbers.as_deref() else {
+        return Some(
+            "write the year, the month and the day as numbers, with `-` between".to_owned(),
+        );
+    };
+    if *day > 31 {
+        return Some("the year stands first and the day last".to_owned());
+    }
+    let is_good =
+        |month: u16, day: u16| format!("{year:04}-{month:02}-{day:02}").parse::<Date>().is_ok();
+    if is_good(*month, 1) {
+        let name = usize::from(*month).checked_sub(1).and_then(|index| MONTHS.get(index))?;
+        let last = (28..=31).rev().find(|day| is_good(*month, *day))?;
+        // Of the others the year does not matter.
+        let of = if *month == 2 { format!("{name} {year}") } else { (*name).to_owned() };
+        return Some(format!("{of} has {last} days"));
+    }
+    if is_good(*day, *month) {
+        return Some(format!(
+            "the month stands in the middle; did you mean `\"{year:04}-{day:02}-{month:02}\"`?"
+        ));
+    }
+    is_good(1, 1).then(|| "months are 01 to 12".to_owned())
 }

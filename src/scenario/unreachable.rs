@@ -12,8 +12,8 @@ use super::graph::Causes;
 use super::places::{Places, Spot};
 use super::reach::{Never, Reached};
 use super::say::Say;
-use crate::rules::ids::{ItemId, OutcomeId};
-use crate::rules::setting::Condition;
+use crate::rules::ids::{ItemId, OptionId, OutcomeId};
+use crate::rules::setting::{Condition, OutcomeDef, Reading};
 
 /// The findings, in the order of the agenda.
 #[must_use]
@@ -51,6 +51,10 @@ pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) 
         let Some(documented) = def.documented.filter(|value| !reached.outcome(id, *value)) else {
             continue;
         };
+        // The fault is that of what it reads.
+        if is_of_never(scenario, reached, def, documented) {
+            continue;
+        }
         let keys = scenario.outcome_keys(id);
         let key = |value: usize| keys.get(value).map_or("", String::as_str);
         let possible: Vec<String> = (0..def.values)
@@ -67,6 +71,26 @@ pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) 
         findings.push(Finding::warning("unreachable", place, message).with_help(Some(help)));
     }
     findings
+}
+
+/// Whether what an outcome reads for a value, or the item at whose close it is
+/// read, never comes about itself.
+fn is_of_never(scenario: &Scenario, reached: &Reached, def: &OutcomeDef, value: usize) -> bool {
+    let is_never = |spot: Spot| reached.never().contains_key(&spot);
+    let item = |item: ItemId| is_never(Spot::Item(item));
+    let reads = match def.reading {
+        Reading::Choice(mv) => {
+            // After the options stands that the question did not arise.
+            is_never(Spot::Option(mv, OptionId::new(value)))
+                || is_never(Spot::Move(mv))
+                || item(scenario.setting.moves[mv.index()].item)
+        }
+        Reading::Concluded(id) | Reading::Article(id, _) => {
+            is_never(Spot::Conference(id)) || item(scenario.setting.conferences[id.index()].item)
+        }
+        _ => false,
+    };
+    reads || def.at.is_some_and(item)
 }
 
 /// Why something never comes about, in words; none if nothing rules it out.

@@ -7,6 +7,8 @@ use crate::rules::conference::ConferenceDef;
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::setting::{ChanceDef, Condition, ItemDef, ItemKind, MoveDef, OptionDef, Setting};
 use crate::scenario::draft;
+use crate::scenario::finding::Finding;
+use crate::scenario::syntax::Step;
 
 impl Compiler<'_> {
     pub(super) fn agenda(
@@ -16,18 +18,14 @@ impl Compiler<'_> {
         let head = merged.part.scenario.as_ref().expect("checked by the caller");
         let (mut items, mut moves, mut chances) = (Vec::new(), Vec::new(), Vec::new());
         let mut conferences = Vec::new();
-        let mut last = head.opens;
+        // The last item that stands where it belongs.
+        let mut before: Option<&draft::Item> = None;
         for (index, item) in merged.part.items.iter().enumerate() {
             self.home = merged.home("items", index);
             let id = ItemId::new(index);
-            if item.date < last || item.date > head.closes {
-                self.fault_in(
-                    "dates",
-                    &["date"],
-                    format!("`{}` comes up on {}, but items stand in order of date between {last} and {}", item.id, item.date, head.closes),
-                );
+            if self.is_in_order(item, before, head) {
+                before = Some(item);
             }
-            last = last.max(item.date);
             self.id(&item.place);
             let kind = match &item.kind {
                 draft::Kind::Decision => ItemKind::Decision,
@@ -38,32 +36,12 @@ impl Compiler<'_> {
                 }
             };
             let known_to = self.ids(&item.known_to);
-            match (&item.conference, &kind) {
-                (Some(draft), ItemKind::Conference(_)) => {
-                    let number = self.names.conferences[item.id.as_str()];
-                    let made = self.conference_def(id, &known_to, draft, number);
-                    conferences.extend(made);
-                }
-                (None, ItemKind::Conference(_)) => self.fault(
-                    "no-conference",
-                    format!("`{}` is a conference, but has no `conference: (...)`", item.id),
-                ),
-                (Some(_), _) => self.fault(
-                    "no-conference",
-                    format!("`{}` has a `conference`, but is of another kind", item.id),
-                ),
-                (None, _) => {}
+            if let (Some(draft), ItemKind::Conference(_)) = (&item.conference, &kind) {
+                let number = self.names.conferences[item.id.as_str()];
+                let made = self.conference_def(id, &known_to, draft, number);
+                conferences.extend(made);
             }
-            let may_move = matches!(kind, ItemKind::Conference(_));
-            if !may_move
-                && item.conference.is_none()
-                && (kind == ItemKind::Event) != item.moves.is_empty()
-            {
-                self.fault(
-                    "moves",
-                    format!("`{}`: an event has no moves, and everything else has", item.id),
-                );
-            }
+            self.check_kind(item, &kind);
             for private in &item.private {
                 self.id(&private.seat);
             }
@@ -72,23 +50,7 @@ impl Compiler<'_> {
             let item_effects = self.effects(&item.effects);
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
-                if mv.options.len() < 2 {
-                    self.fault_at(
-                        "options",
-                        &mv.id,
-                        format!(
-                            "`{}/{}` leaves no choice: a move has at least two options",
-                            item.id, mv.id
-                        ),
-                    );
-                }
-                if let Some(second) = mv.options.iter().filter(|o| o.recorded).nth(1) {
-                    self.fault_at(
-                        "recorded",
-                        &second.id,
-                        format!("`{}/{}` has more than one recorded option", item.id, mv.id),
-                    );
-                }
+                self.check_move(item, mv);
                 let asked = self.id(&mv.seat);
                 let options = mv
                     .options
@@ -115,6 +77,126 @@ impl Compiler<'_> {
         (items, moves, chances, conferences)
     }
 
+    /// Whether an item comes up within the scenario's years and after the item
+    /// before it; reports it if not.
+    fn is_in_order(
+        &mut self,
+        item: &draft::Item,
+        before: Option<&draft::Item>,
+        head: &draft::Head,
+    ) -> bool {
+        let (id, date) = (&item.id, item.date);
+        let later = before.filter(|before| date < before.date);
+        // Of years that end before they begin nothing is within.
+        let years = head.opens..=head.closes;
+        if later.is_none() && (years.is_empty() || years.contains(&date)) {
+            return true;
+        }
+        let place = self.field(&["date"]);
+        let within = format!(
+            "write a date between `{}` and `{}`, or change these two",
+            head.opens, head.closes
+        );
+        let finding = if date < head.opens {
+            let message = format!(
+                "`{id}` comes up on `{date}`, before the scenario opens on `{}`",
+                head.opens
+            );
+            Finding::error("dates", place, message)
+                .with_help(Some(within))
+                .with_also(self.beside(&head.id, &[Step::Field("opens")]), "it opens here")
+        } else if let Some(before) = later {
+            let message = format!(
+                "`{id}` comes up on `{date}`, but stands after `{}` of `{}`",
+                before.id, before.date
+            );
+            let help = format!(
+                "items stand in order of their dates; put it before `{}`, or change one of the two",
+                before.id
+            );
+            Finding::error("dates", place, message).with_help(Some(help)).with_also(
+                self.beside(&before.id, &[Step::Field("date")]),
+                format!("`{}` comes up later", before.id),
+            )
+        } else {
+            let message = format!(
+                "`{id}` comes up on `{date}`, after the scenario closes on `{}`",
+                head.closes
+            );
+            Finding::error("dates", place, message)
+                .with_help(Some(within))
+                .with_also(self.beside(&head.id, &[Step::Field("closes")]), "it closes here")
+        };
+        self.add(finding);
+        false
+    }
+
+    /// Reports an item that has what its kind does not have, or lacks what it has.
+    fn check_kind(&mut self, item: &draft::Item, kind: &ItemKind) {
+        let is_conference = matches!(kind, ItemKind::Conference(_));
+        let (message, help) = match &item.conference {
+            None if is_conference => (
+                format!("`{}` is a conference, but has no `conference: (...)`", item.id),
+                "write `conference: (...)` with its parties and clauses, or another kind",
+            ),
+            Some(_) if !is_conference => (
+                format!("`{}` has a `conference`, but is of another kind", item.id),
+                "write `kind: conference`, or delete `conference`",
+            ),
+            None if (*kind == ItemKind::Event) != item.moves.is_empty() => {
+                self.check_moves(item);
+                return;
+            }
+            _ => return,
+        };
+        // The kind may be left out; then what does not go with it is the place.
+        let has_kind = self.beside(&item.id, &[Step::Field("kind")]) != self.place(&item.id);
+        let field = if has_kind { "kind" } else { "conference" };
+        self.report("no-conference", self.field(&[field]), message, Some(help.to_owned()));
+    }
+
+    /// Reports an event with moves, or another item without.
+    fn check_moves(&mut self, item: &draft::Item) {
+        let (message, field, help) = if item.moves.is_empty() {
+            (
+                format!("`{}` has no moves, and is no event", item.id),
+                "kind",
+                "write `kind: event`, or the `moves` of the seats that choose",
+            )
+        } else {
+            (
+                format!("`{}` is an event, and has moves", item.id),
+                "moves",
+                "delete the `moves`, or write another kind",
+            )
+        };
+        self.report("moves", self.field(&[field]), message, Some(help.to_owned()));
+    }
+
+    /// Reports a move that leaves no choice, or of which two answers are on record.
+    fn check_move(&mut self, item: &draft::Item, mv: &draft::Move) {
+        if mv.options.len() < 2 {
+            let place = self.beside(&mv.id, &[Step::Field("options")]);
+            let message = format!(
+                "`{}/{}` leaves no choice: a move has at least two options",
+                item.id, mv.id
+            );
+            let help = "write another option, or make the item an event".to_owned();
+            self.report("options", place, message, Some(help));
+        }
+        let mut recorded = mv.options.iter().filter(|option| option.recorded);
+        if let (Some(first), Some(second)) = (recorded.next(), recorded.next()) {
+            let way = [Step::Field("recorded")];
+            let message = format!("`{}/{}` has more than one recorded option", item.id, mv.id);
+            let help = "keep `recorded: true` at the one that was chosen in fact".to_owned();
+            self.add(
+                Finding::error("recorded", self.beside(&second.id, &way), message)
+                    .with_help(Some(help))
+                    .with_also(self.beside(&first.id, &way), "this one is recorded already"),
+            );
+        }
+    }
+
     /// Reports what a secret item brings about by itself in the sight of all.
     fn check_secret_item(&mut self, item: &draft::Item, known_to: &[SeatId]) {
         let drawn = item.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
@@ -134,19 +216,32 @@ impl Compiler<'_> {
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
         if option.stance.is_some() != matches!(kind, ItemKind::Crisis(_)) {
-            self.fault_at(
-                "stance",
-                &option.id,
-                format!("`{}`: options have a `stance` in a crisis, and only there", option.id),
-            );
+            let message =
+                format!("`{}`: options have a `stance` in a crisis, and only there", option.id);
+            let help = if option.stance.is_some() {
+                "delete the `stance`, or write `kind: crisis(\"...\")` with the sector"
+            } else {
+                "write `stance: ...`, what the option does in the crisis"
+            };
+            let place = self.beside(&option.id, &[Step::Field("stance")]);
+            self.report("stance", place, message, Some(help.to_owned()));
         }
         if option.tag != draft::Tag::Counterfactual {
             self.cited(&option.src, &option.id, &format!("the option `{}`", option.id));
         } else if option.recorded {
-            self.fault_at(
-                "recorded",
-                &option.id,
-                format!("`{}` is tagged counterfactual and recorded at once", option.id),
+            let message = format!("`{}` is tagged counterfactual and recorded at once", option.id);
+            let help = "delete `recorded: true`, or write `tag: documented` and its source";
+            self.add(
+                Finding::error(
+                    "recorded",
+                    self.beside(&option.id, &[Step::Field("recorded")]),
+                    message,
+                )
+                .with_help(Some(help.to_owned()))
+                .with_also(
+                    self.beside(&option.id, &[Step::Field("tag")]),
+                    "what was chosen in fact is not counterfactual",
+                ),
             );
         } else {
             self.sources(&option.src);

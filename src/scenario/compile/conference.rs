@@ -3,6 +3,7 @@
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
 
+use super::defs::YEARS;
 use super::names::Table;
 use super::{Compiler, Merged, is_slug};
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
@@ -11,6 +12,8 @@ use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{Preferences, check_together};
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
+use crate::scenario::finding::Finding;
+use crate::scenario::syntax::Step;
 
 /// How many mandates one party may have.
 const MOST_MANDATES: usize = 16;
@@ -85,7 +88,11 @@ impl Compiler<'_> {
         if let Some(second) = second {
             let message =
                 format!("`{instrument}` is written by two conferences, `{first}` and `{second}`");
-            self.fault("two-writers", message);
+            let way = [Step::Field("conference"), Step::Field("instrument")];
+            let finding = Finding::error("two-writers", self.beside(&second, &way), message)
+                .with_help(Some("name another instrument in one of the two".to_owned()))
+                .with_also(self.beside(&first, &way), "this conference writes it too");
+            self.add(finding);
         }
         self.names.conferences.get(first.as_str()).map(|index| ConferenceId::new(*index))
     }
@@ -99,21 +106,8 @@ impl Compiler<'_> {
         id: usize,
     ) -> Option<ConferenceDef> {
         let seats: Vec<SeatId> = draft.parties.iter().map(|party| self.id(&party.seat)).collect();
-        if !(2..=5).contains(&seats.len()) {
-            let message = format!("{} parties cannot negotiate; two to five can", seats.len());
-            self.fault_in("parties", &["conference", "parties"], message);
+        if !self.check_parties(&seats, known_to, draft) {
             return None;
-        }
-        for (index, seat) in seats.iter().enumerate() {
-            let name = &draft.parties[index].seat;
-            if seats[..index].contains(seat) {
-                self.fault_at("parties", name, format!("`{}` sits at the table twice", name.text));
-            }
-            if !known_to.is_empty() && !known_to.contains(seat) {
-                let message =
-                    format!("`{}` is a party, but may not know of the conference", name.text);
-                self.fault_at("leak", name, message);
-            }
         }
         self.check_conference(&seats, known_to, draft);
         if !(1..=100).contains(&draft.rounds) {
@@ -155,14 +149,15 @@ impl Compiler<'_> {
             let mandates = party
                 .mandates
                 .iter()
-                .map(|mandate| {
+                .enumerate()
+                .map(|(number, mandate)| {
                     self.mandate_def(
                         id,
                         (&party.seat, seats[index]),
                         draft,
                         &clauses,
                         &space,
-                        mandate,
+                        (number, mandate),
                     )
                 })
                 .collect::<Option<Vec<MandateDef>>>()?;
@@ -171,7 +166,7 @@ impl Compiler<'_> {
             }
             parties.push(PartyDef { seat: seats[index], mandates });
         }
-        self.check_red_lines(&space, &parties);
+        self.check_red_lines(&space, &parties, draft);
         Some(ConferenceDef {
             item,
             when: self.condition(&draft.when),
@@ -190,6 +185,42 @@ impl Compiler<'_> {
         })
     }
 
+    /// Whether a conference has as many parties as can negotiate; reports who sits
+    /// there twice or may not know of it.
+    fn check_parties(
+        &mut self,
+        seats: &[SeatId],
+        known_to: &[SeatId],
+        draft: &draft::Conference,
+    ) -> bool {
+        if !(2..=5).contains(&seats.len()) {
+            let message = match seats.len() {
+                0 => "nobody negotiates here; two to five parties can".to_owned(),
+                1 => "one party cannot negotiate alone; two to five can".to_owned(),
+                n => format!("{n} parties cannot negotiate; two to five can"),
+            };
+            self.fault_in("parties", &["conference", "parties"], message);
+            return false;
+        }
+        for (index, seat) in seats.iter().enumerate() {
+            let name = &draft.parties[index].seat;
+            if let Some(first) = draft.parties[..index].iter().find(|other| other.seat == *name) {
+                let message = format!("`{}` sits at the table twice", name.text);
+                let finding = Finding::error("parties", self.place(name), message)
+                    .with_help(Some("name another seat, or make the two one party".to_owned()))
+                    .with_also(self.place(&first.seat), "it sits here already");
+                self.add(finding);
+            }
+            if !known_to.is_empty() && !known_to.contains(seat) {
+                let message =
+                    format!("`{}` is a party, but may not know of the conference", name.text);
+                let help = format!("add `\"{}\"` to `known_to` of the item", name.text);
+                self.report("leak", self.place(name), message, Some(help));
+            }
+        }
+        true
+    }
+
     /// Whether a party has a mandate for every case, and not too many.
     fn check_mandates(&mut self, party: &draft::Party, mandates: &[MandateDef]) -> bool {
         if mandates.len() > MOST_MANDATES {
@@ -198,15 +229,20 @@ impl Compiler<'_> {
                 party.seat.text,
                 mandates.len()
             );
-            self.fault_at("mandates", &party.seat, message);
+            let place = self.beside(&party.seat, &[Step::Field("mandates")]);
+            self.report("mandates", place, message, None);
             return false;
         }
         if mandates.last().is_none_or(|mandate| mandate.when != Condition::Always) {
+            let last = mandates.len().saturating_sub(1);
+            let way = [Step::Field("mandates"), Step::Index(last), Step::Field("when")];
+            let place = self.beside(&party.seat, &way);
             let message = format!(
                 "`{}` needs a last mandate without a condition, for when no other holds",
                 party.seat.text
             );
-            self.fault_at("mandates", &party.seat, message);
+            let help = "leave its `when` out, or write another mandate without one after it";
+            self.report("mandates", place, message, Some(help.to_owned()));
             return false;
         }
         true
@@ -244,11 +280,13 @@ impl Compiler<'_> {
     ) {
         let of_record = draft.clauses.iter().find(|clause| clause.documented.is_some());
         if let (true, Some(clause)) = (draft.came_to_nothing, of_record) {
+            let place = self.beside(&clause.id, &[Step::Field("documented")]);
             let message = format!(
                 "the conference came to nothing, so no value of `{}` can be documented",
                 clause.id
             );
-            self.fault_at("recorded", &clause.id, message);
+            let help = "delete this `documented`, or `came_to_nothing` of the conference";
+            self.report("recorded", place, message, Some(help.to_owned()));
         }
         let audience = if known_to.is_empty() { seats } else { known_to };
         if !known_to.is_empty() {
@@ -278,7 +316,7 @@ impl Compiler<'_> {
 
     /// Reports hard red lines of parties that leave nothing to sign, in any
     /// mandates that may meet; of very many only those that are last.
-    fn check_red_lines(&mut self, space: &Space, parties: &[PartyDef]) {
+    fn check_red_lines(&mut self, space: &Space, parties: &[PartyDef], draft: &draft::Conference) {
         const MOST: usize = 4096;
         let n = parties.iter().fold(1_usize, |n, party| n.saturating_mul(party.mandates.len()));
         let choices = if n <= MOST { n } else { 1 };
@@ -298,9 +336,47 @@ impl Compiler<'_> {
                 .map(|(party, index)| &party.mandates[index].preferences)
                 .collect();
             if let Err(error) = check_together(space, &met) {
-                self.fault_in("red-lines", &["conference", "parties"], error.to_string());
+                let place = self.field(&["conference", "parties"]);
+                let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
+                let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
+                let help = "drop one of the lines, or give it a `cost`: then it can be crossed";
+                self.report("red-lines", place, message, Some(help.to_owned()));
                 return;
             }
+        }
+    }
+
+    /// The values of a clause that mean there is no such article; reports more than one.
+    fn absent_values(&mut self, clause: &draft::Clause) -> Vec<usize> {
+        let absent: Vec<usize> =
+            (0..clause.values.len()).filter(|value| clause.values[*value].absent).collect();
+        if let [first, second, ..] = absent[..] {
+            let way = [Step::Field("absent")];
+            let message = format!("`{}` has more than one value that is absent", clause.id);
+            let finding =
+                Finding::error("clauses", self.beside(&clause.values[second].id, &way), message)
+                    .with_help(Some("keep `absent: true` at one of them".to_owned()))
+                    .with_also(
+                        self.beside(&clause.values[first].id, &way),
+                        "this one is absent already",
+                    );
+            self.add(finding);
+        }
+        absent
+    }
+
+    /// Reports a value that would bind for no time, or whose id is none.
+    fn check_value(&mut self, clause: &draft::Clause, value: &draft::ClauseValue) {
+        if value.years == Some(0) {
+            let place = self.beside(&value.id, &[Step::Field("years")]);
+            let message = format!(
+                "with `years: 0` of `{}` in the clause `{}` the treaty lasts no time",
+                value.id, clause.id
+            );
+            self.report("range", place, message, Some(YEARS.to_owned()));
+        }
+        if !is_slug(&value.id) {
+            self.bad_id(&value.id);
         }
     }
 
@@ -322,12 +398,7 @@ impl Compiler<'_> {
             self.fault_at("parties", &clause.id, message);
         }
         let secret = !known_to.is_empty() || !item_known_to.is_empty();
-        let absent: Vec<usize> =
-            (0..clause.values.len()).filter(|value| clause.values[*value].absent).collect();
-        if absent.len() > 1 {
-            let message = format!("`{}` has more than one value that is absent", clause.id);
-            self.fault_at("clauses", &clause.id, message);
-        }
+        let absent = self.absent_values(clause);
         let mut values = Vec::new();
         let mut reserved = Vec::new();
         for (number, value) in clause.values.iter().enumerate() {
@@ -361,13 +432,7 @@ impl Compiler<'_> {
                 );
                 self.fault_at("leak", &value.id, message);
             }
-            if value.years == Some(0) {
-                let message = format!("`{}` of the clause `{}` lasts no time", value.id, clause.id);
-                self.fault_at("range", &value.id, message);
-            }
-            if !is_slug(&value.id) {
-                self.bad_id(&value.id);
-            }
+            self.check_value(clause, value);
             values.push(ClauseValueDef {
                 effects: self.effects(&value.effects),
                 terms: value.terms.iter().map(|term| self.term(term)).collect(),
@@ -399,8 +464,10 @@ impl Compiler<'_> {
         self.sources(&clause.src);
         let documented = clause.documented.as_ref().and_then(|name| {
             if clause.src.is_empty() {
+                let place = self.beside(name, &[Step::Field("src")]);
                 let message = format!("what is documented of `{}` names no source", clause.id);
-                self.fault_at("no-source", name, message);
+                let help = self.how_to_cite();
+                self.report("no-source", place, message, Some(help));
             }
             self.clause_value(conference, index, name)
         });

@@ -8,6 +8,11 @@ use crate::rules::setting::{
 };
 use crate::scenario::value_keys;
 
+/// What to do about shares that are no shares of one whole.
+pub(super) const SHARES: &str = "change the weights so that together they are 1";
+/// What to do about something that is in force for no time.
+pub(super) const YEARS: &str = "write 1 or more, or leave `years` out";
+
 impl Compiler<'_> {
     pub(super) fn setting(
         &mut self,
@@ -24,7 +29,9 @@ impl Compiler<'_> {
         ] {
             if count == 0 {
                 self.home = merged.head();
-                self.fault("empty", format!("a scenario needs {what}, this pack has none"));
+                let message = format!("a scenario needs {what}, this pack has none");
+                let help = format!("write `{what}: [...]` in any of its files");
+                self.report("empty", self.here(), message, Some(help));
             }
         }
         let seats = self.seat_defs(merged);
@@ -38,11 +45,10 @@ impl Compiler<'_> {
                 if let Some(def) = powers.get_mut(power.index())
                     && def.seat.replace(SeatId::new(index)).is_some()
                 {
-                    self.fault_at(
-                        "two-masters",
-                        name,
-                        format!("two seats decide for `{}`", name.text),
-                    );
+                    let place = self.place(name);
+                    let message = format!("two seats decide for `{}`", name.text);
+                    let help = "leave it to one of them: delete it here or there";
+                    self.report("two-masters", place, message, Some(help.to_owned()));
                 }
             }
         }
@@ -131,10 +137,15 @@ impl Compiler<'_> {
                 .collect();
             let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
-                self.fault_in(
+                // What a sum of decimals has behind the sixth place is no author's.
+                let sum = (sum * 1e6).round() / 1e6;
+                let message =
+                    format!("the weights of `{}`'s objectives sum to `{sum}`, not to 1", seat.id);
+                self.report(
                     "weights",
-                    &["objectives"],
-                    format!("the weights of `{}`'s objectives sum to {sum}, not to 1", seat.id),
+                    self.field(&["objectives"]),
+                    message,
+                    Some(SHARES.to_owned()),
                 );
             }
             let red_lines = seat
@@ -153,7 +164,7 @@ impl Compiler<'_> {
                     "wrong-seat",
                     place,
                     format!("`{}` is not a leader of `{}`", seat.leader.text, seat.id),
-                    None,
+                    Some(format!("name a leader with `seat: \"{}\"`", seat.id)),
                 );
             }
             self.cited(&seat.src, &seat.id, &format!("the brief of `{}`", seat.id));
@@ -167,7 +178,9 @@ impl Compiler<'_> {
         for (index, instrument) in merged.part.instruments.iter().enumerate() {
             self.home = merged.home("instruments", index);
             if instrument.years == Some(0) {
-                self.fault_in("range", &["years"], format!("`{}` lasts no time", instrument.id));
+                let message =
+                    format!("with `years: 0` the instrument `{}` lasts no time", instrument.id);
+                self.report("range", self.field(&["years"]), message, Some(YEARS.to_owned()));
             }
             defs.push(InstrumentDef {
                 parties: instrument.parties.iter().map(|p| self.id(p)).collect(),
@@ -217,14 +230,10 @@ impl Compiler<'_> {
             let documented = outcome.documented.as_ref().and_then(|name| {
                 let found = keys.iter().position(|key| *key == name.text);
                 if found.is_none() {
-                    let place = self.place(name);
-                    let all: Vec<String> = keys.iter().map(|k| format!("`{k}`")).collect();
-                    self.report(
-                        "unknown-name",
-                        place,
-                        format!("`{}` is no value of this outcome", name.text),
-                        Some(format!("there are: {}", all.join(", "))),
-                    );
+                    let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+                    let message = format!("`{}` is no value of this outcome", name.text);
+                    let finding = self.unlike(name, message, &known);
+                    self.add(finding);
                 }
                 found
             });

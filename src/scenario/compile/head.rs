@@ -1,31 +1,41 @@
 //! The head of a scenario, and how much a pack may hold.
 
 use super::{Compiler, Merged, is_slug};
+use crate::scenario::finding::Finding;
 
 impl Compiler<'_> {
     pub(super) fn check_head(&mut self, merged: &Merged) {
         self.home = merged.head();
         match merged.heads.as_slice() {
-            [] => self.fault(
-                "no-head",
-                "no file has a `scenario: (...)` entry; write one in `scenario.ron`".to_owned(),
-            ),
+            [] => {
+                // It stands in that file by custom.
+                let file = (0..)
+                    .take_while(|file| self.sources.tree(*file).is_some())
+                    .find(|file| self.sources.whole(*file).file == "scenario.ron");
+                let place = self.sources.whole(file.unwrap_or(0));
+                let message = "no file has a `scenario: (...)` entry with the title and the years";
+                let help = "write one in `scenario.ron`; `status-quo new` makes a pack that has it";
+                self.report("no-head", place, message.to_owned(), Some(help.to_owned()));
+            }
             [_] => {}
             [_, second, ..] => {
+                let first = self.here();
                 self.home = *second;
-                self.fault(
-                    "two-heads",
-                    "a pack has one `scenario: (...)` entry, this is a second".to_owned(),
-                );
+                let message = "a pack has one `scenario: (...)` entry, this is a second";
+                let finding = Finding::error("two-heads", self.here(), message)
+                    .with_help(Some("keep the one that is meant, and delete the other".to_owned()))
+                    .with_also(first, "this is the first");
+                self.add(finding);
             }
         }
+        // What follows is of the first, which counts.
+        self.home = merged.head();
         let Some(head) = &merged.part.scenario else { return };
         if head.schema != 1 {
-            self.fault_in(
-                "schema",
-                &["schema"],
-                format!("schema {} is not known here; this game reads schema 1", head.schema),
-            );
+            let message =
+                format!("schema {} is not known here; this game reads schema 1", head.schema);
+            let help = "write `schema: 1`, or play the pack with a newer game".to_owned();
+            self.report("schema", self.field(&["schema"]), message, Some(help));
         }
         if !is_slug(&head.id) {
             self.fault_in(
@@ -85,8 +95,9 @@ impl Compiler<'_> {
                 .iter()
                 .fold(1_usize, |n, c| n.saturating_mul(c.branches.len().max(1)));
             if combinations > 64 {
-                self.fault(
+                self.fault_at(
                     "too-large",
+                    &option.id,
                     format!(
                         "`{}` may come out in {combinations} ways; at most 64 are allowed",
                         option.id
@@ -94,8 +105,9 @@ impl Compiler<'_> {
                 );
             }
             if option.chances.iter().any(|c| c.branches.is_empty() || c.branches.len() > 64) {
-                self.fault(
+                self.fault_at(
                     "too-large",
+                    &option.id,
                     format!("a draw of `{}` needs 1 to 64 branches", option.id),
                 );
             }

@@ -4,6 +4,8 @@
 //! here decides how anybody negotiates.
 
 use super::Compiler;
+use super::defs::SHARES;
+use super::numbers::WHY;
 use crate::rules::conference::{
     AlternativeDef, ClauseDef, Likelihood, MandateDef, Prepared, RESERVED_SHARE,
 };
@@ -15,6 +17,8 @@ use crate::rules::negotiation::utility::{
 use crate::rules::quantity::Evidence;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
+use crate::scenario::finding::Finding;
+use crate::scenario::syntax::Step;
 
 /// The tables of one party or group over the clauses of a conference.
 struct Interests {
@@ -31,7 +35,7 @@ impl Compiler<'_> {
         draft: &draft::Conference,
         clauses: &[ClauseDef],
         space: &Space,
-        mandate: &draft::Mandate,
+        (number, mandate): (usize, &draft::Mandate),
     ) -> Option<MandateDef> {
         let before = self.faults;
         let own = self.interests(conference, draft, clauses, &mandate.interests, seat);
@@ -82,11 +86,11 @@ impl Compiler<'_> {
             .collect();
         let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
         if mandate.without.iter().filter(rest).count() != 1 {
-            self.fault_at(
-                "mandates",
-                name,
-                "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does".to_owned(),
-            );
+            let way = [Step::Field("mandates"), Step::Index(number), Step::Field("without")];
+            let place = self.beside(name, &way);
+            let message = "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does";
+            let help = "write `chance: rest` at one alternative, and another chance at the rest";
+            self.report("mandates", place, message.to_owned(), Some(help.to_owned()));
         }
         let preferences = Preferences {
             weights: own.weights,
@@ -103,7 +107,8 @@ impl Compiler<'_> {
         if let Err(error) = Valuation::new(space, preferences.clone()) {
             let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
             let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
-            self.fault_at("mandates", name, message);
+            let place = self.beside(name, &[Step::Field("mandates"), Step::Index(number)]);
+            self.report("mandates", place, message, None);
             return None;
         }
         let mut public = PublicOrder::of(&preferences);
@@ -143,8 +148,15 @@ impl Compiler<'_> {
             let Some(clause) = self.clause(conference, &interest.clause) else { continue };
             let Some(def) = clauses.get(clause) else { continue };
             if tables.weights[clause] != 0.0 {
+                let first = list.iter().find(|other| other.clause == interest.clause);
                 let message = format!("`{}` is weighed twice", interest.clause.text);
-                self.fault_at("twice", &interest.clause, message);
+                let mut finding = Finding::error("twice", self.place(&interest.clause), message)
+                    .with_help(Some("keep one of the two".to_owned()));
+                if let Some(first) = first {
+                    let place = self.place(&first.clause);
+                    finding = finding.with_also(place, "it is weighed here already");
+                }
+                self.add(finding);
             }
             let worth = self.worths(conference, clause, &draft.clauses[clause], interest);
             tables.values[clause] = with_reservations(def, &worth);
@@ -159,8 +171,9 @@ impl Compiler<'_> {
             && self.faults == before
         {
             let sum = (sum * 1e6).round() / 1e6;
-            let message = format!("the weights of these clauses sum to {sum}, not to 1");
-            self.fault_at("mandates", &first.clause, message);
+            let place = self.list_around(&first.clause);
+            let message = format!("the weights of these clauses sum to `{sum}`, not to 1");
+            self.report("mandates", place, message, Some(SHARES.to_owned()));
         }
         for (index, def) in clauses.iter().enumerate() {
             let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
@@ -188,12 +201,20 @@ impl Compiler<'_> {
         for (name, number) in &interest.worth {
             let Some(value) = self.clause_value(conference, clause, name) else { continue };
             if !(0.0..=1.0).contains(number) {
+                let place = self.beside(name, &[Step::Index(1)]);
                 let message =
-                    format!("`{}` is worth {number}; a worth lies between 0 and 1", name.text);
-                self.fault_at("range", name, message);
+                    format!("`{}` is worth `{number}`; a worth lies between 0 and 1", name.text);
+                self.report("range", place, message, None);
             }
             if worth[value].replace(*number).is_some() {
-                self.fault_at("twice", name, format!("`{}` is valued twice", name.text));
+                let first = interest.worth.iter().find(|(other, _)| other == name);
+                let message = format!("`{}` is valued twice", name.text);
+                let mut finding = Finding::error("twice", self.place(name), message)
+                    .with_help(Some("keep one of the two".to_owned()));
+                if let Some((first, _)) = first {
+                    finding = finding.with_also(self.place(first), "it is valued here already");
+                }
+                self.add(finding);
             }
         }
         let left_out: Vec<String> = worth
@@ -204,12 +225,14 @@ impl Compiler<'_> {
             .collect();
         // A name that is not known may be the one that is missing.
         if !left_out.is_empty() && self.faults == before {
+            let place = self.beside(&interest.clause, &[Step::Field("worth")]);
             let message = format!(
                 "what `{}` is worth leaves out {}",
                 interest.clause.text,
                 left_out.join(", ")
             );
-            self.fault_at("mandates", &interest.clause, message);
+            let help = "write what each value of the clause is worth, as `(\"...\", 0.5)`";
+            self.report("mandates", place, message, Some(help.to_owned()));
         }
         worth.into_iter().map(|number| number.unwrap_or(0.0)).collect()
     }
@@ -234,7 +257,8 @@ impl Compiler<'_> {
                 "the public order of `{}` names each of its values once, best first",
                 interest.clause.text
             );
-            self.fault_at("mandates", &interest.clause, message);
+            let place = self.beside(&interest.clause, &[Step::Field("public")]);
+            self.report("mandates", place, message, None);
             return None;
         }
         #[expect(clippy::cast_precision_loss, reason = "a clause has at most five values")]
@@ -258,14 +282,17 @@ impl Compiler<'_> {
                     "what `{}` is worth is a judgement with neither a `why` nor a source",
                     interest.clause.text
                 );
-                self.fault_at("no-reason", &interest.clause, message);
+                let place = self.beside(&interest.clause, &[Step::Field("why")]);
+                self.report("no-reason", place, message, Some(WHY.to_owned()));
             }
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if bare => {
                 let message = format!(
                     "what `{}` is worth claims evidence but names no source",
                     interest.clause.text
                 );
-                self.fault_at("no-source", &interest.clause, message);
+                let place = self.beside(&interest.clause, &[Step::Field("src")]);
+                let help = self.how_to_cite_or_judge();
+                self.report("no-source", place, message, Some(help));
             }
             _ => {}
         }

@@ -11,9 +11,11 @@ use crate::rules::ids::{
 };
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::{self, Id, Name, Named, Part, Sort, Stands};
-use crate::scenario::finding::{Also, Finding, Place, look_alike, nearest};
+use crate::scenario::finding::{Also, Finding, Place, foreign_letter, look_alike, nearest};
 use crate::scenario::syntax::{Span, Step};
 
+/// So many of the names that there are are shown.
+const MOST_LISTED: usize = 12;
 /// For so many unknown names of a pack the names most like them are looked for.
 const MOST_LIKE: usize = 200;
 
@@ -129,22 +131,22 @@ impl Compiler<'_> {
         let _ = table!(outcomes, "outcomes");
         for (index, rule) in part.places.iter().enumerate() {
             self.home = merged.home("places", index);
-            if self.names.places.insert(rule.place.text.clone(), index).is_some() {
-                self.fault_at(
-                    "twice",
-                    &rule.place,
-                    format!("there are two places called `{}`", rule.place.text),
+            if let Some(first) = self.names.places.insert(rule.place.text.clone(), index) {
+                let message = format!("there are two places called `{}`", rule.place.text);
+                self.add(
+                    Finding::error("twice", self.place(&rule.place), message)
+                        .with_help(Some("keep one of the two".to_owned()))
+                        .with_also(self.place(&part.places[first].place), "given here already"),
                 );
             }
         }
         for (index, fact) in part.facts.iter().enumerate() {
             self.home = merged.home("facts", index);
             if fact.values.is_empty() {
-                self.fault_in(
-                    "no-values",
-                    &["values"],
-                    format!("the fact `{}` has no values", fact.id),
-                );
+                let place = self.field(&["values"]);
+                let message = format!("the fact `{}` has no values", fact.id);
+                let help = "write at least the one that it has at the start, as `(id: \"none\", text: \"none\")`";
+                self.report("no-values", place, message, Some(help.to_owned()));
             }
             let mut values = Table::new();
             for (index, value) in fact.values.iter().enumerate() {
@@ -167,7 +169,7 @@ impl Compiler<'_> {
                 }
                 let place = self.names.options.len();
                 if self.names.moves.insert(key.clone(), place).is_some() {
-                    self.fault_at("twice", &mv.id, format!("there are two moves called `{key}`"));
+                    self.given_twice(&mv.id, format!("there are two moves called `{key}`"));
                 }
                 self.names.options.push(options);
             }
@@ -184,13 +186,18 @@ impl Compiler<'_> {
         message: impl FnOnce() -> String,
     ) {
         if table.insert(id.to_string(), index).is_some() {
-            let first = self.first_given(id);
-            self.fault_at("twice", id, message());
-            if let (Some(finding), Some(place)) = (self.findings.last_mut(), first) {
-                let label = "given here already".to_owned();
-                finding.also.push(Also { place, label });
-            }
+            self.given_twice(id, message());
         }
+    }
+
+    /// Reports an id that is given already.
+    fn given_twice(&mut self, id: &Id, message: String) {
+        let finding = Finding::error("twice", self.place(id), message)
+            .with_help(Some("give one of the two another name".to_owned()));
+        self.add(match self.first_given(id) {
+            Some(place) => finding.with_also(place, "given here already"),
+            None => finding,
+        });
     }
 
     /// Where an id that is given twice was given first: by an entry of the same
@@ -294,7 +301,7 @@ impl Compiler<'_> {
         } else {
             Vec::new()
         };
-        let same = like.first().and_then(|one| look_alike(&name.text, one));
+        let same = like.first().is_some_and(|one| look_alike(&name.text, one).is_some());
         let edit = match like.as_slice() {
             [one] => found.and_then(|(file, span)| self.sources.edit(file, span, *one)),
             _ => None,
@@ -311,16 +318,11 @@ impl Compiler<'_> {
             return None;
         }
         let word = K::SORT.word();
-        let list = |names: &mut dyn Iterator<Item = &str>, joint: &str| {
-            names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint)
-        };
-        let help = match like.as_slice() {
-            [one] if same.is_some() => format!("write `{one}`; {}", same.as_deref().unwrap_or("")),
-            [] if known.is_empty() => format!("this pack has no {word} at all"),
-            [] => {
-                format!("there are: {}", list(&mut known.keys().take(12).map(String::as_str), ", "))
-            }
-            like => format!("did you mean {}?", list(&mut like.iter().copied(), " or ")),
+        let some: Vec<&str> = known.keys().take(MOST_LISTED).map(String::as_str).collect();
+        let help = if some.is_empty() {
+            format!("this pack has no {word} at all")
+        } else {
+            meant(&name.text, &like, &some)
         };
         let message = match word.split_once(" of that ") {
             Some((part, whole)) => format!("that {whole} has no {part} `{}`", name.text),
@@ -328,8 +330,7 @@ impl Compiler<'_> {
         };
         let mut finding = Finding::error("unknown-name", place, message).with_help(Some(help));
         if let Some(edit) = edit {
-            finding =
-                if same.is_some() { finding.with_edit(edit) } else { finding.with_guess(edit) };
+            finding = if same { finding.with_edit(edit) } else { finding.with_guess(edit) };
         }
         // Values, options and clauses are names within something: each such mention stands by itself.
         if !K::SORT.is_within() {
@@ -337,6 +338,24 @@ impl Compiler<'_> {
         }
         self.findings.push(finding);
         None
+    }
+
+    /// A finding about a name that is none of a few that are known.
+    pub(super) fn unlike<K>(&self, name: &Name<K>, message: String, known: &[&str]) -> Finding {
+        let like = nearest(&name.text, known.iter().copied());
+        let same = like.first().is_some_and(|one| look_alike(&name.text, one).is_some());
+        let found = self.sources.locate(name.address, name.text.len());
+        let edit = match like.as_slice() {
+            [one] => found.and_then(|(file, span)| self.sources.edit(file, span, *one)),
+            _ => None,
+        };
+        let finding = Finding::error("unknown-name", self.place(name), message)
+            .with_help(Some(meant(&name.text, &like, known)));
+        match edit {
+            Some(edit) if same => finding.with_edit(edit),
+            Some(edit) => finding.with_guess(edit),
+            None => finding,
+        }
     }
 
     /// Of several places that name what is not known, shows the first.
@@ -351,5 +370,27 @@ impl Compiler<'_> {
                 finding.also.sort_by(|a, b| a.place.cmp(&b.place));
             }
         }
+    }
+}
+
+/// What a name that is not known may be: in words, one of those that are like it,
+/// or any of those that are known.
+fn meant(name: &str, like: &[&str], known: &[&str]) -> String {
+    let ticked = |names: &[&str], joint: &str| {
+        names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint)
+    };
+    if let [one] = like
+        && let Some(why) = look_alike(name, one)
+    {
+        return format!("write `{one}`; {why}");
+    }
+    let (help, around) = match like {
+        [] if known.is_empty() => ("there are none".to_owned(), known),
+        [] => (format!("there are: {}", ticked(known, ", ")), known),
+        like => (format!("did you mean {}?", ticked(like, " or ")), like),
+    };
+    match foreign_letter(name, around.iter().copied()) {
+        Some(why) => format!("{why}; {help}"),
+        None => help,
     }
 }

@@ -3,15 +3,24 @@
 use super::Compiler;
 use crate::rules::quantity::{Evidence, Figure};
 use crate::scenario::draft::{Num, PowerNum, Unit};
+use crate::scenario::syntax::Step;
+
+/// What to do about a judgement that rests on nothing.
+pub(super) const WHY: &str = "write `why: \"...\"`, in a few words what it rests on";
 
 impl Compiler<'_> {
+    /// How a number that claims evidence names a source, or claims none.
+    pub(super) fn how_to_cite_or_judge(&self) -> String {
+        format!("{}, or `grade: judgement` with a `why`", self.how_to_cite())
+    }
+
     /// A number as the rules take it; reports one that is beyond its limits or
     /// rests on nothing.
     pub(super) fn figure<U: Unit>(&mut self, num: &Num<U>) -> Figure {
         let value = num.number();
         if !(U::LOW..=U::HIGH).contains(&value) {
             let message = format!(
-                "{value} is out of bounds: {} lies between {} and {}",
+                "`{value}` is out of bounds: {} lies between {} and {}",
                 U::WHAT,
                 U::LOW,
                 U::HIGH
@@ -20,12 +29,15 @@ impl Compiler<'_> {
         }
         match num.grade {
             Evidence::Judgement if num.why.trim().is_empty() && num.src.is_empty() => {
-                let message = format!("the judgement {value} has neither a `why` nor a source");
-                self.fault_at("no-reason", &num.value, message);
+                let place = self.beside(&num.value, &[Step::Field("why")]);
+                let message = format!("the judgement `{value}` has neither a `why` nor a source");
+                self.report("no-reason", place, message, Some(WHY.to_owned()));
             }
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if num.src.is_empty() => {
-                let message = format!("the value {value} claims evidence but names no source");
-                self.fault_at("no-source", &num.value, message);
+                let place = self.beside(&num.value, &[Step::Field("src")]);
+                let message = format!("the value `{value}` claims evidence but names no source");
+                let help = self.how_to_cite_or_judge();
+                self.report("no-source", place, message, Some(help));
             }
             _ => {}
         }

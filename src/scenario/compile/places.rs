@@ -5,7 +5,7 @@
 use super::Compiler;
 use crate::scenario::draft::Stands;
 use crate::scenario::finding::{Finding, Place};
-use crate::scenario::syntax::{NodeId, Step, Tree};
+use crate::scenario::syntax::{NodeId, NodeKind, Step, Tree};
 
 impl Compiler<'_> {
     pub(super) fn report(
@@ -15,15 +15,20 @@ impl Compiler<'_> {
         message: String,
         help: Option<String>,
     ) {
+        self.add(Finding::error(code, place, message).with_help(help));
+    }
+
+    /// Takes a finding down.
+    pub(super) fn add(&mut self, finding: Finding) {
         self.faults += 1;
-        self.findings.push(Finding::error(code, place, message).with_help(help));
+        self.findings.push(finding);
     }
 
     /// The entry that is being compiled: its id, or where it begins.
     pub(super) fn here(&self) -> Place {
         let span = self.entry().map(|(tree, entry)| {
             let id = tree.step(entry, Step::Field("id")).or_else(|| tree.children(entry).next());
-            tree.node(id.unwrap_or(entry)).span
+            tree.inside(id.unwrap_or(entry))
         });
         let place = span.and_then(|span| self.sources.place(self.home.file, span));
         place.unwrap_or_else(|| self.sources.whole(self.home.file))
@@ -58,6 +63,35 @@ impl Compiler<'_> {
         place.unwrap_or_else(|| self.here())
     }
 
+    /// The value that was read from somewhere, in the tree of its file.
+    fn value_at(&self, what: &impl Stands) -> Option<(usize, &Tree<'_>, NodeId)> {
+        let (address, length) = what.stretch();
+        let (file, span) = self.sources.locate(address, length)?;
+        let tree = self.sources.tree(file)?;
+        Some((file, tree, tree.innermost(span.start)?))
+    }
+
+    /// Of the entry that has this id, name or number in one of its fields: what
+    /// stands at the end of a way from there, as far as the way goes. The id, name
+    /// or number itself if it goes nowhere.
+    pub(super) fn beside(&self, what: &impl Stands, way: &[Step<'_>]) -> Place {
+        let found = self.value_at(what).and_then(|(file, tree, value)| {
+            let entry = around(tree, value)?;
+            let end = follow(tree, entry, way);
+            if end == entry { None } else { self.sources.place(file, tree.node(end).span) }
+        });
+        found.unwrap_or_else(|| self.place(what))
+    }
+
+    /// The list of the entry that has this id, name or number in one of its fields.
+    pub(super) fn list_around(&self, what: &impl Stands) -> Place {
+        let found = self.value_at(what).and_then(|(file, tree, value)| {
+            let list = around(tree, around(tree, value)?)?;
+            self.sources.place(file, tree.node(list).span)
+        });
+        found.unwrap_or_else(|| self.place(what))
+    }
+
     pub(super) fn fault(&mut self, code: &'static str, message: String) {
         self.report(code, self.here(), message, None);
     }
@@ -71,4 +105,23 @@ impl Compiler<'_> {
     pub(super) fn fault_in(&mut self, code: &'static str, path: &[&str], message: String) {
         self.report(code, self.field(path), message, None);
     }
+}
+
+/// The value around a value; `Some( )` is none.
+fn around(tree: &Tree<'_>, value: NodeId) -> Option<NodeId> {
+    let mut around = tree.parent(value)?;
+    while tree.node(around).kind == NodeKind::Some {
+        around = tree.parent(around)?;
+    }
+    Some(around)
+}
+
+/// Where a way leads to, as far as it goes.
+fn follow(tree: &Tree<'_>, from: NodeId, way: &[Step<'_>]) -> NodeId {
+    let mut at = from;
+    for step in way {
+        let Some(next) = tree.step(at, *step) else { break };
+        at = next;
+    }
+    at
 }

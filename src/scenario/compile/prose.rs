@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Compiler, Merged};
 use crate::scenario::draft::{Move, Name, Source, Stands};
-use crate::scenario::finding::nearest;
+use crate::scenario::syntax::Step;
 
 impl Compiler<'_> {
     pub(super) fn sources(&mut self, names: &[Name<Source>]) {
@@ -18,11 +18,28 @@ impl Compiler<'_> {
         }
     }
 
+    /// Checks the sources of the entry that has this id or name, of which there
+    /// is at least one.
     pub(super) fn cited(&mut self, names: &[Name<Source>], of: &impl Stands, what: &str) {
+        self.cited_in(names, of, &[], what);
+    }
+
+    /// The same for what a way from that entry leads to.
+    fn cited_in(&mut self, names: &[Name<Source>], of: &impl Stands, way: &[Step<'_>], what: &str) {
         if names.is_empty() {
-            self.fault_at("no-source", of, format!("{what} names no source"));
+            let way: Vec<Step<'_>> = way.iter().copied().chain([Step::Field("src")]).collect();
+            let (place, help) = (self.beside(of, &way), self.how_to_cite());
+            self.report("no-source", place, format!("{what} names no source"), Some(help));
         }
         self.sources(names);
+    }
+
+    /// How a source is named, with one of the pack as the example.
+    pub(super) fn how_to_cite(&self) -> String {
+        match self.names.sources.keys().next() {
+            Some(id) => format!("write what it rests on, as `src: [\"{id}\"]`"),
+            None => "list what it rests on under `sources`, and write its id in `src`".to_owned(),
+        }
     }
 
     /// Checks what only readers see: sources, places, advisers.
@@ -35,9 +52,13 @@ impl Compiler<'_> {
             .collect();
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
-            self.cited(&item.record.src, &item.id, &format!("the record of `{}`", item.id));
-            for account in &item.record.accounts {
-                self.cited(&account.src, &item.id, &format!("an account of `{}`", item.id));
+            let record = Step::Field("record");
+            let what = format!("the record of `{}`", item.id);
+            self.cited_in(&item.record.src, &item.id, &[record], &what);
+            for (index, account) in item.record.accounts.iter().enumerate() {
+                let way = [record, Step::Field("accounts"), Step::Index(index)];
+                let what = format!("what {} says of `{}`", account.of, item.id);
+                self.cited_in(&account.src, &item.id, &way, &what);
             }
             for name in &item.record.contradictions {
                 self.id(name);
@@ -55,26 +76,17 @@ impl Compiler<'_> {
                     if of_seat.contains(advice.who.text.as_str()) {
                         continue;
                     }
-                    let place = self.place(&advice.who);
-                    let help = if advisers.contains(advice.who.text.as_str()) {
-                        "that person advises another seat".to_owned()
+                    let message =
+                        format!("no adviser of `{}` is called `{}`", mv.seat.text, advice.who.text);
+                    if advisers.contains(advice.who.text.as_str()) {
+                        let place = self.place(&advice.who);
+                        let help = "that person advises another seat".to_owned();
+                        self.report("unknown-name", place, message, Some(help));
                     } else {
-                        let like = nearest(&advice.who.text, of_seat.iter().copied());
-                        let ticked = |list: &mut dyn Iterator<Item = &str>, joint: &str| {
-                            list.map(|one| format!("`{one}`")).collect::<Vec<_>>().join(joint)
-                        };
-                        if like.is_empty() {
-                            format!("there are: {}", ticked(&mut of_seat.iter().copied(), ", "))
-                        } else {
-                            format!("did you mean {}?", ticked(&mut like.into_iter(), " or "))
-                        }
-                    };
-                    self.report(
-                        "unknown-name",
-                        place,
-                        format!("no adviser of `{}` is called `{}`", mv.seat.text, advice.who.text),
-                        Some(help),
-                    );
+                        let known: Vec<&str> = of_seat.iter().copied().collect();
+                        let finding = self.unlike(&advice.who, message, &known);
+                        self.add(finding);
+                    }
                 }
             }
         }
@@ -92,10 +104,11 @@ impl Compiler<'_> {
                 // An instrument that history never signed has no source; it must
                 // then not be in force at the start.
                 if instrument.since.is_some() {
-                    self.fault(
-                        "no-source",
-                        format!("`{}` is in force at the start but names no source", instrument.id),
-                    );
+                    let place = self.beside(&instrument.id, &[Step::Field("src")]);
+                    let message =
+                        format!("`{}` is in force at the start but names no source", instrument.id);
+                    let help = self.how_to_cite();
+                    self.report("no-source", place, message, Some(help));
                 }
             }
             self.sources(&instrument.src);

@@ -116,7 +116,7 @@ fn ids<'t>(
     let list = tree.root().and_then(|root| tree.step(root, Step::Field(field)));
     let entries = list.into_iter().flat_map(|list| tree.children(list));
     entries.filter_map(|entry| {
-        let span = tree.node(tree.step(entry, Step::Field("id"))?).span;
+        let span = tree.inside(tree.step(entry, Step::Field("id"))?);
         Some((content(tree, span), span, entry))
     })
 }

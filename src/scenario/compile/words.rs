@@ -143,7 +143,8 @@ impl Compiler<'_> {
         {
             let place = self.place(leader);
             let message = format!("`{}` is not a leader of `{}`", leader.text, seat.text);
-            self.report("wrong-seat", place, message, None);
+            let help = format!("name a leader with `seat: \"{}\"`", seat.text);
+            self.report("wrong-seat", place, message, Some(help));
         }
     }
 
@@ -164,12 +165,15 @@ impl Compiler<'_> {
                 .collect();
             let sum: f64 = branches.iter().map(|b| b.probability.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
+                let sum = (sum * 1e6).round() / 1e6;
                 let message =
-                    format!("the probabilities of «{}» sum to {sum}, not to 1", chance.text);
-                match chance.branches.last() {
-                    Some(last) => self.fault_at("probabilities", &last.probability.value, message),
-                    None => self.fault("probabilities", message),
-                }
+                    format!("the probabilities of «{}» sum to `{sum}`, not to 1", chance.text);
+                let place = match chance.branches.last() {
+                    Some(last) => self.place(&last.probability.value),
+                    None => self.here(),
+                };
+                let help = "change the probabilities so that together they are 1";
+                self.report("probabilities", place, message, Some(help.to_owned()));
             }
             all.push(ChanceDef { branches });
         }

@@ -308,13 +308,16 @@ impl<'a> Lexer<'a> {
         let mut fault =
             Fault::new("hash-comment", span, format!("`{sign}` does not begin a comment"))
                 .help("a comment begins with `//`");
-        if rest.contains('\n') {
+        // What goes on after it on its line is no part of it.
+        let after = Span::new(end, line_end(self.text, end)).of(self.text);
+        if rest.contains('\n') || !after.trim().is_empty() {
             let close = rest.strip_suffix("-->").map_or(0, |_| 3);
             fault = fault.change(span, "/*").change(Span::new(end - close, end), "*/");
         } else {
             fault = fault.change(span, "//");
-            if rest.ends_with("-->") {
-                fault = fault.change(Span::new(end - 3, end), "");
+            if let Some(words) = rest.strip_suffix("-->") {
+                let words = words.trim_end();
+                fault = fault.change(Span::new(span.end + words.len(), end), "");
             }
         }
         self.fault(fault);
@@ -528,7 +531,9 @@ impl<'a> Lexer<'a> {
             let fault = Fault::new("bad-number", span, format!("`{literal}` is no number"));
             let digits = literal.trim_end_matches(|c: char| c.is_alphabetic());
             if is_plain_number(digits) && !literal.starts_with("0x") {
-                fault.help(format!("write `{digits}` alone, or the whole in quotation marks"))
+                fault.help(format!(
+                    "write `{digits}` alone; only where a text belongs put the whole in quotation marks"
+                ))
             } else {
                 fault.help(
                     "numbers look like `3`, `-0.25` or `1e3`; anything else stands in quotation marks",

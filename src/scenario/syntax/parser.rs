@@ -285,8 +285,14 @@ impl Parser<'_> {
             {
                 let name = span.of(self.text).to_owned();
                 self.fault(
-                    Fault::new("no-value", span, format!("`{name}` has no value"))
-                        .help(format!("write `{name}: ...`, or delete it")),
+                    Fault::new(
+                        "no-value",
+                        span,
+                        format!("`{name}` stands alone; a field is a name, `:` and a value"),
+                    )
+                    .help(format!(
+                        "write its field's name before it, as `name: {name}`, or a value after it"
+                    )),
                 );
                 self.at += 1;
                 self.top().state = State::Comma;
@@ -416,10 +422,14 @@ impl Parser<'_> {
     fn value_of_field(&mut self, kind: TokenKind) {
         let span = self.span(self.at);
         if names_value(kind) {
+            let message = if kind == TokenKind::Equals {
+                let before = self.at.checked_sub(1).map_or(":", |at| self.span(at).of(self.text));
+                format!("`{}` is one too many after `{before}`", span.of(self.text))
+            } else {
+                "there is a second `:` here".to_owned()
+            };
             self.fault(
-                Fault::new("doubled-colon", span, "there is a second `:` here")
-                    .help("delete it")
-                    .change(span, ""),
+                Fault::new("doubled-colon", span, message).help("delete it").change(span, ""),
             );
             self.at += 1;
         } else if kind == TokenKind::Comma {
@@ -468,10 +478,9 @@ impl Parser<'_> {
         }
         if holds == Holds::Fields && begins_value(kind) && !next_named && kind != TokenKind::Word {
             // Two values after one name: neither a comma nor a colon makes sense of it.
-            let both = Span::new(self.span(self.at - 1).start, self.span(self.at).end);
-            let shown = if both.of(self.text).contains('\n') { self.span(self.at) } else { both };
+            let second = self.span(self.at);
             self.fault(
-                Fault::new("two-values", shown, "a field has one value, this is a second").help(
+                Fault::new("two-values", second, "a field has one value, this is a second").help(
                     "join the two, put them in `[ ]` with a comma between, or name the second",
                 ),
             );

@@ -130,6 +130,19 @@ impl<'a> Tree<'a> {
         &self.nodes[id]
     }
 
+    /// The place of what a plain text says, without its quotation marks; of
+    /// anything else, its place.
+    #[must_use]
+    pub fn inside(&self, id: NodeId) -> Span {
+        let Node { kind, span, .. } = self.nodes[id];
+        let quoted = span.of(self.text).starts_with('"') && span.end >= span.start + 2;
+        if kind == NodeKind::Text && quoted {
+            Span::new(span.start + 1, span.end - 1)
+        } else {
+            span
+        }
+    }
+
     /// All values, each before those inside it.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate()
