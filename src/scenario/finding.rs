@@ -176,7 +176,7 @@ impl Finding {
 /// use status_quo::scenario::finding::nearest;
 /// assert_eq!(nearest("japn", ["china", "japan", "ussr"]), ["japan"]);
 /// assert_eq!(nearest("lower", ["none", "low", "high"]), ["low"]);
-/// assert_eq!(nearest("unused-sorce", ["unused-fact", "unused-source"]), ["unused-source"]);
+/// assert_eq!(nearest("sacred-sorce", ["sacred-fact", "sacred-source"]), ["sacred-source"]);
 /// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {

@@ -421,7 +421,7 @@ fn broken_packs_are_listed_with_their_fault_and_harm_nobody() {
     holds(&line("other.rar"), &["pack the folder as a zip"]);
     holds(&line("loose.ron"), &["put it into one of its own"]);
     holds(&line("typo"), &["`scenario.ron.txt` would not be read"]);
-    holds(&line("headless"), &["facts.ron: no file has a `scenario: (...)` entry"]);
+    holds(&line("headless"), &["scenario.ron: no file has a `scenario: (...)` entry"]);
     assert_eq!(text(&out.stdout).lines().count(), 8, "{shown}");
     let all = listed(&home);
     let broken: Vec<&serde_json::Value> = all.iter().filter(|e| !e["broken"].is_null()).collect();

@@ -405,6 +405,18 @@ fn nesting_is_bounded() {
     assert_eq!(read(&format!("{}1", "Some ".repeat(DEEPEST + 1))).faults()[0].code, "too-deep");
 }
 
+/// Brackets that could each be closed for two reasons: what could be done doubles
+/// with every level, what is followed must not.
+#[test]
+fn what_is_followed_does_not_double_with_each_level() {
+    for level in ["  (\n1, ", "  [\n1, ", "  (\n(1), "] {
+        let text = format!("{}\na: 1", level.repeat(60));
+        let tree = read(&text);
+        assert!(!tree.faults().is_empty());
+        lossless(&tree);
+    }
+}
+
 /// Texts made to be slow for a reader that looks back or ahead without bound.
 #[test]
 fn nothing_hangs_the_reader() {

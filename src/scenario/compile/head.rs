@@ -1,7 +1,7 @@
 //! The head of a scenario, and how much a pack may hold.
 
 use super::{Compiler, Merged, is_slug};
-use crate::scenario::finding::Finding;
+use crate::scenario::finding::{Finding, Place};
 
 impl Compiler<'_> {
     pub(super) fn check_head(&mut self, merged: &Merged) {
@@ -9,10 +9,7 @@ impl Compiler<'_> {
         match merged.heads.as_slice() {
             [] => {
                 // It stands in that file by custom.
-                let file = (0..)
-                    .take_while(|file| self.sources.tree(*file).is_some())
-                    .find(|file| self.sources.whole(*file).file == "scenario.ron");
-                let place = self.sources.whole(file.unwrap_or(0));
+                let place = Place { file: "scenario.ron".to_owned(), ..self.sources.whole(0) };
                 let message = "no file has a `scenario: (...)` entry with the title and the years";
                 let help = "write one in `scenario.ron`; `status-quo new` makes a pack that has it";
                 self.report("no-head", place, message.to_owned(), Some(help.to_owned()));

@@ -318,11 +318,11 @@ impl Compiler<'_> {
             return None;
         }
         let word = K::SORT.word();
-        let some: Vec<&str> = known.keys().take(MOST_LISTED).map(String::as_str).collect();
-        let help = if some.is_empty() {
+        let listed: Vec<&str> = known.keys().take(MOST_LISTED).map(String::as_str).collect();
+        let help = if listed.is_empty() {
             format!("this pack has no {word} at all")
         } else {
-            meant(&name.text, &like, &some)
+            meant(&name.text, &like, &listed)
         };
         let message = match word.split_once(" of that ") {
             Some((part, whole)) => format!("that {whole} has no {part} `{}`", name.text),

@@ -76,6 +76,29 @@ struct Frame {
     key: u64,
 }
 
+impl Frame {
+    /// A bracket that was opened just now.
+    const fn opened(kind: char, at: usize, seat: Seat, key: u64) -> Self {
+        Self {
+            open: Some(kind),
+            at,
+            seat,
+            fields: None,
+            entry: true,
+            unfit: NONE,
+            unfit_cost: 0,
+            last_field: NONE,
+            bare: NONE,
+            run: NONE,
+            sibling: None,
+            elder: None,
+            last_line: NONE,
+            loose: false,
+            key,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
     /// The bracket goes.
@@ -363,12 +386,14 @@ impl<'a> Search<'a> {
     /// Goes on to an item that is no closing bracket.
     fn arrive(&mut self, way: Way, at: usize) {
         let (item, seat) = (self.items[at], self.seats[at]);
-        let mut pending = vec![way];
-        while let Some(mut way) = pending.pop() {
+        // On one way all that is closed before this item is closed in one order, so
+        // that there is one way for each depth.
+        let mut pending = Some(way);
+        while let Some(mut way) = pending.take() {
             if self.by_lines && seat.first && !way.frame.loose {
                 let frame = &way.frame;
                 if frame.seat.line < seat.line && frame.seat.indent >= seat.indent {
-                    pending.push(self.closed_before(way.clone(), at));
+                    pending = Some(self.closed_before(way.clone(), at));
                     way.cost += LAYOUT;
                     way.frame.loose = true;
                 }
@@ -389,8 +414,8 @@ impl<'a> Search<'a> {
             if begins_value(item.kind) && (way.frame.entry || touches) {
                 let fits = self.fits(&way.frame, at) && !touches && !self.begins_alike(&way, at);
                 if !fits {
-                    if way.frame.open.is_some() {
-                        pending.push(self.closed_before(way.clone(), at));
+                    if way.frame.open.is_some() && pending.is_none() {
+                        pending = Some(self.closed_before(way.clone(), at));
                     }
                     let frame = &mut way.frame;
                     let cost = if frame.unfit == NONE { UNFIT } else { UNFIT_AGAIN };
@@ -420,32 +445,13 @@ impl<'a> Search<'a> {
                 // Or it stands here twice, and the first goes.
                 let mut on = Self::with_step(&way, at - 1, What::Delete);
                 on.cost -= HINT;
-                on.frame.at = at;
-                on.frame.seat = seat;
-                on.frame.fields = None;
-                on.frame.entry = true;
+                on.frame = Frame::opened('(', at, seat, way.frame.key);
                 self.next.push(on);
             }
             if let TokenKind::Open(kind) = item.kind {
                 let key = mix(mix(way.frame.key, at as u64), u64::from(kind));
                 way.around = Some(Rc::new(Link { value: way.frame, before: way.around.take() }));
-                way.frame = Frame {
-                    open: Some(kind),
-                    at,
-                    seat,
-                    fields: None,
-                    entry: true,
-                    unfit: NONE,
-                    unfit_cost: 0,
-                    last_field: NONE,
-                    bare: NONE,
-                    run: NONE,
-                    sibling: None,
-                    elder: None,
-                    last_line: NONE,
-                    loose: false,
-                    key,
-                };
+                way.frame = Frame::opened(kind, at, seat, key);
             }
             self.next.push(way);
         }
@@ -599,10 +605,14 @@ impl<'a> Search<'a> {
             on.frame.unfit = NONE;
             on.frame.unfit_cost = 0;
             on.frame.entry = false;
-            // A name behind the new bracket belongs to it.
+            // What stands behind the new bracket belongs to it.
             if frame.last_field != NONE && frame.last_field >= from {
                 on.frame.last_field = NONE;
             }
+            if frame.bare != NONE && frame.bare >= from {
+                on.frame.bare = NONE;
+            }
+            on.frame.run = frame.run.min(from);
             self.next.push(on);
         };
         if frame.unfit != NONE {
