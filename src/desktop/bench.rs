@@ -365,7 +365,7 @@ pub(super) fn lay(world: &mut World, listing: Listing) {
     };
     workbench.show_first();
     update_shelf(world);
-    world.resource_mut::<Desk>().at_bench = true;
+    world.resource_mut::<Desk>().at_bench = Some(listing.slug.clone());
     show(world, Screen::Workbench);
     if listing.place.path().is_some() {
         let courier = Courier::of(world);

@@ -134,8 +134,8 @@ pub struct Desk {
     pub open_outcome: Option<usize>,
     /// Whether the menu is open.
     pub menu: bool,
-    /// Whether a pack lies on the workbench, to which one can go back.
-    pub at_bench: bool,
+    /// What lies on the workbench, to which one can go back.
+    pub at_bench: Option<String>,
     /// To what the briefing should be scrolled.
     pub seek: Option<Seek>,
 }
@@ -190,7 +190,7 @@ impl Default for Desk {
             leaf: 0,
             open_outcome: None,
             menu: false,
-            at_bench: false,
+            at_bench: None,
             seek: None,
         }
     }

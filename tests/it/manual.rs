@@ -42,6 +42,8 @@ fn updating() -> bool {
 struct Example<'t> {
     kind: &'t str,
     file: Option<&'t str>,
+    /// Whether the checker has nothing to say to it.
+    good: bool,
     body: &'t str,
     at: Range<usize>,
 }
@@ -59,7 +61,9 @@ fn examples(manual: &str) -> Vec<Example<'_>> {
             Some((info, from)) => {
                 let mut words = info.split(' ').filter(|word| !word.is_empty());
                 let (kind, file) = (words.next().unwrap_or(""), words.next());
-                found.push(Example { kind, file, body: &manual[from..start], at: from..start });
+                let good = words.next() == Some("good");
+                let (body, at) = (&manual[from..start], from..start);
+                found.push(Example { kind, file, good, body, at });
                 None
             }
         };
@@ -136,6 +140,9 @@ fn the_tutorial_is_true() {
             ("ron" | "text", Some(path)) => {
                 let before = files.insert(path.to_owned(), example.body.to_owned());
                 assert!(before.is_none(), "`{path}` is written twice");
+            }
+            ("diff", Some(path)) if example.good => {
+                assert_eq!(shown(&findings(&edited(&files, path, example.body))), "");
             }
             ("diff", Some(path)) => wrong = Some(edited(&files, path, example.body)),
             ("finding", None) => {

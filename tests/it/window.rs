@@ -21,7 +21,7 @@ use x11rb::protocol::xproto::{
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
-use crate::harness::{Folder, call, program, text};
+use crate::harness::{Folder, call, copy_folder, program, root, text};
 
 /// How long anything may take before the test gives up: lavapipe on a busy
 /// machine is slow, a hang is for ever.
@@ -408,6 +408,38 @@ fn a_window_closed_in_mid_game_leaves_a_journal_that_goes_on() {
         .expect("there was a display a moment ago");
     game.reaches(&["Table:", "Result:"], PATIENCE).expect("the game goes on");
     assert!(game.close().success());
+}
+
+/// What is saved in an editor is seen on the workbench, and what could be played
+/// before stays there.
+#[test]
+fn the_workbench_sees_what_is_saved_elsewhere() {
+    let (home, pictures) = (Folder::new(), Folder::new());
+    let pack = home.file("whole");
+    copy_folder(&root().join("tests/it/fixtures/whole"), &pack);
+    let seats = pack.join("seats.ron");
+    let good = std::fs::read_to_string(&seats).expect("it is there");
+    let shown = pack.display().to_string();
+    let Some(mut bench) = Driver::start(&home, &["workbench", &shown], pictures.path()) else {
+        return;
+    };
+    bench.reaches(&["whole (0 errors"], PATIENCE).expect("a good pack is opened");
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(bench.picture());
+        bench.key(RIGHT);
+    }
+    std::fs::write(&seats, good.replace("hook:", "hok:")).expect("writable");
+    bench.reaches(&["whole (2 errors"], PATIENCE).expect("what is wrong is seen");
+    seen.push(bench.picture());
+    std::fs::write(&seats, &good).expect("writable");
+    bench.reaches(&["whole (0 errors"], PATIENCE).expect("what is mended is seen");
+    bench.key_until_left(ESCAPE);
+    bench.reaches(&["Scenarios"], PATIENCE).expect("Escape leads to the library");
+    for picture in &seen {
+        is_not_blank(picture);
+    }
+    assert!(bench.close().success());
 }
 
 /// The window opens within the screen, as large as is wanted where there is room.

@@ -148,11 +148,14 @@ fn marks(reading: &Reading, file: &str, lines: &Lines<'_>) -> Vec<Mark> {
 /// The ink of a token.
 fn color(kind: TokenKind, before_colon: bool) -> egui::Color32 {
     match kind {
-        TokenKind::Comment => FAINT,
         TokenKind::Word if before_colon => ACCENT,
         TokenKind::Number => FOR,
         TokenKind::Word => theme::mix(INK, AGAINST, 0.55),
-        TokenKind::Open(_) | TokenKind::Close(_) | TokenKind::Comma | TokenKind::Colon => FAINT,
+        TokenKind::Comment
+        | TokenKind::Open(_)
+        | TokenKind::Close(_)
+        | TokenKind::Comma
+        | TokenKind::Colon => FAINT,
         _ => INK,
     }
 }
