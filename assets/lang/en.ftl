@@ -564,16 +564,17 @@ bench-play-here = Play from here as { $seat }
 bench-play-here-hint = Looks for a game that comes to this point, as near to the record as can be, and puts you there.
 bench-hangs-on = Hangs on
 bench-leads-to = Leads to
-bench-way-record = You stand at this point after { $count ->
-    [one] 1 decision
-   *[other] { $count } decisions
-} made for you as the record has them, with the seed { $seed }. This game is not kept.
+bench-way-record = { $count ->
+    [0] Nothing had to be decided to come to this point.
+    [one] You stand at this point after 1 decision made for you as the record has it.
+   *[other] You stand at this point after { $count } decisions made for you as the record has them.
+} The seed is { $seed }. This game is not kept.
 bench-way-any = No game by the record came here, so { $count ->
     [one] 1 decision was
    *[other] { $count } decisions were
-} made for you at random, with the seed { $seed }. This game is not kept.
-bench-way-record-all = Only games in which all seats are steered came here: { $count } decisions as the record has them, with the seed { $seed }. You play all seats from now on. This game is not kept.
-bench-way-any-all = Only games in which all seats are steered came here: { $count } decisions at random, with the seed { $seed }. You play all seats from now on. This game is not kept.
+} made for you in another way. The seed is { $seed }. This game is not kept.
+bench-way-record-all = Only games in which all seats are steered came here: { $count } decisions as the record has them. The seed is { $seed }. You play all seats from now on. This game is not kept.
+bench-way-any-all = Only games in which all seats are steered came here: { $count } decisions, not those of the record. The seed is { $seed }. You play all seats from now on. This game is not kept.
 bench-no-way = In { $games } games { $seat } never came to this point. That is no proof that it cannot; a trial of many games tells more.
 bench-never = No game comes to this point: { $why }.
 bench-no-folder = No folder of your own was found to write into.

@@ -27,6 +27,8 @@ use crate::workbench::Bench;
 
 /// Below this width what stands beside the text stands above it.
 const NARROW: f32 = 820.0;
+/// Below this height the page keeps what is worked with, and drops words.
+const LOW: f32 = 480.0;
 
 pub(super) use text::Typed;
 
@@ -119,7 +121,9 @@ fn head(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
             say_with("bench-place", &[("path", shown.display().to_string().into())])
         },
     );
-    typeset::wrapped(ui, &place, Face::Label.at(13.5), FAINT, f32::INFINITY);
+    if ui.ctx().viewport_rect().height() > LOW {
+        typeset::wrapped(ui, &place, Face::Label.at(13.5), FAINT, f32::INFINITY);
+    }
     if let Some(why) = bench.unread() {
         let words = say_with("bench-unread", &[("why", why.into())]);
         typeset::wrapped(ui, &words, Face::Label.at(14.5), AGAINST, f32::INFINITY);
@@ -215,7 +219,9 @@ fn text_page(
 ) {
     let Some(reading) = bench.reading() else { return };
     if narrow {
-        let height = (ui.available_height() * 0.42).max(120.0);
+        // Without findings only the files are chosen from here.
+        let share = if reading.findings.is_empty() { 0.3 } else { 0.45 };
+        let height = (ui.available_height() * share).max(80.0);
         Panel::top("bench findings")
             .frame(Frame::new().fill(PAPER))
             .exact_size(height)

@@ -57,7 +57,7 @@ pub(super) fn show(
         });
     };
     if narrow {
-        let height = (ui.available_height() * 0.45).max(140.0);
+        let height = (ui.available_height() * 0.45).max(90.0);
         Panel::bottom("bench item")
             .frame(Frame::new().fill(PAPER))
             .exact_size(height)
@@ -87,6 +87,7 @@ fn graph(ui: &mut Ui, good: &Good, workbench: &mut Workbench) {
     let nodes = &good.graph.nodes;
     let room = arc_room(ui.available_width());
     ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add_space(8.0);
     let mut area = ScrollArea::vertical().id_salt("bench graph").auto_shrink([false, false]);
     if core::mem::take(&mut workbench.follow)
         && let Some(item) = workbench.item

@@ -234,7 +234,10 @@ fn patch(ui: &mut Ui, reading: &Reading, edit: &Edit) {
             (if from > 0 { "…" } else { "" }, if cut < rest.len() { "…" } else { "" });
         format!("{lead}{}{tail}", rest[..cut].trim_end())
     };
-    let at = edit.start - start;
+    let blanks = before.len() - before.trim_start().len();
+    let blanks = blanks.min(edit.start - start);
+    let (before, after) = (&before[blanks..], &after[blanks..]);
+    let at = edit.start - start - blanks;
     let mut line = |sign: &str, words: &str, color| {
         if !words.trim().is_empty() {
             let words = format!("{sign} {words}");
