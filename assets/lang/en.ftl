@@ -503,6 +503,7 @@ library-bench-hint = Opens the scenario's files: what is wrong with them, the ag
 bench = Workbench
 bench-built-in = Built in. Copy it to your own folder to change it.
 bench-place = { $path }. Change the files in any editor; what you save is seen here at once.
+bench-zip = { $path }. What lies in a zip is not changed; copy it to your own folder first.
 bench-stale = The files cannot be played as they are. Agenda, trial, pages and play are of the last version that could.
 bench-never-good = The files cannot be played yet. Once no error is left, the agenda, trials and pages are here.
 bench-unread = The files cannot be read now: { $why }

@@ -10,13 +10,13 @@ use clap::{Args, ValueEnum};
 
 use super::baseline::Baseline;
 use super::{Failure, playcheck, say_err, say_out};
+use crate::ensemble::trial::Verdict;
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Place, Severity, Trust, nearest};
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
 use crate::scenario::render::Palette;
-use crate::scenario::sources::Sources;
-use crate::scenario::{coefficients, explain as codes, suppress};
+use crate::scenario::{coefficients, explain as codes};
 
 /// After so many rounds no fix makes room for another.
 const MOST_ROUNDS: usize = 40;
@@ -125,7 +125,7 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
     match compile(&pack, coefficients()) {
         Ok(scenario) => {
             tally.suppressed += scenario.suppressed;
-            let mut warnings: Vec<Finding> = misnamed(folder, &pack).into_iter().collect();
+            let mut warnings: Vec<Finding> = library::misnamed(folder, &pack).into_iter().collect();
             warnings.extend(scenario.warnings.iter().cloned());
             let warnings = tally.new_ones(&shown, &pack, warnings);
             if call.format == Shape::Human {
@@ -134,9 +134,9 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
             }
             show(call.format, &shown, &pack, &warnings);
             if let Some(games) = call.play {
-                let (findings, summary) = playcheck::play(&scenario, &pack, games);
-                let (findings, n_suppressed) = suppress::silence(&Sources::new(&pack), findings);
-                tally.suppressed += n_suppressed;
+                let Verdict { findings, suppressed, summary } =
+                    playcheck::play(&scenario, &pack, games);
+                tally.suppressed += suppressed;
                 let findings = tally.new_ones(&shown, &pack, findings);
                 show(call.format, &shown, &pack, &findings);
                 match call.format {
@@ -168,13 +168,6 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
             false
         }
     }
-}
-
-/// The warning that a folder has another name than the pack in it. What a zip is
-/// called is nobody's business.
-fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
-    let inside = folder.join(pack.inside()).canonicalize().ok().filter(|place| place.is_dir())?;
-    pack.misnamed(inside.file_name()?.to_str()?)
 }
 
 fn show(format: Shape, shown: &str, pack: &Pack, findings: &[Finding]) {

@@ -4,16 +4,12 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::ensemble::trial::{Summary, Trial, verdict};
+use crate::ensemble::trial::{Verdict, try_out};
 use crate::scenario::Scenario;
-use crate::scenario::finding::Finding;
 use crate::scenario::pack::Pack;
-use crate::scenario::places::Places;
-use crate::scenario::sources::Sources;
 
-/// Plays a scenario so many times; answers the findings and the whole in numbers.
-/// A bar on the terminal shows how far it has come.
-pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> (Vec<Finding>, Summary) {
+/// Plays a scenario so many times. A bar on the terminal shows how far it has come.
+pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> Verdict {
     let scenario = Arc::new(scenario.clone());
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let bar = if std::io::stderr().is_terminal() {
@@ -22,11 +18,9 @@ pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> (Vec<Finding
         indicatif::ProgressBar::hidden()
     };
     let done = AtomicU64::new(0);
-    let trial = Trial::play(&scenario, games, threads, &|more| {
+    let (_, verdict) = try_out(&scenario, pack, games, threads, &|more| {
         bar.set_position(done.fetch_add(more, Ordering::Relaxed) + more);
     });
     bar.finish_and_clear();
-    let sources = Sources::new(pack);
-    let findings = verdict(&scenario, &trial, &Places::new(&sources));
-    (findings, Summary::of(&scenario, &trial))
+    verdict
 }

@@ -18,14 +18,13 @@ use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 use super::Screen;
 use super::session::{Desk, notify, play_way, show};
 use super::shelf::Shelf;
-use crate::ensemble::trial::{Summary, Trial, verdict};
+use crate::ensemble::trial::{Summary, try_out};
 use crate::ensemble::way::{Point, Way};
 use crate::rules::ids::ItemId;
 use crate::scenario::finding::{Finding, Place};
 use crate::scenario::library::{self, Listing};
-use crate::scenario::places::{Places, Spot};
+use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
-use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::why_never;
 use crate::sim::game::Asked;
 use crate::words::{say, say_with};
@@ -186,6 +185,11 @@ pub struct Workbench {
 impl Workbench {
     /// Shows a place of the text.
     pub fn go_to(&mut self, place: &Place) {
+        let reading = self.bench.as_ref().and_then(Bench::reading);
+        // It may be of an earlier version, which had a file more.
+        if reading.is_none_or(|reading| reading.pack.text(&place.file).is_none()) {
+            return;
+        }
         self.tab = Tab::Text;
         self.file.clone_from(&place.file);
         self.line = Some(place.line.max(1));
@@ -223,13 +227,6 @@ impl Workbench {
         self.tried.as_ref().filter(|tried| tried.hash == good.scenario.hash)
     }
 
-    /// Where a thing of the version that can be played stands.
-    #[must_use]
-    pub fn place_of(good: &Good, spot: Spot) -> Place {
-        let sources = Sources::new(&good.pack);
-        Places::new(&sources).of(&good.scenario, spot)
-    }
-
     /// Shows what is to be mended first.
     fn show_first(&mut self) {
         self.chosen = None;
@@ -237,6 +234,37 @@ impl Workbench {
         if let Some(first) = self.bench.as_ref().and_then(|bench| bench.reading()?.first()) {
             self.choose(first);
         }
+    }
+
+    /// Takes in what was seen. What was looked at is looked at still, wherever it
+    /// stands now.
+    fn take(&mut self, look: Look) {
+        let finding = |workbench: &Self| {
+            let reading = workbench.bench.as_ref().and_then(Bench::reading)?;
+            reading.findings.get(workbench.chosen?).cloned()
+        };
+        let item = |workbench: &Self| {
+            let good = workbench.bench.as_ref().and_then(Bench::good)?;
+            Some(good.scenario.text.items.get(workbench.item?.index())?.id.to_string())
+        };
+        let (chosen, item) = (finding(self), item(self));
+        let Some(bench) = &mut self.bench else { return };
+        bench.take(look);
+        let findings = bench.reading().map_or(&[][..], |reading| &reading.findings);
+        let is_same = |other: &Finding| {
+            chosen.as_ref().is_some_and(|one| {
+                (one.code, &one.message, &one.place.file)
+                    == (other.code, &other.message, &other.place.file)
+            })
+        };
+        self.chosen = findings.iter().position(is_same);
+        if let Some(chosen) = self.chosen {
+            self.line = Some(findings[chosen].place.line.max(1));
+        }
+        let items = bench.good().map_or(&[][..], |good| &good.scenario.text.items);
+        let place = items.iter().position(|text| item.as_deref() == Some(text.id.as_str()));
+        self.item = place.map(ItemId::new);
+        self.settle();
     }
 
     /// Keeps what is looked at within what there is.
@@ -255,16 +283,7 @@ impl Workbench {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Workbench>()
-        .init_resource::<Wire>()
-        .add_systems(Update, (take_news, keep_drawing).chain());
-}
-
-/// Draws on while something is under way, so that it is seen how far it is.
-fn keep_drawing(workbench: Res<Workbench>, mut redraws: MessageWriter<RequestRedraw>) {
-    if workbench.busy.is_some() {
-        redraws.write(RequestRedraw);
-    }
+    app.init_resource::<Workbench>().init_resource::<Wire>().add_systems(Update, take_news);
 }
 
 /// Takes in what the other threads have brought.
@@ -286,10 +305,7 @@ fn take(world: &mut World, news: News) {
     let mut workbench = world.resource_mut::<Workbench>();
     match news {
         News::Look(look) => {
-            if let Some(bench) = &mut workbench.bench {
-                bench.take(*look);
-            }
-            workbench.settle();
+            workbench.take(*look);
             update_shelf(world);
         }
         News::Tried(tried) => {
@@ -298,6 +314,10 @@ fn take(world: &mut World, news: News) {
         }
         News::Way(good, point, way) => {
             workbench.busy = None;
+            // Who has gone elsewhere meanwhile is not taken out of it.
+            if *world.resource::<State<Screen>>().get() != Screen::Workbench {
+                return;
+            }
             if let Some(way) = way {
                 return play_way(world, &good.scenario, &way);
             }
@@ -346,6 +366,12 @@ pub(super) fn carry_out(world: &mut World, ask: Ask) {
     }
 }
 
+/// The place on the shelf of what lies on the bench.
+pub(super) fn place_on_shelf(world: &World) -> Option<usize> {
+    let bench = world.resource::<Workbench>().bench.as_ref()?;
+    world.resource::<Shelf>().place_of(bench.listing())
+}
+
 fn good(world: &World) -> Option<Arc<Good>> {
     world.resource::<Workbench>().bench.as_ref()?.good().cloned()
 }
@@ -353,7 +379,7 @@ fn good(world: &World) -> Option<Arc<Good>> {
 /// Lays a pack on the bench, and begins to look at its files.
 pub(super) fn lay(world: &mut World, listing: Listing) {
     let look = Look::at(&listing);
-    let stamp = look.stamp.clone();
+    let first = (look.stamp.clone(), look.read.as_ref().err().cloned());
     let alive = Arc::new(());
     let watched = Arc::downgrade(&alive);
     let mut workbench = world.resource_mut::<Workbench>();
@@ -365,32 +391,37 @@ pub(super) fn lay(world: &mut World, listing: Listing) {
     };
     workbench.show_first();
     update_shelf(world);
-    world.resource_mut::<Desk>().at_bench = Some(listing.slug.clone());
+    world.resource_mut::<Desk>().at_bench = true;
     show(world, Screen::Workbench);
     if listing.place.path().is_some() {
         let courier = Courier::of(world);
-        std::thread::spawn(move || watch(&listing, stamp, &watched, &courier));
+        std::thread::spawn(move || watch(&listing, first, &watched, &courier));
     }
 }
 
 /// Looks at the files of a pack as long as it lies on the bench.
-fn watch(listing: &Listing, mut stamp: Stamp, watched: &Weak<()>, courier: &Courier) {
+fn watch(listing: &Listing, first: (Stamp, Option<String>), alive: &Weak<()>, courier: &Courier) {
+    let (mut stamp, mut unread) = first;
     loop {
         std::thread::sleep(PULSE);
-        if watched.strong_count() == 0 {
+        if alive.strong_count() == 0 {
             return;
         }
         let now = Stamp::of(listing.place.path());
-        if now == stamp {
+        // What keeps a pack from being read need not be one of its files.
+        if now == stamp && unread.is_none() {
             continue;
         }
         // A file that is being written is read when it is still.
         std::thread::sleep(PULSE / 4);
-        if Stamp::of(listing.place.path()) != now {
+        let look = Look::at(listing);
+        let still = look.stamp == now && look.is_fresh(listing);
+        let why = look.read.as_ref().err().cloned();
+        if !still || now == stamp && why == unread {
             continue;
         }
-        stamp = now;
-        if !courier.bring(News::Look(Box::new(Look::at(listing)))) {
+        (stamp, unread) = (now, why);
+        if !courier.bring(News::Look(Box::new(look))) {
             return;
         }
     }
@@ -399,9 +430,8 @@ fn watch(listing: &Listing, mut stamp: Stamp, watched: &Weak<()>, courier: &Cour
 /// Looks at the files at once.
 fn look_now(world: &mut World) {
     let mut workbench = world.resource_mut::<Workbench>();
-    if let Some(bench) = &mut workbench.bench {
-        let look = Look::at(bench.listing());
-        bench.take(look);
+    if let Some(look) = workbench.bench.as_ref().map(|bench| Look::at(bench.listing())) {
+        workbench.take(look);
     }
     workbench.show_first();
     update_shelf(world);
@@ -480,17 +510,15 @@ fn begin_trial(world: &mut World) {
         // One processor is left to the window.
         let all = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
         let threads = all.saturating_sub(1).max(1);
-        let trial = Trial::play(&good.scenario, GAMES, threads, &|more| {
+        let (trial, verdict) = try_out(&good.scenario, &good.pack, GAMES, threads, &|more| {
             done.fetch_add(more, Ordering::Relaxed);
         });
-        let sources = Sources::new(&good.pack);
-        let findings = verdict(&good.scenario, &trial, &Places::new(&sources));
         let games = trial.games().max(1) as f64;
         let opened = trial.opened().into_iter().map(|(item, n)| (item, n as f64 / games));
         let tried = Tried {
             hash: good.scenario.hash.clone(),
-            summary: Summary::of(&good.scenario, &trial),
-            findings,
+            summary: verdict.summary,
+            findings: verdict.findings,
             opened: opened.collect(),
         };
         courier.bring(News::Tried(Box::new(tried)));

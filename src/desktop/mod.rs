@@ -1,7 +1,8 @@
 //! The desktop: the game in a window.
 //!
-//! It shows a [`SeatView`](crate::sim::view::SeatView) and sends intents, and can
-//! do nothing else. Screens and panels lay out; they never touch the game, but
+//! Of a game it shows a [`SeatView`](crate::sim::view::SeatView) and sends intents,
+//! and can do nothing else; to who writes a scenario it shows the
+//! [workbench](crate::workbench). Screens and panels lay out; they never touch the game, but
 //! put requests into a queue that [`session`] carries out. The table of what is
 //! where:
 //!

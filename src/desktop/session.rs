@@ -89,6 +89,7 @@ impl Requests {
 
 /// What lies on the desk: everything that is the shell's and not the game's.
 #[derive(Resource, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a matter of its own")]
 pub struct Desk {
     /// The scenario chosen, while a seat is chosen and played.
     pub scenario: Option<Arc<Scenario>>,
@@ -134,8 +135,8 @@ pub struct Desk {
     pub open_outcome: Option<usize>,
     /// Whether the menu is open.
     pub menu: bool,
-    /// What lies on the workbench, to which one can go back.
-    pub at_bench: Option<String>,
+    /// Whether a pack lies on the workbench, to which one can go back.
+    pub at_bench: bool,
     /// To what the briefing should be scrolled.
     pub seek: Option<Seek>,
 }
@@ -190,7 +191,7 @@ impl Default for Desk {
             leaf: 0,
             open_outcome: None,
             menu: false,
-            at_bench: None,
+            at_bench: false,
             seek: None,
         }
     }
@@ -295,9 +296,15 @@ fn carry_out(world: &mut World, request: Request) {
 
 /// Goes to a screen.
 pub(super) fn show(world: &mut World, screen: Screen) {
+    // Who comes from the workbench finds the pack that lies there.
+    let at = match world.resource::<State<Screen>>().get() {
+        Screen::Workbench if screen == Screen::Library => bench::place_on_shelf(world),
+        _ => None,
+    };
     let mut desk = world.resource_mut::<Desk>();
     desk.leaf += 1;
-    desk.cursor = 0;
+    desk.cursor = at.unwrap_or(0);
+    desk.reveal = at.is_some();
     desk.section = 0;
     world.resource_mut::<NextState<Screen>>().set(screen);
 }
@@ -338,7 +345,6 @@ pub(super) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     desk.scenario = Some(Arc::clone(scenario));
-    desk.seed = way.seed;
     desk.seat = Some(way.point.seat);
     look_again(world);
     let read = world.resource::<Seen>().0.results.len();

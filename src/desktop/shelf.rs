@@ -59,6 +59,11 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// The place of a pack on the shelf.
+    pub(super) fn place_of(&self, listing: &Listing) -> Option<usize> {
+        self.packs.iter().position(|pack| pack.listing.is_same(listing))
+    }
+
     /// Puts what is on the workbench in the place of what was read of it before.
     pub(super) fn put(&mut self, bench: &Bench) {
         let listing = bench.listing();
@@ -66,7 +71,7 @@ impl Shelf {
             (false, Some(good)) => Ok(Arc::clone(&good.scenario)),
             _ => Err(Broken::at(bench)),
         };
-        match self.packs.iter_mut().find(|pack| pack.listing == *listing) {
+        match self.packs.iter_mut().find(|pack| pack.listing.is_same(listing)) {
             Some(pack) => pack.content = content,
             None => self.packs.push(Pack {
                 name: listing.slug.clone(),
@@ -127,7 +132,11 @@ fn take_what_is_read(mut commands: Commands, reading: Res<Reading>, mut shelf: R
     let receiver = reading.0.lock().expect("nobody panics while holding this lock");
     for pack in receiver.try_iter() {
         if let Some(pack) = pack {
-            shelf.packs.push(pack);
+            // What lies on the workbench may be here already, and newer.
+            match shelf.packs.iter_mut().find(|known| known.listing.is_same(&pack.listing)) {
+                Some(known) => known.name = pack.name,
+                None => shelf.packs.push(pack),
+            }
         } else {
             shelf.complete = true;
             commands.remove_resource::<Reading>();

@@ -3,8 +3,9 @@
 //! An author who has changed a question of 1915 does not want to play from 1911
 //! to see it. Games are tried one after the other, first such as are near the
 //! documented course and need no more than one seat to be steered, then such as do
-//! what the point hangs on by the graph of the agenda, until one comes to it. What was decided in it is the way; whoever decides the
-//! same with the same seed stands there.
+//! what the point hangs on by the graph of the agenda, until one comes to it. What
+//! was decided in it is the way; whoever decides the same with the same seed stands
+//! there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use crate::scenario::draft::Tag;
 use crate::scenario::graph::{Graph, Pull};
 use crate::scenario::places::Spot;
 use crate::sim::game::{Asked, Game};
-use crate::sim::timeline::{Order, position};
+use crate::sim::timeline::position;
 
 /// A point at which a seat decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -208,7 +209,7 @@ fn try_one(
         let nth = u64::try_from(intents.len()).unwrap_or(u64::MAX);
         let luck = |key| chance.uniform(Draw::Anybody, &[nth, key]);
         let here = position(world, game.timeline());
-        let any = || words(scenario, here, asked, anybody::order(scenario, here, asked, &luck));
+        let any = || anything(scenario, here, asked, &luck);
         let intent = match helm {
             Helm::Record => by_record(scenario, here, asked).unwrap_or_else(any),
             Helm::Aim => wanted
@@ -217,10 +218,11 @@ fn try_one(
                 .unwrap_or_else(any),
             Helm::Any => any(),
         };
-        if game.decide(world, seat, &intent).is_err() {
-            break false;
-        }
-        intents.push((seat, intent));
+        // A documented article may be another's reservation, which one cannot write.
+        let any = any();
+        let made = [intent, any].into_iter().find(|one| game.decide(world, seat, one).is_ok());
+        let Some(made) = made else { break false };
+        intents.push((seat, made));
     };
     world.despawn(game.timeline());
     let by_record = helm == Helm::Record;
@@ -252,26 +254,32 @@ fn by_record(scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option
     }
 }
 
-/// An order in the author's words.
-fn words(scenario: &Scenario, here: PositionRef<'_>, asked: Asked, order: Order) -> Intent {
-    let id = match (asked, order) {
-        (Asked::Move(mv), Order::Choice(_, option)) => return choice(scenario, mv, option),
-        (Asked::Speech(id), _) => id,
-        (Asked::Move(mv), Order::Speech(_)) => return choice(scenario, mv, OptionId(0)),
-    };
-    let conference = scenario.conference_name(id).to_owned();
-    match order {
-        Order::Speech(Speech::Offer(treaty)) => {
-            let party = here.talks.of(id).table.turn_of().unwrap_or(0);
-            offer(scenario, id, party, treaty)
+/// Anything that is open, each with the same chance.
+fn anything(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    asked: Asked,
+    luck: &impl Fn(u64) -> f64,
+) -> Intent {
+    match asked {
+        Asked::Move(mv) => choice(scenario, mv, anybody::option(scenario, here, mv, luck)),
+        Asked::Speech(id) => {
+            let conference = scenario.conference_name(id).to_owned();
+            match anybody::speech(scenario, here, id, luck) {
+                Speech::Offer(treaty) => {
+                    let party = here.talks.of(id).table.turn_of().unwrap_or(0);
+                    offer(scenario, id, party, treaty)
+                }
+                Speech::Accept => Intent::Accept { conference },
+                Speech::Adjourn => Intent::Adjourn { conference },
+                Speech::Mediate => Intent::Mediate { conference },
+                Speech::WalkOut => Intent::WalkOut { conference },
+            }
         }
-        Order::Speech(Speech::Accept) => Intent::Accept { conference },
-        Order::Speech(Speech::Adjourn) => Intent::Adjourn { conference },
-        Order::Speech(Speech::Mediate) => Intent::Mediate { conference },
-        Order::Speech(Speech::WalkOut) | Order::Choice(..) => Intent::WalkOut { conference },
     }
 }
 
+/// An answer in the author's words.
 fn choice(scenario: &Scenario, mv: MoveId, option: OptionId) -> Intent {
     Intent::Choose {
         question: scenario.move_name(mv),

@@ -19,7 +19,7 @@ use super::syntax::{self, Span, Step};
 pub const CODE_DIGITS: usize = 12;
 
 /// One file of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its path, relative to the pack, with `/` between folders.
     pub path: String,

@@ -4,15 +4,20 @@
 //! compiled once and shared; who keeps an older reading while a newer one has
 //! faults decides that for himself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compile::compile;
-use super::finding::{Finding, Severity};
-use super::graph::Graph;
+use super::finding::{Finding, Place, Severity};
+use super::graph::{Graph, Node};
 use super::numbers::Number;
 use super::pack::Pack;
+use super::places::{Places, Spot};
+use super::reach::Reach;
 use super::sources::Sources;
+use super::unreachable::why_never;
 use super::{Scenario, coefficients};
+use crate::rules::ids::ItemId;
 
 /// A pack and what is to be said of it.
 #[derive(Clone, Debug)]
@@ -36,20 +41,35 @@ pub struct Good {
     pub scenario: Arc<Scenario>,
     /// Its agenda as a graph.
     pub graph: Graph,
+    /// Where each item stands in the texts, by item.
+    pub items: Vec<Place>,
+    /// Why an item can never come up, for those that cannot.
+    pub never: BTreeMap<ItemId, String>,
 }
 
 impl Reading {
-    /// Reads a pack.
+    /// Reads a pack. `misnamed` is what is wrong with the name of its folder, which
+    /// the pack itself cannot know.
     #[must_use]
-    pub fn of(pack: Pack) -> Self {
+    pub fn of(pack: Pack, misnamed: Option<Finding>) -> Self {
         let pack = Arc::new(pack);
-        let numbers = Number::all(&Sources::new(&pack));
+        let sources = Sources::new(&pack);
+        let numbers = Number::all(&sources);
         let (findings, good) = match compile(&pack, coefficients()) {
             Ok(scenario) => {
                 let graph = Graph::of(&scenario);
-                let findings = scenario.warnings.clone();
+                let places = Places::new(&sources);
+                let item = |node: &Node| places.of(&scenario, Spot::Item(node.item));
+                let items = graph.nodes.iter().map(item).collect();
+                let never = graph.nodes.iter().filter(|node| node.reach == Reach::Never);
+                let never = never.filter_map(|node| {
+                    let why = why_never(&scenario, &graph.reached, Spot::Item(node.item))?;
+                    Some((node.item, why))
+                });
+                let never = never.collect();
+                let findings = misnamed.into_iter().chain(scenario.warnings.clone()).collect();
                 let (pack, scenario) = (Arc::clone(&pack), Arc::new(scenario));
-                (findings, Some(Arc::new(Good { pack, scenario, graph })))
+                (findings, Some(Arc::new(Good { pack, scenario, graph, items, never })))
             }
             Err(findings) => (findings, None),
         };

@@ -5,15 +5,18 @@
 //! Whoever shows it decides when to look; nothing here runs by itself. The rules
 //! of a game are not here, and neither is any word that a player reads.
 
+mod rows;
 mod stamp;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use rows::{Row, TAB, rows};
 pub use stamp::Stamp;
 
 use crate::scenario::finding::Finding;
 use crate::scenario::library::{self, Listing, OpenError};
+use crate::scenario::pack::File;
 use crate::scenario::reading::{Good, Reading};
 use crate::scenario::{Scenario, template};
 use crate::sheets;
@@ -31,16 +34,30 @@ impl Look {
     /// Looks at the pack of a listing now.
     #[must_use]
     pub fn at(listing: &Listing) -> Self {
-        let stamp = Stamp::of(listing.place.path());
-        let read = listing.pack().map(|pack| Arc::new(Reading::of(pack)));
+        let path = listing.place.path();
+        let stamp = Stamp::of(path);
+        let read = listing.pack().map(|pack| {
+            let misnamed = path.and_then(|path| library::misnamed(path, &pack));
+            Arc::new(Reading::of(pack, misnamed))
+        });
         Self { stamp, read: read.map_err(|error| error.to_string()) }
+    }
+
+    /// Whether the files are still as they were.
+    #[must_use]
+    pub fn is_fresh(&self, listing: &Listing) -> bool {
+        self.stamp == Stamp::of(listing.place.path())
     }
 }
 
 /// A pack on the bench.
 #[derive(Clone, Debug)]
 pub struct Bench {
-    listing: Listing,
+    listing: Arc<Listing>,
+    /// Its place in full, as people look for it; none for what is built in.
+    place: Option<String>,
+    /// Whether its files can be changed where they are.
+    is_open: bool,
     /// What the files say now; the last that could be read, if they cannot.
     reading: Option<Arc<Reading>>,
     /// Why they cannot be read now.
@@ -54,7 +71,17 @@ impl Bench {
     /// Lays a pack on the bench.
     #[must_use]
     pub fn of(listing: Listing, look: Look) -> Self {
-        let mut bench = Self { listing, reading: None, unread: None, good: None, edition: 0 };
+        let path = listing.place.path();
+        let place = path.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
+        let mut bench = Self {
+            is_open: path.is_some_and(Path::is_dir),
+            place: place.map(|place| place.display().to_string()),
+            listing: Arc::new(listing),
+            reading: None,
+            unread: None,
+            good: None,
+            edition: 0,
+        };
         bench.take(look);
         bench
     }
@@ -77,8 +104,20 @@ impl Bench {
 
     /// Which pack it is.
     #[must_use]
-    pub const fn listing(&self) -> &Listing {
+    pub fn listing(&self) -> &Listing {
         &self.listing
+    }
+
+    /// Its place in full; none for what is built in.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// Whether its files can be changed where they are: not in a zip or the program.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// What the files say; none if they could never be read.
@@ -124,33 +163,41 @@ impl Bench {
     /// # Errors
     /// If the files are others now, cannot be written, or lie in a zip or the program.
     pub fn mend(&self, finding: &Finding) -> Result<(), OpenError> {
-        let Some(reading) = &self.reading else { return Ok(()) };
+        let unwritable = |path: &str, why: &str| OpenError::Unwritable {
+            path: path.to_owned(),
+            why: why.to_owned(),
+        };
         let Some(folder) = self.listing.place.path() else {
-            return Err(OpenError::Unwritable {
-                path: self.listing.slug.clone(),
-                why: "it is built in; copy it to your own folder first".to_owned(),
-            });
+            let why = "it is built in; copy it to your own folder first";
+            return Err(unwritable(&self.listing.slug, why));
         };
         let now = library::read(folder)?;
-        if now.hash() != reading.pack.hash() {
-            return Err(OpenError::Unwritable {
-                path: finding.place.file.clone(),
-                why: "it was changed just now; look again".to_owned(),
-            });
+        // Byte for byte: the places of the fix are bytes, and line ends count there.
+        let is_as_read = self.reading.as_ref().is_some_and(|r| r.pack.files() == now.files());
+        if !is_as_read {
+            return Err(unwritable(&finding.place.file, "it was changed just now; look again"));
         }
         library::write_changes(folder, &now, &now.with_edits(&finding.fix))
     }
 }
 
-/// Writes the pages of a scenario into a new folder of `within`; answers the folder
-/// and how many pages there are.
+/// Writes the pages of a scenario into a folder of `within` that is called after its
+/// version; answers the folder and how many pages there are. What was written there
+/// of the same version before is as good.
 ///
 /// # Errors
 /// If they cannot be written.
 pub fn write_pages(scenario: &Scenario, within: &Path) -> Result<(PathBuf, usize), OpenError> {
     let name = format!("{}-{}", scenario.head.id.as_str(), scenario.short_hash());
-    let folder = free(within, &name);
     let pages = sheets::pages(scenario);
+    let folder = within.join(&name);
+    let is_there = |page: &File| {
+        std::fs::read_to_string(folder.join(&page.path)).is_ok_and(|text| text == page.text)
+    };
+    if pages.iter().all(is_there) {
+        return Ok((folder, pages.len()));
+    }
+    let folder = free(within, &name);
     library::write_new(&folder, &pages)?;
     Ok((folder, pages.len()))
 }
@@ -162,7 +209,9 @@ pub fn write_pages(scenario: &Scenario, within: &Path) -> Result<(PathBuf, usize
 /// If the pack cannot be read or the copy not be written.
 pub fn copy(listing: &Listing, within: &Path) -> Result<PathBuf, OpenError> {
     let pack = listing.pack()?;
-    let folder = free(within, &listing.slug);
+    // A zip is called what the pack in it says, which may be anything.
+    let name = template::id_of(&listing.slug).unwrap_or_else(|| "copy".to_owned());
+    let folder = free(within, &name);
     library::write_new(&folder, pack.files())?;
     Ok(folder)
 }

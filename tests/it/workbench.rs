@@ -14,10 +14,12 @@ use status_quo::scenario::library::{self, Listing};
 use status_quo::scenario::numbers::Number;
 use status_quo::scenario::reach::Reach;
 use status_quo::scenario::sources::Sources;
+use status_quo::scenario::syntax::Span;
 use status_quo::sim::game::Game;
-use status_quo::workbench::{self, Bench, Look, Stamp};
+use status_quo::workbench::{self, Bench, Look, Stamp, rows};
 
-use crate::harness::{Folder, copy_folder, root};
+use crate::harness::{Folder, copy_folder, root, table_of_three};
+use crate::zips::{Entry, zip};
 
 /// The good pack of the fixtures in a folder where it can be changed.
 fn whole(home: &Folder) -> std::path::PathBuf {
@@ -81,6 +83,75 @@ fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
     assert!(text.contains("// a remark\n      power: \"north\""), "{text}");
     bench.take(Look::at(&listing));
     assert!(!bench.is_stale(), "{:?}", bench.reading().map(|reading| &reading.findings));
+}
+
+#[test]
+fn a_fix_is_not_made_where_line_ends_have_moved_its_place() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let listing = Listing::at(&pack);
+    change(&pack, "seats.ron", "power: \"north\"", "power: \"nrth\"");
+    let bench = Bench::of(listing.clone(), Look::at(&listing));
+    let finding = bench.reading().expect("it can be read").findings[0].clone();
+    change(&pack, "seats.ron", "\n", "\r\n");
+    bench.mend(&finding).expect_err("the bytes lie elsewhere now");
+}
+
+#[test]
+fn what_keeps_a_pack_from_being_read_is_told_and_can_be_taken_away() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let listing = Listing::at(&pack);
+    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    fs::write(pack.join("seats.ron.txt"), "()").expect("writable");
+    bench.take(Look::at(&listing));
+    assert!(
+        bench.unread().is_some_and(|why| why.contains("seats.ron.txt")),
+        "{:?}",
+        bench.unread()
+    );
+    fs::remove_file(pack.join("seats.ron.txt")).expect("it is there");
+    bench.take(Look::at(&listing));
+    assert!(bench.unread().is_none() && !bench.is_stale());
+}
+
+/// A zip may call its scenario anything; a copy of it goes nowhere else for that.
+#[test]
+fn a_copy_stays_in_the_folder_that_it_is_made_in() {
+    let home = Folder::new();
+    let within = home.file("mine");
+    for id in ["../../evil", "/tmp/evil", "..", "C:\\evil", "a/b"] {
+        let head = format!("(scenario: (id: {id:?}))");
+        let path = home.file("evil.zip");
+        fs::write(&path, zip(&[Entry::new("scenario.ron", head.as_bytes())])).expect("writable");
+        let copied = workbench::copy(&Listing::at(&path), &within).expect("writable");
+        assert_eq!(copied.parent(), Some(within.as_path()), "{id}");
+    }
+}
+
+#[test]
+fn rows_hold_every_letter_once_and_break_at_blanks() {
+    for text in [
+        "",
+        "\n",
+        "a\tb\r\n\r\nc",
+        "  蒙古史 (История Монголии) сайн уу, гэж хэлэв\n\n",
+        "aaaaaaaaaaaaaaaaaaaa",
+    ] {
+        for cells in [0, 6, 10, 80] {
+            let rows = rows(text, cells);
+            let shown: String = rows.iter().map(|row| row.span.of(text)).collect();
+            let letters: String = text.chars().filter(|c| !"\r\n".contains(*c)).collect();
+            assert_eq!(shown, letters, "{text:?} in {cells}");
+            assert_eq!(rows.last().map(|row| row.line + 1), Some(text.split('\n').count()));
+            // Every place of the text is seen somewhere, and a point in one row only.
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let seen = rows.iter().filter(|row| row.shows(Span::at(at))).count();
+                let is_break = text[at..].starts_with('\n') && text[..at].ends_with('\r');
+                assert_eq!(seen, usize::from(!is_break), "{text:?} at {at} in {cells}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -149,8 +220,10 @@ fn walk(scenario: &Arc<Scenario>, graph: &Graph, point: Point) -> bool {
 
 #[test]
 fn there_is_a_way_to_every_point_that_can_be_reached() {
-    for name in ["kyakhta", "knocking-at-the-door"] {
-        let scenario = Arc::new(library::open(name).expect("it ships"));
+    // The table of three has reservations and secret articles, which those that ship lack.
+    let shipped = ["kyakhta", "knocking-at-the-door"].map(|name| (name, library::open(name)));
+    let shipped = shipped.map(|(name, scenario)| (name, Arc::new(scenario.expect("it ships"))));
+    for (name, scenario) in shipped.into_iter().chain([("table-of-three", table_of_three())]) {
         let graph = Graph::of(&scenario);
         let items = (0..scenario.setting.items.len()).map(ItemId::new);
         let (mut points, mut missed) = (0, Vec::new());

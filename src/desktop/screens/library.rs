@@ -25,7 +25,7 @@ pub(super) fn draw(
         let before = desk.cursor;
         move_cursor(&ctx, &mut desk.cursor, shelf.packs.len());
         // The list follows a choice made by keys.
-        desk.reveal = desk.cursor != before;
+        desk.reveal |= desk.cursor != before;
         let chosen = shelf.packs.get(desk.cursor);
         let playable = chosen.is_some_and(|pack| pack.content.is_ok());
         if playable && enter_pressed(&ctx) {

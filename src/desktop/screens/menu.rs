@@ -105,7 +105,7 @@ fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, firs
     let larger = (desk.zoom + 10).min(250);
     let smaller = desk.zoom.saturating_sub(10).max(70);
     let bench =
-        desk.at_bench.clone().map(|pack| ("menu-bench", pack, Request::Show(Screen::Workbench)));
+        desk.at_bench.then(|| ("menu-bench", String::new(), Request::Show(Screen::Workbench)));
     let all = [
         ("menu-title", say("key-escape"), Request::Show(Screen::Title)),
         ("menu-full-screen", "F11".to_owned(), Request::FullScreen),

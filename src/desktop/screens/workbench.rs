@@ -21,7 +21,6 @@ use crate::desktop::panels;
 use crate::desktop::session::{Request, Requests};
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
-use crate::scenario::pack::short;
 use crate::words::{say, say_with};
 use crate::workbench::Bench;
 
@@ -90,7 +89,7 @@ fn keys(ctx: &egui::Context, workbench: &mut Workbench, requests: &mut Requests,
     match workbench.tab {
         Tab::Text => {
             let reading = workbench.bench.as_ref().and_then(Bench::reading);
-            let count = reading.map_or(0, |reading| reading.findings.len());
+            let count = reading.map_or(0, |reading| reading.findings.len().min(findings::MOST));
             if let Some(next) = stepped(workbench.chosen, count) {
                 workbench.choose(next);
             }
@@ -114,13 +113,11 @@ fn head(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
         typeset::title(ui, bench.title(), if wide { 26.0 } else { 21.0 });
         status(ui, bench);
     });
-    let place = bench.listing().place.path().map_or_else(
-        || say("bench-built-in"),
-        |path| {
-            let shown = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-            say_with("bench-place", &[("path", shown.display().to_string().into())])
-        },
-    );
+    let place = match bench.place() {
+        Some(path) if bench.is_open() => say_with("bench-place", &[("path", path.into())]),
+        Some(path) => say_with("bench-zip", &[("path", path.into())]),
+        None => say("bench-built-in"),
+    };
     if ui.ctx().viewport_rect().height() > LOW {
         typeset::wrapped(ui, &place, Face::Label.at(13.5), FAINT, f32::INFINITY);
     }
@@ -160,8 +157,8 @@ fn status(ui: &mut Ui, bench: &Bench) {
     };
     part("bench-errors", errors, AGAINST);
     part("bench-warnings", warnings, WARNING);
-    if errors == 0 {
-        let code = short(&reading.pack.hash()).to_owned();
+    if let (Some(good), None) = (&reading.good, bench.unread()) {
+        let code = good.scenario.short_hash();
         let words = say_with("bench-good", &[("code", code.into())]);
         typeset::wrapped(ui, &words, Face::LabelBold.at(15.0), FOR, f32::INFINITY);
     }
@@ -183,9 +180,12 @@ fn foot(ui: &mut Ui, bench: &Bench, workbench: &Workbench, requests: &mut Reques
     ask(ui, "bench-play", Ask::Play, Weight::Main, can_play);
     ask(ui, "bench-try", Ask::Try, Weight::Plain, can_play && idle);
     ask(ui, "bench-write-pages", Ask::Pages, Weight::Plain, can_play);
-    let fixed = bench.listing().place.path().is_none_or(|path| !path.is_dir());
-    if fixed {
+    if !bench.is_open() {
         ask(ui, "bench-copy", Ask::Copy, Weight::Plain, bench.reading().is_some());
+    }
+    if workbench.busy.is_some() {
+        // So that it is seen how far it is, and no more often than that takes.
+        ui.ctx().request_repaint_after(core::time::Duration::from_millis(120));
     }
     match &workbench.busy {
         Some(Busy::Trying(done)) => {

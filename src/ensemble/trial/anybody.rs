@@ -3,7 +3,7 @@
 //! Each with the same chance, and nothing that an intent could not ask for.
 
 use crate::rules::conference::{self, Speech};
-use crate::rules::ids::{ConferenceId, OptionId};
+use crate::rules::ids::{ConferenceId, MoveId, OptionId};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
@@ -24,18 +24,14 @@ fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
 }
 
 /// An order for what is asked. `luck` answers another number in [0, 1) for each key.
-pub(in crate::ensemble) fn order(
+pub(super) fn order(
     scenario: &Scenario,
     here: PositionRef<'_>,
     asked: Asked,
     luck: &impl Fn(u64) -> f64,
 ) -> Order {
     match asked {
-        Asked::Move(mv) => {
-            let open = here.open_options(&scenario.setting, mv);
-            let option = pick(&open, luck(0));
-            Order::Choice(mv, option.unwrap_or(OptionId(0)))
-        }
+        Asked::Move(mv) => Order::Choice(mv, option(scenario, here, mv, luck)),
         Asked::Speech(id) => Order::Speech(speech(scenario, here, id, luck)),
     }
 }
@@ -49,7 +45,19 @@ enum Kind {
     Mediate,
 }
 
-fn speech(
+/// An open option of a move.
+pub(in crate::ensemble) fn option(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    mv: MoveId,
+    luck: &impl Fn(u64) -> f64,
+) -> OptionId {
+    let open = here.open_options(&scenario.setting, mv);
+    pick(&open, luck(0)).unwrap_or(OptionId(0))
+}
+
+/// Something that can be said at a conference.
+pub(in crate::ensemble) fn speech(
     scenario: &Scenario,
     here: PositionRef<'_>,
     id: ConferenceId,

@@ -28,6 +28,11 @@ use super::waves::{self, Plan};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
+use crate::scenario::finding::Finding;
+use crate::scenario::pack::Pack;
+use crate::scenario::places::Places;
+use crate::scenario::sources::Sources;
+use crate::scenario::suppress;
 use crate::sim::game::asked;
 use crate::sim::timeline::{Orders, position};
 use crate::sim::turn::Turn;
@@ -92,6 +97,35 @@ impl Trial {
         let both = self.own.opened.iter().zip(&self.any.opened);
         both.enumerate().map(|(item, (a, b))| (ItemId::new(item), a + b)).collect()
     }
+}
+
+/// What a trial comes to for an author.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// What he should look at.
+    pub findings: Vec<Finding>,
+    /// How many warnings he has suppressed, each with a reason.
+    pub suppressed: usize,
+    /// The whole in numbers.
+    pub summary: Summary,
+}
+
+/// Plays so many games of a scenario that was made of a pack, as [`Trial::play`]
+/// does, and says what they tell.
+#[must_use]
+pub fn try_out(
+    scenario: &Arc<Scenario>,
+    pack: &Pack,
+    games: u64,
+    threads: usize,
+    progress: &(dyn Fn(u64) + Sync),
+) -> (Trial, Verdict) {
+    let trial = Trial::play(scenario, games, threads, progress);
+    let sources = Sources::new(pack);
+    let findings = verdict(scenario, &trial, &Places::new(&sources));
+    let (findings, suppressed) = suppress::silence(&sources, findings);
+    let summary = Summary::of(scenario, &trial);
+    (trial, Verdict { findings, suppressed, summary })
 }
 
 /// Plays one game to its end and counts what is seen. With a chance, seats do

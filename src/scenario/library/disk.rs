@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::OpenError;
 use crate::scenario::archive;
+use crate::scenario::finding::Finding;
 use crate::scenario::gathering::{
     DEEPEST, Gathering, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs, is_hidden,
     is_misspelt, shown,
@@ -160,6 +161,14 @@ fn plain(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// The warning that a folder has another name than the pack in it. What a zip is
+/// called is nobody's business.
+#[must_use]
+pub fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
+    let inside = folder.join(pack.inside()).canonicalize().ok().filter(|place| place.is_dir())?;
+    pack.misnamed(inside.file_name()?.to_str()?)
 }
 
 fn unwritable(path: &Path, why: String) -> OpenError {

@@ -18,7 +18,9 @@ use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use disk::{is_zip, read, read_domain, read_folder, write_changes, write_domain, write_new};
+pub use disk::{
+    is_zip, misnamed, read, read_domain, read_folder, write_changes, write_domain, write_new,
+};
 
 use super::compile::compile;
 use super::finding::Finding;
@@ -235,6 +237,13 @@ impl Listing {
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.known.as_ref().ok().map(|known| known.hash.as_str())
+    }
+
+    /// Whether it is the same pack as another, however its path was written.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let full = |listing: &Self| listing.place.path()?.canonicalize().ok();
+        self == other || full(self).is_some_and(|path| full(other) == Some(path))
     }
 
     /// Version, code and place, for telling packs of one name apart.

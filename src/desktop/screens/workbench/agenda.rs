@@ -15,10 +15,8 @@ use crate::ensemble::way::Point;
 use crate::rules::ids::ItemId;
 use crate::rules::setting::ItemKind;
 use crate::scenario::graph::{Edge, Graph, Node, Pull};
-use crate::scenario::places::Spot;
 use crate::scenario::reach::Reach;
 use crate::scenario::reading::Good;
-use crate::scenario::unreachable::why_never;
 use crate::sim::game::Asked;
 use crate::words::{say, say_with};
 use crate::workbench::Bench;
@@ -274,18 +272,18 @@ fn detail(
 ) {
     let node = &good.graph.nodes[item.index()];
     let text = good.scenario.item(item);
-    let place = Workbench::place_of(good, Spot::Item(item));
+    let place = &good.items[item.index()];
     typeset::title(ui, &text.title, 21.0);
     let args = [("date", text.date.to_string().into()), ("id", text.id.as_str().into())];
     typeset::note(ui, &say_with("bench-item-line", &args));
     if typeset::small_link(
         ui,
-        &say_with("bench-show-text", &[("place", place_words(&place).into())]),
+        &say_with("bench-show-text", &[("place", place_words(place).into())]),
     )
     .clicked()
     {
         workbench.chosen = None;
-        workbench.go_to(&place);
+        workbench.go_to(place);
     }
     ui.add_space(4.0);
     let key = match node.reach {
@@ -294,8 +292,8 @@ fn detail(
         Reach::Never => "bench-reach-never",
     };
     typeset::line(ui, &say(key));
-    if let Some(why) = why_never(&good.scenario, &good.graph.reached, Spot::Item(item)) {
-        typeset::note(ui, &why);
+    if let Some(why) = good.never.get(&item) {
+        typeset::note(ui, why);
     }
     if let Some(share) = workbench.tried().and_then(|tried| tried.opened.get(&item)) {
         let args = [("share", typeset::percent(*share).into())];

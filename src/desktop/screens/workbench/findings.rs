@@ -1,5 +1,7 @@
 //! The findings of a pack: each with its place; the chosen one in full, with what to do.
 
+use std::collections::BTreeMap;
+
 use bevy_egui::egui::{
     self, CornerRadius, CursorIcon, Frame, Margin, Rect, ScrollArea, Sense, Stroke, Ui, vec2,
 };
@@ -16,7 +18,7 @@ use crate::words::{say, say_with};
 use crate::workbench::Bench;
 
 /// How many findings are laid out; more than that nobody mends before looking again.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// Lays out the files and the findings.
 pub(super) fn show(
@@ -50,15 +52,15 @@ pub(super) fn show(
 
 /// The files, those with errors in red.
 fn files(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench) {
+    let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
+    for finding in &reading.findings {
+        let known = worst.entry(finding.place.file.as_str()).or_insert(finding.severity);
+        *known = finding.severity.max(*known);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
         for file in reading.pack.files() {
-            let worst = reading
-                .findings
-                .iter()
-                .filter(|finding| finding.place.file == file.path)
-                .map(|finding| finding.severity)
-                .max();
+            let worst = worst.get(file.path.as_str());
             let shown = file.path == workbench.file;
             let color = match (worst, shown) {
                 (Some(Severity::Error), _) => AGAINST,
@@ -192,7 +194,7 @@ fn full(
             Trust::Mechanical => "bench-mend",
             Trust::Guess => "bench-mend-guess",
         };
-        let can = bench.listing().place.path().is_some_and(std::path::Path::is_dir);
+        let can = bench.is_open();
         let button = typeset::button(ui, &say(key), Weight::Plain, can);
         let hint = if can { "bench-mend-hint" } else { "bench-mend-fixed" };
         if button.on_hover_text(say(hint)).clicked() {
@@ -227,7 +229,8 @@ fn patch(ui: &mut Ui, reading: &Reading, edit: &Edit) {
     let after = format!("{}{}{}", &text[start..edit.start], edit.new, &text[edit.end..end]);
     // Only what is near the edit, where lines are long.
     let near = |line: &str, at: usize| {
-        let from = line[..at.min(line.len())].char_indices().rev().nth(24).map_or(0, |c| c.0);
+        let at = (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+        let from = line[..at].char_indices().rev().nth(24).map_or(0, |c| c.0);
         let rest = &line[from..];
         let cut = rest.char_indices().nth(60).map_or(rest.len(), |c| c.0);
         let (lead, tail) =
@@ -244,10 +247,10 @@ fn patch(ui: &mut Ui, reading: &Reading, edit: &Edit) {
             typeset::wrapped(ui, &words, Face::Code.at(12.5), color, f32::INFINITY);
         }
     };
-    line("−", &near(before, at), AGAINST);
+    for gone in before.split('\n') {
+        line("−", &near(gone, at.min(gone.len())), AGAINST);
+    }
     for changed in after.split('\n') {
-        let at = at.min(changed.len());
-        let at = (0..=at).rev().find(|at| changed.is_char_boundary(*at)).unwrap_or(0);
         line("+", &near(changed, at), FOR);
     }
 }

@@ -1,46 +1,27 @@
 //! The text of a file, with its lines numbered and what is wrong underlined.
 //!
-//! Lines are broken where the page ends, before anything is laid out, so that a
-//! file of a hundred thousand lines scrolls as fast as one of ten: only the rows in
-//! sight are set. It is read only; authors have editors they like better.
+//! Only the [rows](crate::workbench::rows) in sight are set. It is read only;
+//! authors have editors they like better.
 
-use std::sync::Arc;
-
-use bevy_egui::egui::{
-    self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
-    vec2,
-};
-use unicode_width::UnicodeWidthChar;
+use std::collections::BTreeMap;
 
 use super::findings::{help_words, ink};
 use crate::desktop::bench::Workbench;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::scenario::finding::Severity;
-use crate::scenario::pack::Pack;
 use crate::scenario::reading::Reading;
 use crate::scenario::syntax::{self, Lines, Span, Token, TokenKind};
-use crate::workbench::Bench;
+use crate::workbench::{Bench, Row, TAB, rows};
+use bevy_egui::egui::{
+    self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
+    vec2,
+};
 
 /// The size of the letters.
 const SIZE: f32 = 13.5;
 /// The height of a row.
 const ROW: f32 = 19.0;
-/// Cells that a tab takes.
-const TAB: usize = 4;
-
-/// A row of the page: a line, or a part of one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
-    /// The line, from 0.
-    line: usize,
-    span: Span,
-    /// Whether the line begins here.
-    first: bool,
-    /// By how many cells it stands in: a row that goes on hangs below its line.
-    indent: usize,
-}
-
 /// Something underlined.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
@@ -52,77 +33,57 @@ struct Mark {
     further: bool,
 }
 
-/// A file as it was broken into rows, until it changes.
+/// A file as it was read and broken into rows, until it changes.
 #[derive(Default)]
 pub(in crate::desktop::screens) struct Typed {
-    key: (u64, String, usize),
-    pack: Option<Arc<Pack>>,
+    /// Of which edition, and which file.
+    of: Option<(u64, String)>,
+    cells: usize,
     rows: Vec<Row>,
+    n_lines: usize,
     tokens: Vec<Token>,
     marks: Vec<Mark>,
+    /// The worst that is wrong in a line, counted from 0.
+    worst: BTreeMap<usize, Severity>,
 }
 
 impl Typed {
-    /// Breaks a file into rows of so many cells, if that was not done before.
-    fn set(&mut self, bench: &Bench, reading: &Reading, file: &str, cells: usize) {
-        let key = (bench.edition(), file.to_owned(), cells);
-        if self.key == key && self.pack.as_ref().is_some_and(|p| Arc::ptr_eq(p, &reading.pack)) {
+    /// Reads a file, if that was not done before.
+    fn read(&mut self, bench: &Bench, reading: &Reading, file: &str) {
+        let of = (bench.edition(), file.to_owned());
+        if self.of.as_ref() == Some(&of) {
             return;
         }
         let text = reading.pack.text(file).unwrap_or("");
-        let tree = syntax::read(text);
         let lines = Lines::new(text);
-        self.rows = rows(text, cells);
-        self.tokens = tree.tokens().to_vec();
-        self.marks = marks(reading, file, &lines);
-        self.pack = Some(Arc::clone(&reading.pack));
-        self.key = key;
+        let marks = marks(reading, file, &lines);
+        let mut worst = BTreeMap::new();
+        for mark in marks.iter().filter(|mark| !mark.further) {
+            let known = worst.entry(lines.line(mark.span.start)).or_insert(mark.severity);
+            *known = mark.severity.max(*known);
+        }
+        *self = Self {
+            of: Some(of),
+            n_lines: text.split('\n').count(),
+            tokens: syntax::read(text).tokens().to_vec(),
+            marks,
+            worst,
+            ..Self::default()
+        };
+    }
+
+    /// Breaks it into rows of so many cells, if that was not done before.
+    fn set(&mut self, text: &str, cells: usize) {
+        if self.cells != cells {
+            self.cells = cells;
+            self.rows = rows(text, cells);
+        }
     }
 
     /// The row in which a line begins, counted from 1.
     fn row_of(&self, line: usize) -> usize {
         self.rows.partition_point(|row| row.line + 1 < line)
     }
-}
-
-/// The rows of a text, of at most so many cells where a blank stands in time.
-fn rows(text: &str, cells: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut start = 0;
-    for (line, whole) in text.split('\n').enumerate() {
-        let end = start + whole.trim_end_matches('\r').len();
-        let blanks = whole.chars().take_while(|c| *c == ' ').count();
-        let hang = (blanks + 2).min(cells / 3);
-        let (mut from, mut first) = (start, true);
-        loop {
-            let indent = if first { 0 } else { hang };
-            let to = from + fitting(&text[from..end], cells - indent);
-            rows.push(Row { line, span: Span::new(from, to), first, indent });
-            first = false;
-            from = to;
-            if from >= end {
-                break;
-            }
-        }
-        start += whole.len() + 1;
-    }
-    rows
-}
-
-/// How many bytes of a line fit into so many cells; at least one letter.
-fn fitting(line: &str, cells: usize) -> usize {
-    let (mut used, mut blank) = (0, None);
-    for (at, c) in line.char_indices() {
-        used += if c == '\t' { TAB } else { c.width().unwrap_or(0) };
-        if used > cells && at > 0 {
-            return blank.unwrap_or(at);
-        }
-        // The blanks that a line begins with are no place to break it.
-        if c == ' ' && !line[..at].trim_start().is_empty() {
-            blank = Some(at + 1);
-        }
-    }
-    line.len()
 }
 
 /// The places of the findings in a file.
@@ -168,15 +129,14 @@ pub(super) fn show(
     workbench: &mut Workbench,
     typed: &mut Typed,
 ) {
+    let file = workbench.file.clone();
+    let Some(text) = reading.pack.text(&file) else { return };
+    typed.read(bench, reading, &file);
     let cell = ui.painter().layout_no_wrap("0".to_owned(), Face::Code.at(SIZE), INK).size().x;
-    let last = reading.pack.text(&workbench.file).map_or(1, |text| text.split('\n').count());
-    let digits = last.to_string().len().max(3);
+    let digits = typed.n_lines.to_string().len().max(3);
     let gutter = (digits as f32 + 2.0) * cell;
     let room = ui.available_width() - gutter - 26.0;
-    let cells = ((room / cell) as usize).max(20);
-    let file = workbench.file.clone();
-    typed.set(bench, reading, &file, cells);
-    let Some(text) = reading.pack.text(&file) else { return };
+    typed.set(text, ((room / cell) as usize).max(20));
     let margin = Margin { left: 0, right: 4, top: 6, bottom: 0 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -209,20 +169,10 @@ fn one(
     if here {
         painter.rect_filled(rect, egui::CornerRadius::ZERO, theme::mix(PAGE, ACCENT, 0.09));
     }
-    let touches = |mark: &&Mark| {
-        mark.span.start <= row.span.end
-            && (mark.span.end > row.span.start
-                || mark.span.start == row.span.start
-                    && (row.first || mark.span.start == mark.span.end))
-            && (mark.span.start < row.span.end
-                || mark.span.start == mark.span.end
-                || row.span.start == row.span.end
-                || mark.span.start == text.len())
-    };
-    let marks: Vec<&Mark> = typed.marks.iter().filter(touches).collect();
-    let worst = marks.iter().filter(|mark| !mark.further).map(|mark| mark.severity).max();
+    let marks: Vec<&Mark> = typed.marks.iter().filter(|mark| row.shows(mark.span)).collect();
     if row.first {
-        let color = worst.map_or(FAINT, ink);
+        let worst = typed.worst.get(&row.line);
+        let color = worst.map_or(FAINT, |worst| ink(*worst));
         let face = if worst.is_some() { Face::LabelBold } else { Face::Label };
         let at = pos2(rect.left() + gutter - cell, rect.center().y);
         painter.text(at, Align2::RIGHT_CENTER, (row.line + 1).to_string(), face.at(12.0), color);
@@ -256,7 +206,14 @@ fn one(
         }
     }
     ui.painter().galley(at, galley, INK);
-    let Some(mark) = marks.first() else { return };
+    // What lies under the pointer, or else what the line is about.
+    let pointer = ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.x);
+    let under = |mark: &&&Mark| {
+        let (left, right) = (x_of(mark.span.start), x_of(mark.span.end));
+        (left - cell..=right.max(left) + cell).contains(&pointer)
+    };
+    let own = marks.iter().find(|mark| !mark.further);
+    let Some(mark) = marks.iter().find(under).or(own).or(marks.first()) else { return };
     let (nth, own) = (mark.nth, !mark.further);
     let hovered = response.on_hover_ui(|ui| {
         let finding = &reading.findings[nth];
@@ -276,7 +233,7 @@ fn one(
 
 /// Tabs as blanks; other signs that have no letter would be boxes, and stay so.
 fn shown(text: &str) -> String {
-    text.replace('\t', "    ")
+    text.replace('\t', &" ".repeat(TAB))
 }
 
 /// A row in the inks of its tokens.
