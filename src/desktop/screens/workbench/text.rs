@@ -205,7 +205,7 @@ fn one(
             painter.hline(left..=right, y, Stroke::new(2.0, color));
         }
     }
-    ui.painter().galley(at, galley, INK);
+    ui.painter().galley(at, std::sync::Arc::clone(&galley), INK);
     // What lies under the pointer, or else what the line is about.
     let pointer = ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.x);
     let under = |mark: &&&Mark| {
