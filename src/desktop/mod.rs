@@ -11,7 +11,7 @@
 //! | [`theme`], [`typeset`] | paper, inks and faces; headings, prose, bars, buttons |
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | the game as a resource, requests, the journal |
-//! | [`bench`] | the workbench as a resource, and what goes on beside it |
+//! | [`mod@bench`] | the workbench as a resource, and what goes on beside it |
 //! | [`screens`] | title, library, seats, table, result, debrief, workbench |
 //! | [`panels`] | the tabs of the table, and the negotiating table |
 //! | [`map`] | geometry, drawing, what lies under the pointer |

@@ -410,20 +410,6 @@ fn is_null(word: &str) -> bool {
 
 /// What to do about a text that is no date.
 fn good_date(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let numbers: Option<Vec<u16>> = text.split('-').map(|part| part.parse().ok()).collect();
     let Some([year, month, day]) = numbers.as_deref() else {
         return Some(
@@ -433,19 +419,15 @@ fn good_date(text: &str) -> Option<String> {
     if *day > 31 {
         return Some("the year stands first and the day last".to_owned());
     }
-    let is_good =
-        |month: u16, day: u16| format!("{year:04}-{month:02}-{day:02}").parse::<Date>().is_ok();
+    let written = |month: u16, day: u16| format!("{year:04}-{month:02}-{day:02}");
+    let is_good = |month: u16, day: u16| written(month, day).parse::<Date>().is_ok();
     if is_good(*month, 1) {
-        let name = usize::from(*month).checked_sub(1).and_then(|index| MONTHS.get(index))?;
         let last = (28..=31).rev().find(|day| is_good(*month, *day))?;
-        // Of the others the year does not matter.
-        let of = if *month == 2 { format!("{name} {year}") } else { (*name).to_owned() };
-        return Some(format!("{of} has {last} days"));
+        return Some(format!("its last day is `\"{}\"`", written(*month, last)));
     }
     if is_good(*day, *month) {
-        return Some(format!(
-            "the month stands in the middle; did you mean `\"{year:04}-{day:02}-{month:02}\"`?"
-        ));
+        let meant = written(*day, *month);
+        return Some(format!("the month stands in the middle; did you mean `\"{meant}\"`?"));
     }
     is_good(1, 1).then(|| "months are 01 to 12".to_owned())
 }

@@ -4,15 +4,13 @@
 //! `fixtures/whole`, and in `expected.txt` what is said. After a change that is
 //! meant, `STATUS_QUO_UPDATE=1 cargo test findings` writes the expected texts.
 
-use std::path::Path;
-
 use status_quo::scenario::compile::compile;
 use status_quo::scenario::explain::{self, Example};
 use status_quo::scenario::finding::{Edit, Finding};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, library, syntax};
 
-use crate::harness::{Folder, call, copy_folder, root, scenarios, text};
+use crate::harness::{Folder, call, compare, copy_folder, root, scenarios, text};
 
 fn whole() -> Pack {
     library::read_folder(&root().join("tests/it/fixtures/whole")).expect("it can be read")
@@ -49,17 +47,6 @@ fn mended(pack: &Pack) -> (Pack, usize) {
     panic!("the fixes come to no end");
 }
 
-/// Compares a text with the one in a file, or writes it there if asked to.
-#[track_caller]
-fn check(path: &Path, said: &str) {
-    if std::env::var_os("STATUS_QUO_UPDATE").is_some() {
-        std::fs::write(path, said).expect("the fixture can be written");
-        return;
-    }
-    let expected = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(expected == said, "{}: expected\n{expected}\nbut it is\n{said}", path.display());
-}
-
 #[test]
 fn the_whole_scenario_is_whole() {
     let pack = whole();
@@ -90,7 +77,7 @@ fn broken_packs_are_shown_as_expected() {
             }
             said.push_str(if left.is_empty() { "good\n" } else { &left });
         }
-        check(&path.join("expected.txt"), &said);
+        compare(&path.join("expected.txt"), &said);
         for finding in &found {
             assert!(explain::of(finding.code).is_some(), "`{}` is not explained", finding.code);
         }

@@ -280,6 +280,18 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Compares a text with the one in a file, or writes it there if asked to by
+/// `STATUS_QUO_UPDATE`.
+#[track_caller]
+pub(crate) fn compare(path: &Path, said: &str) {
+    if std::env::var_os("STATUS_QUO_UPDATE").is_some() {
+        std::fs::write(path, said).expect("the file can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(expected == said, "{}: expected\n{expected}\nbut it is\n{said}", path.display());
+}
+
 /// The program, called without a display and with a home of its own.
 pub(crate) fn program(home: &Folder) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_status-quo"));

@@ -1,7 +1,6 @@
 //! Checking by playing: what the checker proves of an agenda, what it sees in
 //! games, and that the two agree.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use status_quo::ensemble::trial::{Summary, Trial, verdict};
@@ -15,7 +14,7 @@ use status_quo::scenario::reach::{Reach, Reached};
 use status_quo::scenario::sources::Sources;
 use status_quo::scenario::{Scenario, coefficients, explain, library};
 
-use crate::harness::{Folder, all_scenarios, call, root, table_of_three, text};
+use crate::harness::{Folder, all_scenarios, call, compare, root, table_of_three, text};
 
 fn dead_ends() -> (Pack, Arc<Scenario>) {
     let pack = library::read_folder(&root().join("tests/it/fixtures/dead-ends"));
@@ -27,17 +26,6 @@ fn dead_ends() -> (Pack, Arc<Scenario>) {
 fn item(scenario: &Scenario, id: &str) -> ItemId {
     let items = &scenario.text.items;
     ItemId::new(items.iter().position(|item| item.id == id).expect("the item is there"))
-}
-
-/// Compares a text with the one in a file, or writes it there if asked to.
-#[track_caller]
-fn check(path: &Path, said: &str) {
-    if std::env::var_os("STATUS_QUO_UPDATE").is_some() {
-        std::fs::write(path, said).expect("the fixture can be written");
-        return;
-    }
-    let expected = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(expected == said, "{}: expected\n{expected}\nbut it is\n{said}", path.display());
 }
 
 #[test]
@@ -54,7 +42,7 @@ fn what_leads_nowhere_is_said_where_it_stands() {
         said.push_str(&line);
         said.push('\n');
     }
-    check(&root().join("tests/it/fixtures/dead-ends/expected.txt"), &said);
+    compare(&root().join("tests/it/fixtures/dead-ends/expected.txt"), &said);
     for finding in scenario.warnings.iter().chain(&seen) {
         assert_eq!(finding.severity, Severity::Warning, "{}", finding.message);
         assert!(explain::of(finding.code).is_some(), "`{}` is not explained", finding.code);

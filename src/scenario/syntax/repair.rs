@@ -216,23 +216,8 @@ impl<'a> Search<'a> {
     /// The changes of the cheapest way, in order, and by how much it is cheaper
     /// than another. After too many changes the rest of the text is left alone.
     fn run(mut self) -> (Vec<Step>, u32) {
-        let file = Frame {
-            open: None,
-            at: NONE,
-            seat: Seat { line: 0, indent: 0, first: true },
-            fields: None,
-            entry: true,
-            unfit: NONE,
-            unfit_cost: 0,
-            last_field: NONE,
-            bare: NONE,
-            run: NONE,
-            sibling: None,
-            elder: None,
-            last_line: NONE,
-            loose: true,
-            key: 0,
-        };
+        let seat = Seat { line: 0, indent: 0, first: true };
+        let file = Frame { open: None, loose: true, ..Frame::opened('(', NONE, seat, 0) };
         let start =
             Way { cost: 0, rival: u32::MAX, frame: file, around: None, steps: None, n_steps: 0 };
         let mut ways = vec![start];

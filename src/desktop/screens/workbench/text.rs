@@ -1,6 +1,6 @@
 //! The text of a file, with its lines numbered and what is wrong underlined.
 //!
-//! Only the [rows](crate::workbench::rows) in sight are set. It is read only;
+//! Only the rows in sight are set. It is read only;
 //! authors have editors they like better.
 
 use std::collections::BTreeMap;
