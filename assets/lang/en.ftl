@@ -38,9 +38,9 @@ library-open = Choose a seat
 library-broken = This scenario cannot be played. What is wrong with it:
 library-none = No scenario was found. A scenario is a folder with a file `scenario.ron`, or a zip of it, in `scenarios` beside the game.
 library-see-all = { $further ->
-    [0] To see the line it stands on: { $call }
-    [one] There is one more fault. To see both, each with its line: { $call }
-   *[other] There are { $further } more faults. To see all, each with its line: { $call }
+    [0] The workbench shows the line it stands on; as text, { $call } does.
+    [one] There is one more fault. The workbench shows both, each with its line; as text, { $call } does.
+   *[other] There are { $further } more faults. The workbench shows all, each with its line; as text, { $call } does.
   }
 library-built-in = built in
 library-facts = { $years } · { $seats } seats · about { $minutes } minutes · version { $version } · { $hash }
@@ -439,6 +439,7 @@ desktop-window-seats = Seats
 desktop-window-table = Table: { $question }
 desktop-window-conference = { $conference }, round { $round } of { $rounds } ({ $said } said)
 desktop-window-result = Result: { $item }
+desktop-window-bench-unread = Workbench: { $pack } (cannot be read)
 desktop-window-bench = Workbench: { $pack } ({ $errors ->
     [one] 1 error
    *[other] { $errors } errors
@@ -533,6 +534,11 @@ bench-back-hint = Escape does the same.
 bench-trying = { $done } of { $all } games
 bench-seeking = Looking for a way there …
 bench-findings = What is found
+bench-files = Files
+bench-unread-findings = What stands here is of the last version that could be read.
+bench-mend-all = Make all { $count } changes that need no thought
+bench-within = Within itself
+bench-no-display = There is no display to open the workbench on; `status-quo check` says as text what is wrong.
 bench-no-findings = Nothing. What cannot be seen by reading, a trial of many games may show.
 bench-more-findings = and { $count } more
 bench-guess = This is a guess; something near it may be the cause.
@@ -553,7 +559,7 @@ bench-graph-what = The items in the order of their days. An arc leads from what 
 bench-reach-always = comes up in every game
 bench-reach-perhaps = comes up, depending on what is chosen and drawn
 bench-reach-never = can never come up
-bench-sign-conference = a conference; a ring or an open square depends
+bench-sign-conference = a conference; an open square as a ring
 bench-arc-for = helps
 bench-arc-against = hinders
 bench-item-line = { $date } · { $id }
@@ -586,7 +592,7 @@ bench-trial-what = { $games } games, always the same ones: half by the seats' ow
 bench-trial-old = This is of an earlier version of the files.
 bench-trial-games = { $own } games by the seats' own conduct, { $any } with any answer that is open.
 bench-trial-findings = What they tell
-bench-trial-nothing = Nothing that an author should look at.
+bench-trial-nothing = Nothing to mend.
 bench-trial-seats = How the seats fare
 bench-trial-seats-hint = What the end is worth to each by its own aims, from 0 to 1, where all play themselves.
 bench-trial-seat = { $seat }: { $worth }; { $questions } questions, { $speeches } speeches, about { $minutes } minutes

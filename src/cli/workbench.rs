@@ -14,6 +14,10 @@ pub(super) struct Workbench {
 
 pub(super) fn workbench(call: &Workbench) -> Result<(), Failure> {
     let found = library::find(&call.pack)?;
+    // What is there and cannot be read is shown with the reason; what is not there is not.
+    if found.listing.place.path().is_some_and(|path| !path.exists()) {
+        found.listing.pack()?;
+    }
     #[cfg(feature = "desktop")]
     {
         let launch = crate::desktop::Launch::Workbench { listing: Box::new(found.listing) };

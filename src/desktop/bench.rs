@@ -22,7 +22,7 @@ use crate::ensemble::trial::{Summary, try_out};
 use crate::ensemble::way::{Point, Way};
 use crate::rules::ids::ItemId;
 use crate::scenario::finding::{Finding, Place};
-use crate::scenario::library::{self, Listing};
+use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
@@ -45,6 +45,8 @@ pub enum Ask {
     Begin,
     /// Make the fix of this finding in the files.
     Mend(Box<Finding>),
+    /// Make all fixes that need no thought.
+    MendAll,
     /// Play from this point.
     PlayFrom(Point),
     /// Choose a seat and play from the start.
@@ -211,6 +213,10 @@ impl Workbench {
     #[must_use]
     pub fn name(&self) -> String {
         let Some(bench) = &self.bench else { return say("bench") };
+        if bench.unread().is_some() {
+            let args = [("pack", bench.listing().slug.as_str().into())];
+            return say_with("desktop-window-bench-unread", &args);
+        }
         let (errors, warnings) = bench.reading().map_or((0, 0), |reading| reading.counts());
         let args = [
             ("pack", bench.listing().slug.as_str().into()),
@@ -346,14 +352,8 @@ pub(super) fn carry_out(world: &mut World, ask: Ask) {
             }
         }
         Ask::Copy => copy(world),
-        Ask::Mend(finding) => {
-            let mended = world.resource::<Workbench>().bench.as_ref().map(|b| b.mend(&finding));
-            match mended {
-                Some(Ok(())) => look_now(world),
-                Some(Err(error)) => notify(world, error.to_string()),
-                None => {}
-            }
-        }
+        Ask::Mend(finding) => mend(world, |bench| bench.mend(&finding)),
+        Ask::MendAll => mend(world, Bench::mend_all),
         Ask::Pages => pages(world),
         Ask::Play => {
             if let Some(good) = good(world) {
@@ -372,12 +372,24 @@ pub(super) fn place_on_shelf(world: &World) -> Option<usize> {
     world.resource::<Shelf>().place_of(bench.listing())
 }
 
+/// Whether the scenario that a seat is chosen of is the one on the bench.
+pub(super) fn plays(world: &World) -> bool {
+    let chosen = world.resource::<Desk>().scenario.as_ref();
+    good(world).is_some_and(|good| chosen.is_some_and(|it| Arc::ptr_eq(it, &good.scenario)))
+}
+
 fn good(world: &World) -> Option<Arc<Good>> {
     world.resource::<Workbench>().bench.as_ref()?.good().cloned()
 }
 
-/// Lays a pack on the bench, and begins to look at its files.
-pub(super) fn lay(world: &mut World, listing: Listing) {
+/// Lays a pack on the bench, and begins to look at its files. One that lies there
+/// already stays as it is, with the last version that could be played.
+fn lay(world: &mut World, listing: Listing) {
+    let there = world.resource::<Workbench>().bench.as_ref();
+    if there.is_some_and(|bench| bench.listing().is_same(&listing)) {
+        look_now(world);
+        return show(world, Screen::Workbench);
+    }
     let look = Look::at(&listing);
     let first = (look.stamp.clone(), look.read.as_ref().err().cloned());
     let alive = Arc::new(());
@@ -391,7 +403,6 @@ pub(super) fn lay(world: &mut World, listing: Listing) {
     };
     workbench.show_first();
     update_shelf(world);
-    world.resource_mut::<Desk>().at_bench = true;
     show(world, Screen::Workbench);
     if listing.place.path().is_some() {
         let courier = Courier::of(world);
@@ -443,6 +454,15 @@ fn update_shelf(world: &mut World) {
         let Some(bench) = &workbench.bench else { return };
         world.resource_mut::<Shelf>().put(bench);
     });
+}
+
+fn mend(world: &mut World, make: impl FnOnce(&Bench) -> Result<(), OpenError>) {
+    let mended = world.resource::<Workbench>().bench.as_ref().map(make);
+    match mended {
+        Some(Ok(())) => look_now(world),
+        Some(Err(error)) => notify(world, error.to_string()),
+        None => {}
+    }
 }
 
 fn copy(world: &mut World) {

@@ -113,7 +113,11 @@ pub enum Screen {
 /// One sentence, if no window can be opened.
 pub fn run(launch: Launch) -> Result<(), String> {
     if cfg!(target_os = "linux") && !has_display() {
-        return Err(say("desktop-no-display"));
+        let key = match launch {
+            Launch::Workbench { .. } => "bench-no-display",
+            _ => "desktop-no-display",
+        };
+        return Err(say(key));
     }
     // The window library knows no other way to say that there is no display server.
     let built = catch_unwind(AssertUnwindSafe(|| build(launch)));

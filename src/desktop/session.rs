@@ -101,6 +101,8 @@ pub struct Desk {
     pub journal: Option<PathBuf>,
     /// How many decisions can be taken back.
     pub decisions: usize,
+    /// How many of the first decisions were made for the player, and stand.
+    pub given: usize,
     /// How many results have been read.
     pub read: usize,
     /// The tab that is open.
@@ -174,6 +176,7 @@ impl Default for Desk {
             seat: None,
             journal: None,
             decisions: 0,
+            given: 0,
             read: 0,
             tab: Tab::Briefing,
             picked: None,
@@ -296,12 +299,17 @@ fn carry_out(world: &mut World, request: Request) {
 
 /// Goes to a screen.
 pub(super) fn show(world: &mut World, screen: Screen) {
-    // Who comes from the workbench finds the pack that lies there.
-    let at = match world.resource::<State<Screen>>().get() {
-        Screen::Workbench if screen == Screen::Library => bench::place_on_shelf(world),
-        _ => None,
+    // Who comes from the workbench finds the pack that lies there, and who began to
+    // play from it comes back to it.
+    let from = *world.resource::<State<Screen>>().get();
+    let (screen, at) = match (from, screen) {
+        (Screen::Seats, Screen::Library) if bench::plays(world) => (Screen::Workbench, None),
+        (Screen::Workbench, Screen::Library) => (screen, bench::place_on_shelf(world)),
+        _ => (screen, None),
     };
+    let lies_there = bench::place_on_shelf(world).is_some();
     let mut desk = world.resource_mut::<Desk>();
+    desk.at_bench = lies_there && screen != Screen::Workbench;
     desk.leaf += 1;
     desk.cursor = at.unwrap_or(0);
     desk.reveal = at.is_some();
@@ -344,6 +352,8 @@ pub(super) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
     }
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
+    desk.given = way.intents.len();
+    desk.at_bench = true;
     desk.scenario = Some(Arc::clone(scenario));
     desk.seat = Some(way.point.seat);
     look_again(world);
@@ -384,6 +394,7 @@ fn put_away(world: &mut World) {
         world.despawn(old.timeline());
     }
     world.remove_resource::<Seen>();
+    world.resource_mut::<Desk>().given = 0;
 }
 
 /// What can be continued: the game on the desk, or else the newest journal that can
@@ -538,7 +549,7 @@ fn decide(world: &mut World, intent: &Intent) {
 fn go_back(world: &mut World) {
     let Some(game) = world.get_resource::<Game>() else { return };
     let decided = game.n_decisions();
-    if decided == 0 {
+    if decided <= world.resource::<Desk>().given {
         notify(world, say("term-nothing-to-undo"));
         return;
     }

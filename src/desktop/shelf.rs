@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex};
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
+use super::Screen;
 use super::map::data;
+use super::session::Desk;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::workbench::Bench;
@@ -101,11 +103,20 @@ impl Broken {
 
 /// Where the reading thread sends what it has read; `None` is the end.
 #[derive(Resource)]
-struct Reading(Mutex<Receiver<Option<Pack>>>);
+struct Reading {
+    receiver: Mutex<Receiver<Option<Pack>>>,
+    /// What has been read again, until that is all.
+    again: Vec<Pack>,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shelf>()
         .add_systems(Startup, begin_reading)
+        // What was put there or taken away meanwhile is seen without a new start.
+        .add_systems(
+            OnEnter(Screen::Library),
+            begin_reading.run_if(|shelf: Res<Shelf>| shelf.complete),
+        )
         .add_systems(Update, take_what_is_read.run_if(resource_exists::<Reading>));
 }
 
@@ -125,21 +136,42 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
         let _ = proxy.send_event(WinitUserEvent::WakeUp);
         let _ = data::atlas();
     });
-    commands.insert_resource(Reading(Mutex::new(receiver)));
+    commands.insert_resource(Reading { receiver: Mutex::new(receiver), again: Vec::new() });
 }
 
-fn take_what_is_read(mut commands: Commands, reading: Res<Reading>, mut shelf: ResMut<Shelf>) {
-    let receiver = reading.0.lock().expect("nobody panics while holding this lock");
-    for pack in receiver.try_iter() {
-        if let Some(pack) = pack {
+fn take_what_is_read(
+    mut commands: Commands,
+    mut reading: ResMut<Reading>,
+    mut shelf: ResMut<Shelf>,
+    mut desk: ResMut<Desk>,
+    screen: Res<State<Screen>>,
+) {
+    let news: Vec<Option<Pack>> = {
+        let receiver = reading.receiver.lock();
+        receiver.expect("nobody panics while holding this lock").try_iter().collect()
+    };
+    for pack in news {
+        match pack {
+            Some(pack) if shelf.complete => reading.again.push(pack),
             // What lies on the workbench may be here already, and newer.
-            match shelf.packs.iter_mut().find(|known| known.listing.is_same(&pack.listing)) {
-                Some(known) => known.name = pack.name,
+            Some(pack) => match shelf.place_of(&pack.listing) {
+                Some(place) => shelf.packs[place].name = pack.name,
                 None => shelf.packs.push(pack),
+            },
+            None => {
+                if shelf.complete {
+                    let chosen = shelf.packs.get(desk.cursor).map(|pack| pack.listing.clone());
+                    shelf.packs = core::mem::take(&mut reading.again);
+                    // Who looks at a pack goes on looking at it, wherever it stands now.
+                    if *screen.get() == Screen::Library
+                        && let Some(place) = chosen.and_then(|listing| shelf.place_of(&listing))
+                    {
+                        desk.bypass_change_detection().cursor = place;
+                    }
+                }
+                shelf.complete = true;
+                commands.remove_resource::<Reading>();
             }
-        } else {
-            shelf.complete = true;
-            commands.remove_resource::<Reading>();
         }
     }
 }

@@ -122,6 +122,21 @@ impl Pack {
         Some(finding)
     }
 
+    /// The same pack with another id; as it is, if it has none.
+    #[must_use]
+    pub fn called(&self, id: &str) -> Self {
+        let Some(head) = self.head().filter(|head| head.label.id.is_some()) else {
+            return self.clone();
+        };
+        let edit = Edit {
+            file: head.file.path.clone(),
+            start: head.id.start,
+            end: head.id.end,
+            new: format!("{id:?}"),
+        };
+        self.with_edits([&edit])
+    }
+
     /// The `scenario: (...)` entry; looked for first where it mostly stands.
     fn head(&self) -> Option<Head<'_>> {
         let usual = |file: &&File| file.path == "scenario.ron";

@@ -16,7 +16,7 @@ pub use stamp::Stamp;
 
 use crate::scenario::finding::Finding;
 use crate::scenario::library::{self, Listing, OpenError};
-use crate::scenario::pack::File;
+use crate::scenario::pack::{File, Pack};
 use crate::scenario::reading::{Good, Reading};
 use crate::scenario::{Scenario, template};
 use crate::sheets;
@@ -163,6 +163,20 @@ impl Bench {
     /// # Errors
     /// If the files are others now, cannot be written, or lie in a zip or the program.
     pub fn mend(&self, finding: &Finding) -> Result<(), OpenError> {
+        self.change(&finding.place.file, |pack| pack.with_edits(&finding.fix))
+    }
+
+    /// Makes all fixes that need no thought.
+    ///
+    /// # Errors
+    /// As [`Bench::mend`].
+    pub fn mend_all(&self) -> Result<(), OpenError> {
+        let findings = self.reading.as_ref().map_or(&[][..], |reading| &reading.findings);
+        self.change(&self.listing.slug, |pack| pack.mended(findings).0)
+    }
+
+    /// Changes the files, if they are those that were read.
+    fn change(&self, what: &str, make: impl FnOnce(&Pack) -> Pack) -> Result<(), OpenError> {
         let unwritable = |path: &str, why: &str| OpenError::Unwritable {
             path: path.to_owned(),
             why: why.to_owned(),
@@ -175,9 +189,9 @@ impl Bench {
         // Byte for byte: the places of the fix are bytes, and line ends count there.
         let is_as_read = self.reading.as_ref().is_some_and(|r| r.pack.files() == now.files());
         if !is_as_read {
-            return Err(unwritable(&finding.place.file, "it was changed just now; look again"));
+            return Err(unwritable(what, "it was changed just now; look again"));
         }
-        library::write_changes(folder, &now, &now.with_edits(&finding.fix))
+        library::write_changes(folder, &now, &make(&now))
     }
 }
 
@@ -212,6 +226,9 @@ pub fn copy(listing: &Listing, within: &Path) -> Result<PathBuf, OpenError> {
     // A zip is called what the pack in it says, which may be anything.
     let name = template::id_of(&listing.slug).unwrap_or_else(|| "copy".to_owned());
     let folder = free(within, &name);
+    // It is called as its folder is, which may have a number more.
+    let id = folder.file_name().and_then(|name| template::id_of(name.to_str()?));
+    let pack = id.map_or_else(|| pack.clone(), |id| pack.called(&id));
     library::write_new(&folder, pack.files())?;
     Ok(folder)
 }

@@ -86,6 +86,20 @@ fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
 }
 
 #[test]
+fn all_that_needs_no_thought_is_mended_at_once() {
+    let home = Folder::new();
+    let pack = whole(&home);
+    let listing = Listing::at(&pack);
+    change(&pack, "seats.ron", "weight: (value: 0.7", "weight: (value: 0,7");
+    change(&pack, "later.ron", "kind: conference,", "kind = conference,");
+    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    assert_eq!(bench.reading().map(|reading| reading.counts()), Some((2, 0)));
+    bench.mend_all().expect("nothing is in the way");
+    bench.take(Look::at(&listing));
+    assert!(!bench.is_stale(), "{:?}", bench.reading().map(|reading| &reading.findings));
+}
+
+#[test]
 fn a_fix_is_not_made_where_line_ends_have_moved_its_place() {
     let home = Folder::new();
     let pack = whole(&home);
@@ -250,7 +264,14 @@ fn a_copy_a_beginning_and_pages_are_written_beside_what_is_there() {
     assert_ne!(first, second);
     let hash = |path: &std::path::Path| library::read(path).expect("it can be read").hash();
     assert_eq!(Some(hash(&first).as_str()), listing.hash());
-    assert_eq!(hash(&second), hash(&first));
+    // Each is called as its folder is, so that neither is taken for the other.
+    for (folder, id) in [(&first, "kyakhta"), (&second, "kyakhta-2")] {
+        let listing = Listing::at(folder);
+        let bench = Bench::of(listing.clone(), Look::at(&listing));
+        let good = bench.good().expect("a copy of what is good is good");
+        assert_eq!(good.scenario.head.id.as_str(), id);
+        assert_eq!(bench.reading().map(|reading| reading.findings.len()), Some(0));
+    }
 
     let begun = workbench::begin(&within).expect("writable");
     let listing = Listing::at(&begun);

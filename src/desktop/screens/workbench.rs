@@ -75,6 +75,10 @@ fn keys(ctx: &egui::Context, workbench: &mut Workbench, requests: &mut Requests,
         let at = all.iter().position(|tab| *tab == workbench.tab).unwrap_or(0);
         workbench.tab = all[(at + all.len()).wrapping_add_signed(turn) % all.len()];
     }
+    if matches!(workbench.tab, Tab::Numbers | Tab::Trial) {
+        // There the arrows scroll.
+        return;
+    }
     let step = isize::from(pressed(ctx, Key::ArrowDown)) - isize::from(pressed(ctx, Key::ArrowUp));
     if step == 0 {
         return;
@@ -227,7 +231,7 @@ fn text_page(
             .exact_size(height)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| findings::show(ui, bench, reading, workbench, requests));
+            .show(ui, |ui| findings::show(ui, bench, reading, workbench, requests, true));
     } else {
         let width = (ui.available_width() * 0.34).clamp(300.0, 460.0);
         Panel::left("bench findings")
@@ -235,7 +239,7 @@ fn text_page(
             .exact_size(width)
             .resizable(false)
             .show_separator_line(false)
-            .show(ui, |ui| findings::show(ui, bench, reading, workbench, requests));
+            .show(ui, |ui| findings::show(ui, bench, reading, workbench, requests, false));
         let rect = ui.available_rect_before_wrap();
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
     }

@@ -327,15 +327,15 @@ fn detail(
         ui.add_space(6.0);
     }
     let asks: Vec<&Edge> = good.graph.to(item).collect();
-    edges(ui, good, "bench-hangs-on", &asks, |edge| edge.from, workbench);
+    edges(ui, good, ("bench-hangs-on", item), &asks, |edge| edge.from, workbench);
     let leads: Vec<&Edge> = good.graph.from(item).filter(|edge| edge.to != item).collect();
-    edges(ui, good, "bench-leads-to", &leads, |edge| edge.to, workbench);
+    edges(ui, good, ("bench-leads-to", item), &leads, |edge| edge.to, workbench);
 }
 
 fn edges(
     ui: &mut Ui,
     good: &Good,
-    heading: &str,
+    (heading, here): (&str, ItemId),
     list: &[&Edge],
     other: impl Fn(&Edge) -> ItemId,
     workbench: &mut Workbench,
@@ -344,20 +344,32 @@ fn edges(
         return;
     }
     typeset::heading(ui, &say(heading));
-    for edge in list {
-        let color = if edge.pull == Pull::For { FOR } else { AGAINST };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let title = &good.scenario.item(other(edge)).title;
-            let sign = if edge.pull == Pull::For { "+" } else { "−" };
-            typeset::wrapped(ui, sign, Face::LabelBold.at(14.5), color, f32::INFINITY);
-            if typeset::small_link(ui, title).clicked() {
-                workbench.item = Some(other(edge));
-                workbench.follow = true;
-            }
-        });
-        let words = crate::words::sentence_case(&edge.words) + ".";
-        typeset::wrapped(ui, &words, Face::Label.at(14.0), INK, typeset::MEASURE);
-        ui.add_space(5.0);
+    let mut items: Vec<ItemId> = list.iter().map(|edge| other(edge)).collect();
+    items.sort_unstable();
+    items.dedup();
+    for item in items {
+        let title = &good.scenario.item(item).title;
+        if item == here {
+            typeset::wrapped(
+                ui,
+                &say("bench-within"),
+                Face::LabelBold.at(14.0),
+                INK,
+                f32::INFINITY,
+            );
+        } else if typeset::link(ui, title).clicked() {
+            workbench.item = Some(item);
+            workbench.follow = true;
+        }
+        for edge in list.iter().filter(|edge| other(edge) == item) {
+            let (color, sign) = if edge.pull == Pull::For { (FOR, "+") } else { (AGAINST, "−") };
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                typeset::wrapped(ui, sign, Face::LabelBold.at(14.0), color, 14.0);
+                let words = crate::words::sentence_case(&edge.words) + ".";
+                typeset::wrapped(ui, &words, Face::Label.at(14.0), INK, typeset::MEASURE);
+            });
+        }
+        ui.add_space(6.0);
     }
 }

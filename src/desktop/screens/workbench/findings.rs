@@ -27,16 +27,31 @@ pub(super) fn show(
     reading: &Reading,
     workbench: &mut Workbench,
     requests: &mut Requests,
+    narrow: bool,
 ) {
     ScrollArea::vertical().id_salt("bench findings").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 14, right: 10, top: 8, bottom: 12 }).show(
             ui,
             |ui| {
                 ui.set_width(ui.available_width());
-                files(ui, reading, workbench);
-                typeset::heading(ui, &say("bench-findings"));
-                if reading.findings.is_empty() {
+                // Where there is little room, what is wrong stands first.
+                let files_first = !narrow || reading.findings.is_empty();
+                if files_first {
+                    files(ui, reading, workbench);
+                    typeset::heading(ui, &say("bench-findings"));
+                }
+                if bench.unread().is_some() {
+                    typeset::aside(ui, &say("bench-unread-findings"));
+                } else if reading.findings.is_empty() {
                     typeset::aside(ui, &say("bench-no-findings"));
+                }
+                let sure = |f: &&Finding| f.trust == Trust::Mechanical && !f.fix.is_empty();
+                let n_sure = reading.findings.iter().filter(sure).count();
+                if n_sure > 1 && bench.is_open() {
+                    let words = say_with("bench-mend-all", &[("count", n_sure.into())]);
+                    if typeset::link(ui, &words).clicked() {
+                        requests.ask(Request::Bench(Ask::MendAll));
+                    }
                 }
                 for (nth, finding) in reading.findings.iter().take(MOST).enumerate() {
                     one(ui, bench, reading, nth, finding, workbench, requests);
@@ -44,6 +59,10 @@ pub(super) fn show(
                 if reading.findings.len() > MOST {
                     let more = reading.findings.len() - MOST;
                     typeset::note(ui, &say_with("bench-more-findings", &[("count", more.into())]));
+                }
+                if !files_first {
+                    typeset::heading(ui, &say("bench-files"));
+                    files(ui, reading, workbench);
                 }
             },
         );
@@ -69,7 +88,10 @@ fn files(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench) {
                 (None, false) => ACCENT,
             };
             let face = if shown { Face::LabelBold } else { Face::Label };
-            let galley = ui.painter().layout_no_wrap(file.path.clone(), face.at(14.0), color);
+            let format = egui::TextFormat::simple(face.at(14.0), color);
+            let mut job = egui::text::LayoutJob::single_section(file.path.clone(), format);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - 4.0);
+            let galley = ui.painter().layout_job(job);
             let (rect, response) =
                 ui.allocate_exact_size(galley.size() + vec2(2.0, 6.0), Sense::click());
             let words = &file.path;
