@@ -63,8 +63,6 @@ pub struct Bench {
     /// Why they cannot be read now.
     unread: Option<String>,
     good: Option<Arc<Good>>,
-    /// How often something new was read.
-    edition: u64,
 }
 
 impl Bench {
@@ -80,7 +78,6 @@ impl Bench {
             reading: None,
             unread: None,
             good: None,
-            edition: 0,
         };
         bench.take(look);
         bench
@@ -89,7 +86,6 @@ impl Bench {
     /// Takes in what was seen later. What could be played stays at hand while what
     /// is there now cannot.
     pub fn take(&mut self, look: Look) {
-        self.edition += 1;
         match look.read {
             Ok(reading) => {
                 if reading.good.is_some() {
@@ -143,12 +139,6 @@ impl Bench {
     pub fn is_stale(&self) -> bool {
         let now = self.reading.as_ref().filter(|_| self.unread.is_none());
         now.is_none_or(|reading| reading.good.is_none())
-    }
-
-    /// Changes whenever something new was read.
-    #[must_use]
-    pub const fn edition(&self) -> u64 {
-        self.edition
     }
 
     /// What it is called: its title, or the name of its folder.

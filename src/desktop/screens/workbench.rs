@@ -244,6 +244,6 @@ fn text_page(
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
     }
     CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-        text::show(ui, bench, reading, workbench, typed);
+        text::show(ui, reading, workbench, typed);
     });
 }

@@ -4,15 +4,17 @@
 //! authors have editors they like better.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::findings::{help_words, ink};
 use crate::desktop::bench::Workbench;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::scenario::finding::Severity;
+use crate::scenario::pack::Pack;
 use crate::scenario::reading::Reading;
 use crate::scenario::syntax::{self, Lines, Span, Token, TokenKind};
-use crate::workbench::{Bench, Row, TAB, rows};
+use crate::workbench::{Row, TAB, rows};
 use bevy_egui::egui::{
     self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
     vec2,
@@ -36,8 +38,9 @@ struct Mark {
 /// A file as it was read and broken into rows, until it changes.
 #[derive(Default)]
 pub(in crate::desktop::screens) struct Typed {
-    /// Of which edition, and which file.
-    of: Option<(u64, String)>,
+    /// Of which texts, and which file of them. They are held, so that others never
+    /// lie where they lay.
+    of: Option<(Arc<Pack>, String)>,
     cells: usize,
     rows: Vec<Row>,
     n_lines: usize,
@@ -49,9 +52,10 @@ pub(in crate::desktop::screens) struct Typed {
 
 impl Typed {
     /// Reads a file, if that was not done before.
-    fn read(&mut self, bench: &Bench, reading: &Reading, file: &str) {
-        let of = (bench.edition(), file.to_owned());
-        if self.of.as_ref() == Some(&of) {
+    fn read(&mut self, reading: &Reading, file: &str) {
+        let is_of =
+            |(pack, of): &(Arc<Pack>, String)| Arc::ptr_eq(pack, &reading.pack) && of == file;
+        if self.of.as_ref().is_some_and(is_of) {
             return;
         }
         let text = reading.pack.text(file).unwrap_or("");
@@ -63,7 +67,7 @@ impl Typed {
             *known = mark.severity.max(*known);
         }
         *self = Self {
-            of: Some(of),
+            of: Some((Arc::clone(&reading.pack), file.to_owned())),
             n_lines: text.split('\n').count(),
             tokens: syntax::read(text).tokens().to_vec(),
             marks,
@@ -122,16 +126,10 @@ fn color(kind: TokenKind, before_colon: bool) -> egui::Color32 {
 }
 
 /// Lays out the file that is shown.
-pub(super) fn show(
-    ui: &mut Ui,
-    bench: &Bench,
-    reading: &Reading,
-    workbench: &mut Workbench,
-    typed: &mut Typed,
-) {
+pub(super) fn show(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench, typed: &mut Typed) {
     let file = workbench.file.clone();
     let Some(text) = reading.pack.text(&file) else { return };
-    typed.read(bench, reading, &file);
+    typed.read(reading, &file);
     let cell = ui.painter().layout_no_wrap("0".to_owned(), Face::Code.at(SIZE), INK).size().x;
     let digits = typed.n_lines.to_string().len().max(3);
     let gutter = (digits as f32 + 2.0) * cell;
@@ -205,7 +203,7 @@ fn one(
             painter.hline(left..=right, y, Stroke::new(2.0, color));
         }
     }
-    ui.painter().galley(at, std::sync::Arc::clone(&galley), INK);
+    ui.painter().galley(at, Arc::clone(&galley), INK);
     // What lies under the pointer, or else what the line is about.
     let pointer = ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.x);
     let under = |mark: &&&Mark| {
