@@ -191,7 +191,10 @@ fn build(launch: Launch) -> App {
             .after(EguiPostUpdateSet::ProcessOutput)
             .before(EguiPostUpdateSet::PostProcessOutput),
     )
-    .add_systems(Last, (session::carry_out_requests, name_window, show_fitted).chain());
+    .add_systems(
+        Last,
+        (session::carry_out_requests, bench::carry_out_asked, name_window, show_fitted).chain(),
+    );
     app
 }
 

@@ -14,7 +14,7 @@ use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy_egui::{EguiContext, PrimaryEguiContext};
 
 use super::Screen;
-use super::bench;
+use super::bench::{Ask, Workbench};
 use super::panels::Tab;
 use super::panels::conference::Drafting;
 use super::shelf::Shelf;
@@ -62,7 +62,7 @@ pub enum Request {
     /// Put the notice away.
     Dismiss,
     /// Something at the workbench.
-    Bench(bench::Ask),
+    Bench(Ask),
     /// Set the text size, in per cent.
     Zoom(u32),
     /// Full screen or back.
@@ -275,7 +275,7 @@ fn carry_out(world: &mut World, request: Request) {
         }
         Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
         Request::Dismiss => {}
-        Request::Bench(ask) => bench::carry_out(world, ask),
+        Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),
         Request::Zoom(percent) => {
             world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
         }
@@ -302,12 +302,16 @@ pub(super) fn show(world: &mut World, screen: Screen) {
     // Who comes from the workbench finds the pack that lies there, and who began to
     // play from it comes back to it.
     let from = *world.resource::<State<Screen>>().get();
+    let workbench = world.resource::<Workbench>();
+    let plays = world.resource::<Desk>().scenario.as_ref().is_some_and(|it| workbench.is_of(it));
     let (screen, at) = match (from, screen) {
-        (Screen::Seats, Screen::Library) if bench::plays(world) => (Screen::Workbench, None),
-        (Screen::Workbench, Screen::Library) => (screen, bench::place_on_shelf(world)),
+        (Screen::Seats, Screen::Library) if plays => (Screen::Workbench, None),
+        (Screen::Workbench, Screen::Library) => {
+            (screen, workbench.place_on(world.resource::<Shelf>()))
+        }
         _ => (screen, None),
     };
-    let lies_there = bench::place_on_shelf(world).is_some();
+    let lies_there = workbench.bench.is_some();
     let mut desk = world.resource_mut::<Desk>();
     desk.at_bench = lies_there && screen != Screen::Workbench;
     desk.leaf += 1;

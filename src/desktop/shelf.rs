@@ -11,7 +11,6 @@ use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::Screen;
 use super::map::data;
-use super::session::Desk;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::workbench::Bench;
@@ -58,11 +57,15 @@ pub struct Shelf {
     pub packs: Vec<Pack>,
     /// Whether that is all.
     pub complete: bool,
+    /// What stood here before it was read again, until who looks at it has found his
+    /// place.
+    pub before: Vec<Pack>,
 }
 
 impl Shelf {
     /// The place of a pack on the shelf.
-    pub(super) fn place_of(&self, listing: &Listing) -> Option<usize> {
+    #[must_use]
+    pub fn place_of(&self, listing: &Listing) -> Option<usize> {
         self.packs.iter().position(|pack| pack.listing.is_same(listing))
     }
 
@@ -143,8 +146,6 @@ fn take_what_is_read(
     mut commands: Commands,
     mut reading: ResMut<Reading>,
     mut shelf: ResMut<Shelf>,
-    mut desk: ResMut<Desk>,
-    screen: Res<State<Screen>>,
 ) {
     let news: Vec<Option<Pack>> = {
         let receiver = reading.receiver.lock();
@@ -160,14 +161,8 @@ fn take_what_is_read(
             },
             None => {
                 if shelf.complete {
-                    let chosen = shelf.packs.get(desk.cursor).map(|pack| pack.listing.clone());
-                    shelf.packs = core::mem::take(&mut reading.again);
-                    // Who looks at a pack goes on looking at it, wherever it stands now.
-                    if *screen.get() == Screen::Library
-                        && let Some(place) = chosen.and_then(|listing| shelf.place_of(&listing))
-                    {
-                        desk.bypass_change_detection().cursor = place;
-                    }
+                    let again = core::mem::take(&mut reading.again);
+                    shelf.before = core::mem::replace(&mut shelf.packs, again);
                 }
                 shelf.complete = true;
                 commands.remove_resource::<Reading>();

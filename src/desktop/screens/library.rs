@@ -18,9 +18,15 @@ pub(super) fn draw(
     mut contexts: EguiContexts,
     mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
-    shelf: Res<Shelf>,
+    mut shelf: ResMut<Shelf>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    // Who looks at a pack goes on looking at it, wherever it stands now.
+    let before = core::mem::take(&mut shelf.bypass_change_detection().before);
+    let place = before.get(desk.cursor).and_then(|pack| shelf.place_of(&pack.listing));
+    if let Some(place) = place {
+        desk.bypass_change_detection().cursor = place;
+    }
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         let before = desk.cursor;
         move_cursor(&ctx, &mut desk.cursor, shelf.packs.len());

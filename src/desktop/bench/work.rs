@@ -1,11 +1,8 @@
-//! The workbench as a resource: what lies on it, what of it is looked at, what its
-//! author asks for, and what goes on in other threads meanwhile.
+//! What is carried out at the workbench, and what goes on in other threads meanwhile.
 //!
 //! A thread looks at the files of the pack twice a second and reads them when they
-//! have changed; games are tried on another. What they bring is taken in here. The
-//! screen lays it out and asks; it does nothing itself.
+//! have changed; games are tried on another. What they bring is taken in here.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, Weak};
@@ -15,13 +12,12 @@ use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
-use super::Screen;
-use super::session::{Desk, notify, play_way, show};
-use super::shelf::Shelf;
-use crate::ensemble::trial::{Summary, try_out};
+use super::{Ask, Busy, GAMES, Tab, Tried, Workbench};
+use crate::desktop::Screen;
+use crate::desktop::session::{Desk, notify, play_way, show};
+use crate::desktop::shelf::Shelf;
+use crate::ensemble::trial::try_out;
 use crate::ensemble::way::{Point, Way};
-use crate::rules::ids::ItemId;
-use crate::scenario::finding::{Finding, Place};
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
@@ -32,73 +28,6 @@ use crate::workbench::{self, Bench, Look, Stamp};
 
 /// How often the files are looked at.
 const PULSE: Duration = Duration::from_millis(500);
-
-/// How many games a trial has.
-pub const GAMES: u64 = 200;
-
-/// What an author asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
-    /// Lay a pack on the bench.
-    Lay(Box<Listing>),
-    /// Write a small whole scenario to begin with, and lay it on the bench.
-    Begin,
-    /// Make the fix of this finding in the files.
-    Mend(Box<Finding>),
-    /// Make all fixes that need no thought.
-    MendAll,
-    /// Play from this point.
-    PlayFrom(Point),
-    /// Choose a seat and play from the start.
-    Play,
-    /// Play many games and see what that shows.
-    Try,
-    /// Write the pages to print.
-    Pages,
-    /// Copy the pack to the author's own folder, and lay the copy on the bench.
-    Copy,
-}
-
-/// The tabs of the workbench.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The text, with the findings beside it.
-    #[default]
-    Text,
-    /// The agenda as a graph.
-    Agenda,
-    /// The numbers with their grades.
-    Numbers,
-    /// What many games show.
-    Trial,
-}
-
-impl Tab {
-    /// All tabs.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Agenda, Self::Numbers, Self::Trial];
-}
-
-/// What many games of a version showed.
-#[derive(Debug)]
-pub struct Tried {
-    /// The content hash of the version.
-    pub hash: String,
-    /// The whole in numbers.
-    pub summary: Summary,
-    /// What it tells.
-    pub findings: Vec<Finding>,
-    /// In what share of the games each item came up, `[0, 1]`.
-    pub opened: BTreeMap<ItemId, f64>,
-}
-
-/// What is under way.
-#[derive(Clone, Debug)]
-pub enum Busy {
-    /// Games are played; how many of [`GAMES`] are done.
-    Trying(Arc<AtomicU64>),
-    /// A way to a point is looked for.
-    Seeking,
-}
 
 /// What the other threads bring.
 enum News {
@@ -152,143 +81,7 @@ impl Courier {
     }
 }
 
-/// The bench, and how it is looked at.
-#[derive(Resource, Default)]
-pub struct Workbench {
-    /// The pack on it.
-    pub bench: Option<Bench>,
-    /// The tab that is open.
-    pub tab: Tab,
-    /// The file that is shown.
-    pub file: String,
-    /// The line of it that shall come into sight, from 1.
-    pub reveal: Option<usize>,
-    /// The line that was come for, from 1.
-    pub line: Option<usize>,
-    /// The finding that is looked at.
-    pub chosen: Option<usize>,
-    /// Whether that finding shall come into sight in its list.
-    pub follow: bool,
-    /// The item of the agenda that is looked at.
-    pub item: Option<ItemId>,
-    /// The grade of which numbers are shown; all if none.
-    pub grade: Option<String>,
-    /// What many games showed.
-    pub tried: Option<Tried>,
-    /// What is under way.
-    pub busy: Option<Busy>,
-    /// Which pack it is that lies there, counted.
-    nth: u64,
-    /// Dropped with the pack, so that the thread that looks at its files ends.
-    #[expect(dead_code, reason = "it is there to be dropped")]
-    alive: Option<Arc<()>>,
-}
-
-impl Workbench {
-    /// Shows a place of the text.
-    pub fn go_to(&mut self, place: &Place) {
-        let reading = self.bench.as_ref().and_then(Bench::reading);
-        // It may be of an earlier version, which had a file more.
-        if reading.is_none_or(|reading| reading.pack.text(&place.file).is_none()) {
-            return;
-        }
-        self.tab = Tab::Text;
-        self.file.clone_from(&place.file);
-        self.line = Some(place.line.max(1));
-        self.reveal = self.line;
-    }
-
-    /// Looks at a finding, and shows where it is.
-    pub fn choose(&mut self, nth: usize) {
-        let reading = self.bench.as_ref().and_then(Bench::reading);
-        let place = reading.and_then(|reading| Some(reading.findings.get(nth)?.place.clone()));
-        if let Some(place) = place {
-            self.go_to(&place);
-            self.chosen = Some(nth);
-            self.follow = true;
-        }
-    }
-
-    /// What the window is called: the pack, and how it stands.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let Some(bench) = &self.bench else { return say("bench") };
-        if bench.unread().is_some() {
-            let args = [("pack", bench.listing().slug.as_str().into())];
-            return say_with("desktop-window-bench-unread", &args);
-        }
-        let (errors, warnings) = bench.reading().map_or((0, 0), |reading| reading.counts());
-        let args = [
-            ("pack", bench.listing().slug.as_str().into()),
-            ("errors", errors.into()),
-            ("warnings", warnings.into()),
-        ];
-        say_with("desktop-window-bench", &args)
-    }
-
-    /// What many games showed, if it was of the version that can be played now.
-    #[must_use]
-    pub fn tried(&self) -> Option<&Tried> {
-        let good = self.bench.as_ref()?.good()?;
-        self.tried.as_ref().filter(|tried| tried.hash == good.scenario.hash)
-    }
-
-    /// Shows what is to be mended first.
-    fn show_first(&mut self) {
-        self.chosen = None;
-        self.settle();
-        if let Some(first) = self.bench.as_ref().and_then(|bench| bench.reading()?.first()) {
-            self.choose(first);
-        }
-    }
-
-    /// Takes in what was seen. What was looked at is looked at still, wherever it
-    /// stands now.
-    fn take(&mut self, look: Look) {
-        let finding = |workbench: &Self| {
-            let reading = workbench.bench.as_ref().and_then(Bench::reading)?;
-            reading.findings.get(workbench.chosen?).cloned()
-        };
-        let item = |workbench: &Self| {
-            let good = workbench.bench.as_ref().and_then(Bench::good)?;
-            Some(good.scenario.text.items.get(workbench.item?.index())?.id.to_string())
-        };
-        let (chosen, item) = (finding(self), item(self));
-        let Some(bench) = &mut self.bench else { return };
-        bench.take(look);
-        let findings = bench.reading().map_or(&[][..], |reading| &reading.findings);
-        let is_same = |other: &Finding| {
-            chosen.as_ref().is_some_and(|one| {
-                (one.code, &one.message, &one.place.file)
-                    == (other.code, &other.message, &other.place.file)
-            })
-        };
-        self.chosen = findings.iter().position(is_same);
-        if let Some(chosen) = self.chosen {
-            self.line = Some(findings[chosen].place.line.max(1));
-        }
-        let items = bench.good().map_or(&[][..], |good| &good.scenario.text.items);
-        let place = items.iter().position(|text| item.as_deref() == Some(text.id.as_str()));
-        self.item = place.map(ItemId::new);
-        self.settle();
-    }
-
-    /// Keeps what is looked at within what there is.
-    fn settle(&mut self) {
-        let Some(reading) = self.bench.as_ref().and_then(Bench::reading) else { return };
-        let files = reading.pack.files();
-        let at_first = files.iter().find(|file| file.path == "scenario.ron").or(files.first());
-        if reading.pack.text(&self.file).is_none() {
-            self.file = at_first.map_or_else(String::new, |file| file.path.clone());
-            self.line = None;
-        }
-        if self.chosen.is_some_and(|chosen| chosen >= reading.findings.len()) {
-            self.chosen = None;
-        }
-    }
-}
-
-pub(super) fn plugin(app: &mut App) {
+pub(in crate::desktop) fn plugin(app: &mut App) {
     app.init_resource::<Workbench>().init_resource::<Wire>().add_systems(Update, take_news);
 }
 
@@ -334,8 +127,14 @@ fn take(world: &mut World, news: News) {
     }
 }
 
-/// Carries out what an author asks for.
-pub(super) fn carry_out(world: &mut World, ask: Ask) {
+/// Carries out what was asked for in this frame.
+pub(in crate::desktop) fn carry_out_asked(world: &mut World) {
+    for ask in core::mem::take(&mut world.resource_mut::<Workbench>().asked) {
+        carry_out(world, ask);
+    }
+}
+
+fn carry_out(world: &mut World, ask: Ask) {
     match ask {
         Ask::Lay(listing) => lay(world, *listing),
         Ask::Begin => {
@@ -364,18 +163,6 @@ pub(super) fn carry_out(world: &mut World, ask: Ask) {
         Ask::PlayFrom(point) => seek(world, point),
         Ask::Try => begin_trial(world),
     }
-}
-
-/// The place on the shelf of what lies on the bench.
-pub(super) fn place_on_shelf(world: &World) -> Option<usize> {
-    let bench = world.resource::<Workbench>().bench.as_ref()?;
-    world.resource::<Shelf>().place_of(bench.listing())
-}
-
-/// Whether the scenario that a seat is chosen of is the one on the bench.
-pub(super) fn plays(world: &World) -> bool {
-    let chosen = world.resource::<Desk>().scenario.as_ref();
-    good(world).is_some_and(|good| chosen.is_some_and(|it| Arc::ptr_eq(it, &good.scenario)))
 }
 
 fn good(world: &World) -> Option<Arc<Good>> {
