@@ -47,7 +47,7 @@ impl Row {
 /// let text = "  title: \"a long one\",\nend";
 /// let rows = rows(text, 12);
 /// let shown: Vec<&str> = rows.iter().map(|row| row.span.of(text)).collect();
-/// assert_eq!(shown, ["  title: ", "\"a long ", "one\",", "end"]);
+/// assert_eq!(shown, ["  title: \"a ", "long ", "one\",", "end"]);
 /// assert_eq!(rows.iter().map(|row| row.indent).collect::<Vec<_>>(), [0, 4, 4, 0]);
 /// ```
 #[must_use]

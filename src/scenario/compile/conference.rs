@@ -9,7 +9,7 @@ use super::{Compiler, Merged, is_slug};
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
-use crate::rules::negotiation::utility::{Preferences, check_together};
+use crate::rules::negotiation::utility::{PreferenceError, Preferences, check_together};
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -337,8 +337,13 @@ impl Compiler<'_> {
                 .collect();
             if let Err(error) = check_together(space, &met) {
                 let place = self.field(&["conference", "parties"]);
-                let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
-                let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
+                let message = match error {
+                    PreferenceError::Deadlock { clause } => format!(
+                        "the hard red lines of the parties together exclude every value of `{}`",
+                        draft.clauses[clause].id
+                    ),
+                    other => other.to_string(),
+                };
                 let help = "drop one of the lines, or give it a `cost`: then it can be crossed";
                 self.report("red-lines", place, message, Some(help.to_owned()));
                 return;
