@@ -210,7 +210,7 @@ fn try_one(
         let luck = |key| chance.uniform(Draw::Anybody, &[nth, key]);
         let here = position(world, game.timeline());
         let any = || anything(scenario, here, asked, &luck);
-        let intent = match helm {
+        let mut intent = match helm {
             Helm::Record => by_record(scenario, here, asked).unwrap_or_else(any),
             Helm::Aim => wanted
                 .decide(scenario, here, asked)
@@ -218,11 +218,14 @@ fn try_one(
                 .unwrap_or_else(any),
             Helm::Any => any(),
         };
-        // A documented article may be another's reservation, which one cannot write.
-        let any = any();
-        let made = [intent, any].into_iter().find(|one| game.decide(world, seat, one).is_ok());
-        let Some(made) = made else { break false };
-        intents.push((seat, made));
+        if game.decide(world, seat, &intent).is_err() {
+            // A documented article may be another's reservation, which one cannot write.
+            intent = anything(scenario, position(world, game.timeline()), asked, &luck);
+            if game.decide(world, seat, &intent).is_err() {
+                break false;
+            }
+        }
+        intents.push((seat, intent));
     };
     world.despawn(game.timeline());
     let by_record = helm == Helm::Record;

@@ -14,7 +14,7 @@ use super::places::{offset_at, range_of};
 use super::workspace::{Here, Workspace};
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::Sort;
-use crate::scenario::index::{Index, Mention, inner, shape_of, word_of};
+use crate::scenario::index::{Index, Mention, shape_of, word_of};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::schema::{Field, Shape, Takes, Word, schema};
 use crate::scenario::sources::Sources;
@@ -189,7 +189,7 @@ impl Writer<'_> {
         let pack = Pack::new(files.collect());
         let index = Index::new(&Sources::new(&pack));
         let tree = read(&with);
-        let at = tree.innermost(word.start).and_then(|id| inner(&tree, id));
+        let at = tree.innermost(word.start).and_then(|id| tree.plain(id));
         let mention =
             index.mention_at(self.here.file, at.map_or(word.start + 1, |span| span.start));
         match mention.filter(|mention| mention.sort == sort) {

@@ -98,7 +98,7 @@ impl Index {
     }
 
     fn take(&mut self, tree: &Tree<'_>, file: usize, node: NodeId, shape: &Shape) {
-        let Some(span) = inner(tree, node) else { return };
+        let Some(span) = tree.plain(node) else { return };
         let text = span.of(tree.text());
         match shape {
             Shape::Name(sort) => {
@@ -258,18 +258,6 @@ pub fn word_of<'w>(tree: &Tree<'_>, id: NodeId, words: &'w [Word]) -> Option<&'w
     words.iter().find(|word| word.name == span.of(tree.text()))
 }
 
-/// A text without its quotation marks.
-#[must_use]
-pub fn inner(tree: &Tree<'_>, id: NodeId) -> Option<Span> {
-    let node = tree.node(id);
-    let text = node.span.of(tree.text());
-    let plain = node.kind == NodeKind::Text
-        && text.len() >= 2
-        && text.starts_with('"')
-        && text.ends_with('"');
-    plain.then(|| Span::new(node.span.start + 1, node.span.end - 1))
-}
-
 /// The id of a source in a citation such as `S1§8`.
 #[must_use]
 pub fn source_id(citation: &str) -> &str {
@@ -283,7 +271,7 @@ pub fn field(tree: &Tree<'_>, id: NodeId, name: &str) -> Option<NodeId> {
 }
 
 fn text_of<'t>(tree: &Tree<'t>, id: NodeId) -> Option<&'t str> {
-    inner(tree, id).map(|span| span.of(tree.text()))
+    tree.plain(id).map(|span| span.of(tree.text()))
 }
 
 /// The id that an entry gives itself.

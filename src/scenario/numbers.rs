@@ -11,7 +11,7 @@
 //! ```
 
 use super::finding::Place;
-use super::index::{field, id_of, inner, walk};
+use super::index::{field, id_of, walk};
 use super::schema::{Field, Schema, Shape, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Tree};
@@ -113,8 +113,7 @@ fn flat(tree: &Tree<'_>, node: NodeId, words: &mut Vec<String>) {
 
 /// A value as its author wrote it, a text without its quotation marks.
 fn written(tree: &Tree<'_>, node: NodeId) -> String {
-    let span = inner(tree, node).unwrap_or(tree.node(node).span);
-    span.of(tree.text()).to_owned()
+    tree.inside(node).of(tree.text()).to_owned()
 }
 
 /// The ids and names of fields from the outermost entry to a value. Of an entry
@@ -128,7 +127,7 @@ fn path(tree: &Tree<'_>, node: NodeId) -> String {
         let called = || {
             let named = |name| {
                 let node = field(tree, at, name)?;
-                inner(tree, node).map(|span| span.of(tree.text()).to_owned())
+                tree.plain(node).map(|span| span.of(tree.text()).to_owned())
             };
             id_of(tree, at)
                 .or_else(|| ["seat", "power", "clause", "name"].into_iter().find_map(named))

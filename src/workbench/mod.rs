@@ -217,9 +217,7 @@ pub fn copy(listing: &Listing, within: &Path) -> Result<PathBuf, OpenError> {
     let name = template::id_of(&listing.slug).unwrap_or_else(|| "copy".to_owned());
     let folder = free(within, &name);
     // It is called as its folder is, which may have a number more.
-    let id = folder.file_name().and_then(|name| template::id_of(name.to_str()?));
-    let pack = id.map_or_else(|| pack.clone(), |id| pack.called(&id));
-    library::write_new(&folder, pack.files())?;
+    library::write_new(&folder, pack.called(&id_of(&folder)).files())?;
     Ok(folder)
 }
 
@@ -230,9 +228,7 @@ pub fn copy(listing: &Listing, within: &Path) -> Result<PathBuf, OpenError> {
 /// If it cannot be written.
 pub fn begin(within: &Path) -> Result<PathBuf, OpenError> {
     let folder = free(within, "my-scenario");
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let id = name.as_deref().and_then(template::id_of).unwrap_or_else(|| "my-scenario".to_owned());
-    library::write_new(&folder, &template::files(&id, None))?;
+    library::write_new(&folder, &template::files(&id_of(&folder), None))?;
     Ok(folder)
 }
 
@@ -242,6 +238,12 @@ pub fn pages_folder() -> Option<PathBuf> {
     let dirs = directories::UserDirs::new()?;
     let documents = dirs.document_dir().unwrap_or_else(|| dirs.home_dir());
     Some(documents.join("Status Quo"))
+}
+
+/// The id of a pack in a folder that was named here.
+fn id_of(folder: &Path) -> String {
+    let name = folder.file_name().and_then(|name| template::id_of(name.to_str()?));
+    name.expect("a folder is named here after an id")
 }
 
 /// A folder of this name that is not there yet; with a number if one is.

@@ -28,6 +28,13 @@ fn whole(home: &Folder) -> std::path::PathBuf {
     pack
 }
 
+/// A pack as it is laid on the bench now.
+fn lay(pack: &std::path::Path) -> (Listing, Bench) {
+    let listing = Listing::at(pack);
+    let bench = Bench::of(listing.clone(), Look::at(&listing));
+    (listing, bench)
+}
+
 fn change(pack: &std::path::Path, file: &str, from: &str, to: &str) {
     let text = fs::read_to_string(pack.join(file)).expect("it is there");
     assert!(text.contains(from), "{file} has no `{from}`");
@@ -38,8 +45,7 @@ fn change(pack: &std::path::Path, file: &str, from: &str, to: &str) {
 fn what_could_be_played_stays_at_hand_while_it_cannot() {
     let home = Folder::new();
     let pack = whole(&home);
-    let listing = Listing::at(&pack);
-    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let (listing, mut bench) = lay(&pack);
     let first = bench.good().expect("the fixture is good").scenario.hash.clone();
     assert!(!bench.is_stale());
 
@@ -67,9 +73,8 @@ fn what_could_be_played_stays_at_hand_while_it_cannot() {
 fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
     let home = Folder::new();
     let pack = whole(&home);
-    let listing = Listing::at(&pack);
     change(&pack, "seats.ron", "power: \"north\"", "// a remark\n      power: \"nrth\"");
-    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let (listing, mut bench) = lay(&pack);
     let finding = bench.reading().expect("it can be read").findings[0].clone();
     assert_eq!(finding.code, "unknown-name");
 
@@ -89,10 +94,9 @@ fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
 fn all_that_needs_no_thought_is_mended_at_once() {
     let home = Folder::new();
     let pack = whole(&home);
-    let listing = Listing::at(&pack);
     change(&pack, "seats.ron", "weight: (value: 0.7", "weight: (value: 0,7");
     change(&pack, "later.ron", "kind: conference,", "kind = conference,");
-    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let (listing, mut bench) = lay(&pack);
     assert_eq!(bench.reading().map(|reading| reading.counts()), Some((2, 0)));
     bench.mend_all().expect("nothing is in the way");
     bench.take(Look::at(&listing));
@@ -103,9 +107,8 @@ fn all_that_needs_no_thought_is_mended_at_once() {
 fn a_fix_is_not_made_where_line_ends_have_moved_its_place() {
     let home = Folder::new();
     let pack = whole(&home);
-    let listing = Listing::at(&pack);
     change(&pack, "seats.ron", "power: \"north\"", "power: \"nrth\"");
-    let bench = Bench::of(listing.clone(), Look::at(&listing));
+    let (_, bench) = lay(&pack);
     let finding = bench.reading().expect("it can be read").findings[0].clone();
     change(&pack, "seats.ron", "\n", "\r\n");
     bench.mend(&finding).expect_err("the bytes lie elsewhere now");
@@ -115,8 +118,7 @@ fn a_fix_is_not_made_where_line_ends_have_moved_its_place() {
 fn what_keeps_a_pack_from_being_read_is_told_and_can_be_taken_away() {
     let home = Folder::new();
     let pack = whole(&home);
-    let listing = Listing::at(&pack);
-    let mut bench = Bench::of(listing.clone(), Look::at(&listing));
+    let (listing, mut bench) = lay(&pack);
     fs::write(pack.join("seats.ron.txt"), "()").expect("writable");
     bench.take(Look::at(&listing));
     assert!(
@@ -266,8 +268,7 @@ fn a_copy_a_beginning_and_pages_are_written_beside_what_is_there() {
     assert_eq!(Some(hash(&first).as_str()), listing.hash());
     // Each is called as its folder is, so that neither is taken for the other.
     for (folder, id) in [(&first, "kyakhta"), (&second, "kyakhta-2")] {
-        let listing = Listing::at(folder);
-        let bench = Bench::of(listing.clone(), Look::at(&listing));
+        let (_, bench) = lay(folder);
         let good = bench.good().expect("a copy of what is good is good");
         assert_eq!(good.scenario.head.id.as_str(), id);
         assert_eq!(bench.reading().map(|reading| reading.findings.len()), Some(0));

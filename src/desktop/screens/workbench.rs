@@ -18,9 +18,10 @@ use super::{Arrows, page_foot, page_head, pressed, root};
 use crate::desktop::Screen;
 use crate::desktop::bench::{Ask, Busy, GAMES, Tab, Workbench};
 use crate::desktop::panels;
-use crate::desktop::session::{Request, Requests};
+use crate::desktop::session::{Desk, Request, Requests};
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
+use crate::rules::ids::ItemId;
 use crate::words::{say, say_with};
 use crate::workbench::Bench;
 
@@ -33,7 +34,7 @@ pub(super) use text::Typed;
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
-    mut desk: ResMut<super::super::session::Desk>,
+    mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
     mut workbench: ResMut<Workbench>,
     mut typed: Local<Typed>,
@@ -101,8 +102,8 @@ fn keys(ctx: &egui::Context, workbench: &mut Workbench, requests: &mut Requests,
         Tab::Agenda => {
             let good = workbench.bench.as_ref().and_then(Bench::good);
             let count = good.map_or(0, |good| good.graph.nodes.len());
-            let at = workbench.item.map(crate::rules::ids::ItemId::index);
-            workbench.item = stepped(at, count).map(crate::rules::ids::ItemId::new);
+            let at = workbench.item.map(ItemId::index);
+            workbench.item = stepped(at, count).map(ItemId::new);
             workbench.follow = true;
         }
         Tab::Numbers | Tab::Trial => {}

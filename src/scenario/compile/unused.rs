@@ -52,12 +52,12 @@ pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
         seats.extend(ids(tree, "seats").map(|(id, span, _)| (id, (file, span, false))));
     }
     for (_, tree) in trees() {
-        for (_, node) in tree.nodes() {
+        for (id, node) in tree.nodes() {
             if node.kind != NodeKind::Text || node.span.end - node.span.start > LONGEST_ID {
                 continue;
             }
             let key = node.key.map(|key| key.of(tree.text()));
-            let text = content(tree, node.span);
+            let text = tree.inside(id).of(tree.text());
             if key == Some("seat")
                 && node.parent().is_some_and(|parent| acts(tree, parent))
                 && let Some(seat) = seats.get_mut(text)
@@ -117,11 +117,6 @@ fn ids<'t>(
     let entries = list.into_iter().flat_map(|list| tree.children(list));
     entries.filter_map(|entry| {
         let span = tree.inside(tree.step(entry, Step::Field("id"))?);
-        Some((content(tree, span), span, entry))
+        Some((span.of(tree.text()), span, entry))
     })
-}
-
-/// What stands between the quotation marks of a plain text.
-fn content<'t>(tree: &'t Tree<'_>, span: Span) -> &'t str {
-    span.of(tree.text()).trim_matches('"')
 }

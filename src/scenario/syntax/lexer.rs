@@ -49,6 +49,26 @@ impl TokenKind {
     pub const fn closes(self) -> bool {
         matches!(self, Self::Close(_))
     }
+
+    /// Whether it is a value by itself, or the name of one.
+    const fn is_value(self) -> bool {
+        matches!(self, Self::Word | Self::Number | Self::Text | Self::Char | Self::Bytes)
+    }
+
+    /// Whether a value can begin with it.
+    pub(super) const fn begins_value(self) -> bool {
+        self.is_value() || matches!(self, Self::Open(_))
+    }
+
+    /// Whether a value can end with it.
+    pub(super) const fn ends_value(self) -> bool {
+        self.is_value() || self.closes()
+    }
+
+    /// Whether it stands between a name and its value, rightly or not.
+    pub(super) const fn names_value(self) -> bool {
+        matches!(self, Self::Colon | Self::Equals)
+    }
 }
 
 /// A piece of a text.

@@ -91,22 +91,6 @@ pub(super) fn parse(text: &str, items: &[Item], unwrap_variants: bool, surplus: 
     parser.out
 }
 
-const fn begins_value(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Word
-            | TokenKind::Number
-            | TokenKind::Text
-            | TokenKind::Char
-            | TokenKind::Bytes
-            | TokenKind::Open(_)
-    )
-}
-
-const fn names_value(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Colon | TokenKind::Equals)
-}
-
 /// Words that take no bracket after them.
 fn stands_alone(word: &str) -> bool {
     matches!(
@@ -130,7 +114,7 @@ impl Parser<'_> {
             levels: 0,
         });
         let bare_field = matches!(self.kind(0), Some(TokenKind::Word | TokenKind::Text))
-            && self.kind(1).is_some_and(names_value);
+            && self.kind(1).is_some_and(TokenKind::names_value);
         if self.items.is_empty() {
             self.fault(
                 Fault::new("empty-file", Span::at(0), "the file holds no value")
@@ -216,7 +200,7 @@ impl Parser<'_> {
         let holds = self.frames.last().map_or(Holds::One, |frame| frame.holds);
         if holds == Holds::Fields {
             self.field(kind);
-        } else if begins_value(kind) {
+        } else if kind.begins_value() {
             self.value();
         } else {
             self.fault(
@@ -254,7 +238,7 @@ impl Parser<'_> {
     /// A field's name and the colon after it.
     fn field(&mut self, kind: TokenKind) {
         let (span, next) = (self.span(self.at), self.kind(self.at + 1));
-        let named = next.is_some_and(names_value);
+        let named = next.is_some_and(TokenKind::names_value);
         match kind {
             TokenKind::Word if named => {
                 self.at += 1;
@@ -298,7 +282,7 @@ impl Parser<'_> {
                 self.top().state = State::Comma;
             }
             TokenKind::Word
-                if next.is_some_and(|n| begins_value(n) && n != TokenKind::Open('(')) =>
+                if next.is_some_and(|n| n.begins_value() && n != TokenKind::Open('(')) =>
             {
                 let name = span.of(self.text).to_owned();
                 self.fault(
@@ -342,7 +326,7 @@ impl Parser<'_> {
                     Fault::new("no-field-name", shown, "there is no field name before this value")
                         .help("inside these brackets each value follows a name and `:`"),
                 );
-                if begins_value(kind) {
+                if kind.begins_value() {
                     self.value();
                 } else {
                     self.skip();
@@ -399,7 +383,7 @@ impl Parser<'_> {
     fn colon(&mut self, kind: TokenKind) {
         let key = self.frames.last().and_then(|frame| frame.last);
         let key = key.map_or(Span::at(self.span(self.at).start), |id| self.out.nodes[id].span);
-        if names_value(kind) {
+        if kind.names_value() {
             self.name(key);
         } else if kind == TokenKind::Comma {
             self.fault(
@@ -421,7 +405,7 @@ impl Parser<'_> {
 
     fn value_of_field(&mut self, kind: TokenKind) {
         let span = self.span(self.at);
-        if names_value(kind) {
+        if kind.names_value() {
             let message = if kind == TokenKind::Equals {
                 let before = self.at.checked_sub(1).map_or(":", |at| self.span(at).of(self.text));
                 format!("`{}` is one too many after `{before}`", span.of(self.text))
@@ -463,11 +447,11 @@ impl Parser<'_> {
             return;
         }
         let end = self.span(self.at - 1).end;
-        if names_value(kind) {
+        if kind.names_value() {
             self.name_in_values(holds, one);
             return;
         }
-        let next_named = self.kind(self.at + 1).is_some_and(names_value);
+        let next_named = self.kind(self.at + 1).is_some_and(TokenKind::names_value);
         let prose = holds == Holds::Fields
             && kind == TokenKind::Word
             && !next_named
@@ -476,7 +460,7 @@ impl Parser<'_> {
             self.unquoted();
             return;
         }
-        if holds == Holds::Fields && begins_value(kind) && !next_named && kind != TokenKind::Word {
+        if holds == Holds::Fields && kind.begins_value() && !next_named && kind != TokenKind::Word {
             // Two values after one name: neither a comma nor a colon makes sense of it.
             let second = self.span(self.at);
             self.fault(
@@ -563,7 +547,7 @@ impl Parser<'_> {
             && self.span(self.at).of(self.text) == "Some"
             && self.kind(self.at + 1) != Some(TokenKind::Open('('))
         {
-            if !self.kind(self.at + 1).is_some_and(begins_value) {
+            if !self.kind(self.at + 1).is_some_and(TokenKind::begins_value) {
                 let span = self.span(self.at);
                 self.fault(
                     Fault::new("no-value", span, "`Some` has no value")
@@ -692,7 +676,7 @@ impl Parser<'_> {
     fn holds_of_round(&self, end: usize) -> Holds {
         let mut at = self.at + 1;
         while at < end {
-            let named = self.kind(at + 1).is_some_and(names_value) && at + 1 < end;
+            let named = self.kind(at + 1).is_some_and(TokenKind::names_value) && at + 1 < end;
             match self.kind(at) {
                 Some(TokenKind::Word | TokenKind::Text) if named => return Holds::Fields,
                 Some(TokenKind::Open(_)) => at = self.items[at].mate + 1,
@@ -754,7 +738,8 @@ impl Parser<'_> {
         let end = self.frames.last().map_or(self.items.len(), |frame| frame.end);
         self.step_over();
         while self.at < end {
-            let named = self.at + 1 < end && self.kind(self.at + 1).is_some_and(names_value);
+            let named =
+                self.at + 1 < end && self.kind(self.at + 1).is_some_and(TokenKind::names_value);
             match self.kind(self.at) {
                 Some(TokenKind::Word | TokenKind::Text) if named => break,
                 _ => self.step_over(),

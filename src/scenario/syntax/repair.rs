@@ -174,34 +174,6 @@ pub(super) fn repair(text: &str, items: &[Item]) -> Paired {
     Paired { items: mending.out, faults: mending.faults, surplus }
 }
 
-const fn names_value(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Colon | TokenKind::Equals)
-}
-
-const fn ends_value(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Word
-            | TokenKind::Number
-            | TokenKind::Text
-            | TokenKind::Char
-            | TokenKind::Bytes
-            | TokenKind::Close(_)
-    )
-}
-
-const fn begins_value(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Word
-            | TokenKind::Number
-            | TokenKind::Text
-            | TokenKind::Char
-            | TokenKind::Bytes
-            | TokenKind::Open(_)
-    )
-}
-
 const fn mix(key: u64, value: u64) -> u64 {
     let mixed = (key ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 29)
@@ -313,7 +285,7 @@ impl<'a> Search<'a> {
     /// Whether an entry that begins at an item is a field.
     fn is_named(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Text))
-            && self.kind(at + 1).is_some_and(names_value)
+            && self.kind(at + 1).is_some_and(TokenKind::names_value)
     }
 
     /// Whether an entry that begins at an item fits the innermost bracket.
@@ -331,7 +303,7 @@ impl<'a> Search<'a> {
     /// list: it was meant to be the next of the list.
     fn begins_alike(&self, way: &Way, at: usize) -> bool {
         let frame = &way.frame;
-        let first = |open: usize| self.kind(open + 1).filter(|kind| begins_value(*kind));
+        let first = |open: usize| self.kind(open + 1).filter(|kind| kind.begins_value());
         self.items[at].kind == TokenKind::Open('(')
             && frame.open == Some('(')
             && frame.fields == Some(false)
@@ -364,8 +336,8 @@ impl<'a> Search<'a> {
         let Some(before) = at.checked_sub(1).map(|at| self.items[at]) else { return false };
         let item = self.items[at];
         let call = before.kind == TokenKind::Word && item.kind == TokenKind::Open('(');
-        let two_names = names_value(before.kind) && self.is_named(at);
-        two_names || ends_value(before.kind) && begins_value(item.kind) && !call
+        let two_names = before.kind.names_value() && self.is_named(at);
+        two_names || before.kind.ends_value() && item.kind.begins_value() && !call
     }
 
     /// Goes on to an item that is no closing bracket.
@@ -389,14 +361,14 @@ impl<'a> Search<'a> {
                     self.next.push(way);
                     continue;
                 }
-                _ if names_value(item.kind) => {
+                _ if item.kind.names_value() => {
                     self.next.push(way);
                     continue;
                 }
                 _ => {}
             }
             let touches = !way.frame.entry && self.touches(at);
-            if begins_value(item.kind) && (way.frame.entry || touches) {
+            if item.kind.begins_value() && (way.frame.entry || touches) {
                 let fits = self.fits(&way.frame, at) && !touches && !self.begins_alike(&way, at);
                 if !fits {
                     if way.frame.open.is_some() && pending.is_none() {
@@ -828,7 +800,7 @@ impl Mending<'_> {
         let sign = closes.span.of(self.text);
         let place = Span::at(item.span.start);
         let (changed, new) = match before {
-            Some(before) if self.seats[at].first && names_value(before.kind) => {
+            Some(before) if self.seats[at].first && before.kind.names_value() => {
                 (Span::at(before.span.end), format!(" {kind}"))
             }
             // `set "a")`: the blank was the bracket.

@@ -134,13 +134,17 @@ impl<'a> Tree<'a> {
     /// anything else, its place.
     #[must_use]
     pub fn inside(&self, id: NodeId) -> Span {
+        self.plain(id).unwrap_or(self.nodes[id].span)
+    }
+
+    /// The place of what a plain text says, without its quotation marks; none of
+    /// anything else, nor of a text that is never closed.
+    #[must_use]
+    pub fn plain(&self, id: NodeId) -> Option<Span> {
         let Node { kind, span, .. } = self.nodes[id];
-        let quoted = span.of(self.text).starts_with('"') && span.end >= span.start + 2;
-        if kind == NodeKind::Text && quoted {
-            Span::new(span.start + 1, span.end - 1)
-        } else {
-            span
-        }
+        let text = span.of(self.text);
+        let quoted = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
+        (kind == NodeKind::Text && quoted).then(|| Span::new(span.start + 1, span.end - 1))
     }
 
     /// All values, each before those inside it.

@@ -1,10 +1,15 @@
 //! The text of a file, with its lines numbered and what is wrong underlined.
 //!
-//! Only the rows in sight are set. It is read only;
-//! authors have editors they like better.
+//! Only the rows in sight are set. It is read only; authors have editors they like
+//! better.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use bevy_egui::egui::{
+    self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
+    vec2,
+};
 
 use super::findings::{help_words, ink};
 use crate::desktop::bench::Workbench;
@@ -15,15 +20,12 @@ use crate::scenario::pack::Pack;
 use crate::scenario::reading::Reading;
 use crate::scenario::syntax::{self, Lines, Span, Token, TokenKind};
 use crate::workbench::{Row, TAB, rows};
-use bevy_egui::egui::{
-    self, Align2, Frame, Margin, ScrollArea, Sense, Stroke, TextFormat, Ui, pos2, text::LayoutJob,
-    vec2,
-};
 
 /// The size of the letters.
 const SIZE: f32 = 13.5;
 /// The height of a row.
 const ROW: f32 = 19.0;
+
 /// Something underlined.
 #[derive(Clone, Copy, Debug)]
 struct Mark {

@@ -1,0 +1,198 @@
+//! The game on the desk: begun, moved, looked at, and put away.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use super::{Desk, Seek, Seen};
+use crate::desktop::Screen;
+use crate::desktop::bench::Workbench;
+use crate::desktop::panels::Tab;
+use crate::desktop::panels::conference::Drafting;
+use crate::desktop::shelf::Shelf;
+use crate::ensemble::way::Way;
+use crate::rules::ids::SeatId;
+use crate::rules::intents::Intent;
+use crate::scenario::Scenario;
+use crate::sim::game::Game;
+use crate::sim::journal::{self, Journal};
+use crate::sim::view::{StageView, seat_view};
+use crate::words::{say, say_with};
+
+/// Goes to a screen.
+pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
+    // Who comes from the workbench finds the pack that lies there, and who began to
+    // play from it comes back to it.
+    let from = *world.resource::<State<Screen>>().get();
+    let workbench = world.resource::<Workbench>();
+    let plays = world.resource::<Desk>().scenario.as_ref().is_some_and(|it| workbench.is_of(it));
+    let (screen, at) = match (from, screen) {
+        (Screen::Seats, Screen::Library) if plays => (Screen::Workbench, None),
+        (Screen::Workbench, Screen::Library) => {
+            (screen, workbench.place_on(world.resource::<Shelf>()))
+        }
+        _ => (screen, None),
+    };
+    let lies_there = workbench.bench.is_some();
+    let mut desk = world.resource_mut::<Desk>();
+    desk.at_bench = lies_there && screen != Screen::Workbench;
+    desk.leaf += 1;
+    desk.cursor = at.unwrap_or(0);
+    desk.reveal = at.is_some();
+    desk.section = 0;
+    world.resource_mut::<NextState<Screen>>().set(screen);
+}
+
+/// Tells the player something.
+pub(in crate::desktop) fn notify(world: &mut World, text: String) {
+    world.resource_mut::<Desk>().notice = Some(text);
+}
+
+/// Begins a game of the chosen scenario.
+pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
+    let Some(scenario) = world.resource::<Desk>().scenario.clone() else { return };
+    let seed = world.resource::<Desk>().seed;
+    put_away(world);
+    // A game that is only watched is kept too: its seed alone brings it back.
+    let players = (0..scenario.text.seats.len()).map(|k| Some(SeatId::new(k)) == seat).collect();
+    let mut game = Game::start(world, Arc::clone(&scenario), seed, players);
+    let wanted = world.resource_mut::<Desk>().journal.take();
+    keep(world, &mut game, wanted, &scenario.head.id);
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.seat = seat;
+    desk.read = 0;
+    look_again(world);
+    follow(world);
+}
+
+/// Begins a game that stands at a point of the workbench. It is not kept: its
+/// scenario is being changed.
+pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
+    put_away(world);
+    let players = way.players(scenario);
+    let mut game = Game::start(world, Arc::clone(scenario), way.seed, players);
+    for (seat, intent) in &way.intents {
+        game.decide(world, *seat, intent)
+            .expect("the same scenario, seed and intents are admitted again");
+    }
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.given = way.intents.len();
+    desk.at_bench = true;
+    desk.scenario = Some(Arc::clone(scenario));
+    desk.seat = Some(way.point.seat);
+    look_again(world);
+    let read = world.resource::<Seen>().0.results.len();
+    world.resource_mut::<Desk>().read = read;
+    follow(world);
+    let alone = way.steered.len() == 1;
+    let key = match (way.by_record, alone) {
+        (true, true) => "bench-way-record",
+        (false, true) => "bench-way-any",
+        (true, false) => "bench-way-record-all",
+        (false, false) => "bench-way-any-all",
+    };
+    let args = [("count", way.intents.len().into()), ("seed", way.seed.into())];
+    notify(world, say_with(key, &args));
+}
+
+/// Lets a game be written to a journal; if that fails the player is told and may play on.
+fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &str) {
+    let Some(path) = wanted.or_else(|| journal::new_path(scenario)) else {
+        notify(world, say("desktop-no-journal-folder"));
+        return;
+    };
+    let kept = Journal::create(&path, &game.header()).and_then(|journal| game.keep(journal));
+    match kept {
+        Ok(()) => journal::remember(&path),
+        Err(why) => {
+            let args =
+                [("path", path.display().to_string().into()), ("why", why.to_string().into())];
+            notify(world, say_with("desktop-journal-not-begun", &args));
+        }
+    }
+}
+
+/// Removes the game that was on the desk before; its journal stays.
+pub(super) fn put_away(world: &mut World) {
+    if let Some(old) = world.remove_resource::<Game>() {
+        world.despawn(old.timeline());
+    }
+    world.remove_resource::<Seen>();
+    world.resource_mut::<Desk>().given = 0;
+}
+
+pub(super) fn decide(world: &mut World, intent: &Intent) {
+    let Some(seat) = world.resource::<Desk>().seat else { return };
+    let outcome =
+        world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, intent));
+    match outcome {
+        Ok(()) => {
+            look_again(world);
+            follow(world);
+        }
+        Err(why) => notify(world, crate::words::sentence_case(&why.to_string()) + "."),
+    }
+}
+
+pub(super) fn go_back(world: &mut World) {
+    let Some(game) = world.get_resource::<Game>() else { return };
+    let decided = game.n_decisions();
+    if decided <= world.resource::<Desk>().given {
+        notify(world, say("term-nothing-to-undo"));
+        return;
+    }
+    let gone = world.resource_scope(|world, mut game: Mut<Game>| game.go_back(world, decided - 1));
+    match gone {
+        Ok(()) => {
+            look_again(world);
+            let results = world.resource::<Seen>().0.results.len();
+            world.resource_mut::<Desk>().read = results;
+            notify(world, say("desktop-taken-back"));
+            follow(world);
+        }
+        Err(why) => {
+            notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())]));
+        }
+    }
+}
+
+/// Builds the view anew after the game has moved.
+pub(super) fn look_again(world: &mut World) {
+    let Some(game) = world.get_resource::<Game>() else { return };
+    // A journal may hold several players' seats; the one that is asked looks.
+    let several = game.players().iter().filter(|plays| **plays).count() > 1;
+    let asked = game.asked(world).map(|(seat, _)| seat);
+    let mut seat = world.resource::<Desk>().seat;
+    if several && asked.is_some() {
+        seat = asked;
+    }
+    let view = seat_view(world, world.resource::<Game>(), seat);
+    let decisions = world.resource::<Game>().n_decisions();
+    let mut desk = world.resource_mut::<Desk>();
+    desk.seat = seat;
+    desk.decisions = decisions;
+    desk.picked = None;
+    desk.drafting = Drafting::at(&view.stage, &desk.drafting);
+    desk.open_outcome = None;
+    desk.tab = Tab::Briefing;
+    let further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
+    desk.seek = further.then_some(Seek::Further);
+    desk.leaf += 1;
+    world.insert_resource(Seen(view));
+}
+
+/// Goes where the game stands: unread results first, then the table, or the debrief at the end.
+pub(super) fn follow(world: &mut World) {
+    let Some(seen) = world.get_resource::<Seen>() else { return };
+    let unread = world.resource::<Desk>().read < seen.0.results.len();
+    let over = matches!(seen.0.stage, StageView::Over);
+    let screen = match (unread, over) {
+        (true, _) => Screen::Result,
+        (false, true) => Screen::Debrief,
+        (false, false) => Screen::Table,
+    };
+    world.resource_mut::<NextState<Screen>>().set(screen);
+}

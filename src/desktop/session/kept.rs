@@ -1,0 +1,150 @@
+//! Games in journals: which can be continued, and taking one up again.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use super::game::{follow, look_again, notify, put_away};
+use super::{Desk, LastGame, Seen};
+use crate::scenario::library::{self, OpenError};
+use crate::sim::game::Game;
+use crate::sim::journal::{self, JournalError, Recovered, Skip};
+use crate::sim::misfit;
+use crate::words::{say, say_with};
+
+/// What can be continued: the game on the desk, or else the newest journal that can
+/// be read and whose scenario is here.
+pub(in crate::desktop) fn last_game(on_desk: bool) -> Option<LastGame> {
+    if on_desk {
+        return Some(LastGame::OnDesk);
+    }
+    let (last, _) = journal::first_that_opens(&journal::found(), |found, recovered| {
+        if !library::has(&recovered.header.scenario) {
+            return Err(recovered.header.scenario);
+        }
+        let decisions = recovered.decisions().len();
+        Ok(LastGame::Kept { header: recovered.header, decisions, changed: found.changed })
+    });
+    last
+}
+
+/// Goes back to the game that was just left, or else to the newest that can be read.
+pub(super) fn continue_last(world: &mut World) {
+    if let Some(game) = world.get_resource::<Game>() {
+        let (scenario, seed) = (Arc::clone(game.scenario()), game.seed());
+        let mut desk = world.resource_mut::<Desk>();
+        // Another scenario may have been looked at in the library since.
+        desk.scenario = Some(scenario);
+        desk.seed = seed;
+        desk.leaf += 1;
+        follow(world);
+        return;
+    }
+    let found = journal::found();
+    let (opened, skipped) = journal::first_that_opens(&found, |found, recovered| {
+        try_resume(world, &found.path, &recovered)
+    });
+    let skipped: Vec<String> = skipped.iter().map(|(path, why)| skipped_words(path, why)).collect();
+    if let Some(notices) = opened {
+        lay_out(world, notices.into_iter().chain(skipped).collect());
+    } else {
+        let none = core::iter::once(say("desktop-no-last-game"));
+        notify(world, none.chain(skipped).collect::<Vec<_>>().join(" "));
+    }
+}
+
+pub(super) fn resume(world: &mut World, path: &Path) {
+    let resumed = journal::read(path)
+        .map_err(Skip::Journal)
+        .and_then(|recovered| try_resume(world, path, &recovered).map_err(Skip::Other));
+    match resumed {
+        Ok(notices) => lay_out(world, notices),
+        Err(why) => notify(world, skipped_words(path, &why)),
+    }
+}
+
+/// The name of a file, for a sentence.
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Which journal was passed over, and why.
+fn skipped_words(path: &Path, why: &Skip) -> String {
+    let why = match why {
+        Skip::Journal(JournalError::Unreadable { .. }) => say("skip-unreadable"),
+        Skip::Journal(JournalError::NotAJournal(_)) => say("skip-no-journal"),
+        Skip::Journal(JournalError::TooNew { .. }) => say("skip-too-new"),
+        Skip::Other(why) => why.clone(),
+    };
+    say_with("notice-skipped", &[("name", file_name(path).into()), ("why", why.into())])
+}
+
+/// Shows a game that was taken up again: first what its last decision brought.
+fn lay_out(world: &mut World, mut notices: Vec<String>) {
+    look_again(world);
+    let Some(seen) = world.get_resource::<Seen>() else { return };
+    let (read, all) = (seen.0.results_before, seen.0.results.len());
+    let mut desk = world.resource_mut::<Desk>();
+    desk.read = read;
+    if desk.decisions > 0 && read < all {
+        notices.push(say("notice-resumed-pages"));
+    }
+    follow(world);
+    notify(world, notices.join(" "));
+}
+
+/// Takes up the game of a journal. Answers what the player should be told, or why
+/// it cannot be: the second half of a sentence.
+fn try_resume(
+    world: &mut World,
+    path: &Path,
+    recovered: &Recovered,
+) -> Result<Vec<String>, String> {
+    let id = &recovered.header.scenario;
+    let found = library::find_played(id, &recovered.header.content);
+    let scenario = found.and_then(|listing| listing.open()).map_err(|error| {
+        let key = match error {
+            OpenError::Unknown { .. } => "skip-no-scenario",
+            OpenError::Unreadable { .. }
+            | OpenError::Unwritable { .. }
+            | OpenError::Faulty { .. } => "skip-scenario-faulty",
+        };
+        say_with(key, &[("scenario", id.into())])
+    })?;
+    let scenario = Arc::new(scenario);
+    let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), recovered)
+        .map_err(|_| say_with("skip-no-seat", &[("scenario", id.into())]))?;
+    let elsewhere = match game.continue_in(world, path, recovered) {
+        Ok(elsewhere) => elsewhere,
+        Err(why) => {
+            world.despawn(game.timeline());
+            return Err(say_with("skip-busy", &[("why", why.to_string().into())]));
+        }
+    };
+    put_away(world);
+    let mut notices = vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
+    if let Some(changes) = misfit::changes(&recovered.header, &scenario) {
+        notices.push(changes);
+        notices.extend(misfit.is_none().then(|| say("notice-still-fits")));
+    }
+    if recovered.damage.is_some() {
+        let key = if recovered.is_broken() { "notice-damaged" } else { "notice-torn" };
+        notices.push(say_with(key, &[("name", file_name(path).into())]));
+    }
+    if let Some(misfit) = misfit {
+        notices.push(crate::words::sentence_case(&misfit.to_string()) + ".");
+    }
+    notices.extend(elsewhere.map(|elsewhere| elsewhere.words()));
+    if let Some(journal) = game.journal() {
+        journal::remember(journal.path());
+    }
+    let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));
+    let seed = recovered.header.seed;
+    world.insert_resource(game);
+    let mut desk = world.resource_mut::<Desk>();
+    desk.scenario = Some(scenario);
+    desk.seed = seed;
+    desk.seat = seat;
+    Ok(notices)
+}

@@ -1,0 +1,97 @@
+//! What players asked for, carried out: the only place where the desktop does so.
+
+use bevy::prelude::*;
+use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
+use bevy_egui::{EguiContext, PrimaryEguiContext};
+
+use super::game::{decide, follow, go_back, show, sit};
+use super::kept::{continue_last, resume};
+use super::{Desk, Request, Requests, fresh_seed};
+use crate::desktop::Screen;
+use crate::desktop::bench::Workbench;
+use crate::desktop::shelf::{Pack, Shelf};
+use crate::rules::intents::Intent;
+
+/// Carries out what was asked for in this frame.
+pub(in crate::desktop) fn carry_out_requests(world: &mut World) {
+    let requests = core::mem::take(&mut world.resource_mut::<Requests>().0);
+    if requests.is_empty() {
+        return;
+    }
+    for request in requests {
+        carry_out(world, request);
+    }
+    // What was changed is laid out in the next frame, and once more when sizes have settled.
+    world.write_message(RequestRedraw);
+    if let Ok(context) =
+        world.query_filtered::<&mut EguiContext, With<PrimaryEguiContext>>().single_mut(world)
+    {
+        let ctx = context.into_inner().get_mut();
+        ctx.request_repaint();
+        // The keyboard does not stay on a button of the page that was left, or the
+        // next Enter would be lost on it.
+        ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+    }
+}
+
+fn carry_out(world: &mut World, request: Request) {
+    // What was said is read by whoever goes on.
+    if !matches!(request, Request::Zoom(_) | Request::FullScreen) {
+        world.resource_mut::<Desk>().notice = None;
+    }
+    match request {
+        Request::Show(screen) => show(world, screen),
+        Request::Open(place) => {
+            let scenario = world.resource::<Shelf>().packs.get(place).and_then(Pack::scenario);
+            if let Some(scenario) = scenario {
+                let mut desk = world.resource_mut::<Desk>();
+                desk.scenario = Some(scenario);
+                desk.cursor = 0;
+                show(world, Screen::Seats);
+            }
+        }
+        Request::Sit(seat) => sit(world, seat),
+        Request::Decide { question, option } => {
+            decide(world, &Intent::Choose { question, option });
+        }
+        Request::Speak(intent) => decide(world, &intent),
+        Request::GoBack => go_back(world),
+        Request::TurnPage => {
+            let mut desk = world.resource_mut::<Desk>();
+            desk.read += 1;
+            desk.leaf += 1;
+            follow(world);
+        }
+        Request::ContinueLast => continue_last(world),
+        Request::Resume(path) => resume(world, &path),
+        Request::PlayAgain => {
+            world.resource_mut::<Desk>().seed = fresh_seed();
+            show(world, Screen::Seats);
+        }
+        Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
+        Request::Dismiss => {}
+        Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),
+        Request::Zoom(percent) => {
+            world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
+        }
+        Request::FullScreen => {
+            let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();
+            if let Ok(mut window) = windows.single_mut(world) {
+                window.mode = match window.mode {
+                    WindowMode::Windowed => {
+                        WindowMode::BorderlessFullscreen(MonitorSelection::Current)
+                    }
+                    _ => WindowMode::Windowed,
+                };
+            }
+        }
+        Request::Picture => world.resource_mut::<Desk>().picture = 3,
+        Request::Quit => {
+            world.write_message(AppExit::Success);
+        }
+    }
+}
