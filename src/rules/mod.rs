@@ -21,4 +21,5 @@ pub mod position;
 pub mod procedure;
 pub mod quantity;
 pub mod recognition;
+pub mod secrecy;
 pub mod setting;

@@ -11,14 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
 use super::borders::{Borders, contest};
-use super::conference::{Fate, Talk, Talks};
+use super::conference::{Fate, Talks};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{
-    ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
-};
+use super::ids::{InstrumentId, MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::quantity::Date;
-use super::recognition::{Act, Manner, Recognition, Standing, Status};
+use super::recognition::{Act, Manner, Recognition, Standing};
 use super::setting::{
     BorderEffect, Condition, DeterrenceEffect, Effect, InstrumentEffect, Measure, Reading,
     RecognitionEffect, Setting, Term,
@@ -328,20 +326,6 @@ impl PositionRef<'_> {
         }
     }
 
-    /// The position as a seat knows it: without the secrets of others.
-    ///
-    /// Secret instruments it is not party to are as if unsigned, with the acts
-    /// of recognition they carried; facts it may not know stand at their opening
-    /// value; choices made in secret are as if not made.
-    ///
-    /// Without a seat: as the public knows it.
-    #[must_use]
-    pub fn known_to(self, setting: &Setting, seat: Option<SeatId>) -> Position {
-        let mut known = self.to_owned();
-        known.forget_secrets(setting, seat);
-        known
-    }
-
     /// Whether a condition holds.
     #[must_use]
     pub fn holds(self, condition: &Condition) -> bool {
@@ -570,115 +554,5 @@ impl PositionRef<'_> {
             self.holds(&setting.moves[mv.index()].when)
                 && !self.open_options(setting, *mv).is_empty()
         })
-    }
-}
-
-impl Position {
-    fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
-        for index in 0..self.instruments.states.len() {
-            let id = InstrumentId::new(index);
-            let state = self.instruments.states[index];
-            if state.signed.is_none() || self.instruments.known_to(setting, id, seat) {
-                continue;
-            }
-            Arc::make_mut(&mut self.instruments).states[index] =
-                super::instruments::InstrumentState::default();
-            Arc::make_mut(&mut self.recognition).forget(|act| act.instrument == Some(id));
-        }
-        for index in 0..self.instruments.states.len() {
-            let written = setting.instruments[index].conference;
-            let Some((id, treaty)) = written.zip(self.instruments.states[index].treaty) else {
-                continue;
-            };
-            let def = &setting.conferences[id.index()];
-            let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
-            if known != treaty {
-                Arc::make_mut(&mut self.instruments).states[index].treaty = Some(known);
-            }
-        }
-        let secret = |act: &Act| {
-            let parties = [act.from, act.to].map(|power| setting.seat_of(power));
-            act.instrument.is_none()
-                && act.manners.contains(&Manner::Secret)
-                && (seat.is_none() || !parties.contains(&seat))
-        };
-        if self.recognition.acts.iter().any(secret) {
-            Arc::make_mut(&mut self.recognition).forget(secret);
-        }
-        for (index, def) in setting.conferences.iter().enumerate() {
-            let id = ConferenceId::new(index);
-            let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
-            if !self.talks.of(id).has_begun() {
-                continue;
-            }
-            if setting.hides_conference(id, seat) {
-                Arc::make_mut(&mut self.talks).all[index] = Talk::opening(def);
-            } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
-                let hidden: Vec<usize> =
-                    (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();
-                let talk = &mut Arc::make_mut(&mut self.talks).all[index];
-                talk.mask(def, &hidden);
-            }
-        }
-        let agenda = Arc::make_mut(&mut self.agenda);
-        for (index, def) in setting.facts.iter().enumerate() {
-            if !def.known_to.is_empty() && !seat.is_some_and(|seat| def.known_to.contains(&seat)) {
-                agenda.facts[index] = ValueId(0);
-            }
-        }
-        for (index, choice) in agenda.choices.iter_mut().enumerate() {
-            if let Some(option) = *choice {
-                let mv = MoveId::new(index);
-                if !may_know(audience_of(setting, mv, option).as_deref(), seat) {
-                    *choice = None;
-                }
-            }
-        }
-    }
-}
-
-/// Whether a seat, or the public for `None`, belongs to an audience; no audience is everybody.
-#[must_use]
-pub fn may_know(audience: Option<&[SeatId]>, seat: Option<SeatId>) -> bool {
-    audience.is_none_or(|seats| seat.is_some_and(|seat| seats.contains(&seat)))
-}
-
-/// The seats that learn of a choice; none if everybody does. The mover always does.
-#[must_use]
-pub fn audience_of(setting: &Setting, mv: MoveId, option: OptionId) -> Option<Vec<SeatId>> {
-    let def = setting.option(mv, option);
-    let item = &setting.items[setting.moves[mv.index()].item.index()];
-    let narrowest = if def.known_to.is_empty() { &item.known_to } else { &def.known_to };
-    if narrowest.is_empty() {
-        return None;
-    }
-    let mut seats = narrowest.clone();
-    let mover = setting.moves[mv.index()].seat;
-    if !seats.contains(&mover) {
-        seats.push(mover);
-    }
-    Some(seats)
-}
-
-impl Recognition {
-    /// Removes acts and puts their pairs back to what is left.
-    fn forget(&mut self, which: impl Fn(&Act) -> bool) {
-        let gone: Vec<(PowerId, PowerId)> =
-            self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
-        self.acts.retain(|act| !which(act));
-        for pair in gone {
-            let last = self.acts.iter().rev().find(|act| (act.from, act.to) == pair);
-            self.standing[pair] = last.map_or(Standing::default(), |act| act.standing);
-        }
-    }
-
-    /// The status a power last gave another in words, if any.
-    #[must_use]
-    pub fn said(&self, from: PowerId, to: PowerId) -> Status {
-        self.acts
-            .iter()
-            .rev()
-            .find(|act| (act.from, act.to) == (from, to) && act.status != Status::Unsaid)
-            .map_or(Status::Unsaid, |act| act.status)
     }
 }

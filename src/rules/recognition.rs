@@ -221,6 +221,27 @@ impl Recognition {
             .map(|from| (weights[from.index()].value, self.standing[(from, power)]));
         constitutive(grades)
     }
+
+    /// Removes acts and puts their pairs back to what is left.
+    pub(super) fn forget(&mut self, which: impl Fn(&Act) -> bool) {
+        let gone: Vec<(PowerId, PowerId)> =
+            self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
+        self.acts.retain(|act| !which(act));
+        for pair in gone {
+            let last = self.acts.iter().rev().find(|act| (act.from, act.to) == pair);
+            self.standing[pair] = last.map_or(Standing::default(), |act| act.standing);
+        }
+    }
+
+    /// The status a power last gave another in words, if any.
+    #[must_use]
+    pub fn said(&self, from: PowerId, to: PowerId) -> Status {
+        self.acts
+            .iter()
+            .rev()
+            .find(|act| (act.from, act.to) == (from, to) && act.status != Status::Unsaid)
+            .map_or(Status::Unsaid, |act| act.status)
+    }
 }
 
 /// The declaratory index `D`: the geometric mean of the four Montevideo criteria, in [0, 1].

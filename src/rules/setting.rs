@@ -66,14 +66,6 @@ impl Setting {
         self.items[item.index()].moves.clone().map(MoveId::new)
     }
 
-    /// Whether a seat, or the public for `None`, may not know that a conference takes place.
-    #[must_use]
-    pub fn hides_conference(&self, conference: ConferenceId, seat: Option<SeatId>) -> bool {
-        let item = self.conferences[conference.index()].item;
-        let known_to = &self.items[item.index()].known_to;
-        !known_to.is_empty() && !seat.is_some_and(|seat| known_to.contains(&seat))
-    }
-
     /// The conference that an item is, if it is one.
     #[must_use]
     pub fn conference_of(&self, item: ItemId) -> Option<ConferenceId> {
@@ -376,46 +368,6 @@ pub enum Condition {
     Signed(ConferenceId),
     /// It did, and a clause has a value (or a version of it with a reservation).
     Article(ConferenceId, u8, u8),
-}
-
-impl Condition {
-    /// Whether it rests on anything that some seat may not know.
-    #[must_use]
-    pub fn reads_secret(&self, setting: &Setting) -> bool {
-        self.reads_hidden_from(setting, None)
-    }
-
-    /// Whether it rests on anything that a seat, or the public for `None`, may not know.
-    #[must_use]
-    pub fn reads_hidden_from(&self, setting: &Setting, seat: Option<SeatId>) -> bool {
-        match self {
-            Self::Not(inner) => inner.reads_hidden_from(setting, seat),
-            Self::All(inner) | Self::Any(inner) => {
-                inner.iter().any(|c| c.reads_hidden_from(setting, seat))
-            }
-            Self::Chose(mv, option) => {
-                let audience = super::position::audience_of(setting, *mv, *option);
-                !super::position::may_know(audience.as_deref(), seat)
-            }
-            Self::Is(fact, _) => {
-                let known_to = &setting.facts[fact.index()].known_to;
-                !known_to.is_empty() && !seat.is_some_and(|seat| known_to.contains(&seat))
-            }
-            Self::InForce(id) => {
-                let def = &setting.instruments[id.index()];
-                let party = |power: &PowerId| setting.seat_of(*power) == seat;
-                def.secret && !(seat.is_some() && def.parties.iter().any(party))
-            }
-            Self::Signed(id) => setting.hides_conference(*id, seat),
-            Self::Article(id, clause, _) => {
-                let known_to =
-                    &setting.conferences[id.index()].clauses[usize::from(*clause)].known_to;
-                setting.hides_conference(*id, seat)
-                    || !(known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat)))
-            }
-            _ => false,
-        }
-    }
 }
 
 /// A consequence, by the phase of the turn that applies it.

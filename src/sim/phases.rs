@@ -16,11 +16,11 @@ use crate::rules::deterrence::{Deterrence, solve};
 use crate::rules::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::{
-    PositionRef, apply_border, apply_deterrence, apply_recognition, audience_of, execute,
-    signing_acts,
+    PositionRef, apply_border, apply_deterrence, apply_recognition, execute, signing_acts,
 };
 use crate::rules::procedure::{self, Surroundings};
 use crate::rules::recognition::{Act, Manner, Recognition};
+use crate::rules::secrecy::audience_of;
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, Effect, InstrumentEffect, ItemKind, Reading, Setting, Stance,
 };

@@ -27,7 +27,8 @@ use crate::rules::ids::{
     SectorId,
 };
 use crate::rules::instruments::Ending;
-use crate::rules::position::{Position, PositionRef, may_know};
+use crate::rules::position::{Position, PositionRef};
+use crate::rules::secrecy::may_know;
 use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;

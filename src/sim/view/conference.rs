@@ -25,7 +25,7 @@ use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
-use crate::rules::position::may_know;
+use crate::rules::secrecy::may_know;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};

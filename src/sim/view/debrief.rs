@@ -9,7 +9,7 @@ use crate::rules::chronicle::Event;
 use crate::rules::comparison::Verdict;
 use crate::rules::conduct::value;
 use crate::rules::ids::SeatId;
-use crate::rules::position::may_know;
+use crate::rules::secrecy::may_know;
 use crate::rules::setting::outcome_ids;
 
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
