@@ -4,6 +4,7 @@
 //! the teacher's to add.
 
 use crate::rules::ids::{ItemId, MoveId, SeatId};
+use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::ItemKind;
 use crate::scenario::Scenario;
 
@@ -62,7 +63,7 @@ impl Pace {
         let item = |(index, item): (usize, &crate::scenario::draft::Item)| -> Vec<u64> {
             let known_to = &setting.items[index].known_to;
             let of_seat = |seat: SeatId| {
-                if !known_to.is_empty() && !known_to.contains(&seat) {
+                if !is_known_to(known_to, Some(seat)) {
                     return 0;
                 }
                 let id = &scenario.text.seats[seat.index()].id;

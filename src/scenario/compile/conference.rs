@@ -10,6 +10,7 @@ use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, Mandate
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{PreferenceError, Preferences, check_together};
+use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -211,7 +212,7 @@ impl Compiler<'_> {
                     .with_also(self.place(&first.seat), "it sits here already");
                 self.add(finding);
             }
-            if !known_to.is_empty() && !known_to.contains(seat) {
+            if !is_known_to(known_to, Some(*seat)) {
                 let message =
                     format!("`{}` is a party, but may not know of the conference", name.text);
                 let help = format!("add `\"{}\"` to `known_to` of the item", name.text);

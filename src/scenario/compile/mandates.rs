@@ -15,6 +15,7 @@ use crate::rules::negotiation::utility::{
     Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
 };
 use crate::rules::quantity::Evidence;
+use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -176,8 +177,7 @@ impl Compiler<'_> {
             self.report("mandates", place, message, Some(SHARES.to_owned()));
         }
         for (index, def) in clauses.iter().enumerate() {
-            let knows = def.known_to.is_empty() || def.known_to.contains(&seat);
-            if !knows && tables.weights[index] != 0.0 {
+            if !is_known_to(&def.known_to, Some(seat)) && tables.weights[index] != 0.0 {
                 let message = format!(
                     "who does not know of `{}` cannot care about it, nor can those at home",
                     draft.clauses[index].id

@@ -28,7 +28,7 @@ use crate::rules::ids::{
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef};
-use crate::rules::secrecy::may_know;
+use crate::rules::secrecy::{is_known_to, may_know};
 use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;
@@ -625,8 +625,7 @@ impl Builder<'_> {
             .iter()
             .enumerate()
             .filter(|(index, _)| {
-                let known_to = &self.scenario.setting.facts[*index].known_to;
-                known_to.is_empty() || self.seat.is_some_and(|seat| known_to.contains(&seat))
+                is_known_to(&self.scenario.setting.facts[*index].known_to, self.seat)
             })
             .map(|(index, fact)| {
                 let value = self.known.agenda.facts[index];
@@ -700,8 +699,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
-        let known_to = &self.scenario.setting.items[item.index()].known_to;
-        known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat))
+        is_known_to(&self.scenario.setting.items[item.index()].known_to, seat)
     }
 
     /// The chronicle in words, for the entries that pass.

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::rules::conference::Likelihood;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::{Scenario, draft};
 use crate::sim::view::build::{opening_view, seat_card};
@@ -87,8 +88,7 @@ impl Role<'_> {
 
     /// Whether the seat may know that an item takes place.
     fn knows(&self, item: ItemId) -> bool {
-        let known_to = &self.scenario.setting.items[item.index()].known_to;
-        known_to.is_empty() || known_to.contains(&self.seat)
+        is_known_to(&self.scenario.setting.items[item.index()].known_to, Some(self.seat))
     }
 
     /// Whether a condition rests on what the seat may not know.
