@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, open_scenario, say_out};
-use crate::rules::conference::valuation;
+use crate::rules::conference::{Prepared, valuation};
 use crate::rules::ids::ConferenceId;
 use crate::scenario::finding::nearest;
 use crate::scenario::interchange::{self, Clause, Domain, Party};
@@ -57,6 +57,7 @@ pub(super) fn export(call: &Export) -> Result<(), Failure> {
 fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
     let text = scenario.conference(id);
     let here = scenario.setting.opening.borrow();
+    let prepared = Prepared::default();
     let clauses = text.clauses.iter().enumerate();
     let parties = text.parties.iter().enumerate();
     Domain {
@@ -69,7 +70,7 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
             .collect(),
         parties: parties
             .map(|(index, party)| {
-                let own = valuation(&scenario.setting, here, id, index);
+                let own = valuation(&scenario.setting, here, id, index, &prepared);
                 Party { name: party.seat.text.clone(), preferences: own.preferences().clone() }
             })
             .collect(),

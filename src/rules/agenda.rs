@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::effects::Mark;
 use super::ids::{ChanceId, FactId, ItemId, LeaderId, MoveId, OptionId, SeatId, ValueId};
 use super::quantity::Date;
-use super::setting::AgendaEffect;
+use super::setting::{AgendaEffect, Setting};
+use super::tables::clone_in_place;
 
 /// What the next turn will take up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +35,7 @@ pub enum Stage {
 }
 
 /// How far one timeline has come: a component.
-#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agenda {
     /// Today.
     pub clock: Date,
@@ -51,11 +53,28 @@ pub struct Agenda {
     pub challenged: Vec<bool>,
     /// The value of each fact, by [`FactId`].
     pub facts: Vec<ValueId>,
+    /// The value of each fact as each seat knew it last, fact by fact, the public
+    /// after the seats.
+    pub last_known: Vec<ValueId>,
     /// Who holds each seat, by [`SeatId`].
     pub leaders: Vec<LeaderId>,
     /// What each outcome came to, by outcome id; none until it is read.
     pub outcomes: Vec<Option<u16>>,
 }
+
+clone_in_place!(Agenda {
+    clock,
+    stage,
+    cursor,
+    choices,
+    drawn,
+    opened,
+    challenged,
+    facts,
+    last_known,
+    leaders,
+    outcomes
+});
 
 impl Agenda {
     /// The option chosen in a move.
@@ -76,6 +95,33 @@ impl Agenda {
         self.leaders[seat.index()]
     }
 
+    /// The value of a fact as a seat, or the public for `None`, knew it last.
+    #[must_use]
+    pub fn last_known(&self, fact: FactId, seat: Option<SeatId>) -> ValueId {
+        let seats = self.leaders.len();
+        self.last_known[fact.index() * (seats + 1) + seat.map_or(seats, SeatId::index)]
+    }
+
+    /// Puts a fact at the value that a seat, or the public for `None`, knew last; what
+    /// others know of it is forgotten too.
+    pub(super) fn forget_fact(&mut self, fact: FactId, seat: Option<SeatId>) {
+        let value = self.last_known(fact, seat);
+        self.facts[fact.index()] = value;
+        let seats = self.leaders.len();
+        let row = fact.index() * (seats + 1);
+        self.last_known[row..=row + seats].fill(value);
+    }
+
+    /// Writes what the taking of a step leaves at once.
+    pub fn mark(&mut self, mark: Mark) {
+        match mark {
+            Mark::Opened(item) => self.opened[item.index()] = true,
+            Mark::Chose(mv, option) => self.choices[mv.index()] = Some(option),
+            Mark::Drawn(chance, branch) => self.drawn[chance.index()] = Some(branch),
+            Mark::Challenged(item) => self.challenged[item.index()] = true,
+        }
+    }
+
     /// The branch that came true.
     #[must_use]
     pub fn branch(&self, chance: ChanceId) -> Option<u16> {
@@ -83,9 +129,18 @@ impl Agenda {
     }
 
     /// Applies an effect; answers whether anything changed.
-    pub fn apply(&mut self, effect: AgendaEffect) -> bool {
+    pub fn apply(&mut self, setting: &Setting, effect: AgendaEffect) -> bool {
         match effect {
             AgendaEffect::Set(fact, value) => {
+                let known_to = setting.facts[fact.index()].known_to;
+                let seats = self.leaders.len();
+                let row = fact.index() * (seats + 1);
+                for (seat, known) in self.last_known[row..=row + seats].iter_mut().enumerate() {
+                    let seat = (seat < seats).then(|| SeatId::new(seat));
+                    if known_to.includes(seat) {
+                        *known = value;
+                    }
+                }
                 core::mem::replace(&mut self.facts[fact.index()], value) != value
             }
             AgendaEffect::Leader(seat, leader) => {

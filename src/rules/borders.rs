@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::PowerId;
 use super::quantity::{Figure, logistic, logit};
+use super::setting::BorderEffect;
+use super::tables::clone_in_place;
 
 /// How settled a sector is, in rising order.
 #[derive(
@@ -90,7 +92,7 @@ pub struct Clash {
 }
 
 /// The state of one sector.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct SectorState {
     /// How settled it is.
     pub status: SectorStatus,
@@ -106,11 +108,35 @@ pub struct SectorState {
     pub clashes: Vec<Clash>,
 }
 
+clone_in_place!(SectorState { status, holder, patrols, commission, incidents, clashes });
+
 /// The state of all borders in one timeline: a component, indexed by sector.
-#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Borders {
     /// One state for each sector.
     pub sectors: Vec<SectorState>,
+}
+
+clone_in_place!(Borders { sectors });
+
+impl Borders {
+    /// Applies an effect; a clash is not applied here, it is fought. Answers whether it
+    /// was a clash.
+    pub fn apply(&mut self, effect: BorderEffect) -> bool {
+        match effect {
+            BorderEffect::Status(at, status) => self.sectors[at.index()].status = status,
+            BorderEffect::Holder(at, power) => self.sectors[at.index()].holder = power,
+            BorderEffect::Patrols(at, by) => {
+                let patrols = &mut self.sectors[at.index()].patrols;
+                *patrols = (*patrols + by).clamp(0.0, 1.0);
+            }
+            BorderEffect::Commission(at, at_work) => {
+                self.sectors[at.index()].commission = at_work;
+            }
+            BorderEffect::Clash(..) => return true,
+        }
+        false
+    }
 }
 
 /// Coefficients of incidents and clashes, shared by all scenarios.

@@ -5,6 +5,8 @@
 //! systems, threads and batches cannot matter, and a counterfactual differs
 //! from its base only where the choice made a difference.
 
+use core::borrow::Borrow;
+
 use rand::Rng;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
@@ -89,13 +91,19 @@ impl Chance {
     /// flips a run between two others (Oberst & Sontag 2019). Probabilities need
     /// not sum to one; at least one must be positive, else the first is taken.
     #[must_use]
-    pub fn categorical(self, draw: Draw, key: &[u64], probabilities: &[f64]) -> usize {
+    pub fn categorical<P: Borrow<f64>>(
+        self,
+        draw: Draw,
+        key: &[u64],
+        probabilities: impl IntoIterator<Item = P>,
+    ) -> usize {
         let mut generator = self.generator(draw, key);
         let mut best = (0, f64::NEG_INFINITY);
-        for (k, p) in probabilities.iter().enumerate() {
+        for (k, p) in probabilities.into_iter().enumerate() {
+            let p = *p.borrow();
             let u = to_unit(generator.next_u64()).max(1e-300);
             let gumbel = -libm::log(-libm::log(u));
-            let score = if *p > 0.0 { libm::log(*p) + gumbel } else { f64::NEG_INFINITY };
+            let score = if p > 0.0 { libm::log(p) + gumbel } else { f64::NEG_INFINITY };
             if score > best.1 {
                 best = (k, score);
             }
@@ -135,6 +143,12 @@ impl Chance {
         }
         count
     }
+}
+
+/// The number of a row as a part of a key.
+#[must_use]
+pub const fn key(index: usize) -> u64 {
+    index as u64
 }
 
 /// The finaliser of `SplitMix64` (Steele, Lea & Flood 2014): a bijection that spreads every bit.

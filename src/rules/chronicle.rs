@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::audience::Audience;
 use super::borders::Clash;
 use super::conduct::Deliberation;
 use super::conference::{Fate, Remedy, Speech};
@@ -27,8 +28,8 @@ pub struct Entry {
     pub date: Date,
     /// The item during which it happened; none in an interval.
     pub item: Option<ItemId>,
-    /// The seats that know it; none if everybody does.
-    pub audience: Option<Vec<SeatId>>,
+    /// Who knows it.
+    pub audience: Audience,
     /// What.
     pub event: Event,
 }

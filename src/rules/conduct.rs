@@ -7,14 +7,13 @@
 //! be scored. It never looks the documented choice up. In a crisis the stances
 //! follow the solved deterrence game.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use super::ids::{MoveId, OptionId, SeatId};
-use super::position::{Position, PositionRef};
-use super::quantity::softmax;
-use super::setting::{Effect, ItemKind, OptionDef, Setting, Stance};
+use super::foresight::Foresight;
+use super::ids::{LeaderId, MoveId, OptionId, SeatId};
+use super::position::PositionRef;
+use super::quantity::softmax_in_place;
+use super::setting::{ItemKind, OptionDef, Setting, Stance};
 
 /// What moved a weighing, with the amount of utility it adds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,13 +64,9 @@ impl Deliberation {
 /// are taken out before it looks ahead.
 #[must_use]
 pub fn deliberate(setting: &Setting, here: PositionRef<'_>, mv: MoveId) -> Deliberation {
-    let seat = setting.moves[mv.index()].seat;
-    let known = here.known_to(setting, Some(seat));
-    // What is open follows from the truth, as it does when the choice is checked.
-    let open = here.open_options(setting, mv);
-    let (mut deliberation, _) = weigh(setting, &known, mv, &open, true);
-    follow_crisis(setting, &known, &mut deliberation);
-    deliberation
+    let mut foresight = Foresight::default();
+    foresight.look(setting, here, setting.moves[mv.index()].seat);
+    foresight.deliberate(setting, here, mv)
 }
 
 /// The reply a seat must expect to one of its options: the next move of the item
@@ -84,20 +79,25 @@ pub fn expected_reply(
     mv: MoveId,
     option: OptionId,
 ) -> Option<(MoveId, Vec<(OptionId, f64)>)> {
-    let seat = setting.moves[mv.index()].seat;
-    let known = here.known_to(setting, Some(seat));
+    let mut foresight = Foresight::default();
+    foresight.look(setting, here, setting.moves[mv.index()].seat);
     let mut expected: Option<(MoveId, Vec<(OptionId, f64)>)> = None;
-    for (probability, after) in futures(setting, &known, mv, option, false) {
-        let reply = after.borrow().next_move(setting, mv)?;
-        let open = after.borrow().open_options(setting, reply);
-        let (mut answers, _) = weigh(setting, &after, reply, &open, false);
-        follow_crisis(setting, &after, &mut answers);
-        let (asked, table) = expected.get_or_insert_with(|| (reply, Vec::new()));
-        if *asked != reply {
+    let ways = setting.ways.of(mv, option);
+    let sum: f64 = ways.iter().map(|way| way.probability).sum();
+    for way in ways {
+        let moment = foresight.keep();
+        foresight.bring(setting, &way.due);
+        let reply = foresight.here().next_move(setting, mv);
+        if let Some(reply) = reply {
+            foresight.answers(setting, reply, None);
+        }
+        foresight.go_back(moment);
+        let (asked, table) = expected.get_or_insert_with(|| (reply.unwrap_or(mv), Vec::new()));
+        if Some(*asked) != reply {
             return None;
         }
-        for answer in answers.options {
-            let chance = probability * answer.probability;
+        for answer in foresight.mind.scored.drain(..) {
+            let chance = way.probability / sum * answer.probability;
             match table.iter_mut().find(|(o, _)| *o == answer.option) {
                 Some((_, sum)) => *sum += chance,
                 None => table.push((answer.option, chance)),
@@ -107,191 +107,357 @@ pub fn expected_reply(
     expected
 }
 
-/// In a crisis the stances have the probabilities of the solved game.
-fn follow_crisis(setting: &Setting, known: &Position, deliberation: &mut Deliberation) {
-    let item = &setting.items[setting.moves[deliberation.mv.index()].item.index()];
-    if let ItemKind::Crisis(sector) = item.kind {
-        let solution = known.borrow().solution(setting, sector);
-        follow_stances(setting, deliberation, |stance| match stance {
-            Stance::Challenge => solution.challenge,
-            Stance::Forbid | Stance::Hold => 1.0 - solution.challenge,
-            Stance::Resist => solution.resist,
-            Stance::Concede => 1.0 - solution.resist,
-            Stance::Fight => solution.fight,
-            Stance::BackDown => 1.0 - solution.fight,
-        });
+/// What a foresight has in mind while it weighs: lists that grow and shrink with the
+/// depth it looks to.
+#[derive(Debug, Default)]
+pub(super) struct Mind {
+    /// How it stands with objectives before any option, party by party.
+    now: Vec<f64>,
+    /// The positions that the option that is weighed may lead to, as the seat sees them.
+    own: Futures,
+    /// The same of an answer, as the seat that answers sees them.
+    theirs: Futures,
+    /// The options that were weighed, of a move and of the replies to it.
+    scored: Vec<Scored>,
+}
+
+impl Mind {
+    /// Forgets everything; the lists keep their memory.
+    pub(super) fn clear(&mut self) {
+        self.now.clear();
+        self.own.clear();
+        self.theirs.clear();
+        self.scored.clear();
     }
 }
 
-/// The positions an option may lead to, with their probabilities.
-type Futures = Vec<(f64, Position)>;
+/// Positions that an option may lead to, as far as they matter to who weighs.
+#[derive(Debug, Default)]
+struct Futures {
+    all: Vec<Future>,
+    /// What objectives come to, future by future.
+    values: Vec<f64>,
+}
 
-/// What the consequences of each open option are worth to the seat that moves,
-/// term by term, and the positions they lead to, option by option.
-fn weigh(
-    setting: &Setting,
-    known: &Position,
+/// One position that an option may lead to.
+#[derive(Clone, Copy, Debug)]
+struct Future {
+    probability: f64,
+    /// Which red lines are crossed there, as a set.
+    crossed: u64,
+    /// Where its values begin.
+    values: usize,
+}
+
+impl Futures {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.values.clear();
+    }
+
+    /// Scales the probabilities from a place on to a sum of one.
+    fn to_one(&mut self, from: usize) {
+        let sum: f64 = self.all[from..].iter().map(|future| future.probability).sum();
+        for future in &mut self.all[from..] {
+            future.probability /= sum;
+        }
+    }
+}
+
+/// An option as it was weighed.
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    option: OptionId,
+    utility: f64,
+    barred: bool,
+    probability: f64,
+    /// Where its futures begin and end, as who asks sees them.
+    futures: (usize, usize),
+}
+
+/// What who weighs cares about: the objectives that may be touched (in
+/// [`Bearing`](super::bearing::Bearing)), and how it stands with them.
+#[derive(Clone, Copy)]
+struct Stakes {
     mv: MoveId,
-    open: &[OptionId],
-    replies: bool,
-) -> (Deliberation, Vec<Futures>) {
-    let seat = setting.moves[mv.index()].seat;
-    let def = &setting.seats[seat.index()];
-    let before = known.borrow();
-    let now: Vec<f64> =
-        def.objectives.iter().map(|o| before.measure(setting, &o.measure)).collect();
-    let leader = known.agenda.leader(seat);
-    let all: Vec<Futures> =
-        open.iter().map(|option| futures(setting, known, mv, *option, replies)).collect();
-    let mut options: Vec<Weighed> = open
-        .iter()
-        .copied()
-        .zip(&all)
-        .map(|(option, futures)| {
-            let choice = setting.option(mv, option);
-            let mut terms: Vec<(Reason, f64)> =
-                (0u16..).zip(&now).map(|(k, _)| (Reason::Objective(k), 0.0)).collect();
-            let mut crossings = vec![0.0; def.red_lines.len()];
-            let mut barred = false;
-            for (probability, after) in futures {
-                let after = after.borrow();
-                for (k, objective) in def.objectives.iter().enumerate() {
-                    let gain = after.measure(setting, &objective.measure) - now[k];
-                    terms[k].1 += *probability * objective.weight.value * gain;
-                }
-                for (k, line) in def.red_lines.iter().enumerate() {
-                    let holds_it = line.leaders.is_empty() || line.leaders.contains(&leader);
-                    if !holds_it || before.holds(&line.crossed) || !after.holds(&line.crossed) {
-                        continue;
-                    }
-                    match line.cost {
-                        Some(cost) => crossings[k] -= *probability * cost.value,
-                        None => barred = true,
-                    }
-                }
-            }
-            terms.extend((0u16..).map(Reason::RedLine).zip(crossings));
-            terms.push((Reason::Leaning, leaning(choice, leader)));
-            terms.retain(|(_, amount)| *amount != 0.0);
-            let utility = terms.iter().map(|(_, amount)| amount).sum();
-            Weighed { option, utility, terms, probability: 0.0, barred }
-        })
-        .collect();
-    let all_barred = options.iter().all(|weighed| weighed.barred);
-    let scores: Vec<f64> = options
-        .iter()
-        .map(|w| if w.barred && !all_barred { f64::NEG_INFINITY } else { w.utility })
-        .collect();
-    let probabilities = softmax(&scores, setting.coefficients.conduct.noise.value);
-    for (weighed, probability) in options.iter_mut().zip(probabilities) {
-        weighed.probability = probability;
-    }
-    (Deliberation { mv, options }, all)
+    seat: SeatId,
+    leader: LeaderId,
+    /// Where its values are in [`Mind::now`].
+    now: usize,
+    /// The red lines that are held and not crossed yet, as a set.
+    lines: u64,
 }
 
-fn leaning(choice: &OptionDef, leader: super::ids::LeaderId) -> f64 {
+impl Foresight {
+    /// Weighs the open options of a move for the seat that moves, which has
+    /// [looked](Foresight::look). `here` is the true position.
+    #[must_use]
+    pub fn deliberate(
+        &mut self,
+        setting: &Setting,
+        here: PositionRef<'_>,
+        mv: MoveId,
+    ) -> Deliberation {
+        let mut terms = Vec::new();
+        self.weigh(setting, here, mv, |of_option| terms.push(of_option.to_vec()));
+        let options = self.mind.scored.iter().zip(terms).map(|(scored, terms)| Weighed {
+            option: scored.option,
+            utility: scored.utility,
+            terms,
+            probability: scored.probability,
+            barred: scored.barred,
+        });
+        Deliberation { mv, options: options.collect() }
+    }
+
+    /// The chance that the seat takes each open option of its move; as
+    /// [`Foresight::deliberate`], without the reasons.
+    pub fn incline(
+        &mut self,
+        setting: &Setting,
+        here: PositionRef<'_>,
+        mv: MoveId,
+    ) -> impl Iterator<Item = (OptionId, f64)> {
+        self.weigh(setting, here, mv, |_| {});
+        self.mind.scored.iter().map(|scored| (scored.option, scored.probability))
+    }
+
+    /// Weighs the open options; the terms of each are told as they are found.
+    fn weigh(
+        &mut self,
+        setting: &Setting,
+        here: PositionRef<'_>,
+        mv: MoveId,
+        mut terms: impl FnMut(&[(Reason, f64)]),
+    ) {
+        self.mind.clear();
+        // What is open follows from the truth, as it does when the choice is checked.
+        let open = here.open_set(setting, mv);
+        let stakes = self.stakes(setting, mv);
+        let mut of_option = Vec::new();
+        for option in members(open) {
+            self.mind.own.clear();
+            self.futures(setting, mv, option, stakes);
+            of_option.clear();
+            let scored = score(
+                setting,
+                &self.mind,
+                (stakes, option),
+                &self.mind.own,
+                0,
+                |reason, amount| {
+                    of_option.push((reason, amount));
+                },
+            );
+            terms(&of_option);
+            self.mind.scored.push(scored);
+        }
+        self.decide(setting, mv, 0);
+    }
+
+    /// What a seat that moves has at stake here.
+    fn stakes(&mut self, setting: &Setting, mv: MoveId) -> Stakes {
+        let seat = setting.moves[mv.index()].seat;
+        let now = self.mind.now.len();
+        for (_, measure) in setting.bearing.at_stake(mv) {
+            let value = self.measure(setting, *measure);
+            self.mind.now.push(value);
+        }
+        let here = self.here();
+        let leader = here.agenda.leader(seat);
+        let mut lines = 0;
+        for (k, line) in setting.seats[seat.index()].red_lines.iter().enumerate() {
+            let holds_it = line.leaders.is_empty() || line.leaders.contains(&leader);
+            if holds_it && !here.holds(&line.crossed) {
+                lines |= 1 << k;
+            }
+        }
+        Stakes { mv, seat, leader, now, lines }
+    }
+
+    /// Takes down how the position as it stands looks to somebody.
+    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, asked: bool) {
+        let mut crossed = 0;
+        let here = self.here();
+        for k in bits(stakes.lines) {
+            if here.holds(&setting.seats[stakes.seat.index()].red_lines[k].crossed) {
+                crossed |= 1 << k;
+            }
+        }
+        let futures = if asked { &self.mind.theirs } else { &self.mind.own };
+        let future = Future { probability, crossed, values: futures.values.len() };
+        for (_, measure) in setting.bearing.at_stake(stakes.mv) {
+            let value = self.measure(setting, *measure);
+            let futures = if asked { &mut self.mind.theirs } else { &mut self.mind.own };
+            futures.values.push(value);
+        }
+        let futures = if asked { &mut self.mind.theirs } else { &mut self.mind.own };
+        futures.all.push(future);
+    }
+
+    /// Takes down the positions that an option may lead to, with their probabilities:
+    /// every way in which it may turn out, and the likely replies to each.
+    fn futures(&mut self, setting: &Setting, mv: MoveId, option: OptionId, stakes: Stakes) {
+        for way in setting.ways.of(mv, option) {
+            let moment = self.keep();
+            self.bring(setting, &way.due);
+            match self.here().next_move(setting, mv) {
+                None => self.see_as(setting, stakes, way.probability, false),
+                Some(reply) => self.replies(setting, reply, (stakes, way.probability)),
+            }
+            self.go_back(moment);
+        }
+        // Unlikely replies were left out: what remains is scaled to one.
+        self.mind.own.to_one(0);
+    }
+
+    /// Takes down the positions that the likely answers to a reply lead to.
+    fn replies(&mut self, setting: &Setting, reply: MoveId, (own, probability): (Stakes, f64)) {
+        let begin = self.mind.own.all.len();
+        let (scored, now) = (self.mind.scored.len(), self.mind.now.len());
+        self.answers(setting, reply, Some(own));
+        let futures = &mut self.mind.own.all;
+        let mut end = begin;
+        for answer in &self.mind.scored[scored..] {
+            // A reply nobody would give need not be followed.
+            if answer.probability < 0.02 {
+                continue;
+            }
+            let weight = probability * answer.probability;
+            for index in answer.futures.0..answer.futures.1 {
+                futures[end] = futures[index];
+                futures[end].probability = weight * futures[index].probability;
+                end += 1;
+            }
+        }
+        futures.truncate(end);
+        self.mind.scored.truncate(scored);
+        self.mind.now.truncate(now);
+    }
+
+    /// Weighs the answers to a reply as the seat does that is asked: each by what it
+    /// brings about by itself. Takes down the same futures as `own` sees them.
+    fn answers(&mut self, setting: &Setting, reply: MoveId, own: Option<Stakes>) {
+        let begin = self.mind.scored.len();
+        let open = self.here().open_set(setting, reply);
+        let theirs = self.stakes(setting, reply);
+        for option in members(open) {
+            let from = self.mind.own.all.len();
+            self.mind.theirs.clear();
+            for way in setting.ways.of(reply, option) {
+                let moment = self.keep();
+                self.bring(setting, &way.due);
+                if let Some(own) = own {
+                    self.see_as(setting, own, way.probability, false);
+                }
+                self.see_as(setting, theirs, way.probability, true);
+                self.go_back(moment);
+            }
+            self.mind.own.to_one(from);
+            self.mind.theirs.to_one(0);
+            let mut scored =
+                score(setting, &self.mind, (theirs, option), &self.mind.theirs, 0, |_, _| {});
+            scored.futures = (from, self.mind.own.all.len());
+            self.mind.scored.push(scored);
+        }
+        self.decide(setting, reply, begin);
+    }
+
+    /// Gives the options that were weighed from a place on their chances.
+    fn decide(&mut self, setting: &Setting, mv: MoveId, begin: usize) {
+        let solution = match setting.items[setting.moves[mv.index()].item.index()].kind {
+            ItemKind::Crisis(sector) => Some(self.here().solution(setting, sector)),
+            _ => None,
+        };
+        let options = &mut self.mind.scored[begin..];
+        let all_barred = options.iter().all(|scored| scored.barred);
+        for scored in options.iter_mut() {
+            let barred = scored.barred && !all_barred;
+            scored.probability = if barred { f64::NEG_INFINITY } else { scored.utility };
+        }
+        let noise = setting.coefficients.conduct.noise.value;
+        softmax_in_place(options, |scored| &mut scored.probability, noise);
+        if let Some(solution) = solution {
+            follow_stances(setting, mv, options, |stance| match stance {
+                Stance::Challenge => solution.challenge,
+                Stance::Forbid | Stance::Hold => 1.0 - solution.challenge,
+                Stance::Resist => solution.resist,
+                Stance::Concede => 1.0 - solution.resist,
+                Stance::Fight => solution.fight,
+                Stance::BackDown => 1.0 - solution.fight,
+            });
+        }
+    }
+}
+
+/// What an option is worth to who weighs it, over futures from a place on; every term
+/// that is not nothing is told.
+fn score(
+    setting: &Setting,
+    mind: &Mind,
+    (stakes, option): (Stakes, OptionId),
+    futures: &Futures,
+    from: usize,
+    mut term: impl FnMut(Reason, f64),
+) -> Scored {
+    let def = &setting.seats[stakes.seat.index()];
+    let all = &futures.all[from..];
+    let (mut utility, mut barred) = (-0.0, false);
+    let mut add = |reason, amount: f64| {
+        if amount != 0.0 {
+            utility += amount;
+            term(reason, amount);
+        }
+    };
+    for (nth, (k, _)) in setting.bearing.at_stake(stakes.mv).iter().enumerate() {
+        let weight = def.objectives[usize::from(*k)].weight.value;
+        let now = mind.now[stakes.now + nth];
+        let mut gain = 0.0;
+        for future in all {
+            gain += future.probability * weight * (futures.values[future.values + nth] - now);
+        }
+        add(Reason::Objective(*k), gain);
+    }
+    for k in bits(stakes.lines) {
+        let crossing = || all.iter().filter(|future| future.crossed & (1 << k) != 0);
+        match def.red_lines[k].cost {
+            Some(cost) => {
+                let price = crossing().fold(0.0, |sum, f| sum - f.probability * cost.value);
+                add(Reason::RedLine(u16::try_from(k).unwrap_or(u16::MAX)), price);
+            }
+            None => barred |= crossing().next().is_some(),
+        }
+    }
+    add(Reason::Leaning, leaning(setting.option(stakes.mv, option), stakes.leader));
+    Scored { option, utility, barred, probability: 0.0, futures: (0, 0) }
+}
+
+fn leaning(choice: &OptionDef, leader: LeaderId) -> f64 {
     choice.leanings.iter().filter(|(l, _)| *l == leader).map(|(_, figure)| figure.value).sum()
 }
 
-/// The positions that an option may lead to, with their probabilities: every
-/// combination of its drawn consequences, and the likely replies to each.
-fn futures(
-    setting: &Setting,
-    known: &Position,
-    mv: MoveId,
-    option: OptionId,
-    replies: bool,
-) -> Futures {
-    let choice = setting.option(mv, option);
-    let mut result = Vec::new();
-    let army = army_acts(setting, mv, choice.stance);
-    let combinations = branches(setting, choice).into_iter().flat_map(|(p, effects)| {
-        [(p * army, true, effects.clone()), (p * (1.0 - army), false, effects)]
-    });
-    for (probability, challenged, effects) in combinations.filter(|(p, ..)| *p > 0.0) {
-        let mut after = known.clone();
-        let agenda = Arc::make_mut(&mut after.agenda);
-        agenda.choices[mv.index()] = Some(option);
-        if challenged {
-            agenda.challenged[setting.moves[mv.index()].item.index()] = true;
-        }
-        take_stance(setting, &mut after, mv, choice.stance);
-        after.foresee(setting, effects.iter().copied());
-        let reply = if replies { after.borrow().next_move(setting, mv) } else { None };
-        match reply {
-            None => result.push((probability, after)),
-            Some(reply) => {
-                let open = after.borrow().open_options(setting, reply);
-                let (mut answers, further) = weigh(setting, &after, reply, &open, false);
-                follow_crisis(setting, &after, &mut answers);
-                for (answer, further) in answers.options.into_iter().zip(further) {
-                    // A reply nobody would give need not be followed.
-                    if answer.probability < 0.02 {
-                        continue;
-                    }
-                    let weight = probability * answer.probability;
-                    result.extend(further.into_iter().map(|(p, after)| (weight * p, after)));
-                }
-            }
-        }
-    }
-    // Unlikely replies were left out: what remains is scaled to one.
-    let sum: f64 = result.iter().map(|(p, _)| p).sum();
-    for (p, _) in &mut result {
-        *p /= sum;
-    }
-    result
+/// The members of a set, in rising order.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let first = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(first)
+    })
 }
 
-/// The chance that a challenge follows from a stance: certain if it is one, that
-/// of the army on the spot if the capital holds back.
-fn army_acts(setting: &Setting, mv: MoveId, stance: Option<Stance>) -> f64 {
-    let item = setting.moves[mv.index()].item;
-    let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return 0.0 };
-    match stance {
-        Some(Stance::Challenge) => 1.0,
-        Some(Stance::Hold) => super::procedure::army_chance(setting, sector, false),
-        Some(Stance::Forbid) => super::procedure::army_chance(setting, sector, true),
-        _ => 0.0,
-    }
-}
-
-/// What a stance does at once to a position that is looked ahead on.
-fn take_stance(setting: &Setting, position: &mut Position, mv: MoveId, stance: Option<Stance>) {
-    let item = setting.moves[mv.index()].item;
-    let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return };
-    if stance == Some(Stance::Concede) {
-        Arc::make_mut(&mut position.borders).sectors[sector.index()].holder =
-            setting.sectors[sector.index()].challenger;
-    }
-}
-
-/// Every combination of an option's drawn branches, with its effects.
-fn branches<'s>(setting: &'s Setting, choice: &'s OptionDef) -> Vec<(f64, Vec<&'s Effect>)> {
-    let mut combinations = vec![(1.0, choice.effects.iter().collect::<Vec<_>>())];
-    for chance in &setting.chances[choice.chances.clone()] {
-        combinations = combinations
-            .into_iter()
-            .flat_map(|(p, effects)| {
-                chance.branches.iter().map(move |branch| {
-                    let mut effects = effects.clone();
-                    effects.extend(&branch.effects);
-                    (p * branch.probability.value, effects)
-                })
-            })
-            .collect();
-    }
-    combinations
+/// The options of a set, in their order.
+fn members(set: u64) -> impl Iterator<Item = OptionId> {
+    bits(set).map(OptionId::new)
 }
 
 /// Gives each stance the probability of the solved game; several options of one
 /// stance share it as the seat weighs them.
 fn follow_stances(
     setting: &Setting,
-    deliberation: &mut Deliberation,
+    mv: MoveId,
+    options: &mut [Scored],
     of_stance: impl Fn(Stance) -> f64,
 ) {
-    let mv = deliberation.mv;
     let group = |option: OptionId| {
         setting.option(mv, option).stance.map(|stance| match stance {
             Stance::Forbid => Stance::Hold,
@@ -299,11 +465,11 @@ fn follow_stances(
         })
     };
     let mut shares: Vec<(Option<Stance>, f64)> = Vec::new();
-    for weighed in &deliberation.options {
-        let stance = group(weighed.option);
+    for scored in options.iter() {
+        let stance = group(scored.option);
         match shares.iter_mut().find(|(s, _)| *s == stance) {
-            Some((_, sum)) => *sum += weighed.probability,
-            None => shares.push((stance, weighed.probability)),
+            Some((_, sum)) => *sum += scored.probability,
+            None => shares.push((stance, scored.probability)),
         }
     }
     // A stance whose every option is barred is out; the others take its chance.
@@ -312,11 +478,11 @@ fn follow_stances(
     if total <= 0.0 {
         return;
     }
-    for weighed in &mut deliberation.options {
-        let stance = group(weighed.option);
+    for scored in options {
+        let stance = group(scored.option);
         let share = shares.iter().find(|(s, _)| *s == stance).map(|(_, sum)| *sum);
         let wanted = stance.map_or(0.0, &of_stance) / total;
-        weighed.probability = share.map_or(0.0, |share| weighed.probability / share * wanted);
+        scored.probability = share.map_or(0.0, |share| scored.probability / share * wanted);
     }
 }
 

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{PowerId, SectorId};
 use super::pairs::Pairs;
+use super::phases::DeterrenceTables;
 use super::quantity::logistic;
+use super::setting::DeterrenceEffect;
+use super::tables::clone_in_place;
 
 /// The inputs of one confrontation. Utilities are in units of the larger stake.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -159,7 +162,7 @@ pub enum Pledge {
 }
 
 /// The state of deterrence in one timeline: a component of dense tables.
-#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deterrence {
     /// How content each power is with things as they are, [0, 1].
     pub satisfaction: Vec<f64>,
@@ -175,6 +178,8 @@ pub struct Deterrence {
     pub troops: Pairs<f64>,
 }
 
+clone_in_place!(Deterrence { satisfaction, weariness, audience, tension, force, troops });
+
 impl Deterrence {
     /// The force that `power` can bring to bear in `sector`, in thousand men.
     #[must_use]
@@ -186,5 +191,25 @@ impl Deterrence {
     pub fn force_mut(&mut self, sector: SectorId, power: PowerId) -> &mut f64 {
         let powers = self.satisfaction.len();
         &mut self.force[sector.index() * powers + power.index()]
+    }
+
+    /// The number that an effect moves, by how much, and the most it may be.
+    pub(super) fn moved(&mut self, effect: DeterrenceEffect) -> (&mut f64, f64, f64) {
+        use DeterrenceEffect as E;
+        match effect {
+            E::Tension(sector, by) => (&mut self.tension[sector.index()], by, 1.0),
+            E::Force(sector, power, by) => (self.force_mut(sector, power), by, f64::INFINITY),
+            E::Satisfaction(power, by) => (&mut self.satisfaction[power.index()], by, 1.0),
+            E::Weariness(power, by) => (&mut self.weariness[power.index()], by, f64::INFINITY),
+            E::Audience(power, by) => (&mut self.audience[power.index()], by, f64::INFINITY),
+            E::Troops(of, host, men) => (&mut self.troops[(of, host)], men, f64::INFINITY),
+        }
+    }
+}
+
+impl DeterrenceTables for Deterrence {
+    fn balance(&mut self, effect: DeterrenceEffect) {
+        let (value, by, most) = self.moved(effect);
+        *value = (*value + by).clamp(0.0, most);
     }
 }

@@ -11,8 +11,9 @@ use super::conference::ClauseValueDef;
 use super::ids::{InstrumentId, PowerId, SeatId};
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
-use super::recognition::Status;
+use super::recognition::{Act, Manner, Standing, Status, Subject};
 use super::setting::{InstrumentEffect, Setting, Term};
+use super::tables::clone_in_place;
 
 /// How an instrument ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,11 +53,13 @@ impl InstrumentState {
 }
 
 /// The state of all instruments in one timeline: a component, by [`InstrumentId`].
-#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(bevy::ecs::component::Component, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instruments {
     /// One state for each instrument.
     pub states: Vec<InstrumentState>,
 }
+
+clone_in_place!(Instruments { states });
 
 impl Instruments {
     /// Whether an instrument binds.
@@ -78,6 +81,16 @@ impl Instruments {
         })
     }
 
+    /// The terms of those of some instruments that bind.
+    pub fn terms_among<'a>(
+        &'a self,
+        setting: &'a Setting,
+        ids: &'a [InstrumentId],
+    ) -> impl Iterator<Item = &'a Term> {
+        let binding = ids.iter().filter(|id| self.in_force(**id));
+        binding.flat_map(move |id| self.terms_of(setting, *id))
+    }
+
     /// All terms of an instrument as it was signed, whether it binds or not.
     pub fn terms_of<'a>(
         &'a self,
@@ -86,6 +99,33 @@ impl Instruments {
     ) -> impl Iterator<Item = &'a Term> {
         let articles = articles(setting, id, self.states[id.index()].treaty);
         setting.instruments[id.index()].terms.iter().chain(articles.flat_map(|a| &a.terms))
+    }
+
+    /// The highest rung at which the instruments in force let a power treat another.
+    #[must_use]
+    pub fn ceiling(&self, setting: &Setting, from: PowerId, to: PowerId) -> Standing {
+        self.terms_among(setting, setting.index.ceilings(from, to))
+            .filter_map(|term| match *term {
+                Term::Ceiling { from: f, to: t, ceiling } if (f, t) == (from, to) => Some(ceiling),
+                _ => None,
+            })
+            .min()
+            .unwrap_or(Standing::Envoys)
+    }
+
+    /// The rung at which the instruments in force oblige a power to treat another at
+    /// least.
+    #[must_use]
+    pub fn floor(&self, setting: &Setting, from: PowerId, to: PowerId) -> Standing {
+        self.terms_among(setting, setting.index.recognises(from, to))
+            .filter_map(|term| match *term {
+                Term::Recognises { from: f, to: t, floor, .. } if (f, t) == (from, to) => {
+                    Some(floor)
+                }
+                _ => None,
+            })
+            .max()
+            .unwrap_or(Standing::Claims)
     }
 
     /// The instruments in force that a later one does not go together with: by the
@@ -126,8 +166,8 @@ impl Instruments {
     ///
     /// Signing what is in force, or ending what is not, changes nothing.
     /// Only a secret one that was signed can become known.
-    pub fn apply(&mut self, setting: &Setting, effect: &InstrumentEffect, date: Date) -> bool {
-        let (id, end) = match *effect {
+    pub fn apply(&mut self, setting: &Setting, effect: InstrumentEffect, date: Date) -> bool {
+        let (id, end) = match effect {
             InstrumentEffect::Sign(id) => return self.sign(id, date, None),
             InstrumentEffect::Conclude(id, treaty) => return self.sign(id, date, Some(treaty)),
             InstrumentEffect::Publish(id) => {
@@ -188,8 +228,8 @@ impl Instruments {
     /// The first date after `date` on which an instrument in force runs out.
     #[must_use]
     pub fn next_expiry(&self, setting: &Setting, date: Date) -> Option<Date> {
-        let ids = (0..self.states.len()).map(InstrumentId::new);
-        ids.filter_map(|id| self.runs_out(setting, id)).filter(|end| *end > date).min()
+        let ids = setting.index.expiring.iter();
+        ids.filter_map(|id| self.runs_out(setting, *id)).filter(|end| *end > date).min()
     }
 
     /// Ends what has run out by `date`, by its term or by notice, and renews what
@@ -200,7 +240,7 @@ impl Instruments {
         date: Date,
     ) -> Vec<(InstrumentId, Date, Option<Ending>)> {
         let mut out = Vec::new();
-        for id in (0..self.states.len()).map(InstrumentId::new) {
+        for id in setting.index.expiring.iter().copied() {
             let mut last = None;
             while let Some(day) = self.runs_out(setting, id).filter(|day| *day <= date) {
                 // Every term moves the end on; a term of no time would not.
@@ -223,6 +263,32 @@ impl Instruments {
             }
         }
         out
+    }
+}
+
+impl Term {
+    /// The act of recognition that signing an instrument with this term amounts to, if
+    /// it amounts to one. A floor never lowers: a pair above it keeps its rung.
+    #[must_use]
+    pub fn act(
+        &self,
+        setting: &Setting,
+        instrument: InstrumentId,
+        standing: impl Fn(PowerId, PowerId) -> Standing,
+        date: Date,
+    ) -> Option<Act> {
+        let Self::Recognises { from, to, floor, status } = *self else { return None };
+        let secret = setting.instruments[instrument.index()].secret;
+        Some(Act {
+            date,
+            from,
+            to,
+            standing: floor.max(standing(from, to)),
+            status,
+            subject: Subject::State,
+            manners: secret.then_some(Manner::Secret).into_iter().collect(),
+            instrument: Some(instrument),
+        })
     }
 }
 

@@ -5,21 +5,31 @@
 //! formats, prose, anything a user sees.
 
 pub mod agenda;
+pub mod audience;
+pub mod bearing;
 pub mod borders;
 pub mod chance;
 pub mod chronicle;
 pub mod comparison;
 pub mod conduct;
 pub mod conference;
+pub mod crisis;
 pub mod deterrence;
+pub mod effects;
+pub mod foresight;
 pub mod ids;
+pub mod index;
 pub mod instruments;
 pub mod intents;
 pub mod negotiation;
 pub mod pairs;
+pub mod phases;
 pub mod position;
 pub mod procedure;
 pub mod quantity;
 pub mod recognition;
 pub mod secrecy;
 pub mod setting;
+mod tables;
+pub mod turn;
+pub mod ways;

@@ -16,10 +16,22 @@ use super::ids::PowerId;
 /// assert_eq!(table[(PowerId(0), PowerId(2))], 7);
 /// assert_eq!(table[(PowerId(2), PowerId(0))], 0);
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairs<T> {
     powers: usize,
     values: Vec<T>,
+}
+
+impl<T: Clone> Clone for Pairs<T> {
+    fn clone(&self) -> Self {
+        Self { powers: self.powers, values: self.values.clone() }
+    }
+
+    // A derived one would not use the memory again.
+    fn clone_from(&mut self, other: &Self) {
+        self.powers = other.powers;
+        self.values.clone_from(&other.values);
+    }
 }
 
 impl<T: Clone> Pairs<T> {

@@ -1,11 +1,8 @@
 //! The position: everything that changes, read together.
 //!
-//! [`Position`] owns the five tables of a timeline, so that a seat can look
-//! ahead on a copy; [`Reading`]s, conditions and
-//! measures are functions on it. It is not where turns are played: that is the
+//! [`Position`] owns the six tables of a timeline; [`Reading`]s, conditions and
+//! measures are functions on them. It is not where turns are played: that is the
 //! `Turn` schedule, which keeps the same tables as separate components.
-
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,33 +10,26 @@ use super::agenda::Agenda;
 use super::borders::{Borders, contest};
 use super::conference::{Fate, Talks};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{InstrumentId, MoveId, OptionId, PowerId, SectorId};
+use super::ids::{MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
-use super::quantity::Date;
-use super::recognition::{Act, Manner, Recognition, Standing};
-use super::setting::{
-    BorderEffect, Condition, DeterrenceEffect, Effect, InstrumentEffect, Measure, Reading,
-    RecognitionEffect, Setting, Term,
-};
+use super::recognition::Recognition;
+use super::setting::{Condition, MOST_POWERS, Measure, Reading, Setting, Term};
 
 /// Everything that changes in one timeline.
-///
-/// The tables are shared until they are written to: looking ahead copies only
-/// what an option touches, which is where an ensemble spends its time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     /// How far the game has come.
-    pub agenda: Arc<Agenda>,
+    pub agenda: Agenda,
     /// What is signed.
-    pub instruments: Arc<Instruments>,
+    pub instruments: Instruments,
     /// Who treats whom as what.
-    pub recognition: Arc<Recognition>,
+    pub recognition: Recognition,
     /// Who dares what.
-    pub deterrence: Arc<Deterrence>,
+    pub deterrence: Deterrence,
     /// Where the lines run.
-    pub borders: Arc<Borders>,
+    pub borders: Borders,
     /// What is being negotiated, and what was.
-    pub talks: Arc<Talks>,
+    pub talks: Talks,
 }
 
 /// The same, borrowed.
@@ -60,6 +50,16 @@ pub struct PositionRef<'a> {
 }
 
 impl Position {
+    /// Becomes a copy of another, in the memory it has.
+    pub fn copy(&mut self, other: PositionRef<'_>) {
+        self.agenda.clone_from(other.agenda);
+        self.instruments.clone_from(other.instruments);
+        self.recognition.clone_from(other.recognition);
+        self.deterrence.clone_from(other.deterrence);
+        self.borders.clone_from(other.borders);
+        self.talks.clone_from(other.talks);
+    }
+
     /// Borrows all tables.
     #[must_use]
     pub fn borrow(&self) -> PositionRef<'_> {
@@ -72,231 +72,6 @@ impl Position {
             talks: &self.talks,
         }
     }
-
-    /// Applies certain effects in the order of the turn's phases, without chance:
-    /// a clash among them is left out. This is how a seat looks ahead.
-    pub fn foresee<'e>(
-        &mut self,
-        setting: &Setting,
-        effects: impl IntoIterator<Item = &'e Effect> + Clone,
-    ) {
-        let date = self.agenda.clock;
-        if effects.clone().into_iter().any(|effect| matches!(effect, Effect::Instrument(_))) {
-            let instruments = Arc::make_mut(&mut self.instruments);
-            let (done, follows) = execute(setting, instruments, effects.clone(), date);
-            for effect in done {
-                if let InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) = effect {
-                    let acts =
-                        signing_acts(setting, &self.instruments, &self.recognition, id, date);
-                    for act in acts {
-                        Arc::make_mut(&mut self.recognition).record(act);
-                    }
-                }
-            }
-            self.foresee_rest(setting, &follows, date);
-        }
-        self.foresee_rest(setting, effects, date);
-    }
-
-    fn foresee_rest<'e>(
-        &mut self,
-        setting: &Setting,
-        effects: impl IntoIterator<Item = &'e Effect>,
-        date: Date,
-    ) {
-        for effect in effects {
-            match effect {
-                Effect::Recognition(effect) => {
-                    let _ = apply_recognition(
-                        setting,
-                        &self.instruments,
-                        Arc::make_mut(&mut self.recognition),
-                        effect,
-                        date,
-                    );
-                }
-                Effect::Deterrence(effect) => {
-                    apply_deterrence(Arc::make_mut(&mut self.deterrence), *effect);
-                }
-                Effect::Border(effect) => {
-                    apply_border(Arc::make_mut(&mut self.borders), *effect);
-                }
-                Effect::Agenda(effect) => {
-                    Arc::make_mut(&mut self.agenda).apply(*effect);
-                }
-                Effect::Instrument(_) => {}
-            }
-        }
-    }
-}
-
-/// Executes the instrument effects among `effects`: answers those that changed
-/// something, in order, and the other effects that follow from breaches. A
-/// breach may end or publish further instruments; each is broken at most once.
-pub fn execute<'e>(
-    setting: &Setting,
-    instruments: &mut Instruments,
-    effects: impl IntoIterator<Item = &'e Effect>,
-    date: Date,
-) -> (Vec<InstrumentEffect>, Vec<Effect>) {
-    let mut queue: std::collections::VecDeque<InstrumentEffect> = effects
-        .into_iter()
-        .filter_map(|effect| match effect {
-            Effect::Instrument(effect) => Some(effect.clone()),
-            _ => None,
-        })
-        .collect();
-    let (mut done, mut follows) = (Vec::new(), Vec::new());
-    let mut broken = vec![false; setting.instruments.len()];
-    while let Some(effect) = queue.pop_front() {
-        if !instruments.apply(setting, &effect, date) {
-            continue;
-        }
-        if let InstrumentEffect::Breach(id, _) = effect
-            && !core::mem::replace(&mut broken[id.index()], true)
-        {
-            for further in &setting.instruments[id.index()].breach {
-                match further {
-                    Effect::Instrument(further) => queue.push_back(further.clone()),
-                    other => follows.push(other.clone()),
-                }
-            }
-        }
-        done.push(effect);
-    }
-    (done, follows)
-}
-
-/// The acts of recognition that signing an instrument amounts to.
-///
-/// A floor never lowers: a pair above it keeps its rung.
-#[must_use]
-pub fn signing_acts(
-    setting: &Setting,
-    instruments: &Instruments,
-    recognition: &Recognition,
-    instrument: InstrumentId,
-    date: Date,
-) -> Vec<Act> {
-    let def = &setting.instruments[instrument.index()];
-    let act = |term: &Term| match *term {
-        Term::Recognises { from, to, floor, status } => Some(Act {
-            date,
-            from,
-            to,
-            standing: floor.max(recognition.standing[(from, to)]),
-            status,
-            subject: super::recognition::Subject::State,
-            manners: if def.secret { vec![Manner::Secret] } else { Vec::new() },
-            instrument: Some(instrument),
-        }),
-        _ => None,
-    };
-    instruments.terms_of(setting, instrument).filter_map(act).collect()
-}
-
-/// Applies an effect on recognition and answers the act, if it was one.
-///
-/// A ceiling in force caps the rung an act can reach.
-pub fn apply_recognition(
-    setting: &Setting,
-    instruments: &Instruments,
-    recognition: &mut Recognition,
-    effect: &RecognitionEffect,
-    date: Date,
-) -> Option<Act> {
-    match effect {
-        RecognitionEffect::Act { from, to, standing, status, subject, manners } => {
-            let act = Act {
-                date,
-                from: *from,
-                to: *to,
-                standing: (*standing).min(ceiling(setting, instruments, *from, *to)),
-                status: *status,
-                subject: *subject,
-                manners: manners.clone(),
-                instrument: None,
-            };
-            recognition.record(act.clone());
-            Some(act)
-        }
-        RecognitionEffect::Criterion(power, criterion, by) => {
-            let value = &mut recognition.criteria[power.index()][usize::from(*criterion)];
-            *value = (*value + by).clamp(0.0, 1.0);
-            None
-        }
-    }
-}
-
-/// The highest rung that instruments in force allow.
-#[must_use]
-pub fn ceiling(
-    setting: &Setting,
-    instruments: &Instruments,
-    from: PowerId,
-    to: PowerId,
-) -> Standing {
-    instruments
-        .terms(setting)
-        .filter_map(|(_, term)| match *term {
-            Term::Ceiling { from: f, to: t, ceiling } if (f, t) == (from, to) => Some(ceiling),
-            _ => None,
-        })
-        .min()
-        .unwrap_or(Standing::Envoys)
-}
-
-/// The rung that instruments in force oblige to at least.
-#[must_use]
-pub fn floor(setting: &Setting, instruments: &Instruments, from: PowerId, to: PowerId) -> Standing {
-    instruments
-        .terms(setting)
-        .filter_map(|(_, term)| match *term {
-            Term::Recognises { from: f, to: t, floor, .. } if (f, t) == (from, to) => Some(floor),
-            _ => None,
-        })
-        .max()
-        .unwrap_or(Standing::Claims)
-}
-
-/// Applies an effect on the balance of deterrence.
-pub fn apply_deterrence(deterrence: &mut Deterrence, effect: DeterrenceEffect) {
-    let unit = |value: &mut f64, by: f64| *value = (*value + by).clamp(0.0, 1.0);
-    let amount = |value: &mut f64, by: f64| *value = (*value + by).max(0.0);
-    match effect {
-        DeterrenceEffect::Tension(sector, by) => unit(&mut deterrence.tension[sector.index()], by),
-        DeterrenceEffect::Force(sector, power, by) => {
-            amount(deterrence.force_mut(sector, power), by);
-        }
-        DeterrenceEffect::Satisfaction(power, by) => {
-            unit(&mut deterrence.satisfaction[power.index()], by);
-        }
-        DeterrenceEffect::Weariness(power, by) => {
-            amount(&mut deterrence.weariness[power.index()], by);
-        }
-        DeterrenceEffect::Audience(power, by) => {
-            amount(&mut deterrence.audience[power.index()], by);
-        }
-        DeterrenceEffect::Troops(of, host, men) => amount(&mut deterrence.troops[(of, host)], men),
-    }
-}
-
-/// Applies an effect on a border; a clash is not applied here, it is fought.
-/// Answers whether it was a clash.
-pub fn apply_border(borders: &mut Borders, effect: BorderEffect) -> bool {
-    match effect {
-        BorderEffect::Status(sector, status) => borders.sectors[sector.index()].status = status,
-        BorderEffect::Holder(sector, power) => borders.sectors[sector.index()].holder = power,
-        BorderEffect::Patrols(sector, by) => {
-            let patrols = &mut borders.sectors[sector.index()].patrols;
-            *patrols = (*patrols + by).clamp(0.0, 1.0);
-        }
-        BorderEffect::Commission(sector, at_work) => {
-            borders.sectors[sector.index()].commission = at_work;
-        }
-        BorderEffect::Clash(..) => return true,
-    }
-    false
 }
 
 /// One pledge in force for a power, with what it adds.
@@ -312,17 +87,35 @@ pub struct Bond {
     pub force: f64,
 }
 
-impl PositionRef<'_> {
+/// What one side of a confrontation can bring to bear, allies counted.
+struct Side {
+    /// Thousand men.
+    force: f64,
+    /// Fighting value, 1 is ordinary.
+    quality: f64,
+    /// What those who stand by it would lose by letting it fall.
+    costs: f64,
+}
+
+impl Side {
+    /// The chance that it prevails over another.
+    fn against(&self, other: &Self, setting: &Setting) -> f64 {
+        let m = setting.coefficients.borders.decisiveness.value;
+        contest(self.force, self.quality, other.force, other.quality, m)
+    }
+}
+
+impl<'a> PositionRef<'a> {
     /// Owns a copy.
     #[must_use]
     pub fn to_owned(self) -> Position {
         Position {
-            agenda: Arc::new(self.agenda.clone()),
-            instruments: Arc::new(self.instruments.clone()),
-            recognition: Arc::new(self.recognition.clone()),
-            deterrence: Arc::new(self.deterrence.clone()),
-            borders: Arc::new(self.borders.clone()),
-            talks: Arc::new(self.talks.clone()),
+            agenda: self.agenda.clone(),
+            instruments: self.instruments.clone(),
+            recognition: self.recognition.clone(),
+            deterrence: self.deterrence.clone(),
+            borders: self.borders.clone(),
+            talks: self.talks.clone(),
         }
     }
 
@@ -355,33 +148,53 @@ impl PositionRef<'_> {
     }
 
     /// The pledges in force for a power, one for each protector (the strongest), in order of protector.
-    #[must_use]
-    pub fn bonds(self, setting: &Setting, sector: SectorId, protege: PowerId) -> Vec<Bond> {
+    pub fn bonds(
+        self,
+        setting: &Setting,
+        sector: SectorId,
+        protege: PowerId,
+    ) -> impl Iterator<Item = Bond> {
         let c = &setting.coefficients.deterrence;
-        let mut strongest: Vec<Option<Pledge>> = vec![None; setting.powers.len()];
-        for (_, term) in self.instruments.terms(setting) {
+        let mut strongest: [Option<Pledge>; MOST_POWERS] = [None; MOST_POWERS];
+        let mut protectors = 0_u64;
+        for term in self.instruments.terms_among(setting, setting.index.pledges(protege)) {
             if let Term::Pledge { protector, protege: to, kind } = *term
                 && to == protege
             {
                 let slot = &mut strongest[protector.index()];
                 *slot = (*slot).max(Some(kind));
+                protectors |= 1 << protector.index();
             }
         }
-        let bond = |(index, pledge): (usize, Option<Pledge>)| {
+        let deterrence = self.deterrence;
+        core::iter::from_fn(move || {
+            let index = (protectors != 0).then(|| protectors.trailing_zeros() as usize)?;
+            protectors &= protectors - 1;
             let protector = PowerId::new(index);
-            let mut pledge = pledge?;
-            if self.deterrence.troops[(protector, protege)] > 0.0 {
-                pledge = Pledge::Troops;
-            }
+            let troops = deterrence.troops[(protector, protege)] > 0.0;
+            let pledge = if troops { Pledge::Troops } else { strongest[index]? };
             let (cost, share) = match pledge {
                 Pledge::Oral => (c.pledge_oral, c.share_oral),
                 Pledge::Public => (c.pledge_public, c.share_public),
                 Pledge::Troops => (c.pledge_troops, c.share_troops),
             };
-            let force = share.value * self.deterrence.force(sector, protector);
+            let force = share.value * deterrence.force(sector, protector);
             Some(Bond { protector, pledge, cost: cost.value, force })
-        };
-        strongest.into_iter().enumerate().filter_map(bond).collect()
+        })
+    }
+
+    /// What one side of a confrontation can bring to bear.
+    fn side(self, setting: &Setting, sector: SectorId, power: PowerId) -> Side {
+        // Allies fight as one force; its quality is the mean of theirs by strength.
+        let quality = &setting.sectors[sector.index()].quality;
+        let own = self.deterrence.force(sector, power);
+        let (mut force, mut strength, mut costs) = (own, own * quality[power.index()], -0.0);
+        for bond in self.bonds(setting, sector, power) {
+            force += bond.force;
+            strength += bond.force * quality[bond.protector.index()];
+            costs += bond.cost;
+        }
+        Side { force, quality: if force > 0.0 { strength / force } else { 1.0 }, costs }
     }
 
     /// The confrontation that stands in a sector, from the state and the leaders of the day.
@@ -390,7 +203,7 @@ impl PositionRef<'_> {
         let c = &setting.coefficients.deterrence;
         let def = &setting.sectors[sector.index()];
         let (challenger, defender) = (def.challenger, def.defender);
-        let bonds = self.bonds(setting, sector, defender);
+        let sides = [challenger, defender].map(|power| self.side(setting, sector, power));
         let caution = |power: PowerId| {
             setting
                 .seat_of(power)
@@ -402,8 +215,8 @@ impl PositionRef<'_> {
         };
         let agreed: f64 = self
             .instruments
-            .terms(setting)
-            .map(|(_, term)| match term {
+            .terms_among(setting, setting.index.peace(challenger, defender))
+            .map(|term| match term {
                 Term::NonAggression { power, toward, satisfaction }
                     if (*power, *toward) == (challenger, defender) =>
                 {
@@ -417,13 +230,13 @@ impl PositionRef<'_> {
         Confrontation {
             challenger_stake: def.challenger_stake.value,
             defender_stake: def.defender_stake.value,
-            win: self.odds(setting, sector, challenger, defender),
+            win: sides[0].against(&sides[1], setting),
             challenger_cost: cost(challenger),
             defender_cost: cost(defender),
             back_down_cost: c.back_down.value + self.deterrence.audience[challenger.index()],
             concession_cost: c.concession.value
                 + self.deterrence.audience[defender.index()]
-                + bonds.iter().map(|bond| bond.cost).sum::<f64>(),
+                + sides[1].costs,
             satisfaction: (content * strained).clamp(0.0, 1.0),
             noise: c.noise.value,
         }
@@ -438,20 +251,8 @@ impl PositionRef<'_> {
         attacker: PowerId,
         defender: PowerId,
     ) -> f64 {
-        let quality = &setting.sectors[sector.index()].quality;
-        // Allies fight as one force; its quality is the mean of theirs by strength.
-        let side = |power: PowerId| {
-            let own = self.deterrence.force(sector, power);
-            let (mut force, mut strength) = (own, own * quality[power.index()]);
-            for bond in self.bonds(setting, sector, power) {
-                force += bond.force;
-                strength += bond.force * quality[bond.protector.index()];
-            }
-            (force, if force > 0.0 { strength / force } else { 1.0 })
-        };
-        let m = setting.coefficients.borders.decisiveness.value;
-        let ((force_a, quality_a), (force_d, quality_d)) = (side(attacker), side(defender));
-        contest(force_a, quality_a, force_d, quality_d, m)
+        let attacks = self.side(setting, sector, attacker);
+        attacks.against(&self.side(setting, sector, defender), setting)
     }
 
     /// Whether a sector is a live frontier.
@@ -496,8 +297,8 @@ impl PositionRef<'_> {
         self.borders.sectors[sector.index()].commission
             || self
                 .instruments
-                .terms(setting)
-                .any(|(_, term)| matches!(term, Term::Commission { sector: s } if *s == sector))
+                .terms_among(setting, setting.index.commissions(sector))
+                .any(|term| matches!(term, Term::Commission { sector: s } if *s == sector))
     }
 
     /// What an outcome reads, as the index of its value.
@@ -533,11 +334,16 @@ impl PositionRef<'_> {
     /// The options of a move that are open, by id.
     #[must_use]
     pub fn open_options(self, setting: &Setting, mv: MoveId) -> Vec<OptionId> {
-        let options = &setting.moves[mv.index()].options;
-        (0..options.len())
-            .map(OptionId::new)
-            .filter(|o| self.holds(&options[o.index()].when))
-            .collect()
+        let open = self.open_set(setting, mv);
+        let options = 0..setting.moves[mv.index()].options.len();
+        options.filter(|option| open & (1 << option) != 0).map(OptionId::new).collect()
+    }
+
+    /// The options of a move that are open, as a set.
+    #[must_use]
+    pub fn open_set(self, setting: &Setting, mv: MoveId) -> u64 {
+        let options = setting.moves[mv.index()].options.iter().enumerate();
+        options.fold(0, |set, (k, def)| set | u64::from(self.holds(&def.when)) << k)
     }
 
     /// The first move of the item of `after` that comes after it and arises.
@@ -551,8 +357,8 @@ impl PositionRef<'_> {
     #[must_use]
     pub fn arising(self, setting: &Setting, range: core::ops::Range<usize>) -> Option<MoveId> {
         range.map(MoveId::new).find(|mv| {
-            self.holds(&setting.moves[mv.index()].when)
-                && !self.open_options(setting, *mv).is_empty()
+            let def = &setting.moves[mv.index()];
+            self.holds(&def.when) && def.options.iter().any(|option| self.holds(&option.when))
         })
     }
 }

@@ -1,32 +1,25 @@
-//! Procedure: what each step of the agenda brings about.
+//! Procedure: which draws decide, how time passes, and which step comes next.
 //!
-//! The pure half of a turn's phases: which effects fall due, which draws decide,
-//! how a stretch of time passes on the borders and in recognition. Systems call
-//! these and write the answers back; they hold no rule of their own.
+//! What a [turn](super::turn) is made of: the choice of an empty seat, drawn
+//! consequences, fights, a stretch of time on the borders and in recognition, the
+//! reading of outcomes, the step after this one. It applies no effects.
 
 use super::agenda::{Agenda, Stage};
 use super::borders::{self, Borders, Clash, ClashOutcome};
-use super::chance::{Chance, Draw};
-use super::chronicle::Event;
-use super::conduct::{Deliberation, deliberate};
+use super::chance::{Chance, Draw, key};
 use super::conference::{Fate, Talk, Talks};
 use super::deterrence::Deterrence;
+use super::effects::{Due, Mark};
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use super::instruments::Instruments;
-use super::position::{PositionRef, ceiling, floor};
+use super::position::PositionRef;
 use super::quantity::Date;
-use super::recognition::{Act, Drift, Recognition, Standing, Status, Subject, step};
-use super::setting::{
-    BorderEffect, Condition, Effect, ItemKind, Setting, Stance, Term, chance_ids,
-};
+use super::recognition::{Act, Drift, Manners, Recognition, Standing, Status, Subject, step};
+use super::setting::{DriftDef, Setting, Term};
 
 /// A number for a date, for keys of chance: months since year 0.
 fn month_key(date: Date) -> u64 {
     u64::from(date.year.unsigned_abs()) * 12 + u64::from(date.month)
-}
-
-fn key(index: usize) -> u64 {
-    index as u64
 }
 
 /// The key of the `nth` consequence for a border in one step of the agenda: no
@@ -47,115 +40,42 @@ pub fn occasion(setting: &Setting, stage: Option<Stage>, nth: u64) -> u64 {
     ((key(item.index()) + 1) << 32) | (key(step) << 16) | nth
 }
 
-/// What a move has come to: the choice, why, and what follows.
-#[derive(Clone, Debug)]
-pub struct Chosen {
-    /// The option.
-    pub option: OptionId,
-    /// What the seat weighed.
-    pub deliberation: Option<Deliberation>,
+/// Adds what an option leaves on the agenda and its certain consequences.
+///
+/// What is drawn comes after it, and what a [stance](super::crisis) brings about last.
+pub fn take(setting: &Setting, mv: MoveId, option: OptionId, due: &mut Due) {
+    due.marks.push(Mark::Chose(mv, option));
+    due.add(setting.option(mv, option).effects.due());
 }
 
-/// The choice of an empty seat.
+/// Draws the option that an empty seat takes, given the chance of each open option in
+/// their order.
 #[must_use]
-pub fn choose(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> Chosen {
-    let deliberation = deliberate(setting, here, mv);
+pub fn choice(
+    setting: &Setting,
+    chance: Chance,
+    mv: MoveId,
+    inclined: impl Iterator<Item = (OptionId, f64)>,
+) -> OptionId {
     // Each option has its own draw whether it is open or not, so that closing one
     // never hands its luck to the next.
-    let mut probabilities = vec![0.0; setting.moves[mv.index()].options.len()];
-    for weighed in &deliberation.options {
-        probabilities[weighed.option.index()] = weighed.probability;
-    }
-    let taken = chance.categorical(Draw::Choice, &[key(mv.index())], &probabilities);
-    Chosen { option: OptionId::new(taken), deliberation: Some(deliberation) }
-}
-
-/// Draws every consequence of a range; answers events and effects due.
-#[must_use]
-pub fn draw_consequences(
-    setting: &Setting,
-    chance: Chance,
-    range: &core::ops::Range<usize>,
-) -> (Vec<(ChanceId, u16, f64)>, Vec<Effect>) {
-    let mut drawn = Vec::new();
-    let mut effects = Vec::new();
-    for id in chance_ids(range) {
-        let def = &setting.chances[id.index()];
-        let probabilities: Vec<f64> = def.branches.iter().map(|b| b.probability.value).collect();
-        let taken = chance.categorical(Draw::Consequence, &[key(id.index())], &probabilities);
-        let branch = u16::try_from(taken).expect("branches are bounded by the scenario reader");
-        drawn.push((id, branch, probabilities[taken]));
-        effects.extend(def.branches[taken].effects.iter().cloned());
-    }
-    (drawn, effects)
-}
-
-/// The chance that the army on the spot acts without its capital; 0 where there
-/// is no such army.
-#[must_use]
-pub fn army_chance(setting: &Setting, sector: SectorId, forbidden: bool) -> f64 {
-    let Some(local) = &setting.sectors[sector.index()].local_commander else { return 0.0 };
-    let obedience = setting.coefficients.deterrence.obedience.value;
-    if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value }
-}
-
-/// Whether the local army of a crisis acts although its capital does not: the
-/// draw and its probability. None where there is no such army.
-#[must_use]
-pub fn local_army(
-    setting: &Setting,
-    chance: Chance,
-    item: ItemId,
-    sector: SectorId,
-    forbidden: bool,
-) -> Option<(bool, f64)> {
-    setting.sectors[sector.index()].local_commander.as_ref()?;
-    let probability = army_chance(setting, sector, forbidden);
-    let acted = chance.uniform(Draw::LocalCommander, &[key(item.index())]) < probability;
-    Some((acted, probability))
-}
-
-/// How a crisis that has run out of moves ends: whether it comes to a clash.
-///
-/// If the defender stood firm and the challenger was not asked again (its army
-/// acted alone, or the author gives it no further move), the solved chance of
-/// fighting decides.
-#[must_use]
-pub fn crisis_fights(
-    setting: &Setting,
-    here: PositionRef<'_>,
-    chance: Chance,
-    item: ItemId,
-) -> bool {
-    let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return false };
-    if !here.agenda.challenged[item.index()] {
-        return false;
-    }
-    let taken = |stance: Stance| {
-        setting.moves_of(item).any(|mv| {
-            here.agenda
-                .choice(mv)
-                .is_some_and(|option| setting.option(mv, option).stance == Some(stance))
-        })
+    let mut inclined = inclined.peekable();
+    let probability = |option: usize| {
+        let open = inclined.next_if(|(open, _)| open.index() == option);
+        open.map_or(0.0, |(_, probability)| probability)
     };
-    if !taken(Stance::Resist) || taken(Stance::Fight) || taken(Stance::BackDown) {
-        return false;
-    }
-    let fight = here.solution(setting, sector).fight;
-    chance.uniform(Draw::Escalation, &[key(item.index()), u64::MAX]) < fight
+    let probabilities = (0..setting.moves[mv.index()].options.len()).map(probability);
+    OptionId::new(chance.categorical(Draw::Choice, &[key(mv.index())], probabilities))
 }
 
-/// What a stance brings about at once.
+/// Draws which branch of a consequence comes true; answers its probability too.
 #[must_use]
-pub fn stance_effects(setting: &Setting, sector: SectorId, stance: Stance) -> Vec<Effect> {
-    let def = &setting.sectors[sector.index()];
-    match stance {
-        Stance::Concede => vec![Effect::Border(BorderEffect::Holder(sector, def.challenger))],
-        Stance::Fight => {
-            vec![Effect::Border(BorderEffect::Clash(sector, def.challenger, def.defender))]
-        }
-        _ => Vec::new(),
-    }
+pub fn draw(setting: &Setting, chance: Chance, id: ChanceId) -> (u16, f64) {
+    let branches = &setting.chances[id.index()].branches;
+    let probabilities = branches.iter().map(|branch| branch.probability.value);
+    let taken = chance.categorical(Draw::Consequence, &[key(id.index())], probabilities);
+    let branch = u16::try_from(taken).expect("branches are bounded by the scenario reader");
+    (branch, branches[taken].probability.value)
 }
 
 /// Fights a clash: who prevails, what it costs, who holds the ground after.
@@ -165,8 +85,7 @@ pub fn fight(
     here: PositionRef<'_>,
     chance: Chance,
     sector: SectorId,
-    attacker: PowerId,
-    defender: PowerId,
+    (attacker, defender): (PowerId, PowerId),
     when: u64,
 ) -> Clash {
     let c = &setting.coefficients.borders;
@@ -175,7 +94,7 @@ pub fn fight(
     let outcome =
         ClashOutcome::ALL[chance.ordered(Draw::Clash, &place, &borders::clash_outcomes(odds, c))];
     let loss = |power: PowerId, prevails: f64| {
-        let allies: f64 = here.bonds(setting, sector, power).iter().map(|b| b.force).sum();
+        let allies: f64 = here.bonds(setting, sector, power).map(|b| b.force).sum();
         let engaged = here.deterrence.force(sector, power) + allies;
         let luck = chance.uniform(Draw::Casualties, &[place[0], place[1], key(power.index())]);
         borders::losses(engaged, prevails, luck, c)
@@ -237,6 +156,15 @@ pub struct Surroundings<'a> {
     pub talks: &'a Talks,
 }
 
+impl<'a> Surroundings<'a> {
+    /// The position, with the tables that change.
+    #[must_use]
+    pub fn with(self, borders: &'a Borders, deterrence: &'a Deterrence) -> PositionRef<'a> {
+        let Self { agenda, instruments, recognition, talks } = self;
+        PositionRef { agenda, instruments, recognition, deterrence, borders, talks }
+    }
+}
+
 /// Lets time pass on all live borders, month by month.
 ///
 /// Each month has its incidents (Poisson, keyed by sector and month), each
@@ -250,61 +178,24 @@ pub fn pass_time(
     chance: Chance,
     until: Date,
 ) -> Vec<Stretch> {
-    let c = &setting.coefficients;
     let from = around.agenda.clock;
     let mut stretches = Vec::new();
-    for index in 0..setting.sectors.len() {
-        let sector = SectorId::new(index);
+    for sector in (0..setting.sectors.len()).map(SectorId::new) {
         let mut stretch = Stretch { sector, count: 0, expected: 0.0, clashes: Vec::new() };
         for month in 1..=from.months_begun(until) {
             let date = from.plus_months(month).min(until);
-            let here = |borders, deterrence| PositionRef {
-                agenda: around.agenda,
-                instruments: around.instruments,
-                recognition: around.recognition,
-                deterrence,
-                borders,
-                talks: around.talks,
-            };
-            let now = here(&*borders, &*deterrence);
+            let now = around.with(borders, deterrence);
             if !now.is_live(setting, sector) {
                 continue;
             }
-            let state = &now.borders.sectors[index];
-            let talks = now.commission(setting, sector);
-            let rate = borders::incident_rate(
-                state.status,
-                state.patrols,
-                deterrence.tension[index],
-                talks,
-                &c.borders,
-            );
-            let when = [key(index), month_key(date)];
-            let count = chance.poisson(Draw::Incidents, &when, rate);
-            let mut clash = None;
-            if count > 0 {
-                let grows = borders::escalation(now.solution(setting, sector).clash, &c.borders);
-                let any = 1.0 - libm::pow(1.0 - grows, f64::from(count));
-                if chance.uniform(Draw::Escalation, &when) < any {
-                    let def = &setting.sectors[index];
-                    clash = Some(fight(
-                        setting,
-                        now,
-                        chance,
-                        sector,
-                        def.challenger,
-                        def.defender,
-                        when[1],
-                    ));
-                }
-            }
+            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, date);
             stretch.count += count;
-            stretch.expected += rate;
-            borders.sectors[index].incidents += count;
-            let tension = &mut deterrence.tension[index];
-            *tension = (*tension * (1.0 - c.deterrence.calm.value)
-                + c.deterrence.incident.value * f64::from(count))
-            .clamp(0.0, 1.0);
+            stretch.expected += expected;
+            borders.sectors[sector.index()].incidents += count;
+            let c = &setting.coefficients.deterrence;
+            let tension = &mut deterrence.tension[sector.index()];
+            *tension = (*tension * (1.0 - c.calm.value) + c.incident.value * f64::from(count))
+                .clamp(0.0, 1.0);
             if let Some(clash) = clash {
                 record_clash(setting, borders, deterrence, sector, clash);
                 stretch.clashes.push((date, clash));
@@ -317,73 +208,77 @@ pub fn pass_time(
     stretches
 }
 
+/// What a month brings to a live sector.
+struct Month {
+    count: u32,
+    expected: f64,
+    clash: Option<Clash>,
+}
+
+fn pass_month(
+    setting: &Setting,
+    now: PositionRef<'_>,
+    chance: Chance,
+    sector: SectorId,
+    date: Date,
+) -> Month {
+    let c = &setting.coefficients.borders;
+    let state = &now.borders.sectors[sector.index()];
+    let tension = now.deterrence.tension[sector.index()];
+    let talks = now.commission(setting, sector);
+    let expected = borders::incident_rate(state.status, state.patrols, tension, talks, c);
+    let when = [key(sector.index()), month_key(date)];
+    let count = chance.poisson(Draw::Incidents, &when, expected);
+    let clash = (count > 0 && {
+        let grows = borders::escalation(now.solution(setting, sector).clash, c);
+        let any = 1.0 - libm::pow(1.0 - grows, f64::from(count));
+        chance.uniform(Draw::Escalation, &when) < any
+    })
+    .then(|| {
+        let def = &setting.sectors[sector.index()];
+        let powers = (def.challenger, def.defender);
+        fight(setting, now, chance, sector, powers, when[1])
+    });
+    Month { count, expected, clash }
+}
+
+/// The days of a stretch of time on which recognition may drift: the first of each
+/// January and July.
+fn drift_days(from: Date, until: Date) -> impl Iterator<Item = Date> {
+    let months = (1..=from.months_begun(until)).map(move |month| from.plus_months(month));
+    months.filter(|date| matches!(date.month, 1 | 7))
+}
+
+/// The pairs that may drift over a stretch of time from here, by their place among the
+/// drifts of the setting.
+#[must_use]
+pub fn drifting(setting: &Setting, here: PositionRef<'_>, until: Date) -> Vec<usize> {
+    if drift_days(here.agenda.clock, until).next().is_none() {
+        return Vec::new();
+    }
+    let drifts = setting.drifts.iter().enumerate();
+    drifts.filter(|(_, def)| here.holds(&def.when)).map(|(index, _)| index).collect()
+}
+
 /// Lets recognition drift over a stretch of time: once each January and July,
 /// one rung at a time. Answers the steps taken, with their chances.
+///
+/// `drifting` are the pairs that [may](drifting).
 pub fn drift(
     setting: &Setting,
-    agenda: &Agenda,
     instruments: &Instruments,
     recognition: &mut Recognition,
-    here_holds: impl Fn(&Condition) -> bool,
     chance: Chance,
-    until: Date,
+    drifting: &[usize],
+    (from, until): (Date, Date),
 ) -> Vec<(Act, f64)> {
     let mut taken = Vec::new();
-    for month in 1..=agenda.clock.months_begun(until) {
-        let date = agenda.clock.plus_months(month);
-        if date.month != 1 && date.month != 7 {
-            continue;
-        }
-        for def in &setting.drifts {
-            if !here_holds(&def.when) {
-                continue;
-            }
-            let (from, to) = (def.from, def.to);
-            let binds = |kind: fn(&Term) -> Option<PowerId>| {
-                f64::from(u8::from(
-                    instruments.terms(setting).any(|(_, term)| kind(term) == Some(to)),
-                ))
-            };
-            let inputs = Drift {
-                declaratory: recognition.declaratory(to),
-                patron: binds(|term| match term {
-                    Term::Pledge { protege, .. } => Some(*protege),
-                    _ => None,
-                }),
-                clause: f64::from(u8::from(instruments.terms(setting).any(|(_, term)| {
-                    matches!(term, Term::Recognises { from: f, to: t, .. } if (*f, *t) == (from, to))
-                }))),
-                side_payment: 0.0,
-                peers: recognition.constitutive(to, &setting.weights),
-                parent_ties: def.parent_ties,
-                separatists: def.separatists,
-                doctrine: def.doctrine,
-            };
-            let (up, down) = step(&inputs, &setting.coefficients.drift);
-            let standing = recognition.standing[(from, to)];
-            let place = [key(from.index()), key(to.index()), month_key(date)];
-            let top = def.ceiling.min(ceiling(setting, instruments, from, to));
-            let bottom = floor(setting, instruments, from, to).max(Standing::Refuses);
-            let u = chance.uniform(Draw::RecognitionStep, &place);
-            let (next, p) = if u < up {
-                (standing.up().filter(|s| *s <= top), up)
-            } else if u >= 1.0 - down {
-                (standing.down().filter(|s| *s >= bottom), down)
-            } else {
-                (None, 0.0)
-            };
-            if let Some(next) = next {
-                let act = Act {
-                    date,
-                    from,
-                    to,
-                    standing: next,
-                    status: Status::Unsaid,
-                    subject: Subject::State,
-                    manners: Vec::new(),
-                    instrument: None,
-                };
-                recognition.record(act.clone());
+    for date in drift_days(from, until) {
+        for index in drifting {
+            let def = &setting.drifts[*index];
+            let stepped = step_of(setting, instruments, recognition, chance, def, date);
+            if let Some((act, p)) = stepped {
+                recognition.record(act);
                 taken.push((act, p));
             }
         }
@@ -391,35 +286,88 @@ pub fn drift(
     taken
 }
 
-/// The outcomes that are read when an item closes, or at the end for `None`.
+/// The step that a pair takes on a day, with its chance, if it takes one.
+fn step_of(
+    setting: &Setting,
+    instruments: &Instruments,
+    recognition: &Recognition,
+    chance: Chance,
+    def: &DriftDef,
+    date: Date,
+) -> Option<(Act, f64)> {
+    let (from, to) = (def.from, def.to);
+    let share = |any: bool| f64::from(u8::from(any));
+    let pledges = instruments.terms_among(setting, setting.index.pledges(to));
+    let clauses = instruments.terms_among(setting, setting.index.recognises(from, to));
+    let inputs = Drift {
+        declaratory: recognition.declaratory(to),
+        patron: share(
+            { pledges }
+                .any(|term| matches!(term, Term::Pledge { protege, .. } if *protege == to)),
+        ),
+        clause: share({ clauses }.any(|term| {
+            matches!(term, Term::Recognises { from: f, to: t, .. } if (*f, *t) == (from, to))
+        })),
+        side_payment: 0.0,
+        peers: recognition.constitutive(to, &setting.weights),
+        parent_ties: def.parent_ties,
+        separatists: def.separatists,
+        doctrine: def.doctrine,
+    };
+    let (up, down) = step(&inputs, &setting.coefficients.drift);
+    let standing = recognition.standing[(from, to)];
+    let place = [key(from.index()), key(to.index()), month_key(date)];
+    let u = chance.uniform(Draw::RecognitionStep, &place);
+    let (next, p) = if u < up {
+        let top = def.ceiling.min(instruments.ceiling(setting, from, to));
+        (standing.up().filter(|s| *s <= top), up)
+    } else if u >= 1.0 - down {
+        let bottom = instruments.floor(setting, from, to).max(Standing::Refuses);
+        (standing.down().filter(|s| *s >= bottom), down)
+    } else {
+        (None, 0.0)
+    };
+    let act = Act {
+        date,
+        from,
+        to,
+        standing: next?,
+        status: Status::Unsaid,
+        subject: Subject::State,
+        manners: Manners::default(),
+        instrument: None,
+    };
+    Some((act, p))
+}
+
+/// What an outcome comes to, if it is read when the item `at` closes, or at the end
+/// for `None`.
 #[must_use]
-pub fn read_outcomes(
+pub fn outcome(
     setting: &Setting,
     here: PositionRef<'_>,
+    outcome: OutcomeId,
     at: Option<ItemId>,
-) -> Vec<(OutcomeId, u16)> {
-    let due = |(index, def): (usize, &super::setting::OutcomeDef)| {
-        let id = OutcomeId::new(index);
-        // At the end everything is read that has not been: an item that never
-        // came up leaves its outcomes to the last day.
-        let unread = here.agenda.outcomes[index].is_none();
-        let wanted = if at.is_some() { def.at == at } else { unread };
-        let value = || u16::try_from(here.read(&def.reading, def.values)).unwrap_or(u16::MAX);
-        wanted.then(|| (id, value()))
-    };
-    setting.outcomes.iter().enumerate().filter_map(due).collect()
+) -> Option<u16> {
+    let def = &setting.outcomes[outcome.index()];
+    // At the end everything is read that has not been: an item that never
+    // came up leaves its outcomes to the last day.
+    let unread = here.agenda.outcomes[outcome.index()].is_none();
+    let wanted = if at.is_some() { def.at == at } else { unread };
+    wanted.then(|| u16::try_from(here.read(&def.reading, def.values)).unwrap_or(u16::MAX))
 }
 
 /// The step after this one.
 ///
-/// `here` is the position after all effects of the turn. Answers the next stage,
-/// the cursor, and the items that were passed over because they did not arise.
-#[must_use]
+/// `here` is the position after all effects of the turn. Answers the next stage and
+/// the cursor, and tells `passed` of the items that were passed over because they did
+/// not arise.
 pub fn next_stage(
     setting: &Setting,
     here: PositionRef<'_>,
     stage: Stage,
-) -> (Stage, usize, Vec<ItemId>) {
+    mut passed: impl FnMut(ItemId),
+) -> (Stage, usize) {
     let cursor = here.agenda.cursor;
     // A stretch of time ends where a treaty runs out: before it the treaty binds,
     // after it no longer.
@@ -443,17 +391,16 @@ pub fn next_stage(
     };
     match stage {
         Stage::Interval(until) => {
-            let mut passed = Vec::new();
             let mut cursor = cursor;
             while let Some(def) = setting.items.get(cursor) {
                 let item = ItemId::new(cursor);
                 if def.date > until {
-                    return (until_expiry(until, def.date), cursor, passed);
+                    return (until_expiry(until, def.date), cursor);
                 }
                 if here.holds(&def.when) {
-                    return (Stage::Opening(item), cursor, passed);
+                    return (Stage::Opening(item), cursor);
                 }
-                passed.push(item);
+                passed(item);
                 cursor += 1;
             }
             let end = if until < setting.closes {
@@ -461,15 +408,13 @@ pub fn next_stage(
             } else {
                 Stage::Ended
             };
-            (end, cursor, passed)
+            (end, cursor)
         }
-        Stage::Opening(item) => {
-            (moving(setting.items[item.index()].moves.clone(), item), cursor, Vec::new())
-        }
+        Stage::Opening(item) => (moving(setting.items[item.index()].moves.clone(), item), cursor),
         Stage::Moving(mv) => {
             let item = setting.moves[mv.index()].item;
             let rest = mv.index() + 1..setting.items[item.index()].moves.end;
-            (moving(rest, item), cursor, Vec::new())
+            (moving(rest, item), cursor)
         }
         Stage::Speaking(item) => {
             let id = setting.conference_of(item).expect("only a conference has speeches");
@@ -479,29 +424,19 @@ pub fn next_stage(
                 (_, Some(_)) => Stage::Signing(item),
                 (_, None) => adjourned(item, talk).unwrap_or(Stage::Speaking(item)),
             };
-            (next, cursor, Vec::new())
+            (next, cursor)
         }
         Stage::Recess(item, _) => {
             let id = setting.conference_of(item).expect("only a conference adjourns");
             let next = adjourned(item, here.talks.of(id)).unwrap_or(Stage::Speaking(item));
-            (next, cursor, Vec::new())
+            (next, cursor)
         }
-        Stage::Signing(item) => (Stage::Closing(item), cursor, Vec::new()),
+        Stage::Signing(item) => (Stage::Closing(item), cursor),
         Stage::Closing(_) => {
             let date = setting.items.get(cursor + 1).map_or(setting.closes, |next| next.date);
             let clock = here.agenda.clock;
-            (until_expiry(clock, date.max(clock)), cursor + 1, Vec::new())
+            (until_expiry(clock, date.max(clock)), cursor + 1)
         }
-        Stage::Ended => (Stage::Ended, cursor, Vec::new()),
+        Stage::Ended => (Stage::Ended, cursor),
     }
-}
-
-/// The event an interval leaves in the chronicle for a sector, if anything happened.
-#[must_use]
-pub fn stretch_event(stretch: &Stretch) -> Option<Event> {
-    (stretch.count > 0).then_some(Event::Incidents {
-        sector: stretch.sector,
-        count: stretch.count,
-        expected: stretch.expected,
-    })
 }

@@ -225,8 +225,21 @@ pub fn logit(p: f64) -> f64 {
 /// ```
 #[must_use]
 pub fn softmax(scores: &[f64], noise: f64) -> Vec<f64> {
-    let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let weights: Vec<f64> = scores.iter().map(|s| libm::exp((s - best) / noise)).collect();
-    let sum: f64 = weights.iter().sum();
-    weights.into_iter().map(|w| w / sum).collect()
+    let mut shares = scores.to_vec();
+    softmax_in_place(&mut shares, |score| score, noise);
+    shares
+}
+
+/// As [`softmax`], with the score of each entry replaced by its probability.
+pub fn softmax_in_place<T>(entries: &mut [T], score: impl Fn(&mut T) -> &mut f64, noise: f64) {
+    let best = entries.iter_mut().map(|entry| *score(entry)).fold(f64::NEG_INFINITY, f64::max);
+    let mut sum = -0.0;
+    for entry in entries.iter_mut() {
+        let score = score(entry);
+        *score = libm::exp((*score - best) / noise);
+        sum += *score;
+    }
+    for entry in entries {
+        *score(entry) /= sum;
+    }
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::ids::{InstrumentId, PowerId};
 use super::pairs::Pairs;
 use super::quantity::{Date, Figure, logistic};
+use super::setting::RecognitionEffect;
+use super::tables::clone_in_place;
 
 /// How far one power deals with another, in rising order.
 ///
@@ -151,8 +153,57 @@ pub enum Manner {
     Reserved,
 }
 
+impl Manner {
+    /// All manners, in the order in which a set of them lists them.
+    pub const ALL: [Self; 5] =
+        [Self::Express, Self::Conditional, Self::Collective, Self::Secret, Self::Reserved];
+}
+
+/// A set of [`Manner`]s; written as a list of them.
+///
+/// ```
+/// use status_quo::rules::recognition::{Manner, Manners};
+/// let manners: Manners = [Manner::Secret, Manner::Express].into_iter().collect();
+/// assert!(manners.contains(Manner::Secret) && !manners.contains(Manner::Reserved));
+/// assert_eq!(manners.iter().collect::<Vec<_>>(), [Manner::Express, Manner::Secret]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Manner>", into = "Vec<Manner>")]
+pub struct Manners(u8);
+
+impl Manners {
+    /// Whether a manner is among them.
+    #[must_use]
+    pub const fn contains(self, manner: Manner) -> bool {
+        self.0 & (1 << manner as u8) != 0
+    }
+
+    /// The manners, in the order of [`Manner::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Manner> {
+        Manner::ALL.into_iter().filter(move |manner| self.contains(*manner))
+    }
+}
+
+impl FromIterator<Manner> for Manners {
+    fn from_iter<I: IntoIterator<Item = Manner>>(manners: I) -> Self {
+        Self(manners.into_iter().fold(0, |set, manner| set | 1 << manner as u8))
+    }
+}
+
+impl From<Vec<Manner>> for Manners {
+    fn from(manners: Vec<Manner>) -> Self {
+        manners.into_iter().collect()
+    }
+}
+
+impl From<Manners> for Vec<Manner> {
+    fn from(manners: Manners) -> Self {
+        manners.iter().collect()
+    }
+}
+
 /// One act by which a power placed another. Acts are never overwritten.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Act {
     /// When.
     pub date: Date,
@@ -167,13 +218,13 @@ pub struct Act {
     /// State or government.
     pub subject: Subject,
     /// How it was made.
-    pub manners: Vec<Manner>,
+    pub manners: Manners,
     /// The instrument it stands in, if any.
     pub instrument: Option<InstrumentId>,
 }
 
 /// The state of recognition in one timeline: a component of dense tables.
-#[derive(bevy::ecs::component::Component, Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recognition {
     /// Where each directed pair stands.
     pub standing: Pairs<Standing>,
@@ -185,11 +236,37 @@ pub struct Recognition {
     pub criteria: Vec<[f64; 4]>,
 }
 
+clone_in_place!(Recognition { standing, acts, criteria });
+
 impl Recognition {
     /// Stores an act and moves the pair to the act's rung.
     pub fn record(&mut self, act: Act) {
         self.standing[(act.from, act.to)] = act.standing;
         self.acts.push(act);
+    }
+
+    /// Applies an effect and answers the act, if it was one. `ceiling` answers the
+    /// highest rung that instruments in force allow a pair: no act reaches above it.
+    pub fn apply(
+        &mut self,
+        effect: RecognitionEffect,
+        ceiling: impl Fn(PowerId, PowerId) -> Standing,
+        date: Date,
+    ) -> Option<Act> {
+        match effect {
+            RecognitionEffect::Act { from, to, standing, status, subject, manners } => {
+                let standing = standing.min(ceiling(from, to));
+                let instrument = None;
+                let act = Act { date, from, to, standing, status, subject, manners, instrument };
+                self.record(act);
+                Some(act)
+            }
+            RecognitionEffect::Criterion(power, criterion, by) => {
+                let value = &mut self.criteria[power.index()][usize::from(criterion)];
+                *value = (*value + by).clamp(0.0, 1.0);
+                None
+            }
+        }
     }
 
     /// Acts of `from` toward `to` that cannot both be true: the latest two that
@@ -226,6 +303,9 @@ impl Recognition {
     pub(super) fn forget(&mut self, which: impl Fn(&Act) -> bool) {
         let gone: Vec<(PowerId, PowerId)> =
             self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
+        if gone.is_empty() {
+            return;
+        }
         self.acts.retain(|act| !which(act));
         for pair in gone {
             let last = self.acts.iter().rev().find(|act| (act.from, act.to) == pair);

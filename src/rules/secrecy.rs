@@ -1,53 +1,88 @@
 //! Secrecy: who knows of what, and the position as a seat knows it.
 //!
-//! A list of seats that is empty means everybody. What is said of a seat holds for
-//! the public where there is none. Who is told of an event, and when, is not here.
+//! What is said of a seat holds for the public where there is none (`None`). When
+//! somebody is told of an event is not here.
 
-use std::sync::Arc;
-
+use super::audience::Audience;
 use super::conference::Talk;
-use super::ids::{ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SeatId, ValueId};
-use super::instruments::InstrumentState;
+use super::ids::{ConferenceId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId};
+use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Manner};
-use super::setting::{Condition, Setting};
-
-/// Whether a seat, or the public for `None`, is among those that know; nobody named
-/// is everybody.
-#[must_use]
-pub fn is_known_to(known_to: &[SeatId], seat: Option<SeatId>) -> bool {
-    known_to.is_empty() || seat.is_some_and(|seat| known_to.contains(&seat))
-}
-
-/// Whether a seat, or the public for `None`, belongs to an audience; no audience is everybody.
-#[must_use]
-pub fn may_know(audience: Option<&[SeatId]>, seat: Option<SeatId>) -> bool {
-    audience.is_none_or(|seats| seat.is_some_and(|seat| seats.contains(&seat)))
-}
-
-/// The seats that learn of a choice; none if everybody does. The mover always does.
-#[must_use]
-pub fn audience_of(setting: &Setting, mv: MoveId, option: OptionId) -> Option<Vec<SeatId>> {
-    let def = setting.option(mv, option);
-    let item = &setting.items[setting.moves[mv.index()].item.index()];
-    let narrowest = if def.known_to.is_empty() { &item.known_to } else { &def.known_to };
-    if narrowest.is_empty() {
-        return None;
-    }
-    let mut seats = narrowest.clone();
-    let mover = setting.moves[mv.index()].seat;
-    if !seats.contains(&mover) {
-        seats.push(mover);
-    }
-    Some(seats)
-}
+use super::setting::{Condition, Reading, Setting};
 
 impl Setting {
+    /// Who knows that an item takes place.
+    #[must_use]
+    pub fn audience_of_item(&self, item: ItemId) -> Audience {
+        self.items[item.index()].known_to
+    }
+
+    /// Who learns of a choice; the mover always does.
+    #[must_use]
+    pub fn audience_of_choice(&self, mv: MoveId, option: OptionId) -> Audience {
+        let def = &self.moves[mv.index()];
+        let own = self.option(mv, option).known_to;
+        let narrowest = if own.is_everybody() { self.audience_of_item(def.item) } else { own };
+        narrowest.with(def.seat)
+    }
+
+    /// Who knows of an instrument that was signed: of a secret one, until it is
+    /// published, the seats of its parties.
+    #[must_use]
+    pub fn audience_of_instrument(&self, instruments: &Instruments, id: InstrumentId) -> Audience {
+        let def = &self.instruments[id.index()];
+        if def.secret && !instruments.states[id.index()].published {
+            self.seats_of(&def.parties)
+        } else {
+            Audience::Everybody
+        }
+    }
+
+    /// Who knows of an act of recognition: of one in an instrument, whoever knows of
+    /// that; of one made in secret, the two it is between.
+    #[must_use]
+    pub fn audience_of_act(&self, instruments: &Instruments, act: &Act) -> Audience {
+        match act.instrument {
+            Some(id) => self.audience_of_instrument(instruments, id),
+            None if act.manners.contains(Manner::Secret) => self.seats_of(&[act.from, act.to]),
+            None => Audience::Everybody,
+        }
+    }
+
+    /// Who may know what a reading comes to, whatever it comes to.
+    #[must_use]
+    pub fn audience_of_reading(&self, reading: &Reading) -> Audience {
+        match *reading {
+            Reading::Fact(fact) => self.facts[fact.index()].known_to,
+            Reading::Concluded(id) => self.audience_of_item(self.conferences[id.index()].item),
+            Reading::Article(id, clause) => {
+                let def = &self.conferences[id.index()];
+                let clause = &def.clauses[usize::from(clause)];
+                self.audience_of_item(def.item).and(clause.known_to)
+            }
+            Reading::InForce(id) => {
+                let def = &self.instruments[id.index()];
+                if def.secret { self.seats_of(&def.parties) } else { Audience::Everybody }
+            }
+            Reading::Choice(mv) => (0..self.moves[mv.index()].options.len())
+                .map(|option| self.audience_of_choice(mv, OptionId::new(option)))
+                .find(|audience| !audience.is_everybody())
+                .unwrap_or_default(),
+            _ => Audience::Everybody,
+        }
+    }
+
+    /// The seats that decide for some powers.
+    fn seats_of(&self, powers: &[PowerId]) -> Audience {
+        powers.iter().filter_map(|power| self.seat_of(*power)).collect()
+    }
+
     /// Whether a seat, or the public for `None`, may not know that a conference takes place.
     #[must_use]
     pub fn hides_conference(&self, conference: ConferenceId, seat: Option<SeatId>) -> bool {
         let item = self.conferences[conference.index()].item;
-        !is_known_to(&self.items[item.index()].known_to, seat)
+        !self.audience_of_item(item).includes(seat)
     }
 }
 
@@ -66,11 +101,8 @@ impl Condition {
             Self::All(inner) | Self::Any(inner) => {
                 inner.iter().any(|c| c.reads_hidden_from(setting, seat))
             }
-            Self::Chose(mv, option) => {
-                let audience = audience_of(setting, *mv, *option);
-                !may_know(audience.as_deref(), seat)
-            }
-            Self::Is(fact, _) => !is_known_to(&setting.facts[fact.index()].known_to, seat),
+            Self::Chose(mv, option) => !setting.audience_of_choice(*mv, *option).includes(seat),
+            Self::Is(fact, _) => !setting.facts[fact.index()].known_to.includes(seat),
             Self::InForce(id) => {
                 let def = &setting.instruments[id.index()];
                 let party = |power: &PowerId| setting.seat_of(*power) == seat;
@@ -79,7 +111,7 @@ impl Condition {
             Self::Signed(id) => setting.hides_conference(*id, seat),
             Self::Article(id, clause, _) => {
                 let clause = &setting.conferences[id.index()].clauses[usize::from(*clause)];
-                setting.hides_conference(*id, seat) || !is_known_to(&clause.known_to, seat)
+                setting.hides_conference(*id, seat) || !clause.known_to.includes(seat)
             }
             _ => false,
         }
@@ -90,8 +122,8 @@ impl PositionRef<'_> {
     /// The position as a seat knows it: without the secrets of others.
     ///
     /// Secret instruments it is not party to are as if unsigned, with the acts
-    /// of recognition they carried; facts it may not know stand at their opening
-    /// value; choices made in secret are as if not made.
+    /// of recognition they carried; facts it may not know stand at the value it knew
+    /// last; choices made in secret are as if not made.
     ///
     /// Without a seat: as the public knows it.
     #[must_use]
@@ -103,64 +135,61 @@ impl PositionRef<'_> {
 }
 
 impl Position {
-    fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
-        for index in 0..self.instruments.states.len() {
-            let id = InstrumentId::new(index);
-            let state = self.instruments.states[index];
-            if state.signed.is_none() || self.instruments.known_to(setting, id, seat) {
-                continue;
-            }
-            Arc::make_mut(&mut self.instruments).states[index] = InstrumentState::default();
-            Arc::make_mut(&mut self.recognition).forget(|act| act.instrument == Some(id));
-        }
-        for index in 0..self.instruments.states.len() {
-            let written = setting.instruments[index].conference;
-            let Some((id, treaty)) = written.zip(self.instruments.states[index].treaty) else {
-                continue;
-            };
-            let def = &setting.conferences[id.index()];
-            let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
-            if known != treaty {
-                Arc::make_mut(&mut self.instruments).states[index].treaty = Some(known);
-            }
-        }
+    /// Takes out what a seat, or the public for `None`, does not know.
+    pub(super) fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
+        self.forget_instruments(setting, seat);
         let secret = |act: &Act| {
             let parties = [act.from, act.to].map(|power| setting.seat_of(power));
             act.instrument.is_none()
-                && act.manners.contains(&Manner::Secret)
+                && act.manners.contains(Manner::Secret)
                 && (seat.is_none() || !parties.contains(&seat))
         };
         if self.recognition.acts.iter().any(secret) {
-            Arc::make_mut(&mut self.recognition).forget(secret);
+            self.recognition.forget(secret);
         }
-        for (index, def) in setting.conferences.iter().enumerate() {
-            let id = ConferenceId::new(index);
+        for id in setting.index.secret_conferences.iter().copied() {
+            let def = &setting.conferences[id.index()];
             let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
             if !self.talks.of(id).has_begun() {
                 continue;
             }
             if setting.hides_conference(id, seat) {
-                Arc::make_mut(&mut self.talks).all[index] = Talk::opening(def);
+                self.talks.all[id.index()] = Talk::opening(def);
             } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
                 let hidden: Vec<usize> =
                     (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();
-                let talk = &mut Arc::make_mut(&mut self.talks).all[index];
-                talk.mask(def, &hidden);
+                self.talks.all[id.index()].mask(def, &hidden);
             }
         }
-        let agenda = Arc::make_mut(&mut self.agenda);
-        for (index, def) in setting.facts.iter().enumerate() {
-            if !is_known_to(&def.known_to, seat) {
-                agenda.facts[index] = ValueId(0);
-            }
+        for fact in &setting.index.secret_facts {
+            self.agenda.forget_fact(*fact, seat);
         }
-        for (index, choice) in agenda.choices.iter_mut().enumerate() {
-            if let Some(option) = *choice {
-                let mv = MoveId::new(index);
-                if !may_know(audience_of(setting, mv, option).as_deref(), seat) {
-                    *choice = None;
-                }
+        for mv in setting.index.secret_moves.iter().copied() {
+            let choice = &mut self.agenda.choices[mv.index()];
+            *choice =
+                choice.filter(|option| setting.audience_of_choice(mv, *option).includes(seat));
+        }
+    }
+
+    /// Takes out instruments, and what conferences wrote into them, as far as a seat
+    /// does not know of it.
+    fn forget_instruments(&mut self, setting: &Setting, seat: Option<SeatId>) {
+        for id in setting.index.secret_instruments.iter().copied() {
+            let index = id.index();
+            let state = self.instruments.states[index];
+            if state.signed.is_none() {
+                continue;
             }
+            if !self.instruments.known_to(setting, id, seat) {
+                self.instruments.states[index] = InstrumentState::default();
+                self.recognition.forget(|act| act.instrument == Some(id));
+                continue;
+            }
+            let written = setting.instruments[index].conference;
+            let Some((conference, treaty)) = written.zip(state.treaty) else { continue };
+            let def = &setting.conferences[conference.index()];
+            let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
+            self.instruments.states[index].treaty = Some(known);
         }
     }
 }

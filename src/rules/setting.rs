@@ -5,17 +5,28 @@
 //! and effects, objectives and outcomes. Names and prose are not here (they stay
 //! in the scenario), nor is anything that changes.
 
+use super::audience::Audience;
+use super::bearing::Bearing;
 use super::borders::{BorderCoefficients, SectorStatus};
 use super::conference::ConferenceDef;
 use super::deterrence::Pledge;
+use super::effects::Effects;
 use super::ids::{
     ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId,
     PowerId, SeatId, SectorId, ValueId,
 };
+use super::index::Index;
 use super::negotiation::space::Treaty;
 use super::position::Position;
 use super::quantity::{Date, Figure};
-use super::recognition::{DriftCoefficients, Manner, Standing, Status, Subject};
+use super::recognition::{DriftCoefficients, Manners, Standing, Status, Subject};
+use super::ways::Ways;
+
+/// How many powers a scenario may have: a set of them is one word of memory.
+pub const MOST_POWERS: usize = 64;
+
+/// How many red lines a seat may have: a set of them is one word of memory.
+pub const MOST_RED_LINES: usize = 64;
 
 /// Everything fixed about a scenario, ready to run.
 #[derive(Clone, Debug)]
@@ -50,11 +61,25 @@ pub struct Setting {
     pub coefficients: Coefficients,
     /// When the game ends.
     pub closes: Date,
+    /// Which instruments may bind to what, and what may be secret.
+    pub index: Index,
+    /// Which measures rest on what.
+    pub bearing: Bearing,
+    /// How each option may turn out.
+    pub ways: Ways,
     /// The position at the start.
     pub opening: Position,
 }
 
 impl Setting {
+    /// Works out what follows from the definitions: to be called once they are whole,
+    /// and again if one of them is changed.
+    pub fn derive(&mut self) {
+        self.index = Index::of(self);
+        self.bearing = Bearing::of(self);
+        self.ways = Ways::of_setting(self);
+    }
+
     /// The seat that decides for a power, if any does.
     #[must_use]
     pub fn seat_of(&self, power: PowerId) -> Option<SeatId> {
@@ -73,6 +98,16 @@ impl Setting {
             ItemKind::Conference(id) => Some(id),
             _ => None,
         }
+    }
+
+    /// Every term that an instrument has or may have, whatever a conference writes.
+    pub fn terms_of_any(&self, id: InstrumentId) -> impl Iterator<Item = &Term> {
+        let def = &self.instruments[id.index()];
+        let written = def.conference.into_iter().flat_map(|conference| {
+            let clauses = &self.conferences[conference.index()].clauses;
+            clauses.iter().flat_map(|clause| &clause.values).flat_map(|value| &value.terms)
+        });
+        def.terms.iter().chain(written)
     }
 
     /// An option of a move.
@@ -175,7 +210,7 @@ pub struct InstrumentDef {
     /// What it obliges to.
     pub terms: Vec<Term>,
     /// What follows if it is broken.
-    pub breach: Vec<Effect>,
+    pub breach: Effects,
 }
 
 /// One term of an instrument.
@@ -231,8 +266,8 @@ pub enum Term {
 pub struct FactDef {
     /// How many values it has.
     pub values: usize,
-    /// The seats that know it; empty if everybody does.
-    pub known_to: Vec<SeatId>,
+    /// Who knows it.
+    pub known_to: Audience,
 }
 
 /// What kind of item stands on the agenda.
@@ -260,11 +295,11 @@ pub struct ItemDef {
     /// Its moves, as a range of [`MoveId`] indices.
     pub moves: core::ops::Range<usize>,
     /// What happens without anybody's choice, when the item opens.
-    pub effects: Vec<Effect>,
+    pub effects: Effects,
     /// Drawn consequences of the same, as a range of [`ChanceId`] indices.
     pub chances: core::ops::Range<usize>,
-    /// The seats that know the item takes place; empty if everybody does.
-    pub known_to: Vec<SeatId>,
+    /// Who knows that the item takes place.
+    pub known_to: Audience,
 }
 
 /// One move: a seat answers one question.
@@ -310,13 +345,14 @@ pub struct OptionDef {
     /// Its part in a crisis, if the item is one.
     pub stance: Option<Stance>,
     /// Certain consequences.
-    pub effects: Vec<Effect>,
+    pub effects: Effects,
     /// Drawn consequences, as a range of [`ChanceId`] indices.
     pub chances: core::ops::Range<usize>,
     /// Documented preferences of leaders for or against it, in utility.
     pub leanings: Vec<(LeaderId, Figure)>,
-    /// The seats that learn of the choice; empty if everybody does.
-    pub known_to: Vec<SeatId>,
+    /// Who learns of the choice, the mover besides; everybody for whoever knows of
+    /// the item.
+    pub known_to: Audience,
     /// Whether the record says this was done.
     pub recorded: bool,
 }
@@ -334,7 +370,7 @@ pub struct BranchDef {
     /// Its probability.
     pub probability: Figure,
     /// What follows.
-    pub effects: Vec<Effect>,
+    pub effects: Effects,
 }
 
 /// A condition on the position.
@@ -371,7 +407,7 @@ pub enum Condition {
 }
 
 /// A consequence, by the phase of the turn that applies it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// On instruments.
     Instrument(InstrumentEffect),
@@ -386,7 +422,7 @@ pub enum Effect {
 }
 
 /// A consequence for an instrument.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum InstrumentEffect {
     /// It is signed and comes into force.
     Sign(InstrumentId),
@@ -400,8 +436,22 @@ pub enum InstrumentEffect {
     Breach(InstrumentId, PowerId),
 }
 
+impl InstrumentEffect {
+    /// The instrument that it is about.
+    #[must_use]
+    pub const fn instrument(self) -> InstrumentId {
+        match self {
+            Self::Sign(id)
+            | Self::Conclude(id, _)
+            | Self::Denounce(id)
+            | Self::Publish(id)
+            | Self::Breach(id, _) => id,
+        }
+    }
+}
+
 /// A consequence for recognition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RecognitionEffect {
     /// A power acts toward another.
     Act {
@@ -416,7 +466,7 @@ pub enum RecognitionEffect {
         /// State or government.
         subject: Subject,
         /// How it is made.
-        manners: Vec<Manner>,
+        manners: Manners,
     },
     /// One of a power's Montevideo criteria changes (0 population, 1 territory,
     /// 2 government, 3 capacity), within [0, 1].
@@ -455,6 +505,20 @@ pub enum BorderEffect {
     Clash(SectorId, PowerId, PowerId),
 }
 
+impl BorderEffect {
+    /// The sector that it is about.
+    #[must_use]
+    pub const fn sector(self) -> SectorId {
+        match self {
+            Self::Status(sector, _)
+            | Self::Holder(sector, _)
+            | Self::Patrols(sector, _)
+            | Self::Commission(sector, _)
+            | Self::Clash(sector, ..) => sector,
+        }
+    }
+}
+
 /// A consequence for facts and persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AgendaEffect {
@@ -465,7 +529,7 @@ pub enum AgendaEffect {
 }
 
 /// A measure on the state, mapped to [0, 1].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Measure {
     /// One minus another measure.
     Not(Box<Measure>),

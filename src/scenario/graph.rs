@@ -22,11 +22,11 @@ use super::Scenario;
 use super::places::Spot;
 use super::reach::{Reach, Reached};
 use super::say::Say;
+use crate::rules::crisis::army_chance;
 use crate::rules::ids::{
     ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId,
     SeatId, SectorId, ValueId,
 };
-use crate::rules::procedure::army_chance;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
 use crate::rules::setting::{

@@ -13,14 +13,15 @@ use bevy::ecs::world::World;
 
 use super::journal::{self, Entry, Header, Journal, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
-use super::timeline::{Order, Orders, Rulebook, Timeline, position, state_hash};
+use super::timeline::{Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
-use crate::rules::conference::{self, Speech};
+use crate::rules::conference::{self, Prepared, Speech};
 use crate::rules::ids::{ConferenceId, MoveId, OptionId, SeatId};
 use crate::rules::intents::{Intent, Refusal};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
+use crate::rules::turn::{Order, Orders, Proceedings};
 use crate::scenario::Scenario;
 use crate::words::say_with;
 
@@ -78,8 +79,7 @@ impl Game {
         seed: u64,
         players: Vec<bool>,
     ) -> Self {
-        world.insert_resource(Rulebook(Arc::clone(&scenario)));
-        turn::install(world);
+        turn::install(world, &scenario, Prepared::default());
         let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
         advance(world, timeline);
         Self { scenario, timeline, seed, players, decided: Vec::new(), journal: None }
@@ -406,7 +406,7 @@ fn advance(world: &mut World, timeline: Entity) {
     loop {
         world.run_schedule(Turn);
         let idle = world
-            .get::<super::timeline::Proceedings>(timeline)
+            .get::<Proceedings>(timeline)
             .expect("the entity was spawned as a timeline")
             .stage
             .is_none();

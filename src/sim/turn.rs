@@ -4,6 +4,8 @@
 //! move, or the closing of an item. There is no second loop anywhere; what
 //! looks ahead calls the same rules on a copy.
 
+use std::sync::Arc;
+
 use bevy::ecs::schedule::{
     IntoScheduleConfigs, LogLevel, Schedule, ScheduleBuildSettings, ScheduleLabel,
     SingleThreadedExecutor, SystemSet,
@@ -11,6 +13,9 @@ use bevy::ecs::schedule::{
 use bevy::ecs::world::World;
 
 use super::phases;
+use super::timeline::Rulebook;
+use crate::rules::conference::Prepared;
+use crate::scenario::Scenario;
 
 /// The schedule that moves every timeline one step on.
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,7 +71,7 @@ pub fn schedule() -> Schedule {
             .chain(),
     );
     schedule.add_systems((
-        phases::take_up.in_set(TurnSystems::Orders),
+        (phases::take_up, phases::note_down).chain().in_set(TurnSystems::Orders),
         phases::confer.in_set(TurnSystems::Conference),
         phases::execute_instruments.in_set(TurnSystems::Instruments),
         phases::settle_recognition.in_set(TurnSystems::Recognition),
@@ -79,7 +84,10 @@ pub fn schedule() -> Schedule {
     schedule
 }
 
-/// Puts the schedule into a world, so that [`World::run_schedule`] finds it.
-pub fn install(world: &mut World) {
+/// Makes a world ready to play a scenario: the rulebook, the schedule, and the memory
+/// of parties `prepared` for its conferences, which several worlds may share.
+pub fn install(world: &mut World, scenario: &Arc<Scenario>, prepared: Prepared) {
+    world.insert_resource(Rulebook(Arc::clone(scenario)));
+    world.insert_resource(prepared);
     world.add_schedule(schedule());
 }

@@ -17,13 +17,13 @@ use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chance::Chance;
-use status_quo::rules::conference;
-use status_quo::rules::ids::ItemId;
+use status_quo::rules::chronicle::Chronicle;
+use status_quo::rules::conference::Prepared;
+use status_quo::rules::foresight::Foresight;
 use status_quo::rules::position::Position;
-use status_quo::rules::procedure::{self, Surroundings};
-use status_quo::rules::setting::{
-    BorderEffect, Effect, InstrumentEffect, ItemKind, Setting, Stance,
-};
+use status_quo::rules::procedure::Surroundings;
+use status_quo::rules::setting::Setting;
+use status_quo::rules::turn::{self, Orders, Proceedings, Rest, Room, Run};
 use status_quo::scenario::library;
 use status_quo::sim::timeline::Timeline;
 
@@ -61,14 +61,16 @@ fn main() {
 
 fn timelines() {
     let played = Arc::new(library::open("knocking-at-the-door").expect("it is built in"));
+    let prepared = Prepared::default();
     let mut out = std::io::stdout().lock();
     let (mut schedule, mut plain) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS as u64 {
         let ensemble = Plan { runs: u64::from(RUNS), seed: round, threads: 1, wave: Plan::WAVE };
         schedule.push(time(|| drop(black_box(run(&played, &ensemble, &|_| {})))));
         plain.push(time(|| {
+            let mut foresight = Foresight::default();
             for n in 0..u64::from(RUNS) {
-                black_box(plain_run(&played.setting, seed_of(round, n)));
+                black_box(plain_run(&played.setting, seed_of(round, n), &prepared, &mut foresight));
             }
         }));
     }
@@ -82,7 +84,7 @@ fn timelines() {
     };
     line(format!("turn schedule   {:9.0} timelines/s", 1.0 / schedule));
     line(format!("plain loop      {:9.0} timelines/s", 1.0 / plain));
-    line(format!("ratio           {:9.2} (aim: within 1.5)", schedule / plain));
+    line(format!("ratio           {:9.2} (aim: within 1.15)", schedule / plain));
     line(format!("memory          {:9.0} bytes a timeline", memory_of_a_timeline(&played)));
     let read = time(|| drop(black_box(library::open("knocking-at-the-door"))));
     line(format!("reading a pack  {:9.1} ms", read.as_secs_f64() * 1e3));
@@ -105,158 +107,47 @@ fn memory_of_a_timeline(scenario: &status_quo::scenario::Scenario) -> f64 {
     (resident() - before) / 4_000.0
 }
 
-/// One game of empty seats as a plain loop over the same rules.
-fn plain_run(setting: &Setting, seed: u64) -> Position {
-    let chance = Chance::new(seed);
+/// One game of empty seats as a plain loop over the functions that the systems call.
+fn plain_run(
+    setting: &Setting,
+    seed: u64,
+    prepared: &Prepared,
+    foresight: &mut Foresight,
+) -> Position {
+    let run = Run { chance: Chance::new(seed), in_detail: false };
     let mut p = setting.opening.clone();
+    let mut chronicle = Chronicle::default();
+    let mut orders = Orders { players: vec![false; setting.seats.len()], order: None };
+    let mut todo = Proceedings::default();
     while p.agenda.stage != Stage::Ended {
-        let stage = p.agenda.stage;
-        let mut due: Vec<Effect> = Vec::new();
-        let draw = |range, due: &mut Vec<Effect>, p: &mut Position| {
-            let (drawn, effects) = procedure::draw_consequences(setting, chance, range);
-            for (id, branch, _) in drawn {
-                Arc::make_mut(&mut p.agenda).drawn[id.index()] = Some(branch);
-            }
-            due.extend(effects);
+        turn::take_up(setting, p.borrow(), run, &mut orders, &mut todo, foresight);
+        turn::note_down(setting, &mut p.agenda, &mut todo);
+        let room = Room { setting, run, prepared };
+        if let Some(done) = turn::confer(room, p.borrow(), &mut orders, &mut todo, foresight) {
+            done.write(setting, p.agenda.clock, &mut p.talks, &mut todo);
+        }
+        turn::execute(setting, p.agenda.clock, &mut p.instruments, &mut todo);
+        let drifting = turn::drifting(setting, p.borrow(), &todo);
+        let (agenda, instruments) = (&p.agenda, &p.instruments);
+        turn::settle(setting, agenda, instruments, &mut p.recognition, run, &drifting, &mut todo);
+        turn::balance(&mut p.deterrence, &mut todo);
+        let around = Surroundings {
+            agenda: &p.agenda,
+            instruments: &p.instruments,
+            recognition: &p.recognition,
+            talks: &p.talks,
         };
-        match stage {
-            Stage::Interval(until) | Stage::Recess(_, until) => {
-                pass(setting, chance, &mut p, until);
-            }
-            Stage::Opening(item) => {
-                let def = &setting.items[item.index()];
-                Arc::make_mut(&mut p.agenda).opened[item.index()] = true;
-                due.extend(def.effects.iter().cloned());
-                draw(&def.chances, &mut due, &mut p);
-            }
-            Stage::Moving(mv) => {
-                let option = procedure::choose(setting, p.borrow(), chance, mv).option;
-                Arc::make_mut(&mut p.agenda).choices[mv.index()] = Some(option);
-                let choice = setting.option(mv, option);
-                due.extend(choice.effects.iter().cloned());
-                draw(&choice.chances, &mut due, &mut p);
-                let item = setting.moves[mv.index()].item;
-                if let (ItemKind::Crisis(sector), Some(stance)) =
-                    (&setting.items[item.index()].kind, choice.stance)
-                {
-                    due.extend(procedure::stance_effects(setting, *sector, stance));
-                    let army = |forbidden| {
-                        procedure::local_army(setting, chance, item, *sector, forbidden)
-                            .is_some_and(|(acted, _)| acted)
-                    };
-                    let challenged = match stance {
-                        Stance::Challenge => true,
-                        Stance::Hold => army(false),
-                        Stance::Forbid => army(true),
-                        _ => false,
-                    };
-                    if challenged {
-                        Arc::make_mut(&mut p.agenda).challenged[item.index()] = true;
-                    }
-                }
-            }
-            Stage::Speaking(item) => speak(setting, chance, &mut p, item, &mut due),
-            Stage::Signing(item) => sign(setting, chance, &mut p, item, &mut due),
-            Stage::Closing(item) => {
-                if let ItemKind::Crisis(sector) = setting.items[item.index()].kind
-                    && procedure::crisis_fights(setting, p.borrow(), chance, item)
-                {
-                    due.extend(procedure::stance_effects(setting, sector, Stance::Fight));
-                }
-            }
-            Stage::Ended => {}
-        }
-        apply(setting, chance, &mut p, stage, &due);
-        let at = if let Stage::Closing(item) = stage { Some(item) } else { None };
-        let last = matches!(stage, Stage::Interval(until) if until >= setting.closes);
-        if at.is_some() || last {
-            for (id, value) in procedure::read_outcomes(setting, p.borrow(), at) {
-                Arc::make_mut(&mut p.agenda).outcomes[id.index()] = Some(value);
-            }
-        }
-        if let Stage::Interval(until) | Stage::Recess(_, until) = stage {
-            let agenda = Arc::make_mut(&mut p.agenda);
-            agenda.clock = agenda.clock.max(until);
-            let clock = agenda.clock;
-            Arc::make_mut(&mut p.instruments).expire(setting, clock);
-        }
-        let (next, cursor, _) = procedure::next_stage(setting, p.borrow(), stage);
-        let agenda = Arc::make_mut(&mut p.agenda);
-        (agenda.stage, agenda.cursor) = (next, cursor);
+        turn::patrol(setting, around, run, (&mut p.borders, &mut p.deterrence), &mut todo);
+        turn::read_outcomes(setting, p.borrow(), &mut todo);
+        turn::write_chronicle(&mut chronicle, &mut todo);
+        let rest = Rest {
+            recognition: &p.recognition,
+            deterrence: &p.deterrence,
+            borders: &p.borders,
+            talks: &p.talks,
+        };
+        let (agenda, instruments) = (&mut p.agenda, &mut p.instruments);
+        turn::advance(setting, agenda, instruments, rest, &mut chronicle, &mut todo);
     }
     p
-}
-
-fn speak(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
-    let id = setting.conference_of(item).expect("only a conference has speeches");
-    let remark = conference::speak(setting, p.borrow(), chance, id, false);
-    let said = conference::carry_out(setting, p.borrow(), id, remark.speech);
-    due.extend(said.due);
-    Arc::make_mut(&mut p.talks).all[id.index()] = said.talk;
-}
-
-fn sign(setting: &Setting, chance: Chance, p: &mut Position, item: ItemId, due: &mut Vec<Effect>) {
-    let id = setting.conference_of(item).expect("only a conference signs");
-    let signing = conference::sign(setting, p.borrow(), chance, id);
-    due.extend(signing.due);
-    Arc::make_mut(&mut p.talks).all[id.index()] = signing.talk;
-}
-
-fn apply(setting: &Setting, chance: Chance, p: &mut Position, stage: Stage, due: &[Effect]) {
-    let breaches: Vec<Effect> = due
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Instrument(InstrumentEffect::Breach(id, _)) if p.instruments.in_force(*id) => {
-                Some(setting.instruments[id.index()].breach.clone())
-            }
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    p.foresee(setting, due.iter().chain(&breaches));
-    let borders = due.iter().filter_map(|effect| match effect {
-        Effect::Border(effect) => Some(*effect),
-        _ => None,
-    });
-    for (nth, effect) in (0..).zip(borders) {
-        if let BorderEffect::Clash(s, a, d) = effect {
-            let when = procedure::occasion(setting, Some(stage), nth);
-            let clash = procedure::fight(setting, p.borrow(), chance, s, a, d, when);
-            let deterrence = Arc::make_mut(&mut p.deterrence);
-            procedure::record_clash(setting, Arc::make_mut(&mut p.borders), deterrence, s, clash);
-        }
-    }
-}
-
-fn pass(
-    setting: &Setting,
-    chance: Chance,
-    p: &mut Position,
-    until: status_quo::rules::quantity::Date,
-) {
-    let before = p.clone();
-    procedure::drift(
-        setting,
-        &before.agenda,
-        &before.instruments,
-        Arc::make_mut(&mut p.recognition),
-        |condition| before.borrow().holds(condition),
-        chance,
-        until,
-    );
-    let talks = Arc::clone(&p.talks);
-    let around = Surroundings {
-        agenda: &before.agenda,
-        instruments: &p.instruments,
-        recognition: &p.recognition,
-        talks: &talks,
-    };
-    procedure::pass_time(
-        setting,
-        around,
-        Arc::make_mut(&mut p.borders),
-        Arc::make_mut(&mut p.deterrence),
-        chance,
-        until,
-    );
 }

@@ -122,7 +122,8 @@ fn renewal_and_notice_run_by_the_calendar() {
     );
     let def = &mut setting.instruments[id.index()];
     (def.years, def.renews, def.notice) = (Some(5), true, Some(12));
-    let mut instruments = setting.opening.instruments.as_ref().clone();
+    setting.derive();
+    let mut instruments = setting.opening.instruments.clone();
     // Signed on 20 January 1925: renewed in 1930 and 1935.
     let renewals = instruments.expire(&setting, date("1936-01-01"));
     let days: Vec<String> = renewals
@@ -133,8 +134,8 @@ fn renewal_and_notice_run_by_the_calendar() {
     assert_eq!(days, ["1930-01-20 false", "1935-01-20 false"]);
     assert!(instruments.in_force(id));
     let denounce = InstrumentEffect::Denounce(id);
-    assert!(instruments.apply(&setting, &denounce, date("1936-03-12")));
-    assert!(!instruments.apply(&setting, &denounce, date("1936-04-01")), "notice is given once");
+    assert!(instruments.apply(&setting, denounce, date("1936-03-12")));
+    assert!(!instruments.apply(&setting, denounce, date("1936-04-01")), "notice is given once");
     assert_eq!(instruments.runs_out(&setting, id), Some(date("1937-03-12")));
     assert!(instruments.expire(&setting, date("1937-03-11")).is_empty());
     assert!(instruments.in_force(id));

@@ -6,7 +6,9 @@ use proptest::test_runner::{Config, TestRunner};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::comparison::{ArticleVerdict, compare_article};
-use status_quo::rules::conference::{self, Fate, Talk};
+use status_quo::rules::conference::{self, Fate, Prepared, Talk};
+use status_quo::rules::effects::Due;
+use status_quo::rules::foresight::Foresight;
 use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::{Intent, Refusal};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
@@ -173,15 +175,17 @@ fn what_is_hidden_changes_nothing_that_others_know() {
             }
             let known = |treaty: Treaty| -> Position {
                 let mut here = setting.opening.clone();
-                std::sync::Arc::make_mut(&mut here.agenda).clock = date;
+                here.agenda.clock = date;
                 let mut talk = Talk { treaty: Some(treaty), ..Talk::opening(def) };
                 let offer = status_quo::rules::negotiation::protocol::Act::Offer(treaty);
                 talk.table.apply(offer).expect("the table is open");
-                talk.conclude(def, treaty);
-                std::sync::Arc::make_mut(&mut here.talks).all[id.index()] = talk;
-                let effects = def.consequences(treaty);
-                here.foresee(setting, &effects);
-                here.borrow().known_to(setting, viewer)
+                let mut due = Due::default();
+                talk.conclude(def, Fate::InForce, &mut due);
+                here.talks.all[id.index()] = talk;
+                let mut foresight = Foresight::default();
+                foresight.see(setting, here.borrow());
+                foresight.bring(setting, &due);
+                foresight.here().known_to(setting, viewer)
             };
             let base = def.blank();
             let first = known(base);
@@ -427,7 +431,7 @@ fn the_desk_shows_what_decides() {
     let StageView::Conference(view) = table.view(&name).stage else { panic!("it is asked") };
     let def = &scenario.setting.conferences[id.index()];
     let here = position(&table.world, table.game.timeline());
-    let own = conference::valuation(&scenario.setting, here, id, view.you);
+    let own = conference::valuation(&scenario.setting, here, id, view.you, &Prepared::default());
     for treaty in def.space.all().step_by(7) {
         let party = view.you;
         let shown: Vec<usize> = (0..def.clauses.len())
@@ -631,18 +635,20 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
     let setting = &scenario.setting;
     let id = ConferenceId(0);
     let high = |here: &Position| {
-        let own = conference::valuation(setting, here.borrow(), id, 1);
+        let own = conference::valuation(setting, here.borrow(), id, 1, &Prepared::default());
         own.expected(draft(id, &[(TOLL, 2)]))
     };
     let mut here = setting.opening.clone();
     assert!(high(&here).is_finite(), "the first leader signs a high toll at a price");
     let south_two = scenario.text.leaders.iter().position(|l| l.id == "south-two");
     let south_two = status_quo::rules::ids::LeaderId::new(south_two.expect("it exists"));
-    std::sync::Arc::make_mut(&mut here.agenda).leaders[1] = south_two;
+    here.agenda.leaders[1] = south_two;
     assert!(high(&here).is_infinite(), "the second never does");
-    let calm = conference::valuation(setting, here.borrow(), id, 0).reservation();
-    std::sync::Arc::make_mut(&mut here.deterrence).tension[0] = 1.0;
-    let tense = conference::valuation(setting, here.borrow(), id, 0).reservation();
+    let calm =
+        conference::valuation(setting, here.borrow(), id, 0, &Prepared::default()).reservation();
+    here.deterrence.tension[0] = 1.0;
+    let tense =
+        conference::valuation(setting, here.borrow(), id, 0, &Prepared::default()).reservation();
     assert!(tense < calm, "a tense frontier makes leaving worse: {tense} against {calm}");
 }
 

@@ -1,22 +1,46 @@
 //! Determinism: same scenario, seed and intents, same bytes, whatever the machine does.
 
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Agenda;
 use status_quo::rules::borders::Borders;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::ids::SectorId;
+use status_quo::sim::game::Game;
+use status_quo::sim::timeline::hash_of;
 
-use crate::harness::{Table, knocking};
+use crate::harness::{Table, all_scenarios, compare, knocking, root};
 
-/// A whole game of empty seats ends in this state on every machine. Update the
-/// value when the rules, the coefficients or the scenario change on purpose.
-const GOLDEN: &str = include_str!("golden/knocking-at-the-door.hash");
-
+/// Whole games end in these states on every machine: the first games of empty
+/// seats, a hundred of them together, and ten in which somebody decides for every
+/// seat. Update the files (`STATUS_QUO_UPDATE=1`) when the rules, the coefficients
+/// or a scenario change on purpose, and say why.
 #[test]
-fn a_game_of_empty_seats_has_its_golden_hash() {
-    let table = Table::new(1, &[]);
-    assert!(table.game.is_over(&table.world));
-    assert_eq!(table.game.hash(&table.world), GOLDEN.trim());
+fn whole_games_have_their_golden_hashes() {
+    for scenario in all_scenarios() {
+        let empty = |seed: u64| {
+            let players = vec![false; scenario.text.seats.len()];
+            let mut world = World::new();
+            let game = Game::start(&mut world, Arc::clone(&scenario), seed, players);
+            assert!(game.is_over(&world));
+            game.hash(&world)
+        };
+        let played = |seed: u64| {
+            let mut table = Table::of(Arc::clone(&scenario), seed);
+            table.play_out(|turn, _| turn + 1);
+            table.game.hash(&table.world)
+        };
+        let empty: Vec<String> = (1..=100).map(empty).collect();
+        let played: Vec<String> = (1..=10).map(played).collect();
+        let mut said: String =
+            empty.iter().take(3).zip(1..).map(|(hash, seed)| format!("{seed} {hash}\n")).collect();
+        said += &format!("1-100 {}\n", hash_of(&empty));
+        said += &format!("played 1-10 {}\n", hash_of(&played));
+        let name = format!("tests/it/golden/{}.hash", scenario.head.id);
+        compare(&root().join(name), &said);
+    }
 }
 
 #[test]
@@ -104,10 +128,9 @@ fn an_untouched_border_keeps_its_draws() {
 /// building it would fail.
 #[test]
 fn the_turn_schedule_is_unambiguous() {
-    use bevy::ecs::world::World;
-    use status_quo::sim::timeline::Rulebook;
+    use status_quo::rules::conference::Prepared;
     let mut world = World::new();
-    world.insert_resource(Rulebook(knocking()));
+    status_quo::sim::turn::install(&mut world, &knocking(), Prepared::default());
     let mut schedule = status_quo::sim::turn::schedule();
     assert!(schedule.initialize(&mut world).is_ok());
 }

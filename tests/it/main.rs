@@ -9,6 +9,7 @@ mod comparison;
 mod conferences;
 mod determinism;
 mod findings;
+mod foresight;
 mod formulas;
 mod fuzzing;
 mod harness;

@@ -127,7 +127,7 @@ fn secrets_from(table: &Table, seat: SeatId) -> Vec<String> {
     chronicle
         .entries
         .iter()
-        .filter(|e| e.audience.as_ref().is_some_and(|seats| !seats.contains(&seat)))
+        .filter(|e| !e.audience.includes(Some(seat)))
         .filter_map(|entry| match &entry.event {
             Event::Chosen { mv, option, .. } => Some(scenario.option(*mv, *option).done.clone()),
             _ => None,

@@ -6,9 +6,9 @@ use crate::rules::conference::{self, Speech};
 use crate::rules::ids::{ConferenceId, MoveId, OptionId};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
+use crate::rules::turn::Order;
 use crate::scenario::Scenario;
 use crate::sim::game::Asked;
-use crate::sim::timeline::Order;
 
 /// One of several things, each with the same chance. `luck` is uniform in [0, 1).
 fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {

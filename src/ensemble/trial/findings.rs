@@ -477,7 +477,7 @@ fn is_idle(setting: &Setting, mv: MoveId) -> bool {
     let Some(first) = def.options.first() else { return false };
     let drawn = |chances: &core::ops::Range<usize>| -> Vec<(u64, &[Effect])> {
         let branches = setting.chances[chances.clone()].iter().flat_map(|c| &c.branches);
-        branches.map(|b| (b.probability.value.to_bits(), b.effects.as_slice())).collect()
+        branches.map(|b| (b.probability.value.to_bits(), &*b.effects)).collect()
     };
     let same = def.options.iter().all(|option| {
         option.effects == first.effects && drawn(&option.chances) == drawn(&first.chances)

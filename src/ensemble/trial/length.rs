@@ -4,7 +4,6 @@
 //! the teacher's to add.
 
 use crate::rules::ids::{ItemId, MoveId, SeatId};
-use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::ItemKind;
 use crate::scenario::Scenario;
 
@@ -61,9 +60,9 @@ impl Pace {
             introduction + words(&seat.hook) + words(&seat.brief) + wants + lines
         });
         let item = |(index, item): (usize, &crate::scenario::draft::Item)| -> Vec<u64> {
-            let known_to = &setting.items[index].known_to;
+            let known_to = setting.items[index].known_to;
             let of_seat = |seat: SeatId| {
-                if !is_known_to(known_to, Some(seat)) {
+                if !known_to.includes(Some(seat)) {
                     return 0;
                 }
                 let id = &scenario.text.seats[seat.index()].id;

@@ -7,7 +7,7 @@ use super::length::{Length, Pace};
 use crate::ensemble::tally::Tally;
 use crate::rules::agenda::Stage;
 use crate::rules::conduct;
-use crate::rules::conference;
+use crate::rules::conference::{self, Prepared};
 use crate::rules::ids::{ConferenceId, MoveId, SeatId};
 use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
@@ -193,7 +193,10 @@ impl Counts {
 /// Whether a conference has a zone of agreement, by the valuations of its parties:
 /// prepared parties are shared between games, so the same few come again and again.
 #[derive(Default)]
-pub(super) struct Zones(BTreeMap<Vec<usize>, (Vec<Arc<Valuation>>, bool)>);
+pub(super) struct Zones {
+    prepared: Prepared,
+    known: BTreeMap<Vec<usize>, (Vec<Arc<Valuation>>, bool)>,
+}
 
 impl Zones {
     /// Whether some treaty is worth at least as much as none to every party.
@@ -201,7 +204,7 @@ impl Zones {
         // The valuations are kept beside the answer, so that no other can come to
         // lie where they lie.
         let key = parties.iter().map(|party| Arc::as_ptr(party) as usize).collect();
-        let (_, has) = self.0.entry(key).or_insert_with(|| {
+        let (_, has) = self.known.entry(key).or_insert_with(|| {
             let good = |treaty| parties.iter().all(|party| party.acceptable(treaty));
             let has = parties.first().is_some_and(|party| party.space().all().any(good));
             (parties, has)
@@ -344,13 +347,15 @@ fn meet(
     let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     counts.met[id.index()] += 1;
-    let parties: Vec<Arc<Valuation>> = (0..def.parties.len())
-        .map(|party| conference::valuation(setting, here, id, party))
-        .collect();
     // Whatever happened to another holder: what is in it is whole.
-    if !zones.lock().unwrap_or_else(PoisonError::into_inner).has_zone(parties) {
+    let mut zones = zones.lock().unwrap_or_else(PoisonError::into_inner);
+    let parties: Vec<Arc<Valuation>> = (0..def.parties.len())
+        .map(|party| conference::valuation(setting, here, id, party, &zones.prepared))
+        .collect();
+    if !zones.has_zone(parties) {
         counts.without_zone[id.index()] += 1;
     }
+    drop(zones);
     for (party, of) in def.parties.iter().enumerate() {
         let known = here.known_to(setting, Some(of.seat));
         let followed = conference::mandates(setting, known.borrow(), id)[party];

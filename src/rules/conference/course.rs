@@ -1,107 +1,89 @@
 //! What a speech leads to, and what becomes of a treaty at home.
 
+use std::sync::Arc;
+
 use super::speaking::{Speech, compromise};
-use super::wants::valuation;
-use super::{Fate, MandateDef, Talk};
+use super::{ConferenceDef, Fate, MandateDef, Talk};
 use crate::rules::chance::{Chance, Draw};
+use crate::rules::effects::Due;
 use crate::rules::ids::ConferenceId;
 use crate::rules::negotiation::protocol::{Act, Outcome};
 use crate::rules::negotiation::space::Treaty;
+use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
-use crate::rules::setting::{Effect, Setting};
+use crate::rules::setting::Setting;
 
-/// What a speech leads to.
-#[derive(Clone, Debug)]
+/// What a speech amounts to at the table.
+#[derive(Clone, Copy, Debug)]
 pub struct Said {
-    /// How far the conference has come now.
-    pub talk: Talk,
-    /// The draft that the speech tabled.
+    /// The draft that it tables.
     pub draft: Option<Treaty>,
-    /// What follows at once.
-    pub due: Vec<Effect>,
+    step: Step,
 }
 
-/// Carries out a speech of the party whose turn it is.
-///
-/// # Panics
-/// If the table is closed; a conference that is over is not asked to speak.
+/// What becomes of the talks by a speech.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// They are adjourned to a day.
+    Adjourn(Option<Date>),
+    /// A party acts; by a draft of the mediator's, or not.
+    Act { act: Act, mediated: bool },
+}
+
+/// What a speech of the party whose turn it is amounts to.
 #[must_use]
-pub fn carry_out(
+pub fn say(
     setting: &Setting,
     here: PositionRef<'_>,
     conference: ConferenceId,
     speech: Speech,
 ) -> Said {
-    let def = &setting.conferences[conference.index()];
-    let mut talk = here.talks.of(conference).clone();
     let draft = match speech {
         Speech::Offer(treaty) => Some(treaty),
         Speech::Mediate => compromise(setting, here, conference),
-        _ => None,
+        Speech::Accept | Speech::WalkOut | Speech::Adjourn => None,
     };
     let act = match speech {
         Speech::Adjourn => {
-            talk.recesses += 1;
-            talk.adjourned_to = recess(setting, here, conference);
-            return Said { talk, draft, due: Vec::new() };
+            let step = Step::Adjourn(recess(setting, here, conference));
+            return Said { draft, step };
         }
         Speech::Accept => Act::Accept,
         Speech::Offer(_) | Speech::Mediate | Speech::WalkOut => {
             draft.map_or(Act::WalkOut, Act::Offer)
         }
     };
-    if speech == Speech::Mediate {
-        talk.mediated = Some(talk.table.turn());
-    }
-    talk.table.apply(act).expect("speeches are checked before they count");
-    let mut due = Vec::new();
-    match talk.table.outcome() {
-        Some(Outcome::Agreement(treaty)) => talk.treaty = Some(treaty),
-        Some(_) => {
-            talk.fate = Fate::NoTreaty;
-            due.extend(def.failed.iter().cloned());
+    Said { draft, step: Step::Act { act, mediated: speech == Speech::Mediate } }
+}
+
+impl Said {
+    /// Carries the speech out at the table; what follows falls due.
+    ///
+    /// # Panics
+    /// If the table is closed; a conference that is over is not asked to speak.
+    pub fn carry_out(self, def: &ConferenceDef, talk: &mut Talk, due: &mut Due) {
+        let (act, mediated) = match self.step {
+            Step::Adjourn(until) => {
+                talk.recesses += 1;
+                talk.adjourned_to = until;
+                return;
+            }
+            Step::Act { act, mediated } => (act, mediated),
+        };
+        if mediated {
+            talk.mediated = Some(talk.table.turn());
         }
-        None => {}
+        talk.table.apply(act).expect("speeches are checked before they count");
+        match talk.table.outcome() {
+            Some(Outcome::Agreement(treaty)) => talk.treaty = Some(treaty),
+            Some(_) => {
+                talk.fate = Fate::NoTreaty;
+                due.add(def.failed.due());
+            }
+            None => {}
+        }
     }
-    Said { talk, draft, due }
-}
-
-/// How a treaty fared at home.
-#[derive(Clone, Debug)]
-pub struct Signing {
-    /// How far the conference has come now.
-    pub talk: Talk,
-    /// Of each party that has a home to ask: the party, whether it passed, and the
-    /// probability.
-    pub votes: Vec<(usize, bool, f64)>,
-    /// What follows at once.
-    pub due: Vec<Effect>,
-}
-
-/// Puts what was agreed to those at home: it comes into force or falls.
-///
-/// # Panics
-/// If nothing was agreed; only what was agreed is signed.
-#[must_use]
-pub fn sign(
-    setting: &Setting,
-    here: PositionRef<'_>,
-    chance: Chance,
-    conference: ConferenceId,
-) -> Signing {
-    let def = &setting.conferences[conference.index()];
-    let mut talk = here.talks.of(conference).clone();
-    let treaty = talk.treaty.expect("only what was agreed is signed");
-    let votes = ratify(setting, here, chance, conference, treaty);
-    let due = if votes.iter().all(|(_, passed, _)| *passed) {
-        talk.conclude(def, treaty);
-        def.consequences(treaty)
-    } else {
-        talk.fate = Fate::NotRatified;
-        def.unratified.clone()
-    };
-    Signing { talk, votes, due }
 }
 
 /// The day to which a conference adjourns; none if it may not: if it has done so
@@ -117,23 +99,30 @@ pub fn recess(setting: &Setting, here: PositionRef<'_>, conference: ConferenceId
     (until <= next).then_some(until)
 }
 
-/// Whether a treaty passes at home: for each party that has a home to ask, the
+/// Whether what was agreed passes at home: for each party that has a home to ask, the
 /// party, whether it passed, and the probability.
-fn ratify(
+///
+/// `valuation` answers what treaties are worth to a party now.
+///
+/// # Panics
+/// If nothing was agreed; only what was agreed is put to those at home.
+#[must_use]
+pub fn ratify(
     setting: &Setting,
     here: PositionRef<'_>,
     chance: Chance,
     conference: ConferenceId,
-    treaty: Treaty,
+    mut valuation: impl FnMut(usize) -> Arc<Valuation>,
 ) -> Vec<(usize, bool, f64)> {
     let def = &setting.conferences[conference.index()];
+    let treaty = here.talks.of(conference).treaty.expect("only what was agreed is signed");
     (0..def.parties.len())
         .filter_map(|party| {
             let asks = |mandate: &MandateDef| mandate.preferences.ratification.is_some();
             if !def.parties[party].mandates.iter().any(asks) {
                 return None;
             }
-            let valuation = valuation(setting, here, conference, party);
+            let valuation = valuation(party);
             valuation.preferences().ratification.as_ref()?;
             let probability = valuation.ratification(treaty);
             let key = [conference.index() as u64, party as u64];

@@ -10,20 +10,20 @@
 //! parties, so it is negotiated like any other version.
 
 mod course;
+mod prepared;
 mod speaking;
 mod talk;
 mod wants;
 
-pub use course::{Said, Signing, carry_out, recess, sign};
+pub use course::{Said, ratify, recess, say};
+pub use prepared::Prepared;
 pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
 pub use talk::{Fate, Talk, Talks};
-pub use wants::{batna, likelihoods, mandates, negotiator, public_orders, valuation};
+pub use wants::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
+use super::audience::Audience;
+use super::effects::{Due, Effects};
 use super::ids::{InstrumentId, ItemId, SeatId};
-use super::negotiation::negotiator::Negotiator;
 use super::negotiation::space::{Space, Treaty};
 use super::negotiation::utility::{Preferences, PublicOrder};
 use super::quantity::{Date, Figure};
@@ -36,9 +36,6 @@ pub const RESERVED_SHARE: f64 = 0.5;
 /// Steps in which the worth of no agreement is counted; it is a rough number, and
 /// parties that stand equally share what was worked out for them.
 const STEPS: f64 = 100.0;
-
-/// How many prepared parties of one mandate are kept at once.
-const MOST_PREPARED: usize = 32;
 
 /// A conference.
 #[derive(Clone, Debug)]
@@ -64,11 +61,11 @@ pub struct ConferenceDef {
     /// Whether somebody can be asked for a compromise, once.
     pub mediated: bool,
     /// What follows from any treaty that comes into force.
-    pub signed: Vec<Effect>,
+    pub signed: Effects,
     /// What follows if there is none.
-    pub failed: Vec<Effect>,
+    pub failed: Effects,
     /// What follows if it falls at home.
-    pub unratified: Vec<Effect>,
+    pub unratified: Effects,
     /// Whether the record says that it came to nothing.
     pub came_to_nothing: bool,
 }
@@ -95,27 +92,6 @@ pub struct MandateDef {
     pub without: Vec<AlternativeDef>,
     /// What leaving with nothing costs, [0, 1].
     pub delay: f64,
-    /// Parties that follow it, worked out once.
-    pub prepared: Prepared,
-}
-
-/// Parties prepared under one mandate, by the worth of no treaty in hundredths
-/// and by the mandates that the parties are taken to follow. A memory of what a
-/// pure function answers: it changes nothing but the time that takes.
-#[derive(Debug, Default)]
-pub struct Prepared(Mutex<BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>>);
-
-impl Clone for Prepared {
-    fn clone(&self) -> Self {
-        Self(Mutex::new(self.remembered().clone()))
-    }
-}
-
-impl Prepared {
-    fn remembered(&self) -> MutexGuard<'_, BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>> {
-        // Whatever happened to another holder: what is in it is whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// What may come if there is no treaty.
@@ -149,8 +125,8 @@ pub struct ClauseDef {
     pub values: Vec<ClauseValueDef>,
     /// Whether the author's values stand in order of strength, weakest first.
     pub ordered: bool,
-    /// The seats that know of it; empty if everybody does.
-    pub known_to: Vec<SeatId>,
+    /// Who knows of it.
+    pub known_to: Audience,
     /// From when everybody knows of it.
     pub published: Option<Date>,
     /// The value of the documented treaty, if the record knows.
@@ -172,7 +148,7 @@ impl ClauseDef {
 #[derive(Clone, Debug)]
 pub struct ClauseValueDef {
     /// What follows if it comes into force.
-    pub effects: Vec<Effect>,
+    pub effects: Effects,
     /// What it obliges to while the instrument binds.
     pub terms: Vec<Term>,
     /// Years in force, if this article sets them.
@@ -198,16 +174,13 @@ impl ConferenceDef {
     #[must_use]
     pub fn knows(&self, clause: usize, seat: Option<SeatId>, date: Date) -> bool {
         let def = &self.clauses[clause];
-        def.known_to.is_empty()
-            || def.published.is_some_and(|day| day <= date)
-            || seat.is_some_and(|seat| def.known_to.contains(&seat))
+        def.known_to.includes(seat) || def.published.is_some_and(|day| day <= date)
     }
 
     /// Whether a party takes part in a clause: who does not know of it does not.
     #[must_use]
     pub fn takes_part(&self, clause: usize, party: usize) -> bool {
-        let known_to = &self.clauses[clause].known_to;
-        known_to.is_empty() || known_to.contains(&self.parties[party].seat)
+        self.clauses[clause].known_to.includes(Some(self.parties[party].seat))
     }
 
     /// Whether a party can write a value into a draft of its own: a reservation
@@ -255,16 +228,14 @@ impl ConferenceDef {
         self.space.treaty(&values).filter(|_| knows)
     }
 
-    /// Everything that follows from a treaty, in the order of the clauses.
-    #[must_use]
-    pub fn consequences(&self, treaty: Treaty) -> Vec<Effect> {
-        let conclude =
-            self.instrument.map(|id| Effect::Instrument(InstrumentEffect::Conclude(id, treaty)));
-        let articles = self
-            .clauses
-            .iter()
-            .zip(self.space.values(treaty))
-            .flat_map(|(clause, value)| clause.values[value].effects.iter().cloned());
-        conclude.into_iter().chain(articles).chain(self.signed.iter().cloned()).collect()
+    /// Adds everything that follows from a treaty, in the order of the clauses.
+    pub fn consequences(&self, treaty: Treaty, due: &mut Due) {
+        if let Some(id) = self.instrument {
+            due.push(Effect::Instrument(InstrumentEffect::Conclude(id, treaty)));
+        }
+        for (clause, value) in self.clauses.iter().zip(self.space.values(treaty)) {
+            due.add(clause.values[value].effects.due());
+        }
+        due.add(self.signed.due());
     }
 }

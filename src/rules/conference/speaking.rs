@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
-use super::wants::{mandates, negotiator};
+use super::wants::mandates;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::ids::ConferenceId;
 use crate::rules::negotiation::explanation::{Consent, Explanation, advice_among};
@@ -52,24 +52,24 @@ pub enum Remedy {
     Nothing,
 }
 
-/// What the party whose turn it is would say by itself.
+/// What the party whose turn it is would say by itself, once prepared.
 #[must_use]
 pub fn speak(
     setting: &Setting,
     here: PositionRef<'_>,
     chance: Chance,
     conference: ConferenceId,
+    negotiator: &Negotiator,
     in_detail: bool,
 ) -> Remark {
     let def = &setting.conferences[conference.index()];
     let table = &here.talks.of(conference).table;
     let party = table.turn_of().expect("the table is open");
-    let negotiator = negotiator(setting, here, conference, party);
     // One draw for each party and conference: how hard it is this time is its own
     // secret, and stays what it is from round to round.
     let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party as u64]);
     let own = negotiator.next_offer(table);
-    let demand = resolved(&negotiator, table, own, mood);
+    let demand = resolved(negotiator, table, own, mood);
     let standing = here.talks.of(conference).standing();
     let worth = |treaty| negotiator.valuation().expected(treaty);
     let speech = match (standing, own) {
@@ -81,7 +81,7 @@ pub fn speak(
         return Remark { speech, why: None, remedy: None };
     }
     let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
-    let remedy = if refuses { remedy(def, &negotiator, table, &demand) } else { None };
+    let remedy = if refuses { remedy(def, negotiator, table, &demand) } else { None };
     Remark { speech, why: weigh(&negotiator, table, &demand), remedy }
 }
 
@@ -159,7 +159,7 @@ pub fn compromise(
     let orders: Vec<&PublicOrder> =
         followed.map(|(party, mandate)| &party.mandates[usize::from(mandate)].public).collect();
     let standing = here.talks.of(conference).standing();
-    let hidden = |clause: usize| !def.clauses[clause].known_to.is_empty();
+    let hidden = |clause: usize| !def.clauses[clause].known_to.is_everybody();
     let base = |clause: usize| {
         standing.map_or(def.clauses[clause].blank(), |treaty| def.space.value(treaty, clause))
     };

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
+use crate::rules::effects::Due;
 use crate::rules::ids::ConferenceId;
 use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::quantity::Date;
+use crate::rules::tables::clone_in_place;
 
 /// What became of a conference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,7 +26,7 @@ pub enum Fate {
 }
 
 /// How far one conference has come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
     /// The table; nothing is said at it before the conference meets.
     pub table: Table,
@@ -41,6 +43,8 @@ pub struct Talk {
     /// What its articles say, by the author's values; empty before it is in force.
     pub articles: Vec<u8>,
 }
+
+clone_in_place!(Talk { table, recesses, adjourned_to, mediated, fate, treaty, articles });
 
 impl Talk {
     /// A conference before it meets.
@@ -79,14 +83,23 @@ impl Talk {
         self.articles.get(clause).map(|value| usize::from(*value))
     }
 
-    /// Writes down what the talks came to.
-    pub fn conclude(&mut self, def: &ConferenceDef, treaty: Treaty) {
+    /// Writes down what became of what was agreed; what follows falls due.
+    ///
+    /// # Panics
+    /// If nothing was agreed.
+    pub fn conclude(&mut self, def: &ConferenceDef, fate: Fate, due: &mut Due) {
+        let treaty = self.treaty.expect("only what was agreed is signed");
+        self.fate = fate;
+        if fate != Fate::InForce {
+            due.add(def.unratified.due());
+            return;
+        }
         let base = |(clause, value): (usize, usize)| {
             let reserved = def.clauses[clause].values[value].reserved;
             u8::try_from(reserved.map_or(value, |(of, _)| of)).expect("a clause has few values")
         };
-        self.fate = Fate::InForce;
         self.articles = def.space.values(treaty).enumerate().map(base).collect();
+        def.consequences(treaty, due);
     }
 
     /// Takes out what some do not know of.
@@ -105,12 +118,14 @@ impl Talk {
 
 /// How far all conferences of one timeline have come: a component, by [`ConferenceId`].
 #[derive(
-    bevy::ecs::component::Component, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
+    bevy::ecs::component::Component, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
 )]
 pub struct Talks {
     /// One for each conference.
     pub all: Vec<Talk>,
 }
+
+clone_in_place!(Talks { all });
 
 impl Talks {
     /// One conference.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{ConferenceDef, Likelihood, MOST_PREPARED, MandateDef, PartyDef, STEPS};
-use crate::rules::ids::ConferenceId;
+use super::prepared::{Key, Prepared};
+use super::{ConferenceDef, Likelihood, MandateDef, PartyDef, STEPS};
+use crate::rules::deterrence::Solution;
+use crate::rules::ids::{ConferenceId, SectorId};
 use crate::rules::negotiation::negotiator::Negotiator;
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::PositionRef;
@@ -22,11 +24,24 @@ pub fn batna(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> 
     (worth - mandate.delay).clamp(0.0, 1.0)
 }
 
+/// The solved confrontation of a sector that is a live frontier.
+fn solve_live(setting: &Setting, here: PositionRef<'_>, sector: SectorId) -> Option<Solution> {
+    here.is_live(setting, sector).then(|| here.solution(setting, sector))
+}
+
 /// The chance of each alternative of a mandate; they sum to one.
 #[must_use]
 pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> Vec<f64> {
-    // Nothing happens on a frontier that is none.
-    let solved = |sector| here.is_live(setting, sector).then(|| here.solution(setting, sector));
+    // Nothing happens on a frontier that is none. Several alternatives often rest on one.
+    let mut last = None;
+    let mut solved = |sector| {
+        let (of, solution) =
+            last.get_or_insert_with(|| (sector, solve_live(setting, here, sector)));
+        if *of != sector {
+            (*of, *solution) = (sector, solve_live(setting, here, sector));
+        }
+        *solution
+    };
     let given: Vec<Option<f64>> = mandate
         .without
         .iter()
@@ -98,25 +113,44 @@ pub fn negotiator(
     here: PositionRef<'_>,
     conference: ConferenceId,
     party: usize,
+    prepared: &Prepared,
+) -> Arc<Negotiator> {
+    let seat = setting.conferences[conference.index()].parties[party].seat;
+    let known = here.known_to(setting, Some(seat));
+    prepare(setting, known.borrow(), conference, party, prepared)
+}
+
+/// As [`negotiator`], from the position as the party knows it.
+#[must_use]
+pub fn prepare(
+    setting: &Setting,
+    known: PositionRef<'_>,
+    conference: ConferenceId,
+    party: usize,
+    prepared: &Prepared,
 ) -> Arc<Negotiator> {
     let def = &setting.conferences[conference.index()];
-    let known = here.known_to(setting, Some(def.parties[party].seat));
-    let followed = mandates(setting, known.borrow(), conference);
+    let followed = mandates(setting, known, conference);
     let mandate = &def.parties[party].mandates[usize::from(followed[party])];
-    let step = libm::round(batna(setting, known.borrow(), mandate) * STEPS);
+    let step = libm::round(batna(setting, known, mandate) * STEPS);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a share of a hundred steps"
     )]
-    let key = (step as u8, followed);
-    if let Some(prepared) = mandate.prepared.remembered().get(&key) {
-        return Arc::clone(prepared);
+    let key = Key {
+        conference,
+        party: u8::try_from(party).expect("a table has at most five parties"),
+        step: step as u8,
+        followed: followed.iter().fold(0, |all, mandate| all << 8 | u64::from(*mandate)),
+    };
+    if let Some(prepared) = prepared.get(key) {
+        return prepared;
     }
     let preferences = Preferences { reservation: step / STEPS, ..mandate.preferences.clone() };
     let valuation = Valuation::new(&def.space, preferences)
         .expect("mandates are checked when a scenario is compiled");
-    let mut orders = orders(def, &key.1, party);
+    let mut orders = orders(def, &followed, party);
     // It never tables what only another can reserve: as if that were refused.
     for order in &mut orders {
         for clause in 0..def.clauses.len() {
@@ -129,12 +163,7 @@ pub fn negotiator(
         .expect("public orders are checked when a scenario is compiled")
         .with_noise(setting.coefficients.conduct.bargaining.value);
     let negotiator = Arc::new(negotiator);
-    let mut prepared = mandate.prepared.remembered();
-    if prepared.len() >= MOST_PREPARED {
-        prepared.clear();
-    }
-    prepared.insert(key, Arc::clone(&negotiator));
-    drop(prepared);
+    prepared.keep(key, &negotiator);
     negotiator
 }
 
@@ -145,6 +174,7 @@ pub fn valuation(
     here: PositionRef<'_>,
     conference: ConferenceId,
     party: usize,
+    prepared: &Prepared,
 ) -> Arc<Valuation> {
-    Arc::clone(negotiator(setting, here, conference, party).valuation())
+    Arc::clone(negotiator(setting, here, conference, party, prepared).valuation())
 }

@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::space::Treaty;
+use crate::rules::tables::clone_in_place;
 
 /// The fewest parties at a table.
 pub const FEWEST_PARTIES: usize = 2;
@@ -100,7 +101,7 @@ pub enum ProtocolError {
 ///
 /// What is read back is played through again, so that no text, however
 /// mangled, makes a table that could not have come about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "SavedTable")]
 pub struct Table {
     parties: u8,
@@ -110,6 +111,8 @@ pub struct Table {
     history: Vec<Offer>,
     outcome: Option<Outcome>,
 }
+
+clone_in_place!(Table { parties, rounds, turn, accepted, history, outcome });
 
 /// A table as it is written, before it is known to be one.
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 //! Conferences have a file of their own.
 
 use super::{Compiler, Merged};
+use crate::rules::audience::Audience;
 use crate::rules::conference::ConferenceDef;
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::setting::{ChanceDef, Condition, ItemDef, ItemKind, MoveDef, OptionDef, Setting};
@@ -35,10 +36,10 @@ impl Compiler<'_> {
                     ItemKind::Conference(ConferenceId::new(conferences.len()))
                 }
             };
-            let known_to = self.ids(&item.known_to);
+            let known_to = self.audience(&item.id, &item.known_to);
             if let (Some(draft), ItemKind::Conference(_)) = (&item.conference, &kind) {
                 let number = self.names.conferences[item.id.as_str()];
-                let made = self.conference_def(id, &known_to, draft, number);
+                let made = self.conference_def(id, known_to, draft, number);
                 conferences.extend(made);
             }
             self.check_kind(item, &kind);
@@ -46,7 +47,7 @@ impl Compiler<'_> {
                 self.id(&private.seat);
             }
             let start = moves.len();
-            self.check_secret_item(item, &known_to);
+            self.check_secret_item(item, known_to);
             let item_effects = self.effects(&item.effects);
             let item_chances = self.chances(&item.chances, &mut chances);
             for mv in &item.moves {
@@ -55,7 +56,7 @@ impl Compiler<'_> {
                 let options = mv
                     .options
                     .iter()
-                    .map(|option| self.option_def(&kind, (&known_to, asked), option, &mut chances))
+                    .map(|option| self.option_def(&kind, (known_to, asked), option, &mut chances))
                     .collect();
                 moves.push(MoveDef {
                     item: id,
@@ -198,10 +199,10 @@ impl Compiler<'_> {
     }
 
     /// Reports what a secret item brings about by itself in the sight of all.
-    fn check_secret_item(&mut self, item: &draft::Item, known_to: &[SeatId]) {
+    fn check_secret_item(&mut self, item: &draft::Item, known_to: Audience) {
         let drawn = item.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
         let mut all = item.effects.iter().chain(drawn);
-        if !known_to.is_empty() && all.any(|effect| !self.stays_secret(effect, known_to)) {
+        if !known_to.is_everybody() && all.any(|effect| !self.stays_secret(effect, known_to)) {
             let message =
                 format!("`{}` is secret, but one of its effects would be seen by all", item.id);
             self.fault("leak", message);
@@ -211,7 +212,7 @@ impl Compiler<'_> {
     pub(super) fn option_def(
         &mut self,
         kind: &ItemKind,
-        (item_known_to, mover): (&[SeatId], SeatId),
+        (item_known_to, mover): (Audience, SeatId),
         option: &draft::Choice,
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
@@ -246,14 +247,13 @@ impl Compiler<'_> {
         } else {
             self.sources(&option.src);
         }
-        let known_to = self.ids(&option.known_to);
-        if !known_to.is_empty() || !item_known_to.is_empty() {
-            let mut audience =
-                if known_to.is_empty() { item_known_to.to_vec() } else { known_to.clone() };
-            audience.push(mover);
+        let known_to = self.audience(&option.id, &option.known_to);
+        let audience = if known_to.is_everybody() { item_known_to } else { known_to };
+        if !audience.is_everybody() {
+            let audience = audience.with(mover);
             let drawn = option.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
             for effect in option.effects.iter().chain(drawn) {
-                if self.stays_secret(effect, &audience) {
+                if self.stays_secret(effect, audience) {
                     continue;
                 }
                 self.fault_at(

@@ -6,11 +6,11 @@
 use super::defs::YEARS;
 use super::names::Table;
 use super::{Compiler, Merged, is_slug};
+use crate::rules::audience::Audience;
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{PreferenceError, Preferences, check_together};
-use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -102,7 +102,7 @@ impl Compiler<'_> {
     pub(super) fn conference_def(
         &mut self,
         item: ItemId,
-        known_to: &[SeatId],
+        known_to: Audience,
         draft: &draft::Conference,
         id: usize,
     ) -> Option<ConferenceDef> {
@@ -191,7 +191,7 @@ impl Compiler<'_> {
     fn check_parties(
         &mut self,
         seats: &[SeatId],
-        known_to: &[SeatId],
+        known_to: Audience,
         draft: &draft::Conference,
     ) -> bool {
         if !(2..=5).contains(&seats.len()) {
@@ -212,7 +212,7 @@ impl Compiler<'_> {
                     .with_also(self.place(&first.seat), "it sits here already");
                 self.add(finding);
             }
-            if !is_known_to(known_to, Some(*seat)) {
+            if !known_to.includes(Some(*seat)) {
                 let message =
                     format!("`{}` is a party, but may not know of the conference", name.text);
                 let help = format!("add `\"{}\"` to `known_to` of the item", name.text);
@@ -276,7 +276,7 @@ impl Compiler<'_> {
     fn check_conference(
         &mut self,
         seats: &[SeatId],
-        known_to: &[SeatId],
+        known_to: Audience,
         draft: &draft::Conference,
     ) {
         let of_record = draft.clauses.iter().find(|clause| clause.documented.is_some());
@@ -289,8 +289,9 @@ impl Compiler<'_> {
             let help = "delete this `documented`, or `came_to_nothing` of the conference";
             self.report("recorded", place, message, Some(help.to_owned()));
         }
-        let audience = if known_to.is_empty() { seats } else { known_to };
-        if !known_to.is_empty() {
+        let audience =
+            if known_to.is_everybody() { seats.iter().copied().collect() } else { known_to };
+        if !known_to.is_everybody() {
             let whole = draft.signed.iter().chain(&draft.failed).chain(&draft.unratified);
             if whole.into_iter().any(|effect| !self.stays_secret(effect, audience)) {
                 let message =
@@ -299,7 +300,7 @@ impl Compiler<'_> {
             }
         }
         let Some(name) = &draft.instrument else { return };
-        if !known_to.is_empty() && !self.signed_in_secret(&name.text, audience) {
+        if !known_to.is_everybody() && !self.signed_in_secret(&name.text, audience) {
             let message = format!(
                 "the conference is secret, but `{}` is not, or others are party to it",
                 name.text
@@ -391,19 +392,20 @@ impl Compiler<'_> {
         conference: usize,
         index: usize,
         parties: &[SeatId],
-        item_known_to: &[SeatId],
+        item_known_to: Audience,
         clause: &draft::Clause,
     ) -> ClauseDef {
-        let known_to = self.ids(&clause.known_to);
-        if known_to.iter().any(|seat| !parties.contains(seat)) {
+        let known_to = self.audience(&clause.id, &clause.known_to);
+        let seats = known_to.seats().unwrap_or_default();
+        if !seats.is_within(parties.iter().copied().collect()) {
             let message = format!("the clause `{}` is known to a seat that is no party", clause.id);
             self.fault_at("leak", &clause.id, message);
         }
-        if known_to.len() == 1 {
+        if seats.len() == 1 {
             let message = format!("the clause `{}` binds one party alone", clause.id);
             self.fault_at("parties", &clause.id, message);
         }
-        let secret = !known_to.is_empty() || !item_known_to.is_empty();
+        let secret = !known_to.is_everybody() || !item_known_to.is_everybody();
         let absent = self.absent_values(clause);
         let mut values = Vec::new();
         let mut reserved = Vec::new();
@@ -421,7 +423,7 @@ impl Compiler<'_> {
                 self.id(&version.seat);
                 self.cited(&version.src, &version.seat, &format!("a version of `{}`", value.id));
             }
-            let audience = if known_to.is_empty() { item_known_to } else { &known_to };
+            let audience = if known_to.is_everybody() { item_known_to } else { known_to };
             let shows = |effect: &draft::Effect| !self.stays_secret(effect, audience);
             if secret && value.effects.iter().chain(&value.reserved).any(shows) {
                 let message = format!(
@@ -431,7 +433,8 @@ impl Compiler<'_> {
                 self.fault_at("leak", &value.id, message);
             }
             let shows = |term: &draft::Term| !matches!(term, draft::Term::Pledge { .. });
-            if !known_to.is_empty() && (value.years.is_some() || value.terms.iter().any(shows)) {
+            if !known_to.is_everybody() && (value.years.is_some() || value.terms.iter().any(shows))
+            {
                 let message = format!(
                     "`{}` of the clause `{}` is secret, but what it obliges to would be seen by all; a secret clause can only pledge, for the rest write a secret instrument",
                     value.id, clause.id

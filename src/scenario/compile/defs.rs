@@ -1,11 +1,14 @@
 //! Powers, seats, leaders, sectors, instruments, outcomes: entries by themselves become definitions.
 
 use super::{Compiler, Merged, TOLERANCE};
+use crate::rules::bearing::Bearing;
 use crate::rules::ids::SeatId;
+use crate::rules::index::Index;
 use crate::rules::setting::{
     Coefficients, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
     OutcomeDef, PowerDef, Reading, RedLine, SeatDef, SectorDef, Setting,
 };
+use crate::rules::ways::Ways;
 use crate::scenario::value_keys;
 
 /// What to do about shares that are no shares of one whole.
@@ -60,7 +63,8 @@ impl Compiler<'_> {
             .enumerate()
             .map(|(index, fact)| {
                 self.home = merged.home("facts", index);
-                FactDef { values: fact.values.len(), known_to: self.ids(&fact.known_to) }
+                let known_to = self.audience(&fact.id, &fact.known_to);
+                FactDef { values: fact.values.len(), known_to }
             })
             .collect();
         let sectors = self.sector_defs(merged);
@@ -109,6 +113,9 @@ impl Compiler<'_> {
             weights,
             coefficients: *coefficients,
             closes: head.closes,
+            index: Index::default(),
+            bearing: Bearing::default(),
+            ways: Ways::default(),
             opening,
         })
     }

@@ -1,6 +1,8 @@
 //! The head of a scenario, and how much a pack may hold.
 
 use super::{Compiler, Merged, is_slug};
+use crate::rules::audience::MOST_SEATS;
+use crate::rules::setting::{MOST_POWERS, MOST_RED_LINES};
 use crate::scenario::finding::{Finding, Place};
 
 impl Compiler<'_> {
@@ -53,7 +55,6 @@ impl Compiler<'_> {
     /// table over pairs grows with the square of the powers.
     pub(super) fn check_size(&mut self, merged: &Merged) -> bool {
         const MOST: usize = 10_000;
-        const MOST_POWERS: usize = 64;
         let part = &merged.part;
         let moves: usize = part.items.iter().map(|item| item.moves.len()).sum();
         let options = || part.items.iter().flat_map(|i| &i.moves).flat_map(|mv| &mv.options);
@@ -61,10 +62,11 @@ impl Compiler<'_> {
             + part.items.iter().map(|item| item.chances.len()).sum::<usize>();
         let most_options =
             part.items.iter().flat_map(|i| &i.moves).map(|mv| mv.options.len()).max();
+        let most_lines = part.seats.iter().map(|seat| seat.red_lines.len()).max();
         let most_values = part.facts.iter().map(|fact| fact.values.len()).max();
         let counts = [
             ("powers", part.powers.len(), MOST_POWERS),
-            ("seats", part.seats.len(), MOST_POWERS),
+            ("seats", part.seats.len(), MOST_SEATS),
             ("leaders", part.leaders.len(), MOST),
             ("sectors", part.sectors.len(), 256),
             ("instruments", part.instruments.len(), MOST),
@@ -74,6 +76,7 @@ impl Compiler<'_> {
             ("drawn consequences", chances, MOST),
             ("outcomes", part.outcomes.len(), MOST),
             ("options of one move", most_options.unwrap_or(0), 64),
+            ("red lines of one seat", most_lines.unwrap_or(0), MOST_RED_LINES),
             ("values of one fact", most_values.unwrap_or(0), 256),
         ];
         self.home = merged.head();

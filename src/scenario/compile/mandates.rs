@@ -6,16 +6,13 @@
 use super::Compiler;
 use super::defs::SHARES;
 use super::numbers::WHY;
-use crate::rules::conference::{
-    AlternativeDef, ClauseDef, Likelihood, MandateDef, Prepared, RESERVED_SHARE,
-};
+use crate::rules::conference::{AlternativeDef, ClauseDef, Likelihood, MandateDef, RESERVED_SHARE};
 use crate::rules::ids::SeatId;
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{
     Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
 };
 use crate::rules::quantity::Evidence;
-use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -124,7 +121,6 @@ impl Compiler<'_> {
             public,
             without,
             delay: mandate.delay.as_ref().map_or(0.0, |delay| self.figure(delay).value),
-            prepared: Prepared::default(),
         })
     }
 
@@ -177,7 +173,7 @@ impl Compiler<'_> {
             self.report("mandates", place, message, Some(SHARES.to_owned()));
         }
         for (index, def) in clauses.iter().enumerate() {
-            if !is_known_to(&def.known_to, Some(seat)) && tables.weights[index] != 0.0 {
+            if !def.known_to.includes(Some(seat)) && tables.weights[index] != 0.0 {
                 let message = format!(
                     "who does not know of `{}` cannot care about it, nor can those at home",
                     draft.clauses[index].id

@@ -20,7 +20,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::Names;
-use crate::rules::ids::SeatId;
+use crate::rules::audience::Audience;
 use crate::rules::setting::Coefficients;
 use crate::scenario::draft::Part;
 use crate::scenario::finding::{Finding, Severity};
@@ -76,12 +76,13 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     compiler.check_prose(&merged);
     compiler.name_the_first();
     let any_error = compiler.findings.iter().any(|found| found.severity == Severity::Error);
-    let (Some(setting), false) = (setting, any_error) else {
+    let (Some(mut setting), false) = (setting, any_error) else {
         let (mut findings, _) = suppress::apply(&sources, compiler.findings);
         in_order(&mut findings);
         return Err(findings);
     };
     let head = merged.part.scenario.clone().expect("a missing head is an error above");
+    setting.derive();
     let mut scenario = Scenario {
         head,
         text: merged.part,
@@ -181,9 +182,9 @@ pub(super) struct Compiler<'p> {
     /// Which leader may hold which seat.
     leader_seats: BTreeSet<(String, String)>,
     /// Instruments that are secret, with the seats that are party to them.
-    secret_instruments: BTreeMap<String, BTreeSet<SeatId>>,
+    secret_instruments: BTreeMap<String, Audience>,
     /// Facts that not everybody knows, with the seats that do.
-    secret_facts: BTreeMap<String, BTreeSet<SeatId>>,
+    secret_facts: BTreeMap<String, Audience>,
     /// Instruments that are in force at the start.
     in_force_at_start: BTreeSet<String>,
 }

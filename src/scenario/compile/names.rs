@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Compiler, Merged};
+use crate::rules::audience::Audience;
 use crate::rules::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId,
     SectorId, ValueId,
@@ -267,9 +268,19 @@ impl Compiler<'_> {
         self.find(K::table, name).map(K::id)
     }
 
-    /// What several names stand for.
-    pub(super) fn ids<K: Known>(&mut self, names: &[Name<K>]) -> Vec<K::Id> {
-        names.iter().map(|name| self.id(name)).collect()
+    /// Who knows of the entry `id`: the seats that are named, everybody if the list is
+    /// left out. Reports a list that is written and names nobody.
+    pub(super) fn audience(&mut self, id: &Id, names: &[Name<draft::Seat>]) -> Audience {
+        if !names.is_empty() {
+            return names.iter().map(|name| self.id(name)).collect();
+        }
+        let place = self.beside(id, &[Step::Field("known_to")]);
+        if place != self.place(id) {
+            let message = format!("`known_to` of `{id}` names nobody");
+            let help = "name the seats that know of it, or delete `known_to` if everybody does";
+            self.report("known-to-nobody", place, message, Some(help.to_owned()));
+        }
+        Audience::Everybody
     }
 
     /// A value of a fact.

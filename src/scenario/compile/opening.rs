@@ -2,8 +2,6 @@
 //!
 //! What changes it later is the rules' affair.
 
-use std::sync::Arc;
-
 use super::{Compiler, Merged};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
@@ -61,7 +59,7 @@ impl Compiler<'_> {
                     standing: act.standing,
                     status: act.status,
                     subject: act.subject,
-                    manners: act.manners.clone(),
+                    manners: act.manners.iter().copied().collect(),
                     instrument: None,
                 });
             }
@@ -88,7 +86,7 @@ impl Compiler<'_> {
         }
         let first = part.items.first().map_or(head.closes, |item| item.date);
         Position {
-            agenda: Arc::new(Agenda {
+            agenda: Agenda {
                 clock: head.opens,
                 stage: Stage::Interval(first),
                 cursor: 0,
@@ -97,27 +95,28 @@ impl Compiler<'_> {
                 opened: vec![false; part.items.len()],
                 challenged: vec![false; part.items.len()],
                 facts: vec![ValueId(0); part.facts.len()],
+                last_known: vec![ValueId(0); part.facts.len() * (part.seats.len() + 1)],
                 leaders: part.seats.iter().map(|s| self.id(&s.leader)).collect(),
                 outcomes: vec![None; part.outcomes.len()],
-            }),
-            instruments: Arc::new(Instruments {
+            },
+            instruments: Instruments {
                 states: part
                     .instruments
                     .iter()
                     .map(|i| InstrumentState { signed: i.since, ..InstrumentState::default() })
                     .collect(),
-            }),
-            recognition: Arc::new(recognition),
-            deterrence: Arc::new(Deterrence {
+            },
+            recognition,
+            deterrence: Deterrence {
                 satisfaction,
                 weariness,
                 audience: vec![0.0; powers],
                 tension,
                 force,
                 troops,
-            }),
-            borders: Arc::new(Borders { sectors }),
-            talks: Arc::new(Talks { all: conferences.iter().map(Talk::opening).collect() }),
+            },
+            borders: Borders { sectors },
+            talks: Talks { all: conferences.iter().map(Talk::opening).collect() },
         }
     }
 

@@ -3,7 +3,9 @@
 //! Names become ids; numbers are checked against their ranges. Nothing is run here.
 
 use super::{Compiler, TOLERANCE};
-use crate::rules::ids::{FactId, SeatId, ValueId};
+use crate::rules::audience::Audience;
+use crate::rules::effects::Effects;
+use crate::rules::ids::{FactId, ValueId};
 use crate::rules::quantity::Figure;
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, BranchDef, ChanceDef, Condition, DeterrenceEffect, Effect,
@@ -53,8 +55,9 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn effects(&mut self, effects: &[draft::Effect]) -> Vec<Effect> {
-        effects.iter().map(|effect| self.effect(effect)).collect()
+    pub(super) fn effects(&mut self, effects: &[draft::Effect]) -> Effects {
+        let effects: Vec<Effect> = effects.iter().map(|effect| self.effect(effect)).collect();
+        effects.into()
     }
 
     pub(super) fn effect(&mut self, effect: &draft::Effect) -> Effect {
@@ -80,7 +83,7 @@ impl Compiler<'_> {
                     standing: *standing,
                     status: *status,
                     subject: *subject,
-                    manners: manners.clone(),
+                    manners: manners.iter().copied().collect(),
                 })
             }
             D::Criterion(power, key, num) => Effect::Recognition(RecognitionEffect::Criterion(
@@ -248,22 +251,22 @@ impl Compiler<'_> {
 
     /// Whether an effect shows to nobody outside an audience. A new leader is seen
     /// by all, and may come out of a choice that is not.
-    pub(super) fn stays_secret(&self, effect: &draft::Effect, audience: &[SeatId]) -> bool {
+    pub(super) fn stays_secret(&self, effect: &draft::Effect, audience: Audience) -> bool {
         match effect {
             draft::Effect::Leader(..) => true,
             draft::Effect::Sign(name) => self.signed_in_secret(&name.text, audience),
             draft::Effect::Set(fact, _) => {
                 let known_to = self.secret_facts.get(&fact.text);
-                known_to.is_some_and(|seats| seats.iter().all(|seat| audience.contains(seat)))
+                known_to.is_some_and(|seats| seats.is_within(audience))
             }
             _ => false,
         }
     }
 
     /// Whether an instrument is secret and none but an audience is party to it.
-    pub(super) fn signed_in_secret(&self, instrument: &str, audience: &[SeatId]) -> bool {
+    pub(super) fn signed_in_secret(&self, instrument: &str, audience: Audience) -> bool {
         let parties = self.secret_instruments.get(instrument);
-        parties.is_some_and(|seats| seats.iter().all(|seat| audience.contains(seat)))
+        parties.is_some_and(|seats| seats.is_within(audience))
     }
 
     pub(super) fn reading(&mut self, reading: &draft::Reading) -> Reading {

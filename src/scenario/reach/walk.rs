@@ -4,20 +4,24 @@
 
 mod changes;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{BINDS, Cell, Cells, NO_ARTICLE, Never, taken};
+use self::changes::{Fork, Part};
+use super::cells::{BINDS, Cell, Cells, NO_ARTICLE, Never};
 use super::{Reach, Reached};
 use crate::rules::conference::{ConferenceDef, Fate};
+use crate::rules::crisis::{army_chance, stance_effects};
+use crate::rules::effects::{Due, Mark};
 use crate::rules::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
 };
-use crate::rules::procedure::army_chance;
+use crate::rules::procedure;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
 use crate::rules::setting::{
-    Condition, Effect, InstrumentEffect, ItemKind, OptionDef, OutcomeDef, Reading, Setting, Stance,
-    Term, chance_ids,
+    Condition, InstrumentEffect, ItemKind, OptionDef, OutcomeDef, Reading, Setting, Stance, Term,
+    chance_ids,
 };
 use crate::scenario::places::Spot;
 
@@ -36,16 +40,13 @@ struct Walk<'s> {
     read_at: BTreeMap<ItemId, Vec<OutcomeId>>,
     /// Today, at the earliest and at the latest.
     today: (Date, Date),
-    /// What was broken by the step at hand: each instrument is broken once.
-    broken: BTreeSet<InstrumentId>,
-}
-
-/// Effects that fall due together: what is certain, what is drawn or agreed (one
-/// way of each), and what is certain after that.
-struct Due<'e> {
-    before: Vec<&'e Effect>,
-    ways: Vec<Vec<&'e [Effect]>>,
-    after: Vec<&'e Effect>,
+    /// How many ways of which another may be gone are open: what is applied now is
+    /// certain only if there is none.
+    unsure: usize,
+    /// Whether the instrument signed last was certainly not in force before.
+    fresh: bool,
+    /// Whether the signature that is followed up was certain.
+    certain: bool,
 }
 
 /// Walks the agenda of a setting from its first day to its last.
@@ -77,7 +78,9 @@ pub(super) fn walk(setting: &Setting) -> Reached {
         ceilings,
         read_at,
         today: (setting.opening.agenda.clock, setting.opening.agenda.clock),
-        broken: BTreeSet::new(),
+        unsure: 0,
+        fresh: false,
+        certain: true,
     };
     walk.agenda();
     walk.lines();
@@ -168,11 +171,9 @@ impl<'s> Walk<'s> {
         let setting = self.cells.setting;
         let def = &setting.items[item.index()];
         self.drawn(&def.chances, Reach::Always);
-        self.bring(&Due {
-            before: def.effects.iter().collect(),
-            ways: self.branches(&def.chances),
-            after: Vec::new(),
-        });
+        let mut due = Fork::new(vec![Part::Certain(Cow::Borrowed(def.effects.due()))]);
+        due.parts.extend(self.branches(&def.chances));
+        self.bring(due);
         for mv in setting.moves_of(item) {
             if !self.ask(mv) {
                 return false;
@@ -197,11 +198,12 @@ impl<'s> Walk<'s> {
     }
 
     /// The branches of drawn consequences that can come true.
-    fn branches(&self, range: &core::ops::Range<usize>) -> Vec<Vec<&'s [Effect]>> {
+    fn branches(&self, range: &core::ops::Range<usize>) -> Vec<Part<'s>> {
         let setting = self.cells.setting;
         let can = |chance: ChanceId| {
             let branches = setting.chances[chance.index()].branches.iter();
-            branches.filter(|b| b.probability.value > 0.0).map(|b| b.effects.as_slice()).collect()
+            let can = branches.filter(|b| b.probability.value > 0.0);
+            Part::OneOf(can.map(|b| b.effects.due()).collect())
         };
         chance_ids(range).map(can).collect()
     }
@@ -296,28 +298,25 @@ impl<'s> Walk<'s> {
     fn choose(&mut self, mv: MoveId, option: OptionId, choice: &'s OptionDef) {
         let setting = self.cells.setting;
         let item = setting.moves[mv.index()].item;
-        self.cells.put_one(self.cells.choice(mv), taken(option));
-        self.bring(&Due {
-            before: choice.effects.iter().collect(),
-            ways: self.branches(&choice.chances),
-            after: Vec::new(),
-        });
-        let ItemKind::Crisis(sector) = setting.items[item.index()].kind else { return };
-        let def = &setting.sectors[sector.index()];
-        let challenged = self.cells.challenged(item.index());
-        match choice.stance {
-            Some(Stance::Challenge) => self.cells.put_one(challenged, 1),
-            Some(stance @ (Stance::Hold | Stance::Forbid)) => {
-                if army_chance(setting, sector, stance == Stance::Forbid) > 0.0 {
-                    self.cells.add_values(challenged, [1]);
-                }
+        let mut taken = Due::default();
+        procedure::take(setting, mv, option, &mut taken);
+        let mut due = Fork::new(vec![Part::Certain(Cow::Owned(taken))]);
+        due.parts.extend(self.branches(&choice.chances));
+        if let (ItemKind::Crisis(sector), Some(stance)) =
+            (&setting.items[item.index()].kind, choice.stance)
+        {
+            let mut at_once = Due::default();
+            stance_effects(setting, item, *sector, stance, &mut at_once);
+            due.parts.push(Part::Certain(Cow::Owned(at_once)));
+            let forbidden = stance == Stance::Forbid;
+            if (forbidden || stance == Stance::Hold)
+                && army_chance(setting, *sector, forbidden) > 0.0
+            {
+                let acts = Due { marks: vec![Mark::Challenged(item)], ..Due::default() };
+                due.parts.push(Part::Each(acts));
             }
-            Some(Stance::Concede) => {
-                self.cells.put_one(self.cells.holder(sector), def.challenger.0);
-            }
-            Some(Stance::Fight) => self.clash(sector, def.challenger, def.defender),
-            Some(Stance::Resist | Stance::BackDown) | None => {}
         }
+        self.bring(due);
     }
 
     /// A conference, with every fate and every article; answers whether the game
@@ -361,15 +360,15 @@ impl<'s> Walk<'s> {
             Fate::NotRatified => &def.unratified,
             Fate::Pending | Fate::InForce => &def.signed,
         };
-        let mut due = Due { before: Vec::new(), ways: Vec::new(), after: effects.iter().collect() };
-        let signs = def
-            .instrument
-            .map(|id| Effect::Instrument(InstrumentEffect::Conclude(id, def.blank())));
+        let mut due = Fork::new(Vec::new());
         if fate == Fate::InForce {
-            due.before.extend(&signs);
+            let conclude = def.instrument.map(|id| InstrumentEffect::Conclude(id, def.blank()));
+            let instruments = conclude.into_iter().collect();
+            let signs = Due { instruments, ..Due::default() };
+            due.parts.push(Part::Certain(Cow::Owned(signs)));
             for (clause, values) in def.clauses.iter().enumerate() {
-                let ways = values.values.iter().map(|value| value.effects.as_slice()).collect();
-                due.ways.push(ways);
+                let ways = values.values.iter().map(|value| value.effects.due()).collect();
+                due.parts.push(Part::OneOf(ways));
                 let author = (0_u16..)
                     .zip(&values.values)
                     .filter(|(_, value)| value.reserved.is_none())
@@ -377,7 +376,8 @@ impl<'s> Walk<'s> {
                 self.cells.put(self.cells.article(id, clause), Cell::Set(author.collect()));
             }
         }
-        self.bring(&due);
+        due.parts.push(Part::Certain(Cow::Borrowed(effects.due())));
+        self.bring(due);
     }
 
     fn mandates(&mut self, id: ConferenceId, def: &ConferenceDef) {

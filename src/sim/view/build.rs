@@ -21,6 +21,7 @@ use crate::rules::borders::SectorStatus;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::comparison::{Verdict, compare};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
+use crate::rules::conference::Prepared;
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
 use crate::rules::ids::{
     ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
@@ -28,7 +29,6 @@ use crate::rules::ids::{
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef};
-use crate::rules::secrecy::{is_known_to, may_know};
 use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;
@@ -48,8 +48,9 @@ pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
     let scenario = game.scenario();
     let known = here.known_to(&scenario.setting, seat);
     let over = here.agenda.stage == Stage::Ended;
-    let builder =
-        Builder { scenario, here, known: &known, chronicle, seat, words: Wording { scenario } };
+    let words = Wording { scenario };
+    let parties: &Prepared = world.resource();
+    let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
 
@@ -58,27 +59,29 @@ pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
 pub(super) fn opening_view(scenario: &Scenario, seat: Option<SeatId>) -> SeatView {
     let here = scenario.setting.opening.borrow();
     let known = here.known_to(&scenario.setting, seat);
-    let chronicle = Chronicle::default();
+    let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
     let words = Wording { scenario };
-    Builder { scenario, here, known: &known, chronicle: &chronicle, seat, words }.view(None)
+    Builder { scenario, here, known: &known, chronicle, seat, parties, words }.view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
 pub(super) struct Opening<'s> {
     scenario: &'s Scenario,
     chronicle: Chronicle,
+    parties: Prepared,
 }
 
 impl<'s> Opening<'s> {
     pub(super) fn new(scenario: &'s Scenario) -> Self {
-        Self { scenario, chronicle: Chronicle::default() }
+        Self { scenario, chronicle: Chronicle::default(), parties: Prepared::default() }
     }
 
     fn builder(&self) -> Builder<'_> {
         let scenario = self.scenario;
         let (here, known) = (scenario.setting.opening.borrow(), &scenario.setting.opening);
         let words = Wording { scenario };
-        Builder { scenario, here, known, chronicle: &self.chronicle, seat: None, words }
+        let (chronicle, parties) = (&self.chronicle, &self.parties);
+        Builder { scenario, here, known, chronicle, seat: None, parties, words }
     }
 
     /// An outcome of which only the record speaks.
@@ -101,6 +104,8 @@ pub(super) struct Builder<'a> {
     pub(super) known: &'a Position,
     pub(super) chronicle: &'a Chronicle,
     pub(super) seat: Option<SeatId>,
+    /// Parties to conferences that were prepared before.
+    pub(super) parties: &'a Prepared,
     pub(super) words: Wording<'a>,
 }
 
@@ -136,7 +141,7 @@ impl Builder<'_> {
             instruments: self.instruments(),
             facts: self.facts(),
             map: self.map(),
-            chronicle: self.lines(|entry| may_know(entry.audience.as_deref(), self.seat)),
+            chronicle: self.lines(|entry| entry.audience.includes(self.seat)),
             results: self.results(self.seat, false),
             results_before: self.results_before(),
             debrief,
@@ -274,7 +279,7 @@ impl Builder<'_> {
             .entries
             .iter()
             .filter(|entry| entry.item == Some(item) && !matches!(entry.event, Event::Opened(_)))
-            .filter(|entry| may_know(entry.audience.as_deref(), self.seat))
+            .filter(|entry| entry.audience.includes(self.seat))
             .filter_map(|entry| self.words.event(&entry.event))
             .collect()
     }
@@ -478,7 +483,6 @@ impl Builder<'_> {
         let solution = solve(&inputs);
         let bonds = known
             .bonds(setting, id, def.defender)
-            .iter()
             .map(|bond| {
                 say_with(
                     "bond",
@@ -624,9 +628,7 @@ impl Builder<'_> {
         facts
             .iter()
             .enumerate()
-            .filter(|(index, _)| {
-                is_known_to(&self.scenario.setting.facts[*index].known_to, self.seat)
-            })
+            .filter(|(index, _)| self.scenario.setting.facts[*index].known_to.includes(self.seat))
             .map(|(index, fact)| {
                 let value = self.known.agenda.facts[index];
                 (fact.name.clone(), fact.values[value.index()].text.clone())
@@ -699,7 +701,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
-        is_known_to(&self.scenario.setting.items[item.index()].known_to, seat)
+        self.scenario.setting.audience_of_item(item).includes(seat)
     }
 
     /// The chronicle in words, for the entries that pass.
@@ -752,7 +754,7 @@ impl Builder<'_> {
             .entries
             .iter()
             .filter(|entry| entry.item == Some(item))
-            .filter(|entry| open || may_know(entry.audience.as_deref(), viewer))
+            .filter(|entry| open || entry.audience.includes(viewer))
             .collect();
         let opened = of_item.iter().find(|entry| matches!(entry.event, Event::Opened(_)));
         let date = opened.map_or(self.scenario.setting.items[item.index()].date, |e| e.date);

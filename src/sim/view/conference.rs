@@ -25,7 +25,6 @@ use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
-use crate::rules::secrecy::may_know;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{paragraphs, say, say_with, sentence_case};
@@ -485,7 +484,7 @@ impl Builder<'_> {
         let text = scenario.conference(id);
         let item = def.item;
         let you = def.party_of(seat).expect("only a party is asked to speak");
-        let negotiator = conference::negotiator(setting, self.here, id, you);
+        let negotiator = conference::negotiator(setting, self.here, id, you, self.parties);
         let preferences = negotiator.valuation().preferences().clone();
         let orders = conference::public_orders(setting, self.here, id, you);
         let table = self.here.talks.of(id).table.clone();
@@ -679,7 +678,7 @@ impl Builder<'_> {
             else {
                 continue;
             };
-            if *conference != id || !(open || may_know(entry.audience.as_deref(), viewer)) {
+            if *conference != id || !(open || entry.audience.includes(viewer)) {
                 continue;
             }
             let knows = |clause: usize| open || def.knows(clause, viewer, self.here.agenda.clock);
@@ -800,13 +799,10 @@ pub(super) fn secret_words(
     def: &ConferenceDef,
     clause: usize,
 ) -> Option<String> {
-    let clause = &def.clauses[clause];
-    if clause.known_to.is_empty() {
-        return None;
-    }
+    let known_to = def.clauses[clause].known_to.seats()?;
     let words = Wording { scenario };
-    let seats: Vec<String> = clause.known_to.iter().map(|seat| words.seat(*seat)).collect();
-    let key = if clause.known_to.len() == def.parties.len() {
+    let seats: Vec<String> = known_to.iter().map(|seat| words.seat(seat)).collect();
+    let key = if known_to.len() == def.parties.len() {
         "conference-annex"
     } else {
         "conference-side-letter"

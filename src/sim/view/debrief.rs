@@ -9,7 +9,6 @@ use crate::rules::chronicle::Event;
 use crate::rules::comparison::Verdict;
 use crate::rules::conduct::value;
 use crate::rules::ids::SeatId;
-use crate::rules::secrecy::may_know;
 use crate::rules::setting::outcome_ids;
 
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
@@ -38,7 +37,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         .collect();
     let seats = (0..setting.seats.len()).map(|index| score(builder, SeatId::new(index))).collect();
     let secrets = builder.lines(|entry| {
-        !may_know(entry.audience.as_deref(), builder.seat)
+        !entry.audience.includes(builder.seat)
             && !matches!(entry.event, Event::Outcome(..) | Event::Closed(_))
     });
     let total: u32 = builder.scenario.evidence.iter().sum();

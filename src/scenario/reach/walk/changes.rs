@@ -1,138 +1,270 @@
 //! What effects and the passing of time may leave behind.
 //!
-//! It follows the phases of a turn (instruments, recognition, borders, facts and
-//! leaders) and lets time pass between items as [`procedure`](crate::rules::procedure)
-//! does, each with sets in place of values.
+//! Effects are applied by the [phases](crate::rules::phases) of a turn, like those of a
+//! game; here is what each does to tables that hold sets in place of values. Time
+//! passes between items as [`procedure`](crate::rules::procedure) lets it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::super::cells::{BINDS, Cell, DOES_NOT};
-use super::{Due, Walk, terms, years};
+use super::super::cells::{BINDS, Cell, DOES_NOT, taken};
+use super::{Walk, terms, years};
+use crate::rules::effects::{Due, Mark};
 use crate::rules::ids::{InstrumentId, PowerId, SectorId};
+use crate::rules::phases::{
+    self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
+};
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
 use crate::rules::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect, Term,
+    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Term,
 };
 
-/// The phases of a turn that effects are applied in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Instruments,
-    Recognition,
-    Rest,
+/// A part of what falls due together.
+pub(super) enum Part<'e> {
+    /// All of it.
+    Certain(Cow<'e, Due>),
+    /// One of these: of what is drawn, or agreed.
+    OneOf(Vec<&'e Due>),
+    /// Each effect of it, or not.
+    Each(Due),
 }
 
-fn phase(effect: &Effect) -> Phase {
-    match effect {
-        Effect::Instrument(_) => Phase::Instruments,
-        Effect::Recognition(_) => Phase::Recognition,
-        Effect::Deterrence(_) | Effect::Border(_) | Effect::Agenda(_) => Phase::Rest,
-    }
+/// What falls due together, where not all of it is certain.
+pub(super) struct Fork<'e> {
+    pub(super) parts: Vec<Part<'e>>,
+    /// What was signed, and whether it certainly was.
+    signed: Vec<(InstrumentId, bool)>,
 }
 
-impl Walk<'_> {
-    /// Applies what falls due together, phase by phase as a turn does.
-    pub(super) fn bring(&mut self, due: &Due<'_>) {
-        self.broken.clear();
-        self.bring_further(due);
+impl<'e> Fork<'e> {
+    pub(super) const fn new(parts: Vec<Part<'e>>) -> Self {
+        Self { parts, signed: Vec::new() }
     }
 
-    fn bring_further(&mut self, due: &Due<'_>) {
-        let mut signed: Vec<(InstrumentId, bool)> = Vec::new();
-        let mut follows: Vec<Effect> = Vec::new();
-        for at in [Phase::Instruments, Phase::Recognition, Phase::Rest] {
-            if at == Phase::Recognition {
-                for (id, certain) in &signed {
-                    self.signing_acts(*id, *certain);
+    /// Goes through one list of all parts.
+    fn each<'s, E: Copy>(
+        &mut self,
+        walk: &mut Walk<'s>,
+        list: impl Fn(&Due) -> &[E],
+        mut apply: impl FnMut(&mut Self, &mut Walk<'s>, E),
+    ) {
+        let parts = core::mem::take(&mut self.parts);
+        for part in &parts {
+            match part {
+                Part::Certain(due) => {
+                    for effect in list(due) {
+                        apply(self, walk, *effect);
+                    }
+                }
+                Part::OneOf(ways) => walk.perhaps_one(ways.len(), |walk, way| {
+                    for effect in list(ways[way]) {
+                        apply(self, walk, *effect);
+                    }
+                }),
+                Part::Each(due) => {
+                    for effect in list(due) {
+                        walk.perhaps(|walk| apply(self, walk, *effect));
+                    }
                 }
             }
-            let of_phase = |effect: &&Effect| phase(effect) == at;
-            for effect in due.before.iter().copied().filter(of_phase) {
-                self.apply(effect, true, &mut signed, &mut follows);
-            }
-            for ways in &due.ways {
-                self.fork(ways.len(), |walk, way| {
-                    for effect in ways[way].iter().filter(of_phase) {
-                        walk.apply(effect, false, &mut signed, &mut follows);
-                    }
-                    true
-                });
-            }
-            for effect in due.after.iter().copied().filter(of_phase) {
-                self.apply(effect, true, &mut signed, &mut follows);
-            }
         }
-        // What follows from a breach: which of it does is not certain.
-        if !follows.is_empty() {
-            let each = |effect| vec![core::slice::from_ref(effect), &[]];
-            let ways = follows.iter().map(each).collect();
-            self.bring_further(&Due { before: Vec::new(), ways, after: Vec::new() });
+        self.parts = parts;
+    }
+}
+
+impl<'s> Course<Walk<'s>> for Fork<'_> {
+    fn marks(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, Mark)) {
+        self.each(walk, |due| &due.marks, |_, walk, mark| apply(walk, mark));
+    }
+
+    fn instruments(
+        &mut self,
+        walk: &mut Walk<'s>,
+        apply: impl FnMut(&mut Self, &mut Walk<'s>, InstrumentEffect),
+    ) {
+        self.each(walk, |due| &due.instruments, apply);
+    }
+
+    fn sign(&mut self, walk: &Walk<'s>, id: InstrumentId) {
+        self.signed.push((id, walk.unsure == 0 && walk.fresh));
+    }
+
+    fn follow(&mut self, breach: &Due) {
+        let marks = Vec::new();
+        let instruments = Vec::new();
+        self.parts.push(Part::Each(Due { marks, instruments, ..breach.clone() }));
+    }
+
+    fn signed(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, InstrumentId)) {
+        for (id, certain) in &self.signed {
+            walk.certain = *certain;
+            apply(walk, *id);
         }
     }
 
-    fn apply(
+    fn recognition(
         &mut self,
-        effect: &Effect,
-        certain: bool,
-        signed: &mut Vec<(InstrumentId, bool)>,
-        follows: &mut Vec<Effect>,
+        walk: &mut Walk<'s>,
+        mut apply: impl FnMut(&mut Walk<'s>, RecognitionEffect),
     ) {
+        self.each(walk, |due| &due.recognition, |_, walk, effect| apply(walk, effect));
+    }
+
+    fn deterrence(
+        &mut self,
+        walk: &mut Walk<'s>,
+        mut apply: impl FnMut(&mut Walk<'s>, DeterrenceEffect),
+    ) {
+        self.each(walk, |due| &due.deterrence, |_, walk, effect| apply(walk, effect));
+    }
+
+    fn borders(
+        &mut self,
+        walk: &mut Walk<'s>,
+        mut apply: impl FnMut(&mut Walk<'s>, u64, BorderEffect),
+    ) {
+        // The place in the list is a part of keys of chance, which is not drawn here.
+        self.each(walk, |due| &due.borders, |_, walk, effect| apply(walk, 0, effect));
+    }
+
+    fn agenda(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, AgendaEffect)) {
+        self.each(walk, |due| &due.agenda, |_, walk, effect| apply(walk, effect));
+    }
+}
+
+impl AgendaTables for Walk<'_> {
+    fn mark(&mut self, mark: Mark) {
+        let cells = &mut self.cells;
+        match mark {
+            Mark::Chose(mv, option) => cells.put_one(cells.choice(mv), taken(option)),
+            Mark::Challenged(item) => cells.put_one(cells.challenged(item.index()), 1),
+            // Nothing that a condition can ask for.
+            Mark::Opened(_) | Mark::Drawn(..) => {}
+        }
+    }
+
+    fn turn(&mut self, effect: AgendaEffect) {
         let cells = &mut self.cells;
         match effect {
-            Effect::Instrument(effect) => match effect {
-                InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => {
-                    let fresh = cells.must_be(cells.in_force(*id), DOES_NOT);
-                    signed.push((*id, certain && fresh));
-                    self.sign(*id);
-                }
-                InstrumentEffect::Denounce(id) => self.denounce(*id),
-                InstrumentEffect::Breach(id, _) => {
-                    if cells.may_be(cells.in_force(*id), BINDS) {
-                        cells.put_one(cells.in_force(*id), DOES_NOT);
-                        cells.put(cells.term(*id), Cell::Term(None));
-                        if self.broken.insert(*id) {
-                            let breach = &cells.setting.instruments[id.index()].breach;
-                            follows.extend(breach.iter().cloned());
-                        }
-                    }
-                }
-                InstrumentEffect::Publish(_) => {}
-            },
-            Effect::Recognition(RecognitionEffect::Act { from, to, standing, .. }) => {
-                let caps = self.ceilings.get(&(*from, *to)).into_iter().flatten();
-                let rungs: BTreeSet<u16> = caps
-                    .map(|cap| u16::from((*standing).min(*cap).rung()))
-                    .chain([u16::from(standing.rung())])
-                    .collect();
-                cells.put(cells.standing(*from, *to), Cell::Set(rungs.into_iter().collect()));
-            }
-            Effect::Deterrence(DeterrenceEffect::Tension(sector, by)) => {
-                let cell = cells.tension(*sector);
-                let (low, high) = cells.range(cell);
-                let moved = |level: f64| (level + by).clamp(0.0, 1.0);
-                cells.put(cell, Cell::Range(moved(low), moved(high)));
-            }
-            Effect::Border(BorderEffect::Holder(sector, power)) => {
-                cells.put_one(cells.holder(*sector), power.0);
-            }
-            Effect::Border(BorderEffect::Clash(sector, attacker, defender)) => {
-                self.clash(*sector, *attacker, *defender);
-            }
-            Effect::Border(BorderEffect::Status(sector, status)) => {
-                cells.put_one(cells.status(*sector), *status as u16);
-            }
-            Effect::Agenda(AgendaEffect::Set(fact, value)) => {
-                cells.put_one(cells.fact(fact.index()), value.0);
-            }
-            Effect::Agenda(AgendaEffect::Leader(seat, leader)) => {
+            AgendaEffect::Set(fact, value) => cells.put_one(cells.fact(fact.index()), value.0),
+            AgendaEffect::Leader(seat, leader) => {
                 cells.put_one(cells.leader(seat.index()), leader.0);
             }
-            // Nothing that a condition can ask for.
-            Effect::Recognition(RecognitionEffect::Criterion(..))
-            | Effect::Deterrence(_)
-            | Effect::Border(_) => {}
         }
+    }
+}
+
+impl InstrumentTables for Walk<'_> {
+    fn instrument(&mut self, effect: InstrumentEffect) -> bool {
+        let id = effect.instrument();
+        let in_force = self.cells.in_force(id);
+        let may_bind = self.cells.may_be(in_force, BINDS);
+        match effect {
+            InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
+                let may_not = self.cells.may_be(in_force, DOES_NOT);
+                self.fresh = !may_bind;
+                self.sign_it(id);
+                may_not
+            }
+            InstrumentEffect::Denounce(_) => {
+                self.denounce(id);
+                may_bind
+            }
+            InstrumentEffect::Breach(..) => {
+                if may_bind {
+                    self.cells.put_one(in_force, DOES_NOT);
+                    self.cells.put(self.cells.term(id), Cell::Term(None));
+                }
+                may_bind
+            }
+            InstrumentEffect::Publish(_) => true,
+        }
+    }
+
+    fn perhaps(&mut self, go: impl FnOnce(&mut Self)) {
+        let mut go = Some(go);
+        self.perhaps_one(2, |walk, way| {
+            if way == 0
+                && let Some(go) = go.take()
+            {
+                go(walk);
+            }
+        });
+    }
+}
+
+impl RecognitionTables for Walk<'_> {
+    fn sign(&mut self, id: InstrumentId) {
+        for (term, always) in terms(self.cells.setting, id) {
+            let Term::Recognises { from, to, floor, .. } = *term else { continue };
+            let cell = self.cells.standing(from, to);
+            let floor = u16::from(floor.rung());
+            let raised: BTreeSet<u16> =
+                self.cells.set(cell).iter().map(|rung| (*rung).max(floor)).collect();
+            if self.certain && always {
+                self.cells.put(cell, Cell::Set(raised.into_iter().collect()));
+            } else {
+                self.cells.add_values(cell, raised);
+            }
+        }
+    }
+
+    fn recognise(&mut self, effect: RecognitionEffect) {
+        // Criteria are nothing that a condition can ask for.
+        let RecognitionEffect::Act { from, to, standing, .. } = effect else { return };
+        let caps = self.ceilings.get(&(from, to)).into_iter().flatten();
+        let rungs: BTreeSet<u16> = caps
+            .map(|cap| u16::from(standing.min(*cap).rung()))
+            .chain([u16::from(standing.rung())])
+            .collect();
+        let cell = self.cells.standing(from, to);
+        self.cells.put(cell, Cell::Set(rungs.into_iter().collect()));
+    }
+}
+
+impl DeterrenceTables for Walk<'_> {
+    fn balance(&mut self, effect: DeterrenceEffect) {
+        // Of the balance a condition can ask for tension alone.
+        let DeterrenceEffect::Tension(sector, by) = effect else { return };
+        let cell = self.cells.tension(sector);
+        let (low, high) = self.cells.range(cell);
+        let moved = |level: f64| (level + by).clamp(0.0, 1.0);
+        self.cells.put(cell, Cell::Range(moved(low), moved(high)));
+    }
+}
+
+impl BorderTables for Walk<'_> {
+    fn redraw(&mut self, _: u64, effect: BorderEffect) {
+        let cells = &mut self.cells;
+        match effect {
+            BorderEffect::Holder(sector, power) => cells.put_one(cells.holder(sector), power.0),
+            BorderEffect::Clash(sector, attacker, defender) => {
+                self.clash(sector, attacker, defender);
+            }
+            BorderEffect::Status(sector, status) => {
+                cells.put_one(cells.status(sector), status as u16);
+            }
+            // Nothing that a condition can ask for.
+            BorderEffect::Patrols(..) | BorderEffect::Commission(..) => {}
+        }
+    }
+}
+
+impl<'s> Walk<'s> {
+    /// Applies what falls due together, phase by phase as a turn does.
+    pub(super) fn bring(&mut self, mut due: Fork<'_>) {
+        phases::apply(self.cells.setting, self, &mut due);
+    }
+
+    /// Goes one of several ways, nobody knows which.
+    fn perhaps_one(&mut self, ways: usize, mut go: impl FnMut(&mut Self, usize)) {
+        self.unsure += 1;
+        self.fork(ways, |walk, way| {
+            go(walk, way);
+            true
+        });
+        self.unsure -= 1;
     }
 
     /// A clash may move the ground to either side, and adds to tension.
@@ -143,7 +275,7 @@ impl Walk<'_> {
     }
 
     /// It is signed: if it is not in force already, it now is.
-    fn sign(&mut self, id: InstrumentId) {
+    fn sign_it(&mut self, id: InstrumentId) {
         let setting = self.cells.setting;
         let def = &setting.instruments[id.index()];
         let in_force = self.cells.in_force(id);
@@ -184,22 +316,6 @@ impl Walk<'_> {
         } else {
             self.cells.put_one(in_force, DOES_NOT);
             self.cells.put(cell, Cell::Term(None));
-        }
-    }
-
-    /// What signing amounts to in recognition.
-    fn signing_acts(&mut self, id: InstrumentId, certain: bool) {
-        for (term, always) in terms(self.cells.setting, id) {
-            let Term::Recognises { from, to, floor, .. } = *term else { continue };
-            let cell = self.cells.standing(from, to);
-            let floor = u16::from(floor.rung());
-            let raised: BTreeSet<u16> =
-                self.cells.set(cell).iter().map(|rung| (*rung).max(floor)).collect();
-            if certain && always {
-                self.cells.put(cell, Cell::Set(raised.into_iter().collect()));
-            } else {
-                self.cells.add_values(cell, raised);
-            }
         }
     }
 

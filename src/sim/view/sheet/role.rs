@@ -11,7 +11,6 @@ use super::{
 };
 use crate::rules::conference::Likelihood;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
-use crate::rules::secrecy::is_known_to;
 use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::{Scenario, draft};
 use crate::sim::view::build::{opening_view, seat_card};
@@ -88,7 +87,7 @@ impl Role<'_> {
 
     /// Whether the seat may know that an item takes place.
     fn knows(&self, item: ItemId) -> bool {
-        is_known_to(&self.scenario.setting.items[item.index()].known_to, Some(self.seat))
+        self.scenario.setting.audience_of_item(item).includes(Some(self.seat))
     }
 
     /// Whether a condition rests on what the seat may not know.

@@ -128,8 +128,8 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
         },
         place: place(scenario, id),
         when: (def.when != Condition::Always).then(|| conditions::words(scenario, &def.when)),
-        known_to: (!def.known_to.is_empty()).then(|| {
-            let seats: Vec<String> = def.known_to.iter().map(|seat| words.called(*seat)).collect();
+        known_to: def.known_to.seats().map(|seats| {
+            let seats: Vec<String> = seats.iter().map(|seat| words.called(seat)).collect();
             seats.join(", ")
         }),
         moves: moves.collect(),

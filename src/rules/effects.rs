@@ -1,0 +1,128 @@
+//! Effects: lists of them, and what falls due in one turn.
+//!
+//! [`Effects`] is a list as an author writes it; [`Due`] holds what falls due in a
+//! turn, a list for each phase that applies it. How it is applied is the business of
+//! the [phases](super::phases).
+
+use core::ops::Deref;
+
+use super::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId};
+use super::setting::{
+    AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect,
+};
+
+/// Effects as an author lists them, and parted by the phase that applies them.
+///
+/// It reads as the author's list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    listed: Vec<Effect>,
+    due: Due,
+}
+
+impl Effects {
+    /// The effects, a list for each phase.
+    #[must_use]
+    pub const fn due(&self) -> &Due {
+        &self.due
+    }
+}
+
+impl From<Vec<Effect>> for Effects {
+    fn from(listed: Vec<Effect>) -> Self {
+        let mut due = Due::default();
+        for effect in &listed {
+            due.push(*effect);
+        }
+        Self { listed, due }
+    }
+}
+
+impl Deref for Effects {
+    type Target = [Effect];
+
+    fn deref(&self) -> &[Effect] {
+        &self.listed
+    }
+}
+
+impl<'a> IntoIterator for &'a Effects {
+    type Item = &'a Effect;
+    type IntoIter = core::slice::Iter<'a, Effect>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.listed.iter()
+    }
+}
+
+/// What the taking of a step leaves on the agenda's own table, before any effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The item came up.
+    Opened(ItemId),
+    /// The option was chosen.
+    Chose(MoveId, OptionId),
+    /// The branch of a drawn consequence came true.
+    Drawn(ChanceId, u16),
+    /// A challenge was made in a crisis.
+    Challenged(ItemId),
+}
+
+/// What falls due in one turn, a list for each phase that applies it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Due {
+    /// For the agenda, at once.
+    pub marks: Vec<Mark>,
+    /// For instruments.
+    pub instruments: Vec<InstrumentEffect>,
+    /// Instruments signed in this turn, whose acts of recognition follow: filled by
+    /// [`execute`](super::phases::execute).
+    pub signed: Vec<InstrumentId>,
+    /// For recognition.
+    pub recognition: Vec<RecognitionEffect>,
+    /// For the balance of deterrence.
+    pub deterrence: Vec<DeterrenceEffect>,
+    /// For borders.
+    pub borders: Vec<BorderEffect>,
+    /// For facts and persons.
+    pub agenda: Vec<AgendaEffect>,
+}
+
+impl Due {
+    /// Takes everything out; the lists keep their memory.
+    pub fn clear(&mut self) {
+        self.marks.clear();
+        self.instruments.clear();
+        self.signed.clear();
+        self.recognition.clear();
+        self.deterrence.clear();
+        self.borders.clear();
+        self.agenda.clear();
+    }
+
+    /// Adds an effect at the end of the list of its phase.
+    pub fn push(&mut self, effect: Effect) {
+        match effect {
+            Effect::Instrument(effect) => self.instruments.push(effect),
+            Effect::Recognition(effect) => self.recognition.push(effect),
+            Effect::Deterrence(effect) => self.deterrence.push(effect),
+            Effect::Border(effect) => self.borders.push(effect),
+            Effect::Agenda(effect) => self.agenda.push(effect),
+        }
+    }
+
+    /// Adds all effects of another, each at the end of the list of its phase.
+    pub fn add(&mut self, other: &Self) {
+        self.marks.extend_from_slice(&other.marks);
+        self.instruments.extend_from_slice(&other.instruments);
+        self.add_later(other);
+    }
+
+    /// Adds what comes after the phase of instruments.
+    pub(super) fn add_later(&mut self, other: &Self) {
+        self.recognition.extend_from_slice(&other.recognition);
+        self.deterrence.extend_from_slice(&other.deterrence);
+        self.borders.extend_from_slice(&other.borders);
+        self.agenda.extend_from_slice(&other.agenda);
+    }
+}

@@ -1,0 +1,377 @@
+//! Foresight: a position that somebody looks ahead on, and takes back.
+//!
+//! One copy of a position is written to and put back, option by option, so that
+//! looking ahead costs what an option touches and not what a position holds. It
+//! remembers what each measure came to, and measures again only what a write
+//! [bears on](super::bearing). How options are weighed is [conduct](super::conduct);
+//! chance is left out: a clash that breaks out changes nothing here.
+
+use super::bearing::{Bearing, Place};
+use super::borders::SectorStatus;
+use super::conduct::Mind;
+use super::effects::{Due, Mark};
+use super::ids::{
+    FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
+};
+use super::instruments::InstrumentState;
+use super::phases::{
+    self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
+};
+use super::position::{Position, PositionRef};
+use super::recognition::{Act, Standing};
+use super::setting::{
+    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
+};
+
+/// What a write replaced.
+#[derive(Clone, Copy, Debug)]
+enum Old {
+    Choice(MoveId, Option<OptionId>),
+    Challenged(ItemId, bool),
+    Fact(FactId, ValueId),
+    Leader(SeatId, LeaderId),
+    Instrument(InstrumentId, InstrumentState),
+    /// Where a pair stood before the last act.
+    Act(PowerId, PowerId, Standing),
+    Criterion(PowerId, u8, f64),
+    Deterrence(DeterrenceEffect, f64),
+    Sector {
+        sector: SectorId,
+        status: SectorStatus,
+        holder: PowerId,
+        patrols: f64,
+        commission: bool,
+    },
+    Value(usize, f64),
+}
+
+/// A moment to which one can go back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    writes: usize,
+    stale: usize,
+}
+
+/// A position that can be written to and taken back.
+///
+/// It is empty until somebody [looks](Foresight::look); its memory is used again
+/// from one look to the next.
+#[derive(Debug, Default)]
+pub struct Foresight {
+    position: Option<Position>,
+    /// What follows from what is applied.
+    further: Due,
+    /// What it has in mind while it weighs.
+    pub(super) mind: Mind,
+    /// What the writes since the look replaced, oldest first.
+    old: Vec<Old>,
+    /// What each measure came to, unless it is stale.
+    values: Vec<f64>,
+    /// The measures that must be taken again, as a set.
+    stale: Vec<u64>,
+    /// The same at each moment that was kept.
+    kept: Vec<u64>,
+}
+
+impl Foresight {
+    /// Looks at a position as a seat knows it.
+    pub fn look(&mut self, setting: &Setting, here: PositionRef<'_>, seat: SeatId) {
+        self.see(setting, here).forget_secrets(setting, Some(seat));
+    }
+
+    /// Looks at a position as it is; answers the copy, which may be changed before
+    /// anything is measured.
+    pub fn see(&mut self, setting: &Setting, here: PositionRef<'_>) -> &mut Position {
+        self.old.clear();
+        self.kept.clear();
+        let bearing = &setting.bearing;
+        self.values.clear();
+        self.values.resize(bearing.measures().len(), 0.0);
+        self.stale.clear();
+        self.stale.resize(bearing.words(), u64::MAX);
+        match &mut self.position {
+            Some(position) => {
+                position.copy(here);
+                position
+            }
+            none => none.insert(here.to_owned()),
+        }
+    }
+
+    /// The position as it stands now.
+    ///
+    /// # Panics
+    /// If nobody has looked.
+    #[must_use]
+    pub fn here(&self) -> PositionRef<'_> {
+        self.position.as_ref().expect("somebody has looked").borrow()
+    }
+
+    fn position(&mut self) -> &mut Position {
+        self.position.as_mut().expect("somebody has looked")
+    }
+
+    /// Keeps the moment, to go back to it.
+    pub(super) fn keep(&mut self) -> Moment {
+        let moment = Moment { writes: self.old.len(), stale: self.kept.len() };
+        self.kept.extend_from_slice(&self.stale);
+        moment
+    }
+
+    /// Takes back everything since a moment.
+    pub(super) fn go_back(&mut self, moment: Moment) {
+        while self.old.len() > moment.writes {
+            let old = self.old.pop().expect("there are more");
+            self.restore(old);
+        }
+        let words = self.stale.len();
+        self.stale.copy_from_slice(&self.kept[moment.stale..moment.stale + words]);
+        self.kept.truncate(moment.stale);
+    }
+
+    fn restore(&mut self, old: Old) {
+        if let Old::Value(measure, value) = old {
+            self.values[measure] = value;
+            return;
+        }
+        let position = self.position();
+        match old {
+            Old::Choice(mv, option) => position.agenda.choices[mv.index()] = option,
+            Old::Challenged(item, was) => position.agenda.challenged[item.index()] = was,
+            Old::Fact(fact, value) => position.agenda.facts[fact.index()] = value,
+            Old::Leader(seat, leader) => position.agenda.leaders[seat.index()] = leader,
+            Old::Instrument(id, state) => position.instruments.states[id.index()] = state,
+            Old::Act(from, to, standing) => {
+                position.recognition.acts.pop();
+                position.recognition.standing[(from, to)] = standing;
+            }
+            Old::Criterion(power, criterion, value) => {
+                position.recognition.criteria[power.index()][usize::from(criterion)] = value;
+            }
+            Old::Deterrence(effect, value) => *position.deterrence.moved(effect).0 = value,
+            Old::Sector { sector, status, holder, patrols, commission } => {
+                let state = &mut position.borders.sectors[sector.index()];
+                state.status = status;
+                state.holder = holder;
+                state.patrols = patrols;
+                state.commission = commission;
+            }
+            Old::Value(..) => {}
+        }
+    }
+
+    /// Applies what is due, without chance: a clash among it changes nothing.
+    pub fn bring(&mut self, setting: &Setting, due: &Due) {
+        let mut further = core::mem::take(&mut self.further);
+        let mut fixed = Fixed { due, further: &mut further };
+        phases::apply(setting, &mut Ahead { foresight: self, setting }, &mut fixed);
+        further.clear();
+        self.further = further;
+    }
+
+    /// What a measure comes to now, by its number.
+    pub(super) fn measure(&mut self, setting: &Setting, measure: usize) -> f64 {
+        let (word, bit) = (measure / 64, 1 << (measure % 64));
+        if self.stale[word] & bit != 0 {
+            let value = self.here().measure(setting, &setting.bearing.measures()[measure]);
+            self.old.push(Old::Value(measure, self.values[measure]));
+            self.values[measure] = value;
+            self.stale[word] &= !bit;
+        }
+        self.values[measure]
+    }
+
+    fn wrote(&mut self, bearing: &Bearing, place: Place, old: Old) {
+        self.old.push(old);
+        for (stale, bears) in self.stale.iter_mut().zip(bearing.on(place)) {
+            *stale |= bears;
+        }
+    }
+}
+
+/// What is due and not to be changed, with what follows from it beside.
+struct Fixed<'a> {
+    due: &'a Due,
+    further: &'a mut Due,
+}
+
+impl<T> Course<T> for Fixed<'_> {
+    fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, Mark)) {
+        self.due.marks.iter().for_each(|mark| apply(tables, *mark));
+    }
+
+    fn instruments(
+        &mut self,
+        tables: &mut T,
+        mut apply: impl FnMut(&mut Self, &mut T, InstrumentEffect),
+    ) {
+        let due = self.due;
+        due.instruments.iter().for_each(|effect| apply(self, tables, *effect));
+    }
+
+    fn sign(&mut self, _: &T, id: InstrumentId) {
+        self.further.signed.push(id);
+    }
+
+    fn follow(&mut self, breach: &Due) {
+        self.further.add_later(breach);
+    }
+
+    fn signed(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, InstrumentId)) {
+        self.further.signed.iter().for_each(|id| apply(tables, *id));
+    }
+
+    fn recognition(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, RecognitionEffect)) {
+        let all = self.due.recognition.iter().chain(&self.further.recognition);
+        all.for_each(|effect| apply(tables, *effect));
+    }
+
+    fn deterrence(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, DeterrenceEffect)) {
+        let all = self.due.deterrence.iter().chain(&self.further.deterrence);
+        all.for_each(|effect| apply(tables, *effect));
+    }
+
+    fn borders(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, u64, BorderEffect)) {
+        let all = self.due.borders.iter().chain(&self.further.borders);
+        (0..).zip(all).for_each(|(nth, effect)| apply(tables, nth, *effect));
+    }
+
+    fn agenda(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, AgendaEffect)) {
+        let all = self.due.agenda.iter().chain(&self.further.agenda);
+        all.for_each(|effect| apply(tables, *effect));
+    }
+}
+
+/// A foresight with the setting it looks ahead in.
+struct Ahead<'a> {
+    foresight: &'a mut Foresight,
+    setting: &'a Setting,
+}
+
+impl Ahead<'_> {
+    fn wrote(&mut self, place: Place, old: Old) {
+        self.foresight.wrote(&self.setting.bearing, place, old);
+    }
+}
+
+impl AgendaTables for Ahead<'_> {
+    fn mark(&mut self, mark: Mark) {
+        let agenda = &mut self.foresight.position().agenda;
+        match mark {
+            Mark::Chose(mv, option) => {
+                let old = agenda.choices[mv.index()].replace(option);
+                self.wrote(Place::Choice(mv), Old::Choice(mv, old));
+            }
+            Mark::Challenged(item) => {
+                let old = core::mem::replace(&mut agenda.challenged[item.index()], true);
+                self.wrote(Place::Challenged(item), Old::Challenged(item, old));
+            }
+            // Nothing that a condition or a measure can ask for, and so not taken back.
+            Mark::Opened(_) | Mark::Drawn(..) => agenda.mark(mark),
+        }
+    }
+
+    fn turn(&mut self, effect: AgendaEffect) {
+        let setting = self.setting;
+        let agenda = &mut self.foresight.position().agenda;
+        let (place, old) = match effect {
+            AgendaEffect::Set(fact, _) => (Place::Fact(fact), Old::Fact(fact, agenda.fact(fact))),
+            AgendaEffect::Leader(seat, _) => {
+                (Place::Leader(seat), Old::Leader(seat, agenda.leader(seat)))
+            }
+        };
+        // What others last knew is not read here, and so not taken back.
+        agenda.apply(setting, effect);
+        self.wrote(place, old);
+    }
+}
+
+impl InstrumentTables for Ahead<'_> {
+    fn instrument(&mut self, effect: InstrumentEffect) -> bool {
+        let id = effect.instrument();
+        let setting = self.setting;
+        let position = self.foresight.position();
+        let date = position.agenda.clock;
+        let old = position.instruments.states[id.index()];
+        let changed = position.instruments.apply(setting, effect, date);
+        if changed {
+            self.wrote(Place::Instrument(id), Old::Instrument(id, old));
+        }
+        changed
+    }
+}
+
+impl RecognitionTables for Ahead<'_> {
+    fn sign(&mut self, id: InstrumentId) {
+        let setting = self.setting;
+        // Written one after another: a later term sees what an earlier one gave.
+        let mut nth = 0;
+        loop {
+            let act = {
+                let here = self.foresight.here();
+                let standing = |from, to| here.recognition.standing[(from, to)];
+                let terms = here.instruments.terms_of(setting, id);
+                terms.filter_map(|t| t.act(setting, id, standing, here.agenda.clock)).nth(nth)
+            };
+            let Some(act) = act else { return };
+            nth += 1;
+            self.record(act);
+        }
+    }
+
+    fn recognise(&mut self, effect: RecognitionEffect) {
+        let setting = self.setting;
+        let Position { agenda, instruments, recognition, .. } = self.foresight.position();
+        let cap = |from, to| instruments.ceiling(setting, from, to);
+        let date = agenda.clock;
+        match effect {
+            RecognitionEffect::Act { from, to, .. } => {
+                let old = recognition.standing[(from, to)];
+                recognition.apply(effect, cap, date);
+                self.wrote(Place::Standing(from, to), Old::Act(from, to, old));
+            }
+            RecognitionEffect::Criterion(power, criterion, _) => {
+                let old = recognition.criteria[power.index()][usize::from(criterion)];
+                recognition.apply(effect, cap, date);
+                self.wrote(Place::Criteria(power), Old::Criterion(power, criterion, old));
+            }
+        }
+    }
+}
+
+impl Ahead<'_> {
+    fn record(&mut self, act: Act) {
+        let (from, to) = (act.from, act.to);
+        let recognition = &mut self.foresight.position().recognition;
+        let old = recognition.standing[(from, to)];
+        recognition.record(act);
+        self.wrote(Place::Standing(from, to), Old::Act(from, to, old));
+    }
+}
+
+impl DeterrenceTables for Ahead<'_> {
+    fn balance(&mut self, effect: DeterrenceEffect) {
+        let deterrence = &mut self.foresight.position().deterrence;
+        let old = *deterrence.moved(effect).0;
+        deterrence.balance(effect);
+        self.wrote(Place::of_balance(effect), Old::Deterrence(effect, old));
+    }
+}
+
+impl BorderTables for Ahead<'_> {
+    fn redraw(&mut self, _: u64, effect: BorderEffect) {
+        let sector = effect.sector();
+        let borders = &mut self.foresight.position().borders;
+        let state = &borders.sectors[sector.index()];
+        let old = Old::Sector {
+            sector,
+            status: state.status,
+            holder: state.holder,
+            patrols: state.patrols,
+            commission: state.commission,
+        };
+        if !borders.apply(effect) {
+            self.wrote(Place::Sector(sector), old);
+        }
+    }
+}

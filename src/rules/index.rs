@@ -1,0 +1,135 @@
+//! Indexes of a setting: where something stands, found without looking everywhere.
+//!
+//! Worked out once for a setting, from what is fixed in it. An index may name more than
+//! there is at the moment (a treaty that is not in force), never less.
+
+use super::conference::ConferenceDef;
+use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SectorId};
+use super::setting::{Setting, Term};
+
+/// Which instruments may bind to what, and what may be secret.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    powers: usize,
+    pledges: Vec<Vec<InstrumentId>>,
+    peace: Vec<Vec<InstrumentId>>,
+    recognises: Vec<Vec<InstrumentId>>,
+    ceilings: Vec<Vec<InstrumentId>>,
+    commissions: Vec<Vec<InstrumentId>>,
+    /// The instruments that may run out by themselves.
+    pub expiring: Vec<InstrumentId>,
+    /// The instruments that not everybody may know of, or know all of.
+    pub secret_instruments: Vec<InstrumentId>,
+    /// The moves of which some choice is not known to everybody.
+    pub secret_moves: Vec<MoveId>,
+    /// The facts that not everybody knows.
+    pub secret_facts: Vec<FactId>,
+    /// The conferences that not everybody knows of, or knows all of.
+    pub secret_conferences: Vec<ConferenceId>,
+}
+
+impl Index {
+    /// Works it out for a setting.
+    #[must_use]
+    pub fn of(setting: &Setting) -> Self {
+        let powers = setting.powers.len();
+        let mut index = Self {
+            powers,
+            pledges: vec![Vec::new(); powers],
+            peace: vec![Vec::new(); powers * powers],
+            recognises: vec![Vec::new(); powers * powers],
+            ceilings: vec![Vec::new(); powers * powers],
+            commissions: vec![Vec::new(); setting.sectors.len()],
+            ..Self::default()
+        };
+        let secret = |id: &ConferenceId| {
+            let def: &ConferenceDef = &setting.conferences[id.index()];
+            !setting.audience_of_item(def.item).is_everybody()
+                || def.clauses.iter().any(|clause| !clause.known_to.is_everybody())
+        };
+        let conferences = (0..setting.conferences.len()).map(ConferenceId::new);
+        index.secret_conferences = conferences.filter(secret).collect();
+        for id in (0..setting.instruments.len()).map(InstrumentId::new) {
+            let def = &setting.instruments[id.index()];
+            for term in setting.terms_of_any(id) {
+                let list = index.list_of(term);
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+            if def.notice.is_some() || def.years.is_some() || def.conference.is_some() {
+                index.expiring.push(id);
+            }
+            let written_in_secret =
+                def.conference.is_some_and(|id| index.secret_conferences.contains(&id));
+            if def.secret || written_in_secret {
+                index.secret_instruments.push(id);
+            }
+        }
+        let secret_choice = |mv: &MoveId| {
+            (0..setting.moves[mv.index()].options.len()).any(|option| {
+                !setting.audience_of_choice(*mv, OptionId::new(option)).is_everybody()
+            })
+        };
+        index.secret_moves =
+            (0..setting.moves.len()).map(MoveId::new).filter(secret_choice).collect();
+        let facts = (0..setting.facts.len()).map(FactId::new);
+        index.secret_facts =
+            facts.filter(|id| !setting.facts[id.index()].known_to.is_everybody()).collect();
+        index
+    }
+
+    fn list_of(&mut self, term: &Term) -> &mut Vec<InstrumentId> {
+        match *term {
+            Term::Pledge { protege, .. } => &mut self.pledges[protege.index()],
+            Term::NonAggression { power, toward, .. } => {
+                let pair = self.pair(power, toward);
+                &mut self.peace[pair]
+            }
+            Term::Recognises { from, to, .. } => {
+                let pair = self.pair(from, to);
+                &mut self.recognises[pair]
+            }
+            Term::Ceiling { from, to, .. } => {
+                let pair = self.pair(from, to);
+                &mut self.ceilings[pair]
+            }
+            Term::Commission { sector } => &mut self.commissions[sector.index()],
+        }
+    }
+
+    const fn pair(&self, from: PowerId, to: PowerId) -> usize {
+        from.index() * self.powers + to.index()
+    }
+
+    /// The instruments that may pledge to stand by a power.
+    #[must_use]
+    pub fn pledges(&self, protege: PowerId) -> &[InstrumentId] {
+        &self.pledges[protege.index()]
+    }
+
+    /// The instruments by which the first power may not attack the second.
+    #[must_use]
+    pub fn peace(&self, power: PowerId, toward: PowerId) -> &[InstrumentId] {
+        &self.peace[self.pair(power, toward)]
+    }
+
+    /// The instruments whose signing may amount to recognition of the second power by
+    /// the first.
+    #[must_use]
+    pub fn recognises(&self, from: PowerId, to: PowerId) -> &[InstrumentId] {
+        &self.recognises[self.pair(from, to)]
+    }
+
+    /// The instruments that may cap how the first power treats the second.
+    #[must_use]
+    pub fn ceilings(&self, from: PowerId, to: PowerId) -> &[InstrumentId] {
+        &self.ceilings[self.pair(from, to)]
+    }
+
+    /// The instruments under which a border commission may work.
+    #[must_use]
+    pub fn commissions(&self, sector: SectorId) -> &[InstrumentId] {
+        &self.commissions[sector.index()]
+    }
+}

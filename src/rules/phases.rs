@@ -1,0 +1,219 @@
+//! The phases of a turn: the one order in which what is due is applied.
+//!
+//! One function for each phase applies the list of that phase: [`note_down`],
+//! [`execute`], [`settle`], [`balance`], [`redraw`], [`turn`]. The `Turn` schedule
+//! calls each from the system of its phase; who looks ahead and who walks the agenda
+//! with sets in place of values call them one after the other, by [`apply`]. What a
+//! single effect does to a table is the business of the tables, of which there are
+//! three kinds: those of a [timeline](super::turn), those of a
+//! [foresight](super::foresight) that can be taken back, and the sets of the scenario
+//! checker's walk. When something falls due is not here.
+
+use super::effects::{Due, Mark};
+use super::ids::InstrumentId;
+use super::setting::{
+    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
+};
+
+/// What is due, as tables of the kind `T` go through it: each effect of a phase once,
+/// in order.
+///
+/// Of [`Due`] every effect is certain. A walk over sets also knows effects of which
+/// one of several lists comes true.
+pub trait Course<T> {
+    /// Goes through the marks on the agenda.
+    fn marks(&mut self, tables: &mut T, apply: impl FnMut(&mut T, Mark));
+    /// Goes through the effects on instruments.
+    fn instruments(
+        &mut self,
+        tables: &mut T,
+        apply: impl FnMut(&mut Self, &mut T, InstrumentEffect),
+    );
+    /// Takes down that an instrument was signed.
+    fn sign(&mut self, tables: &T, id: InstrumentId);
+    /// Adds what follows from a breach to the lists of the phases to come.
+    fn follow(&mut self, breach: &Due);
+    /// Goes through the instruments that were signed.
+    fn signed(&mut self, tables: &mut T, apply: impl FnMut(&mut T, InstrumentId));
+    /// Goes through the effects on recognition.
+    fn recognition(&mut self, tables: &mut T, apply: impl FnMut(&mut T, RecognitionEffect));
+    /// Goes through the effects on deterrence.
+    fn deterrence(&mut self, tables: &mut T, apply: impl FnMut(&mut T, DeterrenceEffect));
+    /// Goes through the effects on borders, with the place of each in its list.
+    fn borders(&mut self, tables: &mut T, apply: impl FnMut(&mut T, u64, BorderEffect));
+    /// Goes through the effects on facts and persons.
+    fn agenda(&mut self, tables: &mut T, apply: impl FnMut(&mut T, AgendaEffect));
+}
+
+impl<T> Course<T> for Due {
+    fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, Mark)) {
+        for mark in &self.marks {
+            apply(tables, *mark);
+        }
+    }
+
+    fn instruments(
+        &mut self,
+        tables: &mut T,
+        mut apply: impl FnMut(&mut Self, &mut T, InstrumentEffect),
+    ) {
+        for index in 0..self.instruments.len() {
+            let effect = self.instruments[index];
+            apply(self, tables, effect);
+        }
+    }
+
+    fn sign(&mut self, _: &T, id: InstrumentId) {
+        self.signed.push(id);
+    }
+
+    fn follow(&mut self, breach: &Due) {
+        self.add_later(breach);
+    }
+
+    fn signed(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, InstrumentId)) {
+        for id in &self.signed {
+            apply(tables, *id);
+        }
+    }
+
+    fn recognition(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, RecognitionEffect)) {
+        for effect in &self.recognition {
+            apply(tables, *effect);
+        }
+    }
+
+    fn deterrence(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, DeterrenceEffect)) {
+        for effect in &self.deterrence {
+            apply(tables, *effect);
+        }
+    }
+
+    fn borders(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, u64, BorderEffect)) {
+        for (nth, effect) in (0..).zip(&self.borders) {
+            apply(tables, nth, *effect);
+        }
+    }
+
+    fn agenda(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, AgendaEffect)) {
+        for effect in &self.agenda {
+            apply(tables, *effect);
+        }
+    }
+}
+
+/// Tables on which an agenda's marks, facts and persons can be written.
+pub trait AgendaTables {
+    /// Writes a mark.
+    fn mark(&mut self, mark: Mark);
+    /// Gives a fact a value or a seat a leader.
+    fn turn(&mut self, effect: AgendaEffect);
+}
+
+/// Tables of instruments.
+pub trait InstrumentTables {
+    /// Applies an effect; answers whether it changed or may have changed anything.
+    fn instrument(&mut self, effect: InstrumentEffect) -> bool;
+    /// Does what follows from something that may not have happened. Tables that hold
+    /// one thing each know that it has, and do it.
+    fn perhaps(&mut self, go: impl FnOnce(&mut Self)) {
+        go(self);
+    }
+}
+
+/// Tables of recognition.
+pub trait RecognitionTables {
+    /// Records the acts of recognition that the signing of an instrument amounts to.
+    fn sign(&mut self, id: InstrumentId);
+    /// Applies an effect.
+    fn recognise(&mut self, effect: RecognitionEffect);
+}
+
+/// Tables of deterrence.
+pub trait DeterrenceTables {
+    /// Applies an effect.
+    fn balance(&mut self, effect: DeterrenceEffect);
+}
+
+/// Tables of borders.
+pub trait BorderTables {
+    /// Applies an effect, the `nth` for borders in this turn.
+    fn redraw(&mut self, nth: u64, effect: BorderEffect);
+}
+
+/// Phase 0: writes the marks of the step that is taken.
+pub fn note_down<T: AgendaTables>(tables: &mut T, due: &mut impl Course<T>) {
+    due.marks(tables, T::mark);
+}
+
+/// Phase 1: signs, denounces, publishes and breaks instruments.
+///
+/// First everything that is due, in order; then what the breaches lead to, breach by
+/// breach, each instrument's once. What follows for the other tables goes to the end
+/// of the lists of their phases. `done` is told of every effect that changed something.
+pub fn execute<T: InstrumentTables, C: Course<T>>(
+    setting: &Setting,
+    tables: &mut T,
+    due: &mut C,
+    mut done: impl FnMut(InstrumentEffect),
+) {
+    let mut broken: Vec<InstrumentId> = Vec::new();
+    let mut one = |due: &mut C, tables: &mut T, effect, broken: &mut Vec<InstrumentId>| {
+        if !tables.instrument(effect) {
+            return;
+        }
+        match effect {
+            InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => due.sign(tables, id),
+            InstrumentEffect::Breach(id, _) if !broken.contains(&id) => broken.push(id),
+            _ => {}
+        }
+        done(effect);
+    };
+    due.instruments(tables, |due, tables, effect| one(due, tables, effect, &mut broken));
+    let mut next = 0;
+    while let Some(id) = broken.get(next).copied() {
+        next += 1;
+        let breach = setting.instruments[id.index()].breach.due();
+        for effect in &breach.instruments {
+            tables.perhaps(|tables| one(due, tables, *effect, &mut broken));
+        }
+        due.follow(breach);
+    }
+}
+
+/// Phase 2: records what was signed and what is declared in recognition.
+///
+/// The acts that signatures amount to come first.
+pub fn settle<T: RecognitionTables>(tables: &mut T, due: &mut impl Course<T>) {
+    due.signed(tables, T::sign);
+    due.recognition(tables, T::recognise);
+}
+
+/// Phase 3: moves tension, force, contentment and troops.
+pub fn balance<T: DeterrenceTables>(tables: &mut T, due: &mut impl Course<T>) {
+    due.deterrence(tables, T::balance);
+}
+
+/// Phase 4: moves lines, and fights clashes where the tables know chance.
+pub fn redraw<T: BorderTables>(tables: &mut T, due: &mut impl Course<T>) {
+    due.borders(tables, T::redraw);
+}
+
+/// Phase 5: turns facts, and changes leaders.
+pub fn turn<T: AgendaTables>(tables: &mut T, due: &mut impl Course<T>) {
+    due.agenda(tables, T::turn);
+}
+
+/// Applies everything that is due, phase by phase.
+pub fn apply<T, C>(setting: &Setting, tables: &mut T, due: &mut C)
+where
+    T: AgendaTables + InstrumentTables + RecognitionTables + DeterrenceTables + BorderTables,
+    C: Course<T>,
+{
+    note_down(tables, due);
+    execute(setting, tables, due, |_| {});
+    settle(tables, due);
+    balance(tables, due);
+    redraw(tables, due);
+    turn(tables, due);
+}
