@@ -221,7 +221,7 @@ pub fn apply_recognition(
             Some(act)
         }
         RecognitionEffect::Criterion(power, criterion, by) => {
-            let value = &mut recognition.criteria[power.index()][usize::from(*criterion)];
+            let value = &mut recognition.criteria[power.index()][criterion.index()];
             *value = (*value + by).clamp(0.0, 1.0);
             None
         }

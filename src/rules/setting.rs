@@ -15,7 +15,7 @@ use super::ids::{
 use super::negotiation::space::Treaty;
 use super::position::Position;
 use super::quantity::{Date, Figure};
-use super::recognition::{DriftCoefficients, Manner, Standing, Status, Subject};
+use super::recognition::{Criterion, DriftCoefficients, Manner, Standing, Status, Subject};
 
 /// Everything fixed about a scenario, ready to run.
 #[derive(Clone, Debug)]
@@ -418,9 +418,8 @@ pub enum RecognitionEffect {
         /// How it is made.
         manners: Vec<Manner>,
     },
-    /// One of a power's Montevideo criteria changes (0 population, 1 territory,
-    /// 2 government, 3 capacity), within [0, 1].
-    Criterion(PowerId, u8, f64),
+    /// One of a power's Montevideo criteria changes, kept within [0, 1].
+    Criterion(PowerId, Criterion, f64),
 }
 
 /// A consequence for the balance of deterrence. Amounts are added.

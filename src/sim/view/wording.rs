@@ -186,7 +186,7 @@ impl Wording<'_> {
                 "effect-criterion",
                 &[
                     ("power", self.power(*power).into()),
-                    ("criterion", say(&format!("criterion-{criterion}")).into()),
+                    ("criterion", say(&format!("criterion-{}", criterion.index())).into()),
                     ("direction", direction(*by)),
                     ("amount", format!("{by:+.2}").into()),
                 ],
