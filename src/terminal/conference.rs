@@ -2,7 +2,6 @@
 //!
 //! Layout and commands only; what a draft is worth is asked of the view's desk.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 
 use bevy::ecs::world::World;
@@ -10,8 +9,9 @@ use bevy::ecs::world::World;
 use super::Terminal;
 use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::comparison::ArticleVerdict;
+use crate::rules::conference::Speech;
 use crate::rules::ids::ConferenceId;
-use crate::rules::intents::Intent;
+use crate::rules::intents::{Articles, Intent};
 use crate::sim::game::{Asked, Game};
 use crate::sim::timeline::position;
 use crate::sim::view::{Conference, SeatView, SpeechView, StageView, TreatyResult, seat_view};
@@ -36,11 +36,11 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
     let scenario = game.scenario();
     let conference = scenario.conference_name(id).to_owned();
     let mut spoken = words.split_whitespace();
-    match (spoken.next().unwrap_or(""), spoken.next()) {
-        ("accept", None) => Ok(Intent::Accept { conference }),
-        ("walk-out", None) => Ok(Intent::WalkOut { conference }),
-        ("adjourn", None) => Ok(Intent::Adjourn { conference }),
-        ("mediate", None) => Ok(Intent::Mediate { conference }),
+    let speech = match (spoken.next().unwrap_or(""), spoken.next()) {
+        ("accept", None) => Speech::Accept,
+        ("walk-out", None) => Speech::WalkOut,
+        ("adjourn", None) => Speech::Adjourn,
+        ("mediate", None) => Speech::Mediate,
         ("offer", first) => {
             let def = &scenario.setting.conferences[id.index()];
             let talk = position(world, game.timeline()).talks.of(id);
@@ -53,7 +53,7 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                     .ok_or_else(|| format!("the record knows of no treaty of `{conference}`"))?;
             }
             let clauses = &scenario.conference(id).clauses;
-            let mut articles: BTreeMap<String, String> = (0..clauses.len())
+            let mut articles: Articles = (0..clauses.len())
                 .filter(|clause| def.takes_part(*clause, party))
                 .map(|clause| {
                     let names = scenario.clause_values(id, clause);
@@ -67,12 +67,15 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                     .ok_or_else(|| format!("`{word}` is no article; write `clause=value`"))?;
                 articles.insert(clause.to_owned(), value.to_owned());
             }
-            Ok(Intent::Offer { conference, articles })
+            Speech::Offer(articles)
         }
-        _ => Err(format!(
-            "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
-        )),
-    }
+        _ => {
+            return Err(format!(
+                "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
+            ));
+        }
+    };
+    Ok(Intent::Speak { conference, speech })
 }
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {

@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::comparison::{ArticleVerdict, compare_article};
-use status_quo::rules::conference::{self, Fate, Talk};
+use status_quo::rules::conference::{self, Fate, Speech, Talk};
 use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::{Intent, Refusal};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
@@ -300,7 +300,10 @@ fn drafts_that_are_none_are_refused_in_a_sentence() {
             other => panic!("not refused: {other:?}"),
         }
     };
-    let offer = |articles| Intent::Offer { conference: conference.clone(), articles };
+    let offer = |articles| Intent::Speak {
+        conference: conference.clone(),
+        speech: Speech::Offer(articles),
+    };
     let mut articles = good.clone();
     articles.insert("moon".to_owned(), "cheese".to_owned());
     assert!(matches!(refusal(&mut table, offer(articles)), Refusal::NoSuchClause { .. }));
@@ -311,9 +314,9 @@ fn drafts_that_are_none_are_refused_in_a_sentence() {
     let mut articles = good;
     articles.remove(&first);
     assert!(matches!(refusal(&mut table, offer(articles)), Refusal::ClauseLeftOut(_)));
-    let accept = Intent::Accept { conference: conference.clone() };
+    let accept = Intent::Speak { conference: conference.clone(), speech: Speech::Accept };
     assert_eq!(refusal(&mut table, accept), Refusal::NothingTabled);
-    let elsewhere = Intent::WalkOut { conference: "munich".to_owned() };
+    let elsewhere = Intent::Speak { conference: "munich".to_owned(), speech: Speech::WalkOut };
     assert!(matches!(refusal(&mut table, elsewhere), Refusal::OtherQuestion { .. }));
     let choice = Intent::Choose { question: conference, option: "yes".to_owned() };
     assert!(matches!(refusal(&mut table, choice), Refusal::OtherQuestion { .. }));
@@ -329,7 +332,11 @@ fn whoever_walks_out_ends_the_conference() {
     let conference = table.game.scenario().conference_name(id).to_owned();
     table
         .game
-        .decide(&mut table.world, seat, &Intent::WalkOut { conference: conference.clone() })
+        .decide(
+            &mut table.world,
+            seat,
+            &Intent::Speak { conference: conference.clone(), speech: Speech::WalkOut },
+        )
         .expect("one may always leave");
     let here = position(&table.world, table.game.timeline());
     assert_eq!(here.talks.of(id).fate, Fate::NoTreaty);
@@ -353,7 +360,10 @@ fn adjourning_lets_time_pass() {
         let here = position(&table.world, table.game.timeline());
         let Some(until) = conference::recess(&scenario.setting, here, id) else { continue };
         let (seat, _) = table.game.asked(&table.world).expect("somebody speaks");
-        let intent = Intent::Adjourn { conference: scenario.conference_name(id).to_owned() };
+        let intent = Intent::Speak {
+            conference: scenario.conference_name(id).to_owned(),
+            speech: Speech::Adjourn,
+        };
         table.game.decide(&mut table.world, seat, &intent).expect("it may adjourn");
         let here = position(&table.world, table.game.timeline());
         assert_eq!(here.agenda.clock, until);
@@ -390,8 +400,7 @@ fn every_refusal_says_why_and_what_instead() {
                 if current != Some(*conference) {
                     (current, stands) = (Some(*conference), false);
                 }
-                let refuses =
-                    matches!(speech, conference::Speech::Offer(_) | conference::Speech::WalkOut);
+                let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
                 if stands && refuses {
                     assert!(why.is_some());
                     match remedy {
@@ -542,9 +551,9 @@ fn a_party_passes_over_what_it_does_not_know() {
     let (mut table, id) = three(3);
     let scenario = table_of_three();
     let def = &scenario.setting.conferences[id.index()];
-    let offer = |table: &Table, party: usize, treaty: Treaty| Intent::Offer {
+    let offer = |table: &Table, party: usize, treaty: Treaty| Intent::Speak {
         conference: "table".to_owned(),
-        articles: table.articles(id, party, treaty),
+        speech: Speech::Offer(table.articles(id, party, treaty)),
     };
     let north = offer(&table, 0, draft(id, &[(LETTER, 1)]));
     table.game.decide(&mut table.world, SeatId(0), &north).expect("north opens");
@@ -553,7 +562,8 @@ fn a_party_passes_over_what_it_does_not_know() {
     let mut west = table.articles(id, 2, draft(id, &[(TOLL, 2)]));
     assert!(!west.contains_key("letter"));
     west.insert("letter".to_owned(), "none".to_owned());
-    let knows_too_much = Intent::Offer { conference: "table".to_owned(), articles: west };
+    let knows_too_much =
+        Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(west) };
     let refused = table.game.decide(&mut table.world, SeatId(2), &knows_too_much);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NoSuchClause { .. }))));
     let west = offer(&table, 2, draft(id, &[(TOLL, 2)]));
@@ -574,8 +584,10 @@ fn a_reservation_is_a_version_of_the_article() {
     let names = scenario.clause_values(id, TOLL);
     assert_eq!(names, ["none", "low", "high", "low~west"]);
     let reserved = draft(id, &[(TOLL, 3), (MINE, 1)]);
-    let north =
-        Intent::Offer { conference: "table".to_owned(), articles: table.articles(id, 0, reserved) };
+    let north = Intent::Speak {
+        conference: "table".to_owned(),
+        speech: Speech::Offer(table.articles(id, 0, reserved)),
+    };
     let refused = table.game.decide(&mut table.world, SeatId(0), &north);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NotYourReservation(_)))));
     for (seat, treaty) in [
@@ -584,11 +596,12 @@ fn a_reservation_is_a_version_of_the_article() {
         (2, reserved),
     ] {
         let articles = table.articles(id, usize::from(seat), treaty);
-        let offer = Intent::Offer { conference: "table".to_owned(), articles };
+        let offer =
+            Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
         table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
     }
     for seat in [0, 1] {
-        let accept = Intent::Accept { conference: "table".to_owned() };
+        let accept = Intent::Speak { conference: "table".to_owned(), speech: Speech::Accept };
         table.game.decide(&mut table.world, SeatId(seat), &accept).expect("it stands");
     }
     let here = position(&table.world, table.game.timeline());
@@ -612,7 +625,7 @@ fn a_reservation_is_a_version_of_the_article() {
 #[test]
 fn a_mediator_is_asked_once() {
     let (mut table, id) = three(5);
-    let mediate = Intent::Mediate { conference: "table".to_owned() };
+    let mediate = Intent::Speak { conference: "table".to_owned(), speech: Speech::Mediate };
     let here = position(&table.world, table.game.timeline());
     let compromise = conference::compromise(&table_of_three().setting, here, id);
     table.game.decide(&mut table.world, SeatId(0), &mediate).expect("there is a mediator");
@@ -677,7 +690,8 @@ fn a_conference_is_resumed_and_taken_back() {
     for seat in 0..2 {
         let articles =
             table.articles(id, usize::from(seat), draft(id, &[(TOLL, usize::from(seat) + 1)]));
-        let offer = Intent::Offer { conference: "table".to_owned(), articles };
+        let offer =
+            Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
         table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
     }
     let hash = table.game.hash(&table.world);
@@ -736,7 +750,7 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
                 def.space.with(treaty, usize::from(*clause), usize::from(*value))
             });
             let articles = table.articles(id, 0, advised);
-            let offer = Intent::Offer { conference: name.clone(), articles };
+            let offer = Intent::Speak { conference: name.clone(), speech: Speech::Offer(articles) };
             table.game.decide(&mut table.world, me, &offer).expect("it can be tabled");
             let here = position(&table.world, table.game.timeline());
             assert_eq!(here.talks.of(id).treaty, Some(advised), "{name}, seed {seed}");

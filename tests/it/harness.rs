@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use bevy::ecs::world::World;
+use status_quo::rules::conference::Speech;
 use status_quo::rules::ids::{ConferenceId, SeatId};
 use status_quo::rules::intents::Intent;
 use status_quo::rules::negotiation::space::Treaty;
@@ -99,7 +100,7 @@ impl Table {
                 Asked::Speech(id) if scenario.conference_name(id) == conference => return true,
                 Asked::Speech(id) => {
                     let conference = scenario.conference_name(id).to_owned();
-                    let intent = Intent::WalkOut { conference };
+                    let intent = Intent::Speak { conference, speech: Speech::WalkOut };
                     self.game.decide(&mut self.world, seat, &intent).expect("one may leave");
                 }
                 Asked::Move(_) => {
@@ -149,10 +150,10 @@ impl Table {
             let party = def.party_of(seat).expect("a party speaks");
             let stands = position(&self.world, self.game.timeline()).talks.of(id).standing();
             let intent = if stands == Some(treaty) {
-                Intent::Accept { conference: conference.clone() }
+                Intent::Speak { conference: conference.clone(), speech: Speech::Accept }
             } else {
                 let articles = self.articles(id, party, treaty);
-                Intent::Offer { conference: conference.clone(), articles }
+                Intent::Speak { conference: conference.clone(), speech: Speech::Offer(articles) }
             };
             self.game.decide(&mut self.world, seat, &intent).expect("it is a draft");
         }

@@ -15,12 +15,12 @@ use crate::rules::position::PositionRef;
 use crate::rules::quantity::logit;
 use crate::rules::setting::Setting;
 
-/// What a party does on its turn.
+/// What a party does on its turn; a draft is a treaty, or its articles by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Speech {
+pub enum Speech<Draft = Treaty> {
     /// Tables a draft.
-    Offer(Treaty),
+    Offer(Draft),
     /// Accepts what stands.
     Accept,
     /// Leaves the conference.
@@ -29,6 +29,20 @@ pub enum Speech {
     Adjourn,
     /// Has the mediator's compromise tabled as its own offer.
     Mediate,
+}
+
+impl<Draft> Speech<Draft> {
+    /// The same speech with its draft, if it tables one, put otherwise.
+    #[must_use]
+    pub fn map<Other>(self, put: impl FnOnce(Draft) -> Other) -> Speech<Other> {
+        match self {
+            Self::Offer(draft) => Speech::Offer(put(draft)),
+            Self::Accept => Speech::Accept,
+            Self::WalkOut => Speech::WalkOut,
+            Self::Adjourn => Speech::Adjourn,
+            Self::Mediate => Speech::Mediate,
+        }
+    }
 }
 
 /// What a party said, and why.

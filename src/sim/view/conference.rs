@@ -7,7 +7,6 @@
 //! own numbers are on its [`Desk`], which values any draft while it is edited
 //! with the functions that decide.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -20,7 +19,7 @@ use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
 use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
 use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
-use crate::rules::intents::Intent;
+use crate::rules::intents::{Articles, Intent};
 use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
@@ -336,6 +335,10 @@ impl Desk {
 }
 
 impl Conference {
+    fn speak(&self, speech: Speech<Articles>) -> Intent {
+        Intent::Speak { conference: self.id.clone(), speech }
+    }
+
     /// The intent that tables a draft: one value for each clause shown.
     #[must_use]
     pub fn offer(&self, draft: &[usize]) -> Intent {
@@ -343,33 +346,31 @@ impl Conference {
             let value = clause.values.get(*value).map(|value| value.id.clone());
             (clause.id.clone(), value.unwrap_or_default())
         };
-        let articles: BTreeMap<String, String> =
-            self.clauses.iter().zip(draft).map(article).collect();
-        Intent::Offer { conference: self.id.clone(), articles }
+        self.speak(Speech::Offer(self.clauses.iter().zip(draft).map(article).collect()))
     }
 
     /// The intent that accepts what stands.
     #[must_use]
     pub fn accept(&self) -> Intent {
-        Intent::Accept { conference: self.id.clone() }
+        self.speak(Speech::Accept)
     }
 
     /// The intent that leaves.
     #[must_use]
     pub fn walk_out(&self) -> Intent {
-        Intent::WalkOut { conference: self.id.clone() }
+        self.speak(Speech::WalkOut)
     }
 
     /// The intent that adjourns.
     #[must_use]
     pub fn adjourn(&self) -> Intent {
-        Intent::Adjourn { conference: self.id.clone() }
+        self.speak(Speech::Adjourn)
     }
 
     /// The intent that asks the mediator.
     #[must_use]
     pub fn mediate(&self) -> Intent {
-        Intent::Mediate { conference: self.id.clone() }
+        self.speak(Speech::Mediate)
     }
 
     /// The same draft with this seat's reservation to a clause put in or taken
