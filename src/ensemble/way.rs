@@ -16,7 +16,9 @@ use super::trial::anybody;
 use super::waves::seed_of;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::conference::Speech;
-use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::ids::{
+    ClauseId, ClauseValueId, ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId,
+};
 use crate::rules::intents::{Articles, Intent};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
@@ -116,7 +118,7 @@ impl Way {
 struct Wanted {
     options: BTreeSet<(MoveId, OptionId)>,
     /// Of conferences that should end in a treaty: values of clauses.
-    values: BTreeMap<ConferenceId, BTreeMap<usize, usize>>,
+    values: BTreeMap<ConferenceId, BTreeMap<ClauseId, ClauseValueId>>,
 }
 
 impl Wanted {
@@ -265,7 +267,7 @@ fn anything(
     match asked {
         Asked::Move(mv) => choice(scenario, mv, anybody::option(scenario, here, mv, luck)),
         Asked::Speech(id) => {
-            let party = here.talks.of(id).table.turn_of().unwrap_or(0);
+            let party = here.talks.of(id).table.turn_of().unwrap_or(PartyId(0));
             let speech = anybody::speech(scenario, here, id, luck);
             speak(scenario, id, speech.map(|treaty| articles(scenario, id, party, treaty)))
         }
@@ -281,14 +283,14 @@ fn choice(scenario: &Scenario, mv: MoveId, option: OptionId) -> Intent {
 }
 
 /// A draft in the author's words: the clauses that its maker knows of.
-fn articles(scenario: &Scenario, id: ConferenceId, party: usize, treaty: Treaty) -> Articles {
+fn articles(scenario: &Scenario, id: ConferenceId, party: PartyId, treaty: Treaty) -> Articles {
     let def = &scenario.setting.conferences[id.index()];
-    let clauses = scenario.conference(id).clauses.iter().enumerate();
+    let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
     let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
     known
         .map(|(clause, text)| {
             let mut names = scenario.clause_values(id, clause);
-            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause)))
+            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause).index()))
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use super::agenda::Agenda;
 use super::borders::{Borders, contest};
 use super::conference::{Fate, Talks};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{InstrumentId, MoveId, OptionId, PowerId, SectorId};
+use super::ids::{ClauseValueId, InstrumentId, MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::quantity::Date;
 use super::recognition::{Act, Manner, Recognition, Standing};
@@ -348,8 +348,7 @@ impl PositionRef<'_> {
             Condition::Challenged(item) => self.agenda.challenged[item.index()],
             Condition::Signed(id) => self.talks.of(*id).fate == Fate::InForce,
             Condition::Article(id, clause, value) => {
-                let (clause, value) = (usize::from(*clause), usize::from(*value));
-                self.talks.of(*id).article(clause) == Some(value)
+                self.talks.of(*id).article(*clause) == Some(*value)
             }
         }
     }
@@ -525,7 +524,7 @@ impl PositionRef<'_> {
             Reading::Leader(seat) => self.agenda.leader(seat).index(),
             Reading::Concluded(id) => self.talks.of(id).fate as usize,
             Reading::Article(id, clause) => {
-                self.talks.of(id).article(usize::from(clause)).unwrap_or(options - 1)
+                self.talks.of(id).article(clause).map_or(options - 1, ClauseValueId::index)
             }
         }
     }

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::conference::Talk;
-use super::ids::{ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SeatId, ValueId};
+use super::ids::{
+    ClauseId, ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SeatId, ValueId,
+};
 use super::instruments::InstrumentState;
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Manner};
@@ -78,7 +80,7 @@ impl Condition {
             }
             Self::Signed(id) => setting.hides_conference(*id, seat),
             Self::Article(id, clause, _) => {
-                let clause = &setting.conferences[id.index()].clauses[usize::from(*clause)];
+                let clause = setting.conferences[id.index()].clause(*clause);
                 setting.hides_conference(*id, seat) || !is_known_to(&clause.known_to, seat)
             }
             _ => false,
@@ -135,15 +137,15 @@ impl Position {
         }
         for (index, def) in setting.conferences.iter().enumerate() {
             let id = ConferenceId::new(index);
-            let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
+            let knows = |clause: &ClauseId| def.knows(*clause, seat, self.agenda.clock);
             if !self.talks.of(id).has_begun() {
                 continue;
             }
             if setting.hides_conference(id, seat) {
                 Arc::make_mut(&mut self.talks).all[index] = Talk::opening(def);
-            } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
-                let hidden: Vec<usize> =
-                    (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();
+            } else if !def.clause_ids().all(|clause| knows(&clause)) {
+                let hidden: Vec<ClauseId> =
+                    def.clause_ids().filter(|clause| !knows(clause)).collect();
                 let talk = &mut Arc::make_mut(&mut self.talks).all[index];
                 talk.mask(def, &hidden);
             }

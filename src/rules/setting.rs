@@ -9,8 +9,8 @@ use super::borders::{BorderCoefficients, SectorStatus};
 use super::conference::ConferenceDef;
 use super::deterrence::Pledge;
 use super::ids::{
-    ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId,
-    PowerId, SeatId, SectorId, ValueId,
+    ChanceId, ClauseId, ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId,
+    MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId, ValueId,
 };
 use super::negotiation::space::Treaty;
 use super::position::Position;
@@ -367,7 +367,7 @@ pub enum Condition {
     /// A conference ended with a treaty that came into force.
     Signed(ConferenceId),
     /// It did, and a clause has a value (or a version of it with a reservation).
-    Article(ConferenceId, u8, u8),
+    Article(ConferenceId, ClauseId, ClauseValueId),
 }
 
 /// A consequence, by the phase of the turn that applies it.
@@ -531,7 +531,7 @@ pub enum Reading {
     /// What became of a conference.
     Concluded(ConferenceId),
     /// What an article says, or that there is no treaty.
-    Article(ConferenceId, u8),
+    Article(ConferenceId, ClauseId),
 }
 
 /// An outcome that is laid beside the record.

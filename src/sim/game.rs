@@ -17,7 +17,7 @@ use super::timeline::{Order, Orders, Rulebook, Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Speech};
-use crate::rules::ids::{ConferenceId, MoveId, OptionId, SeatId};
+use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
 use crate::rules::intents::{Articles, Intent, Refusal};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
@@ -386,7 +386,7 @@ pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Aske
             let id = scenario.setting.conference_of(item)?;
             let def = &scenario.setting.conferences[id.index()];
             let party = here.talks.of(id).table.turn_of()?;
-            Some((def.parties[party].seat, Asked::Speech(id)))
+            Some((def.party(party).seat, Asked::Speech(id)))
         }
         _ => None,
     }
@@ -504,7 +504,7 @@ fn admit_speech(
     let talk = here.talks.of(id);
     match speech {
         Speech::Offer(articles) => {
-            let party = talk.table.turn_of().unwrap_or(0);
+            let party = talk.table.turn_of().unwrap_or(PartyId(0));
             admit_draft(scenario, here, id, party, articles).map(Speech::Offer)
         }
         Speech::Accept => match talk.standing() {
@@ -531,24 +531,25 @@ fn admit_draft(
     scenario: &Scenario,
     here: PositionRef<'_>,
     id: ConferenceId,
-    party: usize,
+    party: PartyId,
     articles: &Articles,
 ) -> Result<Treaty, Refusal> {
     let def = &scenario.setting.conferences[id.index()];
     let text = scenario.conference(id);
-    let takes_part = |clause: usize| def.takes_part(clause, party);
     let known = || {
-        let known = text.clauses.iter().enumerate().filter(|(clause, _)| takes_part(*clause));
-        known.map(|(_, clause)| clause.id.to_string()).collect::<Vec<_>>().join(", ")
+        let clauses = def.clause_ids().zip(&text.clauses);
+        clauses.filter(|(clause, _)| def.takes_part(*clause, party))
     };
     for given in articles.keys() {
-        if !text.clauses.iter().enumerate().any(|(k, c)| c.id == *given && takes_part(k)) {
-            return Err(Refusal::NoSuchClause { clause: given.clone(), open: known() });
+        if !known().any(|(_, clause)| clause.id == *given) {
+            let open = known().map(|(_, clause)| clause.id.to_string());
+            let open = open.collect::<Vec<_>>().join(", ");
+            return Err(Refusal::NoSuchClause { clause: given.clone(), open });
         }
     }
     let standing = here.talks.of(id).standing();
     let mut draft = def.completed(Treaty(0), party, standing);
-    for (clause, entry) in text.clauses.iter().enumerate().filter(|(k, _)| takes_part(*k)) {
+    for (clause, entry) in known() {
         let Some(given) = articles.get(entry.id.as_str()) else {
             return Err(Refusal::ClauseLeftOut(entry.title.clone()));
         };
@@ -561,6 +562,7 @@ fn admit_draft(
                 open,
             });
         };
+        let value = ClauseValueId::new(value);
         // A reservation is its maker's; others may leave it standing.
         let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
         if !def.may_write(clause, value, party) && !stands {

@@ -290,7 +290,7 @@ fn speak_one(
     let date = here.agenda.clock;
     let table = &here.talks.of(id).table;
     let party = table.turn_of().expect("a table that is over has a fate or a treaty");
-    let by_player = orders.players[def.parties[party].seat.index()];
+    let by_player = orders.players[def.party(party).seat.index()];
     let remark = if by_player {
         let Some(Order::Speech(speech)) = orders.order.take() else { return None };
         let negotiator = conference::negotiator(setting, here, id, party);
@@ -303,7 +303,7 @@ fn speak_one(
     let Said { talk, draft, due } = conference::carry_out(setting, here, id, remark.speech);
     let spoke = Event::Spoke {
         conference: id,
-        party: narrow(party),
+        party,
         speech: remark.speech,
         draft,
         by_player,
@@ -334,17 +334,13 @@ fn sign_one(
     let Signing { talk, votes, due } = conference::sign(setting, here, campaign.chance, id);
     for (party, passed, probability) in votes {
         // How near it was tells of what was agreed, secret articles among it.
-        let own = Some(vec![def.parties[party].seat]);
-        let event = Event::Ratified { conference: id, party: narrow(party), passed, probability };
+        let own = Some(vec![def.party(party).seat]);
+        let event = Event::Ratified { conference: id, party, passed, probability };
         todo.note_for(date, own, event);
     }
     todo.due.extend(due);
     todo.note_for(date, audience_of_item(setting, item), Event::Concluded(id, talk.fate));
     talk
-}
-
-fn narrow(party: usize) -> u8 {
-    u8::try_from(party).expect("a table has at most five parties")
 }
 
 /// The seats that know an item takes place; none if everybody does.
@@ -596,7 +592,7 @@ fn secret_audience(setting: &Setting, reading: &Reading) -> Option<Vec<SeatId>> 
         Reading::Concluded(id) => audience_of_item(setting, setting.conferences[id.index()].item),
         Reading::Article(id, clause) => {
             let def = &setting.conferences[id.index()];
-            let clause = &def.clauses[usize::from(clause)];
+            let clause = def.clause(clause);
             let all = audience_of_item(setting, def.item);
             narrower(all, (!clause.known_to.is_empty()).then(|| clause.known_to.clone()))
         }

@@ -259,7 +259,7 @@ impl Watch {
                 }
                 let party = talk.table.turn_of();
                 if let Some(party) = party {
-                    let seat = setting.conferences[id.index()].parties[party].seat;
+                    let seat = setting.conferences[id.index()].party(party).seat;
                     self.spoken[id.index()][seat.index()] += 1;
                 }
             }
@@ -344,9 +344,8 @@ fn meet(
     let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     counts.met[id.index()] += 1;
-    let parties: Vec<Arc<Valuation>> = (0..def.parties.len())
-        .map(|party| conference::valuation(setting, here, id, party))
-        .collect();
+    let parties: Vec<Arc<Valuation>> =
+        def.party_ids().map(|party| conference::valuation(setting, here, id, party)).collect();
     // Whatever happened to another holder: what is in it is whole.
     if !zones.lock().unwrap_or_else(PoisonError::into_inner).has_zone(parties) {
         counts.without_zone[id.index()] += 1;
@@ -354,6 +353,6 @@ fn meet(
     for (party, of) in def.parties.iter().enumerate() {
         let known = here.known_to(setting, Some(of.seat));
         let followed = conference::mandates(setting, known.borrow(), id)[party];
-        counts.followed[id.index()][party][usize::from(followed)] += 1;
+        counts.followed[id.index()][party][followed.index()] += 1;
     }
 }

@@ -4,7 +4,7 @@ use super::speaking::{Speech, compromise};
 use super::wants::valuation;
 use super::{Fate, MandateDef, Talk};
 use crate::rules::chance::{Chance, Draw};
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ConferenceId, PartyId};
 use crate::rules::negotiation::protocol::{Act, Outcome};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
@@ -74,7 +74,7 @@ pub struct Signing {
     pub talk: Talk,
     /// Of each party that has a home to ask: the party, whether it passed, and the
     /// probability.
-    pub votes: Vec<(usize, bool, f64)>,
+    pub votes: Vec<(PartyId, bool, f64)>,
     /// What follows at once.
     pub due: Vec<Effect>,
 }
@@ -125,18 +125,18 @@ fn ratify(
     chance: Chance,
     conference: ConferenceId,
     treaty: Treaty,
-) -> Vec<(usize, bool, f64)> {
+) -> Vec<(PartyId, bool, f64)> {
     let def = &setting.conferences[conference.index()];
-    (0..def.parties.len())
+    def.party_ids()
         .filter_map(|party| {
             let asks = |mandate: &MandateDef| mandate.preferences.ratification.is_some();
-            if !def.parties[party].mandates.iter().any(asks) {
+            if !def.party(party).mandates.iter().any(asks) {
                 return None;
             }
             let valuation = valuation(setting, here, conference, party);
             valuation.preferences().ratification.as_ref()?;
             let probability = valuation.ratification(treaty);
-            let key = [conference.index() as u64, party as u64];
+            let key = [conference.index() as u64, party.index() as u64];
             let passed = chance.uniform(Draw::Ratification, &key) < probability;
             Some((party, passed, probability))
         })

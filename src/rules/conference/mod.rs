@@ -22,7 +22,7 @@ pub use wants::{batna, likelihoods, mandates, negotiator, public_orders, valuati
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::ids::{InstrumentId, ItemId, SeatId};
+use super::ids::{ClauseId, ClauseValueId, InstrumentId, ItemId, MandateId, PartyId, SeatId};
 use super::negotiation::negotiator::Negotiator;
 use super::negotiation::space::{Space, Treaty};
 use super::negotiation::utility::{Preferences, PublicOrder};
@@ -82,6 +82,14 @@ pub struct PartyDef {
     pub mandates: Vec<MandateDef>,
 }
 
+impl PartyDef {
+    /// One of its mandates.
+    #[must_use]
+    pub fn mandate(&self, mandate: MandateId) -> &MandateDef {
+        &self.mandates[mandate.index()]
+    }
+}
+
 /// What a party wants under a condition.
 #[derive(Clone, Debug)]
 pub struct MandateDef {
@@ -99,11 +107,14 @@ pub struct MandateDef {
     pub prepared: Prepared,
 }
 
-/// Parties prepared under one mandate, by the worth of no treaty in hundredths
-/// and by the mandates that the parties are taken to follow. A memory of what a
+/// What a prepared party was prepared for: the worth of no treaty in hundredths,
+/// and the mandates that the parties are taken to follow.
+type PreparedFor = (u8, Vec<MandateId>);
+
+/// Parties prepared under one mandate. A memory of what a
 /// pure function answers: it changes nothing but the time that takes.
 #[derive(Debug, Default)]
-pub struct Prepared(Mutex<BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>>);
+pub struct Prepared(Mutex<BTreeMap<PreparedFor, Arc<Negotiator>>>);
 
 impl Clone for Prepared {
     fn clone(&self) -> Self {
@@ -112,7 +123,7 @@ impl Clone for Prepared {
 }
 
 impl Prepared {
-    fn remembered(&self) -> MutexGuard<'_, BTreeMap<(u8, Vec<u8>), Arc<Negotiator>>> {
+    fn remembered(&self) -> MutexGuard<'_, BTreeMap<PreparedFor, Arc<Negotiator>>> {
         // Whatever happened to another holder: what is in it is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -154,17 +165,29 @@ pub struct ClauseDef {
     /// From when everybody knows of it.
     pub published: Option<Date>,
     /// The value of the documented treaty, if the record knows.
-    pub documented: Option<usize>,
+    pub documented: Option<ClauseValueId>,
     /// The value that means there is no such article.
-    pub absent: Option<usize>,
+    pub absent: Option<ClauseValueId>,
 }
 
 impl ClauseDef {
     /// What stands for this clause before anybody who knows of it has spoken, and
     /// for those who do not know of it: no such article, else the first value.
     #[must_use]
-    pub fn blank(&self) -> usize {
-        self.absent.unwrap_or(0)
+    pub fn blank(&self) -> ClauseValueId {
+        self.absent.unwrap_or(ClauseValueId(0))
+    }
+
+    /// One of its values.
+    #[must_use]
+    pub fn value(&self, value: ClauseValueId) -> &ClauseValueDef {
+        &self.values[value.index()]
+    }
+
+    /// The author's value of which a value is a version; itself without reservation.
+    #[must_use]
+    pub fn base(&self, value: ClauseValueId) -> ClauseValueId {
+        self.value(value).reserved.map_or(value, |(of, _)| of)
     }
 }
 
@@ -178,14 +201,38 @@ pub struct ClauseValueDef {
     /// Years in force, if this article sets them.
     pub years: Option<u16>,
     /// The value it is a version of, and who made the reservation.
-    pub reserved: Option<(usize, SeatId)>,
+    pub reserved: Option<(ClauseValueId, SeatId)>,
 }
 
 impl ConferenceDef {
     /// The party that a seat is; none if it sits elsewhere.
     #[must_use]
-    pub fn party_of(&self, seat: SeatId) -> Option<usize> {
-        self.parties.iter().position(|party| party.seat == seat)
+    pub fn party_of(&self, seat: SeatId) -> Option<PartyId> {
+        self.parties.iter().position(|party| party.seat == seat).map(PartyId::new)
+    }
+
+    /// The parties in the order of speaking.
+    #[must_use]
+    pub fn party_ids(&self) -> impl DoubleEndedIterator<Item = PartyId> + Clone + use<> {
+        PartyId::up_to(self.parties.len())
+    }
+
+    /// One of the parties.
+    #[must_use]
+    pub fn party(&self, party: PartyId) -> &PartyDef {
+        &self.parties[party.index()]
+    }
+
+    /// The clauses, in order.
+    #[must_use]
+    pub fn clause_ids(&self) -> impl DoubleEndedIterator<Item = ClauseId> + Clone + use<> {
+        ClauseId::up_to(self.clauses.len())
+    }
+
+    /// One of the clauses.
+    #[must_use]
+    pub fn clause(&self, clause: ClauseId) -> &ClauseDef {
+        &self.clauses[clause.index()]
     }
 
     /// The seats of the parties, in the order of speaking.
@@ -196,8 +243,8 @@ impl ConferenceDef {
 
     /// Whether a seat, or the public for `None`, knows of a clause on a day.
     #[must_use]
-    pub fn knows(&self, clause: usize, seat: Option<SeatId>, date: Date) -> bool {
-        let def = &self.clauses[clause];
+    pub fn knows(&self, clause: ClauseId, seat: Option<SeatId>, date: Date) -> bool {
+        let def = self.clause(clause);
         def.known_to.is_empty()
             || def.published.is_some_and(|day| day <= date)
             || seat.is_some_and(|seat| def.known_to.contains(&seat))
@@ -205,36 +252,36 @@ impl ConferenceDef {
 
     /// Whether a party takes part in a clause: who does not know of it does not.
     #[must_use]
-    pub fn takes_part(&self, clause: usize, party: usize) -> bool {
-        let known_to = &self.clauses[clause].known_to;
-        known_to.is_empty() || known_to.contains(&self.parties[party].seat)
+    pub fn takes_part(&self, clause: ClauseId, party: PartyId) -> bool {
+        let known_to = &self.clause(clause).known_to;
+        known_to.is_empty() || known_to.contains(&self.party(party).seat)
     }
 
     /// Whether a party can write a value into a draft of its own: a reservation
     /// only if it is its own.
     #[must_use]
-    pub fn may_write(&self, clause: usize, value: usize, party: usize) -> bool {
-        let reserved = self.clauses[clause].values[value].reserved;
-        reserved.is_none_or(|(_, by)| by == self.parties[party].seat)
+    pub fn may_write(&self, clause: ClauseId, value: ClauseValueId, party: PartyId) -> bool {
+        let reserved = self.clause(clause).value(value).reserved;
+        reserved.is_none_or(|(_, by)| by == self.party(party).seat)
     }
 
     /// A treaty as somebody sees it who does not know every clause: what is hidden
     /// reads as if it had not been agreed.
     #[must_use]
-    pub fn masked(&self, treaty: Treaty, knows: impl Fn(usize) -> bool) -> Treaty {
-        (0..self.clauses.len()).filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
-            self.space.with(treaty, clause, self.clauses[clause].blank())
+    pub fn masked(&self, treaty: Treaty, knows: impl Fn(ClauseId) -> bool) -> Treaty {
+        self.clause_ids().filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
+            self.space.with(treaty, clause, self.clause(clause).blank())
         })
     }
 
     /// A party's draft with what it does not know of left as it stands between
     /// those who do.
     #[must_use]
-    pub fn completed(&self, draft: Treaty, party: usize, standing: Option<Treaty>) -> Treaty {
-        let hidden = (0..self.clauses.len()).filter(|clause| !self.takes_part(*clause, party));
+    pub fn completed(&self, draft: Treaty, party: PartyId, standing: Option<Treaty>) -> Treaty {
+        let hidden = self.clause_ids().filter(|clause| !self.takes_part(*clause, party));
         hidden.fold(draft, |draft, clause| {
             let value = standing
-                .map_or(self.clauses[clause].blank(), |treaty| self.space.value(treaty, clause));
+                .map_or(self.clause(clause).blank(), |treaty| self.space.value(treaty, clause));
             self.space.with(draft, clause, value)
         })
     }
@@ -250,7 +297,7 @@ impl ConferenceDef {
     #[must_use]
     pub fn documented(&self) -> Option<Treaty> {
         let value = |clause: &ClauseDef| clause.documented.unwrap_or_else(|| clause.blank());
-        let values: Vec<usize> = self.clauses.iter().map(value).collect();
+        let values: Vec<ClauseValueId> = self.clauses.iter().map(value).collect();
         let knows = self.clauses.iter().any(|clause| clause.documented.is_some());
         self.space.treaty(&values).filter(|_| knows)
     }
@@ -264,7 +311,7 @@ impl ConferenceDef {
             .clauses
             .iter()
             .zip(self.space.values(treaty))
-            .flat_map(|(clause, value)| clause.values[value].effects.iter().cloned());
+            .flat_map(|(clause, value)| clause.value(value).effects.iter().cloned());
         conclude.into_iter().chain(articles).chain(self.signed.iter().cloned()).collect()
     }
 }
