@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::{Failure, open_scenario, say_out};
 use crate::rules::conference::{Prepared, valuation};
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ClauseId, ConferenceId, PartyId};
 use crate::scenario::finding::nearest;
 use crate::scenario::interchange::{self, Clause, Domain, Party};
 use crate::scenario::{Scenario, library};
@@ -65,12 +65,13 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
         clauses: clauses
             .map(|(index, clause)| Clause {
                 name: clause.id.to_string(),
-                values: scenario.clause_values(id, index),
+                values: scenario.clause_values(id, ClauseId::new(index)),
             })
             .collect(),
         parties: parties
             .map(|(index, party)| {
-                let own = valuation(&scenario.setting, here, id, index, &prepared);
+                let party_id = PartyId::new(index);
+                let own = valuation(&scenario.setting, here, id, party_id, &prepared);
                 Party { name: party.seat.text.clone(), preferences: own.preferences().clone() }
             })
             .collect(),

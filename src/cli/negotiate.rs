@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 
 use super::{Failure, Format, say_out};
+use crate::rules::ids::PartyId;
 use crate::rules::negotiation::metrics::{Metrics, utilities};
 use crate::rules::negotiation::negotiator::Negotiator;
 use crate::rules::negotiation::protocol::{Delegate, Outcome, Table, run};
@@ -68,7 +69,7 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
         let valuation = Arc::clone(valuation);
         let pace = match strategy {
             Strategy::Our => {
-                delegates.push(Box::new(Negotiator::new(valuation, seat, &orders)?));
+                delegates.push(Box::new(Negotiator::new(valuation, PartyId::new(seat), &orders)?));
                 continue;
             }
             Strategy::Boulware => Pace::Boulware,
@@ -111,7 +112,7 @@ impl Session<'_> {
     /// The names of a treaty's values.
     fn names(&self, treaty: Treaty) -> Vec<&str> {
         let values = self.space.values(treaty).zip(&self.domain.clauses);
-        values.map(|(value, clause)| clause.values[value].as_str()).collect()
+        values.map(|(value, clause)| clause.values[value.index()].as_str()).collect()
     }
 
     fn print_json(&self) {
@@ -122,7 +123,7 @@ impl Session<'_> {
             .iter()
             .map(|offer| {
                 serde_json::json!({
-                    "party": domain.parties[usize::from(offer.by)].name,
+                    "party": domain.parties[offer.by.index()].name,
                     "treaty": self.names(offer.treaty),
                     "utilities": utilities(parties, offer.treaty),
                 })
@@ -158,7 +159,7 @@ impl Session<'_> {
             say_out(&format!(
                 "  round {:3}  {}: {}  [{}]",
                 offer.turn / u32::try_from(parties.len()).unwrap_or(1) + 1,
-                domain.parties[usize::from(offer.by)].name,
+                domain.parties[offer.by.index()].name,
                 self.names(offer.treaty).join(", "),
                 worths(offer.treaty)
             ));
@@ -177,7 +178,7 @@ impl Session<'_> {
                 ));
             }
             Outcome::WalkedOut(party) => {
-                say_out(&format!("no agreement: {} left", domain.parties[usize::from(party)].name));
+                say_out(&format!("no agreement: {} left", domain.parties[party.index()].name));
             }
             Outcome::Deadline => say_out("no agreement: the last round has passed"),
         }

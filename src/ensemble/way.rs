@@ -16,8 +16,10 @@ use super::trial::anybody;
 use super::waves::seed_of;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::conference::Speech;
-use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
-use crate::rules::intents::Intent;
+use crate::rules::ids::{
+    ClauseId, ClauseValueId, ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId,
+};
+use crate::rules::intents::{Articles, Intent};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::scenario::Scenario;
@@ -116,7 +118,7 @@ impl Way {
 struct Wanted {
     options: BTreeSet<(MoveId, OptionId)>,
     /// Of conferences that should end in a treaty: values of clauses.
-    values: BTreeMap<ConferenceId, BTreeMap<usize, usize>>,
+    values: BTreeMap<ConferenceId, BTreeMap<ClauseId, ClauseValueId>>,
 }
 
 impl Wanted {
@@ -173,14 +175,14 @@ impl Wanted {
                     values.iter().all(|(clause, value)| def.space.value(treaty, *clause) == *value)
                 };
                 if standing.is_some_and(is_so) {
-                    return Some(Intent::Accept {
-                        conference: scenario.conference_name(id).to_owned(),
-                    });
+                    return Some(speak(scenario, id, Speech::Accept));
                 }
                 let begin = standing.or_else(|| def.documented()).unwrap_or(Treaty(0));
                 let may = values.iter().filter(|(c, v)| def.may_write(**c, **v, party));
                 let draft = may.fold(begin, |draft, (c, v)| def.space.with(draft, *c, *v));
-                Some(offer(scenario, id, party, def.completed(draft, party, standing)))
+                let draft = def.completed(draft, party, standing);
+                let articles = articles(scenario, id, party, draft);
+                Some(speak(scenario, id, Speech::Offer(articles)))
             }
         }
     }
@@ -246,13 +248,11 @@ fn by_record(scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option
             let def = &scenario.setting.conferences[id.index()];
             let (treaty, talk) = (def.documented()?, here.talks.of(id));
             if talk.standing() == Some(treaty) {
-                return Some(Intent::Accept {
-                    conference: scenario.conference_name(id).to_owned(),
-                });
+                return Some(speak(scenario, id, Speech::Accept));
             }
             let party = talk.table.turn_of()?;
             let draft = def.completed(treaty, party, talk.standing());
-            Some(offer(scenario, id, party, draft))
+            Some(speak(scenario, id, Speech::Offer(articles(scenario, id, party, draft))))
         }
     }
 }
@@ -267,17 +267,9 @@ fn anything(
     match asked {
         Asked::Move(mv) => choice(scenario, mv, anybody::option(scenario, here, mv, luck)),
         Asked::Speech(id) => {
-            let conference = scenario.conference_name(id).to_owned();
-            match anybody::speech(scenario, here, id, luck) {
-                Speech::Offer(treaty) => {
-                    let party = here.talks.of(id).table.turn_of().unwrap_or(0);
-                    offer(scenario, id, party, treaty)
-                }
-                Speech::Accept => Intent::Accept { conference },
-                Speech::Adjourn => Intent::Adjourn { conference },
-                Speech::Mediate => Intent::Mediate { conference },
-                Speech::WalkOut => Intent::WalkOut { conference },
-            }
+            let party = here.talks.of(id).table.turn_of().unwrap_or(PartyId(0));
+            let speech = anybody::speech(scenario, here, id, luck);
+            speak(scenario, id, speech.map(|treaty| articles(scenario, id, party, treaty)))
         }
     }
 }
@@ -291,15 +283,19 @@ fn choice(scenario: &Scenario, mv: MoveId, option: OptionId) -> Intent {
 }
 
 /// A draft in the author's words: the clauses that its maker knows of.
-fn offer(scenario: &Scenario, id: ConferenceId, party: usize, treaty: Treaty) -> Intent {
+fn articles(scenario: &Scenario, id: ConferenceId, party: PartyId, treaty: Treaty) -> Articles {
     let def = &scenario.setting.conferences[id.index()];
-    let clauses = scenario.conference(id).clauses.iter().enumerate();
+    let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
     let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
-    let articles: BTreeMap<String, String> = known
+    known
         .map(|(clause, text)| {
             let mut names = scenario.clause_values(id, clause);
-            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause)))
+            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause).index()))
         })
-        .collect();
-    Intent::Offer { conference: scenario.conference_name(id).to_owned(), articles }
+        .collect()
+}
+
+/// A speech at a conference.
+fn speak(scenario: &Scenario, id: ConferenceId, speech: Speech<Articles>) -> Intent {
+    Intent::Speak { conference: scenario.conference_name(id).to_owned(), speech }
 }

@@ -12,8 +12,8 @@ use super::conduct::Deliberation;
 use super::conference::{Fate, Remedy, Speech};
 use super::deterrence::{Confrontation, Solution};
 use super::ids::{
-    ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId,
-    SeatId, SectorId,
+    ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId,
+    PowerId, SeatId, SectorId,
 };
 use super::instruments::Ending;
 use super::negotiation::explanation::Explanation;
@@ -56,8 +56,8 @@ pub enum Event {
     Spoke {
         /// Which conference.
         conference: ConferenceId,
-        /// The party, by its place at the table.
-        party: u8,
+        /// The party.
+        party: PartyId,
         /// What it did.
         speech: Speech,
         /// The draft it tabled, whoever wrote it.
@@ -74,7 +74,7 @@ pub enum Event {
         /// Which conference.
         conference: ConferenceId,
         /// The party.
-        party: u8,
+        party: PartyId,
         /// Whether it passed.
         passed: bool,
         /// The probability that it would.

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::conference::ClauseDef;
+use super::ids::ClauseValueId;
 use super::setting::OutcomeDef;
 
 /// How a played outcome lies to the documented one.
@@ -52,22 +53,20 @@ pub enum ArticleVerdict {
 #[must_use]
 pub fn compare_article(
     clause: &ClauseDef,
-    played: Option<usize>,
+    played: Option<ClauseValueId>,
     came_to_nothing: bool,
 ) -> ArticleVerdict {
     use ArticleVerdict as V;
     if came_to_nothing {
-        let base = played.map(|value| clause.values[value].reserved.map_or(value, |(of, _)| of));
-        let says = base.is_some_and(|value| clause.absent != Some(value));
+        let says = played.is_some_and(|value| clause.absent != Some(clause.base(value)));
         return if says { V::Added } else { V::Same };
     }
     let Some(documented) = clause.documented else { return V::Unknown };
-    let absent = |value: usize| clause.absent == Some(value);
+    let absent = |value: ClauseValueId| clause.absent == Some(value);
     let Some(played) = played else {
         return if absent(documented) { V::Same } else { V::Dropped };
     };
-    let reserved = clause.values[played].reserved;
-    let base = reserved.map_or(played, |(of, _)| of);
+    let (reserved, base) = (clause.value(played).reserved, clause.base(played));
     match (absent(base), absent(documented)) {
         (true, true) => V::Same,
         (false, true) => V::Added,

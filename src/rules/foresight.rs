@@ -18,7 +18,7 @@ use super::phases::{
     self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
 };
 use super::position::{Position, PositionRef};
-use super::recognition::{Act, Standing};
+use super::recognition::{Act, Criterion, Standing};
 use super::setting::{
     AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
 };
@@ -33,7 +33,7 @@ enum Old {
     Instrument(InstrumentId, InstrumentState),
     /// Where a pair stood before the last act.
     Act(PowerId, PowerId, Standing),
-    Criterion(PowerId, u8, f64),
+    Criterion(PowerId, Criterion, f64),
     Deterrence(DeterrenceEffect, f64),
     Sector {
         sector: SectorId,
@@ -146,7 +146,7 @@ impl Foresight {
                 position.recognition.standing[(from, to)] = standing;
             }
             Old::Criterion(power, criterion, value) => {
-                position.recognition.criteria[power.index()][usize::from(criterion)] = value;
+                position.recognition.criteria[power.index()][criterion as usize] = value;
             }
             Old::Deterrence(effect, value) => *position.deterrence.moved(effect).0 = value,
             Old::Sector { sector, status, holder, patrols, commission } => {
@@ -331,7 +331,7 @@ impl RecognitionTables for Ahead<'_> {
                 self.wrote(Place::Standing(from, to), Old::Act(from, to, old));
             }
             RecognitionEffect::Criterion(power, criterion, _) => {
-                let old = recognition.criteria[power.index()][usize::from(criterion)];
+                let old = recognition.criteria[power.index()][criterion as usize];
                 recognition.apply(effect, cap, date);
                 self.wrote(Place::Criteria(power), Old::Criterion(power, criterion, old));
             }

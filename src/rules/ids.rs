@@ -4,12 +4,14 @@
 //! never changed after. It is not a name (those live in the scenario) and not
 //! an `Entity` (those never reach saved data).
 
-use serde::{Deserialize, Serialize};
-
+/// Makes types of ids over `u16`, written as plain numbers.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
         #[serde(transparent)]
         pub struct $name(pub u16);
 
@@ -29,9 +31,22 @@ macro_rules! ids {
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
+
+            /// The ids of the first `count` rows, in order.
+            ///
+            /// # Panics
+            /// As [`Self::new`].
+            #[must_use]
+            pub fn up_to(
+                count: usize,
+            ) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone + use<> {
+                let count = u16::try_from(count);
+                (0..count.expect("tables are bounded by the scenario reader")).map(Self)
+            }
         }
     )+};
 }
+pub(crate) use ids;
 
 ids! {
     /// A power: anything that recognises or is recognised, holds ground or claims it.
@@ -60,4 +75,12 @@ ids! {
     OutcomeId,
     /// A conference, counted over the whole agenda.
     ConferenceId,
+    /// A party to a conference, counted in the order of speaking.
+    PartyId,
+    /// A mandate, counted within its party.
+    MandateId,
+    /// A clause, counted within its conference.
+    ClauseId,
+    /// A value of a clause, counted within that clause.
+    ClauseValueId,
 }

@@ -318,9 +318,6 @@ fn articles(
     let conference = setting.instruments[id.index()].conference.zip(treaty);
     conference.into_iter().flat_map(|(conference, treaty)| {
         let def = &setting.conferences[conference.index()];
-        def.clauses
-            .iter()
-            .enumerate()
-            .map(move |(clause, values)| &values.values[def.space.value(treaty, clause)])
+        def.clauses.iter().zip(def.space.values(treaty)).map(|(clause, value)| clause.value(value))
     })
 }

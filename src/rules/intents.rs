@@ -8,9 +8,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What a seat wants to do.
+use super::conference::Speech;
+
+/// A draft by the author's words: for every clause the party knows of, the value.
+pub type Articles = BTreeMap<String, String>;
+
+/// What a seat wants to do: answer a question or speak at a conference.
+///
+/// It is written as one object with one field: `{"choose": {"question": ..,
+/// "option": ..}}`, `{"accept": {"conference": ..}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(from = "Written", into = "Written")]
 pub enum Intent {
     /// Answer the question that is open with one of its options.
     Choose {
@@ -19,32 +27,12 @@ pub enum Intent {
         /// The option.
         option: String,
     },
-    /// Table a draft at a conference.
-    Offer {
+    /// Speak at the conference that is open.
+    Speak {
         /// The conference, by its item.
         conference: String,
-        /// For every clause the party knows of, the value.
-        articles: BTreeMap<String, String>,
-    },
-    /// Accept the draft that stands.
-    Accept {
-        /// The conference, by its item.
-        conference: String,
-    },
-    /// Leave the conference.
-    WalkOut {
-        /// The conference, by its item.
-        conference: String,
-    },
-    /// Have the conference adjourn.
-    Adjourn {
-        /// The conference, by its item.
-        conference: String,
-    },
-    /// Have the mediator table a compromise.
-    Mediate {
-        /// The conference, by its item.
-        conference: String,
+        /// What to say there.
+        speech: Speech<Articles>,
     },
 }
 
@@ -54,11 +42,48 @@ impl Intent {
     pub fn about(&self) -> &str {
         match self {
             Self::Choose { question, .. } => question,
-            Self::Offer { conference, .. }
-            | Self::Accept { conference }
-            | Self::WalkOut { conference }
-            | Self::Adjourn { conference }
-            | Self::Mediate { conference } => conference,
+            Self::Speak { conference, .. } => conference,
+        }
+    }
+}
+
+/// An intent as it is written in journals: a speech stands beside an answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Written {
+    Choose { question: String, option: String },
+    Offer { conference: String, articles: Articles },
+    Accept { conference: String },
+    WalkOut { conference: String },
+    Adjourn { conference: String },
+    Mediate { conference: String },
+}
+
+impl From<Written> for Intent {
+    fn from(written: Written) -> Self {
+        let (conference, speech) = match written {
+            Written::Choose { question, option } => return Self::Choose { question, option },
+            Written::Offer { conference, articles } => (conference, Speech::Offer(articles)),
+            Written::Accept { conference } => (conference, Speech::Accept),
+            Written::WalkOut { conference } => (conference, Speech::WalkOut),
+            Written::Adjourn { conference } => (conference, Speech::Adjourn),
+            Written::Mediate { conference } => (conference, Speech::Mediate),
+        };
+        Self::Speak { conference, speech }
+    }
+}
+
+impl From<Intent> for Written {
+    fn from(intent: Intent) -> Self {
+        match intent {
+            Intent::Choose { question, option } => Self::Choose { question, option },
+            Intent::Speak { conference, speech } => match speech {
+                Speech::Offer(articles) => Self::Offer { conference, articles },
+                Speech::Accept => Self::Accept { conference },
+                Speech::WalkOut => Self::WalkOut { conference },
+                Speech::Adjourn => Self::Adjourn { conference },
+                Speech::Mediate => Self::Mediate { conference },
+            },
         }
     }
 }

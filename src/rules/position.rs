@@ -10,7 +10,7 @@ use super::agenda::Agenda;
 use super::borders::{Borders, contest};
 use super::conference::{Fate, Talks};
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{MoveId, OptionId, PowerId, SectorId};
+use super::ids::{ClauseValueId, MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::recognition::Recognition;
 use super::setting::{Condition, MOST_POWERS, Measure, Reading, Setting, Term};
@@ -141,8 +141,7 @@ impl<'a> PositionRef<'a> {
             Condition::Challenged(item) => self.agenda.challenged[item.index()],
             Condition::Signed(id) => self.talks.of(*id).fate == Fate::InForce,
             Condition::Article(id, clause, value) => {
-                let (clause, value) = (usize::from(*clause), usize::from(*value));
-                self.talks.of(*id).article(clause) == Some(value)
+                self.talks.of(*id).article(*clause) == Some(*value)
             }
         }
     }
@@ -326,7 +325,7 @@ impl<'a> PositionRef<'a> {
             Reading::Leader(seat) => self.agenda.leader(seat).index(),
             Reading::Concluded(id) => self.talks.of(id).fate as usize,
             Reading::Article(id, clause) => {
-                self.talks.of(id).article(usize::from(clause)).unwrap_or(options - 1)
+                self.talks.of(id).article(clause).map_or(options - 1, ClauseValueId::index)
             }
         }
     }

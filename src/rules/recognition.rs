@@ -223,6 +223,30 @@ pub struct Act {
     pub instrument: Option<InstrumentId>,
 }
 
+/// One of the four Montevideo criteria of statehood, in the order of
+/// [`Recognition::criteria`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "CriterionKey", description = "One of the Montevideo criteria.")]
+pub enum Criterion {
+    /// Permanent population.
+    Population,
+    /// Defined territory.
+    Territory,
+    /// Effective government.
+    Government,
+    /// Capacity to enter into relations.
+    Capacity,
+}
+
+impl Criterion {
+    /// Its place in a table of the four criteria.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// The state of recognition in one timeline: a component of dense tables.
 #[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recognition {
@@ -230,9 +254,8 @@ pub struct Recognition {
     pub standing: Pairs<Standing>,
     /// Every act so far, oldest first.
     pub acts: Vec<Act>,
-    /// The four Montevideo criteria of each power, each in [0, 1]: permanent
-    /// population, defined territory, effective government, capacity to enter
-    /// into relations.
+    /// The four Montevideo criteria of each power, each in [0, 1], in the order of
+    /// [`Criterion`].
     pub criteria: Vec<[f64; 4]>,
 }
 
@@ -262,7 +285,7 @@ impl Recognition {
                 Some(act)
             }
             RecognitionEffect::Criterion(power, criterion, by) => {
-                let value = &mut self.criteria[power.index()][usize::from(criterion)];
+                let value = &mut self.criteria[power.index()][criterion as usize];
                 *value = (*value + by).clamp(0.0, 1.0);
                 None
             }

@@ -5,7 +5,7 @@
 
 use super::audience::Audience;
 use super::conference::Talk;
-use super::ids::{ConferenceId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId};
+use super::ids::{ClauseId, ConferenceId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId};
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Manner};
@@ -58,7 +58,7 @@ impl Setting {
             Reading::Concluded(id) => self.audience_of_item(self.conferences[id.index()].item),
             Reading::Article(id, clause) => {
                 let def = &self.conferences[id.index()];
-                let clause = &def.clauses[usize::from(clause)];
+                let clause = def.clause(clause);
                 self.audience_of_item(def.item).and(clause.known_to)
             }
             Reading::InForce(id) => {
@@ -110,7 +110,7 @@ impl Condition {
             }
             Self::Signed(id) => setting.hides_conference(*id, seat),
             Self::Article(id, clause, _) => {
-                let clause = &setting.conferences[id.index()].clauses[usize::from(*clause)];
+                let clause = setting.conferences[id.index()].clause(*clause);
                 setting.hides_conference(*id, seat) || !clause.known_to.includes(seat)
             }
             _ => false,
@@ -149,15 +149,15 @@ impl Position {
         }
         for id in setting.index.secret_conferences.iter().copied() {
             let def = &setting.conferences[id.index()];
-            let knows = |clause: &usize| def.knows(*clause, seat, self.agenda.clock);
+            let knows = |clause: &ClauseId| def.knows(*clause, seat, self.agenda.clock);
             if !self.talks.of(id).has_begun() {
                 continue;
             }
             if setting.hides_conference(id, seat) {
                 self.talks.all[id.index()] = Talk::opening(def);
-            } else if !(0..def.clauses.len()).all(|clause| knows(&clause)) {
-                let hidden: Vec<usize> =
-                    (0..def.clauses.len()).filter(|clause| !knows(clause)).collect();
+            } else if !def.clause_ids().all(|clause| knows(&clause)) {
+                let hidden: Vec<ClauseId> =
+                    def.clause_ids().filter(|clause| !knows(clause)).collect();
                 self.talks.all[id.index()].mask(def, &hidden);
             }
         }

@@ -12,14 +12,14 @@ use super::conference::ConferenceDef;
 use super::deterrence::Pledge;
 use super::effects::Effects;
 use super::ids::{
-    ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId,
-    PowerId, SeatId, SectorId, ValueId,
+    ChanceId, ClauseId, ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId,
+    MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId, ValueId,
 };
 use super::index::Index;
 use super::negotiation::space::Treaty;
 use super::position::Position;
 use super::quantity::{Date, Figure};
-use super::recognition::{DriftCoefficients, Manners, Standing, Status, Subject};
+use super::recognition::{Criterion, DriftCoefficients, Manners, Standing, Status, Subject};
 use super::ways::Ways;
 
 /// How many powers a scenario may have: a set of them is one word of memory.
@@ -403,7 +403,7 @@ pub enum Condition {
     /// A conference ended with a treaty that came into force.
     Signed(ConferenceId),
     /// It did, and a clause has a value (or a version of it with a reservation).
-    Article(ConferenceId, u8, u8),
+    Article(ConferenceId, ClauseId, ClauseValueId),
 }
 
 /// A consequence, by the phase of the turn that applies it.
@@ -468,9 +468,8 @@ pub enum RecognitionEffect {
         /// How it is made.
         manners: Manners,
     },
-    /// One of a power's Montevideo criteria changes (0 population, 1 territory,
-    /// 2 government, 3 capacity), within [0, 1].
-    Criterion(PowerId, u8, f64),
+    /// One of a power's Montevideo criteria changes, kept within [0, 1].
+    Criterion(PowerId, Criterion, f64),
 }
 
 /// A consequence for the balance of deterrence. Amounts are added.
@@ -596,7 +595,7 @@ pub enum Reading {
     /// What became of a conference.
     Concluded(ConferenceId),
     /// What an article says, or that there is no treaty.
-    Article(ConferenceId, u8),
+    Article(ConferenceId, ClauseId),
 }
 
 /// An outcome that is laid beside the record.

@@ -22,7 +22,8 @@ use super::deterrence::{Deterrence, solve};
 use super::effects::{Due, Mark};
 use super::foresight::Foresight;
 use super::ids::{
-    ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, SeatId, SectorId,
+    ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId, SeatId,
+    SectorId,
 };
 use super::instruments::Instruments;
 use super::negotiation::negotiator::Negotiator;
@@ -261,10 +262,10 @@ impl Room<'_> {
         &self,
         here: PositionRef<'_>,
         id: ConferenceId,
-        party: usize,
+        party: PartyId,
         foresight: &mut Foresight,
     ) -> Arc<Negotiator> {
-        let seat = self.setting.conferences[id.index()].parties[party].seat;
+        let seat = self.setting.conferences[id.index()].party(party).seat;
         foresight.look(self.setting, here, seat);
         conference::prepare(self.setting, foresight.here(), id, party, self.prepared)
     }
@@ -319,7 +320,7 @@ fn speak(
     let def = &setting.conferences[id.index()];
     let table = &here.talks.of(id).table;
     let party = table.turn_of().expect("a table that is over has a fate or a treaty");
-    let by_player = orders.players[def.parties[party].seat.index()];
+    let by_player = orders.players[def.party(party).seat.index()];
     let remark = if by_player {
         let Some(Order::Speech(speech)) = orders.order.take() else { return None };
         let negotiator = room.prepare(here, id, party, foresight);
@@ -333,7 +334,7 @@ fn speak(
     let said = conference::say(setting, here, id, remark.speech);
     let spoke = Event::Spoke {
         conference: id,
-        party: narrow(party),
+        party,
         speech: remark.speech,
         draft: said.draft,
         by_player,
@@ -360,10 +361,10 @@ fn vote(
     });
     for (party, passed, probability) in &votes {
         // How near it was tells of what was agreed, secret articles among it.
-        let own = core::iter::once(def.parties[*party].seat).collect();
+        let own = core::iter::once(def.party(*party).seat).collect();
         let event = Event::Ratified {
             conference: id,
-            party: narrow(*party),
+            party: *party,
             passed: *passed,
             probability: *probability,
         };
@@ -392,10 +393,6 @@ impl Conferred {
             todo.note(date, audience, Event::Concluded(id, fate));
         }
     }
-}
-
-fn narrow(party: usize) -> u8 {
-    u8::try_from(party).expect("a table has at most five parties")
 }
 
 /// The table of instruments on a day.

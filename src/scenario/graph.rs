@@ -24,8 +24,8 @@ use super::reach::{Reach, Reached};
 use super::say::Say;
 use crate::rules::crisis::army_chance;
 use crate::rules::ids::{
-    ChanceId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId,
-    SeatId, SectorId, ValueId,
+    ChanceId, ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MandateId,
+    MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
 };
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
@@ -217,8 +217,8 @@ fn conditions(setting: &Setting, item: ItemId) -> Vec<(Spot, &Condition)> {
     if let ItemKind::Conference(id) = def.kind {
         let def = &setting.conferences[id.index()];
         all.push((Spot::Conference(id), &def.when));
-        for (party, of) in def.parties.iter().enumerate() {
-            let mandates = of.mandates.iter().enumerate();
+        for (party, of) in def.party_ids().zip(&def.parties) {
+            let mandates = MandateId::up_to(of.mandates.len()).zip(&of.mandates);
             all.extend(mandates.map(|(k, m)| (Spot::Mandate(id, party, k), &m.when)));
         }
     }
@@ -321,10 +321,10 @@ impl Causes {
         if let Some(instrument) = def.instrument {
             self.take(setting, whole, &Effect::Instrument(InstrumentEffect::Sign(instrument)));
         }
-        for (clause, values) in def.clauses.iter().enumerate() {
-            for (value, of) in values.values.iter().enumerate() {
-                let base = of.reserved.map_or(value, |(of, _)| of);
-                let cause = Cause { item, by: Spot::ClauseValue(id, clause, base) };
+        for (clause, values) in def.clause_ids().zip(&def.clauses) {
+            for (value, of) in ClauseValueId::up_to(values.values.len()).zip(&values.values) {
+                let by = Spot::ClauseValue(id, clause, values.base(value));
+                let cause = Cause { item, by };
                 self.take_all(setting, cause, &of.effects);
                 for term in &of.terms {
                     self.take_term(cause, term);
@@ -434,7 +434,7 @@ impl Causes {
             }
             Condition::Article(id, clause, value) => {
                 let item = setting.conferences[id.index()].item;
-                let by = Spot::ClauseValue(*id, usize::from(*clause), usize::from(*value));
+                let by = Spot::ClauseValue(*id, *clause, *value);
                 vec![(Cause { item, by }, true)]
             }
             Condition::Always | Condition::Not(_) | Condition::All(_) | Condition::Any(_) => {

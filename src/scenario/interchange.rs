@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::rules::ids::{ClauseId, ClauseValueId};
 use crate::rules::negotiation::protocol::{FEWEST_PARTIES, MOST_PARTIES};
 use crate::rules::negotiation::space::{Space, SpaceError};
 use crate::rules::negotiation::utility::{
@@ -283,9 +284,10 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
     }
     let mut values = Vec::new();
     let mut red_lines = Vec::new();
-    for (index, (table, clause)) in objects(tables, PLACE, "values").zip(clauses).enumerate() {
+    let numbered = ClauseId::up_to(clauses.len()).zip(clauses);
+    for (table, (id, clause)) in objects(tables, PLACE, "values").zip(numbered) {
         let table = table?;
-        let place = format!("the table for issue {} (`{}`)", index + 1, clause.name);
+        let place = format!("the table for issue {} (`{}`)", id.index() + 1, clause.name);
         of_type(table, &place, "TableFun")?;
         let missing = || Fault::Missing { place: place.clone(), what: "mapping", field: "mapping" };
         let mapping = table.get("mapping").and_then(Value::as_object).ok_or_else(missing)?;
@@ -294,11 +296,11 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
             return Err(Fault::NoValue { place, value: value.clone() });
         }
         let mut row = Vec::new();
-        for (value, name) in clause.values.iter().enumerate() {
+        for (value, name) in ClauseValueId::up_to(clause.values.len()).zip(&clause.values) {
             let no_worth = || Fault::NoWorth { place: place.clone(), value: name.clone() };
             let worth = mapping.get(name).and_then(Value::as_f64).ok_or_else(no_worth)?;
             if worth.total_cmp(&HARD_LINE).is_eq() {
-                red_lines.push(RedLine { clause: index, value, kind: LineKind::Hard });
+                red_lines.push(RedLine { clause: id, value, kind: LineKind::Hard });
                 row.push(0.0);
             } else {
                 row.push(worth);
@@ -338,7 +340,7 @@ pub fn write(domain: &Domain) -> Vec<(String, String)> {
             .enumerate()
             .map(|(index, (clause, table))| {
                 let worth = |(value, (name, worth)): (usize, (&String, &f64))| {
-                    let hard = own.excludes(index, value);
+                    let hard = own.excludes(ClauseId::new(index), ClauseValueId::new(value));
                     (name.clone(), Value::from(if hard { HARD_LINE } else { *worth }))
                 };
                 let mapping: Map<String, Value> =

@@ -32,7 +32,9 @@ pub mod unreachable;
 
 use std::collections::BTreeMap;
 
-use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
+use crate::rules::ids::{
+    ClauseId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId,
+};
 use crate::rules::recognition::Standing;
 use crate::rules::setting::{Coefficients, Condition, Setting};
 
@@ -130,19 +132,25 @@ impl Scenario {
             .find(|id| self.conference_name(*id) == name)
     }
 
+    /// The prose of a clause of a conference.
+    #[must_use]
+    pub fn clause(&self, id: ConferenceId, clause: ClauseId) -> &draft::Clause {
+        &self.conference(id).clauses[clause.index()]
+    }
+
     /// The names of a clause's values: the author's, then those with a
     /// reservation, as `value~seat`.
     #[must_use]
-    pub fn clause_values(&self, id: ConferenceId, clause: usize) -> Vec<String> {
-        let text = &self.conference(id).clauses[clause];
-        self.setting.conferences[id.index()].clauses[clause]
-            .values
+    pub fn clause_values(&self, id: ConferenceId, clause: ClauseId) -> Vec<String> {
+        let text = self.clause(id, clause);
+        let def = self.setting.conferences[id.index()].clause(clause);
+        def.values
             .iter()
             .enumerate()
             .map(|(index, value)| match value.reserved {
                 None => text.values[index].id.to_string(),
                 Some((of, by)) => {
-                    format!("{}~{}", text.values[of].id, self.text.seats[by.index()].id)
+                    format!("{}~{}", text.values[of.index()].id, self.text.seats[by.index()].id)
                 }
             })
             .collect()

@@ -10,7 +10,10 @@ use super::Scenario;
 use super::finding::Place;
 use super::sources::Sources;
 use super::syntax::{NodeId, Span, Step};
-use crate::rules::ids::{ChanceId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, SeatId};
+use crate::rules::ids::{
+    ChanceId, ClauseId, ClauseValueId, ConferenceId, ItemId, MandateId, MoveId, OptionId,
+    OutcomeId, PartyId, SeatId,
+};
 
 /// A thing of a scenario that a finding, an edge of the agenda or a count can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,12 +30,12 @@ pub enum Spot {
     Branch(ChanceId, u16),
     /// A conference.
     Conference(ConferenceId),
-    /// A mandate of a party, by the party's place at the table and the mandate's in its list.
-    Mandate(ConferenceId, usize, usize),
+    /// A mandate of a party.
+    Mandate(ConferenceId, PartyId, MandateId),
     /// A clause of a conference.
-    Clause(ConferenceId, usize),
+    Clause(ConferenceId, ClauseId),
     /// A value of a clause, one of the author's.
-    ClauseValue(ConferenceId, usize, usize),
+    ClauseValue(ConferenceId, ClauseId, ClauseValueId),
     /// A seat.
     Seat(SeatId),
     /// An objective of a seat.
@@ -151,21 +154,21 @@ impl<'p> Places<'p> {
                 id,
                 &[
                     Step::Field("parties"),
-                    Step::Index(party),
+                    Step::Index(party.index()),
                     Step::Field("mandates"),
-                    Step::Index(mandate),
+                    Step::Index(mandate.index()),
                 ],
             ),
             Spot::Clause(id, clause) => {
-                conference(id, &[Step::Field("clauses"), Step::Index(clause)])
+                conference(id, &[Step::Field("clauses"), Step::Index(clause.index())])
             }
             Spot::ClauseValue(id, clause, value) => conference(
                 id,
                 &[
                     Step::Field("clauses"),
-                    Step::Index(clause),
+                    Step::Index(clause.index()),
                     Step::Field("values"),
-                    Step::Index(value),
+                    Step::Index(value.index()),
                 ],
             ),
             Spot::Seat(id) => (row("seats", id.index()), Vec::new()),

@@ -4,7 +4,7 @@
 
 use super::Scenario;
 use super::places::{Spot, drawn_by};
-use crate::rules::ids::{ConferenceId, FactId, PowerId, SeatId, ValueId};
+use crate::rules::ids::{ClauseId, ConferenceId, FactId, PowerId, SeatId, ValueId};
 use crate::rules::setting::Condition;
 
 /// Words things of a scenario.
@@ -25,8 +25,8 @@ impl<'s> Say<'s> {
         (&fact.id, fact.values.get(value.index()).map_or("", |value| &value.id))
     }
 
-    fn clause(self, id: ConferenceId, clause: usize) -> &'s str {
-        &self.0.conference(id).clauses[clause].id
+    fn clause(self, id: ConferenceId, clause: ClauseId) -> &'s str {
+        &self.0.clause(id, clause).id
     }
 
     /// A spot as a noun, such as «the answer letters to letters/answer».
@@ -55,10 +55,10 @@ impl<'s> Say<'s> {
             }
             Spot::Conference(id) => format!("the conference `{}`", scenario.conference_name(id)),
             Spot::Mandate(id, party, mandate) => {
-                let of = &scenario.setting.conferences[id.index()].parties[party];
+                let of = scenario.setting.conferences[id.index()].party(party);
                 format!(
                     "mandate {} of `{}` at `{}`",
-                    mandate + 1,
+                    mandate.index() + 1,
                     self.seat(of.seat),
                     scenario.conference_name(id)
                 )
@@ -71,8 +71,8 @@ impl<'s> Say<'s> {
                 )
             }
             Spot::ClauseValue(id, clause, value) => {
-                let text = &scenario.conference(id).clauses[clause];
-                let value = text.values.get(value).map_or("", |value| &value.id);
+                let text = scenario.clause(id, clause);
+                let value = text.values.get(value.index()).map_or("", |value| &value.id);
                 format!(
                     "`{}: {value}` in the treaty of `{}`",
                     text.id,
@@ -159,8 +159,8 @@ impl<'s> Say<'s> {
                 )
             }
             Condition::Article(id, clause, value) => {
-                let clause = &scenario.conference(*id).clauses[usize::from(*clause)];
-                let value = clause.values.get(usize::from(*value)).map_or("", |v| &v.id);
+                let clause = scenario.clause(*id, *clause);
+                let value = clause.values.get(value.index()).map_or("", |v| &v.id);
                 format!(
                     "the treaty of `{}` does{not} say `{}: {value}`",
                     scenario.conference_name(*id),

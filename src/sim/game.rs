@@ -17,8 +17,8 @@ use super::timeline::{Timeline, position, state_hash};
 use super::turn::{self, Turn};
 use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Prepared, Speech};
-use crate::rules::ids::{ConferenceId, MoveId, OptionId, SeatId};
-use crate::rules::intents::{Intent, Refusal};
+use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
+use crate::rules::intents::{Articles, Intent, Refusal};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::rules::turn::{Order, Orders, Proceedings};
@@ -367,6 +367,16 @@ pub enum Asked {
     Speech(ConferenceId),
 }
 
+impl Asked {
+    /// Its name for an intent.
+    fn name(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Move(mv) => scenario.move_name(mv),
+            Self::Speech(id) => scenario.conference_name(id).to_owned(),
+        }
+    }
+}
+
 /// Whose turn it is, and for what.
 #[must_use]
 pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Asked)> {
@@ -376,7 +386,7 @@ pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Aske
             let id = scenario.setting.conference_of(item)?;
             let def = &scenario.setting.conferences[id.index()];
             let party = here.talks.of(id).table.turn_of()?;
-            Some((def.parties[party].seat, Asked::Speech(id)))
+            Some((def.party(party).seat, Asked::Speech(id)))
         }
         _ => None,
     }
@@ -393,11 +403,13 @@ fn round(scenario: &Scenario, here: PositionRef<'_>) -> Option<u32> {
 pub fn describe(intent: &Intent) -> String {
     match intent {
         Intent::Choose { question, option } => format!("{option} for {question}"),
-        Intent::Offer { conference, .. } => format!("an offer at {conference}"),
-        Intent::Accept { conference } => format!("accepting at {conference}"),
-        Intent::WalkOut { conference } => format!("walking out of {conference}"),
-        Intent::Adjourn { conference } => format!("adjourning {conference}"),
-        Intent::Mediate { conference } => format!("mediation at {conference}"),
+        Intent::Speak { conference, speech } => match speech {
+            Speech::Offer(_) => format!("an offer at {conference}"),
+            Speech::Accept => format!("accepting at {conference}"),
+            Speech::WalkOut => format!("walking out of {conference}"),
+            Speech::Adjourn => format!("adjourning {conference}"),
+            Speech::Mediate => format!("mediation at {conference}"),
+        },
     }
 }
 
@@ -442,21 +454,16 @@ pub fn admit(
         (Asked::Move(mv), Intent::Choose { question, option }) => {
             admit_choice(scenario, here, mv, question, option)
         }
-        (Asked::Speech(id), Intent::Choose { question, .. }) => {
-            let asked = scenario.conference_name(id).to_owned();
-            Err(Refusal::OtherQuestion { asked, given: question.clone() })
-        }
-        (Asked::Move(mv), other) => {
-            let given = other.about().to_owned();
-            Err(Refusal::OtherQuestion { asked: scenario.move_name(mv), given })
-        }
-        (Asked::Speech(id), speech) => {
-            let asked = scenario.conference_name(id);
-            if speech.about() != asked {
-                let given = speech.about().to_owned();
-                return Err(Refusal::OtherQuestion { asked: asked.to_owned(), given });
-            }
+        (Asked::Speech(id), Intent::Speak { conference, speech })
+            if conference == scenario.conference_name(id) =>
+        {
             admit_speech(scenario, here, id, speech).map(Order::Speech)
+        }
+        (Asked::Move(_), Intent::Speak { .. }) | (Asked::Speech(_), _) => {
+            Err(Refusal::OtherQuestion {
+                asked: asked.name(scenario),
+                given: intent.about().to_owned(),
+            })
         }
     }
 }
@@ -490,32 +497,32 @@ fn admit_speech(
     scenario: &Scenario,
     here: PositionRef<'_>,
     id: ConferenceId,
-    intent: &Intent,
+    speech: &Speech<Articles>,
 ) -> Result<Speech, Refusal> {
     let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     let talk = here.talks.of(id);
-    match intent {
-        Intent::Offer { articles, .. } => {
-            let party = talk.table.turn_of().unwrap_or(0);
+    match speech {
+        Speech::Offer(articles) => {
+            let party = talk.table.turn_of().unwrap_or(PartyId(0));
             admit_draft(scenario, here, id, party, articles).map(Speech::Offer)
         }
-        Intent::Accept { .. } => match talk.standing() {
+        Speech::Accept => match talk.standing() {
             Some(_) => Ok(Speech::Accept),
             None => Err(Refusal::NothingTabled),
         },
-        Intent::Adjourn { .. } => match conference::recess(setting, here, id) {
+        Speech::Adjourn => match conference::recess(setting, here, id) {
             Some(_) => Ok(Speech::Adjourn),
             None if talk.recesses >= def.recesses => Err(Refusal::NoMoreRecess),
             None => Err(Refusal::NoTimeForRecess),
         },
-        Intent::Mediate { .. } if !def.mediated => Err(Refusal::NoMediator),
-        Intent::Mediate { .. } if talk.mediated.is_some() => Err(Refusal::MediatedAlready),
-        Intent::Mediate { .. } => match conference::compromise(setting, here, id) {
+        Speech::Mediate if !def.mediated => Err(Refusal::NoMediator),
+        Speech::Mediate if talk.mediated.is_some() => Err(Refusal::MediatedAlready),
+        Speech::Mediate => match conference::compromise(setting, here, id) {
             Some(_) => Ok(Speech::Mediate),
             None => Err(Refusal::NoCompromise),
         },
-        Intent::WalkOut { .. } | Intent::Choose { .. } => Ok(Speech::WalkOut),
+        Speech::WalkOut => Ok(Speech::WalkOut),
     }
 }
 
@@ -524,24 +531,25 @@ fn admit_draft(
     scenario: &Scenario,
     here: PositionRef<'_>,
     id: ConferenceId,
-    party: usize,
-    articles: &std::collections::BTreeMap<String, String>,
+    party: PartyId,
+    articles: &Articles,
 ) -> Result<Treaty, Refusal> {
     let def = &scenario.setting.conferences[id.index()];
     let text = scenario.conference(id);
-    let takes_part = |clause: usize| def.takes_part(clause, party);
     let known = || {
-        let known = text.clauses.iter().enumerate().filter(|(clause, _)| takes_part(*clause));
-        known.map(|(_, clause)| clause.id.to_string()).collect::<Vec<_>>().join(", ")
+        let clauses = def.clause_ids().zip(&text.clauses);
+        clauses.filter(|(clause, _)| def.takes_part(*clause, party))
     };
     for given in articles.keys() {
-        if !text.clauses.iter().enumerate().any(|(k, c)| c.id == *given && takes_part(k)) {
-            return Err(Refusal::NoSuchClause { clause: given.clone(), open: known() });
+        if !known().any(|(_, clause)| clause.id == *given) {
+            let open = known().map(|(_, clause)| clause.id.to_string());
+            let open = open.collect::<Vec<_>>().join(", ");
+            return Err(Refusal::NoSuchClause { clause: given.clone(), open });
         }
     }
     let standing = here.talks.of(id).standing();
     let mut draft = def.completed(Treaty(0), party, standing);
-    for (clause, entry) in text.clauses.iter().enumerate().filter(|(k, _)| takes_part(*k)) {
+    for (clause, entry) in known() {
         let Some(given) = articles.get(entry.id.as_str()) else {
             return Err(Refusal::ClauseLeftOut(entry.title.clone()));
         };
@@ -554,6 +562,7 @@ fn admit_draft(
                 open,
             });
         };
+        let value = ClauseValueId::new(value);
         // A reservation is its maker's; others may leave it standing.
         let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
         if !def.may_write(clause, value, party) && !stands {

@@ -104,7 +104,7 @@ pub(super) fn reason(scenario: &Scenario, seat: &str, intent: &Intent, refusal: 
         Intent::Choose { question, .. } => {
             question.split_once('/').map_or((question.as_str(), None), |(i, m)| (i, Some(m)))
         }
-        other => (other.about(), None),
+        Intent::Speak { conference, .. } => (conference.as_str(), None),
     };
     let items: Vec<&str> = scenario.text.items.iter().map(|item| item.id.as_str()).collect();
     let Some(entry) = scenario.text.items.iter().find(|entry| entry.id == item) else {

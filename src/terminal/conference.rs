@@ -2,7 +2,6 @@
 //!
 //! Layout and commands only; what a draft is worth is asked of the view's desk.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 
 use bevy::ecs::world::World;
@@ -10,11 +9,14 @@ use bevy::ecs::world::World;
 use super::Terminal;
 use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::comparison::ArticleVerdict;
-use crate::rules::ids::ConferenceId;
-use crate::rules::intents::Intent;
+use crate::rules::conference::Speech;
+use crate::rules::ids::{ClauseValueId, ConferenceId, PartyId};
+use crate::rules::intents::{Articles, Intent};
 use crate::sim::game::{Asked, Game};
 use crate::sim::timeline::position;
-use crate::sim::view::{Conference, SeatView, SpeechView, StageView, TreatyResult, seat_view};
+use crate::sim::view::{
+    Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult, seat_view,
+};
 use crate::words::{percent, say, say_with, sentence_case};
 
 /// The intent that a line of a script means for whoever is asked.
@@ -36,15 +38,15 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
     let scenario = game.scenario();
     let conference = scenario.conference_name(id).to_owned();
     let mut spoken = words.split_whitespace();
-    match (spoken.next().unwrap_or(""), spoken.next()) {
-        ("accept", None) => Ok(Intent::Accept { conference }),
-        ("walk-out", None) => Ok(Intent::WalkOut { conference }),
-        ("adjourn", None) => Ok(Intent::Adjourn { conference }),
-        ("mediate", None) => Ok(Intent::Mediate { conference }),
+    let speech = match (spoken.next().unwrap_or(""), spoken.next()) {
+        ("accept", None) => Speech::Accept,
+        ("walk-out", None) => Speech::WalkOut,
+        ("adjourn", None) => Speech::Adjourn,
+        ("mediate", None) => Speech::Mediate,
         ("offer", first) => {
             let def = &scenario.setting.conferences[id.index()];
             let talk = position(world, game.timeline()).talks.of(id);
-            let party = talk.table.turn_of().unwrap_or(0);
+            let party = talk.table.turn_of().unwrap_or(PartyId(0));
             let standing = talk.standing();
             let mut draft = standing.unwrap_or_else(|| def.completed(def.blank(), party, None));
             if first == Some("record") {
@@ -53,12 +55,14 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                     .ok_or_else(|| format!("the record knows of no treaty of `{conference}`"))?;
             }
             let clauses = &scenario.conference(id).clauses;
-            let mut articles: BTreeMap<String, String> = (0..clauses.len())
-                .filter(|clause| def.takes_part(*clause, party))
-                .map(|clause| {
+            let mut articles: Articles = def
+                .clause_ids()
+                .zip(clauses)
+                .filter(|(clause, _)| def.takes_part(*clause, party))
+                .map(|(clause, text)| {
                     let names = scenario.clause_values(id, clause);
                     let value = def.space.value(draft, clause);
-                    (clauses[clause].id.to_string(), names[value].clone())
+                    (text.id.to_string(), names[value.index()].clone())
                 })
                 .collect();
             for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {
@@ -67,12 +71,15 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                     .ok_or_else(|| format!("`{word}` is no article; write `clause=value`"))?;
                 articles.insert(clause.to_owned(), value.to_owned());
             }
-            Ok(Intent::Offer { conference, articles })
+            Speech::Offer(articles)
         }
-        _ => Err(format!(
-            "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
-        )),
-    }
+        _ => {
+            return Err(format!(
+                "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
+            ));
+        }
+    };
+    Ok(Intent::Speak { conference, speech })
 }
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
@@ -155,13 +162,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     fn edit(
         &mut self,
         table: &Conference,
-        draft: &mut Vec<usize>,
+        draft: &mut Vec<ClauseValueId>,
         first: &str,
         second: Option<&str>,
     ) -> io::Result<bool> {
         if first == "reserve" {
             let number = second.and_then(|word| word.parse::<usize>().ok()).unwrap_or(0);
-            let reserved = number.checked_sub(1).and_then(|clause| table.reserve(draft, clause));
+            let reserved = number
+                .checked_sub(1)
+                .filter(|index| *index < table.clauses.len())
+                .and_then(|index| table.reserve(draft, ShownClause::new(index)));
             match reserved {
                 Some(reserved) => {
                     *draft = reserved;
@@ -184,14 +194,14 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         };
         let value = match letter.bytes().next() {
             None => {
-                self::clause(&mut self.output, table, draft, index)?;
+                self::clause(&mut self.output, table, draft, ShownClause::new(index))?;
                 return Ok(true);
             }
             Some(byte) => usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a')),
         };
         match clause.values.get(value) {
             Some(entry) if entry.open && letter.len() == 1 => {
-                draft[index] = value;
+                draft[index] = ClauseValueId::new(value);
                 drafted(&mut self.output, table, draft)?;
             }
             _ => write(&mut self.output, &say("term-no-such-value"))?,
@@ -238,30 +248,30 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
     let (round, rounds) = table.round;
     let args = [("round", round.into()), ("rounds", rounds.into())];
     heading(out, &say_with("conference-round", &args))?;
-    for (index, clause) in table.clauses.iter().enumerate() {
+    for (number, clause) in table.numbered() {
         let secret = clause.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
         let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
-        indented(out, "", &format!("{}. {}{secret} ({weight})", index + 1, clause.title))?;
-        for (value, (letter, entry)) in ('a'..).zip(&clause.values).enumerate() {
+        indented(out, "", &format!("{}. {}{secret} ({weight})", number.index() + 1, clause.title))?;
+        for (letter, (value, entry)) in ('a'..).zip(clause.numbered()) {
             if !entry.open {
                 continue;
             }
             let mut marks = Vec::new();
-            if table.standing.as_ref().is_some_and(|(_, draft)| draft[index] == value) {
+            if table.standing.as_ref().is_some_and(|(_, draft)| draft[number.index()] == value) {
                 marks.push(say("conference-stands"));
             }
             if clause.ideal == value {
                 marks.push(say("conference-your-best"));
             }
-            for (party, place) in entry.places.iter().enumerate() {
+            for (party, place) in table.party_ids().zip(&entry.places) {
                 if party != table.you && *place >= 1.0 {
-                    let seat = (&table.parties[party].called).into();
+                    let seat = (&table.party(party).called).into();
                     marks.push(say_with("conference-best-of", &[("seat", seat)]));
                 }
             }
             for party in &entry.refused_by {
                 if *party != table.you {
-                    let seat = (&table.parties[*party].called).into();
+                    let seat = (&table.party(*party).called).into();
                     marks.push(say_with("conference-refused-by", &[("seat", seat)]));
                 }
             }
@@ -271,7 +281,7 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
         }
     }
     if let Some((by, _)) = &table.standing {
-        let seat = (&table.parties[*by].called).into();
+        let seat = (&table.party(*by).called).into();
         write(out, &say_with("conference-standing", &[("seat", seat)]))?;
     } else {
         write(out, &say("conference-nothing-stands"))?;
@@ -299,16 +309,17 @@ fn instructions(out: &mut impl Write, table: &Conference) -> io::Result<()> {
 fn clause(
     out: &mut impl Write,
     table: &Conference,
-    draft: &[usize],
-    index: usize,
+    draft: &[ClauseValueId],
+    number: ShownClause,
 ) -> io::Result<()> {
-    let clause = &table.clauses[index];
-    heading(out, &format!("{}. {}", index + 1, clause.title))?;
-    for (value, (letter, entry)) in ('a'..).zip(&clause.values).enumerate() {
+    let clause = table.clause(number);
+    heading(out, &format!("{}. {}", number.index() + 1, clause.title))?;
+    for (letter, (value, entry)) in ('a'..).zip(clause.numbered()) {
         if !entry.open {
             continue;
         }
-        let chosen = if draft[index] == value { say("conference-in-draft") } else { String::new() };
+        let chosen =
+            if draft[number.index()] == value { say("conference-in-draft") } else { String::new() };
         let worth = say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
         let line = format!(
             "{letter}) {} — {} ({}; {worth}) {chosen}",
@@ -329,16 +340,16 @@ fn clause(
 }
 
 /// The draft at hand and what it is worth.
-fn drafted(out: &mut impl Write, table: &Conference, draft: &[usize]) -> io::Result<()> {
+fn drafted(out: &mut impl Write, table: &Conference, draft: &[ClauseValueId]) -> io::Result<()> {
     heading(out, &say("conference-draft"))?;
     let Some(assessment) = table.desk.assess(draft) else { return Ok(()) };
     let why = &assessment.why;
     for factor in &why.factors {
-        let clause = &table.clauses[factor.clause];
+        let clause = table.clause(factor.clause);
         let line = format!(
             "{}: {} ({})",
             clause.title,
-            clause.values[factor.value].label,
+            clause.value(factor.value).label,
             signed(factor.effect)
         );
         indented(out, "  - ", &line)?;
@@ -362,20 +373,20 @@ fn drafted(out: &mut impl Write, table: &Conference, draft: &[usize]) -> io::Res
         indented(out, "  = ", &say_with("conference-sum-consent", &args))?;
     }
     for (clause, _) in &why.hard {
-        let title = table.clauses.get(*clause).map(|clause| clause.title.as_str());
+        let title = table.clauses.get(clause.index()).map(|clause| clause.title.as_str());
         let args = [("clause", title.unwrap_or_default().into())];
         indented(out, "  ! ", &say_with("conference-hard", &args))?;
     }
-    for (party, place) in assessment.places.iter().enumerate() {
+    for (party, place) in table.party_ids().zip(&assessment.places) {
         if party == table.you {
             continue;
         }
         let args =
-            [("seat", (&table.parties[party].called).into()), ("percent", percent(*place).into())];
+            [("seat", (&table.party(party).called).into()), ("percent", percent(*place).into())];
         indented(out, "  ~ ", &sentence_case(&say_with("conference-place", &args)))?;
     }
     for party in &assessment.refused_by {
-        let args = [("seat", (&table.parties[*party].called).into())];
+        let args = [("seat", (&table.party(*party).called).into())];
         indented(out, "  ! ", &sentence_case(&say_with("conference-would-refuse", &args)))?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use status_quo::rules::chance::{Chance, Draw};
+use status_quo::rules::ids::PartyId;
 use status_quo::rules::negotiation::explanation::{Consent, advice};
 use status_quo::rules::negotiation::metrics::Metrics;
 use status_quo::rules::negotiation::negotiator::Negotiator;
@@ -93,7 +94,7 @@ impl Ground {
 
     fn our(&self, seat: usize) -> Negotiator {
         let own = Arc::clone(&self.valuations[seat]);
-        Negotiator::new(own, seat, &self.orders).expect("the orders fit")
+        Negotiator::new(own, PartyId::new(seat), &self.orders).expect("the orders fit")
     }
 
     fn delegate(&self, seat: usize, pace: Option<Pace>) -> Box<dyn Delegate> {
@@ -291,7 +292,8 @@ pub(crate) fn speed(mut line: impl FnMut(String)) {
             });
             let cold = median(&mut || {
                 let own = Valuation::new(space, own.preferences().clone()).expect("as before");
-                let our = Negotiator::new(Arc::new(own), 0, &ground.orders).expect("as before");
+                let our =
+                    Negotiator::new(Arc::new(own), PartyId(0), &ground.orders).expect("as before");
                 black_box(our.act(&table, 0.0));
             });
             let consents = [Consent { party: own, least }];

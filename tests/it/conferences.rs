@@ -6,10 +6,10 @@ use proptest::test_runner::{Config, TestRunner};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::comparison::{ArticleVerdict, compare_article};
-use status_quo::rules::conference::{self, Fate, Prepared, Talk};
+use status_quo::rules::conference::{self, Fate, Prepared, Speech, Talk};
 use status_quo::rules::effects::Due;
 use status_quo::rules::foresight::Foresight;
-use status_quo::rules::ids::{ConferenceId, SeatId};
+use status_quo::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId, SeatId};
 use status_quo::rules::intents::{Intent, Refusal};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
 use status_quo::rules::negotiation::negotiator::Demand;
@@ -165,10 +165,10 @@ fn what_is_hidden_changes_nothing_that_others_know() {
             core::iter::once(None).chain((0..setting.seats.len()).map(|s| Some(SeatId::new(s))));
         for viewer in viewers {
             let date = setting.items[def.item.index()].date;
-            let hidden: Vec<usize> = if setting.hides_conference(id, viewer) {
-                (0..def.clauses.len()).collect()
+            let hidden: Vec<ClauseId> = if setting.hides_conference(id, viewer) {
+                def.clause_ids().collect()
             } else {
-                (0..def.clauses.len()).filter(|clause| !def.knows(*clause, viewer, date)).collect()
+                def.clause_ids().filter(|clause| !def.knows(*clause, viewer, date)).collect()
             };
             if hidden.is_empty() {
                 continue;
@@ -190,11 +190,11 @@ fn what_is_hidden_changes_nothing_that_others_know() {
             let base = def.blank();
             let first = known(base);
             for clause in hidden {
-                for value in 0..def.space.size(clause) {
+                for value in def.space.value_ids(clause) {
                     assert_eq!(
                         known(def.space.with(base, clause, value)),
                         first,
-                        "{}: clause {clause} is seen by {viewer:?}",
+                        "{}: {clause:?} is seen by {viewer:?}",
                         scenario.conference_name(id)
                     );
                     tried += 1;
@@ -215,7 +215,7 @@ fn whole_games_with_other_secrets_look_the_same_to_others() {
         let name = scenario.conference_name(id).to_owned();
         let hides = |seat: SeatId| {
             scenario.setting.hides_conference(id, Some(seat))
-                || (0..def.clauses.len()).any(|c| {
+                || def.clause_ids().any(|c| {
                     !def.knows(c, Some(seat), scenario.setting.items[def.item.index()].date)
                 })
         };
@@ -232,7 +232,8 @@ fn whole_games_with_other_secrets_look_the_same_to_others() {
             })
         };
         for other in others {
-            let free: Vec<usize> = (0..def.clauses.len())
+            let free: Vec<ClauseId> = def
+                .clause_ids()
                 .filter(|c| {
                     scenario.setting.hides_conference(id, Some(other))
                         || !def.knows(
@@ -246,7 +247,8 @@ fn whole_games_with_other_secrets_look_the_same_to_others() {
             let Some(one) = play(base) else { continue };
             let seat = scenario.text.seats[other.index()].id.clone();
             for clause in free {
-                let value = (def.space.value(base, clause) + 1) % def.space.size(clause);
+                let other = (def.space.value(base, clause).index() + 1) % def.space.size(clause);
+                let value = ClauseValueId::new(other);
                 let Some(two) = play(def.space.with(base, clause, value)) else { continue };
                 let fate = |t: &Table| position(&t.world, t.game.timeline()).talks.of(id).fate;
                 if fate(&one) != fate(&two) {
@@ -256,7 +258,7 @@ fn whole_games_with_other_secrets_look_the_same_to_others() {
                 assert_eq!(
                     serde_json::to_string(&a).expect("plain"),
                     serde_json::to_string(&b).expect("plain"),
-                    "{name}: clause {clause} shows to {seat}"
+                    "{name}: {clause:?} shows to {seat}"
                 );
                 tried += 1;
             }
@@ -304,7 +306,10 @@ fn drafts_that_are_none_are_refused_in_a_sentence() {
             other => panic!("not refused: {other:?}"),
         }
     };
-    let offer = |articles| Intent::Offer { conference: conference.clone(), articles };
+    let offer = |articles| Intent::Speak {
+        conference: conference.clone(),
+        speech: Speech::Offer(articles),
+    };
     let mut articles = good.clone();
     articles.insert("moon".to_owned(), "cheese".to_owned());
     assert!(matches!(refusal(&mut table, offer(articles)), Refusal::NoSuchClause { .. }));
@@ -315,9 +320,9 @@ fn drafts_that_are_none_are_refused_in_a_sentence() {
     let mut articles = good;
     articles.remove(&first);
     assert!(matches!(refusal(&mut table, offer(articles)), Refusal::ClauseLeftOut(_)));
-    let accept = Intent::Accept { conference: conference.clone() };
+    let accept = Intent::Speak { conference: conference.clone(), speech: Speech::Accept };
     assert_eq!(refusal(&mut table, accept), Refusal::NothingTabled);
-    let elsewhere = Intent::WalkOut { conference: "munich".to_owned() };
+    let elsewhere = Intent::Speak { conference: "munich".to_owned(), speech: Speech::WalkOut };
     assert!(matches!(refusal(&mut table, elsewhere), Refusal::OtherQuestion { .. }));
     let choice = Intent::Choose { question: conference, option: "yes".to_owned() };
     assert!(matches!(refusal(&mut table, choice), Refusal::OtherQuestion { .. }));
@@ -333,7 +338,11 @@ fn whoever_walks_out_ends_the_conference() {
     let conference = table.game.scenario().conference_name(id).to_owned();
     table
         .game
-        .decide(&mut table.world, seat, &Intent::WalkOut { conference: conference.clone() })
+        .decide(
+            &mut table.world,
+            seat,
+            &Intent::Speak { conference: conference.clone(), speech: Speech::WalkOut },
+        )
         .expect("one may always leave");
     let here = position(&table.world, table.game.timeline());
     assert_eq!(here.talks.of(id).fate, Fate::NoTreaty);
@@ -357,7 +366,10 @@ fn adjourning_lets_time_pass() {
         let here = position(&table.world, table.game.timeline());
         let Some(until) = conference::recess(&scenario.setting, here, id) else { continue };
         let (seat, _) = table.game.asked(&table.world).expect("somebody speaks");
-        let intent = Intent::Adjourn { conference: scenario.conference_name(id).to_owned() };
+        let intent = Intent::Speak {
+            conference: scenario.conference_name(id).to_owned(),
+            speech: Speech::Adjourn,
+        };
         table.game.decide(&mut table.world, seat, &intent).expect("it may adjourn");
         let here = position(&table.world, table.game.timeline());
         assert_eq!(here.agenda.clock, until);
@@ -394,8 +406,7 @@ fn every_refusal_says_why_and_what_instead() {
                 if current != Some(*conference) {
                     (current, stands) = (Some(*conference), false);
                 }
-                let refuses =
-                    matches!(speech, conference::Speech::Offer(_) | conference::Speech::WalkOut);
+                let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
                 if stands && refuses {
                     assert!(why.is_some());
                     match remedy {
@@ -434,7 +445,8 @@ fn the_desk_shows_what_decides() {
     let own = conference::valuation(&scenario.setting, here, id, view.you, &Prepared::default());
     for treaty in def.space.all().step_by(7) {
         let party = view.you;
-        let shown: Vec<usize> = (0..def.clauses.len())
+        let shown: Vec<ClauseValueId> = def
+            .clause_ids()
             .filter(|clause| def.takes_part(*clause, party))
             .map(|clause| def.space.value(treaty, clause))
             .collect();
@@ -487,18 +499,18 @@ fn three(seed: u64) -> (Table, ConferenceId) {
 }
 
 /// A draft in which the named clauses have these values, the others none.
-fn draft(id: ConferenceId, articles: &[(usize, usize)]) -> Treaty {
+fn draft(id: ConferenceId, articles: &[(ClauseId, u16)]) -> Treaty {
     let scenario = table_of_three();
     let def = &scenario.setting.conferences[id.index()];
-    articles
-        .iter()
-        .fold(def.blank(), |treaty, (clause, value)| def.space.with(treaty, *clause, *value))
+    articles.iter().fold(def.blank(), |treaty, (clause, value)| {
+        def.space.with(treaty, *clause, ClauseValueId(*value))
+    })
 }
 
-const TOLL: usize = 0;
-const MINE: usize = 1;
-const LETTER: usize = 2;
-const TERM: usize = 3;
+const TOLL: ClauseId = ClauseId(0);
+const MINE: ClauseId = ClauseId(1);
+const LETTER: ClauseId = ClauseId(2);
+const TERM: ClauseId = ClauseId(3);
 
 /// A secret annex is known to its parties at once and to others from its day; a
 /// side letter to its two and to nobody else.
@@ -546,26 +558,31 @@ fn a_party_passes_over_what_it_does_not_know() {
     let (mut table, id) = three(3);
     let scenario = table_of_three();
     let def = &scenario.setting.conferences[id.index()];
-    let offer = |table: &Table, party: usize, treaty: Treaty| Intent::Offer {
+    let offer = |table: &Table, party: u16, treaty: Treaty| Intent::Speak {
         conference: "table".to_owned(),
-        articles: table.articles(id, party, treaty),
+        speech: Speech::Offer(table.articles(id, PartyId(party), treaty)),
     };
     let north = offer(&table, 0, draft(id, &[(LETTER, 1)]));
     table.game.decide(&mut table.world, SeatId(0), &north).expect("north opens");
     let south = offer(&table, 1, draft(id, &[(LETTER, 1), (TOLL, 1)]));
     table.game.decide(&mut table.world, SeatId(1), &south).expect("south answers");
-    let mut west = table.articles(id, 2, draft(id, &[(TOLL, 2)]));
+    let mut west = table.articles(id, PartyId(2), draft(id, &[(TOLL, 2)]));
     assert!(!west.contains_key("letter"));
     west.insert("letter".to_owned(), "none".to_owned());
-    let knows_too_much = Intent::Offer { conference: "table".to_owned(), articles: west };
+    let knows_too_much =
+        Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(west) };
     let refused = table.game.decide(&mut table.world, SeatId(2), &knows_too_much);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NoSuchClause { .. }))));
     let west = offer(&table, 2, draft(id, &[(TOLL, 2)]));
     table.game.decide(&mut table.world, SeatId(2), &west).expect("west answers");
     let here = position(&table.world, table.game.timeline());
     let standing = here.talks.of(id).table.standing().expect("it stands");
-    assert_eq!(def.space.value(standing.treaty, LETTER), 1, "the letter stands as it did");
-    assert_eq!(def.space.value(standing.treaty, TOLL), 2);
+    assert_eq!(
+        def.space.value(standing.treaty, LETTER),
+        ClauseValueId(1),
+        "the letter stands as it did"
+    );
+    assert_eq!(def.space.value(standing.treaty, TOLL), ClauseValueId(2));
 }
 
 /// A reservation is its maker's: nobody else can make it, all must accept it, the
@@ -578,8 +595,10 @@ fn a_reservation_is_a_version_of_the_article() {
     let names = scenario.clause_values(id, TOLL);
     assert_eq!(names, ["none", "low", "high", "low~west"]);
     let reserved = draft(id, &[(TOLL, 3), (MINE, 1)]);
-    let north =
-        Intent::Offer { conference: "table".to_owned(), articles: table.articles(id, 0, reserved) };
+    let north = Intent::Speak {
+        conference: "table".to_owned(),
+        speech: Speech::Offer(table.articles(id, PartyId(0), reserved)),
+    };
     let refused = table.game.decide(&mut table.world, SeatId(0), &north);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NotYourReservation(_)))));
     for (seat, treaty) in [
@@ -587,12 +606,13 @@ fn a_reservation_is_a_version_of_the_article() {
         (1, draft(id, &[(TOLL, 1), (MINE, 1)])),
         (2, reserved),
     ] {
-        let articles = table.articles(id, usize::from(seat), treaty);
-        let offer = Intent::Offer { conference: "table".to_owned(), articles };
+        let articles = table.articles(id, PartyId(seat), treaty);
+        let offer =
+            Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
         table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
     }
     for seat in [0, 1] {
-        let accept = Intent::Accept { conference: "table".to_owned() };
+        let accept = Intent::Speak { conference: "table".to_owned(), speech: Speech::Accept };
         table.game.decide(&mut table.world, SeatId(seat), &accept).expect("it stands");
     }
     let here = position(&table.world, table.game.timeline());
@@ -602,11 +622,16 @@ fn a_reservation_is_a_version_of_the_article() {
     let view = table.view("north");
     let result = view.results.iter().find(|r| r.id == "table");
     let treaty = result.and_then(|r| r.treaty.as_ref()).expect("it is closed");
-    assert_eq!(treaty.rows[TOLL].verdict, ArticleVerdict::Weaker);
-    assert!(treaty.rows[TOLL].played.as_ref().is_some_and(|words| words.contains("reservation")));
-    assert_eq!(treaty.rows[TOLL].versions.len(), 2, "both readings are shown");
+    assert_eq!(treaty.rows[TOLL.index()].verdict, ArticleVerdict::Weaker);
+    assert!(
+        treaty.rows[TOLL.index()]
+            .played
+            .as_ref()
+            .is_some_and(|words| words.contains("reservation"))
+    );
+    assert_eq!(treaty.rows[TOLL.index()].versions.len(), 2, "both readings are shown");
     // Half way between the article and none, for everybody.
-    let worth = |party: usize| &def.parties[party].mandates[0].preferences.values[TOLL];
+    let worth = |party: usize| &def.parties[party].mandates[0].preferences.values[TOLL.index()];
     for party in 0..3 {
         assert!((worth(party)[3] - f64::midpoint(worth(party)[0], worth(party)[1])).abs() < 1e-12);
     }
@@ -616,7 +641,7 @@ fn a_reservation_is_a_version_of_the_article() {
 #[test]
 fn a_mediator_is_asked_once() {
     let (mut table, id) = three(5);
-    let mediate = Intent::Mediate { conference: "table".to_owned() };
+    let mediate = Intent::Speak { conference: "table".to_owned(), speech: Speech::Mediate };
     let here = position(&table.world, table.game.timeline());
     let compromise = conference::compromise(&table_of_three().setting, here, id);
     table.game.decide(&mut table.world, SeatId(0), &mediate).expect("there is a mediator");
@@ -635,7 +660,8 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
     let setting = &scenario.setting;
     let id = ConferenceId(0);
     let high = |here: &Position| {
-        let own = conference::valuation(setting, here.borrow(), id, 1, &Prepared::default());
+        let prepared = Prepared::default();
+        let own = conference::valuation(setting, here.borrow(), id, PartyId(1), &prepared);
         own.expected(draft(id, &[(TOLL, 2)]))
     };
     let mut here = setting.opening.clone();
@@ -644,11 +670,13 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
     let south_two = status_quo::rules::ids::LeaderId::new(south_two.expect("it exists"));
     here.agenda.leaders[1] = south_two;
     assert!(high(&here).is_infinite(), "the second never does");
-    let calm =
-        conference::valuation(setting, here.borrow(), id, 0, &Prepared::default()).reservation();
+    let reservation = |here: &Position| {
+        let prepared = Prepared::default();
+        conference::valuation(setting, here.borrow(), id, PartyId(0), &prepared).reservation()
+    };
+    let calm = reservation(&here);
     here.deterrence.tension[0] = 1.0;
-    let tense =
-        conference::valuation(setting, here.borrow(), id, 0, &Prepared::default()).reservation();
+    let tense = reservation(&here);
     assert!(tense < calm, "a tense frontier makes leaving worse: {tense} against {calm}");
 }
 
@@ -681,9 +709,9 @@ fn a_conference_is_resumed_and_taken_back() {
     let before = table.game.n_decisions();
     let hash_before = table.game.hash(&table.world);
     for seat in 0..2 {
-        let articles =
-            table.articles(id, usize::from(seat), draft(id, &[(TOLL, usize::from(seat) + 1)]));
-        let offer = Intent::Offer { conference: "table".to_owned(), articles };
+        let articles = table.articles(id, PartyId(seat), draft(id, &[(TOLL, seat + 1)]));
+        let offer =
+            Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
         table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
     }
     let hash = table.game.hash(&table.world);
@@ -725,7 +753,7 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
             table.choose("offer");
             let chronicle: &Chronicle = table.world.get(table.game.timeline()).expect("a timeline");
             let last = chronicle.entries.iter().rev().find_map(|entry| match &entry.event {
-                Event::Spoke { remedy, party: 1, .. } => Some(remedy.clone()),
+                Event::Spoke { remedy, party: PartyId(1), .. } => Some(remedy.clone()),
                 _ => None,
             });
             let Some(Some(conference::Remedy::Change(changes))) = last else { continue };
@@ -737,12 +765,12 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
             }
             let here = position(&table.world, table.game.timeline());
             let history = here.talks.of(id).table.history();
-            let own = history.iter().find(|offer| offer.by == 0).expect("I opened").treaty;
-            let advised = changes.iter().fold(own, |treaty, (clause, value)| {
-                def.space.with(treaty, usize::from(*clause), usize::from(*value))
-            });
-            let articles = table.articles(id, 0, advised);
-            let offer = Intent::Offer { conference: name.clone(), articles };
+            let own = history.iter().find(|offer| offer.by == PartyId(0)).expect("I opened").treaty;
+            let advised = changes
+                .iter()
+                .fold(own, |treaty, (clause, value)| def.space.with(treaty, *clause, *value));
+            let articles = table.articles(id, PartyId(0), advised);
+            let offer = Intent::Speak { conference: name.clone(), speech: Speech::Offer(articles) };
             table.game.decide(&mut table.world, me, &offer).expect("it can be tabled");
             let here = position(&table.world, table.game.timeline());
             assert_eq!(here.talks.of(id).treaty, Some(advised), "{name}, seed {seed}");

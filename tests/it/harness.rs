@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use bevy::ecs::world::World;
-use status_quo::rules::ids::{ConferenceId, SeatId};
+use status_quo::rules::conference::Speech;
+use status_quo::rules::ids::{ClauseValueId, ConferenceId, PartyId, SeatId};
 use status_quo::rules::intents::Intent;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::scenario::pack::{File, Pack};
@@ -99,7 +100,7 @@ impl Table {
                 Asked::Speech(id) if scenario.conference_name(id) == conference => return true,
                 Asked::Speech(id) => {
                     let conference = scenario.conference_name(id).to_owned();
-                    let intent = Intent::WalkOut { conference };
+                    let intent = Intent::Speak { conference, speech: Speech::WalkOut };
                     self.game.decide(&mut self.world, seat, &intent).expect("one may leave");
                 }
                 Asked::Move(_) => {
@@ -120,17 +121,18 @@ impl Table {
     pub(crate) fn articles(
         &self,
         id: ConferenceId,
-        party: usize,
+        party: PartyId,
         treaty: Treaty,
     ) -> BTreeMap<String, String> {
         let scenario = self.game.scenario();
         let def = &scenario.setting.conferences[id.index()];
         let clauses = &scenario.conference(id).clauses;
-        (0..clauses.len())
-            .filter(|clause| def.takes_part(*clause, party))
-            .map(|clause| {
-                let value = def.space.value(treaty, clause);
-                (clauses[clause].id.to_string(), scenario.clause_values(id, clause)[value].clone())
+        def.clause_ids()
+            .zip(clauses)
+            .filter(|(clause, _)| def.takes_part(*clause, party))
+            .map(|(clause, text)| {
+                let value = def.space.value(treaty, clause).index();
+                (text.id.to_string(), scenario.clause_values(id, clause)[value].clone())
             })
             .collect()
     }
@@ -149,10 +151,10 @@ impl Table {
             let party = def.party_of(seat).expect("a party speaks");
             let stands = position(&self.world, self.game.timeline()).talks.of(id).standing();
             let intent = if stands == Some(treaty) {
-                Intent::Accept { conference: conference.clone() }
+                Intent::Speak { conference: conference.clone(), speech: Speech::Accept }
             } else {
                 let articles = self.articles(id, party, treaty);
-                Intent::Offer { conference: conference.clone(), articles }
+                Intent::Speak { conference: conference.clone(), speech: Speech::Offer(articles) }
             };
             self.game.decide(&mut self.world, seat, &intent).expect("it is a draft");
         }
@@ -196,7 +198,7 @@ impl Table {
                 "accept" => table.accept(),
                 "walk-out" => table.walk_out(),
                 "offer" => {
-                    let best: Vec<usize> = table.clauses.iter().map(|c| c.ideal).collect();
+                    let best: Vec<ClauseValueId> = table.clauses.iter().map(|c| c.ideal).collect();
                     table.offer(&best)
                 }
                 "record" => {

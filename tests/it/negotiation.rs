@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::Value;
+use status_quo::rules::ids::{ClauseId, ClauseValueId, PartyId};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice, counter_draft};
 use status_quo::rules::negotiation::metrics::{Metrics, utilities};
 use status_quo::rules::negotiation::negotiator::Negotiator;
@@ -86,7 +87,7 @@ fn the_reference_results_are_reproduced() {
         let agreed = run(&mut table, &delegates, |_| 0.0).agreement();
         let names = agreed.map(|treaty| {
             let values = space.values(treaty).zip(&domain.clauses);
-            values.map(|(value, clause)| clause.values[value].clone()).collect::<Vec<_>>()
+            values.map(|(value, clause)| clause.values[value.index()].clone()).collect::<Vec<_>>()
         });
         assert_eq!(serde_json::json!(names), case["agreement"], "{what}");
         if let Some(treaty) = agreed {
@@ -155,9 +156,12 @@ fn three_parties_accept_in_turn() {
         table.apply(act).expect("the act is open");
     }
     // Party 2 rejected what party 1 had accepted: nobody has accepted its offer yet.
-    assert_eq!((table.turn_of(), table.accepted().count(), table.round()), (Some(0), 0, 1));
+    assert_eq!(
+        (table.turn_of(), table.accepted().count(), table.round()),
+        (Some(PartyId(0)), 0, 1)
+    );
     table.apply(Act::Accept).expect("the act is open");
-    assert_eq!(table.accepted().collect::<Vec<_>>(), [0]);
+    assert_eq!(table.accepted().collect::<Vec<_>>(), [PartyId(0)]);
     assert_eq!(table.outcome(), None);
     table.apply(Act::Accept).expect("the act is open");
     assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(2))));
@@ -176,7 +180,7 @@ fn a_table_ends_by_leaving_or_by_the_deadline() {
     table.clear();
     table.apply(Act::Offer(Treaty(0))).expect("the table is open again");
     table.apply(Act::WalkOut).expect("anybody may leave");
-    assert_eq!(table.outcome(), Some(Outcome::WalkedOut(1)));
+    assert_eq!(table.outcome(), Some(Outcome::WalkedOut(PartyId(1))));
     let text = serde_json::to_string(&table).expect("a table can be written");
     assert_eq!(serde_json::from_str::<Table>(&text).ok(), Some(table));
     for (from, to) in [
@@ -219,7 +223,9 @@ impl Case {
 
     fn negotiators(&self) -> Vec<Negotiator> {
         let orders = self.orders();
-        let party = |(seat, own)| Negotiator::new(own, seat, &orders).expect("the orders fit");
+        let party = |(seat, own)| {
+            Negotiator::new(own, PartyId::new(seat), &orders).expect("the orders fit")
+        };
         self.valuations().into_iter().enumerate().map(party).collect()
     }
 
@@ -258,7 +264,7 @@ fn party_of(sizes: &[usize], raw: &Raw) -> Preferences {
     };
     let place = |clause: usize, value: usize| {
         let clause = clause % sizes.len();
-        (clause, value % sizes[clause])
+        (ClauseId::new(clause), ClauseValueId::new(value % sizes[clause]))
     };
     let mut own = Preferences::plain(shares(&weights[..sizes.len()]), table(values), *reservation);
     own.patience = *patience;
@@ -321,7 +327,7 @@ fn under_way(case: &Case, negotiators: &[Negotiator]) -> Table {
     let mut table = Table::new(negotiators.len(), 8).expect("few parties");
     for _ in 0..case.pick % 20 {
         let Some(party) = table.turn_of() else { break };
-        let act = match negotiators[party].next_offer(&table) {
+        let act = match negotiators[party.index()].next_offer(&table) {
             Some(treaty) => Act::Offer(treaty),
             None => Act::Offer(case.draft()),
         };
@@ -367,7 +373,7 @@ proptest! {
             .map(|(seat, own)| -> Box<dyn Delegate> {
                 match paces[seat] {
                     3 => {
-                        let our = Negotiator::new(Arc::clone(own), seat, &orders);
+                        let our = Negotiator::new(Arc::clone(own), PartyId::new(seat), &orders);
                         Box::new(our.expect("the orders fit").with_noise(noise))
                     }
                     pace => Box::new(TimeBased::new(Arc::clone(own), Pace::ALL[pace])),
@@ -416,7 +422,7 @@ proptest! {
         let negotiators = case.negotiators();
         let table = under_way(&case, &negotiators);
         let Some(seat) = table.turn_of() else { return Ok(()) };
-        let (our, other) = (&negotiators[seat], &negotiators[1 - seat]);
+        let (our, other) = (&negotiators[seat.index()], &negotiators[1 - seat.index()]);
         let demand = our.demand(&table);
         let draft = case.draft();
         let score = |treaty| other.valuation().utility(treaty);
@@ -467,7 +473,7 @@ proptest! {
         let negotiators = case.negotiators();
         let table = under_way(&case, &negotiators);
         let Some(seat) = table.turn_of() else { return Ok(()) };
-        let our = &negotiators[seat];
+        let our = &negotiators[seat.index()];
         let refused = |treaty: Treaty| {
             (0..3).any(|other| case.valuations()[other].expected(treaty) == f64::NEG_INFINITY)
         };
@@ -543,9 +549,11 @@ proptest! {
     /// What is written is read back, as far as the layout has a place for it.
     #[test]
     fn a_domain_is_read_as_it_was_written(case in cases(2)) {
-        let clauses = (0..case.space.clauses())
+        let clauses = case
+            .space
+            .clause_ids()
             .map(|k| interchange::Clause {
-                name: format!("clause {k}"),
+                name: format!("clause {}", k.index()),
                 values: (0..case.space.size(k)).map(|v| format!("value {v}")).collect(),
             })
             .collect();
@@ -555,7 +563,7 @@ proptest! {
             own.patience = Preferences::PATIENCE;
             own.red_lines.retain(|line| line.kind == LineKind::Hard);
             for line in &own.red_lines {
-                own.values[line.clause][line.value] = 0.0;
+                own.values[line.clause.index()][line.value.index()] = 0.0;
             }
             interchange::Party { name: "Urga/Ургa".to_owned(), preferences: own }
         });
@@ -594,7 +602,8 @@ fn a_treaty_outside_the_space_is_signed_by_nobody() {
     let orders: Vec<PublicOrder> =
         domain.parties.iter().map(|party| PublicOrder::of(&party.preferences)).collect();
     let valuations = valuations(&domain);
-    let our = Negotiator::new(Arc::clone(&valuations[1]), 1, &orders).expect("the orders fit");
+    let our =
+        Negotiator::new(Arc::clone(&valuations[1]), PartyId(1), &orders).expect("the orders fit");
     let standard = TimeBased::new(Arc::clone(&valuations[1]), Pace::Conceder);
     let mut table = Table::new(2, 1).expect("two parties, one round");
     table.apply(Act::Offer(Treaty(u32::MAX))).expect("the table does not know the space");
@@ -604,8 +613,8 @@ fn a_treaty_outside_the_space_is_signed_by_nobody() {
     }
     let why = Explanation::of(&valuations[1], Treaty(u32::MAX), &our.demand(&table));
     assert_eq!(why.factors.len(), 5);
-    assert!(Negotiator::new(Arc::clone(&valuations[1]), 2, &orders).is_err());
-    assert!(Negotiator::new(Arc::clone(&valuations[1]), 0, &orders[..1]).is_err());
+    assert!(Negotiator::new(Arc::clone(&valuations[1]), PartyId(2), &orders).is_err());
+    assert!(Negotiator::new(Arc::clone(&valuations[1]), PartyId(0), &orders[..1]).is_err());
 }
 
 #[test]
@@ -613,7 +622,10 @@ fn unusable_preferences_are_refused_in_a_sentence() {
     let space = Space::of_game(&[2, 3]).expect("the sizes are those of a game");
     let good = Preferences::plain(vec![0.5, 0.5], vec![vec![0.0, 1.0], vec![0.0, 0.5, 1.0]], 0.4);
     assert_eq!(good.check(&space), Ok(()));
-    let hard = |clause, value| RedLine { clause, value, kind: LineKind::Hard };
+    let hard = |clause, value| {
+        let (clause, value) = (ClauseId(clause), ClauseValueId(value));
+        RedLine { clause, value, kind: LineKind::Hard }
+    };
     let changed = |change: &dyn Fn(&mut Preferences)| {
         let mut own = good.clone();
         change(&mut own);
@@ -662,6 +674,7 @@ fn unusable_preferences_are_refused_in_a_sentence() {
         "the clauses allow more than 1000000 treaties; take out clauses or values"
     );
     assert!(Space::new(&[1000, 1000]).is_ok());
+    assert_eq!(space_said(&[2, 70_000]), "clause 2 has 70000 values; a clause has at most 65535");
     assert!(Space::of_game(&[2; 9]).is_err() && Space::of_game(&[6]).is_err());
 }
 
@@ -690,7 +703,8 @@ fn a_bad_folder_is_refused_with_the_file_that_is_bad() {
     let good = interchange::read(&small()).expect("the small domain is good");
     let names: Vec<&str> = good.parties.iter().map(|party| party.name.as_str()).collect();
     assert_eq!(names, ["a", "b"]);
-    let hard = [RedLine { clause: 0, value: 0, kind: LineKind::Hard }];
+    let (clause, value) = (ClauseId(0), ClauseValueId(0));
+    let hard = [RedLine { clause, value, kind: LineKind::Hard }];
     assert_eq!(good.parties[1].preferences.red_lines, hard);
     let said = |file: usize, from: &str, to: &str| {
         let mut files = small();

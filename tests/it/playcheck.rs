@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use status_quo::ensemble::trial::{Summary, Trial, verdict};
-use status_quo::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, OutcomeId};
+use status_quo::rules::ids::{
+    ConferenceId, ItemId, MandateId, MoveId, OptionId, OutcomeId, PartyId,
+};
 use status_quo::scenario::compile::compile;
 use status_quo::scenario::finding::{Finding, Severity};
 use status_quo::scenario::graph::{Graph, Pull};
@@ -105,7 +107,8 @@ fn no_game_contradicts_the_walk() {
                 holds(Spot::Conference(id), *met, counts.opened[item.index()]);
                 for (party, followed) in counts.followed[index].iter().enumerate() {
                     for (mandate, n) in followed.iter().enumerate() {
-                        let never = reached.spot(Spot::Mandate(id, party, mandate)) == Reach::Never;
+                        let (of, nth) = (PartyId::new(party), MandateId::new(mandate));
+                        let never = reached.spot(Spot::Mandate(id, of, nth)) == Reach::Never;
                         assert!(*n == 0 || !never, "{}: {id:?} {party}", scenario.head.id);
                     }
                 }

@@ -364,3 +364,21 @@ fn a_journal_opens_the_pack_of_its_own_content() {
     assert_eq!(out.status.code(), Some(1));
     holds(&text(&out.stderr), &["no scenario `gone`", "was played with `gone`", "--scenario PATH"]);
 }
+
+#[test]
+fn every_decision_is_written_in_a_journal_in_the_form_it_always_had() {
+    let lines = [
+        r#"{"decided":{"seat":"china","choose":{"question":"kyakhta/terms","option":"accept"}}}"#,
+        r#"{"decided":{"seat":"china","offer":{"conference":"kyakhta","articles":{"rank":"autonomy"}}}}"#,
+        r#"{"decided":{"seat":"china","accept":{"conference":"kyakhta"}}}"#,
+        r#"{"decided":{"seat":"china","walk_out":{"conference":"kyakhta"}}}"#,
+        r#"{"decided":{"seat":"china","adjourn":{"conference":"kyakhta"}}}"#,
+        r#"{"decided":{"seat":"china","mediate":{"conference":"kyakhta"}}}"#,
+    ];
+    for line in lines {
+        let entry: journal::Entry = serde_json::from_str(line).expect("a line of a journal");
+        assert_eq!(serde_json::to_string(&entry).expect("plain"), line);
+    }
+    let nowhere = r#"{"decided":{"seat":"china","leave":{"conference":"kyakhta"}}}"#;
+    assert!(serde_json::from_str::<journal::Entry>(nowhere).is_err());
+}

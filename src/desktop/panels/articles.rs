@@ -6,6 +6,7 @@ use super::conference::speech;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::comparison::ArticleVerdict;
+use crate::rules::ids::ClauseValueId;
 use crate::sim::view::{ArticleRow, Citation, TreatyResult};
 use crate::words::{say, say_with, sentence_case};
 
@@ -137,7 +138,7 @@ fn cited(ui: &mut Ui, row: &ArticleRow) {
 
 fn speeches(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
     let titles: Vec<&str> = treaty.rows.iter().map(|row| row.title.as_str()).collect();
-    let mut before: Option<&[usize]> = None;
+    let mut before: Option<&[ClauseValueId]> = None;
     for (at, speech) in treaty.speeches.iter().enumerate() {
         speech::show(ui, &treaty.parties, &titles, speech, before, false);
         if let Some(why) = &speech.why {

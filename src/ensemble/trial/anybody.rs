@@ -3,7 +3,7 @@
 //! Each with the same chance, and nothing that an intent could not ask for.
 
 use crate::rules::conference::{self, Speech};
-use crate::rules::ids::{ConferenceId, MoveId, OptionId};
+use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::rules::turn::Order;
@@ -78,13 +78,13 @@ pub(in crate::ensemble) fn speech(
         kinds.push(Kind::Mediate);
     }
     let offer = || {
-        let party = talk.table.turn_of().unwrap_or(0);
+        let party = talk.table.turn_of().unwrap_or(PartyId(0));
         let mut draft = Treaty(0);
-        for clause in 0..def.clauses.len() {
-            let values = 0..def.space.size(clause);
-            let open: Vec<usize> =
+        for clause in def.clause_ids() {
+            let values = def.space.value_ids(clause);
+            let open: Vec<ClauseValueId> =
                 values.filter(|value| def.may_write(clause, *value, party)).collect();
-            let key = u64::try_from(clause).unwrap_or(u64::MAX).saturating_add(1);
+            let key = u64::from(clause.0) + 1;
             if let Some(value) = pick(&open, luck(key)) {
                 draft = def.space.with(draft, clause, value);
             }

@@ -7,7 +7,9 @@
 
 use super::{Counts, Trial};
 use crate::rules::conference::Fate;
-use crate::rules::ids::{ChanceId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, SeatId};
+use crate::rules::ids::{
+    ChanceId, ConferenceId, ItemId, MandateId, MoveId, OptionId, OutcomeId, SeatId,
+};
 use crate::rules::setting::{Condition, Effect, ItemKind, Reading, Setting};
 use crate::scenario::Scenario;
 use crate::scenario::finding::Finding;
@@ -245,10 +247,10 @@ impl<'a> Judge<'a, '_> {
             }
             self.zone(id, met);
             self.endings(id, def.came_to_nothing);
-            for (party, of) in def.parties.iter().enumerate() {
-                for mandate in 0..of.mandates.len() {
+            for (party, of) in def.party_ids().zip(&def.parties) {
+                for mandate in MandateId::up_to(of.mandates.len()) {
                     let spot = Spot::Mandate(id, party, mandate);
-                    let followed = self.both(|c| c.followed[index][party][mandate]);
+                    let followed = self.both(|c| c.followed[index][party.index()][mandate.index()]);
                     if followed > 0 || self.is_never(spot) {
                         continue;
                     }

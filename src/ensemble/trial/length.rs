@@ -90,7 +90,7 @@ impl Pace {
                 + articles.map(|value| words(&value.label) + words(&value.text)).sum::<u64>();
             let of_seat = |seat: SeatId| {
                 def.party_of(seat)
-                    .map_or(0, |party| public + words(&text.parties[party].instructions))
+                    .map_or(0, |party| public + words(&text.parties[party.index()].instructions))
             };
             Some(seats().map(of_seat).collect())
         };

@@ -262,7 +262,7 @@ impl Watch {
                 }
                 let party = talk.table.turn_of();
                 if let Some(party) = party {
-                    let seat = setting.conferences[id.index()].parties[party].seat;
+                    let seat = setting.conferences[id.index()].party(party).seat;
                     self.spoken[id.index()][seat.index()] += 1;
                 }
             }
@@ -349,7 +349,8 @@ fn meet(
     counts.met[id.index()] += 1;
     // Whatever happened to another holder: what is in it is whole.
     let mut zones = zones.lock().unwrap_or_else(PoisonError::into_inner);
-    let parties: Vec<Arc<Valuation>> = (0..def.parties.len())
+    let parties: Vec<Arc<Valuation>> = def
+        .party_ids()
         .map(|party| conference::valuation(setting, here, id, party, &zones.prepared))
         .collect();
     if !zones.has_zone(parties) {
@@ -359,6 +360,6 @@ fn meet(
     for (party, of) in def.parties.iter().enumerate() {
         let known = here.known_to(setting, Some(of.seat));
         let followed = conference::mandates(setting, known.borrow(), id)[party];
-        counts.followed[id.index()][party][usize::from(followed)] += 1;
+        counts.followed[id.index()][party][followed.index()] += 1;
     }
 }

@@ -6,7 +6,7 @@ use super::speaking::{Speech, compromise};
 use super::{ConferenceDef, Fate, MandateDef, Talk};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::effects::Due;
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ConferenceId, PartyId};
 use crate::rules::negotiation::protocol::{Act, Outcome};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::negotiation::utility::Valuation;
@@ -112,20 +112,20 @@ pub fn ratify(
     here: PositionRef<'_>,
     chance: Chance,
     conference: ConferenceId,
-    mut valuation: impl FnMut(usize) -> Arc<Valuation>,
-) -> Vec<(usize, bool, f64)> {
+    mut valuation: impl FnMut(PartyId) -> Arc<Valuation>,
+) -> Vec<(PartyId, bool, f64)> {
     let def = &setting.conferences[conference.index()];
     let treaty = here.talks.of(conference).treaty.expect("only what was agreed is signed");
-    (0..def.parties.len())
+    def.party_ids()
         .filter_map(|party| {
             let asks = |mandate: &MandateDef| mandate.preferences.ratification.is_some();
-            if !def.parties[party].mandates.iter().any(asks) {
+            if !def.party(party).mandates.iter().any(asks) {
                 return None;
             }
             let valuation = valuation(party);
             valuation.preferences().ratification.as_ref()?;
             let probability = valuation.ratification(treaty);
-            let key = [conference.index() as u64, party as u64];
+            let key = [conference.index() as u64, party.index() as u64];
             let passed = chance.uniform(Draw::Ratification, &key) < probability;
             Some((party, passed, probability))
         })

@@ -23,7 +23,7 @@ pub use wants::{batna, likelihoods, mandates, negotiator, prepare, public_orders
 
 use super::audience::Audience;
 use super::effects::{Due, Effects};
-use super::ids::{InstrumentId, ItemId, SeatId};
+use super::ids::{ClauseId, ClauseValueId, InstrumentId, ItemId, MandateId, PartyId, SeatId};
 use super::negotiation::space::{Space, Treaty};
 use super::negotiation::utility::{Preferences, PublicOrder};
 use super::quantity::{Date, Figure};
@@ -79,6 +79,14 @@ pub struct PartyDef {
     pub mandates: Vec<MandateDef>,
 }
 
+impl PartyDef {
+    /// One of its mandates.
+    #[must_use]
+    pub fn mandate(&self, mandate: MandateId) -> &MandateDef {
+        &self.mandates[mandate.index()]
+    }
+}
+
 /// What a party wants under a condition.
 #[derive(Clone, Debug)]
 pub struct MandateDef {
@@ -130,17 +138,29 @@ pub struct ClauseDef {
     /// From when everybody knows of it.
     pub published: Option<Date>,
     /// The value of the documented treaty, if the record knows.
-    pub documented: Option<usize>,
+    pub documented: Option<ClauseValueId>,
     /// The value that means there is no such article.
-    pub absent: Option<usize>,
+    pub absent: Option<ClauseValueId>,
 }
 
 impl ClauseDef {
     /// What stands for this clause before anybody who knows of it has spoken, and
     /// for those who do not know of it: no such article, else the first value.
     #[must_use]
-    pub fn blank(&self) -> usize {
-        self.absent.unwrap_or(0)
+    pub fn blank(&self) -> ClauseValueId {
+        self.absent.unwrap_or(ClauseValueId(0))
+    }
+
+    /// One of its values.
+    #[must_use]
+    pub fn value(&self, value: ClauseValueId) -> &ClauseValueDef {
+        &self.values[value.index()]
+    }
+
+    /// The author's value of which a value is a version; itself without reservation.
+    #[must_use]
+    pub fn base(&self, value: ClauseValueId) -> ClauseValueId {
+        self.value(value).reserved.map_or(value, |(of, _)| of)
     }
 }
 
@@ -154,14 +174,38 @@ pub struct ClauseValueDef {
     /// Years in force, if this article sets them.
     pub years: Option<u16>,
     /// The value it is a version of, and who made the reservation.
-    pub reserved: Option<(usize, SeatId)>,
+    pub reserved: Option<(ClauseValueId, SeatId)>,
 }
 
 impl ConferenceDef {
     /// The party that a seat is; none if it sits elsewhere.
     #[must_use]
-    pub fn party_of(&self, seat: SeatId) -> Option<usize> {
-        self.parties.iter().position(|party| party.seat == seat)
+    pub fn party_of(&self, seat: SeatId) -> Option<PartyId> {
+        self.parties.iter().position(|party| party.seat == seat).map(PartyId::new)
+    }
+
+    /// The parties in the order of speaking.
+    #[must_use]
+    pub fn party_ids(&self) -> impl DoubleEndedIterator<Item = PartyId> + Clone + use<> {
+        PartyId::up_to(self.parties.len())
+    }
+
+    /// One of the parties.
+    #[must_use]
+    pub fn party(&self, party: PartyId) -> &PartyDef {
+        &self.parties[party.index()]
+    }
+
+    /// The clauses, in order.
+    #[must_use]
+    pub fn clause_ids(&self) -> impl DoubleEndedIterator<Item = ClauseId> + Clone + use<> {
+        ClauseId::up_to(self.clauses.len())
+    }
+
+    /// One of the clauses.
+    #[must_use]
+    pub fn clause(&self, clause: ClauseId) -> &ClauseDef {
+        &self.clauses[clause.index()]
     }
 
     /// The seats of the parties, in the order of speaking.
@@ -172,42 +216,42 @@ impl ConferenceDef {
 
     /// Whether a seat, or the public for `None`, knows of a clause on a day.
     #[must_use]
-    pub fn knows(&self, clause: usize, seat: Option<SeatId>, date: Date) -> bool {
-        let def = &self.clauses[clause];
+    pub fn knows(&self, clause: ClauseId, seat: Option<SeatId>, date: Date) -> bool {
+        let def = self.clause(clause);
         def.known_to.includes(seat) || def.published.is_some_and(|day| day <= date)
     }
 
     /// Whether a party takes part in a clause: who does not know of it does not.
     #[must_use]
-    pub fn takes_part(&self, clause: usize, party: usize) -> bool {
-        self.clauses[clause].known_to.includes(Some(self.parties[party].seat))
+    pub fn takes_part(&self, clause: ClauseId, party: PartyId) -> bool {
+        self.clause(clause).known_to.includes(Some(self.party(party).seat))
     }
 
     /// Whether a party can write a value into a draft of its own: a reservation
     /// only if it is its own.
     #[must_use]
-    pub fn may_write(&self, clause: usize, value: usize, party: usize) -> bool {
-        let reserved = self.clauses[clause].values[value].reserved;
-        reserved.is_none_or(|(_, by)| by == self.parties[party].seat)
+    pub fn may_write(&self, clause: ClauseId, value: ClauseValueId, party: PartyId) -> bool {
+        let reserved = self.clause(clause).value(value).reserved;
+        reserved.is_none_or(|(_, by)| by == self.party(party).seat)
     }
 
     /// A treaty as somebody sees it who does not know every clause: what is hidden
     /// reads as if it had not been agreed.
     #[must_use]
-    pub fn masked(&self, treaty: Treaty, knows: impl Fn(usize) -> bool) -> Treaty {
-        (0..self.clauses.len()).filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
-            self.space.with(treaty, clause, self.clauses[clause].blank())
+    pub fn masked(&self, treaty: Treaty, knows: impl Fn(ClauseId) -> bool) -> Treaty {
+        self.clause_ids().filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
+            self.space.with(treaty, clause, self.clause(clause).blank())
         })
     }
 
     /// A party's draft with what it does not know of left as it stands between
     /// those who do.
     #[must_use]
-    pub fn completed(&self, draft: Treaty, party: usize, standing: Option<Treaty>) -> Treaty {
-        let hidden = (0..self.clauses.len()).filter(|clause| !self.takes_part(*clause, party));
+    pub fn completed(&self, draft: Treaty, party: PartyId, standing: Option<Treaty>) -> Treaty {
+        let hidden = self.clause_ids().filter(|clause| !self.takes_part(*clause, party));
         hidden.fold(draft, |draft, clause| {
             let value = standing
-                .map_or(self.clauses[clause].blank(), |treaty| self.space.value(treaty, clause));
+                .map_or(self.clause(clause).blank(), |treaty| self.space.value(treaty, clause));
             self.space.with(draft, clause, value)
         })
     }
@@ -223,7 +267,7 @@ impl ConferenceDef {
     #[must_use]
     pub fn documented(&self) -> Option<Treaty> {
         let value = |clause: &ClauseDef| clause.documented.unwrap_or_else(|| clause.blank());
-        let values: Vec<usize> = self.clauses.iter().map(value).collect();
+        let values: Vec<ClauseValueId> = self.clauses.iter().map(value).collect();
         let knows = self.clauses.iter().any(|clause| clause.documented.is_some());
         self.space.treaty(&values).filter(|_| knows)
     }
@@ -234,7 +278,7 @@ impl ConferenceDef {
             due.push(Effect::Instrument(InstrumentEffect::Conclude(id, treaty)));
         }
         for (clause, value) in self.clauses.iter().zip(self.space.values(treaty)) {
-            due.add(clause.values[value].effects.due());
+            due.add(clause.value(value).effects.due());
         }
         due.add(self.signed.due());
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bevy::ecs::resource::Resource;
 
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ConferenceId, PartyId};
 use crate::rules::negotiation::negotiator::Negotiator;
 
 /// How many prepared parties are kept at once.
@@ -20,7 +20,7 @@ const MOST: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     pub(super) conference: ConferenceId,
-    pub(super) party: u8,
+    pub(super) party: PartyId,
     pub(super) step: u8,
     pub(super) followed: u64,
 }

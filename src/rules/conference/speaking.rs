@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ConferenceDef;
 use super::wants::mandates;
 use crate::rules::chance::{Chance, Draw};
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
 use crate::rules::negotiation::explanation::{Consent, Explanation, advice_among};
 use crate::rules::negotiation::negotiator::{Demand, Negotiator};
 use crate::rules::negotiation::protocol::Table;
@@ -15,12 +15,12 @@ use crate::rules::position::PositionRef;
 use crate::rules::quantity::logit;
 use crate::rules::setting::Setting;
 
-/// What a party does on its turn.
+/// What a party does on its turn; a draft is a treaty, or its articles by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Speech {
+pub enum Speech<Draft = Treaty> {
     /// Tables a draft.
-    Offer(Treaty),
+    Offer(Draft),
     /// Accepts what stands.
     Accept,
     /// Leaves the conference.
@@ -29,6 +29,20 @@ pub enum Speech {
     Adjourn,
     /// Has the mediator's compromise tabled as its own offer.
     Mediate,
+}
+
+impl<Draft> Speech<Draft> {
+    /// The same speech with its draft, if it tables one, put otherwise.
+    #[must_use]
+    pub fn map<Other>(self, put: impl FnOnce(Draft) -> Other) -> Speech<Other> {
+        match self {
+            Self::Offer(draft) => Speech::Offer(put(draft)),
+            Self::Accept => Speech::Accept,
+            Self::WalkOut => Speech::WalkOut,
+            Self::Adjourn => Speech::Adjourn,
+            Self::Mediate => Speech::Mediate,
+        }
+    }
 }
 
 /// What a party said, and why.
@@ -47,7 +61,7 @@ pub struct Remark {
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
     /// The smallest change, as clauses and their new values.
-    Change(Vec<(u8, u8)>),
+    Change(Vec<(ClauseId, ClauseValueId)>),
     /// Nothing that the clauses allow.
     Nothing,
 }
@@ -67,7 +81,7 @@ pub fn speak(
     let party = table.turn_of().expect("the table is open");
     // One draw for each party and conference: how hard it is this time is its own
     // secret, and stays what it is from round to round.
-    let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party as u64]);
+    let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64]);
     let own = negotiator.next_offer(table);
     let demand = resolved(negotiator, table, own, mood);
     let standing = here.talks.of(conference).standing();
@@ -115,20 +129,17 @@ pub fn remedy(
     let standing = table.standing()?;
     let party = negotiator.valuation();
     let consent = Consent { party, least: demand.target };
-    let by = usize::from(standing.by);
+    let by = standing.by;
     let suits = |treaty| negotiator.estimate(table, by, treaty);
     let can_table = |treaty| {
-        def.space.values(treaty).enumerate().all(|(clause, value)| {
+        def.space.clause_ids().all(|clause| {
+            let value = def.space.value(treaty, clause);
             def.may_write(clause, value, by) || def.space.value(standing.treaty, clause) == value
         })
     };
-    let narrow = |index: usize| u8::try_from(index).expect("clauses and values are few");
     let edit = advice_among(party.space(), standing.treaty, &[consent], can_table, suits);
     Some(match edit {
-        Some(edit) => {
-            let change = |(clause, value): &(usize, usize)| (narrow(*clause), narrow(*value));
-            Remedy::Change(edit.changes.iter().map(change).collect())
-        }
+        Some(edit) => Remedy::Change(edit.changes),
         None => Remedy::Nothing,
     })
 }
@@ -157,25 +168,26 @@ pub fn compromise(
     let followed = mandates(setting, known.borrow(), conference);
     let followed = def.parties.iter().zip(followed);
     let orders: Vec<&PublicOrder> =
-        followed.map(|(party, mandate)| &party.mandates[usize::from(mandate)].public).collect();
+        followed.map(|(party, mandate)| &party.mandate(mandate).public).collect();
     let standing = here.talks.of(conference).standing();
-    let hidden = |clause: usize| !def.clauses[clause].known_to.is_everybody();
-    let base = |clause: usize| {
-        standing.map_or(def.clauses[clause].blank(), |treaty| def.space.value(treaty, clause))
+    let hidden = |clause: ClauseId| !def.clause(clause).known_to.is_everybody();
+    let base = |clause: ClauseId| {
+        standing.map_or(def.clause(clause).blank(), |treaty| def.space.value(treaty, clause))
     };
-    let open: Vec<usize> = (0..def.clauses.len()).filter(|clause| !hidden(*clause)).collect();
+    let open: Vec<ClauseId> = def.clause_ids().filter(|clause| !hidden(*clause)).collect();
     let mut best: Option<(f64, f64, usize, Treaty)> = None;
     for treaty in def.space.all() {
-        let value = |clause: usize| def.space.value(treaty, clause);
-        if (0..def.clauses.len()).any(|clause| hidden(clause) && value(clause) != base(clause)) {
+        let value = |clause: ClauseId| def.space.value(treaty, clause);
+        if def.clause_ids().any(|clause| hidden(clause) && value(clause) != base(clause)) {
             continue;
         }
         // A mediator knows of no hidden line, and makes nobody's reservation.
         let refused = |order: &&PublicOrder| {
             order.refused.iter().any(|(clause, v)| !hidden(*clause) && value(*clause) == *v)
         };
-        if open.iter().any(|clause| def.clauses[*clause].values[value(*clause)].reserved.is_some())
-        {
+        let reserved =
+            |clause: &ClauseId| def.clause(*clause).value(value(*clause)).reserved.is_some();
+        if open.iter().any(reserved) {
             continue;
         }
         if orders.iter().any(refused) {
@@ -183,7 +195,7 @@ pub fn compromise(
         }
         let places = orders
             .iter()
-            .map(|order| open.iter().map(|clause| order.places[*clause][value(*clause)]).sum());
+            .map(|order| open.iter().map(|k| order.places[k.index()][value(*k).index()]).sum());
         let places: Vec<f64> = places.collect();
         let least = places.iter().copied().fold(f64::INFINITY, f64::min);
         let near = open.iter().filter(|clause| value(**clause) == base(**clause)).count();

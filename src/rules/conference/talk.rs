@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
 use crate::rules::effects::Due;
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
 use crate::rules::negotiation::protocol::Table;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::quantity::Date;
@@ -41,7 +41,7 @@ pub struct Talk {
     /// What was agreed, in force or not.
     pub treaty: Option<Treaty>,
     /// What its articles say, by the author's values; empty before it is in force.
-    pub articles: Vec<u8>,
+    pub articles: Vec<ClauseValueId>,
 }
 
 clone_in_place!(Talk { table, recesses, adjourned_to, mediated, fate, treaty, articles });
@@ -79,8 +79,8 @@ impl Talk {
 
     /// What an article of a treaty in force says, as one of the author's values.
     #[must_use]
-    pub fn article(&self, clause: usize) -> Option<usize> {
-        self.articles.get(clause).map(|value| usize::from(*value))
+    pub fn article(&self, clause: ClauseId) -> Option<ClauseValueId> {
+        self.articles.get(clause.index()).copied()
     }
 
     /// Writes down what became of what was agreed; what follows falls due.
@@ -94,22 +94,18 @@ impl Talk {
             due.add(def.unratified.due());
             return;
         }
-        let base = |(clause, value): (usize, usize)| {
-            let reserved = def.clauses[clause].values[value].reserved;
-            u8::try_from(reserved.map_or(value, |(of, _)| of)).expect("a clause has few values")
-        };
-        self.articles = def.space.values(treaty).enumerate().map(base).collect();
+        let articles = def.clauses.iter().zip(def.space.values(treaty));
+        self.articles = articles.map(|(clause, value)| clause.base(value)).collect();
         def.consequences(treaty, due);
     }
 
     /// Takes out what some do not know of.
-    pub fn mask(&mut self, def: &ConferenceDef, hidden: &[usize]) {
+    pub fn mask(&mut self, def: &ConferenceDef, hidden: &[ClauseId]) {
         let blank = |treaty: Treaty| def.masked(treaty, |clause| !hidden.contains(&clause));
         self.treaty = self.treaty.map(blank);
         for clause in hidden {
-            if let Some(value) = self.articles.get_mut(*clause) {
-                *value =
-                    u8::try_from(def.clauses[*clause].blank()).expect("a clause has few values");
+            if let Some(value) = self.articles.get_mut(clause.index()) {
+                *value = def.clause(*clause).blank();
             }
         }
         self.table = self.table.mapped(blank);

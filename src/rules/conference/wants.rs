@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::prepared::{Key, Prepared};
 use super::{ConferenceDef, Likelihood, MandateDef, PartyDef, STEPS};
 use crate::rules::deterrence::Solution;
-use crate::rules::ids::{ConferenceId, SectorId};
+use crate::rules::ids::{ClauseId, ConferenceId, MandateId, PartyId, SectorId};
 use crate::rules::negotiation::negotiator::Negotiator;
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::PositionRef;
@@ -64,26 +64,30 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
 /// Which of its mandates each party follows now, as somebody knows it: the first
 /// that holds, else the last.
 #[must_use]
-pub fn mandates(setting: &Setting, known: PositionRef<'_>, conference: ConferenceId) -> Vec<u8> {
+pub fn mandates(
+    setting: &Setting,
+    known: PositionRef<'_>,
+    conference: ConferenceId,
+) -> Vec<MandateId> {
     let index = |party: &PartyDef| {
         let followed = party.mandates.iter().position(|mandate| known.holds(&mandate.when));
-        u8::try_from(followed.unwrap_or(party.mandates.len() - 1)).unwrap_or(u8::MAX)
+        MandateId::new(followed.unwrap_or(party.mandates.len() - 1))
     };
     setting.conferences[conference.index()].parties.iter().map(index).collect()
 }
 
 /// What everybody at the table takes each party to want, as one party sees it:
 /// of a clause that it does not know it cannot know what others think.
-fn orders(def: &ConferenceDef, followed: &[u8], viewer: usize) -> Vec<PublicOrder> {
-    let hidden: Vec<usize> =
-        (0..def.clauses.len()).filter(|clause| !def.takes_part(*clause, viewer)).collect();
+fn orders(def: &ConferenceDef, followed: &[MandateId], viewer: PartyId) -> Vec<PublicOrder> {
+    let hidden: Vec<ClauseId> =
+        def.clause_ids().filter(|clause| !def.takes_part(*clause, viewer)).collect();
     def.parties
         .iter()
         .zip(followed)
         .map(|(party, mandate)| {
-            let mut order = party.mandates[usize::from(*mandate)].public.clone();
+            let mut order = party.mandate(*mandate).public.clone();
             for clause in &hidden {
-                order.places[*clause].fill(1.0);
+                order.places[clause.index()].fill(1.0);
             }
             order.refused.retain(|(clause, _)| !hidden.contains(clause));
             order
@@ -98,10 +102,10 @@ pub fn public_orders(
     setting: &Setting,
     here: PositionRef<'_>,
     conference: ConferenceId,
-    viewer: usize,
+    viewer: PartyId,
 ) -> Vec<PublicOrder> {
     let def = &setting.conferences[conference.index()];
-    let known = here.known_to(setting, Some(def.parties[viewer].seat));
+    let known = here.known_to(setting, Some(def.party(viewer).seat));
     orders(def, &mandates(setting, known.borrow(), conference), viewer)
 }
 
@@ -112,10 +116,10 @@ pub fn negotiator(
     setting: &Setting,
     here: PositionRef<'_>,
     conference: ConferenceId,
-    party: usize,
+    party: PartyId,
     prepared: &Prepared,
 ) -> Arc<Negotiator> {
-    let seat = setting.conferences[conference.index()].parties[party].seat;
+    let seat = setting.conferences[conference.index()].party(party).seat;
     let known = here.known_to(setting, Some(seat));
     prepare(setting, known.borrow(), conference, party, prepared)
 }
@@ -126,12 +130,12 @@ pub fn prepare(
     setting: &Setting,
     known: PositionRef<'_>,
     conference: ConferenceId,
-    party: usize,
+    party: PartyId,
     prepared: &Prepared,
 ) -> Arc<Negotiator> {
     let def = &setting.conferences[conference.index()];
     let followed = mandates(setting, known, conference);
-    let mandate = &def.parties[party].mandates[usize::from(followed[party])];
+    let mandate = def.party(party).mandate(followed[party.index()]);
     let step = libm::round(batna(setting, known, mandate) * STEPS);
     #[expect(
         clippy::cast_possible_truncation,
@@ -140,9 +144,9 @@ pub fn prepare(
     )]
     let key = Key {
         conference,
-        party: u8::try_from(party).expect("a table has at most five parties"),
+        party,
         step: step as u8,
-        followed: followed.iter().fold(0, |all, mandate| all << 8 | u64::from(*mandate)),
+        followed: followed.iter().fold(0, |all, mandate| all << 12 | u64::from(mandate.0)),
     };
     if let Some(prepared) = prepared.get(key) {
         return prepared;
@@ -153,8 +157,8 @@ pub fn prepare(
     let mut orders = orders(def, &followed, party);
     // It never tables what only another can reserve: as if that were refused.
     for order in &mut orders {
-        for clause in 0..def.clauses.len() {
-            let values = 0..def.space.size(clause);
+        for clause in def.clause_ids() {
+            let values = def.space.value_ids(clause);
             let reserved = values.filter(|value| !def.may_write(clause, *value, party));
             order.refused.extend(reserved.map(|value| (clause, value)));
         }
@@ -173,7 +177,7 @@ pub fn valuation(
     setting: &Setting,
     here: PositionRef<'_>,
     conference: ConferenceId,
-    party: usize,
+    party: PartyId,
     prepared: &Prepared,
 ) -> Arc<Valuation> {
     Arc::clone(negotiator(setting, here, conference, party, prepared).valuation())

@@ -9,51 +9,55 @@ use serde::{Deserialize, Serialize};
 use super::negotiator::Demand;
 use super::space::{Space, Treaty};
 use super::utility::{LineKind, RedLine, Valuation};
+use crate::rules::ids::{ClauseId, ClauseValueId};
 
 /// What one clause of a draft adds or costs, against the party's ideal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Factor {
-    /// Which clause, from 0.
-    pub clause: usize,
-    /// What the draft says, from 0.
-    pub value: usize,
+pub struct Factor<Clause = ClauseId> {
+    /// Which clause.
+    pub clause: Clause,
+    /// What the draft says.
+    pub value: ClauseValueId,
     /// What the party would like best, of what it could sign.
-    pub ideal: usize,
+    pub ideal: ClauseValueId,
     /// `w_k (v_k(x_k) - v_k(ideal_k))`; 0 at the ideal.
     pub effect: f64,
 }
 
 /// A declared red line that a draft crosses.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Crossing {
-    /// Which clause, from 0.
-    pub clause: usize,
-    /// Which value, from 0.
-    pub value: usize,
+pub struct Crossing<Clause = ClauseId> {
+    /// Which clause.
+    pub clause: Clause,
+    /// Which value.
+    pub value: ClauseValueId,
     /// What signing across it costs, at least 0.
     pub cost: f64,
 }
 
 /// Why a party thinks of a draft as it does:
 /// `ideal + sum of effects + ratification_effect - sum of costs = expected`.
+///
+/// Its clauses are those of the space, or of some other count of them; see
+/// [`Explanation::recounted`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Explanation {
+pub struct Explanation<Clause = ClauseId> {
     /// The draft.
     pub treaty: Treaty,
     /// `u` of the treaty with the party's ideal value in every clause.
     pub ideal: f64,
     /// One factor for each clause, in order of the clauses.
-    pub factors: Vec<Factor>,
+    pub factors: Vec<Factor<Clause>>,
     /// `R(x)`: the probability that it passes at home; 1 without ratification.
     pub ratification: f64,
     /// What the risk at home takes off (or, seldom, adds):
     /// `R u + (1 - R)(r - a) - u`.
     pub ratification_effect: f64,
     /// Declared red lines crossed, in the order in which they were stated.
-    pub crossings: Vec<Crossing>,
+    pub crossings: Vec<Crossing<Clause>>,
     /// Hard red lines crossed, (clause, value), in the order stated: if there is
     /// one, the party does not sign, whatever the worth.
-    pub hard: Vec<(usize, usize)>,
+    pub hard: Vec<(Clause, ClauseValueId)>,
     /// `EU(x)`: what signing would be worth, hard lines aside.
     pub expected: f64,
     /// `theta`: what the party needs.
@@ -69,6 +73,7 @@ impl Explanation {
     /// [`Negotiator::demand`](super::negotiator::Negotiator::demand).
     ///
     /// ```
+    /// use status_quo::rules::ids::ClauseValueId;
     /// use status_quo::rules::negotiation::explanation::Explanation;
     /// use status_quo::rules::negotiation::negotiator::Demand;
     /// use status_quo::rules::negotiation::space::Space;
@@ -77,7 +82,7 @@ impl Explanation {
     /// let own = Preferences::plain(vec![0.75, 0.25], vec![vec![1.0, 0.0], vec![0.2, 0.8]], 0.5);
     /// let party = Valuation::new(&space, own).unwrap();
     /// let demand = Demand { target: 0.9, reservation: 0.5, noise: 0.0 };
-    /// let why = Explanation::of(&party, space.treaty(&[0, 0]).unwrap(), &demand);
+    /// let why = Explanation::of(&party, space.treaty(&[ClauseValueId(0); 2]).unwrap(), &demand);
     /// assert_eq!(format!("{:.2} {:.2}", why.factors[0].effect, why.factors[1].effect), "0.00 -0.15");
     /// assert_eq!(format!("{:.2} {:.2}", why.expected, why.shortfall), "0.80 0.10");
     /// ```
@@ -86,7 +91,8 @@ impl Explanation {
         let space = party.space();
         let own = party.preferences();
         let mut ideal_worth = 0.0;
-        let factors = (0..space.clauses())
+        let factors = space
+            .clause_ids()
             .map(|clause| {
                 let value = space.value(treaty, clause);
                 let ideal = ideal_value(party, clause);
@@ -131,6 +137,34 @@ impl Explanation {
             acceptance,
         }
     }
+}
+
+impl<Clause> Explanation<Clause> {
+    /// The same with its clauses counted otherwise; what is said of a clause to
+    /// which `number` gives none is left out.
+    #[must_use]
+    pub fn recounted<Other>(self, number: impl Fn(Clause) -> Option<Other>) -> Explanation<Other> {
+        let factor = |Factor { clause, value, ideal, effect }| {
+            Some(Factor { clause: number(clause)?, value, ideal, effect })
+        };
+        let crossing = |Crossing { clause, value, cost }| {
+            Some(Crossing { clause: number(clause)?, value, cost })
+        };
+        let hard = |(clause, value)| Some((number(clause)?, value));
+        Explanation {
+            treaty: self.treaty,
+            ideal: self.ideal,
+            factors: self.factors.into_iter().filter_map(factor).collect(),
+            ratification: self.ratification,
+            ratification_effect: self.ratification_effect,
+            crossings: self.crossings.into_iter().filter_map(crossing).collect(),
+            hard: self.hard.into_iter().filter_map(hard).collect(),
+            expected: self.expected,
+            target: self.target,
+            shortfall: self.shortfall,
+            acceptance: self.acceptance,
+        }
+    }
 
     /// The sum of all that is shown, to be compared with [`Explanation::expected`].
     #[must_use]
@@ -142,9 +176,9 @@ impl Explanation {
 }
 
 /// The best value of a clause that no hard line excludes; of equals the first.
-fn ideal_value(party: &Valuation, clause: usize) -> usize {
+fn ideal_value(party: &Valuation, clause: ClauseId) -> ClauseValueId {
     let mut best = None;
-    for value in 0..party.space().size(clause) {
+    for value in party.space().value_ids(clause) {
         if party.preferences().excludes(clause, value) {
             continue;
         }
@@ -153,7 +187,7 @@ fn ideal_value(party: &Valuation, clause: usize) -> usize {
             best = Some((value, worth));
         }
     }
-    best.map_or(0, |(value, _)| value)
+    best.map_or(ClauseValueId(0), |(value, _)| value)
 }
 
 /// A seat whose consent an edit must have: it needs `EU` of at least this.
@@ -181,7 +215,7 @@ pub struct Edit {
     pub treaty: Treaty,
     /// The changes as (clause, new value), in order of the clauses; none if the
     /// draft passes as it is.
-    pub changes: Vec<(usize, usize)>,
+    pub changes: Vec<(ClauseId, ClauseValueId)>,
 }
 
 /// The smallest change of a draft that all these seats sign, or none: then no
@@ -193,15 +227,16 @@ pub struct Edit {
 /// and so on: nothing is left out.
 ///
 /// ```
+/// use status_quo::rules::ids::{ClauseId, ClauseValueId};
 /// use status_quo::rules::negotiation::explanation::{Consent, advice};
 /// use status_quo::rules::negotiation::space::{Space, Treaty};
 /// use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 /// let space = Space::new(&[2, 2]).unwrap();
 /// let own = Preferences::plain(vec![0.75, 0.25], vec![vec![1.0, 0.0], vec![0.2, 0.8]], 0.5);
 /// let party = Valuation::new(&space, own).unwrap();
-/// let draft = space.treaty(&[1, 1]).unwrap();
+/// let draft = space.treaty(&[ClauseValueId(1); 2]).unwrap();
 /// let edit = advice(&space, draft, &[Consent { party: &party, least: 0.7 }], |_| 0.0).unwrap();
-/// assert_eq!(edit.changes, [(0, 0)]);
+/// assert_eq!(edit.changes, [(ClauseId(0), ClauseValueId(0))]);
 /// assert!(advice(&space, draft, &[Consent { party: &party, least: 0.99 }], |_| 0.0).is_none());
 /// ```
 #[must_use]
@@ -270,10 +305,12 @@ fn visit(
         return;
     }
     // Enough clauses must be left for the other changes.
-    for clause in first..=space.clauses().saturating_sub(changes) {
+    let last = space.clauses().saturating_sub(changes);
+    for clause in space.clause_ids().take(last + 1).skip(first) {
         let own = space.value(treaty, clause);
-        for value in (0..space.size(clause)).filter(|&value| value != own) {
-            visit(space, space.with(treaty, clause, value), clause + 1, changes - 1, search);
+        for value in space.value_ids(clause).filter(|&value| value != own) {
+            let other = space.with(treaty, clause, value);
+            visit(space, other, clause.index() + 1, changes - 1, search);
         }
     }
 }

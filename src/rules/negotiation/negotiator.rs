@@ -11,6 +11,7 @@ use super::protocol::{Act, Delegate, FEWEST_PARTIES, MOST_PARTIES, Offer, Table}
 use super::space::{Space, Treaty};
 use super::strategy::elapsed;
 use super::utility::{PreferenceError, PublicOrder, Valuation};
+use crate::rules::ids::{ClauseId, ClauseValueId, PartyId};
 use crate::rules::quantity::logistic;
 
 /// The noise `tau` of an acceptance in play, in units of worth.
@@ -71,9 +72,9 @@ pub fn exponent(own: f64, other: f64) -> f64 {
 #[derive(Clone, Debug)]
 pub struct Negotiator {
     valuation: Arc<Valuation>,
-    seat: usize,
+    seat: PartyId,
     /// The other seats, in order.
-    others: Vec<usize>,
+    others: Vec<PartyId>,
     exponent: f64,
     noise: f64,
     /// The most it can hope for: the best treaty that nobody is known to refuse.
@@ -97,25 +98,28 @@ impl Negotiator {
     /// has not one table for each clause with one place in [0, 1] for each value.
     pub fn new(
         valuation: Arc<Valuation>,
-        seat: usize,
+        seat: PartyId,
         orders: &[PublicOrder],
     ) -> Result<Self, PreferenceError> {
-        if !(FEWEST_PARTIES..=MOST_PARTIES).contains(&orders.len()) || seat >= orders.len() {
+        if !(FEWEST_PARTIES..=MOST_PARTIES).contains(&orders.len()) || seat.index() >= orders.len()
+        {
             return Err(PreferenceError::Seats { seat, orders: orders.len() });
         }
         let space = valuation.space().clone();
-        let others: Vec<usize> = (0..orders.len()).filter(|&other| other != seat).collect();
+        let others: Vec<PartyId> =
+            PartyId::up_to(orders.len()).filter(|&other| other != seat).collect();
         for &other in &others {
-            check_order(&space, &orders[other])?;
+            check_order(&space, &orders[other.index()])?;
         }
-        let patience = others.iter().map(|&o| orders[o].patience).fold(0.0, f64::max);
+        let patience = others.iter().map(|&o| orders[o.index()].patience).fold(0.0, f64::max);
         let own = valuation.preferences().patience;
         // The most patient of the others sets the pace.
         let exponent = exponent(own, patience);
-        let tables: Vec<Vec<Vec<f64>>> = others.iter().map(|&o| orders[o].places.clone()).collect();
-        let open = |clause: usize, value: usize| {
+        let tables: Vec<Vec<Vec<f64>>> =
+            others.iter().map(|&o| orders[o.index()].places.clone()).collect();
+        let open = |clause: ClauseId, value: ClauseValueId| {
             !valuation.preferences().excludes(clause, value)
-                && others.iter().all(|&o| !orders[o].refused.contains(&(clause, value)))
+                && others.iter().all(|&o| !orders[o.index()].refused.contains(&(clause, value)))
         };
         let worthwhile = worthwhile_values(&valuation, &tables, open);
         let mut candidates: Vec<(f64, Treaty)> = product(&space, &worthwhile)
@@ -127,7 +131,9 @@ impl Negotiator {
         let mut places = Vec::with_capacity(candidates.len() * others.len() * space.clauses());
         for (_, treaty) in &candidates {
             for table in &tables {
-                places.extend(space.values(*treaty).zip(table).map(|(value, row)| row[value]));
+                places.extend(
+                    space.values(*treaty).zip(table).map(|(value, row)| row[value.index()]),
+                );
             }
         }
         let most = candidates.first().map_or(valuation.reservation(), |(worth, _)| *worth);
@@ -159,7 +165,7 @@ impl Negotiator {
 
     /// Its seat.
     #[must_use]
-    pub const fn seat(&self) -> usize {
+    pub const fn seat(&self) -> PartyId {
         self.seat
     }
 
@@ -187,7 +193,7 @@ impl Negotiator {
         let mut target = self.target(table.next_round_of(self.seat), table.rounds());
         if target > reservation && self.is_last_chance(table) {
             let before = match table.history() {
-                [before @ .., last] if usize::from(last.by) != self.seat => before,
+                [before @ .., last] if last.by != self.seat => before,
                 all => all,
             };
             if let Some(reply) = self.best_for_others(before, reservation) {
@@ -210,9 +216,10 @@ impl Negotiator {
     fn guess(&self, history: &[Offer], row: usize, weights: &mut [f64]) -> f64 {
         let space = self.valuation.space();
         weights.fill(1.0);
-        for offer in history.iter().filter(|o| usize::from(o.by) == self.others[row]) {
-            for (clause, (weight, table)) in weights.iter_mut().zip(&self.orders[row]).enumerate() {
-                if table[space.value(offer.treaty, clause)] >= 1.0 {
+        for offer in history.iter().filter(|o| o.by == self.others[row]) {
+            let tables = self.orders[row].iter().zip(space.values(offer.treaty));
+            for (weight, (table, value)) in weights.iter_mut().zip(tables) {
+                if table[value.index()] >= 1.0 {
                     *weight += 1.0;
                 }
             }
@@ -223,12 +230,13 @@ impl Negotiator {
     /// What it takes a treaty to be worth to another seat, [0, 1], from public
     /// orders and offers seen; 0 for a seat that is its own or does not exist.
     #[must_use]
-    pub fn estimate(&self, table: &Table, other: usize, treaty: Treaty) -> f64 {
+    pub fn estimate(&self, table: &Table, other: PartyId, treaty: Treaty) -> f64 {
         let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };
         let space = self.valuation.space();
         let mut weights = vec![0.0; space.clauses()];
         let sum = self.guess(table.history(), row, &mut weights);
-        let places = space.values(treaty).zip(&self.orders[row]).map(|(value, row)| row[value]);
+        let places =
+            space.values(treaty).zip(&self.orders[row]).map(|(value, row)| row[value.index()]);
         weights.iter().zip(places).map(|(weight, place)| weight * place).sum::<f64>() / sum
     }
 
@@ -318,13 +326,14 @@ fn check_order(space: &Space, order: &PublicOrder) -> Result<(), PreferenceError
         let tables = order.places.len();
         return Err(PreferenceError::Shape { clauses, weights: clauses, tables });
     }
-    for (clause, row) in order.places.iter().enumerate() {
+    for (clause, row) in space.clause_ids().zip(&order.places) {
         if row.len() != space.size(clause) {
             let (values, given) = (space.size(clause), row.len());
             return Err(PreferenceError::TableShape { clause, values, given });
         }
         if let Some(value) = row.iter().position(|place| !(0.0..=1.0).contains(place)) {
-            return Err(PreferenceError::Value { clause, value, worth: row[value] });
+            let (value, worth) = (ClauseValueId::new(value), row[value]);
+            return Err(PreferenceError::Value { clause, value, worth });
         }
     }
     if !(order.patience > 0.0 && order.patience < 1.0) {
@@ -343,10 +352,10 @@ fn check_order(space: &Space, order: &PublicOrder) -> Result<(), PreferenceError
 fn worthwhile_values(
     valuation: &Valuation,
     orders: &[Vec<Vec<f64>>],
-    open: impl Fn(usize, usize) -> bool,
-) -> Vec<Vec<usize>> {
+    open: impl Fn(ClauseId, ClauseValueId) -> bool,
+) -> Vec<Vec<ClauseValueId>> {
     let space = valuation.space();
-    let compare = |clause: usize, a: usize, b: usize| -> (bool, bool) {
+    let compare = |clause: ClauseId, a: ClauseValueId, b: ClauseValueId| -> (bool, bool) {
         let mut at_least = true;
         let mut more = false;
         let mut see = |a: f64, b: f64| match a.total_cmp(&b) {
@@ -358,15 +367,17 @@ fn worthwhile_values(
         see(valuation.support_term(clause, a), valuation.support_term(clause, b));
         see(-valuation.cost_term(clause, a), -valuation.cost_term(clause, b));
         for order in orders {
-            see(order[clause][a], order[clause][b]);
+            let order = &order[clause.index()];
+            see(order[a.index()], order[b.index()]);
         }
         (at_least, more)
     };
-    (0..space.clauses())
+    space
+        .clause_ids()
         .map(|clause| {
-            let open: Vec<usize> =
-                (0..space.size(clause)).filter(|&value| open(clause, value)).collect();
-            let bettered = |value: usize| {
+            let open: Vec<ClauseValueId> =
+                space.value_ids(clause).filter(|&value| open(clause, value)).collect();
+            let bettered = |value: ClauseValueId| {
                 open.iter().any(|&other| {
                     let (at_least, more) = compare(clause, other, value);
                     other != value && at_least && (more || other < value)
@@ -378,9 +389,9 @@ fn worthwhile_values(
 }
 
 /// All treaties whose values are among these, in order of their numbers.
-fn product(space: &Space, values: &[Vec<usize>]) -> Vec<Treaty> {
+fn product(space: &Space, values: &[Vec<ClauseValueId>]) -> Vec<Treaty> {
     let mut treaties = vec![Treaty(0)];
-    for (clause, values) in values.iter().enumerate() {
+    for (clause, values) in space.clause_ids().zip(values) {
         treaties = treaties
             .iter()
             .flat_map(|&treaty| values.iter().map(move |&value| space.with(treaty, clause, value)))

@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::space::Treaty;
+use crate::rules::ids::PartyId;
 use crate::rules::tables::clone_in_place;
 
 /// The fewest parties at a table.
@@ -37,7 +38,7 @@ pub struct Offer {
     /// The turn in which it was made, from 0.
     pub turn: u32,
     /// Who made it.
-    pub by: u8,
+    pub by: PartyId,
     /// What was offered.
     pub treaty: Treaty,
 }
@@ -49,7 +50,7 @@ pub enum Outcome {
     /// All accepted the treaty.
     Agreement(Treaty),
     /// A party left.
-    WalkedOut(u8),
+    WalkedOut(PartyId),
     /// The last round passed.
     Deadline,
 }
@@ -88,12 +89,13 @@ pub enum ProtocolError {
 /// A negotiation in progress. Small, and plain data: to keep one is to save it.
 ///
 /// ```
+/// use status_quo::rules::ids::PartyId;
 /// use status_quo::rules::negotiation::protocol::{Act, Outcome, Table};
 /// use status_quo::rules::negotiation::space::Treaty;
 /// let mut table = Table::new(3, 8).unwrap();
 /// table.apply(Act::Offer(Treaty(4))).unwrap();
 /// table.apply(Act::Accept).unwrap();
-/// assert_eq!(table.turn_of(), Some(2));
+/// assert_eq!(table.turn_of(), Some(PartyId(2)));
 /// table.apply(Act::Accept).unwrap();
 /// assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(4))));
 /// assert!(table.apply(Act::WalkOut).is_err());
@@ -210,26 +212,28 @@ impl Table {
 
     /// Whose turn it is; none when it is over.
     #[must_use]
-    pub const fn turn_of(&self) -> Option<usize> {
-        if self.outcome.is_some() {
-            return None;
-        }
-        Some((self.turn % self.parties as u32) as usize)
+    pub const fn turn_of(&self) -> Option<PartyId> {
+        if self.outcome.is_some() { None } else { Some(self.party_at_turn()) }
+    }
+
+    /// The party to whom the running turn belongs.
+    const fn party_at_turn(&self) -> PartyId {
+        #[expect(clippy::cast_possible_truncation, reason = "there are at most MOST_PARTIES")]
+        PartyId((self.turn % self.parties as u32) as u16)
     }
 
     /// The round in which a party acts next, were it to act: this round if its
     /// turn is still to come or now, else the next.
     #[must_use]
-    pub const fn next_round_of(&self, party: usize) -> u32 {
-        let now = (self.turn % self.parties as u32) as usize;
-        self.round() + if party < now { 1 } else { 0 }
+    pub const fn next_round_of(&self, party: PartyId) -> u32 {
+        self.round() + if party.0 < self.party_at_turn().0 { 1 } else { 0 }
     }
 
     /// The turn in which a party acts next, were it to act; past the deadline if
     /// there is none.
     #[must_use]
-    pub fn next_turn_of(&self, party: usize) -> u32 {
-        let seat = u32::try_from(party).unwrap_or(0).min(self.parties_u32() - 1);
+    pub fn next_turn_of(&self, party: PartyId) -> u32 {
+        let seat = u32::from(party.0).min(self.parties_u32() - 1);
         self.next_round_of(party) * self.parties_u32() + seat
     }
 
@@ -245,9 +249,9 @@ impl Table {
 
     /// Who has accepted the standing offer, in the order in which they did; the
     /// one who made it is not among them.
-    pub fn accepted(&self) -> impl Iterator<Item = usize> + use<> {
-        let (by, parties) = (self.standing().map_or(0, |o| o.by as usize), self.parties());
-        (1..=self.accepted as usize).map(move |step| (by + step) % parties)
+    pub fn accepted(&self) -> impl Iterator<Item = PartyId> + use<> {
+        let (by, parties) = (self.standing().map_or(0, |o| o.by.0), u16::from(self.parties));
+        (1..=u16::from(self.accepted)).map(move |step| PartyId((by + step) % parties))
     }
 
     /// Whether an offer made in this turn could still be accepted by all others
@@ -270,8 +274,8 @@ impl Table {
     }
 
     /// The offers of one party so far, in order.
-    pub fn offers_of(&self, party: usize) -> impl Iterator<Item = Treaty> {
-        self.history.iter().filter(move |o| o.by as usize == party).map(|o| o.treaty)
+    pub fn offers_of(&self, party: PartyId) -> impl Iterator<Item = Treaty> {
+        self.history.iter().filter(move |o| o.by == party).map(|o| o.treaty)
     }
 
     /// The same table with every treaty on it replaced, as somebody sees it who
@@ -301,7 +305,7 @@ impl Table {
         if self.outcome.is_some() {
             return Err(ProtocolError::Over);
         }
-        let by = u8::try_from(self.turn % u32::from(self.parties)).unwrap_or(0);
+        let by = self.party_at_turn();
         match act {
             Act::Offer(treaty) => {
                 self.history.push(Offer { turn: self.turn, by, treaty });
@@ -344,7 +348,7 @@ pub fn run(
 ) -> Outcome {
     while let Some(party) = table.turn_of() {
         let uniform = chance(table.turn());
-        let act = delegates.get(party).map_or(Act::WalkOut, |d| d.act(table, uniform));
+        let act = delegates.get(party.index()).map_or(Act::WalkOut, |d| d.act(table, uniform));
         if table.apply(act).is_err() && table.apply(Act::WalkOut).is_err() {
             break;
         }

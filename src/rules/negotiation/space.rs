@@ -5,10 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::ids::{ClauseId, ClauseValueId};
+
 /// How many treaties a space may hold.
 pub const MOST_TREATIES: u32 = 1_000_000;
 /// How many clauses a space may have, clauses with a single value included.
 pub const MOST_CLAUSES: usize = 64;
+/// How many values a clause may have.
+pub const MOST_VALUES: usize = u16::MAX as usize;
 /// How many clauses a conference of the game may have.
 pub const GAME_CLAUSES: usize = 8;
 /// How many values a clause of the game may have; the fewest are two.
@@ -44,16 +48,24 @@ pub enum SpaceError {
         most: usize,
     },
     /// A clause without a value.
-    #[error("clause {} has no values to choose from", .clause + 1)]
+    #[error("clause {} has no values to choose from", .clause.index() + 1)]
     EmptyClause {
-        /// Which, from 0.
-        clause: usize,
+        /// Which.
+        clause: ClauseId,
     },
     /// A clause of the game with one value or with too many.
-    #[error("clause {} has {values} values; a clause of the game has 2 to {GAME_VALUES}", .clause + 1)]
+    #[error("clause {} has {values} values; a clause of the game has 2 to {GAME_VALUES}", .clause.index() + 1)]
     ClauseSize {
-        /// Which, from 0.
-        clause: usize,
+        /// Which.
+        clause: ClauseId,
+        /// How many values it has.
+        values: usize,
+    },
+    /// A clause with more values than can be counted.
+    #[error("clause {} has {values} values; a clause has at most {MOST_VALUES}", .clause.index() + 1)]
+    TooManyValues {
+        /// Which.
+        clause: ClauseId,
         /// How many values it has.
         values: usize,
     },
@@ -65,12 +77,14 @@ pub enum SpaceError {
 /// The product of the clauses' values.
 ///
 /// ```
+/// use status_quo::rules::ids::ClauseValueId;
 /// use status_quo::rules::negotiation::space::{Space, Treaty};
 /// let space = Space::new(&[2, 3]).unwrap();
 /// assert_eq!(space.treaties(), 6);
-/// let treaty = space.treaty(&[1, 2]).unwrap();
+/// let values = [1, 2].map(ClauseValueId);
+/// let treaty = space.treaty(&values).unwrap();
 /// assert_eq!(treaty, Treaty(5));
-/// assert_eq!(space.values(treaty).collect::<Vec<_>>(), [1, 2]);
+/// assert_eq!(space.values(treaty).collect::<Vec<_>>(), values);
 /// assert!(Space::new(&[2, 0]).is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +107,7 @@ impl Space {
             return Err(SpaceError::TooManyClauses { clauses: sizes.len(), most: MOST_CLAUSES });
         }
         if let Some(clause) = sizes.iter().position(|&size| size == 0) {
-            return Err(SpaceError::EmptyClause { clause });
+            return Err(SpaceError::EmptyClause { clause: ClauseId::new(clause) });
         }
         let mut treaties = 1_u32;
         let mut strides = vec![1; sizes.len()];
@@ -106,6 +120,10 @@ impl Space {
                 .checked_mul(size)
                 .filter(|&all| all <= MOST_TREATIES)
                 .ok_or(SpaceError::TooLarge)?;
+        }
+        if let Some(clause) = sizes.iter().position(|&size| size > MOST_VALUES) {
+            let values = sizes[clause];
+            return Err(SpaceError::TooManyValues { clause: ClauseId::new(clause), values });
         }
         Ok(Self { sizes: narrow, strides, treaties })
     }
@@ -121,7 +139,10 @@ impl Space {
             return Err(SpaceError::TooManyClauses { clauses: sizes.len(), most: GAME_CLAUSES });
         }
         match sizes.iter().position(|size| !(2..=GAME_VALUES).contains(size)) {
-            Some(clause) => Err(SpaceError::ClauseSize { clause, values: sizes[clause] }),
+            Some(clause) => {
+                let values = sizes[clause];
+                Err(SpaceError::ClauseSize { clause: ClauseId::new(clause), values })
+            }
             None => Ok(space),
         }
     }
@@ -138,10 +159,33 @@ impl Space {
         self.sizes.len()
     }
 
+    /// The clauses, in order.
+    #[must_use]
+    pub fn clause_ids(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = ClauseId> + ExactSizeIterator + Clone + use<> {
+        ClauseId::up_to(self.clauses())
+    }
+
     /// How many values a clause has.
     #[must_use]
-    pub fn size(&self, clause: usize) -> usize {
-        self.sizes[clause] as usize
+    pub fn size(&self, clause: ClauseId) -> usize {
+        self.sizes[clause.index()] as usize
+    }
+
+    /// The values of a clause, in order.
+    #[must_use]
+    pub fn value_ids(
+        &self,
+        clause: ClauseId,
+    ) -> impl DoubleEndedIterator<Item = ClauseValueId> + ExactSizeIterator + Clone + use<> {
+        ClauseValueId::up_to(self.size(clause))
+    }
+
+    /// Whether there is such a value of such a clause.
+    #[must_use]
+    pub fn has(&self, clause: ClauseId, value: ClauseValueId) -> bool {
+        self.sizes.get(clause.index()).is_some_and(|&size| u32::from(value.0) < size)
     }
 
     /// All treaties in order of their numbers.
@@ -157,58 +201,63 @@ impl Space {
 
     /// The treaty with these values, one for each clause; none if one does not exist.
     #[must_use]
-    pub fn treaty(&self, values: &[usize]) -> Option<Treaty> {
+    pub fn treaty(&self, values: &[ClauseValueId]) -> Option<Treaty> {
         if values.len() != self.sizes.len() {
             return None;
         }
         let mut number = 0;
         for ((&value, &size), &stride) in values.iter().zip(&self.sizes).zip(&self.strides) {
-            let value = u32::try_from(value).ok().filter(|&value| value < size)?;
+            let value = u32::from(value.0);
+            if value >= size {
+                return None;
+            }
             number += value * stride;
         }
         Some(Treaty(number))
     }
 
-    /// The value that the treaty has for a clause, from 0.
+    /// The value that the treaty has for a clause.
     #[must_use]
-    pub fn value(&self, treaty: Treaty, clause: usize) -> usize {
-        ((treaty.0 / self.strides[clause]) % self.sizes[clause]) as usize
+    pub fn value(&self, treaty: Treaty, clause: ClauseId) -> ClauseValueId {
+        let clause = clause.index();
+        #[expect(clippy::cast_possible_truncation, reason = "a clause has at most MOST_VALUES")]
+        ClauseValueId(((treaty.0 / self.strides[clause]) % self.sizes[clause]) as u16)
     }
 
     /// The values of the treaty, clause by clause.
-    pub fn values(&self, treaty: Treaty) -> impl Iterator<Item = usize> {
-        (0..self.clauses()).map(move |clause| self.value(treaty, clause))
+    pub fn values(&self, treaty: Treaty) -> impl Iterator<Item = ClauseValueId> {
+        self.clause_ids().map(move |clause| self.value(treaty, clause))
     }
 
     /// The treaty with one value changed; `value` must exist.
     #[must_use]
-    pub fn with(&self, treaty: Treaty, clause: usize, value: usize) -> Treaty {
-        debug_assert!(value < self.size(clause), "the clause has the value");
-        let stride = self.strides[clause];
-        let old = (treaty.0 / stride) % self.sizes[clause];
-        let new = u32::try_from(value).unwrap_or(old);
-        Treaty(treaty.0 - old * stride + new * stride)
+    pub fn with(&self, treaty: Treaty, clause: ClauseId, value: ClauseValueId) -> Treaty {
+        debug_assert!(self.has(clause, value), "the clause has the value");
+        let stride = self.strides[clause.index()];
+        let old = (treaty.0 / stride) % self.sizes[clause.index()];
+        Treaty(treaty.0 - old * stride + u32::from(value.0) * stride)
     }
 
     /// The clauses in which two treaties differ, in order.
     ///
     /// ```
+    /// use status_quo::rules::ids::{ClauseId, ClauseValueId};
     /// use status_quo::rules::negotiation::space::Space;
     /// let space = Space::new(&[2, 3, 2]).unwrap();
-    /// let a = space.treaty(&[0, 1, 1]).unwrap();
-    /// let b = space.treaty(&[0, 2, 0]).unwrap();
-    /// assert_eq!(space.differences(a, b).collect::<Vec<_>>(), [1, 2]);
+    /// let a = space.treaty(&[0, 1, 1].map(ClauseValueId)).unwrap();
+    /// let b = space.treaty(&[0, 2, 0].map(ClauseValueId)).unwrap();
+    /// assert_eq!(space.differences(a, b).collect::<Vec<_>>(), [1, 2].map(ClauseId));
     /// ```
-    pub fn differences(&self, a: Treaty, b: Treaty) -> impl Iterator<Item = usize> {
-        (0..self.clauses()).filter(move |&clause| self.value(a, clause) != self.value(b, clause))
+    pub fn differences(&self, a: Treaty, b: Treaty) -> impl Iterator<Item = ClauseId> {
+        self.clause_ids().filter(move |&clause| self.value(a, clause) != self.value(b, clause))
     }
 
     /// The treaties that differ from this one in a single clause, in order of
     /// the clause, then of the value.
     pub fn neighbours(&self, treaty: Treaty) -> impl Iterator<Item = Treaty> {
-        (0..self.clauses()).flat_map(move |clause| {
+        self.clause_ids().flat_map(move |clause| {
             let own = self.value(treaty, clause);
-            (0..self.size(clause))
+            self.value_ids(clause)
                 .filter(move |&value| value != own)
                 .map(move |value| self.with(treaty, clause, value))
         })

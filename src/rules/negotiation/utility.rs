@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::space::{Space, Treaty, sums};
+use crate::rules::ids::{ClauseId, ClauseValueId, PartyId};
 use crate::rules::quantity::logistic;
 
 /// How far weights may be from a sum of one: files carry rounded numbers.
@@ -51,10 +52,10 @@ impl Preferences {
 /// A value of a clause that a party holds out against.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RedLine {
-    /// Which clause, from 0.
-    pub clause: usize,
-    /// Which of its values, from 0.
-    pub value: usize,
+    /// Which clause.
+    pub clause: ClauseId,
+    /// Which of its values.
+    pub value: ClauseValueId,
     /// What crossing it means.
     pub kind: LineKind,
 }
@@ -107,20 +108,20 @@ pub enum PreferenceError {
         tables: usize,
     },
     /// Not one figure for each value of a clause.
-    #[error("clause {} has {values} values but its table has {given}", .clause + 1)]
+    #[error("clause {} has {values} values but its table has {given}", .clause.index() + 1)]
     TableShape {
-        /// Which, from 0.
-        clause: usize,
+        /// Which.
+        clause: ClauseId,
         /// Values of the clause.
         values: usize,
         /// Figures given.
         given: usize,
     },
     /// A weight outside [0, 1] or not a number.
-    #[error("the weight of clause {} is {weight}, which is outside 0 to 1", .clause + 1)]
+    #[error("the weight of clause {} is {weight}, which is outside 0 to 1", .clause.index() + 1)]
     Weight {
-        /// Which clause, from 0.
-        clause: usize,
+        /// Which clause.
+        clause: ClauseId,
         /// What was given.
         weight: f64,
     },
@@ -131,12 +132,12 @@ pub enum PreferenceError {
         sum: f64,
     },
     /// A worth outside [0, 1] or not a number.
-    #[error("value {} of clause {} is worth {worth}, which is outside 0 to 1", .value + 1, .clause + 1)]
+    #[error("value {} of clause {} is worth {worth}, which is outside 0 to 1", .value.index() + 1, .clause.index() + 1)]
     Value {
-        /// Which clause, from 0.
-        clause: usize,
-        /// Which value, from 0.
-        value: usize,
+        /// Which clause.
+        clause: ClauseId,
+        /// Which value.
+        value: ClauseValueId,
         /// What was given.
         worth: f64,
     },
@@ -147,34 +148,34 @@ pub enum PreferenceError {
     #[error("the patience is {0}; it lies between 0 and 1, both excluded")]
     Patience(f64),
     /// A red line about a value that does not exist.
-    #[error("there is a red line on value {} of clause {}, which does not exist", .value + 1, .clause + 1)]
+    #[error("there is a red line on value {} of clause {}, which does not exist", .value.index() + 1, .clause.index() + 1)]
     LineNowhere {
-        /// Which clause, from 0.
-        clause: usize,
-        /// Which value, from 0.
-        value: usize,
+        /// Which clause.
+        clause: ClauseId,
+        /// Which value.
+        value: ClauseValueId,
     },
     /// A declared line whose cost is negative, endless or not a number.
-    #[error("crossing the red line on value {} of clause {} costs {cost}, which is no cost", .value + 1, .clause + 1)]
+    #[error("crossing the red line on value {} of clause {} costs {cost}, which is no cost", .value.index() + 1, .clause.index() + 1)]
     LineCost {
-        /// Which clause, from 0.
-        clause: usize,
-        /// Which value, from 0.
-        value: usize,
+        /// Which clause.
+        clause: ClauseId,
+        /// Which value.
+        value: ClauseValueId,
         /// What was given.
         cost: f64,
     },
     /// The party excludes every value of a clause.
-    #[error("hard red lines exclude every value of clause {}, so nothing can be signed", .clause + 1)]
+    #[error("hard red lines exclude every value of clause {}, so nothing can be signed", .clause.index() + 1)]
     Contradiction {
-        /// Which clause, from 0.
-        clause: usize,
+        /// Which clause.
+        clause: ClauseId,
     },
     /// The parties together exclude every value of a clause.
-    #[error("the hard red lines of the parties together exclude every value of clause {}", .clause + 1)]
+    #[error("the hard red lines of the parties together exclude every value of clause {}", .clause.index() + 1)]
     Deadlock {
-        /// Which clause, from 0.
-        clause: usize,
+        /// Which clause.
+        clause: ClauseId,
     },
     /// The quota, noise or cost of ratification is unusable.
     #[error("the {what} of ratification is {figure}, which cannot be")]
@@ -185,10 +186,10 @@ pub enum PreferenceError {
         figure: f64,
     },
     /// Not the public orders of a whole table, or no such seat at it.
-    #[error("there is no seat {} among the public orders of {orders}; a table has 2 to 5", .seat + 1)]
+    #[error("there is no seat {} among the public orders of {orders}; a table has 2 to 5", .seat.index() + 1)]
     Seats {
-        /// Which seat, from 0.
-        seat: usize,
+        /// Which seat.
+        seat: PartyId,
         /// How many orders were given.
         orders: usize,
     },
@@ -207,7 +208,7 @@ fn check_tables(
         let (weights, tables) = (weights.len(), values.len());
         return Err(PreferenceError::Shape { clauses, weights, tables });
     }
-    for (clause, &weight) in weights.iter().enumerate() {
+    for (clause, &weight) in space.clause_ids().zip(weights) {
         // A comparison with a range refuses what is not a number, too.
         if !(0.0..=1.0 + WEIGHT_SLACK).contains(&weight) {
             return Err(PreferenceError::Weight { clause, weight });
@@ -217,12 +218,12 @@ fn check_tables(
     if (sum - 1.0).abs() > WEIGHT_SLACK {
         return Err(PreferenceError::WeightSum { sum });
     }
-    for (clause, table) in values.iter().enumerate() {
+    for (clause, table) in space.clause_ids().zip(values) {
         if table.len() != space.size(clause) {
             let (values, given) = (space.size(clause), table.len());
             return Err(PreferenceError::TableShape { clause, values, given });
         }
-        for (value, &worth) in table.iter().enumerate() {
+        for (value, &worth) in space.value_ids(clause).zip(table) {
             if !(0.0..=1.0).contains(&worth) {
                 return Err(PreferenceError::Value { clause, value, worth });
             }
@@ -245,7 +246,7 @@ impl Preferences {
             return Err(PreferenceError::Patience(self.patience));
         }
         for &RedLine { clause, value, kind } in &self.red_lines {
-            if clause >= space.clauses() || value >= space.size(clause) {
+            if !space.has(clause, value) {
                 return Err(PreferenceError::LineNowhere { clause, value });
             }
             if let LineKind::Declared(cost) = kind
@@ -282,7 +283,7 @@ impl Preferences {
 
     /// Whether a hard line excludes this value of this clause.
     #[must_use]
-    pub fn excludes(&self, clause: usize, value: usize) -> bool {
+    pub fn excludes(&self, clause: ClauseId, value: ClauseValueId) -> bool {
         self.red_lines
             .iter()
             .any(|line| line.clause == clause && line.value == value && line.kind == LineKind::Hard)
@@ -290,9 +291,10 @@ impl Preferences {
 }
 
 /// The first clause of which these parties' hard lines leave no value open.
-fn shut_clause(space: &Space, parties: &[&Preferences]) -> Option<usize> {
-    (0..space.clauses()).find(|&clause| {
-        (0..space.size(clause))
+fn shut_clause(space: &Space, parties: &[&Preferences]) -> Option<ClauseId> {
+    space.clause_ids().find(|&clause| {
+        space
+            .value_ids(clause)
             .all(|value| parties.iter().any(|party| party.excludes(clause, value)))
     })
 }
@@ -316,7 +318,7 @@ pub struct PublicOrder {
     /// worst in equal steps; values of equal rank have equal places.
     pub places: Vec<Vec<f64>>,
     /// Values (clause, value) that the party is known never to sign.
-    pub refused: Vec<(usize, usize)>,
+    pub refused: Vec<(ClauseId, ClauseValueId)>,
     /// Its patience as the others see it, (0, 1).
     pub patience: f64,
 }
@@ -333,15 +335,16 @@ impl PublicOrder {
     /// ```
     #[must_use]
     pub fn of(own: &Preferences) -> Self {
-        let places = own.values.iter().enumerate().map(|(clause, table)| {
-            let worth = |value: usize| {
+        let clauses = ClauseId::up_to(own.values.len());
+        let places = clauses.zip(&own.values).map(|(clause, table)| {
+            let worth = |value: ClauseValueId| {
                 // What is never signed stands at the foot of the order.
-                if own.excludes(clause, value) { -1.0 } else { table[value] }
+                if own.excludes(clause, value) { -1.0 } else { table[value.index()] }
             };
-            let mut ranks: Vec<f64> = (0..table.len()).map(worth).collect();
+            let mut ranks: Vec<f64> = ClauseValueId::up_to(table.len()).map(worth).collect();
             ranks.sort_by(f64::total_cmp);
             ranks.dedup();
-            (0..table.len())
+            ClauseValueId::up_to(table.len())
                 .map(|value| {
                     let below = ranks.partition_point(|rank| *rank < worth(value));
                     ratio(below, ranks.len() - 1)
@@ -377,12 +380,13 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// Worked example: two clauses, the first three times as heavy.
 ///
 /// ```
+/// use status_quo::rules::ids::ClauseValueId;
 /// use status_quo::rules::negotiation::space::Space;
 /// use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 /// let space = Space::new(&[2, 2]).unwrap();
 /// let own = Preferences::plain(vec![0.75, 0.25], vec![vec![1.0, 0.0], vec![0.2, 0.8]], 0.5);
 /// let valuation = Valuation::new(&space, own).unwrap();
-/// let treaty = space.treaty(&[0, 1]).unwrap();
+/// let treaty = space.treaty(&[0, 1].map(ClauseValueId)).unwrap();
 /// assert!((valuation.expected(treaty) - 0.95).abs() < 1e-12);
 /// assert_eq!(valuation.best(), treaty);
 /// ```
@@ -437,7 +441,7 @@ impl Valuation {
                     if costs.is_empty() {
                         costs = zeros();
                     }
-                    costs[line.clause][line.value] += cost;
+                    costs[line.clause.index()][line.value.index()] += cost;
                 }
             }
         }
@@ -562,25 +566,25 @@ impl Valuation {
 
     /// `w_k v_k(value)`: what a value adds to `u`.
     #[must_use]
-    pub fn term(&self, clause: usize, value: usize) -> f64 {
-        self.terms[clause][value]
+    pub fn term(&self, clause: ClauseId, value: ClauseValueId) -> f64 {
+        self.terms[clause.index()][value.index()]
     }
 
     /// What a value adds to the support at home; 0 without ratification.
-    pub(super) fn support_term(&self, clause: usize, value: usize) -> f64 {
-        self.support.get(clause).map_or(0.0, |table| table[value])
+    pub(super) fn support_term(&self, clause: ClauseId, value: ClauseValueId) -> f64 {
+        self.support.get(clause.index()).map_or(0.0, |table| table[value.index()])
     }
 
     /// What a value costs for declared lines.
-    pub(super) fn cost_term(&self, clause: usize, value: usize) -> f64 {
-        self.costs.get(clause).map_or(0.0, |table| table[value])
+    pub(super) fn cost_term(&self, clause: ClauseId, value: ClauseValueId) -> f64 {
+        self.costs.get(clause.index()).map_or(0.0, |table| table[value.index()])
     }
 }
 
 fn sum_of(space: &Space, terms: &[Vec<f64>], treaty: Treaty) -> f64 {
     let mut sum = 0.0;
-    for (clause, table) in terms.iter().enumerate() {
-        sum += table[space.value(treaty, clause)];
+    for (clause, table) in space.clause_ids().zip(terms) {
+        sum += table[space.value(treaty, clause).index()];
     }
     sum
 }

@@ -8,7 +8,7 @@ use super::names::Table;
 use super::{Compiler, Merged, is_slug};
 use crate::rules::audience::Audience;
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
-use crate::rules::ids::{ConferenceId, ItemId, SeatId};
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, ItemId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{PreferenceError, Preferences, check_together};
 use crate::rules::setting::Condition;
@@ -47,18 +47,18 @@ impl Compiler<'_> {
         &mut self,
         conference: usize,
         name: &Name<draft::Clause>,
-    ) -> Option<usize> {
-        self.find(|n| &n.clauses[conference].0, name)
+    ) -> Option<ClauseId> {
+        self.find(|n| &n.clauses[conference].0, name).map(ClauseId::new)
     }
 
     /// A value of a clause; none if the name is not known.
     pub(super) fn clause_value(
         &mut self,
         conference: usize,
-        clause: usize,
+        clause: ClauseId,
         name: &Name<draft::ClauseValue>,
-    ) -> Option<usize> {
-        self.find(|n| &n.clauses[conference].1[clause], name)
+    ) -> Option<ClauseValueId> {
+        self.find(|n| &n.clauses[conference].1[clause.index()], name).map(ClauseValueId::new)
     }
 
     /// An article named in a condition or a reading: conference, clause, value.
@@ -67,14 +67,15 @@ impl Compiler<'_> {
         item: &Name<draft::Conference>,
         clause: &Name<draft::Clause>,
         value: Option<&Name<draft::ClauseValue>>,
-    ) -> (ConferenceId, u8, u8) {
-        let narrow = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
-        let Some(id) = self.known(item) else { return (ConferenceId::new(0), 0, 0) };
-        let Some(index) = self.clause(id.index(), clause) else {
-            return (id, 0, 0);
+    ) -> (ConferenceId, ClauseId, ClauseValueId) {
+        // A name that is not known has been reported; what stands for it is not run.
+        let (first, of_first) = (ClauseId(0), ClauseValueId(0));
+        let Some(id) = self.known(item) else { return (ConferenceId(0), first, of_first) };
+        let Some(clause) = self.clause(id.index(), clause) else {
+            return (id, first, of_first);
         };
-        let value = value.and_then(|value| self.clause_value(id.index(), index, value));
-        (id, narrow(index), narrow(value.unwrap_or(0)))
+        let value = value.and_then(|value| self.clause_value(id.index(), clause, value));
+        (id, clause, value.unwrap_or(of_first))
     }
 
     /// The conference that writes an instrument, if one does.
@@ -123,7 +124,9 @@ impl Compiler<'_> {
             .clauses
             .iter()
             .enumerate()
-            .map(|(index, clause)| self.clause_def(id, index, &seats, known_to, clause))
+            .map(|(index, clause)| {
+                self.clause_def(id, ClauseId::new(index), &seats, known_to, clause)
+            })
             .collect();
         if !self.sizes_fit(draft) {
             return None;
@@ -342,7 +345,7 @@ impl Compiler<'_> {
                 let message = match error {
                     PreferenceError::Deadlock { clause } => format!(
                         "the hard red lines of the parties together exclude every value of `{}`",
-                        draft.clauses[clause].id
+                        draft.clauses[clause.index()].id
                     ),
                     other => other.to_string(),
                 };
@@ -390,7 +393,7 @@ impl Compiler<'_> {
     fn clause_def(
         &mut self,
         conference: usize,
-        index: usize,
+        id: ClauseId,
         parties: &[SeatId],
         item_known_to: Audience,
         clause: &draft::Clause,
@@ -462,7 +465,7 @@ impl Compiler<'_> {
                     effects: self.effects(&value.reserved),
                     terms: Vec::new(),
                     years: None,
-                    reserved: Some((number, by)),
+                    reserved: Some((ClauseValueId::new(number), by)),
                 });
             }
         }
@@ -478,7 +481,7 @@ impl Compiler<'_> {
                 let help = self.how_to_cite();
                 self.report("no-source", place, message, Some(help));
             }
-            self.clause_value(conference, index, name)
+            self.clause_value(conference, id, name)
         });
         ClauseDef {
             values,
@@ -486,7 +489,7 @@ impl Compiler<'_> {
             known_to,
             published: clause.published,
             documented,
-            absent: absent.first().copied(),
+            absent: absent.first().copied().map(ClauseValueId::new),
         }
     }
 }

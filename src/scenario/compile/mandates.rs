@@ -7,7 +7,7 @@ use super::Compiler;
 use super::defs::SHARES;
 use super::numbers::WHY;
 use crate::rules::conference::{AlternativeDef, ClauseDef, Likelihood, MandateDef, RESERVED_SHARE};
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{ClauseId, ClauseValueId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{
     Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
@@ -48,11 +48,10 @@ impl Compiler<'_> {
             red_lines.push(RedLine { clause, value, kind });
             // The line is about the article, whoever reserves it; the party's own
             // reservation takes it off.
-            for (index, version) in
-                clauses.get(clause).map_or(&[][..], |c| &c.values).iter().enumerate()
-            {
+            let versions = clauses.get(clause.index()).map_or(&[][..], |c| &c.values);
+            for (id, version) in ClauseValueId::up_to(versions.len()).zip(versions) {
                 if version.reserved.is_some_and(|(of, by)| of == value && by != seat) {
-                    red_lines.push(RedLine { clause, value: index, kind });
+                    red_lines.push(RedLine { clause, value: id, kind });
                 }
             }
         }
@@ -143,8 +142,9 @@ impl Compiler<'_> {
         for interest in list {
             self.graded(interest);
             let Some(clause) = self.clause(conference, &interest.clause) else { continue };
-            let Some(def) = clauses.get(clause) else { continue };
-            if tables.weights[clause] != 0.0 {
+            let index = clause.index();
+            let Some(def) = clauses.get(index) else { continue };
+            if tables.weights[index] != 0.0 {
                 let first = list.iter().find(|other| other.clause == interest.clause);
                 let message = format!("`{}` is weighed twice", interest.clause.text);
                 let mut finding = Finding::error("twice", self.place(&interest.clause), message)
@@ -155,11 +155,11 @@ impl Compiler<'_> {
                 }
                 self.add(finding);
             }
-            let worth = self.worths(conference, clause, &draft.clauses[clause], interest);
-            tables.values[clause] = with_reservations(def, &worth);
-            tables.weights[clause] = interest.weight;
+            let worth = self.worths(conference, clause, &draft.clauses[index], interest);
+            tables.values[index] = with_reservations(def, &worth);
+            tables.weights[index] = interest.weight;
             if !interest.public.is_empty() {
-                tables.public[clause] = self.places(conference, clause, def, interest);
+                tables.public[index] = self.places(conference, clause, def, interest);
             }
         }
         let sum: f64 = list.iter().map(|interest| interest.weight).sum();
@@ -188,7 +188,7 @@ impl Compiler<'_> {
     fn worths(
         &mut self,
         conference: usize,
-        clause: usize,
+        clause: ClauseId,
         draft: &draft::Clause,
         interest: &draft::Interest,
     ) -> Vec<f64> {
@@ -202,7 +202,7 @@ impl Compiler<'_> {
                     format!("`{}` is worth `{number}`; a worth lies between 0 and 1", name.text);
                 self.report("range", place, message, None);
             }
-            if worth[value].replace(*number).is_some() {
+            if worth[value.index()].replace(*number).is_some() {
                 let first = interest.worth.iter().find(|(other, _)| other == name);
                 let message = format!("`{}` is valued twice", name.text);
                 let mut finding = Finding::error("twice", self.place(name), message)
@@ -237,14 +237,14 @@ impl Compiler<'_> {
     fn places(
         &mut self,
         conference: usize,
-        clause: usize,
+        clause: ClauseId,
         def: &ClauseDef,
         interest: &draft::Interest,
     ) -> Option<Vec<f64>> {
         let authored = def.values.iter().filter(|value| value.reserved.is_none()).count();
         let known = interest.public.iter().map(|name| self.clause_value(conference, clause, name));
-        let known: Vec<Option<usize>> = known.collect();
-        let order = known.into_iter().collect::<Option<Vec<usize>>>()?;
+        let known: Vec<Option<ClauseValueId>> = known.collect();
+        let order = known.into_iter().collect::<Option<Vec<ClauseValueId>>>()?;
         let mut sorted = order.clone();
         sorted.sort_unstable();
         sorted.dedup();
@@ -261,7 +261,7 @@ impl Compiler<'_> {
         let step = 1.0 / (authored.max(2) - 1) as f64;
         let mut worth = vec![0.0; authored];
         for (place, value) in (0_u8..).zip(order) {
-            worth[value] = 1.0 - f64::from(place) * step;
+            worth[value.index()] = 1.0 - f64::from(place) * step;
         }
         Some(with_reservations(def, &worth))
     }
@@ -315,7 +315,8 @@ fn with_reservations(def: &ClauseDef, worth: &[f64]) -> Vec<f64> {
         .enumerate()
         .map(|(index, value)| match (value.reserved, def.absent) {
             (Some((of, _)), Some(absent)) => {
-                worth[of] + RESERVED_SHARE * (worth[absent] - worth[of])
+                let of = worth[of.index()];
+                of + RESERVED_SHARE * (worth[absent.index()] - of)
             }
             _ => worth[index],
         })

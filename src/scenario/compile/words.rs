@@ -88,7 +88,7 @@ impl Compiler<'_> {
             }
             D::Criterion(power, key, num) => Effect::Recognition(RecognitionEffect::Criterion(
                 self.id(power),
-                *key as u8,
+                *key,
                 self.figure(num).value,
             )),
             D::Tension(sector, num) => {

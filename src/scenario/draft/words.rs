@@ -8,7 +8,7 @@ use super::{
     Name, Num, OutcomeValue, Power, Seat, Sector, Source, Value, unit,
 };
 use crate::rules::borders::SectorStatus;
-use crate::rules::recognition::{Manner, Standing, Status, Subject};
+use crate::rules::recognition::{Criterion, Manner, Standing, Status, Subject};
 
 /// A condition: something that holds or does not at the moment at which it is asked.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
@@ -76,7 +76,7 @@ pub enum Effect {
         manners: Vec<Manner>,
     },
     /// `criterion("power", capacity, (value: 0.1, ...))`: adds to one of the four marks of a state.
-    Criterion(Name<Power>, CriterionKey, Num<unit::Change>),
+    Criterion(Name<Power>, Criterion, Num<unit::Change>),
     /// `tension("sector", (value: 0.2, ...))`: adds to the tension there.
     Tension(Name<Sector>, Num<unit::Change>),
     /// `force("sector", "power", (value: 2.0, ...))`: adds to the force that a power has there, in thousand men.
@@ -103,20 +103,6 @@ pub enum Effect {
     Set(Name<Fact>, Name<Value>),
     /// `leader("seat", "leader")`: that leader takes the seat.
     Leader(Name<Seat>, Name<Leader>),
-}
-
-/// One of the Montevideo criteria.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CriterionKey {
-    /// Permanent population.
-    Population,
-    /// Defined territory.
-    Territory,
-    /// Effective government.
-    Government,
-    /// Capacity to enter into relations.
-    Capacity,
 }
 
 /// A measure on the state, mapped to [0, 1].

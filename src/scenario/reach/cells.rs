@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::conference::Fate;
-use crate::rules::ids::{ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SectorId};
+use crate::rules::ids::{
+    ClauseId, ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SectorId,
+};
 use crate::rules::quantity::Date;
 use crate::rules::setting::{Condition, Setting};
 
@@ -207,8 +209,8 @@ impl<'s> Cells<'s> {
         self.layout.fates + id.index()
     }
 
-    pub(super) fn article(&self, id: ConferenceId, clause: usize) -> usize {
-        self.layout.articles[id.index()] + clause
+    pub(super) fn article(&self, id: ConferenceId, clause: ClauseId) -> usize {
+        self.layout.articles[id.index()] + clause.index()
     }
 
     /// The values that a cell may hold; none of a cell that holds a number.
@@ -358,7 +360,7 @@ impl<'s> Cells<'s> {
             Condition::Challenged(item) => self.sift(self.challenged(item.index()), 1, holds),
             Condition::Signed(id) => self.sift(self.fate(*id), Fate::InForce as u16, holds),
             Condition::Article(id, clause, value) => {
-                self.sift(self.article(*id, usize::from(*clause)), u16::from(*value), holds)
+                self.sift(self.article(*id, *clause), value.0, holds)
             }
             Condition::AtLeast(from, to, standing) => {
                 let least = u16::from(standing.rung());

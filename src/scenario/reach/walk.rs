@@ -14,7 +14,8 @@ use crate::rules::conference::{ConferenceDef, Fate};
 use crate::rules::crisis::{army_chance, stance_effects};
 use crate::rules::effects::{Due, Mark};
 use crate::rules::ids::{
-    ChanceId, ConferenceId, InstrumentId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
+    ChanceId, ConferenceId, InstrumentId, ItemId, MandateId, MoveId, OptionId, OutcomeId, PowerId,
+    SeatId,
 };
 use crate::rules::procedure;
 use crate::rules::quantity::Date;
@@ -366,7 +367,7 @@ impl<'s> Walk<'s> {
             let instruments = conclude.into_iter().collect();
             let signs = Due { instruments, ..Due::default() };
             due.parts.push(Part::Certain(Cow::Owned(signs)));
-            for (clause, values) in def.clauses.iter().enumerate() {
+            for (clause, values) in def.clause_ids().zip(&def.clauses) {
                 let ways = values.values.iter().map(|value| value.effects.due()).collect();
                 due.parts.push(Part::OneOf(ways));
                 let author = (0_u16..)
@@ -381,10 +382,10 @@ impl<'s> Walk<'s> {
     }
 
     fn mandates(&mut self, id: ConferenceId, def: &ConferenceDef) {
-        for (party, of) in def.parties.iter().enumerate() {
+        for (party, of) in def.party_ids().zip(&def.parties) {
             let seat = Some(of.seat);
             let mut before = false;
-            for (index, mandate) in of.mandates.iter().enumerate() {
+            for (index, mandate) in MandateId::up_to(of.mandates.len()).zip(&of.mandates) {
                 let spot = Spot::Mandate(id, party, index);
                 // A party cannot follow what it does not know of; how it then reads
                 // the condition is left open.
@@ -426,7 +427,7 @@ impl<'s> Walk<'s> {
             Reading::Concluded(id) => plain(cells.fate(id)),
             Reading::Article(id, clause) => {
                 let value = |v: &u16| if *v == NO_ARTICLE { last } else { usize::from(*v) };
-                cells.set(cells.article(id, usize::from(clause))).iter().map(value).collect()
+                cells.set(cells.article(id, clause)).iter().map(value).collect()
             }
         };
         for value in values {

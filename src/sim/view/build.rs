@@ -24,8 +24,7 @@ use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_
 use crate::rules::conference::Prepared;
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
 use crate::rules::ids::{
-    ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
-    SectorId,
+    InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId,
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef};
@@ -873,7 +872,7 @@ impl Builder<'_> {
             Reading::Holder(_) => self.words.power(PowerId::new(value)),
             Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
             Reading::Article(conference, clause) => {
-                let values = &scenario_clause(self.scenario, conference, clause).values;
+                let values = &self.scenario.clause(conference, clause).values;
                 values
                     .get(value)
                     .map_or_else(|| say("value-no-treaty"), |value| value.label.clone())
@@ -909,14 +908,6 @@ impl Builder<'_> {
             unknown: record.unknown.clone(),
         }
     }
-}
-
-fn scenario_clause(
-    scenario: &Scenario,
-    conference: ConferenceId,
-    clause: u8,
-) -> &crate::scenario::draft::Clause {
-    &scenario.conference(conference).clauses[usize::from(clause)]
 }
 
 /// A seat as it is shown, with the leader who holds it.

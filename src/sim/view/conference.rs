@@ -7,21 +7,23 @@
 //! own numbers are on its [`Desk`], which values any draft while it is edited
 //! with the functions that decide.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Citation;
 use super::build::Builder;
+use super::shown::{Shown, ShownClause};
 use super::statement::Statement;
 use super::wording::{Wording, date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
 use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
-use crate::rules::ids::{ConferenceId, InstrumentId, ItemId, SeatId};
-use crate::rules::intents::Intent;
-use crate::rules::negotiation::explanation::{Crossing, Explanation, Factor};
+use crate::rules::ids::{
+    ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, MandateId, PartyId, SeatId,
+};
+use crate::rules::intents::{Articles, Intent};
+use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
@@ -55,7 +57,7 @@ pub struct Conference {
     /// The parties in the order of speaking.
     pub parties: Vec<PartyView>,
     /// Which of them this seat is.
-    pub you: usize,
+    pub you: PartyId,
     /// The round, from 1, and how many there are.
     pub round: (u32, u32),
     /// To when the conference can adjourn, in words; else why not.
@@ -65,13 +67,13 @@ pub struct Conference {
     /// The clauses of which this seat knows.
     pub clauses: Vec<ClauseView>,
     /// The draft on the table: who tabled it, and the value of each clause.
-    pub standing: Option<(usize, Vec<usize>)>,
+    pub standing: Option<(PartyId, Vec<ClauseValueId>)>,
     /// Who has accepted it so far, besides who tabled it.
-    pub accepted: Vec<usize>,
+    pub accepted: Vec<PartyId>,
     /// Everything said so far, oldest first.
     pub speeches: Vec<SpeechView>,
     /// A draft to begin with: what this seat tabled last, else what it would like best.
-    pub start: Vec<usize>,
+    pub start: Vec<ClauseValueId>,
     /// This seat's own numbers.
     pub desk: Desk,
 }
@@ -101,7 +103,7 @@ pub struct MediatorView {
     /// Why this one.
     pub text: String,
     /// What would be tabled; none if it cannot be asked any more.
-    pub draft: Option<Vec<usize>>,
+    pub draft: Option<Vec<ClauseValueId>>,
 }
 
 /// A clause as this seat sees it.
@@ -118,7 +120,7 @@ pub struct ClauseView {
     /// `w_k`: this seat's weight of the clause, [0, 1].
     pub weight: f64,
     /// The value this seat would like best.
-    pub ideal: usize,
+    pub ideal: ClauseValueId,
     /// What it can say.
     pub values: Vec<ValueView>,
 }
@@ -139,7 +141,7 @@ pub struct ValueView {
     /// Whether it means that there is no such article.
     pub absent: bool,
     /// Whose reservation it carries, if it does: the value it is a version of and the party.
-    pub reserved: Option<(usize, usize)>,
+    pub reserved: Option<(ClauseValueId, PartyId)>,
     /// Whether this seat can write it into a draft.
     pub open: bool,
     /// `v_k`: what it is worth to this seat, [0, 1].
@@ -147,7 +149,7 @@ pub struct ValueView {
     /// The place it has for each party in public: 1 for its best, 0 for its worst.
     pub places: Vec<f64>,
     /// The parties that have said they will never sign it.
-    pub refused_by: Vec<usize>,
+    pub refused_by: Vec<PartyId>,
     /// This seat's own red line, in words.
     pub red_line: Option<String>,
     /// What follows, in words.
@@ -178,18 +180,18 @@ pub enum SpeechKind {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpeechView {
     /// The party.
-    pub party: usize,
+    pub party: PartyId,
     /// When, in words.
     pub date: String,
     /// What it did.
     pub kind: SpeechKind,
     /// The draft it tabled, if it did: the values of the clauses the viewer knows of.
-    pub draft: Option<Vec<usize>>,
+    pub draft: Option<Vec<ClauseValueId>>,
     /// What it said, in sentences.
     pub words: Vec<String>,
     /// Why, in numbers, once nothing is hidden any more or if it was this seat; its
     /// clauses are counted among those the viewer knows of.
-    pub why: Option<Explanation>,
+    pub why: Option<Explanation<ShownClause>>,
 }
 
 /// A seat's own numbers at a table: values any draft with the functions that decide.
@@ -205,7 +207,7 @@ pub struct Desk {
     /// What everybody is known to prefer.
     orders: Vec<PublicOrder>,
     /// Which party it is.
-    you: usize,
+    you: PartyId,
     /// Its numbers over every treaty of the clauses shown.
     #[serde(skip)]
     prepared: Prepared,
@@ -227,32 +229,14 @@ impl PartialEq for Prepared {
 pub struct Assessment {
     /// The exact account, as it decides: see [`Explanation`]. Its factors stand in
     /// the order of the clauses shown.
-    pub why: Explanation,
+    pub why: Explanation<ShownClause>,
     /// `r`: what no treaty is worth.
     pub reservation: f64,
     /// How near the draft is to what each party is known to want, [0, 1]: the
     /// mean place of its values in that party's public order. Not its private worth.
     pub places: Vec<f64>,
     /// The parties that have said they would never sign something in it.
-    pub refused_by: Vec<usize>,
-}
-
-/// An explanation with its clauses counted among those shown; what is said of the
-/// others falls out. They weigh nothing for whoever does not know of them.
-fn placed(mut why: Explanation, place: impl Fn(usize) -> Option<usize>) -> Explanation {
-    why.factors = why
-        .factors
-        .into_iter()
-        .filter_map(|factor| Some(Factor { clause: place(factor.clause)?, ..factor }))
-        .collect();
-    why.crossings = why
-        .crossings
-        .into_iter()
-        .filter_map(|crossing| Some(Crossing { clause: place(crossing.clause)?, ..crossing }))
-        .collect();
-    why.hard =
-        why.hard.into_iter().filter_map(|(clause, value)| Some((place(clause)?, value))).collect();
-    why
+    pub refused_by: Vec<PartyId>,
 }
 
 impl Desk {
@@ -260,15 +244,15 @@ impl Desk {
     /// not know of has no weight for it or for those at home.
     fn new(
         def: &ConferenceDef,
-        shown: &[usize],
+        shown: &Shown,
         own: &Preferences,
         target: f64,
         orders: &[PublicOrder],
-        you: usize,
+        you: PartyId,
     ) -> Self {
-        let place = |clause: usize| shown.iter().position(|k| *k == clause);
-        let rows = |table: &[Vec<f64>]| shown.iter().map(|k| table[*k].clone()).collect();
-        let weights = |table: &[f64]| shown.iter().map(|k| table[*k]).collect();
+        let place = |clause| shown.number(clause).map(ShownClause::in_part);
+        let rows = |table: &[Vec<f64>]| shown.ids().map(|k| table[k.index()].clone()).collect();
+        let weights = |table: &[f64]| shown.ids().map(|k| table[k.index()]).collect();
         let lines = own.red_lines.iter();
         let lines = lines.filter_map(|l| Some(RedLine { clause: place(l.clause)?, ..*l }));
         let ratification = own.ratification.clone().map(|mut home| {
@@ -288,7 +272,7 @@ impl Desk {
             // How patient the others are is theirs to know.
             patience: Preferences::PATIENCE,
         };
-        let sizes: Vec<usize> = shown.iter().map(|clause| def.space.size(*clause)).collect();
+        let sizes: Vec<usize> = shown.ids().map(|clause| def.space.size(clause)).collect();
         let preferences = Preferences {
             weights: weights(&own.weights),
             values: rows(&own.values),
@@ -311,80 +295,132 @@ impl Desk {
 
     /// Values a draft over the clauses shown. None if it is no draft of this conference.
     #[must_use]
-    pub fn assess(&self, draft: &[usize]) -> Option<Assessment> {
+    pub fn assess(&self, draft: &[ClauseValueId]) -> Option<Assessment> {
         let valuation = &self.prepared.0;
         let treaty = valuation.space().treaty(draft)?;
         let reservation = self.preferences.reservation;
         let demand = Demand { target: self.target, reservation, noise: 0.0 };
         #[expect(clippy::cast_precision_loss, reason = "a treaty has at most eight clauses")]
         let mean = |order: &PublicOrder| {
-            let places = order.places.iter().zip(draft).map(|(places, value)| places[*value]);
+            let places =
+                order.places.iter().zip(draft).map(|(places, value)| places[value.index()]);
             places.sum::<f64>() / draft.len() as f64
         };
-        let refuses = |party: &usize| {
-            let refused = &self.orders[*party].refused;
-            *party != self.you && refused.iter().any(|(clause, value)| draft[*clause] == *value)
+        let refuses = |party: &PartyId| {
+            let mut refused = self.orders[party.index()].refused.iter();
+            *party != self.you && refused.any(|(clause, value)| draft[clause.index()] == *value)
         };
         Some(Assessment {
-            why: Explanation::of(valuation, treaty, &demand),
+            why: Explanation::of(valuation, treaty, &demand)
+                .recounted(|clause| Some(ShownClause::of_part(clause))),
             reservation,
             places: self.orders.iter().map(mean).collect(),
-            refused_by: (0..self.orders.len()).filter(refuses).collect(),
+            refused_by: PartyId::up_to(self.orders.len()).filter(refuses).collect(),
         })
     }
 }
 
 impl Conference {
+    /// The parties, in the order of speaking.
+    pub fn party_ids(&self) -> impl Iterator<Item = PartyId> + use<> {
+        PartyId::up_to(self.parties.len())
+    }
+
+    /// One of the parties.
+    #[must_use]
+    pub fn party(&self, party: PartyId) -> &PartyView {
+        &self.parties[party.index()]
+    }
+
+    /// The clauses with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (ShownClause, &ClauseView)> {
+        ShownClause::up_to(self.clauses.len()).zip(&self.clauses)
+    }
+
+    /// One of the clauses.
+    #[must_use]
+    pub fn clause(&self, clause: ShownClause) -> &ClauseView {
+        &self.clauses[clause.index()]
+    }
+
+    fn speak(&self, speech: Speech<Articles>) -> Intent {
+        Intent::Speak { conference: self.id.clone(), speech }
+    }
+
     /// The intent that tables a draft: one value for each clause shown.
     #[must_use]
-    pub fn offer(&self, draft: &[usize]) -> Intent {
-        let article = |(clause, value): (&ClauseView, &usize)| {
-            let value = clause.values.get(*value).map(|value| value.id.clone());
+    pub fn offer(&self, draft: &[ClauseValueId]) -> Intent {
+        let article = |(clause, value): (&ClauseView, &ClauseValueId)| {
+            let value = clause.values.get(value.index()).map(|value| value.id.clone());
             (clause.id.clone(), value.unwrap_or_default())
         };
-        let articles: BTreeMap<String, String> =
-            self.clauses.iter().zip(draft).map(article).collect();
-        Intent::Offer { conference: self.id.clone(), articles }
+        self.speak(Speech::Offer(self.clauses.iter().zip(draft).map(article).collect()))
     }
 
     /// The intent that accepts what stands.
     #[must_use]
     pub fn accept(&self) -> Intent {
-        Intent::Accept { conference: self.id.clone() }
+        self.speak(Speech::Accept)
     }
 
     /// The intent that leaves.
     #[must_use]
     pub fn walk_out(&self) -> Intent {
-        Intent::WalkOut { conference: self.id.clone() }
+        self.speak(Speech::WalkOut)
     }
 
     /// The intent that adjourns.
     #[must_use]
     pub fn adjourn(&self) -> Intent {
-        Intent::Adjourn { conference: self.id.clone() }
+        self.speak(Speech::Adjourn)
     }
 
     /// The intent that asks the mediator.
     #[must_use]
     pub fn mediate(&self) -> Intent {
-        Intent::Mediate { conference: self.id.clone() }
+        self.speak(Speech::Mediate)
     }
 
     /// The same draft with this seat's reservation to a clause put in or taken
     /// out; none if it can make none there.
     #[must_use]
-    pub fn reserve(&self, draft: &[usize], clause: usize) -> Option<Vec<usize>> {
-        let value = *draft.get(clause)?;
-        let values = &self.clauses.get(clause)?.values;
-        let other = match values.get(value)?.reserved {
+    pub fn reserve(
+        &self,
+        draft: &[ClauseValueId],
+        clause: ShownClause,
+    ) -> Option<Vec<ClauseValueId>> {
+        let value = *draft.get(clause.index())?;
+        let view = self.clauses.get(clause.index())?;
+        let other = match view.values.get(value.index())?.reserved {
             Some((of, party)) if party == self.you => of,
             Some(_) => return None,
-            None => values.iter().position(|v| v.reserved == Some((value, self.you)))?,
+            None => {
+                let mut versions = view.numbered();
+                versions.find(|(_, v)| v.reserved == Some((value, self.you)))?.0
+            }
         };
         let mut draft = draft.to_vec();
-        draft[clause] = other;
+        draft[clause.index()] = other;
         Some(draft)
+    }
+}
+
+impl ClauseView {
+    /// Its values with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (ClauseValueId, &ValueView)> {
+        ClauseValueId::up_to(self.values.len()).zip(&self.values)
+    }
+
+    /// One of its values.
+    #[must_use]
+    pub fn value(&self, value: ClauseValueId) -> &ValueView {
+        &self.values[value.index()]
+    }
+
+    /// The author's value of which a value is a version; itself without reservation.
+    #[must_use]
+    pub fn base(&self, value: ClauseValueId) -> ClauseValueId {
+        self.value(value).reserved.map_or(value, |(of, _)| of)
     }
 }
 
@@ -444,15 +480,20 @@ impl Builder<'_> {
     }
 
     /// The name of a value for people: with the reservation it carries.
-    pub(super) fn value_label(&self, id: ConferenceId, clause: usize, value: usize) -> String {
-        let text = &self.scenario.conference(id).clauses[clause];
-        let def = &self.scenario.setting.conferences[id.index()].clauses[clause];
-        match def.values[value].reserved {
-            None => text.values[value].label.clone(),
+    pub(super) fn value_label(
+        &self,
+        id: ConferenceId,
+        clause: ClauseId,
+        value: ClauseValueId,
+    ) -> String {
+        let text = self.scenario.clause(id, clause);
+        let def = self.scenario.setting.conferences[id.index()].clause(clause);
+        match def.value(value).reserved {
+            None => text.values[value.index()].label.clone(),
             Some((of, by)) => say_with(
                 "conference-reserved",
                 &[
-                    ("value", (&text.values[of].label).into()),
+                    ("value", (&text.values[of.index()].label).into()),
                     ("seat", self.words.called(by).into()),
                 ],
             ),
@@ -462,19 +503,17 @@ impl Builder<'_> {
     fn versions(
         &self,
         id: ConferenceId,
-        clause: usize,
-        value: usize,
+        clause: ClauseId,
+        value: ClauseValueId,
     ) -> Vec<(String, String, String)> {
-        let text = &self.scenario.conference(id).clauses[clause];
-        let base = self.scenario.setting.conferences[id.index()].clauses[clause].values[value]
-            .reserved
-            .map_or(value, |(of, _)| of);
+        let text = self.scenario.clause(id, clause);
+        let base = self.scenario.setting.conferences[id.index()].clause(clause).base(value);
         let version = |version: &draft::Version| {
             let seat = self.scenario.seat_by_id(&version.seat.text);
             let language = say(&format!("language-{}", version.lang));
             (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
         };
-        text.values[base].versions.iter().map(version).collect()
+        text.values[base.index()].versions.iter().map(version).collect()
     }
 
     pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> Conference {
@@ -488,32 +527,24 @@ impl Builder<'_> {
         let preferences = negotiator.valuation().preferences().clone();
         let orders = conference::public_orders(setting, self.here, id, you);
         let table = self.here.talks.of(id).table.clone();
-        let shown: Vec<usize> =
-            (0..def.clauses.len()).filter(|clause| def.takes_part(*clause, you)).collect();
-        let of_shown =
-            |treaty: Treaty| shown.iter().map(|clause| def.space.value(treaty, *clause)).collect();
-        let standing =
-            table.standing().map(|offer| (usize::from(offer.by), of_shown(offer.treaty)));
+        let shown = Shown::of(def, |clause| def.takes_part(clause, you));
+        let of_shown = |treaty: Treaty| shown.values(def, treaty);
+        let standing = table.standing().map(|offer| (offer.by, of_shown(offer.treaty)));
         let known = self.here.known_to(setting, Some(seat));
-        let index = usize::from(conference::mandates(setting, known.borrow(), id)[you]);
-        let mandate = &def.parties[you].mandates[index];
-        let mandate_text = &text.parties[you].mandates[index];
+        let followed = conference::mandates(setting, known.borrow(), id)[you.index()];
+        let mandate = def.party(you).mandate(followed);
+        let own_text = &text.parties[you.index()];
+        let mandate_text = &own_text.mandates[followed.index()];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
         let others = mandate_text.without.iter().zip(chances);
         let without = others
             .map(|(other, chance)| (other.text.clone(), chance, other.worth.number()))
             .collect();
         let clauses: Vec<ClauseView> = shown
-            .iter()
-            .map(|clause| {
-                self.clause_view(
-                    id,
-                    *clause,
-                    (you, index),
-                    &preferences,
-                    &orders,
-                    standing.as_ref(),
-                )
+            .clauses()
+            .map(|(number, clause)| {
+                let stands = standing.as_ref().map(|(_, draft)| draft[number.index()]);
+                self.clause_view(id, clause, (you, followed), &preferences, &orders, stands)
             })
             .collect();
         let ideal = clauses.iter().map(|clause| clause.ideal).collect();
@@ -526,7 +557,7 @@ impl Builder<'_> {
             briefing: paragraphs(&scenario.item(item).briefing),
             private: self.private(item, seat),
             so_far: self.so_far(item),
-            instructions: paragraphs(&text.parties[you].instructions),
+            instructions: paragraphs(&own_text.instructions),
             home: mandate_text.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
             without,
             parties: self.party_views(id),
@@ -560,28 +591,23 @@ impl Builder<'_> {
     fn clause_view(
         &self,
         id: ConferenceId,
-        clause: usize,
-        (you, mandate): (usize, usize),
+        clause: ClauseId,
+        (you, mandate): (PartyId, MandateId),
         preferences: &Preferences,
         orders: &[PublicOrder],
-        standing: Option<&(usize, Vec<usize>)>,
+        stands: Option<ClauseValueId>,
     ) -> ClauseView {
         let def = &self.scenario.setting.conferences[id.index()];
-        let text = &self.scenario.conference(id).clauses[clause];
+        let text = self.scenario.clause(id, clause);
         let names = self.scenario.clause_values(id, clause);
-        let shown = (0..clause).filter(|k| def.takes_part(*k, you)).count();
-        let stands = standing.map(|(_, draft)| draft[shown]);
-        let worth = &preferences.values[clause];
-        let values: Vec<ValueView> = names
-            .into_iter()
-            .enumerate()
+        let worth = &preferences.values[clause.index()];
+        let values: Vec<ValueView> = ClauseValueId::up_to(names.len())
+            .zip(names)
             .map(|(value, name)| {
-                let reserved = def.clauses[clause].values[value]
-                    .reserved
-                    .and_then(|(of, by)| Some((of, def.party_of(by)?)));
+                let version = def.clause(clause).value(value);
+                let reserved = version.reserved.and_then(|(of, by)| Some((of, def.party_of(by)?)));
                 let base = reserved.map_or(value, |(of, _)| of);
-                let entry = &text.values[base];
-                let effects = &def.clauses[clause].values[value].effects;
+                let entry = &text.values[base.index()];
                 ValueView {
                     id: name,
                     label: self.value_label(id, clause, value),
@@ -591,23 +617,28 @@ impl Builder<'_> {
                     absent: entry.absent,
                     reserved,
                     open: reserved.is_none_or(|(_, party)| party == you) || stands == Some(value),
-                    worth: worth[value],
-                    places: orders.iter().map(|order| order.places[clause][value]).collect(),
-                    refused_by: (0..orders.len())
-                        .filter(|party| orders[*party].refused.contains(&(clause, value)))
+                    worth: worth[value.index()],
+                    places: orders
+                        .iter()
+                        .map(|order| order.places[clause.index()][value.index()])
+                        .collect(),
+                    refused_by: PartyId::up_to(orders.len())
+                        .zip(orders)
+                        .filter(|(_, order)| order.refused.contains(&(clause, value)))
+                        .map(|(party, _)| party)
                         .collect(),
                     red_line: self.red_line_at(id, (you, mandate), clause, value),
-                    consequences: effects.iter().map(|e| self.words.effect(e)).collect(),
+                    consequences: version.effects.iter().map(|e| self.words.effect(e)).collect(),
                     versions: self.versions(id, clause, value),
                     sources: self.words.citations(&entry.src),
                 }
             })
             .collect();
-        let ideal = (0..values.len())
-            .filter(|value| values[*value].reserved.is_none())
+        let ideal = ClauseValueId::up_to(values.len())
+            .filter(|value| values[value.index()].reserved.is_none())
             .filter(|value| !preferences.excludes(clause, *value))
-            .fold(None, |best: Option<usize>, value| match best {
-                Some(best) if worth[best] >= worth[value] => Some(best),
+            .fold(None, |best: Option<ClauseValueId>, value| match best {
+                Some(best) if worth[best.index()] >= worth[value.index()] => Some(best),
                 _ => Some(value),
             });
         ClauseView {
@@ -615,8 +646,8 @@ impl Builder<'_> {
             title: text.title.clone(),
             secret: secret_words(self.scenario, def, clause),
             ordered: text.ordered,
-            weight: preferences.weights[clause],
-            ideal: ideal.unwrap_or(0),
+            weight: preferences.weights[clause.index()],
+            ideal: ideal.unwrap_or(ClauseValueId(0)),
             values,
         }
     }
@@ -628,13 +659,13 @@ impl Builder<'_> {
         let written = setting.instruments[instrument.index()].conference.zip(state.treaty);
         let Some((id, treaty)) = written else { return Vec::new() };
         let def = &setting.conferences[id.index()];
-        let clauses = &self.scenario.conference(id).clauses;
-        (0..clauses.len())
+        def.clause_ids()
             .filter(|clause| def.knows(*clause, self.seat, self.here.agenda.clock))
             .map(|clause| (clause, def.space.value(treaty, clause)))
-            .filter(|(clause, value)| def.clauses[*clause].absent != Some(*value))
+            .filter(|(clause, value)| def.clause(*clause).absent != Some(*value))
             .map(|(clause, value)| {
-                (clauses[clause].title.clone(), self.value_label(id, clause, value))
+                let title = self.scenario.clause(id, clause).title.clone();
+                (title, self.value_label(id, clause, value))
             })
             .collect()
     }
@@ -643,21 +674,22 @@ impl Builder<'_> {
     fn red_line_at(
         &self,
         id: ConferenceId,
-        (party, mandate): (usize, usize),
-        clause: usize,
-        value: usize,
+        (party, mandate): (PartyId, MandateId),
+        clause: ClauseId,
+        value: ClauseValueId,
     ) -> Option<String> {
         let text = self.scenario.conference(id);
         let def = &self.scenario.setting.conferences[id.index()];
-        let base = def.clauses[clause].values[value].reserved.map_or(value, |(of, _)| of);
+        let base = def.clause(clause).base(value);
         // A party's own reservation takes its line off.
-        let own = |(_, by): (usize, SeatId)| by == def.parties[party].seat;
-        if def.clauses[clause].values[value].reserved.is_some_and(own) {
+        let own = |(_, by): (ClauseValueId, SeatId)| by == def.party(party).seat;
+        if def.clause(clause).value(value).reserved.is_some_and(own) {
             return None;
         }
-        let line = text.parties[party].mandates[mandate].red_lines.iter().find(|line| {
-            line.clause.text == text.clauses[clause].id
-                && line.value.text == text.clauses[clause].values[base].id
+        let lines = &text.parties[party.index()].mandates[mandate.index()].red_lines;
+        let clause = &text.clauses[clause.index()];
+        let line = lines.iter().find(|line| {
+            line.clause.text == clause.id && line.value.text == clause.values[base.index()].id
         })?;
         let key = if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
         Some(say_with(key, &[("text", (&line.text).into())]))
@@ -672,7 +704,7 @@ impl Builder<'_> {
     ) -> Vec<SpeechView> {
         let def = &self.scenario.setting.conferences[id.index()];
         let mut speeches = Vec::new();
-        let mut stood: Option<(usize, Treaty)> = None;
+        let mut stood: Option<(PartyId, Treaty)> = None;
         for entry in &self.chronicle.entries {
             let Event::Spoke { conference, party, speech, draft, why, remedy, .. } = &entry.event
             else {
@@ -681,8 +713,9 @@ impl Builder<'_> {
             if *conference != id || !(open || entry.audience.includes(viewer)) {
                 continue;
             }
-            let knows = |clause: usize| open || def.knows(clause, viewer, self.here.agenda.clock);
-            let by = usize::from(*party);
+            let knows =
+                |clause: ClauseId| open || def.knows(clause, viewer, self.here.agenda.clock);
+            let by = *party;
             let kind = match speech {
                 Speech::Offer(_) => SpeechKind::Offer,
                 Speech::Mediate => SpeechKind::Mediation,
@@ -690,7 +723,7 @@ impl Builder<'_> {
                 Speech::WalkOut => SpeechKind::WalkOut,
                 Speech::Adjourn => SpeechKind::Adjourn,
             };
-            let own = viewer == Some(def.parties[by].seat);
+            let own = viewer == Some(def.party(by).seat);
             let statement = Statement {
                 builder: self,
                 conference: id,
@@ -703,19 +736,15 @@ impl Builder<'_> {
                 knows: &knows,
             };
             let words = statement.sentences();
+            let shown = Shown::of(def, knows);
             speeches.push(SpeechView {
                 party: by,
                 date: date_words(entry.date),
                 kind,
-                draft: draft.map(|treaty| {
-                    let clauses = (0..def.clauses.len()).filter(|clause| knows(*clause));
-                    clauses.map(|clause| def.space.value(treaty, clause)).collect()
-                }),
+                draft: draft.map(|treaty| shown.values(def, treaty)),
                 words,
                 why: why.clone().filter(|_| open || own).map(|why| {
-                    let shown: Vec<usize> =
-                        (0..def.clauses.len()).filter(|clause| knows(*clause)).collect();
-                    let mut why = placed(why, |clause| shown.iter().position(|k| *k == clause));
+                    let mut why = shown.explanation(why);
                     why.treaty = def.masked(why.treaty, knows);
                     why
                 }),
@@ -736,19 +765,19 @@ impl Builder<'_> {
     ) -> Option<TreatyResult> {
         let id = self.scenario.setting.conference_of(item)?;
         let def = &self.scenario.setting.conferences[id.index()];
-        let text = self.scenario.conference(id);
         let talk = self.here.talks.of(id);
         if talk.fate == Fate::Pending {
             return None;
         }
         let in_force = talk.treaty.filter(|_| talk.fate == Fate::InForce);
-        let knows = |clause: &usize| open || def.knows(*clause, viewer, self.here.agenda.clock);
-        let rows: Vec<ArticleRow> = (0..def.clauses.len())
+        let knows = |clause: &ClauseId| open || def.knows(*clause, viewer, self.here.agenda.clock);
+        let rows: Vec<ArticleRow> = def
+            .clause_ids()
             .filter(knows)
             .map(|clause| {
-                let entry = &text.clauses[clause];
+                let entry = self.scenario.clause(id, clause);
                 let played = in_force.map(|treaty| def.space.value(treaty, clause));
-                let verdict = compare_article(&def.clauses[clause], played, def.came_to_nothing);
+                let verdict = compare_article(def.clause(clause), played, def.came_to_nothing);
                 ArticleRow {
                     title: entry.title.clone(),
                     secret: secret_words(self.scenario, def, clause),
@@ -756,8 +785,8 @@ impl Builder<'_> {
                     documented: if def.came_to_nothing {
                         Some(say("conference-no-article"))
                     } else {
-                        let documented = def.clauses[clause].documented;
-                        documented.map(|value| entry.values[value].label.clone())
+                        let documented = def.clause(clause).documented;
+                        documented.map(|value| entry.values[value.index()].label.clone())
                     },
                     record: entry.record.clone(),
                     verdict,
@@ -797,9 +826,9 @@ impl Builder<'_> {
 pub(super) fn secret_words(
     scenario: &Scenario,
     def: &ConferenceDef,
-    clause: usize,
+    clause: ClauseId,
 ) -> Option<String> {
-    let known_to = def.clauses[clause].known_to.seats()?;
+    let known_to = def.clause(clause).known_to.seats()?;
     let words = Wording { scenario };
     let seats: Vec<String> = known_to.iter().map(|seat| words.seat(seat)).collect();
     let key = if known_to.len() == def.parties.len() {

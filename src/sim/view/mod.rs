@@ -9,6 +9,7 @@ mod build;
 mod conference;
 mod debrief;
 pub mod sheet;
+mod shown;
 mod statement;
 mod wording;
 
@@ -19,6 +20,7 @@ pub use conference::{
     ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
     SpeechView, TreatyResult, ValueView,
 };
+pub use shown::ShownClause;
 pub use wording::date_words;
 
 use crate::rules::comparison::Verdict;

@@ -7,7 +7,7 @@
 use super::build::Builder;
 use super::conference::SpeechKind;
 use crate::rules::conference::{ConferenceDef, Remedy};
-use crate::rules::ids::ConferenceId;
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId};
 use crate::rules::negotiation::explanation::{Explanation, Factor};
 use crate::rules::negotiation::space::Treaty;
 use crate::words::{Arg, say_with, sentence_case};
@@ -20,16 +20,16 @@ pub(super) struct Statement<'a> {
     pub(super) builder: &'a Builder<'a>,
     pub(super) conference: ConferenceId,
     /// Who speaks.
-    pub(super) party: usize,
+    pub(super) party: PartyId,
     pub(super) kind: SpeechKind,
     /// The draft that stood, and whose it was.
-    pub(super) stood: Option<(usize, Treaty)>,
+    pub(super) stood: Option<(PartyId, Treaty)>,
     /// The draft that was tabled.
     pub(super) draft: Option<Treaty>,
     pub(super) why: Option<&'a Explanation>,
     pub(super) remedy: Option<&'a Remedy>,
     /// Whether the listener knows of a clause.
-    pub(super) knows: &'a dyn Fn(usize) -> bool,
+    pub(super) knows: &'a dyn Fn(ClauseId) -> bool,
 }
 
 impl Statement<'_> {
@@ -66,12 +66,12 @@ impl Statement<'_> {
         &self.builder.scenario.setting.conferences[self.conference.index()]
     }
 
-    fn seat(&self, party: usize) -> String {
-        self.builder.words.called(self.def().parties[party].seat)
+    fn seat(&self, party: PartyId) -> String {
+        self.builder.words.called(self.def().party(party).seat)
     }
 
-    fn title(&self, clause: usize) -> String {
-        format!("«{}»", self.builder.scenario.conference(self.conference).clauses[clause].title)
+    fn title(&self, clause: ClauseId) -> String {
+        format!("«{}»", self.builder.scenario.clause(self.conference, clause).title)
     }
 
     /// A sentence about who speaks.
@@ -98,9 +98,9 @@ impl Statement<'_> {
     }
 
     /// Why the draft of `by` is not accepted, and what would have done.
-    fn refusal(&self, why: &Explanation, by: usize) -> Vec<String> {
+    fn refusal(&self, why: &Explanation, by: PartyId) -> Vec<String> {
         let of = self.seat(by);
-        let known = |clause: usize| (self.knows)(clause);
+        let known = |clause: ClauseId| (self.knows)(clause);
         let crossed = why.hard.iter().map(|(clause, _)| *clause).filter(|clause| known(*clause));
         let crossed: Vec<String> = crossed.map(|clause| self.title(clause)).collect();
         let mut losses: Vec<&Factor> = why
@@ -139,8 +139,7 @@ impl Statement<'_> {
     /// it; none if nothing would do, or it is not known.
     fn remedy_words(&self) -> Option<String> {
         let Some(Remedy::Change(changes)) = self.remedy else { return None };
-        let changes = changes.iter().map(|(k, v)| (usize::from(*k), usize::from(*v)));
-        Some(self.changes(changes))
+        Some(self.changes(changes.iter().copied()))
     }
 
     /// What the party wants instead of the draft that stood; empty if it is the
@@ -152,7 +151,7 @@ impl Statement<'_> {
     }
 
     /// Articles and what they would say, as far as the listener knows of them.
-    fn changes(&self, changes: impl Iterator<Item = (usize, usize)>) -> String {
+    fn changes(&self, changes: impl Iterator<Item = (ClauseId, ClauseValueId)>) -> String {
         let words: Vec<String> = changes
             .filter(|(clause, _)| (self.knows)(*clause))
             .map(|(clause, value)| {

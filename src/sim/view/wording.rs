@@ -186,7 +186,7 @@ impl Wording<'_> {
                 "effect-criterion",
                 &[
                     ("power", self.power(*power).into()),
-                    ("criterion", say(&format!("criterion-{criterion}")).into()),
+                    ("criterion", say(&format!("criterion-{}", criterion.index())).into()),
                     ("direction", direction(*by)),
                     ("amount", format!("{by:+.2}").into()),
                 ],
@@ -364,9 +364,8 @@ impl Wording<'_> {
                 }
             }
             Event::Ratified { conference, party, passed, probability } => {
-                let seat = self.scenario.setting.conferences[conference.index()].parties
-                    [usize::from(*party)]
-                .seat;
+                let def = &self.scenario.setting.conferences[conference.index()];
+                let seat = def.party(*party).seat;
                 let key = if *passed { "event-ratified" } else { "event-refused-at-home" };
                 let seat = sentence_case(&self.called(seat));
                 say_with(key, &[("seat", seat.into()), ("percent", percent(*probability).into())])

@@ -9,6 +9,7 @@ use crate::desktop::panels::Tab;
 use crate::desktop::session::{Desk, Request, Requests};
 use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
+use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
 use crate::sim::view::Conference;
 use crate::words::{say, say_with};
@@ -67,7 +68,7 @@ impl Act {
         }
     }
 
-    fn intent(self, table: &Conference, draft: &[usize]) -> Intent {
+    fn intent(self, table: &Conference, draft: &[ClauseValueId]) -> Intent {
         match self {
             Self::Table => table.offer(draft),
             Self::Accept => table.accept(),
@@ -84,7 +85,7 @@ pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
     match asks? {
         Act::Accept => {
             let (by, draft) = table.standing.clone()?;
-            let seat = table.parties[by].called.as_str().into();
+            let seat = table.party(by).called.as_str().into();
             let words = say_with("conference-standing", &[("seat", seat)]);
             Some(Preview { draft, by: Some(by), words })
         }
@@ -234,7 +235,7 @@ fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 /// What is to be known before a speech is made, and the two answers.
 fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &mut Requests) {
     let pen = &mut desk.drafting;
-    let assess = |draft: &[usize]| table.desk.assess(draft);
+    let assess = |draft: &[ClauseValueId]| table.desk.assess(draft);
     let without = assess(&pen.draft).map_or(0.0, |assessment| assessment.reservation);
     let mut lines = Vec::new();
     match act {
@@ -243,16 +244,16 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
             if let Some((by, draft)) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
                 let args = [
-                    ("seat", table.parties[*by].called.as_str().into()),
+                    ("seat", table.party(*by).called.as_str().into()),
                     ("worth", hundredths(worth).into()),
                     ("without", hundredths(without).into()),
                 ];
                 lines.push(say_with("conference-ask-accept", &args));
-                let others = (0..table.parties.len()).filter(|party| {
+                let others = table.party_ids().filter(|party| {
                     *party != table.you && party != by && !table.accepted.contains(party)
                 });
                 let others: Vec<&str> =
-                    others.map(|party| table.parties[party].seat.as_str()).collect();
+                    others.map(|party| table.party(party).seat.as_str()).collect();
                 lines.push(if others.is_empty() {
                     say("conference-ask-accept-last")
                 } else {

@@ -5,15 +5,16 @@ use bevy_egui::egui::Ui;
 use super::super::brief::bullet;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::Conference;
+use crate::rules::ids::ClauseValueId;
+use crate::sim::view::{Conference, ShownClause};
 use crate::words::{percent, say, say_with, sentence_case};
 
 /// Lays out a value.
-pub(super) fn show(ui: &mut Ui, table: &Conference, clause: usize, value: usize) {
-    let view = &table.clauses[clause];
-    let entry = &view.values[value];
+pub(super) fn show(ui: &mut Ui, table: &Conference, clause: ShownClause, value: ClauseValueId) {
+    let view = table.clause(clause);
+    let entry = view.value(value);
     ui.spacing_mut().item_spacing.y = 3.0;
-    typeset::capitals(ui, &format!("{} · {}", clause + 1, view.title), 11.0, FAINT);
+    typeset::capitals(ui, &format!("{} · {}", clause.index() + 1, view.title), 11.0, FAINT);
     typeset::wrapped(ui, &entry.label, Face::TextBold.at(16.5), INK, MEASURE);
     typeset::wrapped(ui, &entry.text, Face::Text.at(15.5), INK, MEASURE);
     let worth = say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
@@ -24,14 +25,15 @@ pub(super) fn show(ui: &mut Ui, table: &Conference, clause: usize, value: usize)
         typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, MEASURE);
     }
     for party in entry.refused_by.iter().filter(|party| **party != table.you) {
-        let seat = table.parties[*party].called.as_str().into();
+        let seat = table.party(*party).called.as_str().into();
         let words = sentence_case(&say_with("conference-refused-by", &[("seat", seat)]));
         typeset::wrapped(ui, &words, Face::Label.at(14.0), AGAINST, MEASURE);
     }
-    let best: Vec<&str> = (0..table.parties.len())
+    let best: Vec<&str> = table
+        .party_ids()
         .filter(|party| *party != table.you)
-        .filter(|party| entry.places.get(*party).is_some_and(|place| *place >= 1.0))
-        .map(|party| table.parties[party].called.as_str())
+        .filter(|party| entry.places.get(party.index()).is_some_and(|place| *place >= 1.0))
+        .map(|party| table.party(party).called.as_str())
         .collect();
     if !best.is_empty() {
         let words = say_with("conference-best-of", &[("seat", best.join(", ").into())]);

@@ -7,6 +7,7 @@ use bevy_egui::egui::{
 use super::{Drafting, marks};
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
+use crate::rules::ids::PartyId;
 use crate::sim::view::{Assessment, Conference, SeatView};
 use crate::words::{percent, say, say_with};
 
@@ -42,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Draft
     for start in (0..count).step_by(per_row) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for (party, letters) in letters.iter().enumerate().skip(start).take(per_row) {
+            for (party, letters) in table.party_ids().zip(&letters).skip(start).take(per_row) {
                 card(ui, table, party, width, letters, assessment.as_ref());
             }
         });
@@ -54,12 +55,12 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Draft
 fn card(
     ui: &mut Ui,
     table: &Conference,
-    party: usize,
+    party: PartyId,
     width: f32,
     letters: &str,
     assessment: Option<&Assessment>,
 ) {
-    let view = &table.parties[party];
+    let view = table.party(party);
     let ink = theme::ink(view.ink);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 56.0), Sense::hover());
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
@@ -124,12 +125,12 @@ fn card(
 fn suits(
     painter: &egui::Painter,
     table: &Conference,
-    party: usize,
+    party: PartyId,
     line: Rect,
     assessment: &Assessment,
     letters: &str,
 ) {
-    let ink = theme::ink(table.parties[party].ink);
+    let ink = theme::ink(table.party(party).ink);
     if assessment.refused_by.contains(&party) {
         marks::never(painter, pos2(line.left() + 8.0, line.center().y), ink, letters);
         let words = say("conference-never-this");
@@ -142,7 +143,7 @@ fn suits(
         let args = [("amount", super::worth::hundredths(worth).into())];
         (worth, say_with("conference-worth-short", &args), ACCENT)
     } else {
-        let Some(place) = assessment.places.get(party).copied() else { return };
+        let Some(place) = assessment.places.get(party.index()).copied() else { return };
         (place, say_with("conference-wishes-short", &[("percent", percent(place).into())]), ink)
     };
     let bar = Rect::from_min_size(line.min, vec2((line.width() * 0.3).min(64.0), line.height()));

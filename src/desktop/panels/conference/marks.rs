@@ -6,6 +6,7 @@ use bevy_egui::egui::{
 };
 
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE};
+use crate::rules::ids::PartyId;
 use crate::sim::view::{Conference, PartyView};
 use crate::words::say;
 
@@ -117,19 +118,19 @@ pub fn home(painter: &Painter, cell: Rect, passes: bool) {
 }
 
 /// The sign of a party in front of its name.
-pub fn sign(ui: &mut Ui, table: &Conference, party: usize) {
+pub fn sign(ui: &mut Ui, table: &Conference, party: PartyId) {
     let (rect, _) = ui.allocate_exact_size(vec2(SIDE, 19.0), Sense::hover());
-    let ink = theme::ink(table.parties[party].ink);
+    let ink = theme::ink(table.party(party).ink);
     let letters = letters(&table.parties);
-    best(ui.painter(), rect.center(), ink, &letters[party]);
+    best(ui.painter(), rect.center(), ink, &letters[party.index()]);
 }
 
 /// What the signs mean, in one line or as many as it takes.
 pub fn legend(ui: &mut Ui, table: &Conference) {
-    let other = (0..table.parties.len()).find(|party| *party != table.you);
+    let other = table.party_ids().find(|party| *party != table.you);
     let letters = letters(&table.parties);
     let (ink, letter) = other.map_or((FAINT, ""), |party| {
-        (theme::ink(table.parties[party].ink), letters[party].as_str())
+        (theme::ink(table.party(party).ink), letters[party.index()].as_str())
     });
     ui.add_space(3.0);
     ui.horizontal_wrapped(|ui| {

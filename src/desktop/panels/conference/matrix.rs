@@ -7,10 +7,11 @@ use bevy_egui::egui::{
 use std::sync::Arc;
 
 use super::worth::{self, Account, Scale};
-use super::{Drafting, article, base, marks};
+use super::{Drafting, article, marks};
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE, mix};
 use crate::desktop::typeset;
-use crate::sim::view::{Assessment, ClauseView, Conference};
+use crate::rules::ids::ClauseValueId;
+use crate::sim::view::{Assessment, ClauseView, Conference, ShownClause};
 use crate::words::{percent, say, say_with};
 
 /// How the width of a row is shared out.
@@ -58,15 +59,16 @@ impl Columns {
 /// The values that have a cell: the author's. Those with a reservation are shown
 /// in the cell of the value they are a version of.
 #[must_use]
-pub fn cells(clause: &ClauseView) -> Vec<usize> {
-    (0..clause.values.len()).filter(|value| clause.values[*value].reserved.is_none()).collect()
+pub fn cells(clause: &ClauseView) -> Vec<ClauseValueId> {
+    let authored = clause.numbered().filter(|(_, value)| value.reserved.is_none());
+    authored.map(|(value, _)| value).collect()
 }
 
 /// The line above the matrix: whose draft is shown, and the names of the lines.
 pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
     let (words, color) = match &pen.preview {
         Some(preview) => {
-            let ink = preview.by.map_or(ACCENT, |party| theme::ink(table.parties[party].ink));
+            let ink = preview.by.map_or(ACCENT, |party| theme::ink(table.party(party).ink));
             (preview.words.clone(), ink)
         }
         None if !pen.differs(table) => (say("conference-caption-standing"), FAINT),
@@ -93,7 +95,7 @@ pub struct Rows(Vec<Row>);
 
 #[derive(Debug)]
 struct Row {
-    values: Vec<usize>,
+    values: Vec<ClauseValueId>,
     /// The words of each cell, plain and bold.
     labels: Vec<[Arc<Galley>; 2]>,
     name: Arc<Galley>,
@@ -107,13 +109,13 @@ impl Rows {
     /// Sets the words of all rows.
     #[must_use]
     pub fn measure(ui: &Ui, table: &Conference, pen: &Drafting, columns: &Columns) -> Self {
-        let measure = |(index, clause): (usize, &ClauseView)| {
+        let measure = |(number, clause): (ShownClause, &ClauseView)| {
             let values = cells(clause);
             let wide = columns.cells / values.len() as f32;
             let labels: Vec<[Arc<Galley>; 2]> = values
                 .iter()
                 .map(|value| {
-                    let label = clause.values[*value].label.clone();
+                    let label = clause.value(*value).label.clone();
                     [Face::Label, Face::LabelBold].map(|face| {
                         let room = (wide - 16.0).max(40.0);
                         ui.painter().layout(label.clone(), face.at(columns.size), INK, room)
@@ -122,14 +124,14 @@ impl Rows {
                 .collect();
             let tall = labels.iter().flatten().map(|galley| galley.size().y).fold(0.0, f32::max);
             let cell = (tall + 24.0).max(42.0);
-            let name = name(ui, clause, index, pen.clause == index, columns);
+            let name = name(ui, clause, number, pen.clause == number, columns);
             let beside = columns.name > 0.0;
             let above = if beside { 0.0 } else { name.size().y + 5.0 };
             let cell = if beside { cell.max(name.size().y) } else { cell };
             let height = cell + above + 6.0;
             Row { values, labels, name, above, cell, height }
         };
-        Self(table.clauses.iter().enumerate().map(measure).collect())
+        Self(table.numbered().map(measure).collect())
     }
 
     /// How tall they are together.
@@ -156,10 +158,10 @@ pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Colum
     let usual = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut run = account.ideal;
-    for (index, set) in rows.0.into_iter().enumerate() {
-        let rect = row(ui, table, pen, columns, index, set, &assessment, &account, run);
-        run += account.clauses[index];
-        if reveal && index == pen.clause {
+    for ((clause, _), set) in table.numbered().zip(rows.0) {
+        let rect = row(ui, table, pen, columns, clause, set, &assessment, &account, run);
+        run += account.clauses[clause.index()];
+        if reveal && clause == pen.clause {
             ui.scroll_to_rect(rect.expand(4.0), None);
         }
     }
@@ -172,18 +174,18 @@ fn row(
     table: &Conference,
     pen: &mut Drafting,
     columns: &Columns,
-    index: usize,
+    clause: ShownClause,
     set: Row,
     assessment: &Assessment,
     account: &Account,
     run: i64,
 ) -> Rect {
-    let clause = &table.clauses[index];
-    let here = pen.clause == index;
+    let view = table.clause(clause);
+    let here = pen.clause == clause;
     let Row { values, labels, name, above, cell: cell_height, height } = set;
     let wide = columns.cells / values.len() as f32;
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total, height), Sense::hover());
-    let id = ui.id().with(("clause", index));
+    let id = ui.id().with(("clause", clause));
     if here {
         let room = Rect::from_min_max(
             pos2(rect.left() - 10.0, rect.top()),
@@ -202,9 +204,9 @@ fn row(
     ui.painter().galley(name_at, name, INK);
     let named = ui.interact(name_rect, id, Sense::CLICK).on_hover_cursor(CursorIcon::PointingHand);
     if named.clicked() {
-        pen.clause = index;
+        pen.clause = clause;
     }
-    named.on_hover_ui(|ui| about(ui, clause));
+    named.on_hover_ui(|ui| about(ui, view));
     let left = rect.left() + columns.cells_at();
     let top = rect.top() + 3.0 + above;
     let place = |at: usize| {
@@ -214,12 +216,12 @@ fn row(
     let letters = marks::letters(&table.parties);
     for (at, (value, galleys)) in values.iter().zip(labels).enumerate() {
         let cell = place(at);
-        let shown = base(table, index, pen.shown()[index]) == *value;
-        let in_hand = base(table, index, pen.draft[index]) == *value;
+        let shown = view.base(pen.shown()[clause.index()]) == *value;
+        let in_hand = view.base(pen.draft[clause.index()]) == *value;
         let sense = Sense::CLICK | Sense::DRAG;
         let response = ui.interact(cell, id.with(*value), sense);
         response.widget_info(|| {
-            let label = &clause.values[*value].label;
+            let label = &view.value(*value).label;
             WidgetInfo::selected(WidgetType::RadioButton, true, in_hand, label)
         });
         let mut to = response.clicked().then_some(*value);
@@ -229,17 +231,17 @@ fn row(
             let n = ((pointer.x - left) / wide).floor().max(0.0) as usize;
             to = values.get(n).or(values.last()).copied();
         }
-        paint_cell(ui, table, pen, index, *value, cell, galleys, response.hovered(), &letters);
-        let toggled = reservation(ui, table, pen, index, *value, cell, shown);
+        paint_cell(ui, table, pen, clause, *value, cell, galleys, response.hovered(), &letters);
+        let toggled = reservation(ui, table, pen, clause, *value, cell, shown);
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        response.on_hover_ui(|ui| article::show(ui, table, index, *value));
+        response.on_hover_ui(|ui| article::show(ui, table, clause, *value));
         if let Some(to) = to.filter(|_| !toggled) {
-            pen.write(table, index, to);
+            pen.write(table, clause, to);
         }
     }
     let scale = Scale::of(columns, rect.left());
     worth::lines(ui.painter(), scale, rect.y_range(), assessment);
-    worth::step(ui.painter(), scale, rect, run, account.clauses[index], here);
+    worth::step(ui.painter(), scale, rect, run, account.clauses[clause.index()], here);
     if !here {
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(0.6, mix(PAGE, RULE, 0.6)));
     }
@@ -247,7 +249,13 @@ fn row(
 }
 
 /// The number, the heading, how much it weighs, and whether it is secret.
-fn name(ui: &Ui, clause: &ClauseView, index: usize, here: bool, columns: &Columns) -> Arc<Galley> {
+fn name(
+    ui: &Ui,
+    clause: &ClauseView,
+    number: ShownClause,
+    here: bool,
+    columns: &Columns,
+) -> Arc<Galley> {
     let mut job = LayoutJob::default();
     job.wrap.max_width = if columns.name > 0.0 { columns.name } else { columns.worth_at() - 20.0 };
     let title = if here { ACCENT } else { INK };
@@ -260,7 +268,12 @@ fn name(ui: &Ui, clause: &ClauseView, index: usize, here: bool, columns: &Column
         };
         job.append(words, 0.0, format);
     };
-    say_in(&format!("{}  {}", index + 1, clause.title), Face::TextBold, columns.size + 1.5, title);
+    say_in(
+        &format!("{}  {}", number.index() + 1, clause.title),
+        Face::TextBold,
+        columns.size + 1.5,
+        title,
+    );
     let break_ = if columns.name > 0.0 { "\n" } else { "   " };
     let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
     say_in(
@@ -293,27 +306,27 @@ fn paint_cell(
     ui: &Ui,
     table: &Conference,
     pen: &Drafting,
-    index: usize,
-    value: usize,
+    clause: ShownClause,
+    value: ClauseValueId,
     cell: Rect,
     [plain, bold]: [Arc<Galley>; 2],
     hovered: bool,
     letters: &[String],
 ) {
-    let clause = &table.clauses[index];
-    let entry = &clause.values[value];
+    let view = table.clause(clause);
+    let entry = view.value(value);
     let painter = ui.painter();
-    let shown = base(table, index, pen.shown()[index]) == value;
-    let in_hand = base(table, index, pen.draft[index]) == value;
+    let shown = view.base(pen.shown()[clause.index()]) == value;
+    let in_hand = view.base(pen.draft[clause.index()]) == value;
     let mut probe = pen.shown().to_vec();
     if !shown {
-        probe[index] = value;
+        probe[clause.index()] = value;
     }
     let with = table.desk.assess(&probe);
     let passes = with.as_ref().map(|with| with.why.ratification >= 0.5);
     let asks_home = !table.home.is_empty();
     let ink = match &pen.preview {
-        Some(preview) => preview.by.map_or(ACCENT, |party| theme::ink(table.parties[party].ink)),
+        Some(preview) => preview.by.map_or(ACCENT, |party| theme::ink(table.party(party).ink)),
         None => ACCENT,
     };
     let ground = if asks_home && passes == Some(true) { mix(PAGE, FOR, 0.09) } else { PAGE };
@@ -329,7 +342,7 @@ fn paint_cell(
     }
     if entry.red_line.is_some() {
         let hard =
-            with.is_some_and(|with| with.why.hard.iter().any(|(k, v)| (*k, *v) == (index, value)));
+            with.is_some_and(|with| with.why.hard.iter().any(|(k, v)| (*k, *v) == (clause, value)));
         marks::red_line(painter, cell, hard);
     }
     let galley = if shown { bold } else { plain };
@@ -342,21 +355,21 @@ fn paint_cell(
         at
     };
     if let Some((by, standing)) = &table.standing
-        && base(table, index, standing[index]) == value
+        && view.base(standing[clause.index()]) == value
     {
-        marks::pennant(painter, next(), theme::ink(table.parties[*by].ink));
+        marks::pennant(painter, next(), theme::ink(table.party(*by).ink));
     }
-    if clause.ideal == value {
-        marks::star(painter, next(), theme::ink(table.parties[table.you].ink));
+    if view.ideal == value {
+        marks::star(painter, next(), theme::ink(table.party(table.you).ink));
     }
-    for (party, letters) in letters.iter().enumerate() {
-        let ink = theme::ink(table.parties[party].ink);
+    for (party, letters) in table.party_ids().zip(letters) {
+        let ink = theme::ink(table.party(party).ink);
         if party == table.you {
             continue;
         }
         if entry.refused_by.contains(&party) {
             marks::never(painter, next(), ink, letters);
-        } else if entry.places.get(party).is_some_and(|place| *place >= 1.0) {
+        } else if entry.places.get(party.index()).is_some_and(|place| *place >= 1.0) {
             marks::best(painter, next(), ink, letters);
         }
     }
@@ -368,18 +381,18 @@ fn reservation(
     ui: &Ui,
     table: &Conference,
     pen: &mut Drafting,
-    index: usize,
-    value: usize,
+    clause: ShownClause,
+    value: ClauseValueId,
     cell: Rect,
     shown: bool,
 ) -> bool {
-    let clause = &table.clauses[index];
-    let version = |at: usize| clause.values[at].reserved.filter(|(of, _)| *of == value);
-    let in_hand = base(table, index, pen.draft[index]) == value;
-    let now = if shown { version(pen.shown()[index]) } else { None };
-    let standing = table.standing.as_ref().and_then(|(_, draft)| version(draft[index]));
-    let own =
-        (0..clause.values.len()).any(|at| version(at).is_some_and(|(_, party)| party == table.you));
+    let view = table.clause(clause);
+    let version = |at: ClauseValueId| view.value(at).reserved.filter(|(of, _)| *of == value);
+    let in_hand = view.base(pen.draft[clause.index()]) == value;
+    let now = if shown { version(pen.shown()[clause.index()]) } else { None };
+    let standing = table.standing.as_ref().and_then(|(_, draft)| version(draft[clause.index()]));
+    let mut versions = view.numbered().filter_map(|(at, _)| version(at));
+    let own = versions.any(|(_, party)| party == table.you);
     let Some(party) = now
         .or(standing)
         .map(|(_, party)| party)
@@ -387,13 +400,13 @@ fn reservation(
     else {
         return false;
     };
-    let ink = theme::ink(table.parties[party].ink);
+    let ink = theme::ink(table.party(party).ink);
     let side = 13.0;
     let mark = Rect::from_center_size(
         cell.right_bottom() - vec2(side * 0.5 + 7.0, 12.0),
         vec2(side, side),
     );
-    let id = ui.id().with(("reservation", index, value));
+    let id = ui.id().with(("reservation", clause, value));
     let response = ui.interact(mark.expand(5.0), id, Sense::CLICK);
     let painter = ui.painter();
     let stroke = Stroke::new(1.4, ink);
@@ -406,21 +419,21 @@ fn reservation(
         let at = pos2(mark.left() - name.size().x - 4.0, mark.center().y - name.size().y / 2.0);
         painter.galley(at, name, ink);
     }
-    let words = say_with(
-        "conference-reserve-hint",
-        &[("seat", table.parties[party].called.as_str().into())],
-    );
+    let words =
+        say_with("conference-reserve-hint", &[("seat", table.party(party).called.as_str().into())]);
     let struck = response.clicked() && pen.preview.is_none();
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(words);
     if struck {
-        pen.clause = index;
+        pen.clause = clause;
         // Someone else's reservation stands or falls as a whole version of the article.
-        let other = (0..clause.values.len())
-            .find(|at| version(*at).is_some_and(|(_, by)| by == party) && clause.values[*at].open);
-        if pen.draft[index] != value {
-            pen.draft[index] = value;
-        } else if let Some(other) = other {
-            pen.draft[index] = other;
+        let other = view
+            .numbered()
+            .find(|(at, entry)| entry.open && version(*at).is_some_and(|(_, by)| by == party));
+        let in_draft = &mut pen.draft[clause.index()];
+        if *in_draft != value {
+            *in_draft = value;
+        } else if let Some((other, _)) = other {
+            *in_draft = other;
         }
     }
     struck

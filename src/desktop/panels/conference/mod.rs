@@ -32,7 +32,8 @@ pub(in crate::desktop) use self::article::versions;
 use self::papers::Page;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
-use crate::sim::view::{Conference, SeatView, StageView};
+use crate::rules::ids::{ClauseValueId, PartyId};
+use crate::sim::view::{Conference, SeatView, ShownClause, StageView};
 
 /// What lies before a player at a negotiating table: the draft in hand, and what is
 /// looked at.
@@ -41,9 +42,9 @@ pub struct Drafting {
     /// The conference it belongs to.
     pub conference: String,
     /// The draft: the value of each clause shown.
-    pub draft: Vec<usize>,
+    pub draft: Vec<ClauseValueId>,
     /// The clause the keyboard is at.
-    pub clause: usize,
+    pub clause: ShownClause,
     /// What the player is asked to confirm.
     pub asks: Option<Act>,
     /// The page of papers that lies open.
@@ -64,9 +65,9 @@ pub struct Drafting {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// The values.
-    pub draft: Vec<usize>,
+    pub draft: Vec<ClauseValueId>,
     /// Whose it is; none if it is a mediator's.
-    pub by: Option<usize>,
+    pub by: Option<PartyId>,
     /// What it is, in words.
     pub words: String,
 }
@@ -82,7 +83,7 @@ impl Drafting {
         Self {
             conference: table.id.clone(),
             draft: table.start.clone(),
-            clause: if known { before.clause.min(table.clauses.len() - 1) } else { 0 },
+            clause: if known { before.clause.min(last(table)) } else { ShownClause::default() },
             asks: None,
             page: if begins { Page::Papers } else { Page::Said },
             open: if known && !begins { before.open } else { [begins; 4] },
@@ -95,25 +96,25 @@ impl Drafting {
 
     /// The draft that is shown: the one looked at, else the one in hand.
     #[must_use]
-    pub fn shown(&self) -> &[usize] {
+    pub fn shown(&self) -> &[ClauseValueId] {
         self.preview.as_ref().map_or(&self.draft, |preview| &preview.draft)
     }
 
     /// Writes one of the author's values into the draft; a reservation made to it
     /// before stays.
-    pub fn write(&mut self, table: &Conference, clause: usize, value: usize) {
+    pub fn write(&mut self, table: &Conference, clause: ShownClause, value: ClauseValueId) {
         self.clause = clause;
         self.touched = true;
-        if base(table, clause, self.draft[clause]) != value {
-            self.draft[clause] = value;
+        let in_draft = &mut self.draft[clause.index()];
+        if table.clause(clause).base(*in_draft) != value {
+            *in_draft = value;
         }
     }
 
     /// Takes up a whole draft. A reservation that this seat cannot write falls out.
-    pub fn take_up(&mut self, table: &Conference, draft: &[usize]) {
-        for (clause, value) in draft.iter().enumerate().take(self.draft.len()) {
-            let open = table.clauses[clause].values[*value].open;
-            self.draft[clause] = if open { *value } else { base(table, clause, *value) };
+    pub fn take_up(&mut self, table: &Conference, draft: &[ClauseValueId]) {
+        for ((own, clause), value) in self.draft.iter_mut().zip(&table.clauses).zip(draft) {
+            *own = if clause.value(*value).open { *value } else { clause.base(*value) };
         }
     }
 
@@ -136,10 +137,9 @@ impl Drafting {
     }
 }
 
-/// The author's value of which a value is a version; itself without reservation.
-#[must_use]
-pub fn base(table: &Conference, clause: usize, value: usize) -> usize {
-    table.clauses[clause].values[value].reserved.map_or(value, |(of, _)| of)
+/// The last clause of a table.
+fn last(table: &Conference) -> ShownClause {
+    table.numbered().last().map_or(ShownClause::default(), |(clause, _)| clause)
 }
 
 /// The conference, if this seat is to speak at one.
@@ -160,23 +160,22 @@ pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting) {
     let pressed = |key: Key| {
         ui.input_mut(|input| !input.modifiers.shift && input.consume_key(Modifiers::NONE, key))
     };
-    let last = table.clauses.len() - 1;
     let mut to = pen.clause;
     if pressed(Key::ArrowDown) {
-        to = (pen.clause + 1).min(last);
+        to = ShownClause(pen.clause.0 + 1).min(last(table));
     }
     if pressed(Key::ArrowUp) {
-        to = pen.clause.saturating_sub(1);
+        to = ShownClause(pen.clause.0.saturating_sub(1));
     }
-    for (index, key) in DIGITS.into_iter().enumerate().take(last + 1) {
+    for ((clause, _), key) in table.numbered().zip(DIGITS) {
         if pressed(key) {
-            to = index;
+            to = clause;
         }
     }
     let mut moved = to != pen.clause;
     pen.clause = to;
-    let values = matrix::cells(&table.clauses[to]);
-    let now = base(table, to, pen.draft[to]);
+    let values = matrix::cells(table.clause(to));
+    let now = table.clause(to).base(pen.draft[to.index()]);
     let at = values.iter().position(|value| *value == now).unwrap_or(0);
     if pressed(Key::ArrowRight) {
         pen.write(table, to, values[(at + 1).min(values.len() - 1)]);
@@ -323,7 +322,7 @@ fn at_hand(ui: &mut Ui, table: &Conference, pen: &Drafting) {
             let rect = ui.max_rect();
             ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, RULE));
             ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
-            let value = pen.shown()[pen.clause];
+            let value = pen.shown()[pen.clause.index()];
             ScrollArea::vertical()
                 .id_salt(("article", pen.clause, value))
                 .auto_shrink([false, false])
@@ -359,7 +358,7 @@ fn one_column(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafti
                     let rows = matrix::Rows::measure(ui, table, pen, &columns);
                     matrix::show(ui, table, pen, &columns, rows);
                     worth::balance(ui, table, pen, &columns);
-                    article::show(ui, table, pen.clause, pen.shown()[pen.clause]);
+                    article::show(ui, table, pen.clause, pen.shown()[pen.clause.index()]);
                     pen.preview = before;
                     ui.add_space(10.0);
                     papers::strip(ui, table, pen);

@@ -7,6 +7,7 @@ use super::{Drafting, Preview, marks, speech};
 use crate::desktop::panels::{self, brief::bullet, briefing};
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
+use crate::rules::ids::ClauseValueId;
 use crate::sim::view::Conference;
 use crate::words::{percent, say, say_with};
 
@@ -72,7 +73,7 @@ fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
     let titles: Vec<&str> = table.clauses.iter().map(|clause| clause.title.as_str()).collect();
     let new = first_new(table);
     let listen = core::mem::take(&mut pen.listen);
-    let mut before: Option<&[usize]> = None;
+    let mut before: Option<&[ClauseValueId]> = None;
     for (at, speech) in table.speeches.iter().enumerate() {
         let top = ui.cursor().min;
         let strip = speech::show(ui, &table.parties, &titles, speech, before, at >= new && new > 0);
@@ -86,7 +87,7 @@ fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
                 if strip.clicked() {
                     pen.take_up(table, draft);
                 } else if (strip.hovered() || strip.has_focus()) && pen.asks.is_none() {
-                    let seat = table.parties[speech.party].called.as_str();
+                    let seat = table.party(speech.party).called.as_str();
                     let args = [("seat", seat.into()), ("date", (&speech.date).into())];
                     let words = say_with("conference-caption-of", &args);
                     let preview = Preview { draft: draft.clone(), by: Some(speech.party), words };
@@ -128,7 +129,7 @@ fn situation(ui: &mut Ui, table: &Conference) {
     typeset::paragraphs(ui, &table.briefing);
     if !table.private.is_empty() {
         ui.add_space(6.0);
-        let ink = theme::ink(table.parties[table.you].ink);
+        let ink = theme::ink(table.party(table.you).ink);
         briefing::private(ui, &table.private, ink);
     }
     if !table.so_far.is_empty() {
@@ -162,10 +163,10 @@ fn instructions(ui: &mut Ui, table: &Conference) {
 }
 
 fn parties(ui: &mut Ui, table: &Conference) {
-    for (index, party) in table.parties.iter().enumerate() {
+    for (id, party) in table.party_ids().zip(&table.parties) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;
-            marks::sign(ui, table, index);
+            marks::sign(ui, table, id);
             typeset::wrapped(ui, &party.seat, Face::LabelBold.at(15.0), INK, MEASURE);
         });
         typeset::wrapped(ui, &party.delegates, Face::Label.at(14.0), FAINT, MEASURE);

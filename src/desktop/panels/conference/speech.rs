@@ -9,8 +9,9 @@ use super::marks;
 use super::worth::{self, hundredths};
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
+use crate::rules::ids::ClauseValueId;
 use crate::rules::negotiation::explanation::Explanation;
-use crate::sim::view::{PartyView, SpeechKind, SpeechView};
+use crate::sim::view::{PartyView, ShownClause, SpeechKind, SpeechView};
 use crate::words::{percent, say, say_with};
 
 /// Lays out a speech. `before` is the draft that stood, `titles` are the clauses.
@@ -20,10 +21,10 @@ pub fn show(
     parties: &[PartyView],
     titles: &[&str],
     speech: &SpeechView,
-    before: Option<&[usize]>,
+    before: Option<&[ClauseValueId]>,
     new: bool,
 ) -> Option<Response> {
-    let party = &parties[speech.party];
+    let party = &parties[speech.party.index()];
     let ink = theme::ink(party.ink);
     let fill = if new { mix(PAGE, ink, 0.06) } else { Color32::TRANSPARENT };
     let margin = Margin { left: 12, right: 8, top: 5, bottom: 7 };
@@ -76,8 +77,8 @@ fn head_mark(ui: &mut Ui, kind: SpeechKind, ink: Color32) {
 fn articles(
     ui: &mut Ui,
     titles: &[&str],
-    draft: &[usize],
-    before: Option<&[usize]>,
+    draft: &[ClauseValueId],
+    before: Option<&[ClauseValueId]>,
     ink: Color32,
 ) -> Response {
     ui.add_space(2.0);
@@ -119,7 +120,7 @@ pub fn can_be_taken_up(strip: Response) -> Response {
 }
 
 /// Why, in numbers: the account of the draft that stood, and what was asked of it.
-pub fn why(ui: &mut Ui, why: &Explanation, titles: &[&str]) {
+pub fn why(ui: &mut Ui, why: &Explanation<ShownClause>, titles: &[&str]) {
     let account = worth::account(why, titles.len());
     let full = 0.25;
     ui.spacing_mut().item_spacing.y = 1.0;
@@ -145,7 +146,7 @@ pub fn why(ui: &mut Ui, why: &Explanation, titles: &[&str]) {
     plain(ui, "conference-why-worth", amount(account.worth));
     plain(ui, "conference-why-target", hundredths(why.target).into());
     for (clause, _) in &why.hard {
-        let title = titles.get(*clause).copied().unwrap_or_default();
+        let title = titles.get(clause.index()).copied().unwrap_or_default();
         let words = say_with("conference-why-hard", &[("clause", title.into())]);
         typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, MEASURE);
     }

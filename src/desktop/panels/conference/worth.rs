@@ -11,7 +11,7 @@ use super::matrix::Columns;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::rules::negotiation::explanation::Explanation;
-use crate::sim::view::{Assessment, Conference};
+use crate::sim::view::{Assessment, Conference, ShownClause};
 use crate::words::{say, say_with};
 
 /// An account in tenths of a hundredth of worth.
@@ -53,10 +53,10 @@ pub fn apportion(parts: &[f64]) -> Vec<i64> {
 
 /// The account of an explanation over so many clauses.
 #[must_use]
-pub fn account(why: &Explanation, clauses: usize) -> Account {
+pub fn account(why: &Explanation<ShownClause>, clauses: usize) -> Account {
     let mut effects = vec![0.0; clauses];
     for factor in &why.factors {
-        if let Some(effect) = effects.get_mut(factor.clause) {
+        if let Some(effect) = effects.get_mut(factor.clause.index()) {
             *effect += factor.effect;
         }
     }
@@ -221,7 +221,7 @@ pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
     });
     ui.spacing_mut().item_spacing.y = usual;
     for (clause, _) in &why.hard {
-        let title = table.clauses[*clause].title.as_str();
+        let title = table.clause(*clause).title.as_str();
         let words = say_with("conference-hard", &[("clause", title.into())]);
         typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, f32::INFINITY);
     }

@@ -62,8 +62,8 @@ pub(super) fn words(scenario: &Scenario, condition: &Condition) -> String {
             say_with("condition-signed", &[("title", (&scenario.item(item).title).into())])
         }
         Condition::Article(id, clause, value) => {
-            let clause = &scenario.conference(*id).clauses[usize::from(*clause)];
-            let label = clause.values.get(usize::from(*value)).map_or("", |v| v.label.as_str());
+            let clause = scenario.clause(*id, *clause);
+            let label = clause.values.get(value.index()).map_or("", |v| v.label.as_str());
             say_with(
                 "condition-article",
                 &[("clause", (&clause.title).into()), ("label", label.into())],

@@ -10,7 +10,7 @@ use super::{
     SheetTable, conditions,
 };
 use crate::rules::conference::Likelihood;
-use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId};
 use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::{Scenario, draft};
 use crate::sim::view::build::{opening_view, seat_card};
@@ -103,7 +103,7 @@ impl Role<'_> {
     }
 
     /// The conference of an item at which this seat is a party, and which party it is.
-    fn own_table(&self, item: ItemId) -> Option<(ConferenceId, usize)> {
+    fn own_table(&self, item: ItemId) -> Option<(ConferenceId, PartyId)> {
         let id = self.scenario.setting.conference_of(item)?;
         let party = self.scenario.setting.conferences[id.index()].party_of(self.seat)?;
         Some((id, party))
@@ -181,14 +181,14 @@ impl Role<'_> {
         }
     }
 
-    fn table(&self, id: ConferenceId, party: usize) -> SheetTable {
+    fn table(&self, id: ConferenceId, party: PartyId) -> SheetTable {
         let scenario = self.scenario;
         let text = scenario.conference(id);
         let def = &scenario.setting.conferences[id.index()];
         let words = Wording { scenario };
-        let own = &text.parties[party];
+        let own = &text.parties[party.index()];
         let seat = &scenario.text.seats[self.seat.index()].id;
-        let clauses = text.clauses.iter().enumerate();
+        let clauses = def.clause_ids().zip(&text.clauses);
         let clauses = clauses.filter(|(index, _)| def.takes_part(*index, party));
         let parties = def.parties.iter().zip(&text.parties).map(|(party, text)| {
             (words.seat(party.seat), text.delegates.clone(), text.position.clone())
@@ -227,10 +227,10 @@ impl Role<'_> {
     }
 
     /// What the seat wants at a conference, under conditions that it may know.
-    fn mandates(&self, id: ConferenceId, party: usize) -> Vec<SheetMandate> {
+    fn mandates(&self, id: ConferenceId, party: PartyId) -> Vec<SheetMandate> {
         let text = self.scenario.conference(id);
-        let defs = &self.scenario.setting.conferences[id.index()].parties[party].mandates;
-        let mandates = defs.iter().zip(&text.parties[party].mandates);
+        let defs = &self.scenario.setting.conferences[id.index()].party(party).mandates;
+        let mandates = defs.iter().zip(&text.parties[party.index()].mandates);
         mandates
             .filter(|(def, _)| !self.hidden(&def.when))
             .map(|(def, mandate)| {

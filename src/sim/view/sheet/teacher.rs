@@ -2,7 +2,7 @@
 
 use super::role::{head, place};
 use super::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet, conditions};
-use crate::rules::ids::{ItemId, MoveId, OutcomeId, SeatId};
+use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
 use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, SourceKind, Tag};
@@ -97,8 +97,8 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
     });
     let clauses = scenario.setting.conference_of(id).map(|id| {
         let def = &scenario.setting.conferences[id.index()];
-        let clauses = scenario.conference(id).clauses.iter().enumerate();
-        let clause = |(index, clause): (usize, &draft::Clause)| TeacherClause {
+        let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
+        let clause = |(index, clause): (ClauseId, &draft::Clause)| TeacherClause {
             title: clause.title.clone(),
             secret: secret_words(scenario, def, index),
             values: clause
