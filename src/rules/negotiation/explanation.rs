@@ -305,12 +305,12 @@ fn visit(
         return;
     }
     // Enough clauses must be left for the other changes.
-    let last = space.clauses().saturating_sub(changes);
-    for clause in space.clause_ids().take(last + 1).skip(first) {
+    for index in first..=space.clauses().saturating_sub(changes) {
+        let clause = ClauseId::new(index);
         let own = space.value(treaty, clause);
         for value in space.value_ids(clause).filter(|&value| value != own) {
             let other = space.with(treaty, clause, value);
-            visit(space, other, clause.index() + 1, changes - 1, search);
+            visit(space, other, index + 1, changes - 1, search);
         }
     }
 }
