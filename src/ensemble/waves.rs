@@ -15,10 +15,9 @@ use bevy::ecs::world::World;
 use super::tally::Tally;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::chance::{Chance, Draw};
-use crate::rules::conference::Prepared;
 use crate::scenario::Scenario;
 use crate::sim::timeline::Timeline;
-use crate::sim::turn::{self, Turn};
+use crate::sim::turn::{self, Memories, Turn};
 
 /// What to run.
 #[derive(Clone, Debug)]
@@ -70,12 +69,12 @@ pub(super) fn spread<T: Send>(
 ) -> T {
     let next = AtomicU64::new(0);
     let wave = u64::try_from(plan.wave.max(1)).unwrap_or(u64::MAX);
-    // The same parties come again in every timeline, whichever thread plays it.
-    let prepared = Prepared::default();
+    // The same parties and questions come again, whichever thread plays a timeline.
+    let memories = Memories::new(scenario);
     let work = || {
         let mut count = empty();
         let mut world = World::new();
-        turn::install(&mut world, scenario, prepared.clone());
+        turn::install(&mut world, scenario, memories.clone());
         loop {
             let first = next.fetch_add(wave, Ordering::Relaxed);
             if first >= plan.runs {

@@ -6,6 +6,8 @@
 
 use super::effects::Due;
 use super::ids::{ConferenceId, FactId, InstrumentId, ItemId, MoveId, PowerId, SeatId, SectorId};
+use super::position::PositionRef;
+use super::remembered::Depth;
 use super::setting::{
     AgendaEffect, BorderEffect, Condition, DeterrenceEffect, InstrumentEffect, ItemKind, Measure,
     RecognitionEffect, Setting, Stance, Term, chance_ids,
@@ -58,6 +60,45 @@ impl Place {
             DeterrenceEffect::Audience(power, _) => Self::Audience(power),
             DeterrenceEffect::Troops(of, host, _) => Self::Troops(of, host),
         }
+    }
+}
+
+impl Place {
+    /// Adds what stands in this place to some numbers, as far as a condition or a
+    /// measure can read it.
+    pub(super) fn read(self, here: PositionRef<'_>, numbers: &mut Vec<u64>) {
+        let deterrence = here.deterrence;
+        let number = match self {
+            Self::Choice(mv) => here.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1),
+            Self::Challenged(item) => u64::from(here.agenda.challenged[item.index()]),
+            Self::Fact(fact) => u64::from(here.agenda.fact(fact).0),
+            Self::Leader(seat) => u64::from(here.agenda.leader(seat).0),
+            Self::Instrument(id) => {
+                let state = &here.instruments.states[id.index()];
+                let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
+                let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
+                flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
+            }
+            Self::Standing(from, to) => u64::from(here.recognition.standing[(from, to)].rung()),
+            Self::Criteria(power) => {
+                let [first, rest @ ..] = here.recognition.criteria[power.index()];
+                numbers.extend(rest.map(f64::to_bits));
+                first.to_bits()
+            }
+            Self::Tension(sector) => deterrence.tension[sector.index()].to_bits(),
+            Self::Force(sector, power) => deterrence.force(sector, power).to_bits(),
+            Self::Satisfaction(power) => deterrence.satisfaction[power.index()].to_bits(),
+            Self::Weariness(power) => deterrence.weariness[power.index()].to_bits(),
+            Self::Audience(power) => deterrence.audience[power.index()].to_bits(),
+            Self::Troops(of, host) => deterrence.troops[(of, host)].to_bits(),
+            Self::Sector(sector) => u64::from(here.borders.sectors[sector.index()].holder.0),
+            Self::Talk(id) => {
+                let talk = here.talks.of(id);
+                numbers.extend(talk.articles.iter().map(|value| u64::from(value.0)));
+                talk.fate as u64 | (talk.articles.len() as u64) << 8
+            }
+        };
+        numbers.push(number);
     }
 }
 
@@ -139,6 +180,8 @@ pub struct Bearing {
     /// Of each move, the objectives of its seat that it, or what comes after it in its
     /// item, can touch: the place in the list, and the measure.
     at_stake: Vec<Vec<(u16, usize)>>,
+    /// Of each move, the places that a deliberation of it may rest on, depth by depth.
+    rests_on: [Vec<Vec<Place>>; 2],
 }
 
 impl Bearing {
@@ -167,7 +210,8 @@ impl Bearing {
             });
         }
         let at_stake = vec![Vec::new(); setting.moves.len()];
-        let mut bearing = Self { layout, measures, objectives, words, places, at_stake };
+        let rests_on = [Vec::new(), Vec::new()];
+        let mut bearing = Self { layout, measures, objectives, words, places, at_stake, rests_on };
         for item in &setting.items {
             // What comes after a move in its item may follow as the reply to it.
             let mut after = vec![0; words];
@@ -179,6 +223,10 @@ impl Bearing {
                 bearing.at_stake[mv] = own.collect();
             }
         }
+        bearing.rests_on = [Depth::Replies, Depth::Answers].map(|depth| {
+            let moves = (0..setting.moves.len()).map(MoveId::new);
+            moves.map(|mv| bearing.reads_of_move(setting, mv, depth)).collect()
+        });
         bearing
     }
 
@@ -206,6 +254,49 @@ impl Bearing {
                 }
             }
         }
+    }
+
+    /// The places that a deliberation of a move may rest on: what is open (and asked in
+    /// the rest of its item), what that touches, the red lines and leaders of those who
+    /// are asked, and what decides whether an effect has one.
+    fn reads_of_move(&self, setting: &Setting, mv: MoveId, depth: Depth) -> Vec<Place> {
+        let mut places: Vec<(usize, Place)> = Vec::new();
+        let mut read = |place: Place| places.push((self.layout.number(place), place));
+        let item = &setting.items[setting.moves[mv.index()].item.index()];
+        if let ItemKind::Crisis(sector) = item.kind {
+            reads_of_confrontation(setting, sector, &mut read);
+        }
+        let end = if depth == Depth::Replies { item.moves.end } else { mv.index() + 1 };
+        for asked in (mv.index()..end).map(MoveId::new) {
+            let def = &setting.moves[asked.index()];
+            reads_of_condition(&def.when, &mut read);
+            read(Place::Leader(def.seat));
+            for line in &setting.seats[def.seat.index()].red_lines {
+                reads_of_condition(&line.crossed, &mut read);
+            }
+            for (_, measure) in self.at_stake(asked) {
+                reads_of_measure(setting, &self.measures[*measure], &mut read);
+            }
+            let mut broken = Vec::new();
+            for option in &def.options {
+                reads_of_condition(&option.when, &mut read);
+                let chances = &setting.chances[option.chances.clone()];
+                let branches = chances.iter().flat_map(|chance| &chance.branches);
+                for effects in core::iter::once(&option.effects).chain(branches.map(|b| &b.effects))
+                {
+                    reads_of_due(setting, effects.due(), &mut broken, &mut read);
+                }
+            }
+        }
+        places.sort_unstable_by_key(|(number, _)| *number);
+        places.dedup_by_key(|(number, _)| *number);
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The places that a deliberation of a move may rest on.
+    #[must_use]
+    pub fn rests_on(&self, depth: Depth, mv: MoveId) -> &[Place] {
+        &self.rests_on[depth as usize][mv.index()]
     }
 
     /// Every measure of an objective, each once.
@@ -313,6 +404,33 @@ fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl F
         };
         if setting.terms_of_any(id).any(bears) {
             read(Place::Instrument(id));
+        }
+    }
+}
+
+/// Goes through the places that decide whether effects have one, and how far they go,
+/// besides the places that they write.
+fn reads_of_due(
+    setting: &Setting,
+    due: &Due,
+    broken: &mut Vec<InstrumentId>,
+    read: &mut impl FnMut(Place),
+) {
+    for effect in &due.instruments {
+        let id = effect.instrument();
+        read(Place::Instrument(id));
+        if let InstrumentEffect::Breach(..) = effect
+            && !broken.contains(&id)
+        {
+            broken.push(id);
+            reads_of_due(setting, setting.instruments[id.index()].breach.due(), broken, read);
+        }
+    }
+    for effect in &due.recognition {
+        if let RecognitionEffect::Act { from, to, .. } = *effect {
+            for id in setting.index.ceilings(from, to) {
+                read(Place::Instrument(*id));
+            }
         }
     }
 }

@@ -53,24 +53,35 @@ pub enum Draw {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Chance {
-    seed: u64,
+    /// The key of the generator that the seed stands for.
+    key: [u8; 32],
 }
 
 impl Chance {
     /// Chance for the campaign with this seed.
     #[must_use]
-    pub const fn new(seed: u64) -> Self {
-        Self { seed }
+    pub fn new(seed: u64) -> Self {
+        Self { key: ChaCha8Rng::seed_from_u64(seed).get_seed() }
     }
 
     fn generator(self, draw: Draw, key: &[u64]) -> ChaCha8Rng {
-        let mut stream = mix(draw as u64 ^ 0x5151_5151_0000_0000);
-        for part in key {
-            stream = mix(stream.rotate_left(23) ^ part.wrapping_add(0x9E37_79B9_7F4A_7C15));
-        }
-        let mut generator = ChaCha8Rng::seed_from_u64(self.seed);
-        generator.set_stream(stream);
+        let mut generator = ChaCha8Rng::from_seed(self.key);
+        generator.set_stream(stream(draw, key));
         generator
+    }
+
+    /// As [`Chance::uniform`], for four keys of one kind of draw at once.
+    ///
+    /// ```
+    /// use status_quo::rules::chance::{Chance, Draw};
+    /// let chance = Chance::new(7);
+    /// let months = [[2, 23_172], [2, 23_173], [2, 23_174], [3, 23_172]];
+    /// let all = chance.four_uniforms(Draw::Incidents, &months);
+    /// assert_eq!(all, months.map(|month| chance.uniform(Draw::Incidents, &month)));
+    /// ```
+    #[must_use]
+    pub fn four_uniforms<const N: usize>(self, draw: Draw, keys: &[[u64; N]; 4]) -> [f64; 4] {
+        first_words(&self.key, keys.map(|key| stream(draw, &key))).map(to_unit)
     }
 
     /// A number in [0, 1) with 53 random bits.
@@ -125,24 +136,91 @@ impl Chance {
         probabilities.len().saturating_sub(1)
     }
 
-    /// A Poisson count with mean `rate` (per period, at most 50), by inversion of one uniform.
-    ///
-    /// Inversion keeps counts monotone in the rate under the same key: a calmer
-    /// border never has more incidents in the same month of the same run.
+    /// A Poisson count; see [`poisson`].
     #[must_use]
     pub fn poisson(self, draw: Draw, key: &[u64], rate: f64) -> u32 {
-        let u = self.uniform(draw, key);
-        let rate = rate.clamp(0.0, 50.0);
-        let mut term = libm::exp(-rate);
-        let mut sum = term;
-        let mut count = 0;
-        while u >= sum && count < 200 {
-            count += 1;
-            term *= rate / f64::from(count);
-            sum += term;
-        }
-        count
+        poisson(self.uniform(draw, key), rate)
     }
+}
+
+/// A Poisson count with mean `rate` (per period, at most 50), by inversion of a uniform
+/// number in [0, 1).
+///
+/// Inversion keeps counts monotone in the rate under the same key: a calmer
+/// border never has more incidents in the same month of the same run.
+#[must_use]
+pub fn poisson(uniform: f64, rate: f64) -> u32 {
+    let rate = rate.clamp(0.0, 50.0);
+    let mut term = libm::exp(-rate);
+    let mut sum = term;
+    let mut count = 0;
+    while uniform >= sum && count < 200 {
+        count += 1;
+        term *= rate / f64::from(count);
+        sum += term;
+    }
+    count
+}
+
+/// The stream of the generator that a draw is named by.
+fn stream(draw: Draw, key: &[u64]) -> u64 {
+    let mut stream = mix(draw as u64 ^ 0x5151_5151_0000_0000);
+    for part in key {
+        stream = mix(stream.rotate_left(23) ^ part.wrapping_add(0x9E37_79B9_7F4A_7C15));
+    }
+    stream
+}
+
+/// One word of the state of four generators, side by side.
+type Lane = [u32; 4];
+
+/// The first number of each of four streams of a `ChaCha8` generator (Bernstein 2008).
+///
+/// The library makes sixty-four words of one stream at a time, of which a keyed draw
+/// takes two; here four streams are worked out together, one block of each.
+fn first_words(key: &[u8; 32], streams: [u64; 4]) -> [u64; 4] {
+    const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
+    let mut state: [Lane; 16] = [[0; 4]; 16];
+    for (word, constant) in state.iter_mut().zip(CONSTANTS) {
+        *word = [constant; 4];
+    }
+    for (word, bytes) in state[4..12].iter_mut().zip(key.chunks_exact(4)) {
+        *word = [u32::from_le_bytes(bytes.try_into().expect("four bytes to a word")); 4];
+    }
+    // The counter is 0; the stream stands in the last two words.
+    let halves = streams.map(|stream| [stream & 0xffff_ffff, stream >> 32]);
+    for (lane, [low, high]) in halves.into_iter().enumerate() {
+        state[14][lane] = u32::try_from(low).expect("half of 64 bits");
+        state[15][lane] = u32::try_from(high).expect("half of 64 bits");
+    }
+    let (first, second) = (state[0], state[1]);
+    for _ in 0..4 {
+        for [a, b, c, d] in [[0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15]] {
+            quarter_round(&mut state, a, b, c, d);
+        }
+        for [a, b, c, d] in [[0, 5, 10, 15], [1, 6, 11, 12], [2, 7, 8, 13], [3, 4, 9, 14]] {
+            quarter_round(&mut state, a, b, c, d);
+        }
+    }
+    core::array::from_fn(|lane| {
+        let low = state[0][lane].wrapping_add(first[lane]);
+        let high = state[1][lane].wrapping_add(second[lane]);
+        u64::from(low) | u64::from(high) << 32
+    })
+}
+
+#[inline]
+fn quarter_round(state: &mut [Lane; 16], a: usize, b: usize, c: usize, d: usize) {
+    let mut step = |to: usize, from: usize, turned: usize, by: u32| {
+        for lane in 0..4 {
+            state[to][lane] = state[to][lane].wrapping_add(state[from][lane]);
+            state[turned][lane] = (state[turned][lane] ^ state[to][lane]).rotate_left(by);
+        }
+    };
+    step(a, b, d, 16);
+    step(c, d, b, 12);
+    step(a, b, d, 8);
+    step(c, d, b, 7);
 }
 
 /// The number of a row as a part of a key.

@@ -13,6 +13,7 @@ use super::foresight::Foresight;
 use super::ids::{LeaderId, MoveId, OptionId, SeatId};
 use super::position::PositionRef;
 use super::quantity::softmax_in_place;
+use super::remembered::{Depth, Inclined, Remembered};
 use super::setting::{ItemKind, OptionDef, Setting, Stance};
 
 /// What moved a weighing, with the amount of utility it adds.
@@ -88,19 +89,17 @@ pub fn expected_reply(
         let moment = foresight.keep();
         foresight.bring(setting, &way.due);
         let reply = foresight.here().next_move(setting, mv);
-        if let Some(reply) = reply {
-            foresight.answers(setting, reply, None);
-        }
+        let answers = reply.map(|reply| foresight.answers(setting, reply, None));
         foresight.go_back(moment);
         let (asked, table) = expected.get_or_insert_with(|| (reply.unwrap_or(mv), Vec::new()));
         if Some(*asked) != reply {
             return None;
         }
-        for answer in foresight.mind.scored.drain(..) {
-            let chance = way.probability / sum * answer.probability;
-            match table.iter_mut().find(|(o, _)| *o == answer.option) {
+        for (option, chance) in answers.iter().flat_map(|answers| answers.iter().copied()) {
+            let chance = way.probability / sum * chance;
+            match table.iter_mut().find(|(o, _)| *o == option) {
                 Some((_, sum)) => *sum += chance,
-                None => table.push((answer.option, chance)),
+                None => table.push((option, chance)),
             }
         }
     }
@@ -121,6 +120,15 @@ pub(super) struct Mind {
     scored: Vec<Scored>,
 }
 
+/// Whose eyes a position is seen with.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// Those of the seat that weighs its move.
+    Own,
+    /// Those of the seat that answers.
+    Theirs,
+}
+
 impl Mind {
     /// Forgets everything; the lists keep their memory.
     pub(super) fn clear(&mut self) {
@@ -128,6 +136,13 @@ impl Mind {
         self.own.clear();
         self.theirs.clear();
         self.scored.clear();
+    }
+
+    const fn futures(&mut self, whose: Whose) -> &mut Futures {
+        match whose {
+            Whose::Own => &mut self.own,
+            Whose::Theirs => &mut self.theirs,
+        }
     }
 }
 
@@ -155,10 +170,10 @@ impl Futures {
         self.values.clear();
     }
 
-    /// Scales the probabilities from a place on to a sum of one.
-    fn to_one(&mut self, from: usize) {
-        let sum: f64 = self.all[from..].iter().map(|future| future.probability).sum();
-        for future in &mut self.all[from..] {
+    /// Scales the probabilities to a sum of one.
+    fn to_one(&mut self) {
+        let sum: f64 = self.all.iter().map(|future| future.probability).sum();
+        for future in &mut self.all {
             future.probability /= sum;
         }
     }
@@ -171,8 +186,6 @@ struct Scored {
     utility: f64,
     barred: bool,
     probability: f64,
-    /// Where its futures begin and end, as who asks sees them.
-    futures: (usize, usize),
 }
 
 /// What who weighs cares about: the objectives that may be touched (in
@@ -199,7 +212,7 @@ impl Foresight {
         mv: MoveId,
     ) -> Deliberation {
         let mut terms = Vec::new();
-        self.weigh(setting, here, mv, |of_option| terms.push(of_option.to_vec()));
+        self.weigh(setting, here, mv, None, |of_option| terms.push(of_option.to_vec()));
         let options = self.mind.scored.iter().zip(terms).map(|(scored, terms)| Weighed {
             option: scored.option,
             utility: scored.utility,
@@ -211,15 +224,36 @@ impl Foresight {
     }
 
     /// The chance that the seat takes each open option of its move; as
-    /// [`Foresight::deliberate`], without the reasons.
+    /// [`Foresight::deliberate`], without the reasons. What is remembered is not worked
+    /// out again.
+    #[must_use]
     pub fn incline(
         &mut self,
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
-    ) -> impl Iterator<Item = (OptionId, f64)> {
-        self.weigh(setting, here, mv, |_| {});
-        self.mind.scored.iter().map(|scored| (scored.option, scored.probability))
+        remembered: &Remembered,
+    ) -> Inclined {
+        let remembers = remembered.is_open(Depth::Replies, mv);
+        let numbers = if remembers {
+            let open = here.open_set(setting, mv);
+            let numbers = self.rests_on(setting, (Depth::Replies, mv), open);
+            if let Some(inclined) = remembered.get(Depth::Replies, mv, &numbers) {
+                self.give_back(numbers);
+                return inclined;
+            }
+            numbers
+        } else {
+            Vec::new()
+        };
+        self.weigh(setting, here, mv, Some(remembered), |_| {});
+        let scored = self.mind.scored.iter();
+        let inclined: Inclined = scored.map(|s| (s.option, s.probability)).collect();
+        if remembers {
+            remembered.keep(Depth::Replies, mv, &numbers, &inclined);
+            self.give_back(numbers);
+        }
+        inclined
     }
 
     /// Weighs the open options; the terms of each are told as they are found.
@@ -228,6 +262,7 @@ impl Foresight {
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
+        remembered: Option<&Remembered>,
         mut terms: impl FnMut(&[(Reason, f64)]),
     ) {
         self.mind.clear();
@@ -237,14 +272,13 @@ impl Foresight {
         let mut of_option = Vec::new();
         for option in members(open) {
             self.mind.own.clear();
-            self.futures(setting, mv, option, stakes);
+            self.futures(setting, (stakes, option), remembered);
             of_option.clear();
             let scored = score(
                 setting,
                 &self.mind,
                 (stakes, option),
                 &self.mind.own,
-                0,
                 |reason, amount| {
                     of_option.push((reason, amount));
                 },
@@ -276,7 +310,7 @@ impl Foresight {
     }
 
     /// Takes down how the position as it stands looks to somebody.
-    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, asked: bool) {
+    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Whose) {
         let mut crossed = 0;
         let here = self.here();
         for k in bits(stakes.lines) {
@@ -284,83 +318,108 @@ impl Foresight {
                 crossed |= 1 << k;
             }
         }
-        let futures = if asked { &self.mind.theirs } else { &self.mind.own };
-        let future = Future { probability, crossed, values: futures.values.len() };
+        let begin = self.mind.futures(whose).values.len();
         for (_, measure) in setting.bearing.at_stake(stakes.mv) {
             let value = self.measure(setting, *measure);
-            let futures = if asked { &mut self.mind.theirs } else { &mut self.mind.own };
-            futures.values.push(value);
+            self.mind.futures(whose).values.push(value);
         }
-        let futures = if asked { &mut self.mind.theirs } else { &mut self.mind.own };
-        futures.all.push(future);
+        let future = Future { probability, crossed, values: begin };
+        self.mind.futures(whose).all.push(future);
     }
 
     /// Takes down the positions that an option may lead to, with their probabilities:
     /// every way in which it may turn out, and the likely replies to each.
-    fn futures(&mut self, setting: &Setting, mv: MoveId, option: OptionId, stakes: Stakes) {
-        for way in setting.ways.of(mv, option) {
+    fn futures(
+        &mut self,
+        setting: &Setting,
+        (stakes, option): (Stakes, OptionId),
+        remembered: Option<&Remembered>,
+    ) {
+        for way in setting.ways.of(stakes.mv, option) {
             let moment = self.keep();
             self.bring(setting, &way.due);
-            match self.here().next_move(setting, mv) {
-                None => self.see_as(setting, stakes, way.probability, false),
-                Some(reply) => self.replies(setting, reply, (stakes, way.probability)),
+            match self.here().next_move(setting, stakes.mv) {
+                None => self.see_as(setting, stakes, way.probability, Whose::Own),
+                Some(reply) => {
+                    self.replies(setting, reply, (stakes, way.probability), remembered);
+                }
             }
             self.go_back(moment);
         }
         // Unlikely replies were left out: what remains is scaled to one.
-        self.mind.own.to_one(0);
+        self.mind.own.to_one();
     }
 
     /// Takes down the positions that the likely answers to a reply lead to.
-    fn replies(&mut self, setting: &Setting, reply: MoveId, (own, probability): (Stakes, f64)) {
-        let begin = self.mind.own.all.len();
-        let (scored, now) = (self.mind.scored.len(), self.mind.now.len());
-        self.answers(setting, reply, Some(own));
-        let futures = &mut self.mind.own.all;
-        let mut end = begin;
-        for answer in &self.mind.scored[scored..] {
+    fn replies(
+        &mut self,
+        setting: &Setting,
+        reply: MoveId,
+        (own, probability): (Stakes, f64),
+        remembered: Option<&Remembered>,
+    ) {
+        let answers = self.answers(setting, reply, remembered);
+        for (option, chance) in answers.iter().copied() {
             // A reply nobody would give need not be followed.
-            if answer.probability < 0.02 {
+            if chance < 0.02 {
                 continue;
             }
-            let weight = probability * answer.probability;
-            for index in answer.futures.0..answer.futures.1 {
-                futures[end] = futures[index];
-                futures[end].probability = weight * futures[index].probability;
-                end += 1;
+            let weight = probability * chance;
+            let ways = setting.ways.of(reply, option);
+            let sum: f64 = ways.iter().map(|way| way.probability).sum();
+            for way in ways {
+                let moment = self.keep();
+                self.bring(setting, &way.due);
+                self.see_as(setting, own, weight * (way.probability / sum), Whose::Own);
+                self.go_back(moment);
             }
         }
-        futures.truncate(end);
-        self.mind.scored.truncate(scored);
-        self.mind.now.truncate(now);
     }
 
-    /// Weighs the answers to a reply as the seat does that is asked: each by what it
-    /// brings about by itself. Takes down the same futures as `own` sees them.
-    fn answers(&mut self, setting: &Setting, reply: MoveId, own: Option<Stakes>) {
-        let begin = self.mind.scored.len();
+    /// The chance of each answer to a reply, as the seat weighs them that is asked: each
+    /// by what it brings about by itself.
+    fn answers(
+        &mut self,
+        setting: &Setting,
+        reply: MoveId,
+        remembered: Option<&Remembered>,
+    ) -> Inclined {
         let open = self.here().open_set(setting, reply);
+        let remembered = remembered.filter(|remembered| remembered.is_open(Depth::Answers, reply));
+        let numbers = match remembered {
+            Some(remembered) => {
+                let numbers = self.rests_on(setting, (Depth::Answers, reply), open);
+                if let Some(inclined) = remembered.get(Depth::Answers, reply, &numbers) {
+                    self.give_back(numbers);
+                    return inclined;
+                }
+                Some(numbers)
+            }
+            None => None,
+        };
+        let (begin, now) = (self.mind.scored.len(), self.mind.now.len());
         let theirs = self.stakes(setting, reply);
         for option in members(open) {
-            let from = self.mind.own.all.len();
             self.mind.theirs.clear();
             for way in setting.ways.of(reply, option) {
                 let moment = self.keep();
                 self.bring(setting, &way.due);
-                if let Some(own) = own {
-                    self.see_as(setting, own, way.probability, false);
-                }
-                self.see_as(setting, theirs, way.probability, true);
+                self.see_as(setting, theirs, way.probability, Whose::Theirs);
                 self.go_back(moment);
             }
-            self.mind.own.to_one(from);
-            self.mind.theirs.to_one(0);
-            let mut scored =
-                score(setting, &self.mind, (theirs, option), &self.mind.theirs, 0, |_, _| {});
-            scored.futures = (from, self.mind.own.all.len());
+            self.mind.theirs.to_one();
+            let scored = score(setting, &self.mind, (theirs, option), &self.mind.theirs, |_, _| {});
             self.mind.scored.push(scored);
         }
         self.decide(setting, reply, begin);
+        let scored = self.mind.scored.drain(begin..);
+        let inclined: Inclined = scored.map(|s| (s.option, s.probability)).collect();
+        self.mind.now.truncate(now);
+        if let (Some(remembered), Some(numbers)) = (remembered, numbers) {
+            remembered.keep(Depth::Answers, reply, &numbers, &inclined);
+            self.give_back(numbers);
+        }
+        inclined
     }
 
     /// Gives the options that were weighed from a place on their chances.
@@ -390,18 +449,16 @@ impl Foresight {
     }
 }
 
-/// What an option is worth to who weighs it, over futures from a place on; every term
-/// that is not nothing is told.
+/// What an option is worth to who weighs it; every term that is not nothing is told.
 fn score(
     setting: &Setting,
     mind: &Mind,
     (stakes, option): (Stakes, OptionId),
     futures: &Futures,
-    from: usize,
     mut term: impl FnMut(Reason, f64),
 ) -> Scored {
     let def = &setting.seats[stakes.seat.index()];
-    let all = &futures.all[from..];
+    let all = &futures.all;
     let (mut utility, mut barred) = (-0.0, false);
     let mut add = |reason, amount: f64| {
         if amount != 0.0 {
@@ -429,7 +486,7 @@ fn score(
         }
     }
     add(Reason::Leaning, leaning(setting.option(stakes.mv, option), stakes.leader));
-    Scored { option, utility, barred, probability: 0.0, futures: (0, 0) }
+    Scored { option, utility, barred, probability: 0.0 }
 }
 
 fn leaning(choice: &OptionDef, leader: LeaderId) -> f64 {

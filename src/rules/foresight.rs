@@ -19,6 +19,7 @@ use super::phases::{
 };
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Criterion, Standing};
+use super::remembered::Depth;
 use super::setting::{
     AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
 };
@@ -61,6 +62,8 @@ pub struct Foresight {
     position: Option<Position>,
     /// What follows from what is applied.
     further: Due,
+    /// Memory for what is read of it.
+    numbers: Vec<Vec<u64>>,
     /// What it has in mind while it weighs.
     pub(super) mind: Mind,
     /// What the writes since the look replaced, oldest first.
@@ -96,6 +99,29 @@ impl Foresight {
             }
             none => none.insert(here.to_owned()),
         }
+    }
+
+    /// What a deliberation of a move may rest on, as numbers; to be
+    /// [given back](Foresight::give_back).
+    pub(super) fn rests_on(
+        &mut self,
+        setting: &Setting,
+        (depth, mv): (Depth, MoveId),
+        open: u64,
+    ) -> Vec<u64> {
+        let mut numbers = self.numbers.pop().unwrap_or_default();
+        numbers.clear();
+        numbers.push(open);
+        let here = self.here();
+        for place in setting.bearing.rests_on(depth, mv) {
+            place.read(here, &mut numbers);
+        }
+        numbers
+    }
+
+    /// Takes back the memory of numbers that are no longer needed.
+    pub(super) fn give_back(&mut self, numbers: Vec<u64>) {
+        self.numbers.push(numbers);
     }
 
     /// The position as it stands now.

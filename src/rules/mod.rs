@@ -28,6 +28,7 @@ pub mod position;
 pub mod procedure;
 pub mod quantity;
 pub mod recognition;
+pub mod remembered;
 pub mod secrecy;
 pub mod setting;
 mod tables;

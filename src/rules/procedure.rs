@@ -6,7 +6,7 @@
 
 use super::agenda::{Agenda, Stage};
 use super::borders::{self, Borders, Clash, ClashOutcome};
-use super::chance::{Chance, Draw, key};
+use super::chance::{Chance, Draw, key, poisson};
 use super::conference::{Fate, Talk, Talks};
 use super::deterrence::Deterrence;
 use super::effects::{Due, Mark};
@@ -179,16 +179,20 @@ pub fn pass_time(
     until: Date,
 ) -> Vec<Stretch> {
     let from = around.agenda.clock;
+    let months = from.months_begun(until);
+    let mut draws = MonthlyDraws::new(chance, from, until, months);
     let mut stretches = Vec::new();
     for sector in (0..setting.sectors.len()).map(SectorId::new) {
         let mut stretch = Stretch { sector, count: 0, expected: 0.0, clashes: Vec::new() };
-        for month in 1..=from.months_begun(until) {
-            let date = from.plus_months(month).min(until);
+        for month in 1..=months {
             let now = around.with(borders, deterrence);
             if !now.is_live(setting, sector) {
                 continue;
             }
-            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, date);
+            let date = from.plus_months(month).min(until);
+            let uniform = draws.of(sector, month);
+            let Month { count, expected, clash } =
+                pass_month(setting, now, chance, sector, date, uniform);
             stretch.count += count;
             stretch.expected += expected;
             borders.sectors[sector.index()].incidents += count;
@@ -208,6 +212,43 @@ pub fn pass_time(
     stretches
 }
 
+/// The draws for the incidents of each sector in each month of a stretch of time, worked
+/// out four at a time: no draw depends on what happens meanwhile.
+struct MonthlyDraws {
+    chance: Chance,
+    from: Date,
+    until: Date,
+    months: u32,
+    /// The number of the first of the four that are at hand.
+    first: Option<u32>,
+    at_hand: [f64; 4],
+}
+
+impl MonthlyDraws {
+    const fn new(chance: Chance, from: Date, until: Date, months: u32) -> Self {
+        Self { chance, from, until, months, first: None, at_hand: [0.0; 4] }
+    }
+
+    /// The draw of a sector in a month, from 1; asked for in their order.
+    fn of(&mut self, sector: SectorId, month: u32) -> f64 {
+        let number = u32::from(sector.0) * self.months + month - 1;
+        let first = match self.first {
+            Some(first) if (first..first + 4).contains(&number) => first,
+            _ => {
+                let keys = [0, 1, 2, 3].map(|further| {
+                    let number = number + further;
+                    let (sector, month) = (number / self.months, number % self.months + 1);
+                    let date = self.from.plus_months(month).min(self.until);
+                    [u64::from(sector), month_key(date)]
+                });
+                self.at_hand = self.chance.four_uniforms(Draw::Incidents, &keys);
+                *self.first.insert(number)
+            }
+        };
+        self.at_hand[(number - first) as usize]
+    }
+}
+
 /// What a month brings to a live sector.
 struct Month {
     count: u32,
@@ -221,6 +262,7 @@ fn pass_month(
     chance: Chance,
     sector: SectorId,
     date: Date,
+    uniform: f64,
 ) -> Month {
     let c = &setting.coefficients.borders;
     let state = &now.borders.sectors[sector.index()];
@@ -228,7 +270,7 @@ fn pass_month(
     let talks = now.commission(setting, sector);
     let expected = borders::incident_rate(state.status, state.patrols, tension, talks, c);
     let when = [key(sector.index()), month_key(date)];
-    let count = chance.poisson(Draw::Incidents, &when, expected);
+    let count = poisson(uniform, expected);
     let clash = (count > 0 && {
         let grows = borders::escalation(now.solution(setting, sector).clash, c);
         let any = 1.0 - libm::pow(1.0 - grows, f64::from(count));

@@ -16,7 +16,7 @@ use super::borders::Borders;
 use super::chance::Chance;
 use super::chronicle::{Chronicle, Entry, Event};
 use super::conduct::{Deliberation, deliberate};
-use super::conference::{self, Fate, Prepared, Remark, Speech, Talks};
+use super::conference::{self, Fate, Prepared, PreparedParty, Remark, Speech, Talks};
 use super::crisis;
 use super::deterrence::{Deterrence, solve};
 use super::effects::{Due, Mark};
@@ -26,12 +26,13 @@ use super::ids::{
     SectorId,
 };
 use super::instruments::Instruments;
-use super::negotiation::negotiator::Negotiator;
+use super::negotiation::protocol::MOST_PARTIES;
 use super::phases::{self, AgendaTables, BorderTables, InstrumentTables, RecognitionTables};
 use super::position::PositionRef;
 use super::procedure::{self, Surroundings};
 use super::quantity::Date;
 use super::recognition::{Act, Recognition};
+use super::remembered::Remembered;
 use super::setting::{
     AgendaEffect, BorderEffect, InstrumentEffect, ItemKind, RecognitionEffect, Setting, Stance,
 };
@@ -41,7 +42,7 @@ use super::setting::{
 pub struct Run {
     /// Chance, keyed by the seed.
     pub chance: Chance,
-    /// Whether the chronicle keeps what seats weighed. An ensemble does without.
+    /// Whether the chronicle is kept, with what seats weighed. An ensemble does without.
     pub in_detail: bool,
 }
 
@@ -76,12 +77,14 @@ pub struct Proceedings {
     pub notes: Vec<Entry>,
     /// The outcomes that were read.
     pub outcomes: Vec<(OutcomeId, u16)>,
+    /// Whether anything is noted.
+    keeps: bool,
 }
 
 impl Proceedings {
     /// Takes everything out; the lists keep their memory.
-    fn clear(&mut self) {
-        (self.stage, self.item) = (None, None);
+    fn clear(&mut self, run: Run) {
+        (self.stage, self.item, self.keeps) = (None, None, run.in_detail);
         self.due.clear();
         self.notes.clear();
         self.outcomes.clear();
@@ -94,6 +97,9 @@ impl Proceedings {
 
     /// Adds an entry to the notes.
     fn note(&mut self, date: Date, audience: Audience, event: Event) {
+        if !self.keeps {
+            return;
+        }
         self.notes.push(Entry { date, item: self.item, audience, event });
     }
 
@@ -114,6 +120,7 @@ struct Step<'a> {
     run: Run,
     todo: &'a mut Proceedings,
     foresight: &'a mut Foresight,
+    remembered: &'a Remembered,
 }
 
 /// Takes up the step at hand: finds the choice of the seat that is to move, and what
@@ -124,11 +131,11 @@ pub fn take_up(
     run: Run,
     orders: &mut Orders,
     todo: &mut Proceedings,
-    foresight: &mut Foresight,
+    (foresight, remembered): (&mut Foresight, &Remembered),
 ) {
-    todo.clear();
+    todo.clear(run);
     let stage = here.agenda.stage;
-    let mut step = Step { setting, here, run, todo, foresight };
+    let mut step = Step { setting, here, run, todo, foresight, remembered };
     match stage {
         Stage::Interval(_) => step.todo.begin(stage, None),
         Stage::Recess(item, _) => step.todo.begin(stage, Some(item)),
@@ -159,7 +166,9 @@ impl Step<'_> {
         self.todo.begin(Stage::Opening(item), Some(item));
         self.todo.due.marks.push(Mark::Opened(item));
         self.todo.note(date, def.known_to, Event::Opened(item));
-        if let ItemKind::Crisis(sector) = def.kind {
+        if let ItemKind::Crisis(sector) = def.kind
+            && self.run.in_detail
+        {
             let inputs = self.here.confrontation(self.setting, sector);
             let solution = solve(&inputs);
             // The true solution counts secret pledges: only the log and the
@@ -205,8 +214,8 @@ impl Step<'_> {
             let inclined = deliberation.options.iter().map(|w| (w.option, w.probability));
             (procedure::choice(setting, chance, mv, inclined), Some(deliberation))
         } else {
-            let inclined = self.foresight.incline(setting, self.here, mv);
-            (procedure::choice(setting, chance, mv, inclined), None)
+            let inclined = self.foresight.incline(setting, self.here, mv, self.remembered);
+            (procedure::choice(setting, chance, mv, inclined.iter().copied()), None)
         }
     }
 
@@ -256,6 +265,17 @@ pub struct Room<'a> {
     pub prepared: &'a Prepared,
 }
 
+/// The parties of the conference that meets, each prepared when it first speaks.
+///
+/// Between two speeches of one day nothing changes that they rest on.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Delegations {
+    /// Of which conference, and on which day.
+    of: Option<(ConferenceId, Date)>,
+    /// By [`PartyId`].
+    parties: [Option<Arc<PreparedParty>>; MOST_PARTIES],
+}
+
 impl Room<'_> {
     /// A party prepared to speak now.
     fn prepare(
@@ -263,8 +283,24 @@ impl Room<'_> {
         here: PositionRef<'_>,
         id: ConferenceId,
         party: PartyId,
+        (foresight, delegations): (&mut Foresight, &mut Delegations),
+    ) -> Arc<PreparedParty> {
+        let meeting = (id, here.agenda.clock);
+        if delegations.of != Some(meeting) {
+            *delegations = Delegations { of: Some(meeting), ..Delegations::default() };
+        }
+        let place = &mut delegations.parties[party.index()];
+        let prepare = || self.prepare_anew(here, id, party, foresight);
+        Arc::clone(place.get_or_insert_with(prepare))
+    }
+
+    fn prepare_anew(
+        &self,
+        here: PositionRef<'_>,
+        id: ConferenceId,
+        party: PartyId,
         foresight: &mut Foresight,
-    ) -> Arc<Negotiator> {
+    ) -> Arc<PreparedParty> {
         let seat = self.setting.conferences[id.index()].party(party).seat;
         foresight.look(self.setting, here, seat);
         conference::prepare(self.setting, foresight.here(), id, party, self.prepared)
@@ -288,17 +324,17 @@ pub fn confer(
     here: PositionRef<'_>,
     orders: &mut Orders,
     todo: &mut Proceedings,
-    foresight: &mut Foresight,
+    prepared: (&mut Foresight, &mut Delegations),
 ) -> Option<Conferred> {
     match here.agenda.stage {
         Stage::Speaking(item) => {
             let id = room.setting.conference_of(item).expect("only a conference has speeches");
-            speak(room, here, (item, id), orders, todo, foresight)
+            speak(room, here, (item, id), orders, todo, prepared)
                 .map(|said| Conferred::Spoke(id, said))
         }
         Stage::Signing(item) => {
             let id = room.setting.conference_of(item).expect("only a conference signs");
-            let passed = vote(room, here, (item, id), todo, foresight);
+            let passed = vote(room, here, (item, id), todo, prepared);
             let fate = if passed { Fate::InForce } else { Fate::NotRatified };
             Some(Conferred::Voted(id, fate))
         }
@@ -314,7 +350,7 @@ fn speak(
     (item, id): (ItemId, ConferenceId),
     orders: &mut Orders,
     todo: &mut Proceedings,
-    foresight: &mut Foresight,
+    prepared: (&mut Foresight, &mut Delegations),
 ) -> Option<conference::Said> {
     let Room { setting, run, .. } = room;
     let def = &setting.conferences[id.index()];
@@ -323,11 +359,11 @@ fn speak(
     let by_player = orders.players[def.party(party).seat.index()];
     let remark = if by_player {
         let Some(Order::Speech(speech)) = orders.order.take() else { return None };
-        let negotiator = room.prepare(here, id, party, foresight);
+        let negotiator = room.prepare(here, id, party, prepared);
         let demand = negotiator.demand(table);
         Remark { speech, why: conference::weigh(&negotiator, table, &demand), remedy: None }
     } else {
-        let negotiator = room.prepare(here, id, party, foresight);
+        let negotiator = room.prepare(here, id, party, prepared);
         conference::speak(setting, here, run.chance, id, &negotiator, run.in_detail)
     };
     todo.begin(Stage::Speaking(item), Some(item));
@@ -351,13 +387,13 @@ fn vote(
     here: PositionRef<'_>,
     (item, id): (ItemId, ConferenceId),
     todo: &mut Proceedings,
-    foresight: &mut Foresight,
+    (foresight, delegations): (&mut Foresight, &mut Delegations),
 ) -> bool {
     let Room { setting, run, .. } = room;
     let def = &setting.conferences[id.index()];
     todo.begin(Stage::Signing(item), Some(item));
     let votes = conference::ratify(setting, here, run.chance, id, |party| {
-        Arc::clone(room.prepare(here, id, party, foresight).valuation())
+        Arc::clone(room.prepare(here, id, party, (foresight, delegations)).valuation())
     });
     for (party, passed, probability) in &votes {
         // How near it was tells of what was agreed, secret articles among it.
@@ -643,7 +679,9 @@ pub fn advance(
     let Some(stage) = todo.stage else { return };
     let date = agenda.clock;
     let mut note = |date, item, audience, event| {
-        chronicle.entries.push(Entry { date, item, audience, event });
+        if todo.keeps {
+            chronicle.entries.push(Entry { date, item, audience, event });
+        }
     };
     let mut tables = Turning { setting, agenda, leaders: Vec::new() };
     phases::turn(&mut tables, &mut todo.due);

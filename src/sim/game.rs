@@ -14,9 +14,9 @@ use bevy::ecs::world::World;
 use super::journal::{self, Entry, Header, Journal, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::{Timeline, position, state_hash};
-use super::turn::{self, Turn};
+use super::turn::{self, Memories, Turn};
 use crate::rules::agenda::Stage;
-use crate::rules::conference::{self, Prepared, Speech};
+use crate::rules::conference::{self, Speech};
 use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
 use crate::rules::intents::{Articles, Intent, Refusal};
 use crate::rules::negotiation::space::Treaty;
@@ -79,7 +79,7 @@ impl Game {
         seed: u64,
         players: Vec<bool>,
     ) -> Self {
-        turn::install(world, &scenario, Prepared::default());
+        turn::install(world, &scenario, Memories::new(&scenario));
         let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
         advance(world, timeline);
         Self { scenario, timeline, seed, players, decided: Vec::new(), journal: None }

@@ -18,7 +18,8 @@ use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::procedure::Surroundings;
 use crate::rules::recognition::Recognition;
-use crate::rules::turn::{self, Orders, Proceedings, Rest, Room, Run};
+use crate::rules::remembered::Remembered;
+use crate::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
 
 /// The six tables of a position, read together.
 #[derive(QueryData)]
@@ -50,12 +51,14 @@ impl<'w> TablesItem<'w, '_> {
 /// what falls due.
 pub fn take_up(
     rulebook: Res<Rulebook>,
+    remembered: Res<Remembered>,
     mut foresight: Local<Foresight>,
     mut timelines: Query<(Tables, &mut Orders, &mut Proceedings, &Run)>,
 ) {
     for (tables, mut orders, mut todo, run) in &mut timelines {
         let (setting, here) = (&rulebook.0.setting, tables.position());
-        turn::take_up(setting, here, *run, &mut orders, &mut todo, &mut foresight);
+        let looks = (&mut *foresight, &*remembered);
+        turn::take_up(setting, here, *run, &mut orders, &mut todo, looks);
     }
 }
 
@@ -75,16 +78,18 @@ pub fn confer(
         (&Agenda, &Instruments, &Recognition, &Deterrence, &Borders, &mut Talks),
         &mut Orders,
         &mut Proceedings,
+        &mut Delegations,
         &Run,
     )>,
 ) {
     let setting = &rulebook.0.setting;
-    for (tables, mut orders, mut todo, run) in &mut timelines {
+    for (tables, mut orders, mut todo, mut parties, run) in &mut timelines {
         let (agenda, instruments, recognition, deterrence, borders, mut talks) = tables;
         let rest = Rest { recognition, deterrence, borders, talks: &talks };
         let here = rest.with(agenda, instruments);
         let room = Room { setting, run: *run, prepared: &prepared };
-        if let Some(done) = turn::confer(room, here, &mut orders, &mut todo, &mut foresight) {
+        let parties = (&mut *foresight, &mut *parties);
+        if let Some(done) = turn::confer(room, here, &mut orders, &mut todo, parties) {
             done.write(setting, agenda.clock, &mut talks, &mut todo);
         }
     }

@@ -20,7 +20,7 @@ use crate::rules::deterrence::Deterrence;
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::Recognition;
-use crate::rules::turn::{Orders, Proceedings, Run};
+use crate::rules::turn::{Delegations, Orders, Proceedings, Run};
 use crate::scenario::Scenario;
 use crate::scenario::pack::hex;
 
@@ -40,6 +40,7 @@ pub struct Timeline {
     chronicle: Chronicle,
     orders: Orders,
     proceedings: Proceedings,
+    delegations: Delegations,
     run: Run,
 }
 
@@ -58,6 +59,7 @@ impl Timeline {
             chronicle: Chronicle::default(),
             orders: Orders { players, order: None },
             proceedings: Proceedings::default(),
+            delegations: Delegations::default(),
             run: Run { chance: Chance::new(seed), in_detail },
         }
     }

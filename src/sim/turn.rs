@@ -15,6 +15,7 @@ use bevy::ecs::world::World;
 use super::phases;
 use super::timeline::Rulebook;
 use crate::rules::conference::Prepared;
+use crate::rules::remembered::Remembered;
 use crate::scenario::Scenario;
 
 /// The schedule that moves every timeline one step on.
@@ -84,10 +85,25 @@ pub fn schedule() -> Schedule {
     schedule
 }
 
-/// Makes a world ready to play a scenario: the rulebook, the schedule, and the memory
-/// of parties `prepared` for its conferences, which several worlds may share.
-pub fn install(world: &mut World, scenario: &Arc<Scenario>, prepared: Prepared) {
+/// What the worlds of one scenario may share: memories of what pure functions answered.
+#[derive(Clone, Debug)]
+pub struct Memories {
+    prepared: Prepared,
+    remembered: Remembered,
+}
+
+impl Memories {
+    /// Empty memories for a scenario.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        Self { prepared: Prepared::default(), remembered: Remembered::new(&scenario.setting) }
+    }
+}
+
+/// Makes a world ready to play a scenario: the rulebook, the memories, the schedule.
+pub fn install(world: &mut World, scenario: &Arc<Scenario>, memories: Memories) {
     world.insert_resource(Rulebook(Arc::clone(scenario)));
-    world.insert_resource(prepared);
+    world.insert_resource(memories.prepared);
+    world.insert_resource(memories.remembered);
     world.add_schedule(schedule());
 }

@@ -15,22 +15,28 @@ use std::time::{Duration, Instant};
 
 use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
-use status_quo::rules::agenda::Stage;
+use status_quo::rules::agenda::{Agenda, Stage};
 use status_quo::rules::chance::Chance;
 use status_quo::rules::chronicle::Chronicle;
 use status_quo::rules::conference::Prepared;
 use status_quo::rules::foresight::Foresight;
+use status_quo::rules::ids::SeatId;
+use status_quo::rules::intents::Intent;
 use status_quo::rules::position::Position;
 use status_quo::rules::procedure::Surroundings;
+use status_quo::rules::remembered::Remembered;
 use status_quo::rules::setting::Setting;
-use status_quo::rules::turn::{self, Orders, Proceedings, Rest, Room, Run};
-use status_quo::scenario::library;
+use status_quo::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
+use status_quo::scenario::{Scenario, library};
+use status_quo::sim::game::Game;
 use status_quo::sim::timeline::Timeline;
+use status_quo::sim::turn::{self as turn_schedule, Memories, Turn};
+use status_quo::sim::view::{StageView, seat_view};
 
 /// Runs of each kind in a round; rounds alternate, so that a change of the
 /// machine's pace meets both alike.
-const RUNS: u32 = 256;
-const ROUNDS: usize = 7;
+const RUNS: u32 = 1024;
+const ROUNDS: usize = 5;
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark is about time")]
 fn time(mut work: impl FnMut()) -> Duration {
@@ -61,7 +67,6 @@ fn main() {
 
 fn timelines() {
     let played = Arc::new(library::open("knocking-at-the-door").expect("it is built in"));
-    let prepared = Prepared::default();
     let mut out = std::io::stdout().lock();
     let (mut schedule, mut plain) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS as u64 {
@@ -69,8 +74,9 @@ fn timelines() {
         schedule.push(time(|| drop(black_box(run(&played, &ensemble, &|_| {})))));
         plain.push(time(|| {
             let mut foresight = Foresight::default();
+            let memories = (&Prepared::default(), &Remembered::new(&played.setting));
             for n in 0..u64::from(RUNS) {
-                black_box(plain_run(&played.setting, seed_of(round, n), &prepared, &mut foresight));
+                black_box(plain_run(&played.setting, seed_of(round, n), memories, &mut foresight));
             }
         }));
     }
@@ -86,13 +92,19 @@ fn timelines() {
     line(format!("plain loop      {:9.0} timelines/s", 1.0 / plain));
     line(format!("ratio           {:9.2} (aim: within 1.15)", schedule / plain));
     line(format!("memory          {:9.0} bytes a timeline", memory_of_a_timeline(&played)));
+    line(format!(
+        "played on       {:9.1} ms for 200 games from the middle (aim: 100)",
+        played_on(&played)
+    ));
+    let (decided, most) = decisions(&played);
+    line(format!("decision, views {decided:9.2} ms, at most {most:.2} (aim: 3)"));
     let read = time(|| drop(black_box(library::open("knocking-at-the-door"))));
     line(format!("reading a pack  {:9.1} ms", read.as_secs_f64() * 1e3));
 }
 
 /// Bytes that a thousand timelines add to the process, over a thousand; 0 where
 /// the system does not tell.
-fn memory_of_a_timeline(scenario: &status_quo::scenario::Scenario) -> f64 {
+fn memory_of_a_timeline(scenario: &Scenario) -> f64 {
     let resident = || {
         let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
         let pages: f64 = text.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0.0);
@@ -107,11 +119,74 @@ fn memory_of_a_timeline(scenario: &status_quo::scenario::Scenario) -> f64 {
     (resident() - before) / 4_000.0
 }
 
+/// Milliseconds that 200 games take from the middle of the agenda to the end, each with
+/// its own luck from there on.
+fn played_on(scenario: &Arc<Scenario>) -> f64 {
+    let mut world = World::new();
+    turn_schedule::install(&mut world, scenario, Memories::new(scenario));
+    let players = vec![false; scenario.setting.seats.len()];
+    let middle = world.spawn(Timeline::new(scenario, 1, players, false)).id();
+    let agenda = |world: &World, timeline| {
+        let agenda = world.get::<Agenda>(timeline).expect("it is a timeline");
+        (agenda.cursor, agenda.stage)
+    };
+    while agenda(&world, middle).0 < scenario.setting.items.len() / 2 {
+        world.run_schedule(Turn);
+    }
+    let mut games = Vec::new();
+    let taken = time(|| {
+        for seed in 0..200 {
+            let game = world.entity_mut(middle).clone_and_spawn();
+            world.entity_mut(game).insert(Run { chance: Chance::new(seed), in_detail: false });
+            games.push(game);
+        }
+        world.despawn(middle);
+        while games.iter().any(|game| agenda(&world, *game).1 != Stage::Ended) {
+            world.run_schedule(Turn);
+        }
+    });
+    taken.as_secs_f64() * 1e3
+}
+
+/// Milliseconds from a decision to the views of all seats, in the middle half of a game in
+/// which players hold them all: the mean, and the most.
+fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
+    let mut times: Vec<f64> = Vec::new();
+    let mut world = World::new();
+    let seats: Vec<SeatId> = (0..scenario.setting.seats.len()).map(SeatId::new).collect();
+    let players = vec![true; seats.len()];
+    let mut game = Game::start(&mut world, Arc::clone(scenario), 1, players);
+    while let Some((seat, _)) = game.asked(&world) {
+        let intent = match seat_view(&world, &game, Some(seat)).stage {
+            StageView::Asked(question) => {
+                let option = question.options.iter().find(|option| option.open);
+                let option = option.expect("an answer is open").id.clone();
+                Intent::Choose { question: question.id.clone(), option }
+            }
+            StageView::Conference(table) => {
+                let ideal: Vec<_> = table.clauses.iter().map(|clause| clause.ideal).collect();
+                if table.standing.is_some() { table.accept() } else { table.offer(&ideal) }
+            }
+            StageView::Waiting(_) | StageView::Over => unreachable!("this seat is asked"),
+        };
+        let taken = time(|| {
+            game.decide(&mut world, seat, &intent).expect("it is open");
+            for seat in &seats {
+                black_box(seat_view(&world, &game, Some(*seat)));
+            }
+        });
+        times.push(taken.as_secs_f64() * 1e3);
+    }
+    let middle = &times[times.len() / 4..times.len() * 3 / 4];
+    let n = u32::try_from(middle.len()).expect("there are few");
+    (middle.iter().sum::<f64>() / f64::from(n), middle.iter().copied().fold(0.0, f64::max))
+}
+
 /// One game of empty seats as a plain loop over the functions that the systems call.
 fn plain_run(
     setting: &Setting,
     seed: u64,
-    prepared: &Prepared,
+    (prepared, remembered): (&Prepared, &Remembered),
     foresight: &mut Foresight,
 ) -> Position {
     let run = Run { chance: Chance::new(seed), in_detail: false };
@@ -119,11 +194,15 @@ fn plain_run(
     let mut chronicle = Chronicle::default();
     let mut orders = Orders { players: vec![false; setting.seats.len()], order: None };
     let mut todo = Proceedings::default();
+    let mut parties = Delegations::default();
     while p.agenda.stage != Stage::Ended {
-        turn::take_up(setting, p.borrow(), run, &mut orders, &mut todo, foresight);
+        let looks = (&mut *foresight, remembered);
+        turn::take_up(setting, p.borrow(), run, &mut orders, &mut todo, looks);
         turn::note_down(setting, &mut p.agenda, &mut todo);
         let room = Room { setting, run, prepared };
-        if let Some(done) = turn::confer(room, p.borrow(), &mut orders, &mut todo, foresight) {
+        if let Some(done) =
+            turn::confer(room, p.borrow(), &mut orders, &mut todo, (foresight, &mut parties))
+        {
             done.write(setting, p.agenda.clock, &mut p.talks, &mut todo);
         }
         turn::execute(setting, p.agenda.clock, &mut p.instruments, &mut todo);

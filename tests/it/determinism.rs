@@ -128,9 +128,9 @@ fn an_untouched_border_keeps_its_draws() {
 /// building it would fail.
 #[test]
 fn the_turn_schedule_is_unambiguous() {
-    use status_quo::rules::conference::Prepared;
+    use status_quo::sim::turn::Memories;
     let mut world = World::new();
-    status_quo::sim::turn::install(&mut world, &knocking(), Prepared::default());
+    status_quo::sim::turn::install(&mut world, &knocking(), Memories::new(&knocking()));
     let mut schedule = status_quo::sim::turn::schedule();
     assert!(schedule.initialize(&mut world).is_ok());
 }

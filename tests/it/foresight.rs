@@ -6,7 +6,7 @@ use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
-use status_quo::rules::conference::{self, Fate, Prepared, Speech};
+use status_quo::rules::conference::{self, Fate, Speech};
 use status_quo::rules::crisis;
 use status_quo::rules::effects::Due;
 use status_quo::rules::foresight::Foresight;
@@ -17,16 +17,16 @@ use status_quo::rules::setting::{ItemKind, Setting, Stance};
 use status_quo::rules::turn::{Order, Orders};
 use status_quo::scenario::Scenario;
 use status_quo::sim::timeline::{Timeline, position};
-use status_quo::sim::turn::{self, Turn};
+use status_quo::sim::turn::{self, Memories, Turn};
 
 use crate::harness::{all_scenarios, table_of_three};
 
 /// A world with one timeline in which a player holds every seat.
 fn begin(scenario: &Arc<Scenario>, seed: u64) -> (World, Entity) {
     let mut world = World::new();
-    turn::install(&mut world, scenario, Prepared::default());
+    turn::install(&mut world, scenario, Memories::new(scenario));
     let players = vec![true; scenario.setting.seats.len()];
-    let timeline = world.spawn(Timeline::new(scenario, seed, players, false)).id();
+    let timeline = world.spawn(Timeline::new(scenario, seed, players, true)).id();
     (world, timeline)
 }
 

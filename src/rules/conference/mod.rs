@@ -16,7 +16,7 @@ mod talk;
 mod wants;
 
 pub use course::{Said, ratify, recess, say};
-pub use prepared::Prepared;
+pub use prepared::{Line, Prepared, PreparedParty};
 pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
 pub use talk::{Fate, Talk, Talks};
 pub use wants::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};

@@ -4,13 +4,16 @@
 //! round and from game to game. A memory of what a pure function answers: it changes
 //! nothing but the time that takes.
 
-use std::collections::HashMap;
+use core::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bevy::ecs::resource::Resource;
+use bevy::platform::collections::HashMap;
 
 use crate::rules::ids::{ConferenceId, PartyId};
-use crate::rules::negotiation::negotiator::Negotiator;
+use crate::rules::negotiation::negotiator::{Demand, Negotiator};
+use crate::rules::negotiation::protocol::Table;
+use crate::rules::negotiation::space::Treaty;
 
 /// How many prepared parties are kept at once.
 const MOST: usize = 4096;
@@ -25,25 +28,77 @@ pub(super) struct Key {
     pub(super) followed: u64,
 }
 
+/// How many tables a party remembers what it would do at.
+const MOST_LINES: usize = 1024;
+
+/// What a party would table of its own, and what it needs of another's draft.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// The draft that it would table; none if it would leave.
+    pub own: Option<Treaty>,
+    /// What it needs, its mood aside.
+    pub demand: Demand,
+}
+
+/// A party prepared to speak, and its lines at the tables that it has sat at.
+#[derive(Debug)]
+pub struct PreparedParty {
+    negotiator: Negotiator,
+    lines: Mutex<HashMap<Box<[u32]>, Line>>,
+}
+
+impl PreparedParty {
+    pub(super) fn new(negotiator: Negotiator) -> Self {
+        Self { negotiator, lines: Mutex::default() }
+    }
+
+    /// Its line at a table.
+    #[must_use]
+    pub fn line(&self, table: &Table) -> Line {
+        let offers =
+            table.history().iter().flat_map(|offer| [u32::from(offer.by.0), offer.treaty.0]);
+        let said: Vec<u32> = core::iter::once(table.turn()).chain(offers).collect();
+        // Whatever happened to another holder: what is in it is whole.
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(line) = lines.get(&*said) {
+            return *line;
+        }
+        let negotiator = &self.negotiator;
+        let line = Line { own: negotiator.next_offer(table), demand: negotiator.demand(table) };
+        if lines.len() < MOST_LINES {
+            lines.insert(said.into(), line);
+        }
+        line
+    }
+}
+
+impl Deref for PreparedParty {
+    type Target = Negotiator;
+
+    fn deref(&self) -> &Negotiator {
+        &self.negotiator
+    }
+}
+
 /// Parties that were prepared, of the conferences of one scenario. Copies share it.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct Prepared(Arc<Mutex<HashMap<Key, Arc<Negotiator>>>>);
+pub struct Prepared(Arc<Mutex<HashMap<Key, Arc<PreparedParty>>>>);
 
 impl Prepared {
-    fn remembered(&self) -> MutexGuard<'_, HashMap<Key, Arc<Negotiator>>> {
+    fn remembered(&self) -> MutexGuard<'_, HashMap<Key, Arc<PreparedParty>>> {
         // Whatever happened to another holder: what is in it is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<Arc<Negotiator>> {
+    pub(super) fn get(&self, key: Key) -> Option<Arc<PreparedParty>> {
         self.remembered().get(&key).map(Arc::clone)
     }
 
-    pub(super) fn keep(&self, key: Key, negotiator: &Arc<Negotiator>) {
+    pub(super) fn keep(&self, key: Key, party: &Arc<PreparedParty>) {
         let mut remembered = self.remembered();
         if remembered.len() >= MOST {
             remembered.clear();
         }
-        remembered.insert(key, Arc::clone(negotiator));
+        remembered.insert(key, Arc::clone(party));
     }
 }

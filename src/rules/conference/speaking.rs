@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
+use super::prepared::{Line, PreparedParty};
 use super::wants::mandates;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
@@ -73,7 +74,7 @@ pub fn speak(
     here: PositionRef<'_>,
     chance: Chance,
     conference: ConferenceId,
-    negotiator: &Negotiator,
+    negotiator: &PreparedParty,
     in_detail: bool,
 ) -> Remark {
     let def = &setting.conferences[conference.index()];
@@ -82,8 +83,8 @@ pub fn speak(
     // One draw for each party and conference: how hard it is this time is its own
     // secret, and stays what it is from round to round.
     let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64]);
-    let own = negotiator.next_offer(table);
-    let demand = resolved(negotiator, table, own, mood);
+    let Line { own, demand } = negotiator.line(table);
+    let demand = resolved(negotiator, demand, own, mood);
     let standing = here.talks.of(conference).standing();
     let worth = |treaty| negotiator.valuation().expected(treaty);
     let speech = match (standing, own) {
@@ -102,13 +103,12 @@ pub fn speak(
 /// What a party needs now, with its mood in it: certain, so that what is shown
 /// and advised is what decides.
 ///
-/// `mood` is uniform in [0, 1). The party accepts with probability
+/// `demand` is what it needs its mood aside. `mood` is uniform in [0, 1). The party accepts with probability
 /// `L((EU - theta)/tau)` over all moods: `mood < L(x)` where `logit(mood) < x`, so
 /// the bar is `theta + tau logit(mood)`. It is not below `r`, and not above the
 /// worth of `own`, what the party would table itself (`AC_combi`).
 #[must_use]
-pub fn resolved(negotiator: &Negotiator, table: &Table, own: Option<Treaty>, mood: f64) -> Demand {
-    let demand = negotiator.demand(table);
+pub fn resolved(negotiator: &Negotiator, demand: Demand, own: Option<Treaty>, mood: f64) -> Demand {
     let own = own.map(|draft| negotiator.valuation().expected(draft));
     let bar = (demand.target + demand.noise * logit(mood))
         .min(own.unwrap_or(f64::INFINITY))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::prepared::{Key, Prepared};
+use super::prepared::{Key, Prepared, PreparedParty};
 use super::{ConferenceDef, Likelihood, MandateDef, PartyDef, STEPS};
 use crate::rules::deterrence::Solution;
 use crate::rules::ids::{ClauseId, ConferenceId, MandateId, PartyId, SectorId};
@@ -118,7 +118,7 @@ pub fn negotiator(
     conference: ConferenceId,
     party: PartyId,
     prepared: &Prepared,
-) -> Arc<Negotiator> {
+) -> Arc<PreparedParty> {
     let seat = setting.conferences[conference.index()].party(party).seat;
     let known = here.known_to(setting, Some(seat));
     prepare(setting, known.borrow(), conference, party, prepared)
@@ -132,7 +132,7 @@ pub fn prepare(
     conference: ConferenceId,
     party: PartyId,
     prepared: &Prepared,
-) -> Arc<Negotiator> {
+) -> Arc<PreparedParty> {
     let def = &setting.conferences[conference.index()];
     let followed = mandates(setting, known, conference);
     let mandate = def.party(party).mandate(followed[party.index()]);
@@ -166,9 +166,9 @@ pub fn prepare(
     let negotiator = Negotiator::new(Arc::new(valuation), party, &orders)
         .expect("public orders are checked when a scenario is compiled")
         .with_noise(setting.coefficients.conduct.bargaining.value);
-    let negotiator = Arc::new(negotiator);
-    prepared.keep(key, &negotiator);
-    negotiator
+    let party = Arc::new(PreparedParty::new(negotiator));
+    prepared.keep(key, &party);
+    party
 }
 
 /// What every treaty is worth to a party now; see [`negotiator`].
