@@ -4,13 +4,15 @@
 //! what a write bears on, and a seat weighs only the objectives that an option can
 //! touch. A measure may rest on less than is said here, never on more.
 
-use super::effects::Due;
-use super::ids::{ConferenceId, FactId, InstrumentId, ItemId, MoveId, PowerId, SeatId, SectorId};
+use super::effects::{Due, Mark};
+use super::ids::{
+    ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId, SectorId,
+};
 use super::position::PositionRef;
 use super::remembered::Depth;
 use super::setting::{
     AgendaEffect, BorderEffect, Condition, DeterrenceEffect, InstrumentEffect, ItemKind, Measure,
-    RecognitionEffect, Setting, Stance, Term, chance_ids,
+    RecognitionEffect, Setting, Term,
 };
 
 /// A place of the tables that effects write and measures read.
@@ -165,6 +167,25 @@ impl Layout {
     }
 }
 
+/// What something can touch.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    /// Measures, as a set.
+    measures: Vec<u64>,
+    /// The seats whose red lines it can touch, as a set.
+    lines: u64,
+}
+
+impl Touched {
+    /// Whether it leaves everything as it is that a seat has at stake in a move.
+    #[must_use]
+    pub fn leaves(&self, bearing: &Bearing, mv: MoveId, seat: SeatId) -> bool {
+        let touched = |measure: &usize| self.measures[measure / 64] & (1 << (measure % 64)) != 0;
+        self.lines & (1 << seat.index()) == 0
+            && !bearing.at_stake(mv).iter().any(|(_, measure)| touched(measure))
+    }
+}
+
 /// Which measures each place bears on, and which objectives each move can touch.
 #[derive(Clone, Debug, Default)]
 pub struct Bearing {
@@ -177,9 +198,13 @@ pub struct Bearing {
     words: usize,
     /// A set of measures for each place.
     places: Vec<u64>,
+    /// The seats whose red lines rest on each place, as a set.
+    lines: Vec<u64>,
     /// Of each move, the objectives of its seat that it, or what comes after it in its
     /// item, can touch: the place in the list, and the measure.
     at_stake: Vec<Vec<(u16, usize)>>,
+    /// Of each way of each option of each move, what it can touch.
+    ways: Vec<Vec<Vec<Touched>>>,
     /// Of each move, the places that a deliberation of it may rest on, depth by depth.
     rests_on: [Vec<Vec<Place>>; 2],
 }
@@ -209,9 +234,24 @@ impl Bearing {
                 places[at] |= 1 << (index % 64);
             });
         }
-        let at_stake = vec![Vec::new(); setting.moves.len()];
-        let rests_on = [Vec::new(), Vec::new()];
-        let mut bearing = Self { layout, measures, objectives, words, places, at_stake, rests_on };
+        let mut lines = vec![0; layout.all()];
+        for (seat, def) in setting.seats.iter().enumerate() {
+            for line in &def.red_lines {
+                let mut read = |place| lines[layout.number(place)] |= 1 << seat;
+                reads_of_condition(&line.crossed, &mut read);
+            }
+        }
+        let mut bearing = Self {
+            layout,
+            measures,
+            objectives,
+            words,
+            places,
+            lines,
+            at_stake: vec![Vec::new(); setting.moves.len()],
+            ways: Vec::new(),
+            rests_on: [Vec::new(), Vec::new()],
+        };
         for item in &setting.items {
             // What comes after a move in its item may follow as the reply to it.
             let mut after = vec![0; words];
@@ -223,6 +263,13 @@ impl Bearing {
                 bearing.at_stake[mv] = own.collect();
             }
         }
+        let of_move = |mv: usize| {
+            let options = (0..setting.moves[mv].options.len()).map(OptionId::new);
+            let ways = options.map(|option| setting.ways.of(MoveId::new(mv), option));
+            ways.map(|ways| ways.iter().map(|w| bearing.touched_by(setting, &w.due)).collect())
+                .collect()
+        };
+        bearing.ways = (0..setting.moves.len()).map(of_move).collect();
         bearing.rests_on = [Depth::Replies, Depth::Answers].map(|depth| {
             let moves = (0..setting.moves.len()).map(MoveId::new);
             moves.map(|mv| bearing.reads_of_move(setting, mv, depth)).collect()
@@ -238,22 +285,24 @@ impl Bearing {
                 *word |= bears;
             }
         };
-        write(Place::Choice(mv));
-        if let ItemKind::Crisis(sector) = setting.items[def.item.index()].kind {
-            write(Place::Challenged(def.item));
-            if def.options.iter().any(|option| option.stance == Some(Stance::Concede)) {
-                write(Place::Sector(sector));
+        for option in 0..def.options.len() {
+            for way in setting.ways.of(mv, OptionId::new(option)) {
+                writes_of_due(setting, &way.due, &mut Vec::new(), &mut write);
             }
         }
-        let mut broken = Vec::new();
-        for option in &def.options {
-            writes_of_due(setting, option.effects.due(), &mut broken, &mut write);
-            for chance in chance_ids(&option.chances) {
-                for branch in &setting.chances[chance.index()].branches {
-                    writes_of_due(setting, branch.effects.due(), &mut broken, &mut write);
-                }
+    }
+
+    /// What everything that falls due together can touch.
+    #[must_use]
+    pub fn touched_by(&self, setting: &Setting, due: &Due) -> Touched {
+        let mut touched = Touched { measures: vec![0; self.words], lines: 0 };
+        writes_of_due(setting, due, &mut Vec::new(), &mut |place| {
+            for (word, bears) in touched.measures.iter_mut().zip(self.on(place)) {
+                *word |= bears;
             }
-        }
+            touched.lines |= self.lines[self.layout.number(place)];
+        });
+        touched
     }
 
     /// The places that a deliberation of a move may rest on: what is open (and asked in
@@ -291,6 +340,12 @@ impl Bearing {
         places.sort_unstable_by_key(|(number, _)| *number);
         places.dedup_by_key(|(number, _)| *number);
         places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// What each way of an option can touch.
+    #[must_use]
+    pub fn touched(&self, mv: MoveId, option: OptionId) -> &[Touched] {
+        &self.ways[mv.index()][option.index()]
     }
 
     /// The places that a deliberation of a move may rest on.
@@ -442,6 +497,14 @@ fn writes_of_due(
     broken: &mut Vec<InstrumentId>,
     write: &mut impl FnMut(Place),
 ) {
+    for mark in &due.marks {
+        match *mark {
+            Mark::Chose(mv, _) => write(Place::Choice(mv)),
+            Mark::Challenged(item) => write(Place::Challenged(item)),
+            // Nothing that a condition or a measure can ask for.
+            Mark::Opened(_) | Mark::Drawn(..) => {}
+        }
+    }
     for effect in &due.instruments {
         let id = effect.instrument();
         write(Place::Instrument(id));

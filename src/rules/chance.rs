@@ -10,6 +10,7 @@ use core::borrow::Borrow;
 use rand::Rng;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
+use wide::u32x4;
 
 /// What is drawn. The first part of every key, so that two kinds of draw never meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,28 +172,26 @@ fn stream(draw: Draw, key: &[u64]) -> u64 {
     stream
 }
 
-/// One word of the state of four generators, side by side.
-type Lane = [u32; 4];
-
 /// The first number of each of four streams of a `ChaCha8` generator (Bernstein 2008).
 ///
 /// The library makes sixty-four words of one stream at a time, of which a keyed draw
-/// takes two; here four streams are worked out together, one block of each.
+/// takes two; here four streams are worked out side by side, one block of each.
 fn first_words(key: &[u8; 32], streams: [u64; 4]) -> [u64; 4] {
     const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
-    let mut state: [Lane; 16] = [[0; 4]; 16];
+    // One word of the four states beside each other; the counter is 0.
+    let mut state = [u32x4::ZERO; 16];
     for (word, constant) in state.iter_mut().zip(CONSTANTS) {
-        *word = [constant; 4];
+        *word = u32x4::splat(constant);
     }
     for (word, bytes) in state[4..12].iter_mut().zip(key.chunks_exact(4)) {
-        *word = [u32::from_le_bytes(bytes.try_into().expect("four bytes to a word")); 4];
+        let bytes = bytes.try_into().expect("four bytes to a word");
+        *word = u32x4::splat(u32::from_le_bytes(bytes));
     }
-    // The counter is 0; the stream stands in the last two words.
-    let halves = streams.map(|stream| [stream & 0xffff_ffff, stream >> 32]);
-    for (lane, [low, high]) in halves.into_iter().enumerate() {
-        state[14][lane] = u32::try_from(low).expect("half of 64 bits");
-        state[15][lane] = u32::try_from(high).expect("half of 64 bits");
-    }
+    let half = |shift: u32| {
+        let half = |stream: u64| u32::try_from(stream >> shift & 0xffff_ffff);
+        u32x4::new(streams.map(|stream| half(stream).expect("half of 64 bits")))
+    };
+    (state[14], state[15]) = (half(0), half(32));
     let (first, second) = (state[0], state[1]);
     for _ in 0..4 {
         for [a, b, c, d] in [[0, 4, 8, 12], [1, 5, 9, 13], [2, 6, 10, 14], [3, 7, 11, 15]] {
@@ -202,25 +201,22 @@ fn first_words(key: &[u8; 32], streams: [u64; 4]) -> [u64; 4] {
             quarter_round(&mut state, a, b, c, d);
         }
     }
-    core::array::from_fn(|lane| {
-        let low = state[0][lane].wrapping_add(first[lane]);
-        let high = state[1][lane].wrapping_add(second[lane]);
-        u64::from(low) | u64::from(high) << 32
-    })
+    let (low, high) = ((state[0] + first).to_array(), (state[1] + second).to_array());
+    core::array::from_fn(|lane| u64::from(low[lane]) | u64::from(high[lane]) << 32)
 }
 
-#[inline]
-fn quarter_round(state: &mut [Lane; 16], a: usize, b: usize, c: usize, d: usize) {
-    let mut step = |to: usize, from: usize, turned: usize, by: u32| {
-        for lane in 0..4 {
-            state[to][lane] = state[to][lane].wrapping_add(state[from][lane]);
-            state[turned][lane] = (state[turned][lane] ^ state[to][lane]).rotate_left(by);
-        }
-    };
-    step(a, b, d, 16);
-    step(c, d, b, 12);
-    step(a, b, d, 8);
-    step(c, d, b, 7);
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the rows are constants only where it is inlined")]
+fn quarter_round(state: &mut [u32x4; 16], a: usize, b: usize, c: usize, d: usize) {
+    let turned = |x: u32x4, by: i32| x << by | x >> (32 - by);
+    state[a] += state[b];
+    state[d] = turned(state[d] ^ state[a], 16);
+    state[c] += state[d];
+    state[b] = turned(state[b] ^ state[c], 12);
+    state[a] += state[b];
+    state[d] = turned(state[d] ^ state[a], 8);
+    state[c] += state[d];
+    state[b] = turned(state[b] ^ state[c], 7);
 }
 
 /// The number of a row as a part of a key.

@@ -9,12 +9,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bearing::Touched;
 use super::foresight::Foresight;
 use super::ids::{LeaderId, MoveId, OptionId, SeatId};
 use super::position::PositionRef;
 use super::quantity::softmax_in_place;
 use super::remembered::{Depth, Inclined, Remembered};
 use super::setting::{ItemKind, OptionDef, Setting, Stance};
+use super::ways::Way;
 
 /// What moved a weighing, with the amount of utility it adds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -274,15 +276,10 @@ impl Foresight {
             self.mind.own.clear();
             self.futures(setting, (stakes, option), remembered);
             of_option.clear();
-            let scored = score(
-                setting,
-                &self.mind,
-                (stakes, option),
-                &self.mind.own,
-                |reason, amount| {
+            let scored =
+                score(setting, &self.mind, (stakes, option), &self.mind.own, |reason, amount| {
                     of_option.push((reason, amount));
-                },
-            );
+                });
             terms(&of_option);
             self.mind.scored.push(scored);
         }
@@ -327,6 +324,31 @@ impl Foresight {
         self.mind.futures(whose).all.push(future);
     }
 
+    /// Takes down how a way of an answer looks to somebody. A way that leaves everything
+    /// as it is that they care about looks as it looks `here`, before it.
+    fn see_after(
+        &mut self,
+        setting: &Setting,
+        (stakes, whose): (Stakes, Whose),
+        (way, touched): (&Way, &Touched),
+        probability: f64,
+        here: &mut Option<Future>,
+    ) {
+        if touched.leaves(&setting.bearing, stakes.mv, stakes.seat) {
+            if let Some(here) = here {
+                self.mind.futures(whose).all.push(Future { probability, ..*here });
+            } else {
+                self.see_as(setting, stakes, probability, whose);
+                *here = self.mind.futures(whose).all.last().copied();
+            }
+            return;
+        }
+        let moment = self.keep();
+        self.bring(setting, &way.due);
+        self.see_as(setting, stakes, probability, whose);
+        self.go_back(moment);
+    }
+
     /// Takes down the positions that an option may lead to, with their probabilities:
     /// every way in which it may turn out, and the likely replies to each.
     fn futures(
@@ -359,6 +381,7 @@ impl Foresight {
         remembered: Option<&Remembered>,
     ) {
         let answers = self.answers(setting, reply, remembered);
+        let mut here = None;
         for (option, chance) in answers.iter().copied() {
             // A reply nobody would give need not be followed.
             if chance < 0.02 {
@@ -367,11 +390,9 @@ impl Foresight {
             let weight = probability * chance;
             let ways = setting.ways.of(reply, option);
             let sum: f64 = ways.iter().map(|way| way.probability).sum();
-            for way in ways {
-                let moment = self.keep();
-                self.bring(setting, &way.due);
-                self.see_as(setting, own, weight * (way.probability / sum), Whose::Own);
-                self.go_back(moment);
+            for (way, touched) in ways.iter().zip(setting.bearing.touched(reply, option)) {
+                let probability = weight * (way.probability / sum);
+                self.see_after(setting, (own, Whose::Own), (way, touched), probability, &mut here);
             }
         }
     }
@@ -401,11 +422,11 @@ impl Foresight {
         let theirs = self.stakes(setting, reply);
         for option in members(open) {
             self.mind.theirs.clear();
-            for way in setting.ways.of(reply, option) {
-                let moment = self.keep();
-                self.bring(setting, &way.due);
-                self.see_as(setting, theirs, way.probability, Whose::Theirs);
-                self.go_back(moment);
+            let mut here = None;
+            let ways = setting.ways.of(reply, option).iter();
+            for (way, touched) in ways.zip(setting.bearing.touched(reply, option)) {
+                let whose = (theirs, Whose::Theirs);
+                self.see_after(setting, whose, (way, touched), way.probability, &mut here);
             }
             self.mind.theirs.to_one();
             let scored = score(setting, &self.mind, (theirs, option), &self.mind.theirs, |_, _| {});

@@ -180,7 +180,7 @@ pub fn pass_time(
 ) -> Vec<Stretch> {
     let from = around.agenda.clock;
     let months = from.months_begun(until);
-    let mut draws = MonthlyDraws::new(chance, from, until, months);
+    let mut draws = MonthlyDraws::new(chance, from, months);
     let mut stretches = Vec::new();
     for sector in (0..setting.sectors.len()).map(SectorId::new) {
         let mut stretch = Stretch { sector, count: 0, expected: 0.0, clashes: Vec::new() };
@@ -189,10 +189,8 @@ pub fn pass_time(
             if !now.is_live(setting, sector) {
                 continue;
             }
-            let date = from.plus_months(month).min(until);
-            let uniform = draws.of(sector, month);
-            let Month { count, expected, clash } =
-                pass_month(setting, now, chance, sector, date, uniform);
+            let drawn = Drawn { when: draws.when(month), uniform: draws.of(sector, month) };
+            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, drawn);
             stretch.count += count;
             stretch.expected += expected;
             borders.sectors[sector.index()].incidents += count;
@@ -202,7 +200,7 @@ pub fn pass_time(
                 .clamp(0.0, 1.0);
             if let Some(clash) = clash {
                 record_clash(setting, borders, deterrence, sector, clash);
-                stretch.clashes.push((date, clash));
+                stretch.clashes.push((from.plus_months(month).min(until), clash));
             }
         }
         if stretch.expected > 0.0 {
@@ -216,8 +214,8 @@ pub fn pass_time(
 /// out four at a time: no draw depends on what happens meanwhile.
 struct MonthlyDraws {
     chance: Chance,
-    from: Date,
-    until: Date,
+    /// The key of the month in which the stretch begins.
+    begins: u64,
     months: u32,
     /// The number of the first of the four that are at hand.
     first: Option<u32>,
@@ -225,8 +223,13 @@ struct MonthlyDraws {
 }
 
 impl MonthlyDraws {
-    const fn new(chance: Chance, from: Date, until: Date, months: u32) -> Self {
-        Self { chance, from, until, months, first: None, at_hand: [0.0; 4] }
+    fn new(chance: Chance, from: Date, months: u32) -> Self {
+        Self { chance, begins: month_key(from), months, first: None, at_hand: [0.0; 4] }
+    }
+
+    /// The key of a month, from 1: as [`month_key`] of a day in it.
+    fn when(&self, month: u32) -> u64 {
+        self.begins + u64::from(month)
     }
 
     /// The draw of a sector in a month, from 1; asked for in their order.
@@ -235,11 +238,11 @@ impl MonthlyDraws {
         let first = match self.first {
             Some(first) if (first..first + 4).contains(&number) => first,
             _ => {
-                let keys = [0, 1, 2, 3].map(|further| {
-                    let number = number + further;
-                    let (sector, month) = (number / self.months, number % self.months + 1);
-                    let date = self.from.plus_months(month).min(self.until);
-                    [u64::from(sector), month_key(date)]
+                let (mut at, mut of) = (u64::from(sector.0), month);
+                let keys = [(); 4].map(|()| {
+                    let key = [at, self.when(of)];
+                    (at, of) = if of == self.months { (at + 1, 1) } else { (at, of + 1) };
+                    key
                 });
                 self.at_hand = self.chance.four_uniforms(Draw::Incidents, &keys);
                 *self.first.insert(number)
@@ -247,6 +250,15 @@ impl MonthlyDraws {
         };
         self.at_hand[(number - first) as usize]
     }
+}
+
+/// What was drawn for a sector in a month.
+#[derive(Clone, Copy)]
+struct Drawn {
+    /// The key of the month.
+    when: u64,
+    /// The number that decides on incidents.
+    uniform: f64,
 }
 
 /// What a month brings to a live sector.
@@ -261,16 +273,15 @@ fn pass_month(
     now: PositionRef<'_>,
     chance: Chance,
     sector: SectorId,
-    date: Date,
-    uniform: f64,
+    drawn: Drawn,
 ) -> Month {
     let c = &setting.coefficients.borders;
     let state = &now.borders.sectors[sector.index()];
     let tension = now.deterrence.tension[sector.index()];
     let talks = now.commission(setting, sector);
     let expected = borders::incident_rate(state.status, state.patrols, tension, talks, c);
-    let when = [key(sector.index()), month_key(date)];
-    let count = poisson(uniform, expected);
+    let when = [key(sector.index()), drawn.when];
+    let count = poisson(drawn.uniform, expected);
     let clash = (count > 0 && {
         let grows = borders::escalation(now.solution(setting, sector).clash, c);
         let any = 1.0 - libm::pow(1.0 - grows, f64::from(count));

@@ -76,8 +76,8 @@ impl Setting {
     /// and again if one of them is changed.
     pub fn derive(&mut self) {
         self.index = Index::of(self);
-        self.bearing = Bearing::of(self);
         self.ways = Ways::of_setting(self);
+        self.bearing = Bearing::of(self);
     }
 
     /// The seat that decides for a power, if any does.
