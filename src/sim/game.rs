@@ -527,7 +527,7 @@ fn admit_draft(
             return Err(Refusal::NoSuchValue {
                 clause: entry.title.clone(),
                 value: given.clone(),
-                open: names.to_vec(),
+                open: names.clone(),
             });
         };
         // A reservation is its maker's; others may leave it standing.

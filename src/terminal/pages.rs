@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::sim::game::Game;
 use crate::sim::view::{
-    ChoiceResult, Citation, ItemResult, OptionView, OutcomeResult, Question, SeatView,
+    ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -407,6 +407,16 @@ pub(super) fn debrief(
     for line in &debrief.secrets {
         indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
     }
+    foundations(out, words, game, debrief)
+}
+
+/// What the debrief rests on, and the game it is of.
+fn foundations(
+    out: &mut impl Write,
+    words: &Words,
+    game: &Game,
+    debrief: &Debrief,
+) -> io::Result<()> {
     writeln!(out)?;
     write(
         out,

@@ -21,7 +21,7 @@ use crate::rules::borders::SectorStatus;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::comparison::{Verdict, compare};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
-use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
+use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, Solution, solve};
 use crate::rules::ids::{
     ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
     SectorId,
@@ -479,16 +479,11 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn sector(&self, id: SectorId) -> SectorView {
-        let scenario = self.scenario;
-        let setting = &scenario.setting;
-        let known = self.known.borrow();
-        let text = &scenario.text.sectors[id.index()];
+    /// The pledges for the defender of a sector, in words.
+    fn bonds(&self, id: SectorId) -> Vec<String> {
+        let (setting, known) = (&self.scenario.setting, self.known.borrow());
         let def = &setting.sectors[id.index()];
-        let state = &known.borders.sectors[id.index()];
-        let inputs = known.confrontation(setting, id);
-        let solution = solve(&inputs);
-        let bonds = known
+        known
             .bonds(setting, id, def.defender)
             .iter()
             .map(|bond| {
@@ -502,7 +497,36 @@ impl Builder<'_> {
                 )
             })
             .map(|sentence| sentence_case(&sentence))
-            .collect();
+            .collect()
+    }
+
+    /// How likely it is that a sector is challenged, that it is held, and that it comes
+    /// to a clash, in words.
+    fn chances(&self, id: SectorId, solution: &Solution) -> [String; 3] {
+        let def = &self.scenario.setting.sectors[id.index()];
+        let side = |key: Phrase, role: &'static str, power, chance| {
+            let args =
+                [(role, self.words.power(power).into()), ("percent", percent(chance).into())];
+            sentence_case(&self.words.phrase_with(key, &args))
+        };
+        let clash =
+            self.words.say_with("indicator-clash", &[("percent", percent(solution.clash).into())]);
+        [
+            side(Phrase("indicator-challenge"), "challenger", def.challenger, solution.challenge),
+            side(Phrase("indicator-credibility"), "defender", def.defender, solution.resist),
+            sentence_case(&clash),
+        ]
+    }
+
+    fn sector(&self, id: SectorId) -> SectorView {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let known = self.known.borrow();
+        let text = &scenario.text.sectors[id.index()];
+        let def = &setting.sectors[id.index()];
+        let state = &known.borders.sectors[id.index()];
+        let inputs = known.confrontation(setting, id);
+        let solution = solve(&inputs);
         let clashes =
             state.clashes.iter().map(|clash| sentence_case(&self.words.clash(id, clash))).collect();
         SectorView {
@@ -538,37 +562,11 @@ impl Builder<'_> {
                     sentence_case(&self.words.say_with("force", &args))
                 })
                 .collect(),
-            bonds,
+            bonds: self.bonds(id),
             commission: known.commission(setting, id),
             sides: (self.words.power(def.challenger), self.words.power(def.defender)),
             solution: (solution.challenge, solution.resist, solution.clash),
-            chances: {
-                let side = |key: Phrase, role: &'static str, power, chance| {
-                    let args = [
-                        (role, self.words.power(power).into()),
-                        ("percent", percent(chance).into()),
-                    ];
-                    sentence_case(&self.words.phrase_with(key, &args))
-                };
-                let clash = self
-                    .words
-                    .say_with("indicator-clash", &[("percent", percent(solution.clash).into())]);
-                [
-                    side(
-                        Phrase("indicator-challenge"),
-                        "challenger",
-                        def.challenger,
-                        solution.challenge,
-                    ),
-                    side(
-                        Phrase("indicator-credibility"),
-                        "defender",
-                        def.defender,
-                        solution.resist,
-                    ),
-                    sentence_case(&clash),
-                ]
-            },
+            chances: self.chances(id, &solution),
             equilibrium: self.words.phrase(match solution.equilibrium {
                 Equilibrium::CertainDeterrence => Phrase("equilibrium-certain_deterrence"),
                 Equilibrium::Separating => Phrase("equilibrium-separating"),

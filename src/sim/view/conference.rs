@@ -536,13 +536,7 @@ impl Builder<'_> {
             parties: self.party_views(id),
             you,
             round: (table.round().min(table.rounds() - 1) + 1, table.rounds()),
-            recess: match conference::recess(setting, self.here, id) {
-                Some(day) => Ok(date_words(&self.words, day)),
-                None if self.here.talks.of(id).recesses >= def.recesses => {
-                    Err(self.words.say("conference-no-recess"))
-                }
-                None => Err(self.words.say("conference-no-time")),
-            },
+            recess: self.recess(id),
             mediator: text.mediator.as_ref().map(|mediator| MediatorView {
                 name: mediator.name.clone(),
                 text: mediator.text.clone(),
@@ -558,6 +552,18 @@ impl Builder<'_> {
             accepted: table.accepted().collect(),
             speeches: self.speeches(id, Some(seat), false),
             desk: Desk::new(def, &shown, &preferences, target, &orders, you),
+        }
+    }
+
+    /// To when a conference can adjourn, in words; else why not.
+    fn recess(&self, id: ConferenceId) -> Result<String, String> {
+        let setting = &self.scenario.setting;
+        match conference::recess(setting, self.here, id) {
+            Some(day) => Ok(date_words(&self.words, day)),
+            None if self.here.talks.of(id).recesses >= setting.conferences[id.index()].recesses => {
+                Err(self.words.say("conference-no-recess"))
+            }
+            None => Err(self.words.say("conference-no-time")),
         }
     }
 

@@ -325,7 +325,8 @@ impl Wording<'_> {
         })
     }
 
-    /// An event as a sentence; none for those that only the program needs.
+    /// An event as a sentence; none for those that only the program needs, and for
+    /// speeches, which have a page of their own.
     pub(super) fn event(self, event: &Event) -> Option<String> {
         let text = match event {
             Event::Opened(item) => self
@@ -345,32 +346,6 @@ impl Wording<'_> {
                     ],
                 )
             }
-            Event::Confronted { sector, solution, .. } => self.words.say_with(
-                "event-confronted",
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("challenge", percent(solution.challenge).into()),
-                    ("resist", percent(solution.resist).into()),
-                    ("clash", percent(solution.clash).into()),
-                ],
-            ),
-            Event::LocalCommander { sector, acted, probability } => self.words.phrase_with(
-                if *acted { Phrase("event-local-acted") } else { Phrase("event-local-held") },
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("percent", percent(*probability).into()),
-                ],
-            ),
-            Event::Signed(id) => {
-                let secret = self.scenario.text.instruments[id.index()].secret;
-                let key =
-                    if secret { Phrase("event-signed-secret") } else { Phrase("event-signed") };
-                self.words.phrase_with(key, &[("title", self.instrument(*id).into())])
-            }
-            Event::Ended(id, ending) => self.ending(*id, *ending),
-            Event::Published(id) => {
-                self.words.say_with("event-published", &[("title", self.instrument(*id).into())])
-            }
             Event::Recognised { from, to, standing, .. } => self.words.say_with(
                 "event-recognised",
                 &[
@@ -378,19 +353,6 @@ impl Wording<'_> {
                     ("to", self.power(*to).into()),
                     ("standing", standing.name().into()),
                 ],
-            ),
-            Event::Incidents { sector, count, expected } => self.words.say_with(
-                "event-incidents",
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("count", (*count).into()),
-                    ("expected", format!("{expected:.1}").into()),
-                ],
-            ),
-            Event::Clashed { sector, clash } => self.clash(*sector, clash),
-            Event::Ceded { sector, to } => self.words.say_with(
-                "event-ceded",
-                &[("sector", self.sector(*sector).into()), ("power", self.power(*to).into())],
             ),
             Event::Leader(seat, leader) => self.words.say_with(
                 "event-leader",
@@ -420,6 +382,24 @@ impl Wording<'_> {
                     &[("seat", seat.into()), ("percent", percent(*probability).into())],
                 )
             }
+            other => self.instrument_event(other).or_else(|| self.frontier_event(other))?,
+        };
+        Some(sentence_case(&text))
+    }
+
+    /// An event of an instrument; none for others.
+    fn instrument_event(self, event: &Event) -> Option<String> {
+        Some(match event {
+            Event::Signed(id) => {
+                let secret = self.scenario.text.instruments[id.index()].secret;
+                let key =
+                    if secret { Phrase("event-signed-secret") } else { Phrase("event-signed") };
+                self.words.phrase_with(key, &[("title", self.instrument(*id).into())])
+            }
+            Event::Ended(id, ending) => self.ending(*id, *ending),
+            Event::Published(id) => {
+                self.words.say_with("event-published", &[("title", self.instrument(*id).into())])
+            }
             Event::Renewed(id) => {
                 self.words.say_with("event-renewed", &[("title", self.instrument(*id).into())])
             }
@@ -430,12 +410,44 @@ impl Wording<'_> {
                     ("date", date_words(self.words, *day).into()),
                 ],
             ),
-            // What is said at a table has a page of its own.
-            Event::Spoke { .. } | Event::Outcome(..) | Event::Closed(_) => {
-                return None;
-            }
-        };
-        Some(sentence_case(&text))
+            _ => return None,
+        })
+    }
+
+    /// An event at a frontier; none for others.
+    fn frontier_event(self, event: &Event) -> Option<String> {
+        Some(match event {
+            Event::Confronted { sector, solution, .. } => self.words.say_with(
+                "event-confronted",
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("challenge", percent(solution.challenge).into()),
+                    ("resist", percent(solution.resist).into()),
+                    ("clash", percent(solution.clash).into()),
+                ],
+            ),
+            Event::LocalCommander { sector, acted, probability } => self.words.phrase_with(
+                if *acted { Phrase("event-local-acted") } else { Phrase("event-local-held") },
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("percent", percent(*probability).into()),
+                ],
+            ),
+            Event::Incidents { sector, count, expected } => self.words.say_with(
+                "event-incidents",
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("count", (*count).into()),
+                    ("expected", format!("{expected:.1}").into()),
+                ],
+            ),
+            Event::Clashed { sector, clash } => self.clash(*sector, clash),
+            Event::Ceded { sector, to } => self.words.say_with(
+                "event-ceded",
+                &[("sector", self.sector(*sector).into()), ("power", self.power(*to).into())],
+            ),
+            _ => return None,
+        })
     }
 
     fn ending(self, id: InstrumentId, ending: Ending) -> String {

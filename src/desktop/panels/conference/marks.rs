@@ -154,11 +154,11 @@ pub fn legend(ui: &mut Ui, table: &Conference) {
             painter.rect(rect.shrink(1.0), CornerRadius::ZERO, fill, stroke, side);
         });
         entry(Phrase("conference-mark-stands"), &|painter, rect| {
-            pennant(painter, rect.center(), INK)
+            pennant(painter, rect.center(), INK);
         });
         entry(Phrase("conference-your-best"), &|painter, rect| star(painter, rect.center(), INK));
         entry(Phrase("conference-mark-best"), &|painter, rect| {
-            best(painter, rect.center(), ink, letter)
+            best(painter, rect.center(), ink, letter);
         });
         entry(Phrase("conference-mark-never"), &|painter, rect| {
             never(painter, rect.center(), ink, letter);
