@@ -1,5 +1,5 @@
 # Words of the game in English. Scenario prose is not here; it comes from the scenario.
-# Placeholders: see the calls of `say` in src/words.rs users. One key, one sentence.
+# One key, one sentence. A test finds keys that nobody asks for, and values that a call leaves out.
 
 game-title = Status Quo
 game-subtitle = A diplomatic simulation of Northeast Asia, 1907-1946
@@ -62,16 +62,26 @@ seats-seed = Seed of chance: { $seed }
 seats-seed-hint = The same seed and the same choices give the same history, on any machine.
 seats-new-seed = Another seed
 
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  } { $year }
+
 back = Back
-continue = Continue
 close = Close
-quit = Quit
 undo = Take back
 undo-hint = Goes back to your last decision. Nothing is lost: the journal keeps what was played.
-help = Help
 sources = Sources
-yes = yes
-no = no
 none = none
 
 # The table
@@ -99,7 +109,6 @@ table-reply = Then { $seat } answers. What you expect it to do:
 table-reply-option = { $percent } %: { $label }
 table-changes = What it does to your aims, in expectation
 table-change = { $text }: { $amount }
-table-change-redline = Crosses a red line ({ $text }): { $amount }
 table-change-leaning = { $leader } is known to lean { $amount ->
     [for] for
    *[against] against
@@ -108,11 +117,9 @@ table-change-none = It leaves your aims as they are.
 table-advice = What they tell you
 table-advice-for = for
 table-advice-against = against
-table-advice-unknown = adviser
 table-tag-documented = raised at the time
 table-tag-historiography = known from later histories
 table-tag-counterfactual = counterfactual: nobody is known to have proposed it
-table-barred = Your own red line forbids it: { $text }
 table-closed = Not open: { $why }
 table-closed-before = Not open, because of what was decided before
 table-closed-chosen = { $seat } chose «{ $label }»
@@ -170,7 +177,6 @@ holder = held by { $power }
 claim = { $power } claims: { $text }
 force = { $power }: { $force } thousand men supplied
 commission = a border commission is at work
-clash-line = { $date }: { $attacker } attacked { $defender }; { $outcome }; killed and wounded { $attacker_losses } and { $defender_losses }
 status-open = no line is drawn
 status-disputed = two lines are claimed
 status-agreed = a line is agreed on paper
@@ -325,7 +331,6 @@ result-played = played
 result-documented = documented
 result-outcomes = Outcomes
 result-none = You learn nothing of it.
-result-not-arisen = It did not come to this.
 result-next = Go on
 result-debrief = To the debrief
 verdict-matched = as documented
@@ -353,7 +358,6 @@ debrief-no-score = This is no score. History is one way it went, and repeating i
 debrief-outcomes = Your world and the record
 debrief-where = Where the roads parted
 debrief-where-text = { $seat } { $question } chose «{ $chosen }»; documented is «{ $recorded }». The model had given the documented choice { $percent } %.
-debrief-where-chance = Chance: { $text } (it had { $percent } %).
 debrief-where-none = Every recorded decision was taken as documented.
 debrief-objectives = What each seat wanted, and got
 debrief-objective-documented = Documented: { $text }
@@ -371,7 +375,7 @@ debrief-title = To the title
 # Errors and notices shown to players
 notice-saved = Saved picture { $path }
 notice-journal = Journal: { $path }
-notice-journal-failed = This decision could not be written to the journal ({ $why }), so it was not carried out. Free some space and decide again.
+notice-not-written = this decision could not be written to the journal ({ $why }), so it was not carried out; free some space and decide again
 notice-refused = Not possible: { $why }
 notice-resumed = Continued: { $count ->
     [0] nothing had been decided yet.
@@ -398,6 +402,53 @@ skip-no-scenario = its scenario, «{ $scenario }», is not here
 skip-scenario-faulty = its scenario, «{ $scenario }», has faults
 skip-no-seat = its scenario, «{ $scenario }», no longer has a seat that was played in it
 skip-busy = it could not be written to ({ $why })
+
+one-or-other = { $first } or { $next }
+
+# Why an intent is refused; each follows on a colon
+refusal-over = the game is over; nothing can be decided any more
+refusal-no-such-seat = there is no seat `{ $seat }` in this scenario
+refusal-not-your-move = it is not your move: { $seat } is deciding
+refusal-nothing-asked = nobody is asked for a decision right now
+refusal-other-question = the question `{ $asked }` is open, not `{ $given }`
+refusal-no-such-option = `{ $option }` is no answer here; open are: { $open }
+refusal-no-such-clause = there is no clause `{ $clause }` in this draft; there are: { $open }
+refusal-clause-left-out = the draft says nothing about «{ $clause }»; every clause needs a value
+refusal-no-such-value = `{ $value }` is nothing that «{ $clause }» can say; it can say: { $open }
+refusal-not-your-reservation = only the party itself can make its reservation to «{ $clause }»
+refusal-nothing-tabled = there is no draft on the table to accept; table one
+refusal-no-more-recess = the conference does not adjourn again
+refusal-no-time-for-recess = there is no time left to adjourn; the next matter is coming up
+refusal-no-mediator = there is nobody at this conference to ask for a compromise
+refusal-mediated-already = a compromise has been tabled already; there is no second
+refusal-no-compromise = there is no draft that no party has publicly refused, so none can be proposed
+refusal-not-open = `{ $option }` is not open to you now, because of what was decided before
+refusal-not-yours = the seat { $seat } is not yours to play
+
+# Journals that cannot be used, or only in part
+journal-unreadable = the journal `{ $path }` cannot be read: { $why }
+journal-none = `{ $path }` is no journal of this game; a journal begins with a line that names the scenario
+journal-too-new = the journal `{ $path }` has format { $format }, which this version of the game does not know; a newer version opens it
+journal-torn = the last line of `{ $path }` (line { $line }) was never finished; the game stands as it was before it
+journal-damaged = line { $line } of `{ $path }` was changed or damaged; the game stands as it was before that line
+journal-in-use = another running game is writing to this journal; close that game first
+journal-no-seat = the journal is of { $held }, and the scenario `{ $scenario }` has no such seat any more (it has: { $seats }); open it with the scenario it was played with
+misfit = decision { $number } of { $of } (line { $line } of the journal; { $when }; `{ $seat }`: { $what }) no longer fits: { $why }
+misfit-round = { $date }, round { $round }
+misfit-no-seat = the scenario has no seat `{ $name }` any more
+misfit-no-item = the scenario has no item `{ $name }` any more
+misfit-no-question = `{ $within }` has no question `{ $name }` any more
+misfit-no-option = `{ $within }` has no option `{ $name }` any more
+misfit-like = { $gone }; like it is { $like }
+misfit-known = { $gone }; there are: { $known }
+misfit-no-conference = `{ $item }` is no conference any more
+misfit-asked = `{ $question }` is asked at this point now
+intent-choose = { $option } for { $question }
+intent-offer = an offer at { $conference }
+intent-accept = accepting at { $conference }
+intent-walk-out = walking out of { $conference }
+intent-adjourn = adjourning { $conference }
+intent-mediate = mediation at { $conference }
 
 # Terminal
 term-welcome = Status Quo, in text. Type a number and Enter. `help` lists the commands.

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::scenario::{Scenario, library};
+use crate::words::Words;
 
 /// A diplomatic simulation of Northeast Asia, 1907-1946, laid beside the documented record.
 ///
@@ -101,20 +102,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::from(error.use_stderr()) * 2);
         }
     };
+    let words = Words::english();
     let result = match call.command {
-        None => play::open_game(),
-        Some(Command::Play(call)) => play::play(&call),
-        Some(Command::Resume(call)) => play::resume(&call),
+        None => play::open_game(&words),
+        Some(Command::Play(call)) => play::play(&words, &call),
+        Some(Command::Resume(call)) => play::resume(&words, &call),
         Some(Command::Replay { journal, format, scenario }) => {
-            replay::replay(&journal, format, scenario.as_deref())
+            replay::replay(&words, &journal, format, scenario.as_deref())
         }
         Some(Command::List { format }) => list(format),
         Some(Command::New(call)) => new::new(&call),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
-        Some(Command::Workbench(call)) => workbench::workbench(&call),
+        Some(Command::Workbench(call)) => workbench::workbench(&words, &call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
-        Some(Command::Sheets(call)) => sheets::sheets(&call),
+        Some(Command::Sheets(call)) => sheets::sheets(&words, &call),
         Some(Command::Simulate(call)) => simulate::simulate(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),

@@ -13,10 +13,12 @@ use crate::scenario::testplan::{self, Testplan};
 use crate::scenario::{Scenario, library};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Header, Journal};
-use crate::sim::misfit;
-use crate::sim::view::date_words;
+use crate::sim::view::{
+    damage_words, date_words, edition_words, elsewhere_words, journal_error_words, misfit_words,
+    no_seat_words, write_error_words,
+};
 use crate::terminal::{Ending, Terminal, choose_number};
-use crate::words::{say, say_with};
+use crate::words::Words;
 
 /// Plays a scenario.
 #[derive(Debug, clap::Args)]
@@ -44,12 +46,12 @@ pub(super) struct Play {
 const FIRST_SEED: u64 = 1;
 
 /// The bare call: the window, or the terminal where there is no display.
-pub(super) fn open_game() -> Result<(), Failure> {
+pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
     #[cfg(feature = "desktop")]
     if has_display() {
-        return crate::desktop::run(crate::desktop::Launch::Title).map_err(Failure::Message);
+        return crate::desktop::run(words, crate::desktop::Launch::Title).map_err(Failure::Message);
     }
-    say_err(&say("term-no-display"));
+    say_err(&words.say("term-no-display"));
     let listings = library::list();
     let mut scenarios = Vec::new();
     for listing in listings {
@@ -65,7 +67,7 @@ pub(super) fn open_game() -> Result<(), Failure> {
         }
     }
     if scenarios.is_empty() {
-        return Err(Failure::Message(say("library-none")));
+        return Err(Failure::Message(words.say("library-none")));
     }
     let lines: Vec<String> = scenarios
         .iter()
@@ -77,20 +79,26 @@ pub(super) fn open_game() -> Result<(), Failure> {
                 ("title", (&scenario.head.title).into()),
                 ("years", years.into()),
             ];
-            say_with("term-scenario-line", &args)
+            words.say_with("term-scenario-line", &args)
         })
         .collect();
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    let Some(number) =
-        choose_number(&mut input, &mut output, &say("term-which-scenario"), &lines, 1)?
+    let Some(number) = choose_number(
+        &mut input,
+        &mut output,
+        words,
+        &words.say("term-which-scenario"),
+        &lines,
+        1,
+    )?
     else {
         return Ok(());
     };
     let scenario = Arc::clone(&scenarios[number - 1]);
     drop((input, output));
-    match ask_seat(&scenario)? {
+    match ask_seat(words, &scenario)? {
         Seating::Left => Ok(()),
-        answer => text_game(&scenario, answer.seat(), FIRST_SEED, None, None),
+        answer => text_game(words, &scenario, answer.seat(), FIRST_SEED, None, None),
     }
 }
 
@@ -143,7 +151,7 @@ impl Seating {
 }
 
 /// Asks which seat.
-fn ask_seat(scenario: &Scenario) -> Result<Seating, Failure> {
+fn ask_seat(words: &Words, scenario: &Scenario) -> Result<Seating, Failure> {
     let lines: Vec<String> = scenario
         .text
         .seats
@@ -158,20 +166,20 @@ fn ask_seat(scenario: &Scenario) -> Result<Seating, Failure> {
                 ("leader", name.into()),
                 ("office", office.into()),
             ];
-            say_with("term-seat-line", &args)
+            words.say_with("term-seat-line", &args)
         })
         .collect();
     let heading = format!(
         "{} ({} - {})\n{}",
         scenario.head.title,
-        date_words(scenario.head.opens),
-        date_words(scenario.head.closes),
-        say("term-which-seat")
+        date_words(words, scenario.head.opens),
+        date_words(words, scenario.head.closes),
+        words.say("term-which-seat")
     );
     let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
     let zero: Vec<String> =
-        core::iter::once(format!("0. {}", say("seats-observe"))).chain(lines).collect();
-    let chosen = choose_number(&mut input, &mut output, &heading, &zero, 0)?;
+        core::iter::once(format!("0. {}", words.say("seats-observe"))).chain(lines).collect();
+    let chosen = choose_number(&mut input, &mut output, words, &heading, &zero, 0)?;
     Ok(match chosen {
         None => Seating::Left,
         Some(0) => Seating::Watching,
@@ -179,7 +187,7 @@ fn ask_seat(scenario: &Scenario) -> Result<Seating, Failure> {
     })
 }
 
-pub(super) fn play(call: &Play) -> Result<(), Failure> {
+pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     let scenario = open_scenario(&call.scenario)?;
     let seat = match &call.seat {
         None => None,
@@ -214,19 +222,19 @@ pub(super) fn play(call: &Play) -> Result<(), Failure> {
     if !call.terminal && plan.is_none() && has_display() {
         let journal = call.journal.clone();
         let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal };
-        return crate::desktop::run(launch).map_err(Failure::Message);
+        return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     if !call.terminal && plan.is_none() {
-        say_err(&say("term-no-display"));
+        say_err(&words.say("term-no-display"));
     }
     let seat = match (seat, &plan) {
-        (None, None) => match ask_seat(&scenario)? {
+        (None, None) => match ask_seat(words, &scenario)? {
             Seating::Left => return Ok(()),
             answer => answer.seat(),
         },
         (seat, _) => seat,
     };
-    text_game(&scenario, seat, seed, plan.as_ref(), call.journal.as_deref())
+    text_game(words, &scenario, seat, seed, plan.as_ref(), call.journal.as_deref())
 }
 
 fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
@@ -241,6 +249,7 @@ fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
 }
 
 fn text_game(
+    words: &Words,
     scenario: &Arc<Scenario>,
     seat: Option<SeatId>,
     seed: u64,
@@ -265,22 +274,29 @@ fn text_game(
     });
     if let Some(path) = path {
         let journal = Journal::create(&path, &game.header()).map_err(|e| {
-            Failure::Message(format!("the journal `{}` cannot be written: {e}", path.display()))
+            let why = write_error_words(words, &e);
+            Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
         if plan.is_none() {
             journal::remember(&path);
         }
         game.keep(journal)?;
     }
-    run_text(&mut world, &mut game, plan)
+    run_text(words, &mut world, &mut game, plan)
 }
 
-fn run_text(world: &mut World, game: &mut Game, plan: Option<&Testplan>) -> Result<(), Failure> {
+fn run_text(
+    words: &Words,
+    world: &mut World,
+    game: &mut Game,
+    plan: Option<&Testplan>,
+) -> Result<(), Failure> {
     let mut terminal = Terminal {
         world,
         game,
         input: std::io::stdin().lock(),
         output: std::io::stdout().lock(),
+        words: words.clone(),
         interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
     };
     let ending = match plan {
@@ -311,43 +327,50 @@ pub(super) struct Resume {
     scenario: Option<String>,
 }
 
-pub(super) fn resume(call: &Resume) -> Result<(), Failure> {
+pub(super) fn resume(words: &Words, call: &Resume) -> Result<(), Failure> {
     let (mut path, terminal) = (call.journal.clone(), call.terminal);
     if let Some(keep) = call.branch {
-        let recovered = journal::read(&path)?;
+        let recovered = read_journal(words, &path)?;
         let stand = recovered.decisions().len();
         if keep > stand {
             return Err(Failure::Message(format!(
                 "the journal holds {stand} decisions, so it cannot be branched after {keep}"
             )));
         }
-        path = Journal::branch(&path, &recovered, keep)?;
-        say_err(&say_with("notice-journal", &[("path", path.display().to_string().into())]));
+        path = Journal::branch(&path, &recovered, keep)
+            .map_err(|error| Failure::Message(write_error_words(words, &error)))?;
+        say_err(&words.say_with("notice-journal", &[("path", path.display().to_string().into())]));
     }
     let path = path.as_path();
     #[cfg(feature = "desktop")]
     if !terminal && call.scenario.is_none() && has_display() {
         // Read once here, so that a bad journal fails before a window opens.
-        let recovered = journal::read(path)?;
+        let recovered = read_journal(words, path)?;
         scenario_of(&recovered.header, None)?;
         let launch = crate::desktop::Launch::Resume { path: path.to_owned() };
-        return crate::desktop::run(launch).map_err(Failure::Message);
+        return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     let _ = terminal;
-    let recovered = journal::read(path)?;
-    let (mut world, mut game) = restore(&recovered, call.scenario.as_deref())?;
+    let recovered = read_journal(words, path)?;
+    let (mut world, mut game) = restore(words, &recovered, call.scenario.as_deref())?;
     let elsewhere = game.continue_in(&mut world, path, &recovered).map_err(|e| {
-        Failure::Message(format!("the journal `{}` cannot be continued: {e}", path.display()))
+        let why = write_error_words(words, &e);
+        Failure::Message(format!("the journal `{}` cannot be continued: {why}", path.display()))
     })?;
     if let Some(elsewhere) = &elsewhere {
-        say_err(&elsewhere.words());
+        say_err(&elsewhere_words(words, elsewhere));
     }
     if let Some(journal) = game.journal() {
         journal::remember(journal.path());
     }
     let count = game.n_decisions();
-    say_err(&say_with("notice-resumed", &[("count", count.into())]));
-    run_text(&mut world, &mut game, None)
+    say_err(&words.say_with("notice-resumed", &[("count", count.into())]));
+    run_text(words, &mut world, &mut game, None)
+}
+
+/// Reads a journal as far as it is whole.
+pub(super) fn read_journal(words: &Words, path: &Path) -> Result<journal::Recovered, Failure> {
+    journal::read(path).map_err(|error| Failure::Message(journal_error_words(words, &error)))
 }
 
 /// Finds the scenario of a journal: the one it was played with or, if that is not
@@ -372,22 +395,24 @@ fn scenario_of(header: &Header, named: Option<&str>) -> Result<Arc<Scenario>, Fa
 
 /// Opens the scenario of a journal and replays it, saying what does not fit.
 pub(super) fn restore(
+    words: &Words,
     recovered: &journal::Recovered,
     scenario: Option<&str>,
 ) -> Result<(World, Game), Failure> {
     let scenario = scenario_of(&recovered.header, scenario)?;
-    let changes = misfit::changes(&recovered.header, &scenario);
+    let changes = edition_words(words, &recovered.header, &scenario);
     if let Some(changes) = &changes {
         say_err(changes);
     }
     if let Some(damage) = &recovered.damage {
-        say_err(damage);
+        say_err(&damage_words(words, damage));
     }
     let mut world = World::new();
-    let (game, misfit) = Game::resume(&mut world, scenario, recovered)?;
+    let (game, misfit) = Game::resume(&mut world, scenario, recovered)
+        .map_err(|error| Failure::Message(no_seat_words(words, &error)))?;
     match misfit {
-        Some(misfit) => say_err(&misfit.to_string()),
-        None if changes.is_some() => say_err(&say("notice-still-fits")),
+        Some(misfit) => say_err(&misfit_words(words, &misfit)),
+        None if changes.is_some() => say_err(&words.say("notice-still-fits")),
         None => {}
     }
     Ok((world, game))

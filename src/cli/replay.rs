@@ -2,14 +2,19 @@
 
 use std::path::Path;
 
-use super::play::restore;
+use super::play::{read_journal, restore};
 use super::{Failure, Format, say_out};
-use crate::sim::journal;
 use crate::sim::timeline::position;
+use crate::words::Words;
 
-pub(super) fn replay(path: &Path, format: Format, scenario: Option<&str>) -> Result<(), Failure> {
-    let recovered = journal::read(path)?;
-    let (world, game) = restore(&recovered, scenario)?;
+pub(super) fn replay(
+    words: &Words,
+    path: &Path,
+    format: Format,
+    scenario: Option<&str>,
+) -> Result<(), Failure> {
+    let recovered = read_journal(words, path)?;
+    let (world, game) = restore(words, &recovered, scenario)?;
     let whole = recovered.damage.is_none() && game.n_decisions() == recovered.decisions().len();
     let scenario = game.scenario();
     let here = position(&world, game.timeline());

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Failure, say_out};
 use crate::scenario::library;
 use crate::sheets;
+use crate::words::Words;
 
 /// Writes pages to print: one for each seat, and a summary for the teacher.
 #[derive(Debug, Args)]
@@ -18,9 +19,9 @@ pub(super) struct Sheets {
     out: PathBuf,
 }
 
-pub(super) fn sheets(call: &Sheets) -> Result<(), Failure> {
+pub(super) fn sheets(words: &Words, call: &Sheets) -> Result<(), Failure> {
     let scenario = library::open(&call.scenario)?;
-    let pages = sheets::pages(&scenario);
+    let pages = sheets::pages(words, &scenario);
     library::write_new(&call.out, &pages)?;
     for page in pages {
         say_out(&call.out.join(page.path).display().to_string());

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::scenario::library;
+use crate::words::Words;
 
 /// Opens a pack on the workbench: its text with what is wrong, agenda, numbers and trials.
 #[derive(Debug, Args)]
@@ -12,7 +13,7 @@ pub(super) struct Workbench {
     pack: String,
 }
 
-pub(super) fn workbench(call: &Workbench) -> Result<(), Failure> {
+pub(super) fn workbench(words: &Words, call: &Workbench) -> Result<(), Failure> {
     let found = library::find(&call.pack)?;
     // What is there and cannot be read is shown with the reason; what is not there is not.
     if found.listing.place.path().is_some_and(|path| !path.exists()) {
@@ -21,10 +22,11 @@ pub(super) fn workbench(call: &Workbench) -> Result<(), Failure> {
     #[cfg(feature = "desktop")]
     {
         let launch = crate::desktop::Launch::Workbench { listing: Box::new(found.listing) };
-        crate::desktop::run(launch).map_err(Failure::Message)
+        crate::desktop::run(words, launch).map_err(Failure::Message)
     }
     #[cfg(not(feature = "desktop"))]
     {
+        let _ = words;
         let call = found.listing.check_call();
         let why = "the workbench is a window, and this program was built without windows";
         Err(Failure::Message(format!("{why}; see: {call}")))

@@ -9,6 +9,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`theme`], [`typeset`] | paper, inks and faces; headings, prose, bars, buttons |
+//! | [`speech`] | the words, as a resource and on a page |
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | the game as a resource, requests, the journal |
 //! | [`mod@bench`] | the workbench as a resource, and what goes on beside it |
@@ -35,6 +36,7 @@ pub mod pictures;
 pub mod screens;
 pub mod session;
 pub mod shelf;
+pub mod speech;
 pub mod theme;
 pub mod typeset;
 
@@ -56,8 +58,9 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
 use crate::sim::view::StageView;
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 use session::{Desk, Request, Requests, Seen};
+use speech::Speech;
 
 /// With what the window opens.
 #[derive(Debug)]
@@ -111,21 +114,21 @@ pub enum Screen {
 ///
 /// # Errors
 /// One sentence, if no window can be opened.
-pub fn run(launch: Launch) -> Result<(), String> {
+pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
     if cfg!(target_os = "linux") && !has_display() {
         let key = match launch {
-            Launch::Workbench { .. } => "bench-no-display",
-            _ => "desktop-no-display",
+            Launch::Workbench { .. } => Phrase("bench-no-display"),
+            _ => Phrase("desktop-no-display"),
         };
-        return Err(say(key));
+        return Err(words.phrase(key));
     }
     // The window library knows no other way to say that there is no display server.
-    let built = catch_unwind(AssertUnwindSafe(|| build(launch)));
-    let mut app = built.map_err(|_| say("desktop-no-window"))?;
+    let built = catch_unwind(AssertUnwindSafe(|| build(words, launch)));
+    let mut app = built.map_err(|_| words.say("desktop-no-window"))?;
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => {
-            Err(say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())]))
+            Err(words.say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())]))
         }
     }
 }
@@ -136,9 +139,9 @@ fn has_display() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
-fn build(launch: Launch) -> App {
+fn build(words: &Words, launch: Launch) -> App {
     let window = Window {
-        title: say("game-title"),
+        title: words.say("game-title"),
         // Shown by `show_fitted`, when it fits the screen and has its title.
         visible: false,
         name: Some("status-quo".to_owned()),
@@ -172,6 +175,7 @@ fn build(launch: Launch) -> App {
     .init_state::<Screen>()
     .init_resource::<Desk>()
     .init_resource::<Requests>()
+    .insert_resource(Speech(words.clone()))
     .insert_resource(Opening(Some(launch)))
     .add_plugins((
         chords::plugin,
@@ -183,6 +187,12 @@ fn build(launch: Launch) -> App {
     ))
     .add_systems(PreStartup, set_up_camera.before(EguiStartupSet::InitContexts))
     .add_systems(Startup, dress_context)
+    .add_systems(
+        PreUpdate,
+        speech::hand_to_window
+            .run_if(resource_changed::<Speech>)
+            .before(bevy_egui::EguiPreUpdateSet::BeginPass),
+    )
     .add_systems(Update, leave_when_closed)
     .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
     .add_systems(
@@ -296,16 +306,18 @@ fn name_window(
     desk: Res<Desk>,
     seen: Option<Res<Seen>>,
     bench: Res<bench::Workbench>,
+    speech: Res<Speech>,
     mut window: Single<&mut Window, With<PrimaryWindow>>,
 ) {
     // In the frame of a change the screen still shows what was; the title waits with it.
     if matches!(*next, NextState::Pending(_)) {
         return;
     }
+    let words = &speech.0;
     let page = match (screen.get(), seen.as_ref().map(|seen| &seen.0)) {
-        (Screen::Title, _) => say("desktop-window-title"),
-        (Screen::Library, _) => say("library-heading"),
-        (Screen::Seats, _) => say("desktop-window-seats"),
+        (Screen::Title, _) => words.say("desktop-window-title"),
+        (Screen::Library, _) => words.say("library-heading"),
+        (Screen::Seats, _) => words.say("desktop-window-seats"),
         (Screen::Table, Some(view)) => {
             let question = match &view.stage {
                 StageView::Asked(question) => question.id.clone(),
@@ -318,21 +330,21 @@ fn name_window(
                         // An adjournment goes on in the same round, on another day.
                         ("said", table.speeches.len().into()),
                     ];
-                    say_with("desktop-window-conference", &args)
+                    words.say_with("desktop-window-conference", &args)
                 }
                 _ => "waiting".to_owned(),
             };
-            say_with("desktop-window-table", &[("question", question.into())])
+            words.say_with("desktop-window-table", &[("question", question.into())])
         }
         (Screen::Result, Some(view)) => {
             let item = view.results.get(desk.read).map_or("", |result| result.id.as_str());
-            say_with("desktop-window-result", &[("item", item.into())])
+            words.say_with("desktop-window-result", &[("item", item.into())])
         }
-        (Screen::Debrief, _) => say("debrief-heading"),
-        (Screen::Workbench, _) => bench.name(),
+        (Screen::Debrief, _) => words.say("debrief-heading"),
+        (Screen::Workbench, _) => bench.name(words),
         (Screen::Table | Screen::Result, None) => return,
     };
-    let title = say_with("desktop-window", &[("page", page.into())]);
+    let title = words.say_with("desktop-window", &[("page", page.into())]);
     if window.title != title {
         window.title = title;
     }

@@ -13,7 +13,6 @@ use bevy::window::RequestRedraw;
 
 use super::Screen;
 use super::session::Desk;
-use crate::words::{say, say_with};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (take_picture, stay_awake_for_pictures).chain());
@@ -46,17 +45,19 @@ fn take_picture(
     mut desk: ResMut<Desk>,
     mut redraws: MessageWriter<RequestRedraw>,
     screen: Res<State<Screen>>,
+    speech: Res<Speech>,
 ) {
     if desk.picture == 0 {
         return;
     }
+    let words = speech.0.clone();
     desk.picture -= 1;
     if desk.picture > 0 {
         redraws.write(RequestRedraw);
         return;
     }
     let Some(folder) = folder() else {
-        desk.notice = Some(say("desktop-no-picture-folder"));
+        desk.notice = Some(words.say("desktop-no-picture-folder"));
         return;
     };
     let screen = match screen.get() {
@@ -77,9 +78,9 @@ fn take_picture(
                     let path = path.display().to_string();
                     // A closed standard error is no reason to lose the game.
                     let _ = writeln!(std::io::stderr(), "saved picture {path}");
-                    say_with("notice-saved", &[("path", path.into())])
+                    words.say_with("notice-saved", &[("path", path.into())])
                 }
-                Err(why) => say_with("desktop-picture-failed", &[("why", why.into())]),
+                Err(why) => words.say_with("desktop-picture-failed", &[("why", why.into())]),
             });
             redraws.write(RequestRedraw);
         },
@@ -98,3 +99,4 @@ fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String
     picture.to_rgb8().save(&path).map_err(|e| e.to_string())?;
     Ok(path)
 }
+use crate::desktop::speech::Speech;

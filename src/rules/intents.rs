@@ -88,23 +88,19 @@ impl From<Intent> for Written {
     }
 }
 
-/// Why an intent is not carried out, in one sentence for the player.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why an intent is not carried out: a code and what it is about. The sentence for the
+/// player is made of it where a view is made, in the player's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The game is over.
-    #[error("the game is over; nothing can be decided any more")]
     Over,
-    /// There is no such seat.
-    #[error("there is no seat `{0}` in this scenario")]
+    /// There is no such seat; its id.
     NoSuchSeat(String),
-    /// Another seat is to move.
-    #[error("it is not your move: {0} is deciding")]
+    /// Another seat is to move; its name.
     NotYourMove(String),
     /// Nobody is asked right now.
-    #[error("nobody is asked for a decision right now")]
     NothingAsked,
     /// Another question is open.
-    #[error("the question `{asked}` is open, not `{given}`")]
     OtherQuestion {
         /// What is asked.
         asked: String,
@@ -112,59 +108,46 @@ pub enum Refusal {
         given: String,
     },
     /// There is no such option.
-    #[error("`{option}` is no answer here; open are: {open}")]
     NoSuchOption {
         /// What was given.
         option: String,
         /// What is open.
-        open: String,
+        open: Vec<String>,
     },
     /// There is no such clause.
-    #[error("there is no clause `{clause}` in this draft; there are: {open}")]
     NoSuchClause {
         /// What was given.
         clause: String,
         /// What there is.
-        open: String,
+        open: Vec<String>,
     },
-    /// A draft has a value for every clause.
-    #[error("the draft says nothing about «{0}»; every clause needs a value")]
+    /// A draft has no value for a clause; the clause's title.
     ClauseLeftOut(String),
     /// There is no such value.
-    #[error("`{value}` is nothing that «{clause}» can say; it can say: {open}")]
     NoSuchValue {
         /// The clause.
         clause: String,
         /// What was given.
         value: String,
         /// What there is.
-        open: String,
+        open: Vec<String>,
     },
-    /// Another party's reservation.
-    #[error("only the party itself can make its reservation to «{0}»")]
+    /// Another party's reservation; the clause's title.
     NotYourReservation(String),
-    /// Nothing to accept.
-    #[error("there is no draft on the table to accept; table one")]
+    /// No draft is on the table that could be accepted.
     NothingTabled,
-    /// It has adjourned as often as it may.
-    #[error("the conference does not adjourn again")]
+    /// The conference has adjourned as often as it may.
     NoMoreRecess,
-    /// The next matter comes up before.
-    #[error("there is no time left to adjourn; the next matter is coming up")]
+    /// The next matter comes up before the conference would meet again.
     NoTimeForRecess,
-    /// Nobody mediates.
-    #[error("there is nobody at this conference to ask for a compromise")]
+    /// Nobody mediates at the conference.
     NoMediator,
-    /// Somebody did.
-    #[error("a compromise has been tabled already; there is no second")]
+    /// The mediator has tabled a compromise already.
     MediatedAlready,
-    /// Nothing that nobody refuses.
-    #[error("there is no draft that no party has publicly refused, so none can be proposed")]
+    /// Every draft is publicly refused by some party.
     NoCompromise,
-    /// The option is not open.
-    #[error("`{0}` is not open to you now, because of what was decided before")]
+    /// The option is not open; its label.
     NotOpen(String),
-    /// The seat is played by its own conduct.
-    #[error("the seat {0} is not yours to play")]
+    /// The seat is played by its own conduct; its name.
     NotYours(String),
 }

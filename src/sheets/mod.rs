@@ -16,7 +16,7 @@ use crate::scenario::draft::Native;
 use crate::scenario::pack::File;
 use crate::sim::view::Citation;
 use crate::sim::view::sheet::{SheetHead, role_sheet, teacher_sheet};
-use crate::words::{say, say_with};
+use crate::words::Words;
 
 /// The look of all pages.
 const STYLE: &str = include_str!("../../assets/sheets/sheet.css");
@@ -26,14 +26,14 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The pages of a scenario: `teacher.html`, and `seat-….html` for every seat.
 #[must_use]
-pub fn pages(scenario: &Scenario) -> Vec<File> {
+pub fn pages(words: &Words, scenario: &Scenario) -> Vec<File> {
     let teacher = File {
         path: "teacher.html".to_owned(),
-        text: teacher::page(&teacher_sheet(scenario)).into_string(),
+        text: teacher::page(words, &teacher_sheet(words, scenario)).into_string(),
     };
     let seats = scenario.text.seats.iter().enumerate().map(|(index, seat)| File {
         path: format!("seat-{}.html", file_name(&seat.id, index)),
-        text: role::page(&role_sheet(scenario, SeatId::new(index))).into_string(),
+        text: role::page(words, &role_sheet(words, scenario, SeatId::new(index))).into_string(),
     });
     core::iter::once(teacher).chain(seats).collect()
 }
@@ -45,10 +45,10 @@ fn file_name(id: &str, index: usize) -> String {
 }
 
 /// A whole page.
-fn page(title: &str, body: Markup) -> Markup {
+fn page(words: &Words, title: &str, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words.language().tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -91,11 +91,11 @@ fn cited(sources: &[Citation]) -> Markup {
 }
 
 /// What a text rests on, with what each source is.
-fn sources(sources: &[Citation]) -> Markup {
+fn sources(words: &Words, sources: &[Citation]) -> Markup {
     html! {
         @if !sources.is_empty() {
             p.source {
-                (say("result-sources")) ": "
+                (words.say("result-sources")) ": "
                 @for (index, source) in sources.iter().enumerate() {
                     @if index > 0 { "; " }
                     b { (source.cited) } " " (source.title)
@@ -111,14 +111,14 @@ fn points(share: f64) -> String {
 }
 
 /// The title, the days and the introduction.
-fn opening(head: &SheetHead) -> Markup {
+fn opening(words: &Words, head: &SheetHead) -> Markup {
     let days = [
         ("from", (&head.days.0).into()),
         ("to", (&head.days.1).into()),
         ("minutes", head.minutes.into()),
     ];
     html! {
-        p.note { (say_with("sheet-days", &days)) }
+        p.note { (words.say_with("sheet-days", &days)) }
         (paragraphs(&head.introduction))
     }
 }

@@ -4,56 +4,57 @@ use maud::{Markup, html};
 
 use super::{line, list, named, opening, paragraphs, points, sources};
 use crate::sim::view::sheet::{RoleSheet, SealedPage, SheetMandate, SheetTable};
-use crate::words::{percent, say, say_with};
+use crate::words::{Words, percent};
 
 /// A seat's page.
-pub(super) fn page(sheet: &RoleSheet) -> Markup {
+pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
     let seat = &sheet.seat;
     let title = format!("{} – {}", sheet.head.title, seat.name);
     super::page(
+        words,
         &title,
         html! {
-            (line(&say("sheet-confidential"), &seat.name, &sheet.head))
+            (line(&words.say("sheet-confidential"), &seat.name, &sheet.head))
             h1 { (seat.name) }
             p.subtitle { (sheet.head.title) ", " (sheet.head.subtitle) }
             p.hook { (seat.hook) }
-            p.note { (say("sheet-keep")) }
+            p.note { (words.say("sheet-keep")) }
 
-            h2 { (say("sheet-you")) }
+            h2 { (words.say("sheet-you")) }
             p { b { (named(&seat.leader, seat.native.as_ref())) } ", " (seat.office) }
             p { (seat.note) }
-            h2 { (say("seats-brief")) }
+            h2 { (words.say("seats-brief")) }
             (paragraphs(&seat.brief))
             div.keep {
-                h2 { (say("seats-objectives")) }
+                h2 { (words.say("seats-objectives")) }
                 table {
-                    tr { th { (say("sheet-aim")) } th.number { (say("sheet-weight")) } }
+                    tr { th { (words.say("sheet-aim")) } th.number { (words.say("sheet-weight")) } }
                     @for (text, weight) in &sheet.aims {
                         tr { td { (text) } td.number { (percent(*weight)) " %" } }
                     }
                 }
             }
             @if !sheet.red_lines.is_empty() {
-                div.keep { h2 { (say("seats-red-lines")) } (list(&sheet.red_lines)) }
+                div.keep { h2 { (words.say("seats-red-lines")) } (list(&sheet.red_lines)) }
             }
             @if !seat.advisers.is_empty() {
                 div.keep {
-                    h2 { (say("seats-advisers")) }
+                    h2 { (words.say("seats-advisers")) }
                     ul { @for (name, office) in &seat.advisers { li { b { (name) } ", " (office) } } }
                 }
             }
 
-            h2 { (say("sheet-situation")) }
-            (opening(&sheet.head))
-            (known(sheet))
+            h2 { (words.say("sheet-situation")) }
+            (opening(words, &sheet.head))
+            (known(words, sheet))
 
             @if !sheet.dates.is_empty() {
-                h2 { (say("sheet-dates")) }
-                p.note { (say("sheet-dates-note")) }
+                h2 { (words.say("sheet-dates")) }
+                p.note { (words.say("sheet-dates-note")) }
                 table {
                     tr {
-                        th { (say("sheet-when")) } th { (say("sheet-what")) }
-                        th { (say("sheet-where")) } th { (say("sheet-part")) }
+                        th { (words.say("sheet-when")) } th { (words.say("sheet-what")) }
+                        th { (words.say("sheet-where")) } th { (words.say("sheet-part")) }
                     }
                     @for date in &sheet.dates {
                         tr {
@@ -63,19 +64,19 @@ pub(super) fn page(sheet: &RoleSheet) -> Markup {
                     }
                 }
             }
-            div.keep { h2 { (say("sheet-plan")) } p.note { (say("sheet-plan-note")) } div.box {} }
-            (sources(&seat.sources))
-            @for sealed in &sheet.sealed { (sealed_page(sheet, sealed)) }
+            div.keep { h2 { (words.say("sheet-plan")) } p.note { (words.say("sheet-plan-note")) } div.box {} }
+            (sources(words, &seat.sources))
+            @for sealed in &sheet.sealed { (sealed_page(words, sheet, sealed)) }
         },
     )
 }
 
 /// What the seat knows on the first day.
-fn known(sheet: &RoleSheet) -> Markup {
+fn known(words: &Words, sheet: &RoleSheet) -> Markup {
     html! {
         @if !sheet.others.is_empty() {
             div.keep {
-                h3 { (say("seats-others")) }
+                h3 { (words.say("seats-others")) }
                 ul {
                     @for (name, leader, native, office) in &sheet.others {
                         li { b { (name) } ": " (named(leader, native.as_ref())) ", " (office) }
@@ -96,28 +97,28 @@ fn known(sheet: &RoleSheet) -> Markup {
             }
         }
         @if !sheet.instruments.is_empty() {
-            h3 { (say("sheet-instruments")) }
+            h3 { (words.say("sheet-instruments")) }
             ul {
                 @for instrument in &sheet.instruments {
                     li {
                         b { (instrument.title) }
-                        @if instrument.secret { " (" (say("treaty-secret")) ")" }
+                        @if instrument.secret { " (" (words.say("treaty-secret")) ")" }
                         ": " (instrument.text) " " span.note { (instrument.parties) "; " (instrument.state) }
                     }
                 }
             }
         }
         @if !sheet.facts.is_empty() {
-            h3 { (say("sheet-facts")) }
+            h3 { (words.say("sheet-facts")) }
             ul { @for (name, value) in &sheet.facts { li { (name) ": " (value) } } }
         }
         @if !sheet.recognition.is_empty() {
             div.keep {
-                h3 { (say("sheet-recognition")) }
+                h3 { (words.say("sheet-recognition")) }
                 table {
                     tr {
-                        th { (say("sheet-power")) }
-                        th { (say("sheet-by-us")) } th { (say("sheet-of-us")) }
+                        th { (words.say("sheet-power")) }
+                        th { (words.say("sheet-by-us")) } th { (words.say("sheet-of-us")) }
                     }
                     @for (name, ours, theirs) in &sheet.recognition {
                         tr { td { (name) } td { (ours) } td { (theirs) } }
@@ -128,38 +129,38 @@ fn known(sheet: &RoleSheet) -> Markup {
     }
 }
 
-fn sealed_page(sheet: &RoleSheet, sealed: &SealedPage) -> Markup {
+fn sealed_page(words: &Words, sheet: &RoleSheet, sealed: &SealedPage) -> Markup {
     let date = [("date", (&sealed.date).into())];
     html! {
         section.sealed {
-            (line(&say("sheet-confidential"), &sheet.seat.name, &sheet.head))
-            div.seal { (say_with("sheet-sealed", &date)) }
-            h2 { (super::teacher::numbered(sealed.point, &sealed.title)) }
+            (line(&words.say("sheet-confidential"), &sheet.seat.name, &sheet.head))
+            div.seal { (words.say_with("sheet-sealed", &date)) }
+            h2 { (super::teacher::numbered(words, sealed.point, &sealed.title)) }
             p.note { (sealed.date) ", " (sealed.place) }
             (paragraphs(&sealed.briefing))
             @if !sealed.private.is_empty() {
-                h3 { (say("sheet-private")) }
+                h3 { (words.say("sheet-private")) }
                 (paragraphs(&sealed.private))
             }
             @for question in &sealed.questions {
-                h3 { (say_with("sheet-question", &[("question", (&question.question).into())])) }
+                h3 { (words.say_with("sheet-question", &[("question", (&question.question).into())])) }
                 @for (label, text, tag, bound) in &question.options {
                     div.option {
                         p { "☐ " b { (label) } }
                         p { (text) }
-                        p.tag { (tag) @if *bound { "; " (say("sheet-bound")) } }
+                        p.tag { (tag) @if *bound { "; " (words.say("sheet-bound")) } }
                     }
                 }
             }
-            @if let Some(table) = &sealed.table { (papers(table)) }
+            @if let Some(table) = &sealed.table { (papers(words, table)) }
         }
     }
 }
 
 /// A party's papers for a conference.
-fn papers(table: &SheetTable) -> Markup {
+fn papers(words: &Words, table: &SheetTable) -> Markup {
     html! {
-        h3 { (say("conference-parties")) }
+        h3 { (words.say("conference-parties")) }
         ul {
             @for (seat, delegates, position) in &table.parties {
                 li { b { (seat) } ": " (delegates) ". " (position) }
@@ -167,7 +168,7 @@ fn papers(table: &SheetTable) -> Markup {
         }
         p.note { (table.rounds) }
         @if let Some(mediator) = &table.mediator { p { (mediator) } }
-        h3 { (say("conference-instructions")) }
+        h3 { (words.say("conference-instructions")) }
         (paragraphs(&table.instructions))
         @for clause in &table.clauses {
             div.keep {
@@ -176,30 +177,30 @@ fn papers(table: &SheetTable) -> Markup {
                     @for (label, text, reservable) in &clause.values {
                         li {
                             b { (label) } ": " (text)
-                            @if *reservable { " " span.tag { (say("sheet-reservable")) } }
+                            @if *reservable { " " span.tag { (words.say("sheet-reservable")) } }
                         }
                     }
                 }
             }
         }
-        @for mandate in &table.mandates { (wants(mandate, table.mandates.len() > 1)) }
+        @for mandate in &table.mandates { (wants(words, mandate, table.mandates.len() > 1)) }
     }
 }
 
 /// What the party wants.
-fn wants(mandate: &SheetMandate, several: bool) -> Markup {
+fn wants(words: &Words, mandate: &SheetMandate, several: bool) -> Markup {
     html! {
         h3 {
             @match &mandate.when {
-                Some(when) => (say_with("sheet-mandate-if", &[("when", when.into())])),
-                None if several => (say("sheet-mandate-else")),
-                None => (say("sheet-mandate")),
+                Some(when) => (words.say_with("sheet-mandate-if", &[("when", when.into())])),
+                None if several => (words.say("sheet-mandate-else")),
+                None => (words.say("sheet-mandate")),
             }
         }
         table {
             tr {
-                th { (say("sheet-clause")) } th.number { (say("sheet-weight")) }
-                th { (say("sheet-worth")) }
+                th { (words.say("sheet-clause")) } th.number { (words.say("sheet-weight")) }
+                th { (words.say("sheet-worth")) }
             }
             @for (clause, weight, worth) in &mandate.interests {
                 tr {
@@ -216,10 +217,10 @@ fn wants(mandate: &SheetMandate, several: bool) -> Markup {
         (list(&mandate.home))
         @if !mandate.without.is_empty() {
             div.keep {
-                h4 { (say("conference-without")) }
+                h4 { (words.say("conference-without")) }
                 ul {
                     @for (text, worth) in &mandate.without {
-                        li { (say_with("conference-alternative-worth", &[("text", text.into()), ("worth", points(*worth).into())])) }
+                        li { (words.say_with("conference-alternative-worth", &[("text", text.into()), ("worth", points(*worth).into())])) }
                     }
                 }
             }

@@ -4,29 +4,30 @@ use maud::{Markup, html};
 
 use super::{cited, line, list, named, opening, paragraphs};
 use crate::sim::view::sheet::{TeacherItem, TeacherSheet};
-use crate::words::{percent, say, say_with};
+use crate::words::{Words, percent};
 
 /// The teacher's page.
-pub(super) fn page(sheet: &TeacherSheet) -> Markup {
+pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
     let head = &sheet.head;
-    let title = format!("{} – {}", head.title, say("sheet-teacher"));
+    let title = format!("{} – {}", head.title, words.say("sheet-teacher"));
     super::page(
+        words,
         &title,
         html! {
-            (line(&say("sheet-teacher"), &say("sheet-teacher-note"), head))
+            (line(&words.say("sheet-teacher"), &words.say("sheet-teacher-note"), head))
             h1 { (head.title) }
             p.subtitle { (head.subtitle) }
             p { (sheet.summary) }
-            (opening(head))
-            p.note { (say_with("sheet-evidence", &[("judged", percent(sheet.evidence.0).into()), ("contested", percent(sheet.evidence.1).into())])) }
-            p.note { (say_with("sheet-authors", &[("authors", (&sheet.authors.0).into()), ("licence", (&sheet.authors.1).into())])) }
+            (opening(words, head))
+            p.note { (words.say_with("sheet-evidence", &[("judged", percent(sheet.evidence.0).into()), ("contested", percent(sheet.evidence.1).into())])) }
+            p.note { (words.say_with("sheet-authors", &[("authors", (&sheet.authors.0).into()), ("licence", (&sheet.authors.1).into())])) }
 
-            h2 { (say("sheet-seats")) }
+            h2 { (words.say("sheet-seats")) }
             @for (seat, aims, red_lines) in &sheet.seats {
                 h3 { (seat.name) }
                 p { b { (named(&seat.leader, seat.native.as_ref())) } ", " (seat.office) ". " (seat.hook) }
                 table {
-                    tr { th { (say("sheet-aim")) } th.number { (say("sheet-weight")) } th { (say("sheet-documented-end")) } }
+                    tr { th { (words.say("sheet-aim")) } th.number { (words.say("sheet-weight")) } th { (words.say("sheet-documented-end")) } }
                     @for (text, weight, documented) in aims {
                         tr { td { (text) } td.number { (percent(*weight)) " %" } td { (documented) } }
                     }
@@ -34,43 +35,43 @@ pub(super) fn page(sheet: &TeacherSheet) -> Markup {
                 (list(red_lines))
             }
 
-            h2 { (say("sheet-timeline")) }
+            h2 { (words.say("sheet-timeline")) }
             table {
-                tr { th { (say("sheet-when")) } th { (say("sheet-what")) } th { (say("sheet-kind")) } th { (say("sheet-asked")) } }
+                tr { th { (words.say("sheet-when")) } th { (words.say("sheet-what")) } th { (words.say("sheet-kind")) } th { (words.say("sheet-asked")) } }
                 @for item in &sheet.items {
-                    tr { td { (item.date) } td { (numbered(item.point, &item.title)) } td { (item.kind) } td { (asked(item)) } }
+                    tr { td { (item.date) } td { (numbered(words, item.point, &item.title)) } td { (item.kind) } td { (asked(item)) } }
                 }
             }
 
-            h2 { (say("sheet-points")) }
-            @for entry in &sheet.items { (item(entry)) }
+            h2 { (words.say("sheet-points")) }
+            @for entry in &sheet.items { (item(words, entry)) }
 
             @if !sheet.outcomes.is_empty() {
-                h2 { (say("result-outcomes")) }
+                h2 { (words.say("result-outcomes")) }
                 table {
-                    tr { th { (say("sheet-what")) } th { (say("sheet-documented")) } th { (say("result-record")) } }
+                    tr { th { (words.say("sheet-what")) } th { (words.say("sheet-documented")) } th { (words.say("result-record")) } }
                     @for (title, documented, record, confidence, sources) in &sheet.outcomes {
                         tr {
                             td { (title) }
-                            td { @match documented { Some(words) => (words), None => (say("result-unknown")) } }
+                            td { @match documented { Some(value) => (value), None => (words.say("result-unknown")) } }
                             td { (record) " " span.note { "(" (confidence) ")" } (cited(sources)) }
                         }
                     }
                 }
             }
-            @if !sheet.unknown.is_empty() { h2 { (say("library-unknown")) } (list(&sheet.unknown)) }
+            @if !sheet.unknown.is_empty() { h2 { (words.say("library-unknown")) } (list(&sheet.unknown)) }
             @if !sheet.contradictions.is_empty() {
-                h2 { (say("result-contradictions")) }
+                h2 { (words.say("result-contradictions")) }
                 @for (id, says, ruling, sources) in &sheet.contradictions {
-                    p.keep { b { (id) } ": " (says) " " (say_with("result-ruling", &[("ruling", ruling.into())])) (cited(sources)) }
+                    p.keep { b { (id) } ": " (says) " " (words.say_with("result-ruling", &[("ruling", ruling.into())])) (cited(sources)) }
                 }
             }
             section.sealed {
-                h2 { (say("sheet-debrief")) }
-                p.note { (say("sheet-debrief-note")) }
+                h2 { (words.say("sheet-debrief")) }
+                p.note { (words.say("sheet-debrief-note")) }
                 ol { @for question in &sheet.questions { li { (question) } } }
             }
-            h2 { (say("result-sources")) }
+            h2 { (words.say("result-sources")) }
             table {
                 @for (id, title, kind) in &sheet.sources { tr { td { b { (id) } } td { (title) } td { (kind) } } }
             }
@@ -79,10 +80,10 @@ pub(super) fn page(sheet: &TeacherSheet) -> Markup {
 }
 
 /// A title with its number among the decision points.
-pub(super) fn numbered(point: Option<u32>, title: &str) -> String {
+pub(super) fn numbered(words: &Words, point: Option<u32>, title: &str) -> String {
     match point {
         Some(point) => {
-            say_with("sheet-numbered", &[("point", point.into()), ("title", title.into())])
+            words.say_with("sheet-numbered", &[("point", point.into()), ("title", title.into())])
         }
         None => title.to_owned(),
     }
@@ -99,13 +100,13 @@ fn asked(item: &TeacherItem) -> String {
     seats.join(", ")
 }
 
-fn item(item: &TeacherItem) -> Markup {
+fn item(words: &Words, item: &TeacherItem) -> Markup {
     html! {
-        h3 { (item.date) ": " (numbered(item.point, &item.title)) }
+        h3 { (item.date) ": " (numbered(words, item.point, &item.title)) }
         p.note {
             (item.kind) ", " (item.place)
-            @if let Some(when) = &item.when { "; " (say_with("sheet-only-if", &[("when", when.into())])) }
-            @if let Some(seats) = &item.known_to { "; " (say_with("sheet-known-to", &[("seats", seats.into())])) }
+            @if let Some(when) = &item.when { "; " (words.say_with("sheet-only-if", &[("when", when.into())])) }
+            @if let Some(seats) = &item.known_to { "; " (words.say_with("sheet-known-to", &[("seats", seats.into())])) }
         }
         @for (seat, question, options) in &item.moves {
             p { b { (seat) ": " } (question) }
@@ -113,14 +114,14 @@ fn item(item: &TeacherItem) -> Markup {
                 @for option in options {
                     li {
                         span.done[option.recorded] { (option.label) }
-                        " " span.tag { "(" (option.tag_words) @if option.recorded { "; " (say("sheet-chosen")) } ")" }
+                        " " span.tag { "(" (option.tag_words) @if option.recorded { "; " (words.say("sheet-chosen")) } ")" }
                         (cited(&option.sources))
                     }
                 }
             }
         }
         @for (question, branches) in &item.chances {
-            p { (say_with("sheet-drawn", &[("question", question.into())])) }
+            p { (words.say_with("sheet-drawn", &[("question", question.into())])) }
             ul { @for (chance, text) in branches { li { (percent(*chance)) " %: " (text) } } }
         }
         @for clause in &item.clauses {
@@ -130,15 +131,15 @@ fn item(item: &TeacherItem) -> Markup {
                 ": "
                 @for (index, (label, documented)) in clause.values.iter().enumerate() {
                     @if index > 0 { " · " }
-                    span.done[*documented] { (label) @if *documented { " (" (say("sheet-chosen")) ")" } }
+                    span.done[*documented] { (label) @if *documented { " (" (words.say("sheet-chosen")) ")" } }
                 }
                 ". " (clause.record) (cited(&clause.sources))
             }
         }
-        h4 { (say("result-record")) " (" (item.record.date) "; " (item.record.confidence_words) ")" }
+        h4 { (words.say("result-record")) " (" (item.record.date) "; " (item.record.confidence_words) ")" }
         (paragraphs(&item.record.text))
         p.source { "[" @for (index, source) in item.record.sources.iter().enumerate() { @if index > 0 { "; " } (source.cited) } "]" }
         @for (of, says, sources) in &item.record.accounts { p { i { (of) } ": " (says) (cited(sources)) } }
-        @if !item.record.unknown.is_empty() { p.note { (say("result-unknown")) ": " (item.record.unknown.join(" ")) } }
+        @if !item.record.unknown.is_empty() { p.note { (words.say("result-unknown")) ": " (item.record.unknown.join(" ")) } }
     }
 }

@@ -23,19 +23,20 @@ use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::rules::turn::{Order, Orders, Proceedings};
 use crate::scenario::Scenario;
-use crate::words::say_with;
 
 /// Why a decision was not carried out.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum DecideError {
     /// The rules refuse it.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(Refusal),
     /// It could not be written down, and so does not count.
-    #[error(
-        "this decision could not be written to the journal ({0}), so it was not carried out; free some space and decide again"
-    )]
     NotWritten(std::io::Error),
+}
+
+impl From<Refusal> for DecideError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 /// Where a game goes on whose own journal can only be used in part.
@@ -47,16 +48,6 @@ pub struct Elsewhere {
     pub aside: usize,
     /// Whether that journal was there already.
     pub again: bool,
-}
-
-impl Elsewhere {
-    /// It in a sentence.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let args = [("name", name.unwrap_or_default().into()), ("aside", self.aside.into())];
-        say_with(if self.again { "notice-goes-on-again" } else { "notice-goes-on-new" }, &args)
-    }
 }
 
 /// One game in a world.
@@ -195,7 +186,6 @@ impl Game {
             let Entry::Decided { seat, intent } = entry else { continue };
             if let Err(error) = game.decide_by_name(world, seat, intent) {
                 let here = position(world, game.timeline);
-                let refusal = misfit::refusal_words(&error);
                 let misfit = Misfit {
                     line,
                     number,
@@ -203,8 +193,8 @@ impl Game {
                     date: here.agenda.clock,
                     round: round(&scenario, here),
                     seat: seat.clone(),
-                    what: describe(intent),
-                    why: misfit::reason(&scenario, seat, intent, &refusal),
+                    intent: intent.clone(),
+                    why: misfit::reason(&scenario, seat, intent, error),
                 };
                 return Ok((game, Some(misfit)));
             }
@@ -398,21 +388,6 @@ fn round(scenario: &Scenario, here: PositionRef<'_>) -> Option<u32> {
     Some(here.talks.of(scenario.setting.conference_of(item)?).table.round() + 1)
 }
 
-/// An intent in a few words, for messages.
-#[must_use]
-pub fn describe(intent: &Intent) -> String {
-    match intent {
-        Intent::Choose { question, option } => format!("{option} for {question}"),
-        Intent::Speak { conference, speech } => match speech {
-            Speech::Offer(_) => format!("an offer at {conference}"),
-            Speech::Accept => format!("accepting at {conference}"),
-            Speech::WalkOut => format!("walking out of {conference}"),
-            Speech::Adjourn => format!("adjourning {conference}"),
-            Speech::Mediate => format!("mediation at {conference}"),
-        },
-    }
-}
-
 /// Runs turns until a player is asked or the game is over.
 fn advance(world: &mut World, timeline: Entity) {
     loop {
@@ -482,8 +457,8 @@ fn admit_choice(
     let open = here.open_options(&scenario.setting, mv);
     let options = &scenario.mv(mv).options;
     let Some(index) = options.iter().position(|o| o.id == option) else {
-        let open: Vec<&str> = open.iter().map(|o| options[o.index()].id.as_str()).collect();
-        return Err(Refusal::NoSuchOption { option: option.to_owned(), open: open.join(", ") });
+        let open = open.iter().map(|o| options[o.index()].id.to_string()).collect();
+        return Err(Refusal::NoSuchOption { option: option.to_owned(), open });
     };
     let id = OptionId::new(index);
     if open.contains(&id) {
@@ -542,8 +517,7 @@ fn admit_draft(
     };
     for given in articles.keys() {
         if !known().any(|(_, clause)| clause.id == *given) {
-            let open = known().map(|(_, clause)| clause.id.to_string());
-            let open = open.collect::<Vec<_>>().join(", ");
+            let open = known().map(|(_, clause)| clause.id.to_string()).collect();
             return Err(Refusal::NoSuchClause { clause: given.clone(), open });
         }
     }
@@ -555,11 +529,10 @@ fn admit_draft(
         };
         let names = scenario.clause_values(id, clause);
         let Some(value) = names.iter().position(|name| name == given) else {
-            let open = names.join(", ");
             return Err(Refusal::NoSuchValue {
                 clause: entry.title.clone(),
                 value: given.clone(),
-                open,
+                open: names.clone(),
             });
         };
         let value = ClauseValueId::new(value);

@@ -70,32 +70,36 @@ struct Probe {
     format: u32,
 }
 
-/// Why a journal cannot be used; each says what to do.
-#[derive(Debug, thiserror::Error)]
+/// Why a journal cannot be used.
+#[derive(Debug)]
 pub enum JournalError {
     /// It could not be read.
-    #[error("the journal `{path}` cannot be read: {why}")]
     Unreadable {
         /// The file.
         path: String,
         /// Why.
         why: String,
     },
-    /// It is something else.
-    #[error(
-        "`{0}` is no journal of this game; a journal begins with a line that names the scenario"
-    )]
+    /// The file is no journal of this game; which file.
     NotAJournal(String),
     /// A later game wrote it.
-    #[error(
-        "the journal `{path}` has format {format}, which this version of the game does not know; a newer version opens it"
-    )]
     TooNew {
         /// The file.
         path: String,
         /// Its format.
         format: u32,
     },
+}
+
+/// Where a journal stops being whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// The file.
+    pub path: String,
+    /// The first line that is not whole, from 1.
+    pub line: usize,
+    /// Whether it is only a last line that was never finished.
+    pub torn: bool,
 }
 
 /// What could be read of a journal.
@@ -105,24 +109,22 @@ pub struct Recovered {
     pub header: Header,
     /// The lines after it that are whole.
     pub entries: Vec<Entry>,
-    /// What is wrong with the rest, in one sentence, and from which line on.
-    pub damage: Option<String>,
+    /// From where on the rest is not whole.
+    pub damage: Option<Damage>,
     /// How many decisions stand in the rest, from the first line that is not whole on.
     pub lost: usize,
     /// Bytes up to the end of the last good line.
     good_bytes: u64,
     /// The check after the last good line.
     check: String,
-    /// Whether the damage is only a last line that was never finished.
-    torn: bool,
 }
 
 impl Recovered {
     /// Whether a line before the end was changed or damaged, so that the game has to
     /// go on in another file. A last line that was only never finished is cut off.
     #[must_use]
-    pub const fn is_broken(&self) -> bool {
-        self.damage.is_some() && !self.torn
+    pub fn is_broken(&self) -> bool {
+        self.damage.as_ref().is_some_and(|damage| !damage.torn)
     }
 
     /// The decisions that stand after all steps back, with the lines of the file
@@ -153,7 +155,6 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
     let mut header = None;
     let mut entries = Vec::new();
     let mut damage = None;
-    let mut torn = false;
     let mut lost = 0;
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let finished = line.ends_with(b"\n");
@@ -178,20 +179,9 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
             _ => false,
         };
         if !whole {
-            torn = !finished;
             let rest = bytes.split_inclusive(|byte| *byte == b'\n').skip(index);
             lost = rest.filter(|line| looks_like_a_decision(line)).count();
-            damage = Some(if torn {
-                format!(
-                    "the last line of `{shown}` (line {}) was never finished; the game stands as it was before it",
-                    index + 1
-                )
-            } else {
-                format!(
-                    "line {} of `{shown}` was changed or damaged; the game stands as it was before that line",
-                    index + 1
-                )
-            });
+            damage = Some(Damage { path: shown.clone(), line: index + 1, torn: !finished });
             break;
         }
         // Only a line that stands counts for the lines after it.
@@ -199,7 +189,7 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
         good_bytes += line.len() as u64;
     }
     let header = header.ok_or(JournalError::NotAJournal(shown))?;
-    Ok(Recovered { header, entries, damage, lost, good_bytes, check, torn })
+    Ok(Recovered { header, entries, damage, lost, good_bytes, check })
 }
 
 /// Whether a line that cannot be trusted was a decision, as far as one can tell.
@@ -265,7 +255,7 @@ impl Journal {
         };
         let file = OpenOptions::new().append(true).open(&target)?;
         hold(&file)?;
-        if recovered.torn {
+        if recovered.damage.as_ref().is_some_and(|damage| damage.torn) {
             file.set_len(recovered.good_bytes)?;
         }
         mark_as_open(&file);
@@ -320,12 +310,11 @@ impl Journal {
 }
 
 /// Keeps a journal for this game alone while it is open, so that two running
-/// games never write into one file.
+/// games never write into one file. If another has it, the error is of the kind
+/// [`ResourceBusy`](io::ErrorKind::ResourceBusy).
 fn hold(file: &File) -> io::Result<()> {
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(io::Error::other(
-            "another running game is writing to this journal; close that game first",
-        )),
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::ResourceBusy.into()),
         // Some file systems know no locks; a game there is as safe as they are.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }

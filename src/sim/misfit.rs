@@ -1,17 +1,14 @@
-//! What of an old journal no longer fits a scenario that was edited since: said
+//! What of an old journal no longer fits a scenario that was edited since: told
 //! exactly, so that an author can put it back and a player knows what is missing.
 //!
 //! That a decision fits does not say that it means the same as before; who wants to
 //! be sure opens the pack of the same code.
 
+use super::game::DecideError;
 use crate::rules::intents::{Intent, Refusal};
 use crate::rules::quantity::Date;
 use crate::scenario::Scenario;
 use crate::scenario::finding::nearest;
-use crate::scenario::pack::short;
-use crate::sim::journal::Header;
-use crate::sim::view::date_words;
-use crate::words::say_with;
 
 /// The first decision of a journal that no longer fits. The game stands before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,30 +25,53 @@ pub struct Misfit {
     pub round: Option<u32>,
     /// The id of the seat that decided.
     pub seat: String,
-    /// What it decided, in a few words.
-    pub what: String,
-    /// What it does not fit: a sentence without its end.
-    pub why: String,
+    /// What it decided.
+    pub intent: Intent,
+    /// What it does not fit.
+    pub why: Mismatch,
 }
 
-impl core::fmt::Display for Misfit {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let Self { line, number, of, seat, what, why, .. } = self;
-        let date = date_words(self.date);
-        let round = self.round.map(|round| format!(", round {round}")).unwrap_or_default();
-        write!(
-            f,
-            "decision {number} of {of} (line {line} of the journal; {date}{round}; `{seat}`: {what}) no longer fits: {why}"
-        )
-    }
+/// What a decision of a journal does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mismatch {
+    /// What it names is not there any more.
+    Gone {
+        /// What kind of thing it names.
+        kind: Named,
+        /// In what it should be: an item or a question; none for the scenario.
+        within: Option<String>,
+        /// Its name.
+        name: String,
+        /// Names that are there and like it.
+        like: Vec<String>,
+        /// All names that are there, as far as they are few.
+        known: Vec<String>,
+    },
+    /// The item it names holds no conference any more.
+    NoConference(String),
+    /// Another question is asked at this point.
+    Asked(String),
+    /// The rules refuse it.
+    Refused(Refusal),
+    /// It could not be written down: what the system says.
+    NotWritten(String),
+}
+
+/// A kind of thing that a decision names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A seat.
+    Seat,
+    /// An item of the agenda.
+    Item,
+    /// A question of an item.
+    Question,
+    /// An option of a question.
+    Option,
 }
 
 /// Nothing of a journal can be opened: no seat that a player held is there any more.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the journal is of `{}`, and the scenario `{scenario}` has no such seat any more (it has: {}); open it with the scenario it was played with",
-    .held.join("` and `"), .seats.join(", ")
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSeat {
     /// The seats that players held.
     pub held: Vec<String>,
@@ -61,44 +81,22 @@ pub struct NoSeat {
     pub seats: Vec<String>,
 }
 
-/// Says that a journal was played with another scenario than this one, or with
-/// another edition of it; none if it is the same.
-#[must_use]
-pub fn changes(header: &Header, scenario: &Scenario) -> Option<String> {
-    if header.content == scenario.hash {
-        return None;
-    }
-    let args = [
-        ("then", (&header.scenario).into()),
-        ("then_version", (&header.version).into()),
-        ("then_code", short(&header.content).into()),
-        ("now", scenario.head.id.as_str().into()),
-        ("now_version", (&scenario.head.version).into()),
-        ("now_code", scenario.short_hash().into()),
-    ];
-    let mut said = say_with("notice-scenario-changed", &args);
-    for seat in header.seats.iter().filter(|seat| scenario.seat_by_id(seat).is_none()) {
-        said.push(' ');
-        said.push_str(&say_with("notice-seat-gone", &[("seat", seat.into())]));
-    }
-    Some(said)
-}
-
 /// What a decision no longer fits: what it names and the scenario does not have, or
-/// else why the rules refuse it.
-pub(super) fn reason(scenario: &Scenario, seat: &str, intent: &Intent, refusal: &str) -> String {
-    let gone = |kind: &str, name: &str, of: &str, known: &[&str]| {
-        let like = nearest(name, known.iter().copied());
-        let rest = match like.as_slice() {
-            [] if known.is_empty() => String::new(),
-            [] => format!("; there are: {}", known.join(", ")),
-            like => format!("; like it is `{}`", like.join("` or `")),
-        };
-        format!("{of} has no {kind} `{name}` any more{rest}")
+/// else why it is not carried out.
+pub(super) fn reason(
+    scenario: &Scenario,
+    seat: &str,
+    intent: &Intent,
+    error: DecideError,
+) -> Mismatch {
+    let gone = |kind: Named, name: &str, within: Option<String>, known: &[&str]| {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let like = owned(&nearest(name, known.iter().copied()));
+        Mismatch::Gone { kind, within, name: name.to_owned(), like, known: owned(known) }
     };
     if scenario.seat_by_id(seat).is_none() {
         let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
-        return gone("seat", seat, "the scenario", &seats);
+        return gone(Named::Seat, seat, None, &seats);
     }
     let (item, mv) = match intent {
         Intent::Choose { question, .. } => {
@@ -110,29 +108,23 @@ pub(super) fn reason(scenario: &Scenario, seat: &str, intent: &Intent, refusal: 
     let Some(entry) = scenario.text.items.iter().find(|entry| entry.id == item) else {
         // All items of a long agenda would hide what matters.
         let like = nearest(item, items.iter().copied());
-        return gone("item", item, "the scenario", &like);
+        return gone(Named::Item, item, None, &like);
     };
     if let (Some(mv), Intent::Choose { option, .. }) = (mv, intent) {
         let moves: Vec<&str> = entry.moves.iter().map(|mv| mv.id.as_str()).collect();
         let Some(entry) = entry.moves.iter().find(|entry| entry.id == mv) else {
-            return gone("question", mv, &format!("`{item}`"), &moves);
+            return gone(Named::Question, mv, Some(item.to_owned()), &moves);
         };
         let options: Vec<&str> = entry.options.iter().map(|option| option.id.as_str()).collect();
         if !options.contains(&option.as_str()) {
-            return gone("option", option, &format!("`{item}/{mv}`"), &options);
+            return gone(Named::Option, option, Some(format!("{item}/{mv}")), &options);
         }
     } else if mv.is_none() && entry.conference.is_none() {
-        return format!("`{item}` is no conference any more");
+        return Mismatch::NoConference(item.to_owned());
     }
-    refusal.to_owned()
-}
-
-/// The words of a refusal, where it is one.
-pub(super) fn refusal_words(error: &super::game::DecideError) -> String {
     match error {
-        super::game::DecideError::Refused(Refusal::OtherQuestion { asked, .. }) => {
-            format!("`{asked}` is asked at this point now")
-        }
-        other => other.to_string(),
+        DecideError::Refused(Refusal::OtherQuestion { asked, .. }) => Mismatch::Asked(asked),
+        DecideError::Refused(refusal) => Mismatch::Refused(refusal),
+        DecideError::NotWritten(error) => Mismatch::NotWritten(error.to_string()),
     }
 }

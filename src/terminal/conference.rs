@@ -17,7 +17,7 @@ use crate::sim::timeline::position;
 use crate::sim::view::{
     Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult, seat_view,
 };
-use crate::words::{percent, say, say_with, sentence_case};
+use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The intent that a line of a script means for whoever is asked.
 ///
@@ -85,9 +85,9 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Lets the seat at the terminal speak once; answers false if the player leaves.
     pub(super) fn confer(&mut self, view: &SeatView, table: &Conference) -> io::Result<bool> {
-        page(&mut self.output, view, table)?;
+        page(&mut self.output, &self.words, view, table)?;
         let mut draft = table.start.clone();
-        drafted(&mut self.output, table, &draft)?;
+        drafted(&mut self.output, &self.words, table, &draft)?;
         let mut leaving = false;
         loop {
             let Some(line) = self.read_line()? else { return Ok(false) };
@@ -99,7 +99,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 ("offer" | "o", None) => table.offer(&draft),
                 ("accept" | "a", None) if table.standing.is_some() => table.accept(),
                 ("accept" | "a", None) => {
-                    write(&mut self.output, &say("term-nothing-tabled"))?;
+                    write(&mut self.output, &self.words.say("term-nothing-tabled"))?;
                     continue;
                 }
                 ("adjourn", None) => table.adjourn(),
@@ -107,24 +107,24 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 ("walk-out", None) if sure => table.walk_out(),
                 ("walk-out", None) => {
                     leaving = true;
-                    write(&mut self.output, &say("term-walk-out-sure"))?;
+                    write(&mut self.output, &self.words.say("term-walk-out-sure"))?;
                     continue;
                 }
                 ("draft", None) => {
-                    drafted(&mut self.output, table, &draft)?;
+                    drafted(&mut self.output, &self.words, table, &draft)?;
                     continue;
                 }
                 ("table" | "question", None) => {
-                    page(&mut self.output, view, table)?;
-                    drafted(&mut self.output, table, &draft)?;
+                    page(&mut self.output, &self.words, view, table)?;
+                    drafted(&mut self.output, &self.words, table, &draft)?;
                     continue;
                 }
                 ("said", None) => {
-                    said(&mut self.output, &table.speeches)?;
+                    said(&mut self.output, &self.words, &table.speeches)?;
                     continue;
                 }
                 ("instructions", None) => {
-                    instructions(&mut self.output, table)?;
+                    instructions(&mut self.output, &self.words, table)?;
                     continue;
                 }
                 ("undo" | "u", None) => {
@@ -135,16 +135,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 ("quit" | "exit" | "q", None) => return Ok(false),
                 ("help" | "h" | "?", None) => {
-                    let help = say("term-conference-help");
+                    let help = self.words.say("term-conference-help");
                     help.lines().try_for_each(|line| writeln!(self.output, "{line}"))?;
                     continue;
                 }
                 (other, second) => {
                     if let super::Command::Page(page) = super::parse(&line) {
-                        pages::page(&mut self.output, page, view)?;
+                        pages::page(&mut self.output, &self.words, page, view)?;
                     } else if !self.edit(table, &mut draft, other, second)? {
                         let args = [("word", line.trim().into())];
-                        write(&mut self.output, &say_with("term-unknown", &args))?;
+                        write(&mut self.output, &self.words.say_with("term-unknown", &args))?;
                     }
                     continue;
                 }
@@ -175,9 +175,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             match reserved {
                 Some(reserved) => {
                     *draft = reserved;
-                    drafted(&mut self.output, table, draft)?;
+                    drafted(&mut self.output, &self.words, table, draft)?;
                 }
-                None => write(&mut self.output, &say("term-no-reservation"))?,
+                None => write(&mut self.output, &self.words.say("term-no-reservation"))?,
             }
             return Ok(true);
         }
@@ -189,12 +189,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let letter = if letters.is_empty() { second.unwrap_or("") } else { letters };
         let Some(clause) = table.clauses.get(index) else {
             let args = [("from", 1_u32.into()), ("to", table.clauses.len().into())];
-            write(&mut self.output, &say_with("term-number-please", &args))?;
+            write(&mut self.output, &self.words.say_with("term-number-please", &args))?;
             return Ok(true);
         };
         let value = match letter.bytes().next() {
             None => {
-                self::clause(&mut self.output, table, draft, ShownClause::new(index))?;
+                let number = ShownClause::new(index);
+                self::clause(&mut self.output, &self.words, table, draft, number)?;
                 return Ok(true);
             }
             Some(byte) => usize::from(byte.to_ascii_lowercase().wrapping_sub(b'a')),
@@ -202,16 +203,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         match clause.values.get(value) {
             Some(entry) if entry.open && letter.len() == 1 => {
                 draft[index] = ClauseValueId::new(value);
-                drafted(&mut self.output, table, draft)?;
+                drafted(&mut self.output, &self.words, table, draft)?;
             }
-            _ => write(&mut self.output, &say("term-no-such-value"))?,
+            _ => write(&mut self.output, &self.words.say("term-no-such-value"))?,
         }
         Ok(true)
     }
 
     /// What the others said to the speech that was just made.
     fn answers(&mut self, before: &Conference) -> io::Result<()> {
-        let view = seat_view(self.world, self.game, self.viewer());
+        let view = seat_view(self.world, self.game, &self.words, self.viewer());
         let said = match &view.stage {
             StageView::Conference(table) if table.id == before.id => table.speeches.clone(),
             _ => {
@@ -221,12 +222,17 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
         };
         let new = said.get(before.speeches.len()..).unwrap_or_default();
-        self::said(&mut self.output, new)
+        self::said(&mut self.output, &self.words, new)
     }
 }
 
 /// The table: parties, round, the clauses with what stands and what others prefer.
-fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result<()> {
+fn page(
+    out: &mut impl Write,
+    words: &Words,
+    view: &SeatView,
+    table: &Conference,
+) -> io::Result<()> {
     heading(out, &format!("{}: {}", view.date, table.title))?;
     if table.speeches.is_empty() {
         for paragraph in &table.briefing {
@@ -234,23 +240,24 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
             write(out, paragraph)?;
         }
         if !table.private.is_empty() {
-            heading(out, &say("table-private"))?;
+            heading(out, &words.say("table-private"))?;
             table.private.iter().try_for_each(|text| write(out, text))?;
         }
         list(out, &table.so_far)?;
-        heading(out, &say("conference-parties"))?;
+        heading(out, &words.say("conference-parties"))?;
         for party in &table.parties {
             let line = format!("{} ({}): {}", party.seat, party.delegates, party.position);
             indented(out, "  - ", &line)?;
         }
-        instructions(out, table)?;
+        instructions(out, words, table)?;
     }
     let (round, rounds) = table.round;
     let args = [("round", round.into()), ("rounds", rounds.into())];
-    heading(out, &say_with("conference-round", &args))?;
+    heading(out, &words.say_with("conference-round", &args))?;
     for (number, clause) in table.numbered() {
         let secret = clause.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
-        let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+        let weight =
+            words.say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
         indented(out, "", &format!("{}. {}{secret} ({weight})", number.index() + 1, clause.title))?;
         for (letter, (value, entry)) in ('a'..).zip(clause.numbered()) {
             if !entry.open {
@@ -258,21 +265,21 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
             }
             let mut marks = Vec::new();
             if table.standing.as_ref().is_some_and(|(_, draft)| draft[number.index()] == value) {
-                marks.push(say("conference-stands"));
+                marks.push(words.say("conference-stands"));
             }
             if clause.ideal == value {
-                marks.push(say("conference-your-best"));
+                marks.push(words.say("conference-your-best"));
             }
             for (party, place) in table.party_ids().zip(&entry.places) {
                 if party != table.you && *place >= 1.0 {
                     let seat = (&table.party(party).called).into();
-                    marks.push(say_with("conference-best-of", &[("seat", seat)]));
+                    marks.push(words.say_with("conference-best-of", &[("seat", seat)]));
                 }
             }
             for party in &entry.refused_by {
                 if *party != table.you {
                     let seat = (&table.party(*party).called).into();
-                    marks.push(say_with("conference-refused-by", &[("seat", seat)]));
+                    marks.push(words.say_with("conference-refused-by", &[("seat", seat)]));
                 }
             }
             let marks =
@@ -282,25 +289,25 @@ fn page(out: &mut impl Write, view: &SeatView, table: &Conference) -> io::Result
     }
     if let Some((by, _)) = &table.standing {
         let seat = (&table.party(*by).called).into();
-        write(out, &say_with("conference-standing", &[("seat", seat)]))?;
+        write(out, &words.say_with("conference-standing", &[("seat", seat)]))?;
     } else {
-        write(out, &say("conference-nothing-stands"))?;
+        write(out, &words.say("conference-nothing-stands"))?;
     }
-    write(out, &say("term-conference-hint"))
+    write(out, &words.say("term-conference-hint"))
 }
 
-fn instructions(out: &mut impl Write, table: &Conference) -> io::Result<()> {
-    heading(out, &say("conference-instructions"))?;
+fn instructions(out: &mut impl Write, words: &Words, table: &Conference) -> io::Result<()> {
+    heading(out, &words.say("conference-instructions"))?;
     table.instructions.iter().try_for_each(|text| write(out, text))?;
     list(out, &table.home)?;
-    write(out, &say("conference-without"))?;
+    write(out, &words.say("conference-without"))?;
     for (text, chance, worth) in &table.without {
         let args = [
             ("text", text.into()),
             ("chance", percent(*chance).into()),
             ("worth", percent(*worth).into()),
         ];
-        indented(out, "  - ", &say_with("conference-alternative", &args))?;
+        indented(out, "  - ", &words.say_with("conference-alternative", &args))?;
     }
     Ok(())
 }
@@ -308,6 +315,7 @@ fn instructions(out: &mut impl Write, table: &Conference) -> io::Result<()> {
 /// One clause in full.
 fn clause(
     out: &mut impl Write,
+    words: &Words,
     table: &Conference,
     draft: &[ClauseValueId],
     number: ShownClause,
@@ -318,9 +326,9 @@ fn clause(
         if !entry.open {
             continue;
         }
-        let chosen =
-            if draft[number.index()] == value { say("conference-in-draft") } else { String::new() };
-        let worth = say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
+        let in_draft = draft[number.index()] == value;
+        let chosen = if in_draft { words.say("conference-in-draft") } else { String::new() };
+        let worth = words.say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
         let line = format!(
             "{letter}) {} — {} ({}; {worth}) {chosen}",
             entry.label, entry.text, entry.tag_words
@@ -340,8 +348,13 @@ fn clause(
 }
 
 /// The draft at hand and what it is worth.
-fn drafted(out: &mut impl Write, table: &Conference, draft: &[ClauseValueId]) -> io::Result<()> {
-    heading(out, &say("conference-draft"))?;
+fn drafted(
+    out: &mut impl Write,
+    words: &Words,
+    table: &Conference,
+    draft: &[ClauseValueId],
+) -> io::Result<()> {
+    heading(out, &words.say("conference-draft"))?;
     let Some(assessment) = table.desk.assess(draft) else { return Ok(()) };
     let why = &assessment.why;
     for factor in &why.factors {
@@ -355,27 +368,27 @@ fn drafted(out: &mut impl Write, table: &Conference, draft: &[ClauseValueId]) ->
         indented(out, "  - ", &line)?;
     }
     let amounts = [
-        ("conference-sum-ideal", why.ideal),
-        ("conference-sum-home", why.ratification_effect),
-        ("conference-sum-lines", -why.crossings.iter().map(|c| c.cost).sum::<f64>()),
-        ("conference-sum-worth", why.expected),
-        ("conference-sum-without", assessment.reservation),
-        ("conference-sum-target", why.target),
+        (Phrase("conference-sum-ideal"), why.ideal),
+        (Phrase("conference-sum-home"), why.ratification_effect),
+        (Phrase("conference-sum-lines"), -why.crossings.iter().map(|c| c.cost).sum::<f64>()),
+        (Phrase("conference-sum-worth"), why.expected),
+        (Phrase("conference-sum-without"), assessment.reservation),
+        (Phrase("conference-sum-target"), why.target),
     ];
     for (key, amount) in amounts {
         if amount != 0.0 {
             let amount = format!("{:.1}", amount * 100.0);
-            indented(out, "  = ", &say_with(key, &[("amount", amount.into())]))?;
+            indented(out, "  = ", &words.phrase_with(key, &[("amount", amount.into())]))?;
         }
     }
     if !table.home.is_empty() {
         let args = [("percent", percent(why.ratification).into())];
-        indented(out, "  = ", &say_with("conference-sum-consent", &args))?;
+        indented(out, "  = ", &words.say_with("conference-sum-consent", &args))?;
     }
     for (clause, _) in &why.hard {
         let title = table.clauses.get(clause.index()).map(|clause| clause.title.as_str());
         let args = [("clause", title.unwrap_or_default().into())];
-        indented(out, "  ! ", &say_with("conference-hard", &args))?;
+        indented(out, "  ! ", &words.say_with("conference-hard", &args))?;
     }
     for (party, place) in table.party_ids().zip(&assessment.places) {
         if party == table.you {
@@ -383,20 +396,20 @@ fn drafted(out: &mut impl Write, table: &Conference, draft: &[ClauseValueId]) ->
         }
         let args =
             [("seat", (&table.party(party).called).into()), ("percent", percent(*place).into())];
-        indented(out, "  ~ ", &sentence_case(&say_with("conference-place", &args)))?;
+        indented(out, "  ~ ", &sentence_case(&words.say_with("conference-place", &args)))?;
     }
     for party in &assessment.refused_by {
         let args = [("seat", (&table.party(*party).called).into())];
-        indented(out, "  ! ", &sentence_case(&say_with("conference-would-refuse", &args)))?;
+        indented(out, "  ! ", &sentence_case(&words.say_with("conference-would-refuse", &args)))?;
     }
     Ok(())
 }
 
-fn said(out: &mut impl Write, speeches: &[SpeechView]) -> io::Result<()> {
+fn said(out: &mut impl Write, words: &Words, speeches: &[SpeechView]) -> io::Result<()> {
     if speeches.is_empty() {
         return Ok(());
     }
-    heading(out, &say("conference-said"))?;
+    heading(out, &words.say("conference-said"))?;
     for speech in speeches {
         indented(out, "  - ", &format!("{}: {}", speech.date, speech.words.join(" ")))?;
     }
@@ -404,21 +417,21 @@ fn said(out: &mut impl Write, speeches: &[SpeechView]) -> io::Result<()> {
 }
 
 /// A treaty beside the documented one.
-pub(super) fn treaty(out: &mut impl Write, treaty: &TreatyResult) -> io::Result<()> {
-    heading(out, &say("conference-compared"))?;
+pub(super) fn treaty(out: &mut impl Write, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
+    heading(out, &words.say("conference-compared"))?;
     write(out, &treaty.fate)?;
     let args =
         [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
-    write(out, &say_with("conference-differences", &args))?;
+    write(out, &words.say_with("conference-differences", &args))?;
     for row in &treaty.rows {
         let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
-        let played = row.played.clone().unwrap_or_else(|| say("conference-no-article"));
-        let documented = row.documented.clone().unwrap_or_else(|| say("result-unknown"));
+        let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
+        let documented = row.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
         let line = format!(
             "{}{secret}: {} «{played}», {} «{documented}»: {}",
             row.title,
-            say("result-played"),
-            say("result-documented"),
+            words.say("result-played"),
+            words.say("result-documented"),
             row.verdict_words
         );
         indented(out, "  - ", &line)?;

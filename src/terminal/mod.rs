@@ -15,8 +15,10 @@ use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::testplan::{Line, Testplan};
 use crate::sim::game::{DecideError, Game};
-use crate::sim::view::{Question, SeatView, StageView, seat_view};
-use crate::words::{say, say_with};
+use crate::sim::view::{
+    Question, SeatView, StageView, decide_error_words, refusal_words, seat_view,
+};
+use crate::words::Words;
 
 /// How a session at the terminal ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Terminal<'a, R, W> {
     pub input: R,
     /// Where text is written.
     pub output: W,
+    /// The game's own sentences.
+    pub words: Words,
     /// Whether a person reads along and may be asked to press Enter.
     pub interactive: bool,
 }
@@ -86,22 +90,22 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// # Errors
     /// Only those of reading and writing.
     pub fn run(&mut self) -> io::Result<Ending> {
-        pages::write(&mut self.output, &say("term-welcome"))?;
+        pages::write(&mut self.output, &self.words.say("term-welcome"))?;
         let mut shown = self.nothing_shown();
         if self.game.n_decisions() == 0 {
-            let view = seat_view(self.world, self.game, self.viewer());
+            let view = seat_view(self.world, self.game, &self.words, self.viewer());
             pages::opening(&mut self.output, &view)?;
         }
         loop {
             let viewer = self.viewer();
-            let view = seat_view(self.world, self.game, viewer);
+            let view = seat_view(self.world, self.game, &self.words, viewer);
             self.show_results(&view, viewer, &mut shown)?;
             let goes_on = match &view.stage {
                 StageView::Asked(question) => self.ask(&view, question)?,
                 StageView::Conference(table) => self.confer(&view, table)?,
                 StageView::Waiting(_) | StageView::Over => {
-                    pages::debrief(&mut self.output, self.game, &view)?;
-                    pages::write(&mut self.output, &say("term-over"))?;
+                    pages::debrief(&mut self.output, &self.words, self.game, &view)?;
+                    pages::write(&mut self.output, &self.words.say("term-over"))?;
                     return self.leave();
                 }
             };
@@ -110,7 +114,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
             // After a step back there may be fewer results than were shown.
             for (seat, shown) in (0..).zip(&mut shown) {
-                let view = seat_view(self.world, self.game, Some(SeatId(seat)));
+                let view = seat_view(self.world, self.game, &self.words, Some(SeatId(seat)));
                 *shown = view.results.len().min(*shown);
             }
         }
@@ -130,7 +134,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     .and_then(|intent| {
                         self.game
                             .decide_by_name(self.world, seat, &intent)
-                            .map_err(|error| error.to_string())
+                            .map_err(|error| decide_error_words(&self.words, &error))
                     }),
                 Line::Expect { outcome, value } => self.expect(outcome, value),
             };
@@ -142,7 +146,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
             }
             let viewer = self.viewer();
-            let view = seat_view(self.world, self.game, viewer);
+            let view = seat_view(self.world, self.game, &self.words, viewer);
             self.show_results(&view, viewer, &mut shown)?;
         }
         if failed {
@@ -150,11 +154,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             return Ok(Ending::Failed);
         }
         if self.game.is_over(self.world) {
-            let view = seat_view(self.world, self.game, self.viewer());
-            pages::debrief(&mut self.output, self.game, &view)?;
+            let view = seat_view(self.world, self.game, &self.words, self.viewer());
+            pages::debrief(&mut self.output, &self.words, self.game, &view)?;
             return self.leave();
         }
-        pages::write(&mut self.output, &say("term-script-left"))?;
+        pages::write(&mut self.output, &self.words.say("term-script-left"))?;
         if self.interactive { self.run() } else { self.leave() }
     }
 
@@ -200,9 +204,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let Some(seat) = viewer else { return Ok(()) };
         let shown = &mut shown[seat.index()];
         for result in view.results.iter().skip(*shown) {
-            pages::result(&mut self.output, result)?;
+            pages::result(&mut self.output, &self.words, result)?;
             if self.interactive {
-                pages::write(&mut self.output, &say("term-press-enter"))?;
+                pages::write(&mut self.output, &self.words.say("term-press-enter"))?;
                 self.read_line()?;
             }
         }
@@ -211,7 +215,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     }
 
     fn read_line(&mut self) -> io::Result<Option<String>> {
-        write!(self.output, "{} ", say("term-prompt"))?;
+        write!(self.output, "{} ", self.words.say("term-prompt"))?;
         self.output.flush()?;
         let mut bytes = Vec::new();
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
@@ -223,7 +227,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 
     /// Asks one question; answers false if the player leaves.
     fn ask(&mut self, view: &SeatView, question: &Question) -> io::Result<bool> {
-        pages::question(&mut self.output, view, question)?;
+        pages::question(&mut self.output, &self.words, view, question)?;
         let mut looking: Option<usize> = None;
         loop {
             let Some(line) = self.read_line()? else { return Ok(false) };
@@ -234,7 +238,10 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     if number == 0 || number > question.options.len() =>
                 {
                     let args = [("from", 1_u32.into()), ("to", question.options.len().into())];
-                    pages::write(&mut self.output, &say_with("term-number-please", &args))?;
+                    pages::write(
+                        &mut self.output,
+                        &self.words.say_with("term-number-please", &args),
+                    )?;
                 }
                 Command::Look(number) if looking == Some(number) => {
                     if self.decide(view, question, number)? {
@@ -243,11 +250,21 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 Command::Look(number) => {
                     looking = Some(number);
-                    pages::option(&mut self.output, number, &question.options[number - 1])?;
-                    pages::write(&mut self.output, &say("term-go-hint"))?;
+                    pages::option(
+                        &mut self.output,
+                        &self.words,
+                        number,
+                        &question.options[number - 1],
+                    )?;
+                    pages::write(&mut self.output, &self.words.say("term-go-hint"))?;
                 }
                 Command::Why(number) => {
-                    pages::option(&mut self.output, number, &question.options[number - 1])?;
+                    pages::option(
+                        &mut self.output,
+                        &self.words,
+                        number,
+                        &question.options[number - 1],
+                    )?;
                 }
                 Command::Go => match looking {
                     Some(number) => {
@@ -255,19 +272,19 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                             return Ok(true);
                         }
                     }
-                    None => pages::write(&mut self.output, &say("term-no-choice"))?,
+                    None => pages::write(&mut self.output, &self.words.say("term-no-choice"))?,
                 },
                 Command::Page("question") => {
-                    pages::question(&mut self.output, view, question)?;
+                    pages::question(&mut self.output, &self.words, view, question)?;
                 }
-                Command::Page(page) => pages::page(&mut self.output, page, view)?,
+                Command::Page(page) => pages::page(&mut self.output, &self.words, page, view)?,
                 Command::Undo => {
                     if self.take_back()? {
                         return Ok(true);
                     }
                 }
                 Command::Unknown(word) => {
-                    let text = say_with("term-unknown", &[("word", word.into())]);
+                    let text = self.words.say_with("term-unknown", &[("word", word.into())]);
                     pages::write(&mut self.output, &text)?;
                 }
             }
@@ -277,7 +294,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Takes the last decision back; answers whether there was one.
     fn take_back(&mut self) -> io::Result<bool> {
         let Some(keep) = self.game.n_decisions().checked_sub(1) else {
-            pages::write(&mut self.output, &say("term-nothing-to-undo"))?;
+            pages::write(&mut self.output, &self.words.say("term-nothing-to-undo"))?;
             return Ok(false);
         };
         match self.game.go_back(self.world, keep) {
@@ -304,12 +321,15 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         match self.game.decide_by_name(self.world, &seat, intent) {
             Ok(()) => Ok(true),
             Err(DecideError::Refused(refusal)) => {
-                let text = say_with("notice-refused", &[("why", refusal.to_string().into())]);
+                let text = self.words.say_with(
+                    "notice-refused",
+                    &[("why", refusal_words(&self.words, &refusal).into())],
+                );
                 pages::write(&mut self.output, &text)?;
                 Ok(false)
             }
             Err(error @ DecideError::NotWritten(_)) => {
-                pages::write(&mut self.output, &error.to_string())?;
+                pages::write(&mut self.output, &decide_error_words(&self.words, &error))?;
                 Ok(false)
             }
         }
@@ -319,9 +339,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let text = match self.game.journal() {
             Some(journal) => {
                 let path = journal.path().display().to_string();
-                say_with("term-bye", &[("path", path.into())])
+                self.words.say_with("term-bye", &[("path", path.into())])
             }
-            None => say("term-bye-unsaved"),
+            None => self.words.say("term-bye-unsaved"),
         };
         // Not wrapped: the command in it is there to be copied.
         writeln!(self.output, "{text}")?;
@@ -336,6 +356,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 pub fn choose_number<R: BufRead, W: Write>(
     input: &mut R,
     output: &mut W,
+    words: &Words,
     heading: &str,
     lines: &[String],
     from: usize,
@@ -346,7 +367,7 @@ pub fn choose_number<R: BufRead, W: Write>(
     }
     let to = from + lines.len() - 1;
     loop {
-        write!(output, "{} ", say("term-prompt"))?;
+        write!(output, "{} ", words.say("term-prompt"))?;
         output.flush()?;
         let mut bytes = Vec::new();
         if input.read_until(b'\n', &mut bytes)? == 0 {
@@ -356,7 +377,7 @@ pub fn choose_number<R: BufRead, W: Write>(
             Ok(number) if (from..=to).contains(&number) => return Ok(Some(number)),
             _ => {
                 let args = [("from", from.into()), ("to", to.into())];
-                pages::write(output, &say_with("term-number-please", &args))?;
+                pages::write(output, &words.say_with("term-number-please", &args))?;
             }
         }
     }

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use crate::sim::game::Game;
 use crate::sim::view::{
-    ChoiceResult, Citation, ItemResult, OptionView, OutcomeResult, Question, SeatView,
+    ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
 };
-use crate::words::{percent, say, say_with, sentence_case};
+use crate::words::{Phrase, Words, percent, sentence_case};
 
 const WIDTH: usize = 78;
 
@@ -57,12 +57,16 @@ pub(super) fn opening(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
 }
 
 /// The question, with its briefing and the answers by number.
-pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> io::Result<()> {
+pub(super) fn question(
+    out: &mut impl Write,
+    words: &Words,
+    view: &SeatView,
+    q: &Question,
+) -> io::Result<()> {
     let points = match q.point {
-        Some(point) => {
-            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
-        }
-        None => say("table-no-point"),
+        Some(point) => words
+            .say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+        None => words.say("table-no-point"),
     };
     heading(out, &format!("{}: {}", view.date, q.title))?;
     write(out, &points)?;
@@ -71,7 +75,7 @@ pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> i
         write(out, paragraph)?;
     }
     if !q.private.is_empty() {
-        heading(out, &say("table-private"))?;
+        heading(out, &words.say("table-private"))?;
         q.private.iter().try_for_each(|text| write(out, text))?;
     }
     if !q.so_far.is_empty() {
@@ -79,7 +83,7 @@ pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> i
         list(out, &q.so_far)?;
     }
     let seat = view.seat.as_ref().map(|seat| seat.name.clone()).unwrap_or_default();
-    heading(out, &say_with("table-your-move", &[("seat", seat.into())]))?;
+    heading(out, &words.say_with("table-your-move", &[("seat", seat.into())]))?;
     write(out, &q.question)?;
     for (index, option) in q.options.iter().enumerate() {
         let note = option.closed.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
@@ -89,43 +93,51 @@ pub(super) fn question(out: &mut impl Write, view: &SeatView, q: &Question) -> i
 }
 
 /// One answer in full.
-pub(super) fn option(out: &mut impl Write, number: usize, option: &OptionView) -> io::Result<()> {
+pub(super) fn option(
+    out: &mut impl Write,
+    words: &Words,
+    number: usize,
+    option: &OptionView,
+) -> io::Result<()> {
     let args = [("number", number.into()), ("label", (&option.label).into())];
-    heading(out, &say_with("term-looking", &args))?;
+    heading(out, &words.say_with("term-looking", &args))?;
     write(out, &format!("{} ({})", option.text, option.tag_words))?;
-    heading(out, &say("table-consequences"))?;
+    heading(out, &words.say("table-consequences"))?;
     if option.consequences.is_empty() {
-        write(out, &say("table-consequences-none"))?;
+        write(out, &words.say("table-consequences-none"))?;
     }
     list(out, &option.consequences)?;
     for (text, branches) in &option.chances {
-        heading(out, &say("table-chances"))?;
+        heading(out, &words.say("table-chances"))?;
         write(out, text)?;
         for (p, branch) in branches {
             let args = [("percent", percent(*p).into()), ("text", branch.into())];
-            indented(out, "  - ", &say_with("table-chance-branch", &args))?;
+            indented(out, "  - ", &words.say_with("table-chance-branch", &args))?;
         }
     }
     if let Some((seat, answers)) = &option.reply {
-        heading(out, &say_with("table-reply", &[("seat", seat.into())]))?;
+        heading(out, &words.say_with("table-reply", &[("seat", seat.into())]))?;
         for (p, label) in answers {
             let args = [("percent", percent(*p).into()), ("label", label.into())];
-            indented(out, "  - ", &say_with("table-reply-option", &args))?;
+            indented(out, "  - ", &words.say_with("table-reply-option", &args))?;
         }
     }
-    heading(out, &say("table-changes"))?;
+    heading(out, &words.say("table-changes"))?;
     if option.changes.is_empty() {
-        write(out, &say("table-change-none"))?;
+        write(out, &words.say("table-change-none"))?;
     }
     for change in &option.changes {
         let args = [("text", (&change.text).into()), ("amount", signed(change.amount).into())];
-        indented(out, "  - ", &say_with("table-change", &args))?;
+        indented(out, "  - ", &words.say_with("table-change", &args))?;
     }
     if !option.advice.is_empty() {
-        heading(out, &say("table-advice"))?;
+        heading(out, &words.say("table-advice"))?;
         for advice in &option.advice {
-            let side =
-                say(if advice.favours { "table-advice-for" } else { "table-advice-against" });
+            let side = words.phrase(if advice.favours {
+                Phrase("table-advice-for")
+            } else {
+                Phrase("table-advice-against")
+            });
             let line = format!("{}, {} ({side}): {}", advice.name, advice.office, advice.says);
             indented(out, "  - ", &line)?;
         }
@@ -141,28 +153,33 @@ pub(super) fn signed(amount: f64) -> String {
 }
 
 /// A page by its name.
-pub(super) fn page(out: &mut impl Write, page: &str, view: &SeatView) -> io::Result<()> {
+pub(super) fn page(
+    out: &mut impl Write,
+    words: &Words,
+    page: &str,
+    view: &SeatView,
+) -> io::Result<()> {
     match page {
-        "brief" => brief(out, view),
-        "recognition" => recognition(out, view),
-        "deterrence" => deterrence(out, view),
-        "borders" => borders(out, view),
-        "treaties" => treaties(out, view),
+        "brief" => brief(out, words, view),
+        "recognition" => recognition(out, words, view),
+        "deterrence" => deterrence(out, words, view),
+        "borders" => borders(out, words, view),
+        "treaties" => treaties(out, words, view),
         "chronicle" => {
-            heading(out, &say("table-tab-chronicle"))?;
+            heading(out, &words.say("table-tab-chronicle"))?;
             view.chronicle
                 .iter()
                 .try_for_each(|line| indented(out, "", &format!("{}: {}", line.date, line.text)))
         }
         "record" => match view.results.last() {
-            Some(last) => result(out, last),
-            None => write(out, &say("none")),
+            Some(last) => result(out, words, last),
+            None => write(out, &words.say("none")),
         },
-        _ => say("term-help").lines().try_for_each(|line| writeln!(out, "{line}")),
+        _ => words.say("term-help").lines().try_for_each(|line| writeln!(out, "{line}")),
     }
 }
 
-fn brief(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+fn brief(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
     let Some(seat) = &view.seat else { return Ok(()) };
     heading(out, &format!("{}: {}, {}", seat.name, seat.leader, seat.office))?;
     write(out, &seat.note)?;
@@ -170,18 +187,18 @@ fn brief(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
         writeln!(out)?;
         write(out, paragraph)?;
     }
-    heading(out, &say("seats-objectives"))?;
+    heading(out, &words.say("seats-objectives"))?;
     for aim in &view.aims {
-        let weight = say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
+        let weight = words.say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
         indented(out, "  - ", &format!("{} ({weight}): {}", aim.text, percent(aim.now)))?;
     }
-    write(out, &say_with("table-value", &[("percent", percent(view.value).into())]))?;
-    heading(out, &say("seats-red-lines"))?;
+    write(out, &words.say_with("table-value", &[("percent", percent(view.value).into())]))?;
+    heading(out, &words.say("seats-red-lines"))?;
     list(out, &view.red_lines)
 }
 
-fn recognition(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
-    heading(out, &say("table-tab-recognition"))?;
+fn recognition(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+    heading(out, &words.say("table-tab-recognition"))?;
     let table = &view.recognition;
     for (from, row) in table.powers.iter().zip(&table.cells) {
         for (to, cell) in table.powers.iter().zip(row) {
@@ -198,23 +215,23 @@ fn recognition(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
         if let Some((index, _)) = power.declaratory {
             let args =
                 |value: f64| [("power", (&power.name).into()), ("percent", percent(value).into())];
-            write(out, &sentence_case(&say_with("indicator-declaratory", &args(index))))?;
-            let others = say_with("indicator-constitutive", &args(power.constitutive));
+            write(out, &sentence_case(&words.say_with("indicator-declaratory", &args(index))))?;
+            let others = words.say_with("indicator-constitutive", &args(power.constitutive));
             write(out, &sentence_case(&others))?;
         }
     }
     list(out, &table.contradictions)
 }
 
-fn deterrence(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
-    heading(out, &say("table-tab-deterrence"))?;
+fn deterrence(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+    heading(out, &words.say("table-tab-deterrence"))?;
     for sector in view.sectors.iter().filter(|sector| sector.live) {
         writeln!(out)?;
         write(out, &sector.name)?;
         list(out, &sector.chances)?;
         list(out, core::slice::from_ref(&sector.equilibrium))?;
         list(out, &sector.bonds)?;
-        write(out, &say("indicator-inputs"))?;
+        write(out, &words.say("indicator-inputs"))?;
         for (name, value) in &sector.inputs {
             indented(out, "  - ", &format!("{name}: {value:.2}"))?;
         }
@@ -222,15 +239,15 @@ fn deterrence(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
     Ok(())
 }
 
-fn borders(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
-    heading(out, &say("table-tab-borders"))?;
+fn borders(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+    heading(out, &words.say("table-tab-borders"))?;
     for sector in &view.sectors {
         writeln!(out)?;
         write(out, &sector.name)?;
         let live = if sector.live {
-            say_with("tension", &[("percent", percent(sector.tension).into())])
+            words.say_with("tension", &[("percent", percent(sector.tension).into())])
         } else {
-            say("indicator-not-live")
+            words.say("indicator-not-live")
         };
         indented(
             out,
@@ -244,14 +261,17 @@ fn borders(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
     Ok(())
 }
 
-fn treaties(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
-    heading(out, &say("table-tab-treaties"))?;
+fn treaties(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+    heading(out, &words.say("table-tab-treaties"))?;
     if view.instruments.is_empty() {
-        write(out, &say("treaties-none"))?;
+        write(out, &words.say("treaties-none"))?;
     }
     for treaty in &view.instruments {
-        let secret =
-            if treaty.secret { format!(" ({})", say("treaty-secret")) } else { String::new() };
+        let secret = if treaty.secret {
+            format!(" ({})", words.say("treaty-secret"))
+        } else {
+            String::new()
+        };
         write(out, &format!("{}{secret}: {}. {}", treaty.title, treaty.state, treaty.parties))?;
         indented(out, "    ", &treaty.text)?;
         for (title, article) in &treaty.articles {
@@ -262,48 +282,48 @@ fn treaties(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
     Ok(())
 }
 
-fn choice(out: &mut impl Write, choice: &ChoiceResult) -> io::Result<()> {
+fn choice(out: &mut impl Write, words: &Words, choice: &ChoiceResult) -> io::Result<()> {
     let mark = match (&choice.recorded, choice.matched) {
-        (_, true) => say("verdict-matched"),
-        (Some(recorded), false) => format!("{}: «{recorded}»", say("result-documented")),
-        (None, false) => say("verdict-unknown"),
+        (_, true) => words.say("verdict-matched"),
+        (Some(recorded), false) => format!("{}: «{recorded}»", words.say("result-documented")),
+        (None, false) => words.say("verdict-unknown"),
     };
     indented(out, "  - ", &format!("{}: «{}» ({mark})", choice.seat, choice.chosen))
 }
 
-fn outcome(out: &mut impl Write, outcome: &OutcomeResult) -> io::Result<()> {
-    let documented = outcome.documented.clone().unwrap_or_else(|| say("result-unknown"));
+fn outcome(out: &mut impl Write, words: &Words, outcome: &OutcomeResult) -> io::Result<()> {
+    let documented = outcome.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
     let line = format!(
         "{}: {} «{}», {} «{documented}»: {}",
         outcome.title,
-        say("result-played"),
+        words.say("result-played"),
         outcome.played,
-        say("result-documented"),
+        words.say("result-documented"),
         outcome.verdict_words
     );
     indented(out, "  - ", &line)
 }
 
 /// A closed item beside its record.
-pub(super) fn result(out: &mut impl Write, result: &ItemResult) -> io::Result<()> {
+pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -> io::Result<()> {
     heading(out, &format!("{}: {}", result.date, result.title))?;
-    write(out, &say("result-heading"))?;
+    write(out, &words.say("result-heading"))?;
     list(out, &result.events)?;
     if !result.choices.is_empty() {
-        write(out, &say("result-choices"))?;
-        result.choices.iter().try_for_each(|c| choice(out, c))?;
+        write(out, &words.say("result-choices"))?;
+        result.choices.iter().try_for_each(|c| choice(out, words, c))?;
     }
     if !result.outcomes.is_empty() {
-        write(out, &say("result-outcomes"))?;
-        result.outcomes.iter().try_for_each(|o| outcome(out, o))?;
+        write(out, &words.say("result-outcomes"))?;
+        result.outcomes.iter().try_for_each(|o| outcome(out, words, o))?;
     }
     if let Some(treaty) = &result.treaty {
-        super::conference::treaty(out, treaty)?;
+        super::conference::treaty(out, words, treaty)?;
     }
     let record = &result.record;
     heading(
         out,
-        &format!("{} ({}; {})", say("result-record"), record.date, record.confidence_words),
+        &format!("{} ({}; {})", words.say("result-record"), record.date, record.confidence_words),
     )?;
     record.text.iter().try_for_each(|text| write(out, text))?;
     write(out, &cited(&record.sources))?;
@@ -311,23 +331,28 @@ pub(super) fn result(out: &mut impl Write, result: &ItemResult) -> io::Result<()
         indented(out, "  - ", &format!("{of}: {says} {}", cited(sources)))?;
     }
     for (id, says, ruling) in &record.contradictions {
-        let held = say_with("result-ruling", &[("ruling", ruling.into())]);
+        let held = words.say_with("result-ruling", &[("ruling", ruling.into())]);
         indented(out, "  - ", &format!("{id}: {says} {held}"))?;
     }
     for unknown in &record.unknown {
-        indented(out, "  - ", &format!("{}: {unknown}", say("result-unknown")))?;
+        indented(out, "  - ", &format!("{}: {unknown}", words.say("result-unknown")))?;
     }
     Ok(())
 }
 
 /// The debrief.
-pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io::Result<()> {
+pub(super) fn debrief(
+    out: &mut impl Write,
+    words: &Words,
+    game: &Game,
+    view: &SeatView,
+) -> io::Result<()> {
     let Some(debrief) = &view.debrief else { return Ok(()) };
-    heading(out, &say("debrief-heading"))?;
+    heading(out, &words.say("debrief-heading"))?;
     let (matched, diverged, unknown) = debrief.counts;
     write(
         out,
-        &say_with(
+        &words.say_with(
             "debrief-summary",
             &[
                 ("matched", matched.into()),
@@ -337,15 +362,15 @@ pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io:
             ],
         ),
     )?;
-    write(out, &say("debrief-no-score"))?;
-    heading(out, &say("debrief-outcomes"))?;
-    debrief.outcomes.iter().try_for_each(|o| outcome(out, o))?;
-    heading(out, &say("debrief-where"))?;
+    write(out, &words.say("debrief-no-score"))?;
+    heading(out, &words.say("debrief-outcomes"))?;
+    debrief.outcomes.iter().try_for_each(|o| outcome(out, words, o))?;
+    heading(out, &words.say("debrief-where"))?;
     if debrief.partings.is_empty() {
-        write(out, &say("debrief-where-none"))?;
+        write(out, &words.say("debrief-where-none"))?;
     }
     for parting in &debrief.partings {
-        let text = say_with(
+        let text = words.say_with(
             "debrief-where-text",
             &[
                 ("seat", sentence_case(&parting.called).into()),
@@ -361,30 +386,41 @@ pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io:
         }
     }
     list(out, &debrief.chances)?;
-    heading(out, &say("debrief-objectives"))?;
+    heading(out, &words.say("debrief-objectives"))?;
     for seat in &debrief.seats {
-        let value = say_with(
+        let value = words.say_with(
             "debrief-objective-value",
             &[("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())],
         );
         write(out, &format!("{}: {value}", seat.seat))?;
         for (text, start, now, documented) in &seat.aims {
             let line = format!("{text}: {} → {}. ", percent(*start), percent(*now));
-            let record = say_with("debrief-objective-documented", &[("text", documented.into())]);
+            let record =
+                words.say_with("debrief-objective-documented", &[("text", documented.into())]);
             indented(out, "  - ", &(line + &record))?;
         }
     }
-    heading(out, &say("debrief-secrets"))?;
+    heading(out, &words.say("debrief-secrets"))?;
     if debrief.secrets.is_empty() {
-        write(out, &say("debrief-secrets-none"))?;
+        write(out, &words.say("debrief-secrets-none"))?;
     }
     for line in &debrief.secrets {
         indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
     }
+    foundations(out, words, game, debrief)
+}
+
+/// What the debrief rests on, and the game it is of.
+fn foundations(
+    out: &mut impl Write,
+    words: &Words,
+    game: &Game,
+    debrief: &Debrief,
+) -> io::Result<()> {
     writeln!(out)?;
     write(
         out,
-        &say_with(
+        &words.say_with(
             "debrief-judgement",
             &[
                 ("percent", percent(debrief.evidence.0).into()),
@@ -392,10 +428,13 @@ pub(super) fn debrief(out: &mut impl Write, game: &Game, view: &SeatView) -> io:
             ],
         ),
     )?;
-    write(out, &say_with("debrief-fair", &[("text", say("debrief-fair-text").into())]))?;
     write(
         out,
-        &say_with(
+        &words.say_with("debrief-fair", &[("text", words.say("debrief-fair-text").into())]),
+    )?;
+    write(
+        out,
+        &words.say_with(
             "debrief-hash",
             &[
                 ("hash", (&debrief.hash).into()),

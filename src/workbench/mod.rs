@@ -20,6 +20,7 @@ use crate::scenario::pack::{File, Pack};
 use crate::scenario::reading::{Good, Reading};
 use crate::scenario::{Scenario, template};
 use crate::sheets;
+use crate::words::Words;
 
 /// What a look at a pack gave: how its files were, and what they say.
 #[derive(Debug)]
@@ -191,9 +192,13 @@ impl Bench {
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn write_pages(scenario: &Scenario, within: &Path) -> Result<(PathBuf, usize), OpenError> {
+pub fn write_pages(
+    words: &Words,
+    scenario: &Scenario,
+    within: &Path,
+) -> Result<(PathBuf, usize), OpenError> {
     let name = format!("{}-{}", scenario.head.id.as_str(), scenario.short_hash());
-    let pages = sheets::pages(scenario);
+    let pages = sheets::pages(words, scenario);
     let folder = within.join(&name);
     let is_there = |page: &File| {
         std::fs::read_to_string(folder.join(&page.path)).is_ok_and(|text| text == page.text)

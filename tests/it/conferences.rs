@@ -420,7 +420,8 @@ fn every_refusal_says_why_and_what_instead() {
             }
             let first = scenario.text.seats[0].id.clone();
             let id = scenario.seat_by_id(&first);
-            let view = status_quo::sim::view::seat_view(&world, &game, id);
+            let view =
+                status_quo::sim::view::seat_view(&world, &game, crate::harness::english(), id);
             let debrief = view.debrief.expect("the game is over");
             for treaty in debrief.results.iter().filter_map(|result| result.treaty.as_ref()) {
                 assert!(treaty.speeches.iter().all(|speech| !speech.words.is_empty()));

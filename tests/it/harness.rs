@@ -16,6 +16,7 @@ use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::{Asked, Game};
 use status_quo::sim::timeline::position;
 use status_quo::sim::view::{SeatView, StageView, seat_view};
+use status_quo::words::Words;
 
 /// The project's folder.
 pub(crate) fn root() -> &'static Path {
@@ -163,14 +164,14 @@ impl Table {
     /// The view of a seat by its id.
     pub(crate) fn view(&self, seat: &str) -> SeatView {
         let id = self.game.scenario().seat_by_id(seat).expect("the seat exists");
-        seat_view(&self.world, &self.game, Some(id))
+        seat_view(&self.world, &self.game, english(), Some(id))
     }
 
     /// The seat that is asked, the question, and its open options. At a conference
     /// the question is the conference, and the options are what can be said.
     pub(crate) fn asked(&self) -> Option<(SeatId, String, Vec<String>)> {
         let (seat, _) = self.game.asked(&self.world)?;
-        match seat_view(&self.world, &self.game, Some(seat)).stage {
+        match seat_view(&self.world, &self.game, english(), Some(seat)).stage {
             StageView::Asked(question) => {
                 let open = question.options.iter().filter(|option| option.open);
                 let open = open.map(|option| option.id.clone()).collect();
@@ -192,7 +193,7 @@ impl Table {
     /// documented treaty about; where none is documented it walks out).
     pub(crate) fn choose(&mut self, option: &str) {
         let (seat, asked) = self.game.asked(&self.world).expect("somebody is asked");
-        let view = seat_view(&self.world, &self.game, Some(seat)).stage;
+        let view = seat_view(&self.world, &self.game, english(), Some(seat)).stage;
         let intent = match (asked, view) {
             (Asked::Speech(id), StageView::Conference(table)) => match option {
                 "accept" => table.accept(),
@@ -239,6 +240,12 @@ impl Table {
             self.choose(&option);
         }
     }
+}
+
+/// The game's sentences in English, read once for all tests.
+pub(crate) fn english() -> &'static Words {
+    static ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
+    &ENGLISH
 }
 
 /// A folder of its own for a test, removed at its end.

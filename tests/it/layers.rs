@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
     ("sheets", &["rules", "scenario", "words", "sim", "sheets"]),
     ("terminal", &["rules", "scenario", "words", "sim", "terminal"]),
-    ("workbench", &["scenario", "sheets", "workbench"]),
+    ("workbench", &["scenario", "words", "sheets", "workbench"]),
     ("desktop", &["rules", "scenario", "words", "sim", "ensemble", "workbench", "desktop"]),
     ("lsp", &["scenario", "lsp"]),
     (

@@ -115,7 +115,8 @@ fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
     let elsewhere = elsewhere.expect("it goes on elsewhere");
     let continued = home.file("game-continued.journal");
     assert_eq!((&elsewhere.path, elsewhere.aside, elsewhere.again), (&continued, 3, false));
-    assert!(elsewhere.words().contains("3 later decisions are set aside"), "{}", elsewhere.words());
+    let said = status_quo::sim::view::elsewhere_words(crate::harness::english(), &elsewhere);
+    assert!(said.contains("3 later decisions are set aside"), "{said}");
     assert_eq!(table.game.n_decisions(), 1);
     decide(&mut table);
     decide(&mut table);

@@ -138,7 +138,7 @@ fn secrets_from(table: &Table, seat: SeatId) -> Vec<String> {
 #[test]
 fn the_public_sees_less_than_any_seat_and_no_question() {
     let table = Table::new(1, &SEATS);
-    let public = seat_view(&table.world, &table.game, None);
+    let public = seat_view(&table.world, &table.game, crate::harness::english(), None);
     assert!(public.seat.is_none() && public.aims.is_empty() && public.debrief.is_none());
     assert!(matches!(public.stage, status_quo::sim::view::StageView::Waiting(_)));
 }

@@ -7,7 +7,7 @@ use status_quo::scenario::Scenario;
 use status_quo::scenario::draft::{Mandate, Name, Native, Seat};
 use status_quo::sheets::pages;
 
-use crate::harness::{Folder, all_scenarios, call, table_of_three, text};
+use crate::harness::{Folder, all_scenarios, call, english, table_of_three, text};
 
 fn all() -> impl Iterator<Item = Arc<Scenario>> {
     all_scenarios().into_iter().chain([table_of_three()])
@@ -16,7 +16,7 @@ fn all() -> impl Iterator<Item = Arc<Scenario>> {
 /// The page of a seat.
 fn page_of(scenario: &Scenario, seat: usize) -> String {
     // The teacher's page comes first.
-    pages(scenario).swap_remove(seat + 1).text
+    pages(english(), scenario).swap_remove(seat + 1).text
 }
 
 /// Changes a text so that whoever shows it shows another page.
@@ -131,7 +131,7 @@ fn no_secret_of_another_seat_reaches_a_sheet() {
                     );
                 }
             }
-            assert_ne!(pages(&scenario)[0].text, pages(&other)[0].text);
+            assert_ne!(pages(english(), &scenario)[0].text, pages(english(), &other)[0].text);
         }
     }
 }
@@ -173,7 +173,7 @@ fn escaped(text: &str) -> String {
 #[test]
 fn the_teacher_has_every_record_source_and_documented_choice() {
     for scenario in all() {
-        let page = &pages(&scenario)[0].text;
+        let page = &pages(english(), &scenario)[0].text;
         for source in &scenario.text.sources {
             assert!(page.contains(&escaped(&source.title)), "{}", source.id);
         }
@@ -202,8 +202,9 @@ fn pages_are_escaped_and_ask_for_nothing() {
     hostile.text.seats[0].id = ron::from_str("\"../../up\"").expect("it is a text");
     hostile.text.leaders[0].native =
         Some(Native { lang: "mn\" onload=\"x".to_owned(), text: bad.to_owned() });
-    for page in
-        pages(&hostile).iter().chain(all().flat_map(|s| pages(&s)).collect::<Vec<_>>().iter())
+    for page in pages(english(), &hostile)
+        .iter()
+        .chain(all().flat_map(|s| pages(english(), &s)).collect::<Vec<_>>().iter())
     {
         let text = &page.text;
         assert!(!page.path.contains(['/', '\\']), "{}", page.path);
@@ -232,7 +233,7 @@ fn tags(page: &str) -> Vec<String> {
 fn names_in_their_own_writing_carry_their_language() {
     let mut seen = std::collections::BTreeSet::new();
     for scenario in all_scenarios() {
-        for page in pages(&scenario) {
+        for page in pages(english(), &scenario) {
             for lang in ["mn", "ru", "ja", "zh"] {
                 if page.text.contains(&format!("lang=\"{lang}\"")) {
                     seen.insert(lang);

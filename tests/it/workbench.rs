@@ -277,7 +277,8 @@ fn a_copy_a_beginning_and_pages_are_written_beside_what_is_there() {
     let begun = workbench::begin(&within).expect("writable");
     let listing = Listing::at(&begun);
     let scenario = listing.open().expect("what one begins with is good");
-    let (folder, count) = workbench::write_pages(&scenario, &within).expect("writable");
+    let (folder, count) =
+        workbench::write_pages(crate::harness::english(), &scenario, &within).expect("writable");
     let written = fs::read_dir(&folder).expect("it is there").count();
     assert_eq!(written, count);
     assert_eq!(count, scenario.text.seats.len() + 1);

@@ -19,7 +19,7 @@ use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
 use crate::scenario::finding::{Finding, Place};
 use crate::scenario::library::Listing;
-use crate::words::{say, say_with};
+use crate::words::Words;
 use crate::workbench::{Bench, Look};
 pub(super) use work::{carry_out_asked, plugin};
 
@@ -169,11 +169,11 @@ impl Workbench {
 
     /// What the window is called: the pack, and how it stands.
     #[must_use]
-    pub fn name(&self) -> String {
-        let Some(bench) = &self.bench else { return say("bench") };
+    pub fn name(&self, words: &Words) -> String {
+        let Some(bench) = &self.bench else { return words.say("bench") };
         if bench.unread().is_some() {
             let args = [("pack", bench.listing().slug.as_str().into())];
-            return say_with("desktop-window-bench-unread", &args);
+            return words.say_with("desktop-window-bench-unread", &args);
         }
         let (errors, warnings) = bench.reading().map_or((0, 0), |reading| reading.counts());
         let args = [
@@ -181,7 +181,7 @@ impl Workbench {
             ("errors", errors.into()),
             ("warnings", warnings.into()),
         ];
-        say_with("desktop-window-bench", &args)
+        words.say_with("desktop-window-bench", &args)
     }
 
     /// What many games showed, if it was of the version that can be played now.

@@ -16,6 +16,7 @@ use super::{Ask, Busy, GAMES, Tab, Tried, Workbench};
 use crate::desktop::Screen;
 use crate::desktop::session::{Desk, notify, play_way, show};
 use crate::desktop::shelf::Shelf;
+use crate::desktop::speech::words;
 use crate::ensemble::trial::try_out;
 use crate::ensemble::way::{Point, Way};
 use crate::scenario::library::{self, Listing, OpenError};
@@ -23,7 +24,6 @@ use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
 use crate::sim::game::Asked;
-use crate::words::{say, say_with};
 use crate::workbench::{self, Bench, Look, Stamp};
 
 /// How often the files are looked at.
@@ -101,6 +101,7 @@ fn take_news(world: &mut World) {
 }
 
 fn take(world: &mut World, news: News) {
+    let words = words(world);
     let mut workbench = world.resource_mut::<Workbench>();
     match news {
         News::Look(look) => {
@@ -122,7 +123,7 @@ fn take(world: &mut World, news: News) {
             }
             let seat = &good.scenario.text.seats[point.seat.index()].name;
             let args = [("games", Way::ALL_TRIES.into()), ("seat", seat.as_str().into())];
-            notify(world, say_with("bench-no-way", &args));
+            notify(world, words.say_with("bench-no-way", &args));
         }
     }
 }
@@ -135,17 +136,18 @@ pub(in crate::desktop) fn carry_out_asked(world: &mut World) {
 }
 
 fn carry_out(world: &mut World, ask: Ask) {
+    let words = words(world);
     match ask {
         Ask::Lay(listing) => lay(world, *listing),
         Ask::Begin => {
             let Some(within) = library::own_folder() else {
-                return notify(world, say("bench-no-folder"));
+                return notify(world, words.say("bench-no-folder"));
             };
             match workbench::begin(&within) {
                 Ok(folder) => {
                     lay(world, Listing::at(&folder));
                     let path = folder.display().to_string();
-                    notify(world, say_with("bench-begun", &[("path", path.into())]));
+                    notify(world, words.say_with("bench-begun", &[("path", path.into())]));
                 }
                 Err(error) => notify(world, error.to_string()),
             }
@@ -253,30 +255,32 @@ fn mend(world: &mut World, make: impl FnOnce(&Bench) -> Result<(), OpenError>) {
 }
 
 fn copy(world: &mut World) {
+    let words = words(world);
     let listing = world.resource::<Workbench>().bench.as_ref().map(|b| b.listing().clone());
     let (Some(listing), Some(within)) = (listing, library::own_folder()) else {
-        return notify(world, say("bench-no-folder"));
+        return notify(world, words.say("bench-no-folder"));
     };
     match workbench::copy(&listing, &within) {
         Ok(folder) => {
             lay(world, Listing::at(&folder));
             let path = folder.display().to_string();
-            notify(world, say_with("bench-copied", &[("path", path.into())]));
+            notify(world, words.say_with("bench-copied", &[("path", path.into())]));
         }
         Err(error) => notify(world, error.to_string()),
     }
 }
 
 fn pages(world: &mut World) {
+    let words = words(world);
     let Some(good) = good(world) else { return };
     let Some(within) = workbench::pages_folder() else {
-        return notify(world, say("bench-no-folder"));
+        return notify(world, words.say("bench-no-folder"));
     };
-    match workbench::write_pages(&good.scenario, &within) {
+    match workbench::write_pages(&words, &good.scenario, &within) {
         Ok((folder, count)) => {
             let path = folder.display().to_string();
             let args = [("path", path.into()), ("count", count.into())];
-            notify(world, say_with("bench-pages", &args));
+            notify(world, words.say_with("bench-pages", &args));
         }
         Err(error) => notify(world, error.to_string()),
     }
@@ -284,6 +288,7 @@ fn pages(world: &mut World) {
 
 /// Looks for a way to a point, and plays from there when one is found.
 fn seek(world: &mut World, point: Point) {
+    let words = words(world);
     let Some(good) = good(world) else { return };
     if world.resource::<Workbench>().busy.is_some() {
         return;
@@ -293,7 +298,7 @@ fn seek(world: &mut World, point: Point) {
         Asked::Speech(id) => Spot::Conference(id),
     };
     if let Some(why) = why_never(&good.scenario, &good.graph.reached, spot) {
-        return notify(world, say_with("bench-never", &[("why", why.into())]));
+        return notify(world, words.say_with("bench-never", &[("why", why.into())]));
     }
     world.resource_mut::<Workbench>().busy = Some(Busy::Seeking);
     let courier = Courier::of(world);

@@ -9,11 +9,12 @@ use bevy_egui::egui::{
 
 use super::data::atlas;
 use super::view::{Camera, Lens, card};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::sim::view::SeatView;
-use crate::words::say;
+use crate::sim::view::{LineStyle, SeatView};
+use crate::words::Phrase;
 
 /// A frontier marker where it stands on the screen.
 pub(super) struct Placed {
@@ -176,7 +177,13 @@ pub(super) fn scale_bar(painter: &Painter, lens: &Lens) {
     painter.text(right + vec2(12.0, -5.0), Align2::RIGHT_BOTTOM, words, font, INK);
 }
 
-const LEGEND_LINES: [&str; 5] = ["marked", "agreed", "claim", "open", "settled"];
+const LEGEND_LINES: [(LineStyle, Phrase); 5] = [
+    (LineStyle::Marked, Phrase("desktop-legend-marked")),
+    (LineStyle::Agreed, Phrase("desktop-legend-agreed")),
+    (LineStyle::Claim, Phrase("desktop-legend-claim")),
+    (LineStyle::Open, Phrase("desktop-legend-open")),
+    (LineStyle::Settled, Phrase("desktop-legend-settled")),
+];
 const LEGEND_ROW: f32 = 17.0;
 
 /// The inks in use, each once, with a short name.
@@ -207,10 +214,11 @@ pub(super) fn legend(
     camera: &mut Camera,
     pointer: Option<Pos2>,
 ) -> bool {
+    let words = ui.words();
     let painter = ui.painter_at(sheet);
     let (rect, open) = legend_rect(sheet, view, camera);
     card(&painter, rect);
-    let head = painter.layout_job(typeset::capitals_job(&say("desktop-legend"), 11.0, FAINT));
+    let head = painter.layout_job(typeset::capitals_job(&words.say("desktop-legend"), 11.0, FAINT));
     painter.galley(rect.min + vec2(10.0, 5.0), head, FAINT);
     let over = pointer.is_some_and(|pos| rect.contains(pos));
     let toggled = ui.input_mut(|input| {
@@ -227,25 +235,25 @@ pub(super) fn legend(
     let font = Face::Label.at(12.5);
     let mut y = rect.top() + 32.0;
     let left = rect.left() + 10.0;
-    let mut row = |words: String, sign: &mut dyn FnMut(&Painter, Rect)| {
+    let mut row = |sentence: String, sign: &mut dyn FnMut(&Painter, Rect)| {
         let cell = Rect::from_min_size(pos2(left, y - height / 2.0), vec2(26.0, height));
         sign(&painter, cell);
-        painter.text(pos2(left + 34.0, y), Align2::LEFT_CENTER, words, font.clone(), INK);
+        painter.text(pos2(left + 34.0, y), Align2::LEFT_CENTER, sentence, font.clone(), INK);
         y += height;
     };
     for (ink, name) in inks(view) {
         row(name, &mut |painter, cell| land_sample(painter, cell, ink));
     }
-    for key in LEGEND_LINES {
-        row(say(&format!("desktop-legend-{key}")), &mut |painter, cell| {
-            line_sample(painter, cell, key);
+    for (style, key) in LEGEND_LINES {
+        row(words.phrase(key), &mut |painter, cell| {
+            line_sample(painter, cell, style);
         });
     }
-    row(say("desktop-legend-rail"), &mut rail_sample);
-    row(say("desktop-legend-tension"), &mut |painter, cell| {
+    row(words.say("desktop-legend-rail"), &mut rail_sample);
+    row(words.say("desktop-legend-tension"), &mut |painter, cell| {
         lozenge(painter, cell.center(), 6.5, 0.5);
     });
-    row(say("desktop-legend-here"), &mut |painter, cell| {
+    row(words.say("desktop-legend-here"), &mut |painter, cell| {
         painter.circle_stroke(cell.center(), 4.5, Stroke::new(1.8, ACCENT));
         painter.circle_stroke(cell.center(), 7.0, Stroke::new(1.0, ACCENT));
     });
@@ -274,23 +282,23 @@ fn land_sample(painter: &Painter, cell: Rect, ink: Ink) {
     }
 }
 
-fn line_sample(painter: &Painter, cell: Rect, key: &str) {
+fn line_sample(painter: &Painter, cell: Rect, style: LineStyle) {
     let ends = [cell.left_center(), cell.right_center()];
     let brown = mix(INK, FAINT, 0.35);
-    match key {
-        "marked" => {
+    match style {
+        LineStyle::Marked => {
             painter.line_segment(ends, Stroke::new(2.6, brown));
         }
-        "agreed" => {
+        LineStyle::Agreed => {
             painter.line_segment(ends, Stroke::new(1.4, brown));
         }
-        "claim" => {
+        LineStyle::Claim => {
             painter.extend(Shape::dashed_line(&ends, Stroke::new(1.9, brown), 7.0, 4.0));
         }
-        "open" => {
+        LineStyle::Open => {
             painter.extend(Shape::dotted_line(&ends, brown, 5.0, 1.2));
         }
-        _ => {
+        LineStyle::Settled => {
             let stroke = Stroke::new(1.1, brown);
             painter.extend(Shape::dashed_line_with_offset(
                 &ends,

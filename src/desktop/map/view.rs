@@ -11,11 +11,12 @@ use bevy_egui::egui::{
 use super::data::{self, Atlas, atlas};
 use super::draw::Sheet;
 use super::{frame, labels, signs};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
 use crate::sim::view::SeatView;
-use crate::words::{percent, say_with};
+use crate::words::{Words, percent};
 
 /// The width of the frame in which degrees stand.
 const FRAME: f32 = 22.0;
@@ -228,7 +229,11 @@ fn explain(
     view: &SeatView,
     marker: Option<&signs::Placed>,
 ) {
-    let lines = marker.map_or_else(|| under(pointer, lens, view), |m| marker_words(view, m.sector));
+    let words = response.ctx.words();
+    let lines = marker.map_or_else(
+        || under(&words, pointer, lens, view),
+        |m| marker_words(&words, view, m.sector),
+    );
     if lines.is_empty() {
         return;
     }
@@ -251,17 +256,17 @@ fn explain(
     });
 }
 
-fn marker_words(view: &SeatView, sector: usize) -> Vec<String> {
+fn marker_words(words: &Words, view: &SeatView, sector: usize) -> Vec<String> {
     let Some(sector) = view.sectors.get(sector) else { return Vec::new() };
     let mut lines = vec![sector.name.clone(), sector.status.clone()];
-    lines.push(say_with("tension", &[("percent", percent(sector.tension).into())]));
+    lines.push(words.say_with("tension", &[("percent", percent(sector.tension).into())]));
     lines.push(sector.chances[2].clone());
     lines.push(sector.incidents.clone());
     lines.extend(sector.forces.iter().cloned());
     lines.into_iter().map(|line| crate::words::sentence_case(&line)).collect()
 }
 
-fn under(pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<String> {
+fn under(words: &Words, pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<String> {
     let atlas = atlas();
     let place = view
         .map
@@ -299,7 +304,8 @@ fn under(pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<String> {
                     && !owner.name.contains(label.as_str())
             });
             if let Some(owner) = owner {
-                lines.push(say_with("desktop-map-in-ink", &[("power", (&owner.name).into())]));
+                lines
+                    .push(words.say_with("desktop-map-in-ink", &[("power", (&owner.name).into())]));
             }
             lines
         })

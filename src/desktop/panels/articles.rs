@@ -3,12 +3,13 @@
 use bevy_egui::egui::{Align, Color32, Layout, Ui, vec2};
 
 use super::conference::speech;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::ids::ClauseValueId;
 use crate::sim::view::{ArticleRow, Citation, TreatyResult};
-use crate::words::{say, say_with, sentence_case};
+use crate::words::{Phrase, sentence_case};
 
 /// The colour and the sign of a verdict on an article.
 #[must_use]
@@ -27,11 +28,12 @@ pub const fn article_mark(verdict: ArticleVerdict) -> (Color32, &'static str) {
 /// Lays out a treaty: its fate, its articles, what was said. `of` tells it from
 /// other treaties on the page.
 pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
-    typeset::heading(ui, &say("conference-compared"));
+    let words = ui.words();
+    typeset::heading(ui, &words.say("conference-compared"));
     typeset::wrapped(ui, &treaty.fate, Face::TextBold.at(17.0), INK, MEASURE);
     let args =
         [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
-    typeset::note(ui, &say_with("conference-differences", &args));
+    typeset::note(ui, &words.say_with("conference-differences", &args));
     ui.add_space(2.0);
     let width = ui.available_width().min(860.0);
     let wide = width > 430.0;
@@ -39,10 +41,12 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
         line(ui, width, |ui, widths| {
             typeset::figure(ui, "", MARK, FAINT);
             for (index, key) in
-                ["conference-article", "result-played", "result-documented"].iter().enumerate()
+                [Phrase("conference-article"), Phrase("result-played"), Phrase("result-documented")]
+                    .iter()
+                    .enumerate()
             {
                 cell(ui, widths[index], |ui| {
-                    typeset::capitals(ui, &say(key), 11.0, FAINT);
+                    typeset::capitals(ui, &words.phrase(*key), 11.0, FAINT);
                 });
             }
         });
@@ -56,8 +60,8 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
         return;
     }
     let count = [("count", treaty.speeches.len().into())];
-    let words = say_with("conference-speeches", &count);
-    if typeset::fold_kept(ui, ("speeches", of), &words, false) {
+    let sentence = words.say_with("conference-speeches", &count);
+    if typeset::fold_kept(ui, ("speeches", of), &sentence, false) {
         speeches(ui, treaty, of);
     }
 }
@@ -66,9 +70,10 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
 const MARK: f32 = 16.0;
 
 fn article(ui: &mut Ui, row: &ArticleRow, width: f32, wide: bool) {
+    let words = ui.words();
     let (color, sign) = article_mark(row.verdict);
-    let played = row.played.clone().unwrap_or_else(|| say("conference-no-article"));
-    let documented = row.documented.clone().unwrap_or_else(|| say("verdict-unknown"));
+    let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
+    let documented = row.documented.clone().unwrap_or_else(|| words.say("verdict-unknown"));
     let differs = !matches!(row.verdict, ArticleVerdict::Same);
     let face = if differs { Face::LabelBold } else { Face::Label };
     if wide {
@@ -88,10 +93,10 @@ fn article(ui: &mut Ui, row: &ArticleRow, width: f32, wide: bool) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 named(ui, row, color);
-                let name = |key: &str| sentence_case(&say(key));
-                let words = format!("{}: {played}", name("result-played"));
-                typeset::wrapped(ui, &words, face.at(14.5), INK, MEASURE);
-                typeset::line(ui, &format!("{}: {documented}", name("result-documented")));
+                let name = |key: Phrase| sentence_case(&words.phrase(key));
+                let sentence = format!("{}: {played}", name(Phrase("result-played")));
+                typeset::wrapped(ui, &sentence, face.at(14.5), INK, MEASURE);
+                typeset::line(ui, &format!("{}: {documented}", name(Phrase("result-documented"))));
             });
         });
     }
@@ -120,30 +125,36 @@ fn named(ui: &mut Ui, row: &ArticleRow, color: Color32) {
 
 /// The sources of an article; what the record says of it and their titles on hover.
 fn cited(ui: &mut Ui, row: &ArticleRow) {
+    let words = ui.words();
     if row.sources.is_empty() {
         return;
     }
     let list: Vec<&str> = row.sources.iter().map(|source| source.cited.as_str()).collect();
-    let words = format!("{}: {}", say("sources"), list.join(", "));
-    typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, MEASURE).on_hover_ui(|ui| {
+    let sentence = format!("{}: {}", words.say("sources"), list.join(", "));
+    typeset::wrapped(ui, &sentence, Face::Label.at(12.5), FAINT, MEASURE).on_hover_ui(|ui| {
         if !row.record.is_empty() {
             typeset::wrapped(ui, &row.record, Face::Text.at(15.0), INK, 380.0);
         }
         for Citation { cited, title } in &row.sources {
-            let words = format!("{cited}  {title}");
-            typeset::wrapped(ui, &words, Face::Label.at(14.0), INK, 380.0);
+            let sentence = format!("{cited}  {title}");
+            typeset::wrapped(ui, &sentence, Face::Label.at(14.0), INK, 380.0);
         }
     });
 }
 
 fn speeches(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
+    let words = ui.words();
     let titles: Vec<&str> = treaty.rows.iter().map(|row| row.title.as_str()).collect();
     let mut before: Option<&[ClauseValueId]> = None;
     for (at, speech) in treaty.speeches.iter().enumerate() {
         speech::show(ui, &treaty.parties, &titles, speech, before, false);
         if let Some(why) = &speech.why {
-            let key = if before.is_some() { "conference-why" } else { "conference-why-opening" };
-            if typeset::fold_kept(ui, ("why", of, at), &say(key), false) {
+            let key = if before.is_some() {
+                Phrase("conference-why")
+            } else {
+                Phrase("conference-why-opening")
+            };
+            if typeset::fold_kept(ui, ("why", of, at), &words.phrase(key), false) {
                 speech::why(ui, why, &titles);
             }
         }

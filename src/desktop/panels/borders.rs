@@ -4,10 +4,11 @@ use bevy_egui::egui::{Align, Ui};
 
 use super::brief::bullet;
 use crate::desktop::session::Desk;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::sim::view::{SeatView, SectorView};
-use crate::words::{say, sentence_case};
+use crate::words::sentence_case;
 
 /// Lays out the frontiers, the one looked at brought into sight.
 pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk) {
@@ -26,21 +27,22 @@ pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk) {
 }
 
 fn frontier(ui: &mut Ui, sector: &SectorView) {
+    let words = ui.words();
     let color = if sector.live { INK } else { FAINT };
     typeset::wrapped(ui, &sector.name, Face::TextBold.at(19.0), color, MEASURE);
     if !sector.live {
-        typeset::note(ui, &sentence_case(&say("indicator-not-live")));
+        typeset::note(ui, &sentence_case(&words.say("indicator-not-live")));
     }
     typeset::wrapped(ui, &sector.note, Face::Text.at(15.5), color, MEASURE);
     ui.add_space(2.0);
     if sector.live {
-        let words = say("desktop-tension");
-        typeset::share_line(ui, sector.tension, &words, AGAINST);
+        let sentence = words.say("desktop-tension");
+        typeset::share_line(ui, sector.tension, &sentence, AGAINST);
     }
     ui.horizontal_top(|ui| {
         typeset::swatch(ui, theme::ink(sector.holder_ink));
-        let words = format!("{} · {}", sentence_case(&sector.holder), sector.status);
-        typeset::line(ui, &words);
+        let sentence = format!("{} · {}", sentence_case(&sector.holder), sector.status);
+        typeset::line(ui, &sentence);
     });
     for claim in &sector.claims {
         bullet(ui, claim);
@@ -56,7 +58,7 @@ fn frontier(ui: &mut Ui, sector: &SectorView) {
         bullet(ui, clash);
     }
     if sector.commission {
-        bullet(ui, &sentence_case(&say("commission")));
+        bullet(ui, &sentence_case(&words.say("commission")));
     }
     if sector.live {
         bullet(ui, &sector.chances[2]);

@@ -2,11 +2,12 @@
 
 use bevy_egui::egui::{Color32, CornerRadius, Rect, Sense, Ui, vec2};
 
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::scenario::draft::Native;
 use crate::sim::view::SeatView;
-use crate::words::{percent, say, say_with};
+use crate::words::percent;
 
 /// A line with a dash before it.
 pub fn bullet(ui: &mut Ui, text: &str) {
@@ -47,8 +48,9 @@ pub fn portrait(
 
 /// Lays out the seat's sheet.
 pub fn show(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
     let Some(seat) = &view.seat else {
-        typeset::prose(ui, &say("desktop-observe-hint"));
+        typeset::prose(ui, &words.say("desktop-observe-hint"));
         return;
     };
     portrait(
@@ -60,32 +62,35 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
         &seat.office,
     );
     typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(17.0), INK, MEASURE);
-    typeset::heading(ui, &say("seats-objectives"));
-    let value = say_with("table-value", &[("percent", percent(view.value).into())]);
+    typeset::heading(ui, &words.say("seats-objectives"));
+    let value = words.say_with("table-value", &[("percent", percent(view.value).into())]);
     typeset::wrapped(ui, &value, Face::LabelBold.at(15.0), INK, MEASURE);
     ui.add_space(4.0);
     for aim in &view.aims {
         aim_line(ui, aim);
     }
-    typeset::heading(ui, &say("seats-red-lines"));
+    typeset::heading(ui, &words.say("seats-red-lines"));
     for line in &view.red_lines {
         bullet(ui, line);
     }
-    typeset::heading(ui, &say("seats-brief"));
+    typeset::heading(ui, &words.say("seats-brief"));
     typeset::paragraphs(ui, &seat.brief);
-    typeset::heading(ui, &say("seats-advisers"));
+    typeset::heading(ui, &words.say("seats-advisers"));
     for (name, office) in &seat.advisers {
-        bullet(ui, &say_with("seats-adviser", &[("name", name.into()), ("office", office.into())]));
+        bullet(
+            ui,
+            &words.say_with("seats-adviser", &[("name", name.into()), ("office", office.into())]),
+        );
     }
     typeset::heading(ui, &seat.leader);
     typeset::prose(ui, &seat.note);
     if !view.facts.is_empty() {
-        typeset::heading(ui, &say("desktop-facts"));
+        typeset::heading(ui, &words.say("desktop-facts"));
         for (what, how) in &view.facts {
             bullet(ui, &format!("{what}: {how}"));
         }
     }
-    typeset::heading(ui, &say("seats-sources"));
+    typeset::heading(ui, &words.say("seats-sources"));
     for source in &seat.sources {
         typeset::note(ui, &format!("{}  {}", source.cited, source.title));
     }
@@ -93,6 +98,7 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
 
 /// An aim with its bar: how it stands, with a tick where it stood at the start.
 fn aim_line(ui: &mut Ui, aim: &crate::sim::view::Aim) {
+    let words = ui.words();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         let (rect, response) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
@@ -101,15 +107,15 @@ fn aim_line(ui: &mut Ui, aim: &crate::sim::view::Aim) {
         let y = rect.center().y;
         ui.painter().vline(x, y - 7.0..=y + 7.0, bevy_egui::egui::Stroke::new(1.5, INK));
         let args = [("start", percent(aim.start).into()), ("now", percent(aim.now).into())];
-        response.on_hover_text(say_with("debrief-objective-value", &args));
-        let weight = say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
+        response.on_hover_text(words.say_with("debrief-objective-value", &args));
+        let weight = words.say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
         let args = [("start", percent(aim.start).into()), ("now", percent(aim.now).into())];
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             typeset::line(ui, &aim.text);
             typeset::note(
                 ui,
-                &format!("{weight} · {}", say_with("debrief-objective-value", &args)),
+                &format!("{weight} · {}", words.say_with("debrief-objective-value", &args)),
             );
         });
     });

@@ -4,22 +4,27 @@ use bevy_egui::egui::{Align, CornerRadius, Frame, Margin, Rect, Ui, vec2};
 
 use super::options;
 use crate::desktop::session::{Desk, Requests, Seek};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, SHADE};
 use crate::desktop::typeset;
 use crate::sim::view::{Question, SeatView, StageView};
-use crate::words::{say, say_with, sentence_case};
+use crate::words::sentence_case;
 
 /// Lays out the question, or says who is deciding.
 pub fn show(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) {
+    let words = ui.words();
     match &view.stage {
         StageView::Asked(question) => asked(ui, view, question, desk, requests),
         StageView::Waiting(seat) => {
-            typeset::prose(ui, &say_with("table-waiting", &[("seat", sentence_case(seat).into())]));
+            typeset::prose(
+                ui,
+                &words.say_with("table-waiting", &[("seat", sentence_case(seat).into())]),
+            );
         }
         // The table of a conference has a page of its own.
         StageView::Conference(_) => {}
         StageView::Over => {
-            typeset::prose(ui, &say("term-over"));
+            typeset::prose(ui, &words.say("term-over"));
         }
     }
 }
@@ -31,10 +36,14 @@ fn asked(
     desk: &mut Desk,
     requests: &mut Requests,
 ) {
+    let words = ui.words();
     let point = question.point.map_or_else(
-        || say("table-no-point"),
+        || words.say("table-no-point"),
         |point| {
-            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+            words.say_with(
+                "table-point",
+                &[("point", point.into()), ("total", view.progress.1.into())],
+            )
         },
     );
     let place = view.map.places.iter().find(|(id, ..)| *id == question.place);
@@ -42,8 +51,8 @@ fn asked(
     typeset::capitals(ui, &format!("{place}{} · {point}", view.date), 11.5, FAINT);
     typeset::title(ui, &question.title, 26.0);
     if let Some(crisis) = &question.crisis {
-        let words = say_with("table-crisis", &[("sector", crisis.into())]);
-        typeset::wrapped(ui, &words, Face::LabelBold.at(15.0), AGAINST, typeset::MEASURE);
+        let sentence = words.say_with("table-crisis", &[("sector", crisis.into())]);
+        typeset::wrapped(ui, &sentence, Face::LabelBold.at(15.0), AGAINST, typeset::MEASURE);
     }
     ui.add_space(4.0);
     typeset::paragraphs(ui, &question.briefing);
@@ -55,14 +64,15 @@ fn asked(
     let seek = desk.seek.take();
     if question.nth > 1 {
         ui.add_space(10.0);
-        let words = say_with("table-nth-question", &[("nth", question.nth.into())]);
-        let sign = typeset::wrapped(ui, &words, Face::LabelBold.at(16.0), ACCENT, typeset::MEASURE);
+        let sentence = words.say_with("table-nth-question", &[("nth", question.nth.into())]);
+        let sign =
+            typeset::wrapped(ui, &sentence, Face::LabelBold.at(16.0), ACCENT, typeset::MEASURE);
         if seek == Some(Seek::Further) {
             sign.scroll_to_me(Some(Align::TOP));
         }
     }
     if !question.so_far.is_empty() {
-        typeset::heading(ui, &say("desktop-so-far"));
+        typeset::heading(ui, &words.say("desktop-so-far"));
         for text in &question.so_far {
             super::brief::bullet(ui, text);
         }
@@ -73,7 +83,7 @@ fn asked(
     typeset::heading(
         ui,
         &view.seat.as_ref().map_or_else(String::new, |seat| {
-            say_with("table-your-move", &[("seat", (&seat.name).into())])
+            words.say_with("table-your-move", &[("seat", (&seat.name).into())])
         }),
     );
     typeset::title(ui, &question.question, 20.0);
@@ -84,11 +94,12 @@ fn asked(
 
 /// What only this seat knows, beside a rule in its ink.
 pub(super) fn private(ui: &mut Ui, texts: &[String], ink: bevy_egui::egui::Color32) {
+    let words = ui.words();
     let frame =
         Frame::new().fill(SHADE).inner_margin(Margin { left: 18, right: 12, top: 8, bottom: 10 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width().min(typeset::MEASURE));
-        typeset::capitals(ui, &say("table-private"), 11.5, FAINT);
+        typeset::capitals(ui, &words.say("table-private"), 11.5, FAINT);
         typeset::paragraphs(ui, texts);
     });
     let rect = shown.response.rect;

@@ -2,17 +2,19 @@
 
 use bevy_egui::egui::{Align2, Sense, Ui, pos2, vec2};
 
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::sim::view::{SeatView, SectorView};
-use crate::words::{say, say_with, sentence_case};
+use crate::words::sentence_case;
 
 /// Lays out the deterrence games.
 pub fn show(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
     let mut live: Vec<&SectorView> = view.sectors.iter().filter(|sector| sector.live).collect();
     live.sort_by(|a, b| b.solution.2.total_cmp(&a.solution.2));
     if live.is_empty() {
-        typeset::aside(ui, &say("desktop-no-live-frontier"));
+        typeset::aside(ui, &words.say("desktop-no-live-frontier"));
     }
     for sector in live {
         game(ui, sector);
@@ -20,32 +22,33 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
     let still: Vec<&str> =
         view.sectors.iter().filter(|sector| !sector.live).map(|s| s.name.as_str()).collect();
     if !still.is_empty() {
-        typeset::heading(ui, &say("indicator-not-live"));
+        typeset::heading(ui, &words.say("indicator-not-live"));
         typeset::note(ui, &still.join(" · "));
     }
 }
 
 fn game(ui: &mut Ui, sector: &SectorView) {
+    let words = ui.words();
     typeset::wrapped(ui, &sector.name, Face::TextBold.at(19.0), INK, MEASURE);
     let (challenger, defender) = &sector.sides;
     let (challenge, resist, clash) = sector.solution;
     let sides = [("challenger", challenger.into()), ("defender", defender.into())];
-    typeset::note(ui, &say_with("desktop-sides", &sides));
+    typeset::note(ui, &words.say_with("desktop-sides", &sides));
     ui.add_space(2.0);
     let name = sentence_case;
     typeset::share_line(
         ui,
         challenge,
-        &name(&say_with("desktop-challenges", &[("power", challenger.into())])),
+        &name(&words.say_with("desktop-challenges", &[("power", challenger.into())])),
         AGAINST,
     );
     typeset::share_line(
         ui,
         resist,
-        &name(&say_with("desktop-stands", &[("power", defender.into())])),
+        &name(&words.say_with("desktop-stands", &[("power", defender.into())])),
         FOR,
     );
-    typeset::share_line(ui, clash, &name(&say("desktop-clash")), AGAINST);
+    typeset::share_line(ui, clash, &name(&words.say("desktop-clash")), AGAINST);
     typeset::wrapped(ui, &sector.equilibrium, Face::TextItalic.at(15.5), INK, MEASURE);
     for bond in &sector.bonds {
         super::brief::bullet(ui, bond);
@@ -54,12 +57,12 @@ fn game(ui: &mut Ui, sector: &SectorView) {
         super::brief::bullet(ui, force);
     }
     ui.add_space(4.0);
-    typeset::capitals(ui, &say("indicator-inputs"), 10.5, FAINT);
+    typeset::capitals(ui, &words.say("indicator-inputs"), 10.5, FAINT);
     let width = ui.available_width().min(MEASURE);
     let usual = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 2.0;
-    for (words, value) in &sector.inputs {
-        let galley = ui.painter().layout(words.clone(), Face::Label.at(14.0), INK, width - 70.0);
+    for (sentence, value) in &sector.inputs {
+        let galley = ui.painter().layout(sentence.clone(), Face::Label.at(14.0), INK, width - 70.0);
         let height = galley.size().y + 3.0;
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let first = rect.top() + 9.5;

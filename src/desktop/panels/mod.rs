@@ -15,7 +15,8 @@ use bevy_egui::egui::{CornerRadius, CursorIcon, Sense, Stroke, Ui, vec2};
 
 use super::theme::{ACCENT, FAINT, INK};
 use super::typeset;
-use crate::words::say;
+use crate::desktop::speech::Speaks as _;
+use crate::words::{Phrase, Words};
 
 /// A tab of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,17 +75,17 @@ impl Tab {
         all[(at + all.len()).wrapping_add_signed(by) % all.len()]
     }
 
-    fn words(self, conferring: bool) -> String {
-        say(match self {
-            Self::Briefing if conferring => "table-tab-conference",
-            Self::Briefing => "table-tab-briefing",
-            Self::Recognition => "table-tab-recognition",
-            Self::Deterrence => "table-tab-deterrence",
-            Self::Borders => "table-tab-borders",
-            Self::Treaties => "table-tab-treaties",
-            Self::Chronicle => "table-tab-chronicle",
-            Self::Brief => "table-tab-brief",
-            Self::Map => "table-legend",
+    fn words(self, words: &Words, conferring: bool) -> String {
+        words.phrase(match self {
+            Self::Briefing if conferring => Phrase("table-tab-conference"),
+            Self::Briefing => Phrase("table-tab-briefing"),
+            Self::Recognition => Phrase("table-tab-recognition"),
+            Self::Deterrence => Phrase("table-tab-deterrence"),
+            Self::Borders => Phrase("table-tab-borders"),
+            Self::Treaties => Phrase("table-tab-treaties"),
+            Self::Chronicle => Phrase("table-tab-chronicle"),
+            Self::Brief => Phrase("table-tab-brief"),
+            Self::Map => Phrase("table-legend"),
         })
     }
 }
@@ -92,9 +93,11 @@ impl Tab {
 /// The strip of tabs; answers which was clicked. At a conference the first is its
 /// table.
 pub fn tab_strip(ui: &mut Ui, open: Tab, narrow: bool, conferring: bool) -> Option<Tab> {
-    let words: Vec<String> = Tab::all(narrow).iter().map(|tab| tab.words(conferring)).collect();
+    let words = ui.words();
+    let names: Vec<String> =
+        Tab::all(narrow).iter().map(|tab| tab.words(&words, conferring)).collect();
     let at = Tab::all(narrow).iter().position(|tab| *tab == open);
-    strip(ui, &words, at).map(|index| Tab::all(narrow)[index])
+    strip(ui, &names, at).map(|index| Tab::all(narrow)[index])
 }
 
 /// A strip of words of which one is underlined; answers which was clicked.

@@ -8,14 +8,16 @@ use bevy_egui::egui::{
 
 use super::brief::bullet;
 use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::draft::Tag;
 use crate::sim::view::{OptionView, Question};
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 
 /// Lays out the answers.
 pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, requests: &mut Requests) {
+    let words = ui.words();
     let reveal = core::mem::take(&mut desk.reveal);
     for (index, option) in question.options.iter().enumerate() {
         let picked = desk.picked == Some(index);
@@ -30,8 +32,8 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
             if picked {
                 details(ui, option, own);
                 ui.add_space(8.0);
-                let words = say_with("table-decide", &[("label", (&option.label).into())]);
-                if typeset::button(ui, &words, Weight::Main, option.open).clicked() {
+                let sentence = words.say_with("table-decide", &[("label", (&option.label).into())]);
+                if typeset::button(ui, &sentence, Weight::Main, option.open).clicked() {
                     requests.ask(decision(question, option));
                 }
             }
@@ -55,7 +57,7 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
     }
     if desk.picked.is_none() {
         ui.add_space(4.0);
-        typeset::aside(ui, &say("table-pick"));
+        typeset::aside(ui, &words.say("table-pick"));
     }
 }
 
@@ -78,7 +80,7 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
     // Below it, where it comes from, or why it is not open.
     let (under, font) = match &option.closed {
         Some(why) => (why.clone(), Face::TextItalic.at(14.5)),
-        None => (source_words(option.tag), Face::Label.at(13.0)),
+        None => (source_words(&ui.words(), option.tag), Face::Label.at(13.0)),
     };
     let under = ui.painter().layout(under, font, FAINT, width - 34.0 - 10.0);
     let height = galley.size().y + under.size().y + 14.0;
@@ -118,57 +120,58 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
 }
 
 /// Where an answer comes from, in a few words.
-fn source_words(tag: Tag) -> String {
-    say(match tag {
-        Tag::Documented => "table-tag-documented",
-        Tag::Historiography => "table-tag-historiography",
-        Tag::Counterfactual => "desktop-tag-counterfactual-short",
+fn source_words(words: &Words, tag: Tag) -> String {
+    words.phrase(match tag {
+        Tag::Documented => Phrase("table-tag-documented"),
+        Tag::Historiography => Phrase("table-tag-historiography"),
+        Tag::Counterfactual => Phrase("desktop-tag-counterfactual-short"),
     })
 }
 
 fn details(ui: &mut Ui, option: &OptionView, own: &str) {
+    let words = ui.words();
     typeset::prose(ui, &option.text);
     typeset::note(ui, &crate::words::sentence_case(&option.tag_words));
-    typeset::heading(ui, &say("table-consequences"));
+    typeset::heading(ui, &words.say("table-consequences"));
     if option.consequences.is_empty() {
-        typeset::aside(ui, &say("table-consequences-none"));
+        typeset::aside(ui, &words.say("table-consequences-none"));
     }
     for text in &option.consequences {
         bullet(ui, text);
     }
     if !option.chances.is_empty() {
-        typeset::heading(ui, &say("table-chances"));
+        typeset::heading(ui, &words.say("table-chances"));
         for (question, branches) in &option.chances {
             typeset::wrapped(ui, question, Face::Text.at(15.5), INK, MEASURE);
-            for (share, words) in branches {
-                typeset::share_line(ui, *share, words, FAINT);
+            for (share, sentence) in branches {
+                typeset::share_line(ui, *share, sentence, FAINT);
             }
         }
     }
     if let Some((seat, answers)) = &option.reply {
         // The next to move may be the same seat.
-        let words = if seat == own {
-            say("desktop-next-own")
+        let sentence = if seat == own {
+            words.say("desktop-next-own")
         } else {
-            say_with("desktop-next-other", &[("seat", seat.into())])
+            words.say_with("desktop-next-other", &[("seat", seat.into())])
         };
-        typeset::heading(ui, &words);
-        for (share, words) in answers {
-            typeset::share_line(ui, *share, words, FAINT);
+        typeset::heading(ui, &sentence);
+        for (share, sentence) in answers {
+            typeset::share_line(ui, *share, sentence, FAINT);
         }
     }
-    typeset::heading(ui, &say("table-changes"));
+    typeset::heading(ui, &words.say("table-changes"));
     changes(ui, &option.changes, option.total);
     if !option.advice.is_empty() {
-        typeset::heading(ui, &say("table-advice"));
+        typeset::heading(ui, &words.say("table-advice"));
         for advice in &option.advice {
             ui.horizontal_top(|ui| {
-                let (words, color) = if advice.favours {
-                    (say("table-advice-for"), FOR)
+                let (sentence, color) = if advice.favours {
+                    (words.say("table-advice-for"), FOR)
                 } else {
-                    (say("table-advice-against"), AGAINST)
+                    (words.say("table-advice-against"), AGAINST)
                 };
-                typeset::figure(ui, &words, 54.0, color);
+                typeset::figure(ui, &sentence, 54.0, color);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     typeset::wrapped(
@@ -186,24 +189,27 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
     if !option.sources.is_empty() {
         let cited: Vec<&str> = option.sources.iter().map(|s| s.cited.as_str()).collect();
         ui.add_space(4.0);
-        typeset::note(ui, &format!("{}: {}", say("sources"), cited.join(", "))).on_hover_ui(|ui| {
-            for source in &option.sources {
-                typeset::wrapped(
-                    ui,
-                    &format!("{}  {}", source.cited, source.title),
-                    Face::Label.at(14.0),
-                    INK,
-                    360.0,
-                );
-            }
-        });
+        typeset::note(ui, &format!("{}: {}", words.say("sources"), cited.join(", "))).on_hover_ui(
+            |ui| {
+                for source in &option.sources {
+                    typeset::wrapped(
+                        ui,
+                        &format!("{}  {}", source.cited, source.title),
+                        Face::Label.at(14.0),
+                        INK,
+                        360.0,
+                    );
+                }
+            },
+        );
     }
 }
 
 /// Signed terms with their bars, and their sum.
 pub fn changes(ui: &mut Ui, terms: &[crate::sim::view::Change], total: f64) {
+    let words = ui.words();
     if terms.is_empty() {
-        typeset::aside(ui, &say("table-change-none"));
+        typeset::aside(ui, &words.say("table-change-none"));
         return;
     }
     let full = terms.iter().map(|term| term.amount.abs()).fold(total.abs(), f64::max).max(0.05);
@@ -211,6 +217,6 @@ pub fn changes(ui: &mut Ui, terms: &[crate::sim::view::Change], total: f64) {
         typeset::signed_line(ui, term.amount, full, &term.text);
     }
     if terms.len() > 1 {
-        typeset::signed_line(ui, total, full, &say("desktop-sum"));
+        typeset::signed_line(ui, total, full, &words.say("desktop-sum"));
     }
 }

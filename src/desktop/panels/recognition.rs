@@ -5,14 +5,18 @@ use bevy_egui::egui::{
 };
 
 use super::brief::bullet;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::recognition::Standing;
-use crate::sim::view::{Cell, PowerCard, RecognitionView, SeatView};
-use crate::words::{say, say_with, sentence_case};
+use crate::sim::view::{
+    Cell, PowerCard, RecognitionView, SeatView, criterion_words, standing_words,
+};
+use crate::words::sentence_case;
 
 /// Lays out recognition.
 pub fn show(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
     let recognition = &view.recognition;
     for (index, power) in recognition.powers.iter().enumerate() {
         if let Some((declaratory, criteria)) = power.declaratory {
@@ -21,12 +25,12 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
             ui.add_space(8.0);
         }
     }
-    typeset::heading(ui, &say("desktop-recognition-table"));
-    typeset::note(ui, &say("desktop-recognition-table-hint"));
+    typeset::heading(ui, &words.say("desktop-recognition-table"));
+    typeset::note(ui, &words.say("desktop-recognition-table-hint"));
     table(ui, recognition);
     rungs(ui);
     if !recognition.contradictions.is_empty() {
-        typeset::heading(ui, &say("desktop-contradictory-acts"));
+        typeset::heading(ui, &words.say("desktop-contradictory-acts"));
         for text in &recognition.contradictions {
             bullet(ui, text);
         }
@@ -34,6 +38,7 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
 }
 
 fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64; 4]) {
+    let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         typeset::swatch(ui, theme::ink(power.ink));
         typeset::wrapped(ui, &sentence_case(&power.name), Face::TextBold.at(19.0), INK, MEASURE);
@@ -48,28 +53,26 @@ fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64;
         ("government", government.into()),
         ("capacity", capacity.into()),
     ];
-    let hint = say_with("indicator-declaratory-hint", &args);
+    let hint = words.say_with("indicator-declaratory-hint", &args);
     ui.scope(|ui| {
-        typeset::share_line(ui, declaratory, &say("desktop-declaratory"), ACCENT);
+        typeset::share_line(ui, declaratory, &words.say("desktop-declaratory"), ACCENT);
     })
     .response
     .on_hover_text(hint);
     let parts: Vec<String> = criteria
         .iter()
         .enumerate()
-        .map(|(k, share)| {
-            format!("{} {}", say(&format!("criterion-{k}")), typeset::percent(*share))
-        })
+        .map(|(k, share)| format!("{} {}", criterion_words(&words, k), typeset::percent(*share)))
         .collect();
     ui.horizontal_top(|ui| {
         ui.add_space(124.0);
         typeset::note(ui, &parts.join(" · "));
     });
     ui.scope(|ui| {
-        typeset::share_line(ui, power.constitutive, &say("desktop-constitutive"), ACCENT);
+        typeset::share_line(ui, power.constitutive, &words.say("desktop-constitutive"), ACCENT);
     })
     .response
-    .on_hover_text(say("indicator-constitutive-hint"));
+    .on_hover_text(words.say("indicator-constitutive-hint"));
 }
 
 /// In words, how each power treats the one in question.
@@ -94,6 +97,7 @@ fn treated(ui: &mut Ui, recognition: &RecognitionView, of: usize) {
 
 /// The table: rows recognise columns.
 fn table(ui: &mut Ui, recognition: &RecognitionView) {
+    let words = ui.words();
     let count = recognition.powers.len();
     let names = 92.0;
     let side = ((ui.available_width().min(MEASURE) - names) / count as f32).clamp(22.0, 40.0);
@@ -141,7 +145,7 @@ fn table(ui: &mut Ui, recognition: &RecognitionView) {
                 theme::ink(a.ink),
             );
             let response = ui.interact(square, ui.id().with(("pair", from, to)), Sense::hover());
-            let words = say_with(
+            let sentence = words.say_with(
                 "desktop-pair",
                 &[
                     ("from", (&a.short).into()),
@@ -150,7 +154,7 @@ fn table(ui: &mut Ui, recognition: &RecognitionView) {
                     ("status", (&cell.status).into()),
                 ],
             );
-            response.on_hover_text(words);
+            response.on_hover_text(sentence);
         }
     }
 }
@@ -187,15 +191,16 @@ fn sign(ui: &Ui, rect: Rect, cell: &Cell, color: Color32) {
 
 /// What the signs mean.
 fn rungs(ui: &mut Ui) {
+    let words = ui.words();
     ui.add_space(6.0);
     for standing in Standing::ALL {
-        let (rung, key) = (standing.rung(), standing.name());
+        let rung = standing.rung();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
             let cell = Cell { rung, words: String::new(), status: String::new() };
             sign(ui, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), &cell, FAINT);
-            typeset::note(ui, &say(&format!("standing-{key}")));
+            typeset::note(ui, &standing_words(&words, standing));
         });
     }
 }

@@ -2,22 +2,24 @@
 
 use bevy_egui::egui::Ui;
 
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::sim::view::SeatView;
-use crate::words::{say, sentence_case};
+use crate::words::sentence_case;
 
 /// Lays out the treaties.
 pub fn show(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
     if view.instruments.is_empty() {
-        typeset::aside(ui, &say("treaties-none"));
+        typeset::aside(ui, &words.say("treaties-none"));
     }
     for treaty in &view.instruments {
         let color = if treaty.in_force { INK } else { FAINT };
         typeset::wrapped(ui, &treaty.title, Face::TextBold.at(17.0), color, MEASURE);
         let mut state = sentence_case(&treaty.state);
         if treaty.secret {
-            state = format!("{state} · {}", say("treaty-secret"));
+            state = format!("{state} · {}", words.say("treaty-secret"));
         }
         let ink = if treaty.secret || !treaty.in_force { AGAINST } else { FAINT };
         typeset::wrapped(ui, &state, Face::LabelBold.at(14.0), ink, MEASURE);

@@ -9,20 +9,21 @@ use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root};
 use crate::desktop::Screen;
 use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes};
 use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
 use crate::sim::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
-use crate::words::{percent, say, say_with, sentence_case};
+use crate::words::{Phrase, percent, sentence_case};
 
-const SECTIONS: [&str; 7] = [
-    "debrief-outcomes",
-    "debrief-where",
-    "debrief-objectives",
-    "debrief-secrets",
-    "desktop-debrief-tables",
-    "desktop-debrief-items",
-    "desktop-debrief-evidence",
+const SECTIONS: [Phrase; 7] = [
+    Phrase("debrief-outcomes"),
+    Phrase("debrief-where"),
+    Phrase("debrief-objectives"),
+    Phrase("debrief-secrets"),
+    Phrase("desktop-debrief-tables"),
+    Phrase("desktop-debrief-items"),
+    Phrase("desktop-debrief-evidence"),
 ];
 
 /// Below this height the head scrolls with the page.
@@ -35,6 +36,7 @@ pub(super) fn draw(
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    let words = ctx.words();
     let Some(debrief) = seen.as_ref().and_then(|seen| seen.0.debrief.as_ref()) else {
         return Ok(());
     };
@@ -46,16 +48,16 @@ pub(super) fn draw(
         let low = ui.available_height() < LOW;
         page_head(ui, "debrief head", |ui| {
             if low {
-                typeset::capitals(ui, &say("debrief-heading"), 12.5, FAINT);
+                typeset::capitals(ui, &words.say("debrief-heading"), 12.5, FAINT);
             } else {
                 head(ui, title, debrief, desk);
             }
         });
         page_foot(ui, "debrief foot", |ui| {
-            if typeset::button(ui, &say("debrief-title"), Weight::Main, true).clicked() {
+            if typeset::button(ui, &words.say("debrief-title"), Weight::Main, true).clicked() {
                 requests.ask(Request::Show(Screen::Title));
             }
-            if typeset::button(ui, &say("debrief-again"), Weight::Plain, true).clicked() {
+            if typeset::button(ui, &words.say("debrief-again"), Weight::Plain, true).clicked() {
                 requests.ask(Request::PlayAgain);
             }
         });
@@ -94,8 +96,9 @@ fn keys(ctx: &bevy_egui::egui::Context, desk: &mut Desk, requests: &mut Requests
 }
 
 fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
+    let words = ui.words();
     typeset::capitals(ui, title, 11.5, FAINT);
-    typeset::title(ui, &say("debrief-heading"), 28.0);
+    typeset::title(ui, &words.say("debrief-heading"), 28.0);
     let (matched, diverged, unknown) = debrief.counts;
     let args = [
         ("matched", matched.into()),
@@ -103,27 +106,33 @@ fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
         ("diverged", diverged.into()),
         ("unknown", unknown.into()),
     ];
-    let words = format!("{} {}", say_with("debrief-summary", &args), say("debrief-no-score"));
-    typeset::wrapped(ui, &words, Face::Text.at(16.0), INK, 820.0);
-    let words: Vec<String> = SECTIONS.iter().map(|key| say(key)).collect();
-    if let Some(section) = panels::strip(ui, &words, Some(desk.section)) {
+    let sentence =
+        format!("{} {}", words.say_with("debrief-summary", &args), words.say("debrief-no-score"));
+    typeset::wrapped(ui, &sentence, Face::Text.at(16.0), INK, 820.0);
+    let sentence: Vec<String> = SECTIONS.iter().map(|key| words.phrase(*key)).collect();
+    if let Some(section) = panels::strip(ui, &sentence, Some(desk.section)) {
         desk.section = section;
     }
 }
 
 /// The table of outcomes; a row opens to its record and sources.
 fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
+    let words = ui.words();
     let width = ui.available_width().min(1180.0);
     let wide = width > 760.0;
     if wide {
         row(ui, width, |ui, widths| {
-            for (index, key) in
-                ["desktop-outcome", "result-played", "result-documented", "desktop-verdict"]
-                    .iter()
-                    .enumerate()
+            for (index, key) in [
+                Phrase("desktop-outcome"),
+                Phrase("result-played"),
+                Phrase("result-documented"),
+                Phrase("desktop-verdict"),
+            ]
+            .iter()
+            .enumerate()
             {
                 cell(ui, widths[index], |ui| {
-                    typeset::capitals(ui, &say(key), 11.0, FAINT);
+                    typeset::capitals(ui, &words.phrase(*key), 11.0, FAINT);
                 });
             }
         });
@@ -133,7 +142,7 @@ fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
         let top = ui.cursor().min;
         let (color, sign) = verdict_mark(outcome.verdict);
         let verdict = format!("{sign} {}", outcome.verdict_words);
-        let documented = outcome.documented.clone().unwrap_or_else(|| say("verdict-unknown"));
+        let documented = outcome.documented.clone().unwrap_or_else(|| words.say("verdict-unknown"));
         if wide {
             row(ui, width, |ui, widths| {
                 cell(ui, widths[0], |ui| {
@@ -155,11 +164,11 @@ fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
             typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
             typeset::line(
                 ui,
-                &format!("{}: {}", sentence_case(&say("result-played")), outcome.played),
+                &format!("{}: {}", sentence_case(&words.say("result-played")), outcome.played),
             );
             typeset::line(
                 ui,
-                &format!("{}: {documented}", sentence_case(&say("result-documented"))),
+                &format!("{}: {documented}", sentence_case(&words.say("result-documented"))),
             );
             typeset::wrapped(
                 ui,
@@ -183,7 +192,7 @@ fn outcomes(ui: &mut Ui, debrief: &Debrief, desk: &mut Desk) {
         }
         typeset::rule(ui);
     }
-    typeset::aside(ui, &say("desktop-open-row"));
+    typeset::aside(ui, &words.say("desktop-open-row"));
 }
 
 fn opened(ui: &mut Ui, outcome: &OutcomeResult) {
@@ -217,8 +226,9 @@ fn cell(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
 
 /// Decisions that went otherwise than documented, with what moved them.
 fn partings(ui: &mut Ui, debrief: &Debrief) {
+    let words = ui.words();
     if debrief.partings.is_empty() {
-        typeset::prose(ui, &say("debrief-where-none"));
+        typeset::prose(ui, &words.say("debrief-where-none"));
     }
     let wide = ui.available_width() > 860.0;
     for choice in &debrief.partings {
@@ -246,41 +256,43 @@ fn partings(ui: &mut Ui, debrief: &Debrief) {
 
 /// Who chose what, and what is documented.
 fn parted(ui: &mut Ui, choice: &ChoiceResult) {
+    let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         typeset::swatch(ui, theme::ink(choice.ink));
         typeset::wrapped(ui, &choice.seat, Face::LabelBold.at(15.0), INK, MEASURE);
         if choice.by_player {
-            typeset::note(ui, &format!("({})", say("result-choice-yours")));
+            typeset::note(ui, &format!("({})", words.say("result-choice-yours")));
         }
     });
     typeset::wrapped(ui, &choice.question, Face::TextItalic.at(16.0), FAINT, MEASURE);
-    let played = format!("{}: {}", sentence_case(&say("result-played")), choice.chosen);
+    let played = format!("{}: {}", sentence_case(&words.say("result-played")), choice.chosen);
     typeset::wrapped(ui, &played, Face::TextBold.at(16.0), INK, MEASURE);
     if let Some(recorded) = &choice.recorded {
-        let words = format!("{}: {recorded}", sentence_case(&say("result-documented")));
-        typeset::wrapped(ui, &words, Face::Text.at(16.0), INK, MEASURE);
+        let sentence = format!("{}: {recorded}", sentence_case(&words.say("result-documented")));
+        typeset::wrapped(ui, &sentence, Face::Text.at(16.0), INK, MEASURE);
     }
 }
 
 /// What the model gave to both, and what moved the seat.
 fn moved(ui: &mut Ui, choice: &ChoiceResult) {
+    let words = ui.words();
     let of = [
-        ("desktop-gave-chosen", choice.probability),
-        ("desktop-gave-documented", choice.recorded_probability),
+        (Phrase("desktop-gave-chosen"), choice.probability),
+        (Phrase("desktop-gave-documented"), choice.recorded_probability),
     ];
     for (key, share) in of {
         if let Some(share) = share {
-            typeset::share_line(ui, share, &say(key), ACCENT);
+            typeset::share_line(ui, share, &words.phrase(key), ACCENT);
         }
     }
     typeset::capitals(
         ui,
-        &say_with("debrief-why", &[("seat", (&choice.called).into())]),
+        &words.say_with("debrief-why", &[("seat", (&choice.called).into())]),
         11.0,
         FAINT,
     );
     if choice.reasons.is_empty() {
-        typeset::aside(ui, &say("desktop-no-reasons"));
+        typeset::aside(ui, &words.say("desktop-no-reasons"));
         return;
     }
     let total = choice.reasons.iter().map(|reason| reason.amount).sum();
@@ -296,6 +308,7 @@ fn seats(ui: &mut Ui, debrief: &Debrief) {
 }
 
 fn fared(ui: &mut Ui, seat: &SeatScore) {
+    let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         typeset::swatch(ui, theme::ink(seat.ink));
         typeset::wrapped(ui, &seat.seat, Face::TextBold.at(20.0), INK, MEASURE);
@@ -303,7 +316,7 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
     let args = [("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())];
     typeset::wrapped(
         ui,
-        &sentence_case(&say_with("debrief-objective-value", &args)),
+        &sentence_case(&words.say_with("debrief-objective-value", &args)),
         Face::LabelBold.at(14.5),
         FAINT,
         MEASURE,
@@ -320,9 +333,9 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 typeset::wrapped(ui, text, Face::Text.at(15.5), INK, 640.0);
-                let words =
-                    say_with("debrief-objective-documented", &[("text", documented.into())]);
-                typeset::wrapped(ui, &words, Face::Label.at(14.0), FAINT, 640.0);
+                let sentence =
+                    words.say_with("debrief-objective-documented", &[("text", documented.into())]);
+                typeset::wrapped(ui, &sentence, Face::Label.at(14.0), FAINT, 640.0);
             });
         });
         ui.add_space(2.0);
@@ -332,8 +345,9 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
 }
 
 fn secrets(ui: &mut Ui, debrief: &Debrief) {
+    let words = ui.words();
     if debrief.secrets.is_empty() {
-        typeset::prose(ui, &say("debrief-secrets-none"));
+        typeset::prose(ui, &words.say("debrief-secrets-none"));
     }
     chronicle::show(ui, &debrief.secrets);
 }
@@ -341,6 +355,7 @@ fn secrets(ui: &mut Ui, debrief: &Debrief) {
 /// The treaties of all conferences article by article, and what was said with its
 /// numbers.
 fn tables(ui: &mut Ui, debrief: &Debrief) {
+    let words = ui.words();
     let mut none = true;
     for result in &debrief.results {
         let Some(treaty) = &result.treaty else { continue };
@@ -351,7 +366,7 @@ fn tables(ui: &mut Ui, debrief: &Debrief) {
         ui.add_space(18.0);
     }
     if none {
-        typeset::aside(ui, &say("desktop-debrief-no-tables"));
+        typeset::aside(ui, &words.say("desktop-debrief-no-tables"));
     }
 }
 
@@ -382,16 +397,17 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
 }
 
 fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scenario>) {
+    let words = ui.words();
     let (judgement, contested) = debrief.evidence;
     let args = [("percent", percent(judgement).into()), ("contested", percent(contested).into())];
-    typeset::prose(ui, &say_with("debrief-judgement", &args));
-    let fair = say("debrief-fair-text");
-    typeset::prose(ui, &say_with("debrief-fair", &[("text", fair.into())]));
-    typeset::heading(ui, &say("desktop-chances"));
+    typeset::prose(ui, &words.say_with("debrief-judgement", &args));
+    let fair = words.say("debrief-fair-text");
+    typeset::prose(ui, &words.say_with("debrief-fair", &[("text", fair.into())]));
+    typeset::heading(ui, &words.say("desktop-chances"));
     for chance in &debrief.chances {
         bullet(ui, chance);
     }
-    typeset::heading(ui, &say("desktop-identity"));
+    typeset::heading(ui, &words.say("desktop-identity"));
     if let Some(scenario) = scenario {
         let args = [
             ("hash", (&debrief.hash).into()),
@@ -400,7 +416,13 @@ fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scena
             ("version", (&scenario.head.version).into()),
             ("content", scenario.short_hash().into()),
         ];
-        typeset::wrapped(ui, &say_with("debrief-hash", &args), Face::Label.at(13.5), FAINT, 900.0);
+        typeset::wrapped(
+            ui,
+            &words.say_with("debrief-hash", &args),
+            Face::Label.at(13.5),
+            FAINT,
+            900.0,
+        );
     }
-    typeset::note(ui, &say("seats-seed-hint"));
+    typeset::note(ui, &words.say("seats-seed-hint"));
 }

@@ -9,10 +9,11 @@ use crate::desktop::Screen;
 use crate::desktop::bench::Ask;
 use crate::desktop::session::{Desk, Request, Requests};
 use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
-use crate::words::{paragraphs, say, say_with};
+use crate::words::{Words, paragraphs};
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
@@ -21,6 +22,7 @@ pub(super) fn draw(
     mut shelf: ResMut<Shelf>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    let words = ctx.words();
     // Who looks at a pack goes on looking at it, wherever it stands now.
     let before = core::mem::take(&mut shelf.bypass_change_detection().before);
     let place = before.get(desk.cursor).and_then(|pack| shelf.place_of(&pack.listing));
@@ -41,23 +43,23 @@ pub(super) fn draw(
             requests.ask(Request::Show(Screen::Title));
         }
         page_head(ui, "library head", |ui| {
-            typeset::title(ui, &say("library-heading"), 28.0);
+            typeset::title(ui, &words.say("library-heading"), 28.0);
         });
         page_foot(ui, "library foot", |ui| {
-            if typeset::button(ui, &say("library-open"), Weight::Main, playable).clicked() {
+            if typeset::button(ui, &words.say("library-open"), Weight::Main, playable).clicked() {
                 requests.ask(Request::Open(desk.cursor));
             }
-            let bench = typeset::button(ui, &say("bench"), Weight::Plain, chosen.is_some());
-            if bench.on_hover_text(say("library-bench-hint")).clicked()
+            let bench = typeset::button(ui, &words.say("bench"), Weight::Plain, chosen.is_some());
+            if bench.on_hover_text(words.say("library-bench-hint")).clicked()
                 && let Some(pack) = chosen
             {
                 requests.ask(Request::Bench(Ask::Lay(Box::new(pack.listing.clone()))));
             }
-            let begin = typeset::button(ui, &say("library-begin"), Weight::Plain, true);
-            if begin.on_hover_text(say("library-begin-hint")).clicked() {
+            let begin = typeset::button(ui, &words.say("library-begin"), Weight::Plain, true);
+            if begin.on_hover_text(words.say("library-begin-hint")).clicked() {
                 requests.ask(Request::Bench(Ask::Begin));
             }
-            if typeset::button(ui, &say("back"), Weight::Plain, true).clicked() {
+            if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
                 requests.ask(Request::Show(Screen::Title));
             }
         });
@@ -89,10 +91,10 @@ pub(super) fn draw(
                 match shelf.packs.get(desk.cursor) {
                     Some(pack) => describe(ui, pack),
                     None if shelf.complete => {
-                        typeset::prose(ui, &say("library-none"));
+                        typeset::prose(ui, &words.say("library-none"));
                     }
                     None => {
-                        typeset::aside(ui, &say("title-reading"));
+                        typeset::aside(ui, &words.say("title-reading"));
                     }
                 }
             });
@@ -106,6 +108,7 @@ fn paper(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
+    let words = ui.words();
     for (index, pack) in shelf.packs.iter().enumerate() {
         let chosen = index == desk.cursor;
         let fill = if chosen { SHADE } else { PAPER };
@@ -138,7 +141,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
                     typeset::wrapped(ui, &pack.name, Face::TextBold.at(18.0), AGAINST, MEASURE);
                     typeset::wrapped(
                         ui,
-                        &say("desktop-library-faulty"),
+                        &words.say("desktop-library-faulty"),
                         Face::Label.at(14.0),
                         AGAINST,
                         MEASURE,
@@ -163,26 +166,28 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
 }
 
 fn describe(ui: &mut Ui, pack: &Pack) {
+    let words = ui.words();
     match &pack.content {
-        Ok(scenario) => page(ui, scenario, &place_words(pack)),
+        Ok(scenario) => page(ui, scenario, &place_words(&words, pack)),
         Err(broken) => {
             typeset::title(ui, &pack.name, 26.0);
-            typeset::note(ui, &place_words(pack));
-            typeset::prose(ui, &say("library-broken"));
+            typeset::note(ui, &place_words(&words, pack));
+            typeset::prose(ui, &words.say("library-broken"));
             typeset::wrapped(ui, &broken.first, Face::Label.at(14.0), INK, MEASURE);
             let args = [("further", broken.further.into()), ("call", (&broken.see).into())];
-            typeset::prose(ui, &say_with("library-see-all", &args));
+            typeset::prose(ui, &words.say_with("library-see-all", &args));
         }
     }
 }
 
 /// Where a pack lies.
-fn place_words(pack: &Pack) -> String {
+fn place_words(words: &Words, pack: &Pack) -> String {
     let path = pack.listing.place.path().map(|path| path.display().to_string());
-    path.unwrap_or_else(|| say("library-built-in"))
+    path.unwrap_or_else(|| words.say("library-built-in"))
 }
 
 fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
+    let words = ui.words();
     let head = &scenario.head;
     typeset::title(ui, &head.title, 32.0);
     typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
@@ -194,14 +199,14 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
         ("version", (&head.version).into()),
         ("hash", scenario.short_hash().into()),
     ];
-    typeset::note(ui, &say_with("library-facts", &facts));
+    typeset::note(ui, &words.say_with("library-facts", &facts));
     typeset::note(ui, place);
     ui.add_space(8.0);
     typeset::prose(ui, &head.summary);
-    typeset::heading(ui, &say("desktop-library-situation"));
+    typeset::heading(ui, &words.say("desktop-library-situation"));
     typeset::paragraphs(ui, &paragraphs(&head.introduction));
     if !head.unknown.is_empty() {
-        typeset::heading(ui, &say("library-unknown"));
+        typeset::heading(ui, &words.say("library-unknown"));
         for unknown in &head.unknown {
             item(ui, unknown);
         }

@@ -11,9 +11,10 @@ use bevy_egui::egui::{
 use super::pressed;
 use crate::desktop::Screen;
 use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, FAINT, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset;
-use crate::words::say;
+use crate::words::Phrase;
 
 /// How much room the closed menu needs at the right of a heading strip.
 pub(super) const ROOM: i8 = 72;
@@ -47,6 +48,7 @@ pub(super) fn show(
     requests: &mut Requests,
     title: bool,
 ) {
+    let words = ctx.words();
     let corner = page.right_top() + if title { vec2(-34.0, 30.0) } else { vec2(-14.0, 8.0) };
     let word = egui::Area::new("menu word".into())
         .order(Order::Middle)
@@ -58,10 +60,10 @@ pub(super) fn show(
                 .fill(PAGE)
                 .stroke(Stroke::new(1.0, RULE))
                 .inner_margin(Margin::symmetric(7, 1));
-            frame.show(ui, |ui| typeset::link(ui, &say("desktop-menu"))).inner
+            frame.show(ui, |ui| typeset::link(ui, &words.say("desktop-menu"))).inner
         })
         .inner
-        .on_hover_text(format!("{} (F10)", say("desktop-menu-hint")));
+        .on_hover_text(format!("{} (F10)", words.say("desktop-menu-hint")));
     let was_open = desk.menu;
     if word.clicked() {
         desk.menu = !desk.menu;
@@ -102,21 +104,23 @@ pub(super) fn show(
 }
 
 fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, first_time: bool) {
+    let words = ui.words();
     let larger = (desk.zoom + 10).min(250);
     let smaller = desk.zoom.saturating_sub(10).max(70);
-    let bench =
-        desk.at_bench.then(|| ("menu-bench", String::new(), Request::Show(Screen::Workbench)));
+    let bench = desk
+        .at_bench
+        .then(|| (Phrase("menu-bench"), String::new(), Request::Show(Screen::Workbench)));
     let all = [
-        ("menu-title", say("key-escape"), Request::Show(Screen::Title)),
-        ("menu-full-screen", "F11".to_owned(), Request::FullScreen),
-        ("menu-larger", say("key-larger"), Request::Zoom(larger)),
-        ("menu-smaller", say("key-smaller"), Request::Zoom(smaller)),
-        ("menu-picture", "F12".to_owned(), Request::Picture),
-        ("menu-quit", say("key-quit"), Request::Quit),
+        (Phrase("menu-title"), words.say("key-escape"), Request::Show(Screen::Title)),
+        (Phrase("menu-full-screen"), "F11".to_owned(), Request::FullScreen),
+        (Phrase("menu-larger"), words.say("key-larger"), Request::Zoom(larger)),
+        (Phrase("menu-smaller"), words.say("key-smaller"), Request::Zoom(smaller)),
+        (Phrase("menu-picture"), "F12".to_owned(), Request::Picture),
+        (Phrase("menu-quit"), words.say("key-quit"), Request::Quit),
     ];
     let all = all.into_iter().skip(usize::from(title)).chain(bench);
-    for (place, (words, key, request)) in all.enumerate() {
-        let response = row(ui, &say(words), &key);
+    for (place, (sentence, key, request)) in all.enumerate() {
+        let response = row(ui, &words.phrase(sentence), &key);
         if first_time && place == 0 {
             response.request_focus();
         }

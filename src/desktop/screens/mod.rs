@@ -21,7 +21,6 @@ use super::Screen;
 use super::session::{Desk, Request, Requests};
 use super::theme::{self, FAINT, Face, INK, PAGE, PAPER, RULE};
 use super::typeset;
-use crate::words::say;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Title), title::look_for_last_game).add_systems(
@@ -96,6 +95,7 @@ fn forget_plain_keys(ctx: &egui::Context) {
 /// The strip that says what went wrong, or what was done. It stands above the page
 /// and covers nothing; what stands at the foot, where one decides, does not move.
 fn notice(ui: &mut Ui, desk: &Desk, requests: &mut Requests) {
+    let words = ui.words();
     let Some(text) = &desk.notice else { return };
     let most = ui.available_height() * 0.4;
     let frame = Frame::new()
@@ -109,7 +109,7 @@ fn notice(ui: &mut Ui, desk: &Desk, requests: &mut Requests) {
                     ui.set_max_width(room);
                     typeset::wrapped(ui, text, Face::Label.at(14.5), INK, room.min(900.0));
                 });
-                if typeset::link(ui, &say("close")).clicked() {
+                if typeset::link(ui, &words.say("close")).clicked() {
                     requests.ask(Request::Dismiss);
                 }
             });
@@ -191,11 +191,12 @@ fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl FnOnce(&mut 
 
 /// Sources, in small print.
 fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
+    let words = ui.words();
     if list.is_empty() {
         return;
     }
     let cited: Vec<&str> = list.iter().map(|source| source.cited.as_str()).collect();
-    let text = format!("{}: {}", say("sources"), cited.join(", "));
+    let text = format!("{}: {}", words.say("sources"), cited.join(", "));
     typeset::wrapped(ui, &text, Face::Label.at(13.0), FAINT, typeset::MEASURE).on_hover_ui(|ui| {
         for source in list {
             typeset::wrapped(
@@ -208,3 +209,4 @@ fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
         }
     });
 }
+use crate::desktop::speech::Speaks as _;

@@ -8,11 +8,12 @@ use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, 
 use crate::desktop::Screen;
 use crate::desktop::panels::{articles, brief::bullet};
 use crate::desktop::session::{Desk, Request, Requests, Seen};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::Verdict;
 use crate::sim::view::{ChoiceResult, ItemResult, OutcomeResult, RecordView, SeatView, StageView};
-use crate::words::{percent, say, say_with};
+use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
@@ -21,6 +22,7 @@ pub(super) fn draw(
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    let words = ctx.words();
     let Some(seen) = seen else { return Ok(()) };
     let view = &seen.0;
     let Some(result) = view.results.get(desk.read) else { return Ok(()) };
@@ -35,12 +37,13 @@ pub(super) fn draw(
         let last = desk.read + 1 == view.results.len();
         let over = last && matches!(view.stage, StageView::Over);
         page_foot(ui, "result foot", |ui| {
-            let words = say(if over { "result-debrief" } else { "result-next" });
-            if typeset::button(ui, &words, Weight::Main, true).clicked() {
+            let sentence =
+                words.phrase(if over { Phrase("result-debrief") } else { Phrase("result-next") });
+            if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
                 requests.ask(Request::TurnPage);
             }
-            let undo = typeset::button(ui, &say("undo"), Weight::Plain, desk.decisions > 0);
-            if undo.on_hover_text(say("undo-hint")).clicked() {
+            let undo = typeset::button(ui, &words.say("undo"), Weight::Plain, desk.decisions > 0);
+            if undo.on_hover_text(words.say("undo-hint")).clicked() {
                 requests.ask(Request::GoBack);
             }
         });
@@ -72,12 +75,16 @@ pub(super) fn draw(
 }
 
 fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
+    let words = ui.words();
     let place = view.map.places.iter().find(|(id, ..)| *id == result.place);
     let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
     let point = result.point.map_or_else(
-        || say("table-no-point"),
+        || words.say("table-no-point"),
         |point| {
-            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+            words.say_with(
+                "table-point",
+                &[("point", point.into()), ("total", view.progress.1.into())],
+            )
         },
     );
     typeset::capitals(ui, &format!("{place}{} · {point}", result.date), 11.5, FAINT);
@@ -86,9 +93,10 @@ fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
 
 /// The left page.
 pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
-    typeset::heading(ui, &say("result-heading"));
+    let words = ui.words();
+    typeset::heading(ui, &words.say("result-heading"));
     if result.events.is_empty() && result.choices.is_empty() {
-        typeset::aside(ui, &say("result-none"));
+        typeset::aside(ui, &words.say("result-none"));
     }
     for event in &result.events {
         typeset::prose(ui, event);
@@ -97,13 +105,13 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
         articles::show(ui, treaty, &result.id);
     }
     if !result.choices.is_empty() {
-        typeset::heading(ui, &say("result-choices"));
+        typeset::heading(ui, &words.say("result-choices"));
         for choice in &result.choices {
             chosen(ui, choice);
         }
     }
     if !result.outcomes.is_empty() {
-        typeset::heading(ui, &say("result-outcomes"));
+        typeset::heading(ui, &words.say("result-outcomes"));
         for outcome in &result.outcomes {
             self::outcome(ui, outcome);
         }
@@ -112,30 +120,35 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
 
 /// One decision beside the record.
 pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
+    let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         typeset::swatch(ui, theme::ink(choice.ink));
         let mut who = choice.seat.clone();
         if choice.by_player {
-            who = format!("{who} ({})", say("result-choice-yours"));
+            who = format!("{who} ({})", words.say("result-choice-yours"));
         }
         typeset::wrapped(ui, &who, Face::LabelBold.at(14.5), INK, MEASURE);
     });
     typeset::wrapped(ui, &choice.question, Face::TextItalic.at(15.5), FAINT, MEASURE);
     typeset::wrapped(ui, &choice.chosen, Face::TextBold.at(16.0), INK, MEASURE);
     let mark = match (&choice.recorded, choice.matched) {
-        (_, true) => (say("verdict-matched"), FOR),
+        (_, true) => (words.say("verdict-matched"), FOR),
         (Some(recorded), false) => (
-            format!("{} · {}: {recorded}", say("verdict-different"), say("result-documented")),
+            format!(
+                "{} · {}: {recorded}",
+                words.say("verdict-different"),
+                words.say("result-documented")
+            ),
             AGAINST,
         ),
-        (None, false) => (say("verdict-unknown"), FAINT),
+        (None, false) => (words.say("verdict-unknown"), FAINT),
     };
-    let probability = choice
-        .probability
-        .map(|share| say_with("result-choice-probability", &[("percent", percent(share).into())]));
-    let words: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
-    let line = crate::words::sentence_case(&words.join(" · "));
+    let probability = choice.probability.map(|share| {
+        words.say_with("result-choice-probability", &[("percent", percent(share).into())])
+    });
+    let sentence: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
+    let line = crate::words::sentence_case(&sentence.join(" · "));
     typeset::wrapped(ui, &line, Face::Label.at(14.0), mark.1, MEASURE).on_hover_ui(|ui| {
         super::super::panels::options::changes(
             ui,
@@ -159,6 +172,7 @@ pub(super) const fn verdict_mark(verdict: Verdict) -> (egui::Color32, &'static s
 
 /// One outcome beside the record.
 fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
+    let words = ui.words();
     let (color, sign) = verdict_mark(outcome.verdict);
     ui.horizontal_top(|ui| {
         typeset::figure(ui, sign, 16.0, color);
@@ -167,20 +181,20 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
             typeset::wrapped(ui, &outcome.title, Face::TextBold.at(16.0), INK, MEASURE);
             let played = format!(
                 "{}: {}",
-                crate::words::sentence_case(&say("result-played")),
+                crate::words::sentence_case(&words.say("result-played")),
                 outcome.played
             );
             typeset::line(ui, &played);
             if let Some(documented) = &outcome.documented {
-                let words = format!(
+                let sentence = format!(
                     "{}: {documented}",
-                    crate::words::sentence_case(&say("result-documented"))
+                    crate::words::sentence_case(&words.say("result-documented"))
                 );
-                typeset::line(ui, &words);
+                typeset::line(ui, &sentence);
             }
             let verdict = format!("{} · {}", outcome.verdict_words, outcome.confidence);
-            let words = crate::words::sentence_case(&verdict);
-            typeset::wrapped(ui, &words, Face::Label.at(14.0), color, MEASURE);
+            let sentence = crate::words::sentence_case(&verdict);
+            typeset::wrapped(ui, &sentence, Face::Label.at(14.0), color, MEASURE);
         });
     });
     ui.add_space(8.0);
@@ -188,7 +202,8 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
 
 /// The right page.
 pub(super) fn record(ui: &mut Ui, record: &RecordView) {
-    typeset::heading(ui, &say("result-record"));
+    let words = ui.words();
+    typeset::heading(ui, &words.say("result-record"));
     typeset::wrapped(
         ui,
         &format!("{} · {}", record.date, record.confidence_words),
@@ -200,21 +215,21 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
     typeset::paragraphs(ui, &record.text);
     sources(ui, &record.sources);
     if !record.accounts.is_empty() {
-        typeset::heading(ui, &say("result-accounts"));
+        typeset::heading(ui, &words.say("result-accounts"));
         accounts(ui, record);
     }
     if !record.contradictions.is_empty() {
-        typeset::heading(ui, &say("result-contradictions"));
+        typeset::heading(ui, &words.say("result-contradictions"));
         for (id, says, ruling) in &record.contradictions {
             typeset::wrapped(ui, id, Face::LabelBold.at(13.5), FAINT, MEASURE);
             typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
-            let held = say_with("result-ruling", &[("ruling", ruling.into())]);
+            let held = words.say_with("result-ruling", &[("ruling", ruling.into())]);
             typeset::wrapped(ui, &held, Face::TextItalic.at(15.5), INK, MEASURE);
             ui.add_space(6.0);
         }
     }
     if !record.unknown.is_empty() {
-        typeset::heading(ui, &say("result-unknown"));
+        typeset::heading(ui, &words.say("result-unknown"));
         for text in &record.unknown {
             bullet(ui, text);
         }

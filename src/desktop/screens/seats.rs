@@ -8,12 +8,13 @@ use super::{Arrows, column, enter_pressed, move_cursor, page_foot, page_head, pr
 use crate::desktop::Screen;
 use crate::desktop::panels::brief;
 use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Leader, Seat};
-use crate::words::{paragraphs, percent, say, say_with};
+use crate::words::{Phrase, paragraphs, percent};
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
@@ -21,6 +22,7 @@ pub(super) fn draw(
     mut requests: ResMut<Requests>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
+    let words = ctx.words();
     let Some(scenario) = desk.scenario.clone() else {
         requests.ask(Request::Show(Screen::Library));
         return Ok(());
@@ -45,24 +47,24 @@ pub(super) fn draw(
         }
         page_head(ui, "seats head", |ui| {
             typeset::capitals(ui, &scenario.head.title, 12.5, FAINT);
-            typeset::title(ui, &say("seats-heading"), 28.0);
+            typeset::title(ui, &words.say("seats-heading"), 28.0);
         });
         page_foot(ui, "seats foot", |ui| {
-            let words = scenario.text.seats.get(desk.cursor).map_or_else(
-                || say("seats-observe"),
-                |seat| say_with("seats-take", &[("seat", (&seat.name).into())]),
+            let sentence = scenario.text.seats.get(desk.cursor).map_or_else(
+                || words.say("seats-observe"),
+                |seat| words.say_with("seats-take", &[("seat", (&seat.name).into())]),
             );
-            if typeset::button(ui, &words, Weight::Main, true).clicked() {
+            if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
                 requests.ask(Request::Sit(sit));
             }
-            if typeset::button(ui, &say("back"), Weight::Plain, true).clicked() {
+            if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
                 requests.ask(Request::Show(Screen::Library));
             }
             ui.add_space(16.0);
-            let seed = say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
-            typeset::caption(ui, &seed).on_hover_text(say("seats-seed-hint"));
-            if typeset::link(ui, &say("seats-new-seed"))
-                .on_hover_text(say("seats-seed-hint"))
+            let seed = words.say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
+            typeset::caption(ui, &seed).on_hover_text(words.say("seats-seed-hint"));
+            if typeset::link(ui, &words.say("seats-new-seed"))
+                .on_hover_text(words.say("seats-seed-hint"))
                 .clicked()
             {
                 requests.ask(Request::NewSeed);
@@ -108,6 +110,7 @@ fn ink_of(scenario: &Scenario, seat: usize) -> Ink {
 }
 
 fn list(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, short: bool) {
+    let words = ui.words();
     for (index, seat) in scenario.text.seats.iter().enumerate() {
         let color = theme::ink(ink_of(scenario, index));
         card(ui, desk, index, Some(color), |ui| {
@@ -126,7 +129,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, short: bool) {
         });
     }
     card(ui, desk, scenario.text.seats.len(), None, |ui| {
-        typeset::wrapped(ui, &say("seats-observe"), Face::TextBold.at(17.0), INK, MEASURE);
+        typeset::wrapped(ui, &words.say("seats-observe"), Face::TextBold.at(17.0), INK, MEASURE);
     });
 }
 
@@ -165,9 +168,10 @@ fn card(
 }
 
 fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
+    let words = ui.words();
     let Some(seat) = scenario.text.seats.get(cursor) else {
-        typeset::title(ui, &say("seats-observe"), 26.0);
-        typeset::prose(ui, &say("desktop-observe-hint"));
+        typeset::title(ui, &words.say("seats-observe"), 26.0);
+        typeset::prose(ui, &words.say("desktop-observe-hint"));
         return;
     };
     let leader = leader(scenario, seat);
@@ -184,36 +188,42 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
     typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(18.0), INK, MEASURE);
     ui.add_space(6.0);
     typeset::paragraphs(ui, &paragraphs(&seat.brief));
-    typeset::heading(ui, &say("seats-objectives"));
+    typeset::heading(ui, &words.say("seats-objectives"));
     for objective in &seat.objectives {
-        let words = format!(
+        let sentence = format!(
             "{} · {}",
             objective.text,
-            say_with("seats-weight", &[("percent", percent(objective.weight.number()).into())])
+            words.say_with(
+                "seats-weight",
+                &[("percent", percent(objective.weight.number()).into())]
+            )
         );
-        typeset::share_bar(ui, objective.weight.number(), &words, ACCENT);
+        typeset::share_bar(ui, objective.weight.number(), &sentence, ACCENT);
     }
-    typeset::heading(ui, &say("seats-red-lines"));
+    typeset::heading(ui, &words.say("seats-red-lines"));
     for line in &seat.red_lines {
         // A line that another leader would hold is not this one's.
         let held = line.leaders.is_empty()
             || leader.is_some_and(|leader| line.leaders.iter().any(|l| l.text == leader.id));
         if held {
-            let key =
-                if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
-            brief::bullet(ui, &say_with(key, &[("text", (&line.text).into())]));
+            let key = if line.cost.is_none() {
+                Phrase("seats-red-line-hard")
+            } else {
+                Phrase("seats-red-line-soft")
+            };
+            brief::bullet(ui, &words.phrase_with(key, &[("text", (&line.text).into())]));
         }
     }
-    typeset::heading(ui, &say("seats-advisers"));
+    typeset::heading(ui, &words.say("seats-advisers"));
     for adviser in &seat.advisers {
         let args = [("name", (&adviser.name).into()), ("office", (&adviser.office).into())];
-        brief::bullet(ui, &say_with("seats-adviser", &args));
+        brief::bullet(ui, &words.say_with("seats-adviser", &args));
     }
     if let Some(leader) = leader {
         typeset::heading(ui, &leader.name);
         typeset::prose(ui, &leader.note);
     }
-    typeset::heading(ui, &say("seats-sources"));
+    typeset::heading(ui, &words.say("seats-sources"));
     for name in &seat.src {
         let title = scenario.source(&name.text).map_or("", |source| source.title.as_str());
         typeset::note(ui, &format!("{}  {title}", name.text));

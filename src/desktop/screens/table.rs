@@ -14,10 +14,10 @@ use crate::desktop::panels::{
     treaties,
 };
 use crate::desktop::session::{Desk, Request, Requests, Seek, Seen};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::view::{Question, SeatView, StageView};
-use crate::words::{say, say_with};
 
 mod bar;
 
@@ -251,6 +251,7 @@ fn column(
 
 /// The foot of the column: the digits of the answers, and the decision.
 fn foot(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) {
+    let words = ui.words();
     let Some(question) = question(view) else { return };
     let frame = Frame::new().fill(theme::SHADE).inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("foot").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
@@ -269,17 +270,20 @@ fn foot(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) 
             ui.add_space(8.0);
             let picked = desk.picked.and_then(|picked| question.options.get(picked));
             if let Some(option) = picked {
-                if typeset::button(ui, &say("desktop-decide"), Weight::Main, true).clicked() {
+                if typeset::button(ui, &words.say("desktop-decide"), Weight::Main, true).clicked() {
                     requests.ask(options::decision(question, option));
                 }
-            } else if typeset::button(ui, &say("desktop-to-answers"), Weight::Plain, true)
-                .on_hover_text(say("desktop-to-answers-hint"))
+            } else if typeset::button(ui, &words.say("desktop-to-answers"), Weight::Plain, true)
+                .on_hover_text(words.say("desktop-to-answers-hint"))
                 .clicked()
             {
                 go_to_answers(desk);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if typeset::link(ui, &say("undo")).on_hover_text(say("undo-hint")).clicked() {
+                if typeset::link(ui, &words.say("undo"))
+                    .on_hover_text(words.say("undo-hint"))
+                    .clicked()
+                {
                     requests.ask(Request::GoBack);
                 }
             });
@@ -288,13 +292,14 @@ fn foot(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut Requests) 
 }
 
 fn chip(ui: &mut Ui, index: usize, open: bool, picked: bool, label: &str) -> bool {
+    let words = ui.words();
     let sense = if open { egui::Sense::click() } else { egui::Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(28.0, 36.0), sense);
     let rect = rect.shrink2(egui::vec2(0.0, 1.0));
-    let words =
-        say_with("desktop-answer", &[("number", (index + 1).into()), ("label", label.into())]);
+    let sentence = words
+        .say_with("desktop-answer", &[("number", (index + 1).into()), ("label", label.into())]);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, open, picked, &words)
+        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, open, picked, &sentence)
     });
     let (fill, ink) = match (picked, open) {
         (true, _) => (theme::ACCENT, PAGE),
@@ -311,5 +316,5 @@ fn chip(ui: &mut Ui, index: usize, open: bool, picked: bool, label: &str) -> boo
         ink,
     );
     typeset::focus_ring(ui, &response, rect);
-    response.on_hover_text(words).clicked()
+    response.on_hover_text(sentence).clicked()
 }

@@ -13,11 +13,12 @@ use crate::desktop::Screen;
 use crate::desktop::map::data;
 use crate::desktop::session::{Desk, LastGame, Request, Requests, Seen, last_game};
 use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::game::Game;
 use crate::sim::view::SeatView;
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 
 /// Looks once whether there is a game to continue.
 pub(super) fn look_for_last_game(mut desk: ResMut<Desk>, game: Option<Res<Game>>) {
@@ -25,8 +26,8 @@ pub(super) fn look_for_last_game(mut desk: ResMut<Desk>, game: Option<Res<Game>>
 }
 
 /// What would be continued: the scenario, the seat, and where it stands.
-fn last_game_words(desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> String {
-    let watched = || say("title-last-watched");
+fn last_game_words(words: &Words, desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> String {
+    let watched = || words.say("title-last-watched");
     match (&desk.last_game, seen) {
         (Some(LastGame::OnDesk), Some(view)) => {
             let seat = view.seat.as_ref().map_or_else(watched, |seat| seat.name.clone());
@@ -34,7 +35,7 @@ fn last_game_words(desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> Strin
             let date = view.results.get(desk.read).map_or(&view.date, |page| &page.date);
             let args =
                 [("scenario", (&view.title).into()), ("seat", seat.into()), ("date", date.into())];
-            say_with("title-last-on-desk", &args)
+            words.say_with("title-last-on-desk", &args)
         }
         (Some(LastGame::Kept { header, decisions, changed }), _) => {
             let scenario = shelf
@@ -54,24 +55,24 @@ fn last_game_words(desk: &Desk, seen: Option<&SeatView>, shelf: &Shelf) -> Strin
                 ("scenario", title.into()),
                 ("seat", seats.into()),
                 ("count", (*decisions).into()),
-                ("when", since(*changed).into()),
+                ("when", since(words, *changed).into()),
             ];
-            say_with("title-last-kept", &args)
+            words.say_with("title-last-kept", &args)
         }
-        _ => say("title-last-none"),
+        _ => words.say("title-last-none"),
     }
 }
 
 /// How long ago a moment was, in words.
-fn since(moment: SystemTime) -> String {
+fn since(words: &Words, moment: SystemTime) -> String {
     let minutes = moment.elapsed().map_or(0, |time| time.as_secs() / 60);
     let (key, count) = match minutes {
-        0 => return say("since-now"),
-        1..60 => ("since-minutes", minutes),
-        60..1440 => ("since-hours", minutes / 60),
-        _ => ("since-days", minutes / 1440),
+        0 => return words.say("since-now"),
+        1..60 => (Phrase("since-minutes"), minutes),
+        60..1440 => (Phrase("since-hours"), minutes / 60),
+        _ => (Phrase("since-days"), minutes / 1440),
     };
-    say_with(key, &[("count", u32::try_from(count).unwrap_or(u32::MAX).into())])
+    words.phrase_with(key, &[("count", u32::try_from(count).unwrap_or(u32::MAX).into())])
 }
 
 pub(super) fn draw(
@@ -82,7 +83,7 @@ pub(super) fn draw(
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
-    let last = last_game_words(&desk, seen.as_ref().map(|seen| &seen.0), &shelf);
+    let last = last_game_words(&ctx.words(), &desk, seen.as_ref().map(|seen| &seen.0), &shelf);
     root(
         &ctx,
         desk.bypass_change_detection(),
@@ -118,6 +119,7 @@ fn contents(
     whole: Rect,
     last: &str,
 ) {
+    let words = ui.words();
     let left = (whole.width() * 0.075).clamp(36.0, 150.0);
     let low = whole.height() < 520.0;
     let top =
@@ -131,9 +133,15 @@ fn contents(
             |ui| {
                 name(ui, low);
                 ui.add_space(2.0);
-                typeset::wrapped(ui, &say("game-subtitle"), Face::Text.at(19.0), INK, 460.0);
+                typeset::wrapped(ui, &words.say("game-subtitle"), Face::Text.at(19.0), INK, 460.0);
                 ui.add_space(14.0);
-                typeset::wrapped(ui, &say("game-motto"), Face::TextItalic.at(16.0), FAINT, 420.0);
+                typeset::wrapped(
+                    ui,
+                    &words.say("game-motto"),
+                    Face::TextItalic.at(16.0),
+                    FAINT,
+                    420.0,
+                );
                 ui.add_space(if low { 12.0 } else { 30.0 });
                 if low {
                     ui.horizontal_wrapped(|ui| buttons(ui, desk, requests, shelf, None));
@@ -142,8 +150,8 @@ fn contents(
                     buttons(ui, desk, requests, shelf, Some(last));
                 }
                 ui.add_space(if low { 12.0 } else { 30.0 });
-                let size = say_with("title-larger", &[("percent", desk.zoom.into())]);
-                let hint = format!("{} {size}.", say("title-hint"));
+                let size = words.say_with("title-larger", &[("percent", desk.zoom.into())]);
+                let hint = format!("{} {size}.", words.say("title-hint"));
                 typeset::wrapped(ui, &hint, Face::Label.at(14.0), FAINT, 420.0);
             },
         );
@@ -152,6 +160,7 @@ fn contents(
 }
 
 fn name(ui: &mut Ui, low: bool) {
+    let words = ui.words();
     let size = if low || ui.available_width() < 440.0 { 42.0 } else { 64.0 };
     let format = TextFormat {
         font_id: Face::TextBold.at(size),
@@ -160,7 +169,7 @@ fn name(ui: &mut Ui, low: bool) {
         line_height: Some(size * 1.15),
         ..TextFormat::default()
     };
-    let mut job = LayoutJob::single_section(say("game-title"), format);
+    let mut job = LayoutJob::single_section(words.say("game-title"), format);
     job.wrap.max_width = ui.available_width();
     ui.label(job);
 }
@@ -172,15 +181,17 @@ fn note_of_last_game(ui: &mut Ui, last: &str) {
 
 /// The buttons; `last` stands among them where they stand one below the other.
 fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, last: Option<&str>) {
+    let words = ui.words();
     ui.spacing_mut().item_spacing.y = 10.0;
-    let play = typeset::button(ui, &say("title-play"), Weight::Main, true);
-    let resume = typeset::button(ui, &say("title-resume"), Weight::Plain, desk.last_game.is_some());
+    let play = typeset::button(ui, &words.say("title-play"), Weight::Main, true);
+    let resume =
+        typeset::button(ui, &words.say("title-resume"), Weight::Plain, desk.last_game.is_some());
     if let Some(last) = last {
         note_of_last_game(ui, last);
     }
-    let quit = typeset::button(ui, &say("title-quit"), Weight::Plain, true);
+    let quit = typeset::button(ui, &words.say("title-quit"), Weight::Plain, true);
     if !shelf.complete {
-        typeset::note(ui, &say("title-reading"));
+        typeset::note(ui, &words.say("title-reading"));
     }
     // The keyboard starts on the first button, so that Enter and the arrows work at once.
     if ui.memory(|memory| memory.focused().is_none()) {

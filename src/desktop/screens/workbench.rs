@@ -19,10 +19,11 @@ use crate::desktop::Screen;
 use crate::desktop::bench::{Ask, Busy, GAMES, Tab, Workbench};
 use crate::desktop::panels;
 use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ItemId;
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 use crate::workbench::Bench;
 
 /// Below this width what stands beside the text stands above it.
@@ -112,6 +113,7 @@ fn keys(ctx: &egui::Context, workbench: &mut Workbench, requests: &mut Requests,
 
 /// What lies on the bench, how it stands, and the tabs.
 fn head(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
+    let words = ui.words();
     let wide = ui.available_width() > 760.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
@@ -119,53 +121,55 @@ fn head(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
         status(ui, bench);
     });
     let place = match bench.place() {
-        Some(path) if bench.is_open() => say_with("bench-place", &[("path", path.into())]),
-        Some(path) => say_with("bench-zip", &[("path", path.into())]),
-        None => say("bench-built-in"),
+        Some(path) if bench.is_open() => words.say_with("bench-place", &[("path", path.into())]),
+        Some(path) => words.say_with("bench-zip", &[("path", path.into())]),
+        None => words.say("bench-built-in"),
     };
     if ui.ctx().viewport_rect().height() > LOW {
         typeset::wrapped(ui, &place, Face::Label.at(13.5), FAINT, f32::INFINITY);
     }
     if let Some(why) = bench.unread() {
-        let words = say_with("bench-unread", &[("why", why.into())]);
-        typeset::wrapped(ui, &words, Face::Label.at(14.5), AGAINST, f32::INFINITY);
+        let sentence = words.say_with("bench-unread", &[("why", why.into())]);
+        typeset::wrapped(ui, &sentence, Face::Label.at(14.5), AGAINST, f32::INFINITY);
     } else if bench.is_stale() {
-        let key = if bench.good().is_some() { "bench-stale" } else { "bench-never-good" };
-        typeset::wrapped(ui, &say(key), Face::Label.at(14.0), INK, f32::INFINITY);
+        let key =
+            if bench.good().is_some() { Phrase("bench-stale") } else { Phrase("bench-never-good") };
+        typeset::wrapped(ui, &words.phrase(key), Face::Label.at(14.0), INK, f32::INFINITY);
     }
-    let words: Vec<String> = Tab::ALL.iter().map(|tab| tab_words(*tab, bench)).collect();
+    let sentence: Vec<String> = Tab::ALL.iter().map(|tab| tab_words(&words, *tab, bench)).collect();
     let at = Tab::ALL.iter().position(|tab| *tab == workbench.tab);
-    if let Some(index) = panels::strip(ui, &words, at) {
+    if let Some(index) = panels::strip(ui, &sentence, at) {
         workbench.tab = Tab::ALL[index];
     }
 }
 
-fn tab_words(tab: Tab, bench: &Bench) -> String {
+fn tab_words(words: &Words, tab: Tab, bench: &Bench) -> String {
     let numbers = bench.reading().map_or(0, |reading| reading.numbers.len());
     match tab {
-        Tab::Text => say("bench-tab-text"),
-        Tab::Agenda => say("bench-tab-agenda"),
-        Tab::Numbers => say_with("bench-tab-numbers", &[("count", numbers.into())]),
-        Tab::Trial => say("bench-tab-trial"),
+        Tab::Text => words.say("bench-tab-text"),
+        Tab::Agenda => words.say("bench-tab-agenda"),
+        Tab::Numbers => words.say_with("bench-tab-numbers", &[("count", numbers.into())]),
+        Tab::Trial => words.say("bench-tab-trial"),
     }
 }
 
 /// Errors, warnings, and the code of what can be played.
 fn status(ui: &mut Ui, bench: &Bench) {
+    let words = ui.words();
     let Some(reading) = bench.reading() else { return };
     let (errors, warnings) = reading.counts();
-    let mut part = |key: &str, count: usize, color| {
+    let mut part = |key: Phrase, count: usize, color| {
         if count > 0 {
-            let words = say_with(key, &[("count", count.into())]);
-            typeset::wrapped(ui, &words, Face::LabelBold.at(15.0), color, f32::INFINITY);
+            let sentence = words.phrase_with(key, &[("count", count.into())]);
+            typeset::wrapped(ui, &sentence, Face::LabelBold.at(15.0), color, f32::INFINITY);
         }
     };
-    part("bench-errors", errors, AGAINST);
-    part("bench-warnings", warnings, WARNING);
+    part(Phrase("bench-errors"), errors, AGAINST);
+    part(Phrase("bench-warnings"), warnings, WARNING);
     if let (Some(good), None) = (&reading.good, bench.unread()) {
         let code = good.scenario.short_hash();
-        let words = say_with("bench-good", &[("code", code.into())]);
-        typeset::wrapped(ui, &words, Face::LabelBold.at(15.0), FOR, f32::INFINITY);
+        let sentence = words.say_with("bench-good", &[("code", code.into())]);
+        typeset::wrapped(ui, &sentence, Face::LabelBold.at(15.0), FOR, f32::INFINITY);
     }
 }
 
@@ -174,19 +178,41 @@ const WARNING: egui::Color32 = egui::Color32::from_rgb(0x8A, 0x62, 0x00);
 
 /// What can be done.
 fn foot(ui: &mut Ui, bench: &Bench, workbench: &Workbench, requests: &mut Requests) {
+    let words = ui.words();
     let can_play = bench.good().is_some();
     let idle = workbench.busy.is_none();
-    let mut ask = |ui: &mut Ui, key: &str, ask: Ask, weight, enabled| {
-        let hint = say(&format!("{key}-hint"));
-        if typeset::button(ui, &say(key), weight, enabled).on_hover_text(hint).clicked() {
+    let mut ask = |ui: &mut Ui, key: Phrase, hint: Phrase, ask: Ask, weight, enabled| {
+        let hint = words.phrase(hint);
+        if typeset::button(ui, &words.phrase(key), weight, enabled).on_hover_text(hint).clicked() {
             requests.ask(Request::Bench(ask));
         }
     };
-    ask(ui, "bench-play", Ask::Play, Weight::Main, can_play);
-    ask(ui, "bench-try", Ask::Try, Weight::Plain, can_play && idle);
-    ask(ui, "bench-write-pages", Ask::Pages, Weight::Plain, can_play);
+    ask(ui, Phrase("bench-play"), Phrase("bench-play-hint"), Ask::Play, Weight::Main, can_play);
+    ask(
+        ui,
+        Phrase("bench-try"),
+        Phrase("bench-try-hint"),
+        Ask::Try,
+        Weight::Plain,
+        can_play && idle,
+    );
+    ask(
+        ui,
+        Phrase("bench-write-pages"),
+        Phrase("bench-write-pages-hint"),
+        Ask::Pages,
+        Weight::Plain,
+        can_play,
+    );
     if !bench.is_open() {
-        ask(ui, "bench-copy", Ask::Copy, Weight::Plain, bench.reading().is_some());
+        ask(
+            ui,
+            Phrase("bench-copy"),
+            Phrase("bench-copy-hint"),
+            Ask::Copy,
+            Weight::Plain,
+            bench.reading().is_some(),
+        );
     }
     if workbench.busy.is_some() {
         // So that it is seen how far it is, and no more often than that takes.
@@ -198,16 +224,19 @@ fn foot(ui: &mut Ui, bench: &Bench, workbench: &Workbench, requests: &mut Reques
             let share = done as f64 / GAMES as f64;
             typeset::bar(ui, share, 90.0, FOR);
             let args = [("done", done.into()), ("all", GAMES.into())];
-            typeset::caption(ui, &say_with("bench-trying", &args));
+            typeset::caption(ui, &words.say_with("bench-trying", &args));
         }
         Some(Busy::Seeking) => {
-            typeset::caption(ui, &say("bench-seeking"));
+            typeset::caption(ui, &words.say("bench-seeking"));
         }
         None => {}
     }
     let back = egui::Layout::right_to_left(egui::Align::Center);
     ui.with_layout(back, |ui| {
-        if typeset::link(ui, &say("bench-back")).on_hover_text(say("bench-back-hint")).clicked() {
+        if typeset::link(ui, &words.say("bench-back"))
+            .on_hover_text(words.say("bench-back-hint"))
+            .clicked()
+        {
             requests.ask(Request::Show(Screen::Library));
         }
     });

@@ -11,14 +11,15 @@ use crate::desktop::bench::Workbench;
 use crate::desktop::panels::Tab;
 use crate::desktop::panels::conference::Drafting;
 use crate::desktop::shelf::Shelf;
+use crate::desktop::speech::words;
 use crate::ensemble::way::Way;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Journal};
-use crate::sim::view::{StageView, seat_view};
-use crate::words::{say, say_with};
+use crate::sim::view::{StageView, decide_error_words, seat_view, write_error_words};
+use crate::words::Phrase;
 
 /// Goes to a screen.
 pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
@@ -70,6 +71,7 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
 /// Begins a game that stands at a point of the workbench. It is not kept: its
 /// scenario is being changed.
 pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
+    let words = words(world);
     put_away(world);
     let players = way.players(scenario);
     let mut game = Game::start(world, Arc::clone(scenario), way.seed, players);
@@ -89,28 +91,31 @@ pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, 
     follow(world);
     let alone = way.steered.len() == 1;
     let key = match (way.by_record, alone) {
-        (true, true) => "bench-way-record",
-        (false, true) => "bench-way-any",
-        (true, false) => "bench-way-record-all",
-        (false, false) => "bench-way-any-all",
+        (true, true) => Phrase("bench-way-record"),
+        (false, true) => Phrase("bench-way-any"),
+        (true, false) => Phrase("bench-way-record-all"),
+        (false, false) => Phrase("bench-way-any-all"),
     };
     let args = [("count", way.intents.len().into()), ("seed", way.seed.into())];
-    notify(world, say_with(key, &args));
+    notify(world, words.phrase_with(key, &args));
 }
 
 /// Lets a game be written to a journal; if that fails the player is told and may play on.
 fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &str) {
+    let words = words(world);
     let Some(path) = wanted.or_else(|| journal::new_path(scenario)) else {
-        notify(world, say("desktop-no-journal-folder"));
+        notify(world, words.say("desktop-no-journal-folder"));
         return;
     };
     let kept = Journal::create(&path, &game.header()).and_then(|journal| game.keep(journal));
     match kept {
         Ok(()) => journal::remember(&path),
         Err(why) => {
-            let args =
-                [("path", path.display().to_string().into()), ("why", why.to_string().into())];
-            notify(world, say_with("desktop-journal-not-begun", &args));
+            let args = [
+                ("path", path.display().to_string().into()),
+                ("why", write_error_words(&words, &why).into()),
+            ];
+            notify(world, words.say_with("desktop-journal-not-begun", &args));
         }
     }
 }
@@ -133,15 +138,19 @@ pub(super) fn decide(world: &mut World, intent: &Intent) {
             look_again(world);
             follow(world);
         }
-        Err(why) => notify(world, crate::words::sentence_case(&why.to_string()) + "."),
+        Err(why) => {
+            let why = decide_error_words(&words(world), &why);
+            notify(world, crate::words::sentence_case(&why) + ".");
+        }
     }
 }
 
 pub(super) fn go_back(world: &mut World) {
+    let words = words(world);
     let Some(game) = world.get_resource::<Game>() else { return };
     let decided = game.n_decisions();
     if decided <= world.resource::<Desk>().given {
-        notify(world, say("term-nothing-to-undo"));
+        notify(world, words.say("term-nothing-to-undo"));
         return;
     }
     let gone = world.resource_scope(|world, mut game: Mut<Game>| game.go_back(world, decided - 1));
@@ -150,11 +159,14 @@ pub(super) fn go_back(world: &mut World) {
             look_again(world);
             let results = world.resource::<Seen>().0.results.len();
             world.resource_mut::<Desk>().read = results;
-            notify(world, say("desktop-taken-back"));
+            notify(world, words.say("desktop-taken-back"));
             follow(world);
         }
         Err(why) => {
-            notify(world, say_with("desktop-not-taken-back", &[("why", why.to_string().into())]));
+            notify(
+                world,
+                words.say_with("desktop-not-taken-back", &[("why", why.to_string().into())]),
+            );
         }
     }
 }
@@ -169,7 +181,7 @@ pub(super) fn look_again(world: &mut World) {
     if several && asked.is_some() {
         seat = asked;
     }
-    let view = seat_view(world, world.resource::<Game>(), seat);
+    let view = seat_view(world, world.resource::<Game>(), &words(world), seat);
     let decisions = world.resource::<Game>().n_decisions();
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;

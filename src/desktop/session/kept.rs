@@ -7,11 +7,12 @@ use bevy::prelude::*;
 
 use super::game::{follow, look_again, notify, put_away};
 use super::{Desk, LastGame, Seen};
+use crate::desktop::speech::words;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, JournalError, Recovered, Skip};
-use crate::sim::misfit;
-use crate::words::{say, say_with};
+use crate::sim::view::{edition_words, elsewhere_words, misfit_words, write_error_words};
+use crate::words::{Phrase, Words};
 
 /// What can be continued: the game on the desk, or else the newest journal that can
 /// be read and whose scenario is here.
@@ -31,6 +32,7 @@ pub(in crate::desktop) fn last_game(on_desk: bool) -> Option<LastGame> {
 
 /// Goes back to the game that was just left, or else to the newest that can be read.
 pub(super) fn continue_last(world: &mut World) {
+    let words = words(world);
     if let Some(game) = world.get_resource::<Game>() {
         let (scenario, seed) = (Arc::clone(game.scenario()), game.seed());
         let mut desk = world.resource_mut::<Desk>();
@@ -45,11 +47,12 @@ pub(super) fn continue_last(world: &mut World) {
     let (opened, skipped) = journal::first_that_opens(&found, |found, recovered| {
         try_resume(world, &found.path, &recovered)
     });
-    let skipped: Vec<String> = skipped.iter().map(|(path, why)| skipped_words(path, why)).collect();
+    let skipped: Vec<String> =
+        skipped.iter().map(|(path, why)| skipped_words(&words, path, why)).collect();
     if let Some(notices) = opened {
         lay_out(world, notices.into_iter().chain(skipped).collect());
     } else {
-        let none = core::iter::once(say("desktop-no-last-game"));
+        let none = core::iter::once(words.say("desktop-no-last-game"));
         notify(world, none.chain(skipped).collect::<Vec<_>>().join(" "));
     }
 }
@@ -60,7 +63,7 @@ pub(super) fn resume(world: &mut World, path: &Path) {
         .and_then(|recovered| try_resume(world, path, &recovered).map_err(Skip::Other));
     match resumed {
         Ok(notices) => lay_out(world, notices),
-        Err(why) => notify(world, skipped_words(path, &why)),
+        Err(why) => notify(world, skipped_words(&words(world), path, &why)),
     }
 }
 
@@ -70,25 +73,26 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Which journal was passed over, and why.
-fn skipped_words(path: &Path, why: &Skip) -> String {
+fn skipped_words(words: &Words, path: &Path, why: &Skip) -> String {
     let why = match why {
-        Skip::Journal(JournalError::Unreadable { .. }) => say("skip-unreadable"),
-        Skip::Journal(JournalError::NotAJournal(_)) => say("skip-no-journal"),
-        Skip::Journal(JournalError::TooNew { .. }) => say("skip-too-new"),
+        Skip::Journal(JournalError::Unreadable { .. }) => words.say("skip-unreadable"),
+        Skip::Journal(JournalError::NotAJournal(_)) => words.say("skip-no-journal"),
+        Skip::Journal(JournalError::TooNew { .. }) => words.say("skip-too-new"),
         Skip::Other(why) => why.clone(),
     };
-    say_with("notice-skipped", &[("name", file_name(path).into()), ("why", why.into())])
+    words.say_with("notice-skipped", &[("name", file_name(path).into()), ("why", why.into())])
 }
 
 /// Shows a game that was taken up again: first what its last decision brought.
 fn lay_out(world: &mut World, mut notices: Vec<String>) {
+    let words = words(world);
     look_again(world);
     let Some(seen) = world.get_resource::<Seen>() else { return };
     let (read, all) = (seen.0.results_before, seen.0.results.len());
     let mut desk = world.resource_mut::<Desk>();
     desk.read = read;
     if desk.decisions > 0 && read < all {
-        notices.push(say("notice-resumed-pages"));
+        notices.push(words.say("notice-resumed-pages"));
     }
     follow(world);
     notify(world, notices.join(" "));
@@ -101,41 +105,46 @@ fn try_resume(
     path: &Path,
     recovered: &Recovered,
 ) -> Result<Vec<String>, String> {
+    let words = words(world);
     let id = &recovered.header.scenario;
     let found = library::find_played(id, &recovered.header.content);
     let scenario = found.and_then(|listing| listing.open()).map_err(|error| {
         let key = match error {
-            OpenError::Unknown { .. } => "skip-no-scenario",
+            OpenError::Unknown { .. } => Phrase("skip-no-scenario"),
             OpenError::Unreadable { .. }
             | OpenError::Unwritable { .. }
-            | OpenError::Faulty { .. } => "skip-scenario-faulty",
+            | OpenError::Faulty { .. } => Phrase("skip-scenario-faulty"),
         };
-        say_with(key, &[("scenario", id.into())])
+        words.phrase_with(key, &[("scenario", id.into())])
     })?;
     let scenario = Arc::new(scenario);
     let (mut game, misfit) = Game::resume(world, Arc::clone(&scenario), recovered)
-        .map_err(|_| say_with("skip-no-seat", &[("scenario", id.into())]))?;
+        .map_err(|_| words.say_with("skip-no-seat", &[("scenario", id.into())]))?;
     let elsewhere = match game.continue_in(world, path, recovered) {
         Ok(elsewhere) => elsewhere,
         Err(why) => {
             world.despawn(game.timeline());
-            return Err(say_with("skip-busy", &[("why", why.to_string().into())]));
+            return Err(
+                words.say_with("skip-busy", &[("why", write_error_words(&words, &why).into())])
+            );
         }
     };
     put_away(world);
-    let mut notices = vec![say_with("notice-resumed", &[("count", game.n_decisions().into())])];
-    if let Some(changes) = misfit::changes(&recovered.header, &scenario) {
+    let mut notices =
+        vec![words.say_with("notice-resumed", &[("count", game.n_decisions().into())])];
+    if let Some(changes) = edition_words(&words, &recovered.header, &scenario) {
         notices.push(changes);
-        notices.extend(misfit.is_none().then(|| say("notice-still-fits")));
+        notices.extend(misfit.is_none().then(|| words.say("notice-still-fits")));
     }
     if recovered.damage.is_some() {
-        let key = if recovered.is_broken() { "notice-damaged" } else { "notice-torn" };
-        notices.push(say_with(key, &[("name", file_name(path).into())]));
+        let key =
+            if recovered.is_broken() { Phrase("notice-damaged") } else { Phrase("notice-torn") };
+        notices.push(words.phrase_with(key, &[("name", file_name(path).into())]));
     }
     if let Some(misfit) = misfit {
-        notices.push(crate::words::sentence_case(&misfit.to_string()) + ".");
+        notices.push(crate::words::sentence_case(&misfit_words(&words, &misfit)) + ".");
     }
-    notices.extend(elsewhere.map(|elsewhere| elsewhere.words()));
+    notices.extend(elsewhere.map(|elsewhere| elsewhere_words(&words, &elsewhere)));
     if let Some(journal) = game.journal() {
         journal::remember(journal.path());
     }

@@ -8,8 +8,8 @@
 use bevy::ecs::world::World;
 
 use super::wording::{
-    Wording, called, confidence_words, date_words, sector_status_words, status_words, tag_words,
-    thousand,
+    Wording, confidence_words, date_words, sector_status_words, standing_words, status_words,
+    tag_words, thousand,
 };
 use super::{
     AdviceView, Aim, Cell, Change, ChoiceResult, InstrumentView, ItemResult, Line, LineStyle,
@@ -22,32 +22,33 @@ use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::comparison::{Verdict, compare};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
 use crate::rules::conference::Prepared;
-use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, solve};
+use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, Solution, solve};
 use crate::rules::ids::{
     InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId,
 };
 use crate::rules::instruments::Ending;
 use crate::rules::position::{Position, PositionRef};
+use crate::rules::recognition::Standing;
 use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;
 use crate::sim::game::{Game, asked};
 use crate::sim::timeline::position;
-use crate::words::{Arg, paragraphs, percent, say, say_with, sentence_case};
+use crate::words::{Arg, Phrase, Words, paragraphs, percent, sentence_case};
 
 /// Builds the view of a seat, or of the public for `None`.
 ///
 /// # Panics
 /// If the game's timeline is not in this world.
 #[must_use]
-pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
+pub fn seat_view(world: &World, game: &Game, words: &Words, seat: Option<SeatId>) -> SeatView {
     let here = position(world, game.timeline());
     let chronicle: &Chronicle =
         world.get(game.timeline()).expect("the entity was spawned as a timeline");
     let scenario = game.scenario();
     let known = here.known_to(&scenario.setting, seat);
     let over = here.agenda.stage == Stage::Ended;
-    let words = Wording { scenario };
+    let words = Wording { scenario, words };
     let parties: &Prepared = world.resource();
     let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
@@ -55,30 +56,30 @@ pub fn seat_view(world: &World, game: &Game, seat: Option<SeatId>) -> SeatView {
 
 /// The view of a seat, or of the public for `None`, on the first day, before
 /// anything has come up.
-pub(super) fn opening_view(scenario: &Scenario, seat: Option<SeatId>) -> SeatView {
+pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<SeatId>) -> SeatView {
     let here = scenario.setting.opening.borrow();
     let known = here.known_to(&scenario.setting, seat);
     let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
-    let words = Wording { scenario };
+    let words = Wording { scenario, words };
     Builder { scenario, here, known: &known, chronicle, seat, parties, words }.view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
 pub(super) struct Opening<'s> {
-    scenario: &'s Scenario,
+    words: Wording<'s>,
     chronicle: Chronicle,
     parties: Prepared,
 }
 
 impl<'s> Opening<'s> {
-    pub(super) fn new(scenario: &'s Scenario) -> Self {
-        Self { scenario, chronicle: Chronicle::default(), parties: Prepared::default() }
+    pub(super) fn new(words: Wording<'s>) -> Self {
+        Self { words, chronicle: Chronicle::default(), parties: Prepared::default() }
     }
 
     fn builder(&self) -> Builder<'_> {
-        let scenario = self.scenario;
+        let words = self.words;
+        let scenario = words.scenario;
         let (here, known) = (scenario.setting.opening.borrow(), &scenario.setting.opening);
-        let words = Wording { scenario };
         let (chronicle, parties) = (&self.chronicle, &self.parties);
         Builder { scenario, here, known, chronicle, seat: None, parties, words }
     }
@@ -123,8 +124,8 @@ impl Builder<'_> {
         SeatView {
             title: scenario.head.title.clone(),
             introduction: paragraphs(&scenario.head.introduction),
-            seat: self.seat.map(|seat| seat_card(scenario, seat, self.here.agenda.leader(seat))),
-            date: date_words(self.here.agenda.clock),
+            seat: self.seat.map(|seat| seat_card(self.words, seat, self.here.agenda.leader(seat))),
+            date: date_words(&self.words, self.here.agenda.clock),
             year: self.here.agenda.clock.year,
             progress: (count(behind), count(points)),
             stage: self.stage(),
@@ -156,7 +157,7 @@ impl Builder<'_> {
                 } else if self.knows_item(self.seat, self.scenario.setting.moves[mv.index()].item) {
                     StageView::Waiting(self.words.called(mover))
                 } else {
-                    StageView::Waiting(say("table-somebody"))
+                    StageView::Waiting(self.words.say("table-somebody"))
                 }
             }
             Stage::Speaking(item) => {
@@ -169,7 +170,7 @@ impl Builder<'_> {
                     (Some(speaker), _) if self.knows_item(self.seat, item) => {
                         StageView::Waiting(self.words.called(speaker))
                     }
-                    _ => StageView::Waiting(say("table-somebody")),
+                    _ => StageView::Waiting(self.words.say("table-somebody")),
                 }
             }
             _ => StageView::Over,
@@ -220,8 +221,8 @@ impl Builder<'_> {
     fn closed(&self, when: &Condition) -> String {
         let public = !when.reads_hidden_from(&self.scenario.setting, None);
         match self.unmet(when, true).filter(|why| public && !why.is_empty()) {
-            Some(why) => say_with("table-closed", &[("why", why.join("; ").into())]),
-            None => say("table-closed-before"),
+            Some(why) => self.words.say_with("table-closed", &[("why", why.join("; ").into())]),
+            None => self.words.say("table-closed-before"),
         }
     }
 
@@ -232,7 +233,8 @@ impl Builder<'_> {
         if known.holds(condition) == wanted {
             return Some(Vec::new());
         }
-        let one = |key: &str, args: &[(&str, Arg<'_>)]| Some(vec![say_with(key, args)]);
+        let one =
+            |key: Phrase, args: &[(&str, Arg<'_>)]| Some(vec![self.words.phrase_with(key, args)]);
         match condition {
             Condition::Not(inner) => self.unmet(inner, !wanted),
             Condition::All(all) if wanted => {
@@ -251,22 +253,31 @@ impl Builder<'_> {
                 let seat = self.scenario.setting.moves[mv.index()].seat;
                 let label = &self.scenario.option(*mv, chosen).label;
                 let seat = sentence_case(&self.words.called(seat));
-                one("table-closed-chosen", &[("seat", seat.into()), ("label", label.into())])
+                one(
+                    Phrase("table-closed-chosen"),
+                    &[("seat", seat.into()), ("label", label.into())],
+                )
             }
             Condition::Is(fact, _) => {
                 let value = self.words.value(*fact, known.agenda.fact(*fact));
                 let name = self.words.fact(*fact);
-                one("table-closed-fact", &[("fact", name.into()), ("value", value.into())])
+                one(Phrase("table-closed-fact"), &[("fact", name.into()), ("value", value.into())])
             }
             Condition::InForce(id) => {
-                let key =
-                    if wanted { "table-closed-not-in-force" } else { "table-closed-in-force" };
+                let key = if wanted {
+                    Phrase("table-closed-not-in-force")
+                } else {
+                    Phrase("table-closed-in-force")
+                };
                 one(key, &[("title", self.words.instrument(*id).into())])
             }
             Condition::Leads(seat, _) => {
                 let leader = self.words.leader(known.agenda.leader(*seat));
                 let seat = self.words.called(*seat);
-                one("table-closed-leads", &[("leader", leader.into()), ("seat", seat.into())])
+                one(
+                    Phrase("table-closed-leads"),
+                    &[("leader", leader.into()), ("seat", seat.into())],
+                )
             }
             _ => None,
         }
@@ -297,7 +308,8 @@ impl Builder<'_> {
         let def = scenario.setting.option(mv, id);
         let seat = scenario.setting.moves[mv.index()].seat;
         let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
-        let mut consequences: Vec<String> = def.stance.map(Wording::stance).into_iter().collect();
+        let mut consequences: Vec<String> =
+            def.stance.map(|stance| self.words.stance(stance)).into_iter().collect();
         consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
         let chances = def
             .chances
@@ -341,7 +353,7 @@ impl Builder<'_> {
             label: text.label.clone(),
             text: text.text.clone(),
             tag: text.tag,
-            tag_words: tag_words(text.tag),
+            tag_words: tag_words(&self.words, text.tag),
             open: weighed.is_some(),
             closed: weighed.is_none().then(|| self.closed(&def.when)),
             consequences,
@@ -365,7 +377,7 @@ impl Builder<'_> {
                 text: match reason {
                     Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),
                     Reason::RedLine(k) => text.red_lines[usize::from(*k)].text.clone(),
-                    Reason::Leaning => say_with(
+                    Reason::Leaning => self.words.say_with(
                         "table-change-leaning",
                         &[
                             ("leader", self.words.leader(self.here.agenda.leader(seat)).into()),
@@ -398,7 +410,7 @@ impl Builder<'_> {
     }
 
     fn red_lines(&self, seat: SeatId) -> Vec<String> {
-        red_lines(self.scenario, seat, self.here.agenda.leader(seat))
+        red_lines(self.words, seat, self.here.agenda.leader(seat))
     }
 
     fn recognition(&self) -> RecognitionView {
@@ -428,8 +440,8 @@ impl Builder<'_> {
                 let standing = known.recognition.standing[(from, to)];
                 Cell {
                     rung: standing.rung(),
-                    words: say(&format!("standing-{}", standing.name())),
-                    status: status_words(known.recognition.said(from, to)),
+                    words: standing_words(&self.words, standing),
+                    status: status_words(&self.words, known.recognition.said(from, to)),
                 }
             })
         };
@@ -437,15 +449,15 @@ impl Builder<'_> {
         for from in &ids {
             for to in &ids {
                 if let Some((first, second)) = known.recognition.contradiction(*from, *to) {
-                    contradictions.push(sentence_case(&say_with(
+                    contradictions.push(sentence_case(&self.words.say_with(
                         "indicator-contradiction",
                         &[
                             ("from", self.words.power(*from).into()),
                             ("to", self.words.power(*to).into()),
-                            ("first", status_words(first.status).into()),
-                            ("first_date", date_words(first.date).into()),
-                            ("second", status_words(second.status).into()),
-                            ("second_date", date_words(second.date).into()),
+                            ("first", status_words(&self.words, first.status).into()),
+                            ("first_date", date_words(&self.words, first.date).into()),
+                            ("second", status_words(&self.words, second.status).into()),
+                            ("second_date", date_words(&self.words, second.date).into()),
                         ],
                     )));
                 }
@@ -471,6 +483,44 @@ impl Builder<'_> {
             .collect()
     }
 
+    /// The pledges for the defender of a sector, in words.
+    fn bonds(&self, id: SectorId) -> Vec<String> {
+        let (setting, known) = (&self.scenario.setting, self.known.borrow());
+        let def = &setting.sectors[id.index()];
+        known
+            .bonds(setting, id, def.defender)
+            .map(|bond| {
+                self.words.say_with(
+                    "bond",
+                    &[
+                        ("protector", self.words.power(bond.protector).into()),
+                        ("protege", self.words.power(def.defender).into()),
+                        ("pledge", self.words.phrase(pledge_key(bond.pledge)).into()),
+                    ],
+                )
+            })
+            .map(|sentence| sentence_case(&sentence))
+            .collect()
+    }
+
+    /// How likely it is that a sector is challenged, that it is held, and that it comes
+    /// to a clash, in words.
+    fn chances(&self, id: SectorId, solution: &Solution) -> [String; 3] {
+        let def = &self.scenario.setting.sectors[id.index()];
+        let side = |key: Phrase, role: &'static str, power, chance| {
+            let args =
+                [(role, self.words.power(power).into()), ("percent", percent(chance).into())];
+            sentence_case(&self.words.phrase_with(key, &args))
+        };
+        let clash =
+            self.words.say_with("indicator-clash", &[("percent", percent(solution.clash).into())]);
+        [
+            side(Phrase("indicator-challenge"), "challenger", def.challenger, solution.challenge),
+            side(Phrase("indicator-credibility"), "defender", def.defender, solution.resist),
+            sentence_case(&clash),
+        ]
+    }
+
     fn sector(&self, id: SectorId) -> SectorView {
         let scenario = self.scenario;
         let setting = &scenario.setting;
@@ -480,31 +530,16 @@ impl Builder<'_> {
         let state = &known.borders.sectors[id.index()];
         let inputs = known.confrontation(setting, id);
         let solution = solve(&inputs);
-        let bonds = known
-            .bonds(setting, id, def.defender)
-            .map(|bond| {
-                say_with(
-                    "bond",
-                    &[
-                        ("protector", self.words.power(bond.protector).into()),
-                        ("protege", self.words.power(def.defender).into()),
-                        ("pledge", say(pledge_key(bond.pledge)).into()),
-                    ],
-                )
-            })
-            .map(|sentence| sentence_case(&sentence))
-            .collect();
-        let clashes = state
-            .clashes
-            .iter()
-            .map(|clash| sentence_case(&self.words.clash("event-clashed", id, None, clash)))
-            .collect();
+        let clashes =
+            state.clashes.iter().map(|clash| sentence_case(&self.words.clash(id, clash))).collect();
         SectorView {
             name: text.name.clone(),
             note: text.note.clone(),
             live: known.is_live(setting, id),
-            status: sector_status_words(state.status),
-            holder: say_with("holder", &[("power", self.words.power(state.holder).into())]),
+            status: sector_status_words(&self.words, state.status),
+            holder: self
+                .words
+                .say_with("holder", &[("power", self.words.power(state.holder).into())]),
             holder_ink: self.ink(state.holder),
             claims: text
                 .claims
@@ -513,11 +548,11 @@ impl Builder<'_> {
                     let power = scenario.text.powers.iter().find(|p| p.id == claim.power.text);
                     let power = power.map(|p| p.name.clone()).unwrap_or_default();
                     let args = [("power", power.into()), ("text", (&claim.text).into())];
-                    sentence_case(&say_with("claim", &args))
+                    sentence_case(&self.words.say_with("claim", &args))
                 })
                 .collect(),
             tension: known.deterrence.tension[id.index()],
-            incidents: say_with("incidents", &[("count", state.incidents.into())]),
+            incidents: self.words.say_with("incidents", &[("count", state.incidents.into())]),
             clashes,
             forces: self
                 .forces(id)
@@ -527,36 +562,21 @@ impl Builder<'_> {
                         ("power", self.words.power(power).into()),
                         ("force", thousand(force).into()),
                     ];
-                    sentence_case(&say_with("force", &args))
+                    sentence_case(&self.words.say_with("force", &args))
                 })
                 .collect(),
-            bonds,
+            bonds: self.bonds(id),
             commission: known.commission(setting, id),
             sides: (self.words.power(def.challenger), self.words.power(def.defender)),
             solution: (solution.challenge, solution.resist, solution.clash),
-            chances: {
-                let side = |key, role: &'static str, power, chance| {
-                    let args = [
-                        (role, self.words.power(power).into()),
-                        ("percent", percent(chance).into()),
-                    ];
-                    sentence_case(&say_with(key, &args))
-                };
-                let clash =
-                    say_with("indicator-clash", &[("percent", percent(solution.clash).into())]);
-                [
-                    side("indicator-challenge", "challenger", def.challenger, solution.challenge),
-                    side("indicator-credibility", "defender", def.defender, solution.resist),
-                    sentence_case(&clash),
-                ]
-            },
-            equilibrium: say(match solution.equilibrium {
-                Equilibrium::CertainDeterrence => "equilibrium-certain_deterrence",
-                Equilibrium::Separating => "equilibrium-separating",
-                Equilibrium::Bluff => "equilibrium-bluff",
-                Equilibrium::Attack => "equilibrium-attack",
+            chances: self.chances(id, &solution),
+            equilibrium: self.words.phrase(match solution.equilibrium {
+                Equilibrium::CertainDeterrence => Phrase("equilibrium-certain_deterrence"),
+                Equilibrium::Separating => Phrase("equilibrium-separating"),
+                Equilibrium::Bluff => Phrase("equilibrium-bluff"),
+                Equilibrium::Attack => Phrase("equilibrium-attack"),
             }),
-            inputs: input_table(&inputs),
+            inputs: input_table(&self.words, &inputs),
         }
     }
 
@@ -568,24 +588,25 @@ impl Builder<'_> {
             let id = InstrumentId::new(index);
             let text = &scenario.text.instruments[index];
             let def = &scenario.setting.instruments[index];
-            let date = ("date", date_words(signed).into());
+            let date = ("date", date_words(&self.words, signed).into());
             let words = match (state.ended, self.known.instruments.runs_out(&scenario.setting, id))
             {
-                (None, None) => say_with("treaty-in-force", &[date]),
+                (None, None) => self.words.say_with("treaty-in-force", &[date]),
                 (None, Some(until)) => {
                     let key = match (state.leaves, def.renews) {
-                        (Some(_), _) => "treaty-leaves",
-                        (None, true) => "treaty-renews",
-                        (None, false) => "treaty-in-force-until",
+                        (Some(_), _) => Phrase("treaty-leaves"),
+                        (None, true) => Phrase("treaty-renews"),
+                        (None, false) => Phrase("treaty-in-force-until"),
                     };
-                    say_with(key, &[date, ("until", date_words(until).into())])
+                    self.words
+                        .phrase_with(key, &[date, ("until", date_words(&self.words, until).into())])
                 }
                 (Some((when, ending)), _) => {
-                    let date = ("date", date_words(when).into());
+                    let date = ("date", date_words(&self.words, when).into());
                     match ending {
-                        Ending::Expired => say_with("treaty-ended-expired", &[date]),
-                        Ending::Denounced => say_with("treaty-ended-denounced", &[date]),
-                        Ending::Breached(by) => say_with(
+                        Ending::Expired => self.words.say_with("treaty-ended-expired", &[date]),
+                        Ending::Denounced => self.words.say_with("treaty-ended-denounced", &[date]),
+                        Ending::Breached(by) => self.words.say_with(
                             "treaty-ended-breached",
                             &[date, ("power", self.words.power(by).into())],
                         ),
@@ -600,7 +621,9 @@ impl Builder<'_> {
                 InstrumentView {
                     title: self.words.instrument(id),
                     text: text.text.clone(),
-                    parties: say_with("treaty-parties", &[("parties", parties.join(", ").into())]),
+                    parties: self
+                        .words
+                        .say_with("treaty-parties", &[("parties", parties.join(", ").into())]),
                     state: words,
                     in_force: state.in_force(),
                     secret: def.secret && !state.published,
@@ -612,7 +635,9 @@ impl Builder<'_> {
                         .into_iter()
                         .map(|earlier| {
                             let title = self.words.instrument(earlier).into();
-                            sentence_case(&say_with("treaty-contradicts", &[("title", title)]))
+                            sentence_case(
+                                &self.words.say_with("treaty-contradicts", &[("title", title)]),
+                            )
                         })
                         .collect(),
                 },
@@ -711,7 +736,7 @@ impl Builder<'_> {
             .filter(|entry| pass(entry))
             .filter_map(|entry| {
                 Some(Line {
-                    date: date_words(entry.date),
+                    date: date_words(&self.words, entry.date),
                     text: self.words.event(&entry.event)?,
                     heading: matches!(entry.event, Event::Opened(_)),
                 })
@@ -761,7 +786,7 @@ impl Builder<'_> {
             id: text.id.to_string(),
             title: text.title.clone(),
             point: text.point,
-            date: date_words(date),
+            date: date_words(&self.words, date),
             place: text.place.text.clone(),
             briefing: paragraphs(&text.briefing),
             events: self.told(item, &of_item),
@@ -839,16 +864,16 @@ impl Builder<'_> {
             played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
             documented: def.documented.map(|v| self.value_words(id, v)),
             verdict,
-            verdict_words: say(match verdict {
-                Verdict::Matched => "verdict-matched",
-                Verdict::Weaker => "verdict-weaker",
-                Verdict::Stronger => "verdict-stronger",
-                Verdict::Different => "verdict-different",
-                Verdict::Unknown => "verdict-unknown",
-                Verdict::Open => "verdict-open",
+            verdict_words: self.words.phrase(match verdict {
+                Verdict::Matched => Phrase("verdict-matched"),
+                Verdict::Weaker => Phrase("verdict-weaker"),
+                Verdict::Stronger => Phrase("verdict-stronger"),
+                Verdict::Different => Phrase("verdict-different"),
+                Verdict::Unknown => Phrase("verdict-unknown"),
+                Verdict::Open => Phrase("verdict-open"),
             }),
             record: text.record.clone(),
-            confidence: confidence_words(text.confidence),
+            confidence: confidence_words(&self.words, text.confidence),
             sources: self.words.citations(&text.src),
         }
     }
@@ -859,23 +884,45 @@ impl Builder<'_> {
         match self.scenario.setting.outcomes[id.index()].reading {
             Reading::Choice(mv) => {
                 let options = &self.scenario.mv(mv).options;
-                options
-                    .get(value)
-                    .map_or_else(|| say("value-did-not-arise"), |option| option.label.clone())
+                options.get(value).map_or_else(
+                    || self.words.say("value-did-not-arise"),
+                    |option| option.label.clone(),
+                )
             }
             Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
-            Reading::Standing(..) => say(&format!("standing-{key}")),
-            Reading::Status(_) => say(&format!("status-{key}")),
-            Reading::InForce(_) | Reading::Clashes(_) | Reading::Concluded(_) => {
-                say(&format!("value-{key}"))
+            Reading::Standing(..) => {
+                let standing = Standing::ALL.get(value).copied().unwrap_or_default();
+                standing_words(&self.words, standing)
             }
+            Reading::Status(_) => self.words.phrase(match key {
+                "open" => Phrase("status-open"),
+                "disputed" => Phrase("status-disputed"),
+                "agreed" => Phrase("status-agreed"),
+                _ => Phrase("status-marked"),
+            }),
+            Reading::InForce(_) => self.words.phrase(match key {
+                "no" => Phrase("value-no"),
+                "secretly" => Phrase("value-secretly"),
+                _ => Phrase("value-openly"),
+            }),
+            Reading::Clashes(_) => self.words.phrase(match key {
+                "none" => Phrase("value-none"),
+                "one" => Phrase("value-one"),
+                _ => Phrase("value-several"),
+            }),
+            Reading::Concluded(_) => self.words.phrase(match key {
+                "did-not-arise" => Phrase("value-did-not-arise"),
+                "no-treaty" => Phrase("value-no-treaty"),
+                "not-ratified" => Phrase("value-not-ratified"),
+                _ => Phrase("value-in-force"),
+            }),
             Reading::Holder(_) => self.words.power(PowerId::new(value)),
             Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
             Reading::Article(conference, clause) => {
                 let values = &self.scenario.clause(conference, clause).values;
                 values
                     .get(value)
-                    .map_or_else(|| say("value-no-treaty"), |value| value.label.clone())
+                    .map_or_else(|| self.words.say("value-no-treaty"), |value| value.label.clone())
             }
         }
     }
@@ -887,7 +934,7 @@ impl Builder<'_> {
             date: record.date.clone(),
             text: paragraphs(&record.text),
             confidence: record.confidence,
-            confidence_words: confidence_words(record.confidence),
+            confidence_words: confidence_words(&self.words, record.confidence),
             sources: self.words.citations(&record.src),
             accounts: record
                 .accounts
@@ -912,14 +959,15 @@ impl Builder<'_> {
 
 /// A seat as it is shown, with the leader who holds it.
 #[must_use]
-pub(crate) fn seat_card(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> SeatCard {
+pub(crate) fn seat_card(words: Wording<'_>, seat: SeatId, leader: LeaderId) -> SeatCard {
+    let scenario = words.scenario;
     let text = &scenario.text.seats[seat.index()];
     let leader = &scenario.text.leaders[leader.index()];
     let power = scenario.setting.seats[seat.index()].power;
     SeatCard {
         id: text.id.to_string(),
         name: text.name.clone(),
-        called: called(scenario, seat),
+        called: words.called(seat),
         ink: scenario.text.powers[power.index()].ink,
         leader: leader.name.clone(),
         native: leader.native.clone(),
@@ -928,13 +976,14 @@ pub(crate) fn seat_card(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> 
         hook: text.hook.clone(),
         brief: paragraphs(&text.brief),
         advisers: text.advisers.iter().map(|a| (a.name.clone(), a.office.clone())).collect(),
-        sources: Wording { scenario }.citations(&text.src),
+        sources: words.citations(&text.src),
     }
 }
 
 /// A seat's red lines in words, as a leader holds them.
 #[must_use]
-pub(crate) fn red_lines(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> Vec<String> {
+pub(crate) fn red_lines(words: Wording<'_>, seat: SeatId, leader: LeaderId) -> Vec<String> {
+    let scenario = words.scenario;
     let text = &scenario.text.seats[seat.index()].red_lines;
     scenario.setting.seats[seat.index()]
         .red_lines
@@ -942,33 +991,36 @@ pub(crate) fn red_lines(scenario: &Scenario, seat: SeatId, leader: LeaderId) -> 
         .zip(text)
         .filter(|(line, _)| line.leaders.is_empty() || line.leaders.contains(&leader))
         .map(|(line, text)| {
-            let key =
-                if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
-            say_with(key, &[("text", (&text.text).into())])
+            let key = if line.cost.is_none() {
+                Phrase("seats-red-line-hard")
+            } else {
+                Phrase("seats-red-line-soft")
+            };
+            words.phrase_with(key, &[("text", (&text.text).into())])
         })
         .collect()
 }
 
-const fn pledge_key(pledge: Pledge) -> &'static str {
+const fn pledge_key(pledge: Pledge) -> Phrase {
     match pledge {
-        Pledge::Oral => "pledge-oral",
-        Pledge::Public => "pledge-public",
-        Pledge::Troops => "pledge-troops",
+        Pledge::Oral => Phrase("pledge-oral"),
+        Pledge::Public => Phrase("pledge-public"),
+        Pledge::Troops => Phrase("pledge-troops"),
     }
 }
 
-fn input_table(c: &Confrontation) -> Vec<(String, f64)> {
+fn input_table(words: &Words, c: &Confrontation) -> Vec<(String, f64)> {
     [
-        ("input-challenger_stake", c.challenger_stake),
-        ("input-defender_stake", c.defender_stake),
-        ("input-win", c.win),
-        ("input-challenger_cost", c.challenger_cost),
-        ("input-defender_cost", c.defender_cost),
-        ("input-back_down_cost", c.back_down_cost),
-        ("input-concession_cost", c.concession_cost),
-        ("input-satisfaction", c.satisfaction),
-        ("input-noise", c.noise),
+        (Phrase("input-challenger_stake"), c.challenger_stake),
+        (Phrase("input-defender_stake"), c.defender_stake),
+        (Phrase("input-win"), c.win),
+        (Phrase("input-challenger_cost"), c.challenger_cost),
+        (Phrase("input-defender_cost"), c.defender_cost),
+        (Phrase("input-back_down_cost"), c.back_down_cost),
+        (Phrase("input-concession_cost"), c.concession_cost),
+        (Phrase("input-satisfaction"), c.satisfaction),
+        (Phrase("input-noise"), c.noise),
     ]
-    .map(|(key, value)| (say(key), value))
+    .map(|(key, value)| (words.phrase(key), value))
     .into()
 }

@@ -27,9 +27,8 @@ use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
-use crate::scenario::Scenario;
 use crate::scenario::draft::{self, Ink, Tag};
-use crate::words::{paragraphs, say, say_with, sentence_case};
+use crate::words::{Phrase, Words, paragraphs, sentence_case};
 
 /// A conference at which this seat is to speak.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -490,7 +489,7 @@ impl Builder<'_> {
         let def = self.scenario.setting.conferences[id.index()].clause(clause);
         match def.value(value).reserved {
             None => text.values[value.index()].label.clone(),
-            Some((of, by)) => say_with(
+            Some((of, by)) => self.words.say_with(
                 "conference-reserved",
                 &[
                     ("value", (&text.values[of.index()].label).into()),
@@ -510,7 +509,7 @@ impl Builder<'_> {
         let base = self.scenario.setting.conferences[id.index()].clause(clause).base(value);
         let version = |version: &draft::Version| {
             let seat = self.scenario.seat_by_id(&version.seat.text);
-            let language = say(&format!("language-{}", version.lang));
+            let language = language_words(&self.words, &version.lang);
             (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
         };
         text.values[base.index()].versions.iter().map(version).collect()
@@ -558,18 +557,16 @@ impl Builder<'_> {
             private: self.private(item, seat),
             so_far: self.so_far(item),
             instructions: paragraphs(&own_text.instructions),
-            home: mandate_text.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
+            home: mandate_text
+                .home
+                .as_ref()
+                .map(|h| home_words(&self.words, h, text))
+                .unwrap_or_default(),
             without,
             parties: self.party_views(id),
             you,
             round: (table.round().min(table.rounds() - 1) + 1, table.rounds()),
-            recess: match conference::recess(setting, self.here, id) {
-                Some(day) => Ok(date_words(day)),
-                None if self.here.talks.of(id).recesses >= def.recesses => {
-                    Err(say("conference-no-recess"))
-                }
-                None => Err(say("conference-no-time")),
-            },
+            recess: self.recess(id),
             mediator: text.mediator.as_ref().map(|mediator| MediatorView {
                 name: mediator.name.clone(),
                 text: mediator.text.clone(),
@@ -585,6 +582,18 @@ impl Builder<'_> {
             accepted: table.accepted().collect(),
             speeches: self.speeches(id, Some(seat), false),
             desk: Desk::new(def, &shown, &preferences, target, &orders, you),
+        }
+    }
+
+    /// To when a conference can adjourn, in words; else why not.
+    fn recess(&self, id: ConferenceId) -> Result<String, String> {
+        let setting = &self.scenario.setting;
+        match conference::recess(setting, self.here, id) {
+            Some(day) => Ok(date_words(&self.words, day)),
+            None if self.here.talks.of(id).recesses >= setting.conferences[id.index()].recesses => {
+                Err(self.words.say("conference-no-recess"))
+            }
+            None => Err(self.words.say("conference-no-time")),
         }
     }
 
@@ -613,7 +622,7 @@ impl Builder<'_> {
                     label: self.value_label(id, clause, value),
                     text: entry.text.clone(),
                     tag: entry.tag,
-                    tag_words: tag_words(entry.tag),
+                    tag_words: tag_words(&self.words, entry.tag),
                     absent: entry.absent,
                     reserved,
                     open: reserved.is_none_or(|(_, party)| party == you) || stands == Some(value),
@@ -644,7 +653,7 @@ impl Builder<'_> {
         ClauseView {
             id: text.id.to_string(),
             title: text.title.clone(),
-            secret: secret_words(self.scenario, def, clause),
+            secret: secret_words(self.words, def, clause),
             ordered: text.ordered,
             weight: preferences.weights[clause.index()],
             ideal: ideal.unwrap_or(ClauseValueId(0)),
@@ -691,8 +700,12 @@ impl Builder<'_> {
         let line = lines.iter().find(|line| {
             line.clause.text == clause.id && line.value.text == clause.values[base.index()].id
         })?;
-        let key = if line.cost.is_none() { "seats-red-line-hard" } else { "seats-red-line-soft" };
-        Some(say_with(key, &[("text", (&line.text).into())]))
+        let key = if line.cost.is_none() {
+            Phrase("seats-red-line-hard")
+        } else {
+            Phrase("seats-red-line-soft")
+        };
+        Some(self.words.phrase_with(key, &[("text", (&line.text).into())]))
     }
 
     /// Everything said at a conference, as far as a viewer may know it.
@@ -739,7 +752,7 @@ impl Builder<'_> {
             let shown = Shown::of(def, knows);
             speeches.push(SpeechView {
                 party: by,
-                date: date_words(entry.date),
+                date: date_words(&self.words, entry.date),
                 kind,
                 draft: draft.map(|treaty| shown.values(def, treaty)),
                 words,
@@ -780,24 +793,24 @@ impl Builder<'_> {
                 let verdict = compare_article(def.clause(clause), played, def.came_to_nothing);
                 ArticleRow {
                     title: entry.title.clone(),
-                    secret: secret_words(self.scenario, def, clause),
+                    secret: secret_words(self.words, def, clause),
                     played: played.map(|value| self.value_label(id, clause, value)),
                     documented: if def.came_to_nothing {
-                        Some(say("conference-no-article"))
+                        Some(self.words.say("conference-no-article"))
                     } else {
                         let documented = def.clause(clause).documented;
                         documented.map(|value| entry.values[value.index()].label.clone())
                     },
                     record: entry.record.clone(),
                     verdict,
-                    verdict_words: say(match verdict {
-                        ArticleVerdict::Same => "article-same",
-                        ArticleVerdict::Added => "article-added",
-                        ArticleVerdict::Dropped => "article-dropped",
-                        ArticleVerdict::Weaker => "article-weaker",
-                        ArticleVerdict::Stronger => "article-stronger",
-                        ArticleVerdict::Different => "article-different",
-                        ArticleVerdict::Unknown => "article-unknown",
+                    verdict_words: self.words.phrase(match verdict {
+                        ArticleVerdict::Same => Phrase("article-same"),
+                        ArticleVerdict::Added => Phrase("article-added"),
+                        ArticleVerdict::Dropped => Phrase("article-dropped"),
+                        ArticleVerdict::Weaker => Phrase("article-weaker"),
+                        ArticleVerdict::Stronger => Phrase("article-stronger"),
+                        ArticleVerdict::Different => Phrase("article-different"),
+                        ArticleVerdict::Unknown => Phrase("article-unknown"),
                     }),
                     versions: played.map(|v| self.versions(id, clause, v)).unwrap_or_default(),
                     sources: self.words.citations(&entry.src),
@@ -808,12 +821,12 @@ impl Builder<'_> {
             !matches!(row.verdict, ArticleVerdict::Same | ArticleVerdict::Unknown)
         };
         let fate = match talk.fate {
-            Fate::InForce => "conference-in-force",
-            Fate::NotRatified => "conference-not-ratified",
-            Fate::NoTreaty | Fate::Pending => "conference-no-treaty",
+            Fate::InForce => Phrase("conference-in-force"),
+            Fate::NotRatified => Phrase("conference-not-ratified"),
+            Fate::NoTreaty | Fate::Pending => Phrase("conference-no-treaty"),
         };
         Some(TreatyResult {
-            fate: say(fate),
+            fate: self.words.phrase(fate),
             n_differences: rows.iter().filter(differs).count(),
             rows,
             parties: self.party_views(id),
@@ -824,23 +837,26 @@ impl Builder<'_> {
 
 /// Who shares a secret clause, in words; none if it is none.
 pub(super) fn secret_words(
-    scenario: &Scenario,
+    words: Wording<'_>,
     def: &ConferenceDef,
     clause: ClauseId,
 ) -> Option<String> {
     let known_to = def.clause(clause).known_to.seats()?;
-    let words = Wording { scenario };
     let seats: Vec<String> = known_to.iter().map(|seat| words.seat(seat)).collect();
     let key = if known_to.len() == def.parties.len() {
-        "conference-annex"
+        Phrase("conference-annex")
     } else {
-        "conference-side-letter"
+        Phrase("conference-side-letter")
     };
-    Some(say_with(key, &[("seats", seats.join(", ").into())]))
+    Some(words.phrase_with(key, &[("seats", seats.join(", ").into())]))
 }
 
 /// Who must consent at home and what they care for, in words.
-pub(super) fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<String> {
+pub(super) fn home_words(
+    words: &Words,
+    home: &draft::Home,
+    text: &draft::Conference,
+) -> Vec<String> {
     let group = |group: &draft::Group| {
         let title = |interest: &draft::Interest| {
             let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;
@@ -848,7 +864,21 @@ pub(super) fn home_words(home: &draft::Home, text: &draft::Conference) -> Vec<St
         };
         let clauses: Vec<String> = group.interests.iter().filter_map(title).collect();
         let args = [("group", (&group.name).into()), ("clauses", clauses.join(", ").into())];
-        sentence_case(&say_with("conference-group", &args))
+        sentence_case(&words.say_with("conference-group", &args))
     };
     home.groups.iter().map(group).collect()
+}
+
+/// A language by its tag, as one says in which a treaty is written; the tag itself if
+/// the game has no word for it.
+fn language_words(words: &Words, tag: &str) -> String {
+    words.phrase(match tag {
+        "mn" => Phrase("language-mn"),
+        "ru" => Phrase("language-ru"),
+        "ja" => Phrase("language-ja"),
+        "zh" => Phrase("language-zh"),
+        "fr" => Phrase("language-fr"),
+        "en" => Phrase("language-en"),
+        other => return other.to_owned(),
+    })
 }

@@ -8,6 +8,7 @@
 mod build;
 mod conference;
 mod debrief;
+mod notices;
 pub mod sheet;
 mod shown;
 mod statement;
@@ -20,8 +21,12 @@ pub use conference::{
     ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
     SpeechView, TreatyResult, ValueView,
 };
+pub use notices::{
+    damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
+    misfit_words, no_seat_words, refusal_words, write_error_words,
+};
 pub use shown::ShownClause;
-pub use wording::date_words;
+pub use wording::{criterion_words, date_words, standing_words};
 
 use crate::rules::comparison::Verdict;
 use crate::scenario::draft::{Confidence, Ink, Native, Tag};

@@ -10,7 +10,7 @@ use crate::rules::conference::{ConferenceDef, Remedy};
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId};
 use crate::rules::negotiation::explanation::{Explanation, Factor};
 use crate::rules::negotiation::space::Treaty;
-use crate::words::{Arg, say_with, sentence_case};
+use crate::words::{Arg, Phrase, sentence_case};
 
 /// Losses smaller than this are not worth a word, in worth.
 const LEAST_WORTH_NAMING: f64 = 0.005;
@@ -43,21 +43,23 @@ impl Statement<'_> {
         let wants = self.draft.map(|draft| self.wants(standing, draft)).unwrap_or_default();
         if remedy.as_ref().is_some_and(|changes| !changes.is_empty() && *changes == wants) {
             // What would do is what it tables: once is enough.
-            said.push(self.line("statement-tabled", &[("changes", wants.into())]));
+            said.push(self.line(Phrase("statement-tabled"), &[("changes", wants.into())]));
             return said;
         }
         said.extend(match remedy {
             Some(changes) if changes.is_empty() => None,
-            Some(changes) => Some(self.line("statement-remedy", &[("changes", changes.into())])),
+            Some(changes) => {
+                Some(self.line(Phrase("statement-remedy"), &[("changes", changes.into())]))
+            }
             None if self.remedy == Some(&Remedy::Nothing) => {
-                Some(self.line("statement-no-remedy", &[]))
+                Some(self.line(Phrase("statement-no-remedy"), &[]))
             }
             None => None,
         });
         said.extend(match self.draft {
             None => None,
-            Some(_) if wants.is_empty() => Some(self.line("statement-insists", &[])),
-            Some(_) => Some(self.line("statement-counter", &[("changes", wants.into())])),
+            Some(_) if wants.is_empty() => Some(self.line(Phrase("statement-insists"), &[])),
+            Some(_) => Some(self.line(Phrase("statement-counter"), &[("changes", wants.into())])),
         });
         said
     }
@@ -75,24 +77,24 @@ impl Statement<'_> {
     }
 
     /// A sentence about who speaks.
-    fn line(&self, key: &str, more: &[(&'static str, Arg<'_>)]) -> String {
+    fn line(&self, key: Phrase, more: &[(&'static str, Arg<'_>)]) -> String {
         let seat = self.seat(self.party);
         let mut args: Vec<(&'static str, Arg<'_>)> = vec![("seat", seat.into())];
         args.extend(more.iter().cloned());
-        sentence_case(&say_with(key, &args))
+        sentence_case(&self.builder.words.phrase_with(key, &args))
     }
 
     fn opening(&self) -> Option<String> {
         Some(match self.kind {
-            SpeechKind::Accept => self.line("statement-accept", &[]),
-            SpeechKind::WalkOut => self.line("statement-walk-out", &[]),
-            SpeechKind::Adjourn => self.line("statement-adjourn", &[]),
+            SpeechKind::Accept => self.line(Phrase("statement-accept"), &[]),
+            SpeechKind::WalkOut => self.line(Phrase("statement-walk-out"), &[]),
+            SpeechKind::Adjourn => self.line(Phrase("statement-adjourn"), &[]),
             SpeechKind::Mediation => {
                 let text = self.builder.scenario.conference(self.conference);
                 let name = text.mediator.as_ref().map(|m| m.name.clone()).unwrap_or_default();
-                self.line("statement-mediate", &[("mediator", name.into())])
+                self.line(Phrase("statement-mediate"), &[("mediator", name.into())])
             }
-            SpeechKind::Offer if self.stood.is_none() => self.line("statement-opens", &[]),
+            SpeechKind::Offer if self.stood.is_none() => self.line(Phrase("statement-opens"), &[]),
             SpeechKind::Offer => return None,
         })
     }
@@ -112,10 +114,10 @@ impl Statement<'_> {
         let named: Vec<String> = losses.iter().take(2).map(|f| self.title(f.clause)).collect();
         let mut said = Vec::new();
         said.push(match (crossed.as_slice(), named.as_slice()) {
-            ([], []) => self.line("statement-wants-more", &[("of", of.into())]),
+            ([], []) => self.line(Phrase("statement-wants-more"), &[("of", of.into())]),
             ([], [only]) => {
                 let args = [("of", of.into()), ("first", only.as_str().into())];
-                self.line("statement-one-reason", &args)
+                self.line(Phrase("statement-one-reason"), &args)
             }
             ([], [first, second, ..]) => {
                 let args = [
@@ -123,14 +125,16 @@ impl Statement<'_> {
                     ("first", first.as_str().into()),
                     ("second", second.as_str().into()),
                 ];
-                self.line("statement-two-reasons", &args)
+                self.line(Phrase("statement-two-reasons"), &args)
             }
-            (crossed, _) => self.line("statement-never", &[("clauses", crossed.join(", ").into())]),
+            (crossed, _) => {
+                self.line(Phrase("statement-never"), &[("clauses", crossed.join(", ").into())])
+            }
         });
         // Fear of those at home, if it weighs more than the weightiest clause.
         let weightiest = losses.first().map_or(0.0, |factor| factor.effect);
         if why.ratification < 0.5 && why.ratification_effect < weightiest {
-            said.push(self.line("statement-home", &[]));
+            said.push(self.line(Phrase("statement-home"), &[]));
         }
         said
     }
@@ -157,7 +161,7 @@ impl Statement<'_> {
             .map(|(clause, value)| {
                 let value = self.builder.value_label(self.conference, clause, value);
                 let args = [("clause", self.title(clause).into()), ("value", value.into())];
-                say_with("statement-change", &args)
+                self.builder.words.say_with("statement-change", &args)
             })
             .collect();
         words.join("; ")

@@ -10,75 +10,93 @@ use crate::rules::conference::Fate;
 use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
 use crate::rules::instruments::Ending;
 use crate::rules::quantity::Date;
-use crate::rules::recognition::Status;
+use crate::rules::recognition::{Standing, Status};
 use crate::rules::setting::{
     AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect,
     Stance,
 };
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Confidence, Name, Source, Tag};
-use crate::words::{Arg, percent, say, say_with, sentence_case};
+use crate::words::{Arg, Phrase, Words, percent, sentence_case};
 
 /// A date as it is read: `31 December 1931`.
 ///
 /// ```
 /// use status_quo::sim::view::date_words;
-/// assert_eq!(date_words("1936-03-12".parse().unwrap()), "12 March 1936");
+/// use status_quo::words::Words;
+/// let day = "1936-03-12".parse().unwrap();
+/// assert_eq!(date_words(&Words::english(), day), "12 March 1936");
 /// ```
 #[must_use]
-pub fn date_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+pub fn date_words(words: &Words, date: Date) -> String {
+    let year = i64::from(date.year).to_string();
+    let args = [
+        ("day", u32::from(date.day).into()),
+        ("month", u32::from(date.month).into()),
+        ("year", year.into()),
     ];
-    let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
-    format!("{} {month} {}", date.day, date.year)
+    words.say_with("date", &args)
 }
 
-pub(super) fn status_words(status: Status) -> String {
-    say(match status {
-        Status::Province => "state-province",
-        Status::Autonomous => "state-autonomous",
-        Status::Protected => "state-protected",
-        Status::Independent => "state-independent",
-        Status::Unsaid => "state-unsaid",
+/// How a power treats another.
+#[must_use]
+pub fn standing_words(words: &Words, standing: Standing) -> String {
+    words.phrase(match standing {
+        Standing::Claims => Phrase("standing-claims"),
+        Standing::Refuses => Phrase("standing-refuses"),
+        Standing::AdHoc => Phrase("standing-ad_hoc"),
+        Standing::Agreements => Phrase("standing-agreements"),
+        Standing::DeFacto => Phrase("standing-de_facto"),
+        Standing::DeJure => Phrase("standing-de_jure"),
+        Standing::Envoys => Phrase("standing-envoys"),
     })
 }
 
-pub(super) fn sector_status_words(status: SectorStatus) -> String {
-    say(match status {
-        SectorStatus::Open => "status-open",
-        SectorStatus::Disputed => "status-disputed",
-        SectorStatus::Agreed => "status-agreed",
-        SectorStatus::Marked => "status-marked",
+/// A criterion of statehood, by its number from 0.
+#[must_use]
+pub fn criterion_words(words: &Words, criterion: usize) -> String {
+    words.phrase(match criterion {
+        0 => Phrase("criterion-0"),
+        1 => Phrase("criterion-1"),
+        2 => Phrase("criterion-2"),
+        _ => Phrase("criterion-3"),
     })
 }
 
-pub(super) fn outcome_words(outcome: ClashOutcome) -> String {
-    say(match outcome {
-        ClashOutcome::DefenderWins => "outcome-defender_wins",
-        ClashOutcome::AttackerYields => "outcome-attacker_yields",
-        ClashOutcome::Stalemate => "outcome-stalemate",
-        ClashOutcome::DefenderYields => "outcome-defender_yields",
-        ClashOutcome::AttackerWins => "outcome-attacker_wins",
+pub(super) fn status_words(words: &Words, status: Status) -> String {
+    words.phrase(match status {
+        Status::Province => Phrase("state-province"),
+        Status::Autonomous => Phrase("state-autonomous"),
+        Status::Protected => Phrase("state-protected"),
+        Status::Independent => Phrase("state-independent"),
+        Status::Unsaid => Phrase("state-unsaid"),
     })
 }
 
-pub(super) fn confidence_words(confidence: Confidence) -> String {
-    say(match confidence {
-        Confidence::Sure => "result-confidence-sure",
-        Confidence::Likely => "result-confidence-likely",
-        Confidence::Uncertain => "result-confidence-uncertain",
+pub(super) fn sector_status_words(words: &Words, status: SectorStatus) -> String {
+    words.phrase(match status {
+        SectorStatus::Open => Phrase("status-open"),
+        SectorStatus::Disputed => Phrase("status-disputed"),
+        SectorStatus::Agreed => Phrase("status-agreed"),
+        SectorStatus::Marked => Phrase("status-marked"),
+    })
+}
+
+pub(super) fn outcome_words(words: &Words, outcome: ClashOutcome) -> String {
+    words.phrase(match outcome {
+        ClashOutcome::DefenderWins => Phrase("outcome-defender_wins"),
+        ClashOutcome::AttackerYields => Phrase("outcome-attacker_yields"),
+        ClashOutcome::Stalemate => Phrase("outcome-stalemate"),
+        ClashOutcome::DefenderYields => Phrase("outcome-defender_yields"),
+        ClashOutcome::AttackerWins => Phrase("outcome-attacker_wins"),
+    })
+}
+
+pub(super) fn confidence_words(words: &Words, confidence: Confidence) -> String {
+    words.phrase(match confidence {
+        Confidence::Sure => Phrase("result-confidence-sure"),
+        Confidence::Likely => Phrase("result-confidence-likely"),
+        Confidence::Uncertain => Phrase("result-confidence-uncertain"),
     })
 }
 
@@ -89,10 +107,20 @@ pub(super) fn called(scenario: &Scenario, seat: SeatId) -> String {
     if power.strip_prefix("the ") == Some(name) { power.clone() } else { name.clone() }
 }
 
-/// The scenario's names, by id.
+/// The scenario's names, by id, and the game's words.
 #[derive(Clone, Copy)]
 pub(super) struct Wording<'s> {
     pub(super) scenario: &'s Scenario,
+    pub(super) words: &'s Words,
+}
+
+/// What can be said in general can be said here.
+impl core::ops::Deref for Wording<'_> {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        self.words
+    }
 }
 
 impl Wording<'_> {
@@ -141,11 +169,11 @@ impl Wording<'_> {
             Effect::Recognition(effect) => self.recognition_effect(effect),
             Effect::Deterrence(effect) => self.deterrence_effect(*effect),
             Effect::Border(effect) => self.border_effect(*effect),
-            Effect::Agenda(AgendaEffect::Set(fact, value)) => say_with(
+            Effect::Agenda(AgendaEffect::Set(fact, value)) => self.words.say_with(
                 "effect-set",
                 &[("fact", self.fact(*fact).into()), ("value", self.value(*fact, *value).into())],
             ),
-            Effect::Agenda(AgendaEffect::Leader(seat, leader)) => say_with(
+            Effect::Agenda(AgendaEffect::Leader(seat, leader)) => self.words.say_with(
                 "effect-leader",
                 &[("leader", self.leader(*leader).into()), ("seat", self.called(*seat).into())],
             ),
@@ -158,23 +186,25 @@ impl Wording<'_> {
             InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _)
                 if self.scenario.text.instruments[id.index()].secret =>
             {
-                ("effect-sign-secret", id)
+                (Phrase("effect-sign-secret"), id)
             }
-            InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => ("effect-sign", id),
-            InstrumentEffect::Denounce(id) => ("effect-denounce", id),
-            InstrumentEffect::Publish(id) => ("effect-publish", id),
+            InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _) => {
+                (Phrase("effect-sign"), id)
+            }
+            InstrumentEffect::Denounce(id) => (Phrase("effect-denounce"), id),
+            InstrumentEffect::Publish(id) => (Phrase("effect-publish"), id),
             InstrumentEffect::Breach(id, by) => {
                 let args =
                     [("title", self.instrument(id).into()), ("power", self.power(by).into())];
-                return say_with("effect-breach", &args);
+                return self.words.say_with("effect-breach", &args);
             }
         };
-        say_with(key, &[("title", self.instrument(id).into())])
+        self.words.phrase_with(key, &[("title", self.instrument(id).into())])
     }
 
     fn recognition_effect(self, effect: &RecognitionEffect) -> String {
         match effect {
-            RecognitionEffect::Act { from, to, standing, .. } => say_with(
+            RecognitionEffect::Act { from, to, standing, .. } => self.words.say_with(
                 "effect-recognise",
                 &[
                     ("from", self.power(*from).into()),
@@ -182,11 +212,11 @@ impl Wording<'_> {
                     ("standing", standing.name().into()),
                 ],
             ),
-            RecognitionEffect::Criterion(power, criterion, by) => say_with(
+            RecognitionEffect::Criterion(power, criterion, by) => self.words.say_with(
                 "effect-criterion",
                 &[
                     ("power", self.power(*power).into()),
-                    ("criterion", say(&format!("criterion-{}", criterion.index())).into()),
+                    ("criterion", criterion_words(self.words, criterion.index()).into()),
                     ("direction", direction(*by)),
                     ("amount", format!("{by:+.2}").into()),
                 ],
@@ -195,24 +225,24 @@ impl Wording<'_> {
     }
 
     fn deterrence_effect(self, effect: DeterrenceEffect) -> String {
-        let power_size = |key: &str, power: PowerId, by: f64| {
+        let power_size = |key: Phrase, power: PowerId, by: f64| {
             let args = [
                 ("power", self.power(power).into()),
                 ("direction", direction(by)),
-                ("size", size(by)),
+                ("size", self.size(by)),
             ];
-            say_with(key, &args)
+            self.words.phrase_with(key, &args)
         };
         match effect {
-            DeterrenceEffect::Tension(sector, by) => say_with(
+            DeterrenceEffect::Tension(sector, by) => self.words.say_with(
                 "effect-tension",
                 &[
                     ("sector", self.sector(sector).into()),
                     ("direction", direction(by)),
-                    ("size", size(by)),
+                    ("size", self.size(by)),
                 ],
             ),
-            DeterrenceEffect::Force(sector, power, by) => say_with(
+            DeterrenceEffect::Force(sector, power, by) => self.words.say_with(
                 "effect-force",
                 &[
                     ("sector", self.sector(sector).into()),
@@ -221,10 +251,12 @@ impl Wording<'_> {
                     ("amount", thousand(by.abs()).into()),
                 ],
             ),
-            DeterrenceEffect::Satisfaction(p, by) => power_size("effect-satisfaction", p, by),
-            DeterrenceEffect::Weariness(p, by) => power_size("effect-weariness", p, by),
-            DeterrenceEffect::Audience(p, by) => power_size("effect-audience", p, by),
-            DeterrenceEffect::Troops(of, host, men) => say_with(
+            DeterrenceEffect::Satisfaction(p, by) => {
+                power_size(Phrase("effect-satisfaction"), p, by)
+            }
+            DeterrenceEffect::Weariness(p, by) => power_size(Phrase("effect-weariness"), p, by),
+            DeterrenceEffect::Audience(p, by) => power_size(Phrase("effect-audience"), p, by),
+            DeterrenceEffect::Troops(of, host, men) => self.words.say_with(
                 "effect-troops",
                 &[
                     ("of", self.power(of).into()),
@@ -238,29 +270,29 @@ impl Wording<'_> {
 
     fn border_effect(self, effect: BorderEffect) -> String {
         match effect {
-            BorderEffect::Status(sector, status) => say_with(
+            BorderEffect::Status(sector, status) => self.words.say_with(
                 "effect-status",
                 &[
                     ("sector", self.sector(sector).into()),
-                    ("status", sector_status_words(status).into()),
+                    ("status", sector_status_words(self.words, status).into()),
                 ],
             ),
-            BorderEffect::Holder(sector, power) => say_with(
+            BorderEffect::Holder(sector, power) => self.words.say_with(
                 "effect-holder",
                 &[("sector", self.sector(sector).into()), ("power", self.power(power).into())],
             ),
-            BorderEffect::Patrols(sector, by) => say_with(
+            BorderEffect::Patrols(sector, by) => self.words.say_with(
                 "effect-patrols",
                 &[("sector", self.sector(sector).into()), ("direction", direction(by))],
             ),
-            BorderEffect::Commission(sector, at_work) => say_with(
+            BorderEffect::Commission(sector, at_work) => self.words.say_with(
                 "effect-commission",
                 &[
                     ("sector", self.sector(sector).into()),
                     ("at_work", if at_work { "yes" } else { "no" }.into()),
                 ],
             ),
-            BorderEffect::Clash(sector, attacker, defender) => say_with(
+            BorderEffect::Clash(sector, attacker, defender) => self.words.say_with(
                 "effect-clash",
                 &[
                     ("sector", self.sector(sector).into()),
@@ -271,32 +303,42 @@ impl Wording<'_> {
         }
     }
 
+    fn size(self, by: f64) -> Arg<'static> {
+        let key = match by.abs() {
+            x if x < 0.08 => Phrase("size-slight"),
+            x if x < 0.2 => Phrase("size-clear"),
+            _ => Phrase("size-sharp"),
+        };
+        self.words.phrase(key).into()
+    }
+
     /// What a stance means, as a consequence.
-    pub(super) fn stance(stance: Stance) -> String {
-        say(match stance {
-            Stance::Forbid => "stance-forbid",
-            Stance::Hold => "stance-hold",
-            Stance::Challenge => "stance-challenge",
-            Stance::Concede => "stance-concede",
-            Stance::Resist => "stance-resist",
-            Stance::BackDown => "stance-back_down",
-            Stance::Fight => "stance-fight",
+    pub(super) fn stance(self, stance: Stance) -> String {
+        self.words.phrase(match stance {
+            Stance::Forbid => Phrase("stance-forbid"),
+            Stance::Hold => Phrase("stance-hold"),
+            Stance::Challenge => Phrase("stance-challenge"),
+            Stance::Concede => Phrase("stance-concede"),
+            Stance::Resist => Phrase("stance-resist"),
+            Stance::BackDown => Phrase("stance-back_down"),
+            Stance::Fight => Phrase("stance-fight"),
         })
     }
 
-    /// An event as a sentence; none for those that only the program needs.
+    /// An event as a sentence; none for those that only the program needs, and for
+    /// speeches, which have a page of their own.
     pub(super) fn event(self, event: &Event) -> Option<String> {
         let text = match event {
-            Event::Opened(item) => {
-                say_with("event-opened", &[("title", (&self.scenario.item(*item).title).into())])
-            }
-            Event::Passed(item) => {
-                say_with("event-passed", &[("title", (&self.scenario.item(*item).title).into())])
-            }
+            Event::Opened(item) => self
+                .words
+                .say_with("event-opened", &[("title", (&self.scenario.item(*item).title).into())]),
+            Event::Passed(item) => self
+                .words
+                .say_with("event-passed", &[("title", (&self.scenario.item(*item).title).into())]),
             Event::Chosen { mv, option, .. } => self.scenario.option(*mv, *option).done.clone(),
             Event::Drawn { chance, branch, probability } => {
                 let (_, branches) = self.chance(chance.index());
-                say_with(
+                self.words.say_with(
                     "event-drawn",
                     &[
                         ("text", branches[usize::from(*branch)].clone().into()),
@@ -304,32 +346,7 @@ impl Wording<'_> {
                     ],
                 )
             }
-            Event::Confronted { sector, solution, .. } => say_with(
-                "event-confronted",
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("challenge", percent(solution.challenge).into()),
-                    ("resist", percent(solution.resist).into()),
-                    ("clash", percent(solution.clash).into()),
-                ],
-            ),
-            Event::LocalCommander { sector, acted, probability } => say_with(
-                if *acted { "event-local-acted" } else { "event-local-held" },
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("percent", percent(*probability).into()),
-                ],
-            ),
-            Event::Signed(id) => {
-                let secret = self.scenario.text.instruments[id.index()].secret;
-                let key = if secret { "event-signed-secret" } else { "event-signed" };
-                say_with(key, &[("title", self.instrument(*id).into())])
-            }
-            Event::Ended(id, ending) => self.ending(*id, *ending),
-            Event::Published(id) => {
-                say_with("event-published", &[("title", self.instrument(*id).into())])
-            }
-            Event::Recognised { from, to, standing, .. } => say_with(
+            Event::Recognised { from, to, standing, .. } => self.words.say_with(
                 "event-recognised",
                 &[
                     ("from", self.power(*from).into()),
@@ -337,20 +354,7 @@ impl Wording<'_> {
                     ("standing", standing.name().into()),
                 ],
             ),
-            Event::Incidents { sector, count, expected } => say_with(
-                "event-incidents",
-                &[
-                    ("sector", self.sector(*sector).into()),
-                    ("count", (*count).into()),
-                    ("expected", format!("{expected:.1}").into()),
-                ],
-            ),
-            Event::Clashed { sector, clash } => self.clash("event-clashed", *sector, None, clash),
-            Event::Ceded { sector, to } => say_with(
-                "event-ceded",
-                &[("sector", self.sector(*sector).into()), ("power", self.power(*to).into())],
-            ),
-            Event::Leader(seat, leader) => say_with(
+            Event::Leader(seat, leader) => self.words.say_with(
                 "event-leader",
                 &[("seat", self.called(*seat).into()), ("leader", self.leader(*leader).into())],
             ),
@@ -359,58 +363,112 @@ impl Wording<'_> {
                 match fate {
                     Fate::InForce => text.done.clone(),
                     Fate::NoTreaty => text.broken_off.clone(),
-                    Fate::NotRatified => say("event-not-ratified"),
+                    Fate::NotRatified => self.words.say("event-not-ratified"),
                     Fate::Pending => return None,
                 }
             }
             Event::Ratified { conference, party, passed, probability } => {
                 let def = &self.scenario.setting.conferences[conference.index()];
                 let seat = def.party(*party).seat;
-                let key = if *passed { "event-ratified" } else { "event-refused-at-home" };
+                let key = if *passed {
+                    Phrase("event-ratified")
+                } else {
+                    Phrase("event-refused-at-home")
+                };
                 let seat = sentence_case(&self.called(seat));
-                say_with(key, &[("seat", seat.into()), ("percent", percent(*probability).into())])
+                self.words.phrase_with(
+                    key,
+                    &[("seat", seat.into()), ("percent", percent(*probability).into())],
+                )
             }
-            Event::Renewed(id) => {
-                say_with("event-renewed", &[("title", self.instrument(*id).into())])
-            }
-            Event::Notice(id, day) => say_with(
-                "event-notice",
-                &[("title", self.instrument(*id).into()), ("date", date_words(*day).into())],
-            ),
-            // What is said at a table has a page of its own.
-            Event::Spoke { .. } | Event::Outcome(..) | Event::Closed(_) => {
-                return None;
-            }
+            other => self.instrument_event(other).or_else(|| self.frontier_event(other))?,
         };
         Some(sentence_case(&text))
+    }
+
+    /// An event of an instrument; none for others.
+    fn instrument_event(self, event: &Event) -> Option<String> {
+        Some(match event {
+            Event::Signed(id) => {
+                let secret = self.scenario.text.instruments[id.index()].secret;
+                let key =
+                    if secret { Phrase("event-signed-secret") } else { Phrase("event-signed") };
+                self.words.phrase_with(key, &[("title", self.instrument(*id).into())])
+            }
+            Event::Ended(id, ending) => self.ending(*id, *ending),
+            Event::Published(id) => {
+                self.words.say_with("event-published", &[("title", self.instrument(*id).into())])
+            }
+            Event::Renewed(id) => {
+                self.words.say_with("event-renewed", &[("title", self.instrument(*id).into())])
+            }
+            Event::Notice(id, day) => self.words.say_with(
+                "event-notice",
+                &[
+                    ("title", self.instrument(*id).into()),
+                    ("date", date_words(self.words, *day).into()),
+                ],
+            ),
+            _ => return None,
+        })
+    }
+
+    /// An event at a frontier; none for others.
+    fn frontier_event(self, event: &Event) -> Option<String> {
+        Some(match event {
+            Event::Confronted { sector, solution, .. } => self.words.say_with(
+                "event-confronted",
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("challenge", percent(solution.challenge).into()),
+                    ("resist", percent(solution.resist).into()),
+                    ("clash", percent(solution.clash).into()),
+                ],
+            ),
+            Event::LocalCommander { sector, acted, probability } => self.words.phrase_with(
+                if *acted { Phrase("event-local-acted") } else { Phrase("event-local-held") },
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("percent", percent(*probability).into()),
+                ],
+            ),
+            Event::Incidents { sector, count, expected } => self.words.say_with(
+                "event-incidents",
+                &[
+                    ("sector", self.sector(*sector).into()),
+                    ("count", (*count).into()),
+                    ("expected", format!("{expected:.1}").into()),
+                ],
+            ),
+            Event::Clashed { sector, clash } => self.clash(*sector, clash),
+            Event::Ceded { sector, to } => self.words.say_with(
+                "event-ceded",
+                &[("sector", self.sector(*sector).into()), ("power", self.power(*to).into())],
+            ),
+            _ => return None,
+        })
     }
 
     fn ending(self, id: InstrumentId, ending: Ending) -> String {
         let title = ("title", Arg::from(self.instrument(id)));
         match ending {
-            Ending::Expired => say_with("event-ended-expired", &[title]),
-            Ending::Denounced => say_with("event-ended-denounced", &[title]),
-            Ending::Breached(by) => {
-                say_with("event-ended-breached", &[title, ("power", self.power(by).into())])
-            }
+            Ending::Expired => self.words.say_with("event-ended-expired", &[title]),
+            Ending::Denounced => self.words.say_with("event-ended-denounced", &[title]),
+            Ending::Breached(by) => self
+                .words
+                .say_with("event-ended-breached", &[title, ("power", self.power(by).into())]),
         }
     }
 
-    pub(super) fn clash(
-        self,
-        key: &str,
-        sector: SectorId,
-        date: Option<Date>,
-        clash: &Clash,
-    ) -> String {
-        say_with(
-            key,
+    /// A clash at a sector.
+    pub(super) fn clash(self, sector: SectorId, clash: &Clash) -> String {
+        self.words.say_with(
+            "event-clashed",
             &[
-                ("date", date.map(date_words).unwrap_or_default().into()),
                 ("sector", self.sector(sector).into()),
                 ("attacker", self.power(clash.attacker).into()),
                 ("defender", self.power(clash.defender).into()),
-                ("outcome", outcome_words(clash.outcome).into()),
+                ("outcome", outcome_words(self.words, clash.outcome).into()),
                 ("attacker_losses", grouped(f64::from(clash.attacker_losses)).into()),
                 ("defender_losses", grouped(f64::from(clash.defender_losses)).into()),
             ],
@@ -432,25 +490,16 @@ impl Wording<'_> {
 }
 
 /// Where an option or an article comes from, in words.
-pub(super) fn tag_words(tag: Tag) -> String {
-    say(match tag {
-        Tag::Documented => "table-tag-documented",
-        Tag::Historiography => "table-tag-historiography",
-        Tag::Counterfactual => "table-tag-counterfactual",
+pub(super) fn tag_words(words: &Words, tag: Tag) -> String {
+    words.phrase(match tag {
+        Tag::Documented => Phrase("table-tag-documented"),
+        Tag::Historiography => Phrase("table-tag-historiography"),
+        Tag::Counterfactual => Phrase("table-tag-counterfactual"),
     })
 }
 
 fn direction(by: f64) -> Arg<'static> {
     if by < 0.0 { "down" } else { "up" }.into()
-}
-
-fn size(by: f64) -> Arg<'static> {
-    let key = match by.abs() {
-        x if x < 0.08 => "size-slight",
-        x if x < 0.2 => "size-clear",
-        _ => "size-sharp",
-    };
-    say(key).into()
 }
 
 /// A number of thousands without needless decimals.

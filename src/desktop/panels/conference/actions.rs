@@ -7,12 +7,13 @@ use super::worth::{self, hundredths};
 use super::{Drafting, Preview, marks};
 use crate::desktop::panels::Tab;
 use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
 use crate::sim::view::Conference;
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 
 /// A speech that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,27 +43,27 @@ impl Act {
         }
     }
 
-    fn words(self, short: bool) -> String {
-        say(match (self, short) {
-            (Self::Table, false) => "conference-act-table",
-            (Self::Accept, false) => "conference-act-accept",
-            (Self::Mediate, false) => "conference-act-mediate",
-            (Self::Table, true) => "conference-act-table-short",
-            (Self::Accept, true) => "conference-act-accept-short",
-            (Self::Mediate, true) => "conference-act-mediate-short",
-            (Self::Adjourn, _) => "conference-act-adjourn",
-            (Self::WalkOut, _) => "conference-act-walk-out",
+    fn words(self, words: &Words, short: bool) -> String {
+        words.phrase(match (self, short) {
+            (Self::Table, false) => Phrase("conference-act-table"),
+            (Self::Accept, false) => Phrase("conference-act-accept"),
+            (Self::Mediate, false) => Phrase("conference-act-mediate"),
+            (Self::Table, true) => Phrase("conference-act-table-short"),
+            (Self::Accept, true) => Phrase("conference-act-accept-short"),
+            (Self::Mediate, true) => Phrase("conference-act-mediate-short"),
+            (Self::Adjourn, _) => Phrase("conference-act-adjourn"),
+            (Self::WalkOut, _) => Phrase("conference-act-walk-out"),
         })
     }
 
     /// Whether it can be done now; else why not.
-    fn open(self, table: &Conference) -> Result<(), String> {
+    fn open(self, words: &Words, table: &Conference) -> Result<(), String> {
         match self {
-            Self::Accept if table.standing.is_none() => Err(say("conference-nothing-stands")),
+            Self::Accept if table.standing.is_none() => Err(words.say("conference-nothing-stands")),
             Self::Adjourn => table.recess.as_ref().map(|_| ()).map_err(Clone::clone),
             Self::Mediate => match &table.mediator {
                 Some(mediator) if mediator.draft.is_some() => Ok(()),
-                _ => Err(say("conference-no-mediation")),
+                _ => Err(words.say("conference-no-mediation")),
             },
             _ => Ok(()),
         }
@@ -81,20 +82,20 @@ impl Act {
 
 /// The draft that a question is about.
 #[must_use]
-pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
+pub fn preview(words: &Words, table: &Conference, asks: Option<Act>) -> Option<Preview> {
     match asks? {
         Act::Accept => {
             let (by, draft) = table.standing.clone()?;
             let seat = table.party(by).called.as_str().into();
-            let words = say_with("conference-standing", &[("seat", seat)]);
-            Some(Preview { draft, by: Some(by), words })
+            let sentence = words.say_with("conference-standing", &[("seat", seat)]);
+            Some(Preview { draft, by: Some(by), words: sentence })
         }
         Act::Mediate => {
             let mediator = table.mediator.as_ref()?;
             let draft = mediator.draft.clone()?;
-            let words =
-                say_with("conference-caption-mediator", &[("name", (&mediator.name).into())]);
-            Some(Preview { draft, by: None, words })
+            let sentence =
+                words.say_with("conference-caption-mediator", &[("name", (&mediator.name).into())]);
+            Some(Preview { draft, by: None, words: sentence })
         }
         Act::Table | Act::Adjourn | Act::WalkOut => None,
     }
@@ -103,12 +104,13 @@ pub fn preview(table: &Conference, asks: Option<Act>) -> Option<Preview> {
 /// The keys of the foot, and the Escape that takes a question back. Enter tables a draft that was changed, and answers yes
 /// where something is asked; nothing else is said by one key alone.
 pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requests) {
+    let words = ui.words();
     for act in Act::ALL {
         let (key, _) = act.key();
         let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed && act.open(table).is_ok() {
+        if pressed && act.open(&words, table).is_ok() {
             pen.asks = Some(act);
-            pen.preview = preview(table, pen.asks);
+            pen.preview = preview(&words, table, pen.asks);
         }
     }
     // Within one slow frame a question and its Escape may come together.
@@ -151,6 +153,7 @@ pub fn foot(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Req
 }
 
 fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Requests) {
+    let words = ui.words();
     let short = ui.available_width() < 900.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -158,7 +161,7 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
             if act == Act::Mediate && table.mediator.is_none() {
                 continue;
             }
-            let open = act.open(table);
+            let open = act.open(&words, table);
             let changed = desk.drafting.differs(table);
             let weight = match act {
                 Act::Table if changed => Weight::Main,
@@ -167,13 +170,15 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
             };
             let enabled = open.is_ok() && (act != Act::Table || changed);
             let enter = act == Act::Table && changed && desk.drafting.draft != table.start;
-            let key = if enter { say("conference-key-enter") } else { act.key().1.to_owned() };
-            let button = typeset::keyed_button(ui, &act.words(short), &key, weight, enabled);
+            let key =
+                if enter { words.say("conference-key-enter") } else { act.key().1.to_owned() };
+            let button =
+                typeset::keyed_button(ui, &act.words(&words, short), &key, weight, enabled);
             let clicked = button.clicked();
             if let Err(why) = open {
                 button.on_hover_text(why);
             } else if act == Act::Table && !changed {
-                button.on_hover_text(say("conference-unchanged"));
+                button.on_hover_text(words.say("conference-unchanged"));
             }
             if clicked {
                 desk.tab = Tab::Briefing;
@@ -189,7 +194,10 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
-            if typeset::small_link(ui, &say("undo")).on_hover_text(say("undo-hint")).clicked() {
+            if typeset::small_link(ui, &words.say("undo"))
+                .on_hover_text(words.say("undo-hint"))
+                .clicked()
+            {
                 requests.ask(Request::GoBack);
             }
             hints(ui, table);
@@ -208,25 +216,27 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
 
 /// The keys and the signs, under the pointer.
 fn hints(ui: &mut Ui, table: &Conference) {
-    typeset::small_link(ui, &say("conference-hints")).on_hover_ui(|ui| {
+    let words = ui.words();
+    typeset::small_link(ui, &words.say("conference-hints")).on_hover_ui(|ui| {
         ui.set_max_width(420.0);
-        typeset::wrapped(ui, &say("conference-keys"), Face::Label.at(14.0), INK, 420.0);
+        typeset::wrapped(ui, &words.say("conference-keys"), Face::Label.at(14.0), INK, 420.0);
         marks::legend(ui, table);
     });
 }
 
 /// Whole drafts that can be taken up, and the reservation to the clause at hand.
 fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
-    if typeset::small_link(ui, &say("conference-take-best")).clicked() {
+    let words = ui.words();
+    if typeset::small_link(ui, &words.say("conference-take-best")).clicked() {
         pen.take_best(table);
     }
     if let Some((_, standing)) = &table.standing
-        && typeset::small_link(ui, &say("conference-take-standing")).clicked()
+        && typeset::small_link(ui, &words.say("conference-take-standing")).clicked()
     {
         pen.take_up(table, standing);
     }
     if table.reserve(&pen.draft, pen.clause).is_some()
-        && typeset::small_link(ui, &say("conference-take-reserve")).clicked()
+        && typeset::small_link(ui, &words.say("conference-take-reserve")).clicked()
     {
         pen.reserve(table);
     }
@@ -234,12 +244,13 @@ fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 
 /// What is to be known before a speech is made, and the two answers.
 fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &mut Requests) {
+    let words = ui.words();
     let pen = &mut desk.drafting;
     let assess = |draft: &[ClauseValueId]| table.desk.assess(draft);
     let without = assess(&pen.draft).map_or(0.0, |assessment| assessment.reservation);
     let mut lines = Vec::new();
     match act {
-        Act::Table => lines.push(say("conference-ask-table")),
+        Act::Table => lines.push(words.say("conference-ask-table")),
         Act::Accept => {
             if let Some((by, draft)) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
@@ -248,16 +259,19 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
                     ("worth", hundredths(worth).into()),
                     ("without", hundredths(without).into()),
                 ];
-                lines.push(say_with("conference-ask-accept", &args));
+                lines.push(words.say_with("conference-ask-accept", &args));
                 let others = table.party_ids().filter(|party| {
                     *party != table.you && party != by && !table.accepted.contains(party)
                 });
                 let others: Vec<&str> =
                     others.map(|party| table.party(party).seat.as_str()).collect();
                 lines.push(if others.is_empty() {
-                    say("conference-ask-accept-last")
+                    words.say("conference-ask-accept-last")
                 } else {
-                    say_with("conference-ask-accept-others", &[("seats", others.join(", ").into())])
+                    words.say_with(
+                        "conference-ask-accept-others",
+                        &[("seats", others.join(", ").into())],
+                    )
                 });
             }
         }
@@ -266,16 +280,16 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
                 let draft = mediator.draft.as_deref().unwrap_or_default();
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
                 let args = [("name", (&mediator.name).into()), ("worth", hundredths(worth).into())];
-                lines.push(say_with("conference-ask-mediate", &args));
+                lines.push(words.say_with("conference-ask-mediate", &args));
             }
         }
         Act::Adjourn => {
             let until = table.recess.clone().unwrap_or_default();
-            lines.push(say_with("conference-ask-adjourn", &[("date", until.into())]));
+            lines.push(words.say_with("conference-ask-adjourn", &[("date", until.into())]));
         }
         Act::WalkOut => {
             let args = [("without", hundredths(without).into())];
-            lines.push(say_with("conference-ask-walk-out", &args));
+            lines.push(words.say_with("conference-ask-walk-out", &args));
         }
     }
     let grave = matches!(act, Act::WalkOut);
@@ -283,15 +297,15 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
     for line in &lines {
         typeset::wrapped(ui, line, Face::Text.at(16.0), ink, 900.0);
     }
-    let enter = say("conference-key-enter");
+    let enter = words.say("conference-key-enter");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let words = act.words(false);
-        if typeset::keyed_button(ui, &words, &enter, Weight::Main, true).clicked() {
+        let sentence = act.words(&words, false);
+        if typeset::keyed_button(ui, &sentence, &enter, Weight::Main, true).clicked() {
             requests.ask(Request::Speak(act.intent(table, &pen.draft)));
         }
-        let escape = say("conference-key-escape");
-        if typeset::keyed_button(ui, &say("back"), &escape, Weight::Plain, true).clicked() {
+        let escape = words.say("conference-key-escape");
+        if typeset::keyed_button(ui, &words.say("back"), &escape, Weight::Plain, true).clicked() {
             pen.asks = None;
         }
     });

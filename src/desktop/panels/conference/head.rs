@@ -5,23 +5,28 @@ use bevy_egui::egui::{
 };
 
 use super::{Drafting, marks};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::PartyId;
 use crate::sim::view::{Assessment, Conference, SeatView};
-use crate::words::{percent, say, say_with};
+use crate::words::percent;
 
 /// Lays out the head.
 pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Drafting) {
+    let words = ui.words();
     let point = table.point.map_or_else(
-        || say("table-no-point"),
+        || words.say("table-no-point"),
         |point| {
-            say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())])
+            words.say_with(
+                "table-point",
+                &[("point", point.into()), ("total", view.progress.1.into())],
+            )
         },
     );
     let (round, rounds) = table.round;
     let args = [("round", round.into()), ("rounds", rounds.into())];
-    let round = say_with("conference-round", &args);
+    let round = words.say_with("conference-round", &args);
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
@@ -60,6 +65,7 @@ fn card(
     letters: &str,
     assessment: Option<&Assessment>,
 ) {
+    let words = ui.words();
     let view = table.party(party);
     let ink = theme::ink(view.ink);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 56.0), Sense::hover());
@@ -82,7 +88,7 @@ fn card(
         marks::best(&painter, sign, ink, letters);
     }
     let name = if own {
-        format!("{} ({})", view.seat, say("result-choice-yours"))
+        format!("{} ({})", view.seat, words.say("result-choice-yours"))
     } else {
         view.seat.clone()
     };
@@ -95,9 +101,9 @@ fn card(
     }
     if table.accepted.contains(&party) {
         marks::tick(&painter, pos2(after, rect.top() + 14.0), theme::FOR);
-        let words = say("conference-accepted");
+        let sentence = words.say("conference-accepted");
         let at = pos2(after + 10.0, rect.top() + 14.0);
-        painter.text(at, Align2::LEFT_CENTER, words, Face::Label.at(13.0), theme::FOR);
+        painter.text(at, Align2::LEFT_CENTER, sentence, Face::Label.at(13.0), theme::FOR);
     }
     let mut job = egui::text::LayoutJob::single_section(
         view.delegates.clone(),
@@ -115,8 +121,8 @@ fn card(
         typeset::wrapped(ui, &view.delegates, Face::Label.at(14.0), FAINT, 380.0);
         typeset::wrapped(ui, &view.position, Face::Text.at(15.5), INK, 380.0);
         for source in &view.sources {
-            let words = format!("{}  {}", source.cited, source.title);
-            typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, 380.0);
+            let sentence = format!("{}  {}", source.cited, source.title);
+            typeset::wrapped(ui, &sentence, Face::Label.at(12.5), FAINT, 380.0);
         }
     });
 }
@@ -130,29 +136,34 @@ fn suits(
     assessment: &Assessment,
     letters: &str,
 ) {
+    let words = painter.ctx().words();
     let ink = theme::ink(table.party(party).ink);
     if assessment.refused_by.contains(&party) {
         marks::never(painter, pos2(line.left() + 8.0, line.center().y), ink, letters);
-        let words = say("conference-never-this");
+        let sentence = words.say("conference-never-this");
         let at = pos2(line.left() + 21.0, line.center().y);
-        painter.text(at, Align2::LEFT_CENTER, words, Face::LabelBold.at(13.0), AGAINST);
+        painter.text(at, Align2::LEFT_CENTER, sentence, Face::LabelBold.at(13.0), AGAINST);
         return;
     }
-    let (share, words, color) = if party == table.you {
+    let (share, sentence, color) = if party == table.you {
         let worth = assessment.why.expected;
         let args = [("amount", super::worth::hundredths(worth).into())];
-        (worth, say_with("conference-worth-short", &args), ACCENT)
+        (worth, words.say_with("conference-worth-short", &args), ACCENT)
     } else {
         let Some(place) = assessment.places.get(party.index()).copied() else { return };
-        (place, say_with("conference-wishes-short", &[("percent", percent(place).into())]), ink)
+        (
+            place,
+            words.say_with("conference-wishes-short", &[("percent", percent(place).into())]),
+            ink,
+        )
     };
     let bar = Rect::from_min_size(line.min, vec2((line.width() * 0.3).min(64.0), line.height()));
     typeset::paint_bar(painter, bar, share, color);
     let at = pos2(bar.right() + 8.0, line.center().y);
-    let mut galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+    let mut galley = painter.layout_no_wrap(sentence, Face::Label.at(13.0), INK);
     if at.x + galley.size().x > line.right() {
-        let words = typeset::percent(share);
-        galley = painter.layout_no_wrap(words, Face::Label.at(13.0), INK);
+        let sentence = typeset::percent(share);
+        galley = painter.layout_no_wrap(sentence, Face::Label.at(13.0), INK);
     }
     painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, INK);
 }

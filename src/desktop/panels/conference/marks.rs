@@ -5,10 +5,11 @@ use bevy_egui::egui::{
     Align2, Color32, CornerRadius, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
 };
 
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE};
 use crate::rules::ids::PartyId;
 use crate::sim::view::{Conference, PartyView};
-use crate::words::say;
+use crate::words::Phrase;
 
 /// How wide a sign is.
 pub const SIDE: f32 = 14.0;
@@ -127,6 +128,7 @@ pub fn sign(ui: &mut Ui, table: &Conference, party: PartyId) {
 
 /// What the signs mean, in one line or as many as it takes.
 pub fn legend(ui: &mut Ui, table: &Conference) {
+    let words = ui.words();
     let other = table.party_ids().find(|party| *party != table.you);
     let letters = letters(&table.parties);
     let (ink, letter) = other.map_or((FAINT, ""), |party| {
@@ -135,8 +137,9 @@ pub fn legend(ui: &mut Ui, table: &Conference) {
     ui.add_space(3.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
-        let mut entry = |key: &str, paint: &dyn Fn(&Painter, Rect)| {
-            let galley = ui.painter().layout_no_wrap(say(key), Face::Label.at(12.5), FAINT);
+        let mut entry = |key: Phrase, paint: &dyn Fn(&Painter, Rect)| {
+            let galley =
+                ui.painter().layout_no_wrap(words.phrase(key), Face::Label.at(12.5), FAINT);
             let size = vec2(22.0 + galley.size().x + 8.0, 17.0);
             let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
             let mark =
@@ -145,29 +148,33 @@ pub fn legend(ui: &mut Ui, table: &Conference) {
             let at = pos2(rect.left() + 20.0, rect.center().y - galley.size().y / 2.0);
             ui.painter().galley(at, galley, FAINT);
         };
-        entry("conference-mark-draft", &|painter, rect| {
+        entry(Phrase("conference-mark-draft"), &|painter, rect| {
             let stroke = Stroke::new(2.0, ACCENT);
             let fill = theme::mix(PAGE, ACCENT, 0.16);
             let side = bevy_egui::egui::StrokeKind::Inside;
             painter.rect(rect.shrink(1.0), CornerRadius::ZERO, fill, stroke, side);
         });
-        entry("conference-mark-stands", &|painter, rect| pennant(painter, rect.center(), INK));
-        entry("conference-your-best", &|painter, rect| star(painter, rect.center(), INK));
-        entry("conference-mark-best", &|painter, rect| best(painter, rect.center(), ink, letter));
-        entry("conference-mark-never", &|painter, rect| {
+        entry(Phrase("conference-mark-stands"), &|painter, rect| {
+            pennant(painter, rect.center(), INK);
+        });
+        entry(Phrase("conference-your-best"), &|painter, rect| star(painter, rect.center(), INK));
+        entry(Phrase("conference-mark-best"), &|painter, rect| {
+            best(painter, rect.center(), ink, letter);
+        });
+        entry(Phrase("conference-mark-never"), &|painter, rect| {
             never(painter, rect.center(), ink, letter);
         });
-        entry("conference-mark-line", &|painter, rect| {
+        entry(Phrase("conference-mark-line"), &|painter, rect| {
             red_line(painter, rect.translate(vec2(3.0, 0.0)), true);
         });
-        entry("conference-mark-price", &|painter, rect| {
+        entry(Phrase("conference-mark-price"), &|painter, rect| {
             red_line(painter, rect.translate(vec2(3.0, 0.0)), false);
         });
         if !table.home.is_empty() {
-            entry("conference-mark-passes", &|painter, rect| {
+            entry(Phrase("conference-mark-passes"), &|painter, rect| {
                 home(painter, rect.translate(vec2(0.0, -5.0)), true);
             });
-            entry("conference-mark-falls", &|painter, rect| {
+            entry(Phrase("conference-mark-falls"), &|painter, rect| {
                 home(painter, rect.translate(vec2(0.0, -5.0)), false);
             });
         }

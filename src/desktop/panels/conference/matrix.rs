@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use super::worth::{self, Account, Scale};
 use super::{Drafting, article, marks};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::ClauseValueId;
 use crate::sim::view::{Assessment, ClauseView, Conference, ShownClause};
-use crate::words::{percent, say, say_with};
+use crate::words::percent;
 
 /// How the width of a row is shared out.
 #[derive(Clone, Copy, Debug)]
@@ -66,16 +67,17 @@ pub fn cells(clause: &ClauseView) -> Vec<ClauseValueId> {
 
 /// The line above the matrix: whose draft is shown, and the names of the lines.
 pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
-    let (words, color) = match &pen.preview {
+    let words = ui.words();
+    let (sentence, color) = match &pen.preview {
         Some(preview) => {
             let ink = preview.by.map_or(ACCENT, |party| theme::ink(table.party(party).ink));
             (preview.words.clone(), ink)
         }
-        None if !pen.differs(table) => (say("conference-caption-standing"), FAINT),
-        None => (say("conference-caption-draft"), ACCENT),
+        None if !pen.differs(table) => (words.say("conference-caption-standing"), FAINT),
+        None => (words.say("conference-caption-draft"), ACCENT),
     };
     let room = columns.worth_at() - 50.0;
-    let mut job = typeset::capitals_job(&words, 11.5, color);
+    let mut job = typeset::capitals_job(&sentence, 11.5, color);
     job.wrap.max_width = room.max(80.0);
     let galley = ui.painter().layout_job(job);
     let height = galley.size().y.max(29.0);
@@ -256,17 +258,18 @@ fn name(
     here: bool,
     columns: &Columns,
 ) -> Arc<Galley> {
+    let words = ui.words();
     let mut job = LayoutJob::default();
     job.wrap.max_width = if columns.name > 0.0 { columns.name } else { columns.worth_at() - 20.0 };
     let title = if here { ACCENT } else { INK };
-    let mut say_in = |words: &str, face: Face, size: f32, color: Color32| {
+    let mut say_in = |sentence: &str, face: Face, size: f32, color: Color32| {
         let format = bevy_egui::egui::TextFormat {
             font_id: face.at(size),
             color,
             line_height: Some((size * 1.25).round()),
             ..Default::default()
         };
-        job.append(words, 0.0, format);
+        job.append(sentence, 0.0, format);
     };
     say_in(
         &format!("{}  {}", number.index() + 1, clause.title),
@@ -275,7 +278,7 @@ fn name(
         title,
     );
     let break_ = if columns.name > 0.0 { "\n" } else { "   " };
-    let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+    let weight = words.say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
     say_in(
         &format!("{break_}{}", weight.replace(" %", "\u{a0}%")),
         Face::Label,
@@ -290,14 +293,15 @@ fn name(
 
 /// What is to be said of a clause beside its values.
 fn about(ui: &mut Ui, clause: &ClauseView) {
+    let words = ui.words();
     typeset::wrapped(ui, &clause.title, Face::TextBold.at(16.0), INK, 360.0);
-    let weight = say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
+    let weight = words.say_with("conference-weight", &[("percent", percent(clause.weight).into())]);
     typeset::wrapped(ui, &weight, Face::Label.at(14.0), FAINT, 360.0);
     if let Some(secret) = &clause.secret {
         typeset::wrapped(ui, secret, Face::LabelBold.at(14.0), AGAINST, 360.0);
     }
     if clause.ordered {
-        typeset::wrapped(ui, &say("conference-ordered"), Face::Label.at(14.0), FAINT, 360.0);
+        typeset::wrapped(ui, &words.say("conference-ordered"), Face::Label.at(14.0), FAINT, 360.0);
     }
 }
 
@@ -386,6 +390,7 @@ fn reservation(
     cell: Rect,
     shown: bool,
 ) -> bool {
+    let words = ui.words();
     let view = table.clause(clause);
     let version = |at: ClauseValueId| view.value(at).reserved.filter(|(of, _)| *of == value);
     let in_hand = view.base(pen.draft[clause.index()]) == value;
@@ -414,15 +419,18 @@ fn reservation(
     if now.is_some() {
         marks::tick(painter, mark.center(), ink);
     }
-    let name = painter.layout_no_wrap(say("conference-reserve-short"), Face::Label.at(11.5), ink);
+    let name =
+        painter.layout_no_wrap(words.say("conference-reserve-short"), Face::Label.at(11.5), ink);
     if cell.width() > 130.0 {
         let at = pos2(mark.left() - name.size().x - 4.0, mark.center().y - name.size().y / 2.0);
         painter.galley(at, name, ink);
     }
-    let words =
-        say_with("conference-reserve-hint", &[("seat", table.party(party).called.as_str().into())]);
+    let sentence = words.say_with(
+        "conference-reserve-hint",
+        &[("seat", table.party(party).called.as_str().into())],
+    );
     let struck = response.clicked() && pen.preview.is_none();
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(words);
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(sentence);
     if struck {
         pen.clause = clause;
         // Someone else's reservation stands or falls as a whole version of the article.

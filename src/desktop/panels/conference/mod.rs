@@ -30,6 +30,7 @@ use bevy_egui::egui::{
 use self::actions::Act;
 pub(in crate::desktop) use self::article::versions;
 use self::papers::Page;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::rules::ids::{ClauseValueId, PartyId};
@@ -224,7 +225,7 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
     if pen.draft.len() != table.clauses.len() {
         return;
     }
-    pen.preview = actions::preview(table, pen.asks);
+    pen.preview = actions::preview(&ui.words(), table, pen.asks);
     if ui.available_width() < TWO_COLUMNS {
         one_column(ui, view, table, pen, leaf);
         return;

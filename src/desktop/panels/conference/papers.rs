@@ -5,11 +5,12 @@ use bevy_egui::egui::{Align, Rect, Ui};
 
 use super::{Drafting, Preview, marks, speech};
 use crate::desktop::panels::{self, brief::bullet, briefing};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
 use crate::sim::view::Conference;
-use crate::words::{percent, say, say_with};
+use crate::words::{Phrase, percent};
 
 /// A page of the papers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,16 +41,17 @@ fn first_new(table: &Conference) -> usize {
 
 /// The strip on which a page is chosen.
 pub fn strip(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    let words = ui.words();
     let new = table.speeches.len() - first_new(table);
     let said = match (table.speeches.len(), new) {
-        (0, _) => say("conference-said"),
-        (_, new) => say_with("conference-said-new", &[("count", new.into())]),
+        (0, _) => words.say("conference-said"),
+        (_, new) => words.say_with("conference-said-new", &[("count", new.into())]),
     };
     let open = match pen.page {
         Page::Said => 0,
         Page::Papers => 1,
     };
-    match panels::strip(ui, &[said, say("conference-papers")], Some(open)) {
+    match panels::strip(ui, &[said, words.say("conference-papers")], Some(open)) {
         Some(0) => pen.page = Page::Said,
         Some(_) => pen.page = Page::Papers,
         None => {}
@@ -66,8 +68,9 @@ pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 
 /// Everything said, oldest first, with what is new brought into sight.
 fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    let words = ui.words();
     if table.speeches.is_empty() {
-        typeset::aside(ui, &say("conference-nothing-said"));
+        typeset::aside(ui, &words.say("conference-nothing-said"));
         return;
     }
     let titles: Vec<&str> = table.clauses.iter().map(|clause| clause.title.as_str()).collect();
@@ -89,27 +92,29 @@ fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
                 } else if (strip.hovered() || strip.has_focus()) && pen.asks.is_none() {
                     let seat = table.party(speech.party).called.as_str();
                     let args = [("seat", seat.into()), ("date", (&speech.date).into())];
-                    let words = say_with("conference-caption-of", &args);
-                    let preview = Preview { draft: draft.clone(), by: Some(speech.party), words };
+                    let sentence = words.say_with("conference-caption-of", &args);
+                    let preview =
+                        Preview { draft: draft.clone(), by: Some(speech.party), words: sentence };
                     pen.preview = Some(preview);
                 }
             }
             before = Some(draft);
         }
     }
-    typeset::aside(ui, &say("conference-strip-hint"));
+    typeset::aside(ui, &words.say("conference-strip-hint"));
 }
 
 /// The papers, each of which folds.
 fn papers(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+    let words = ui.words();
     let keys = [
-        "conference-situation",
-        "conference-instructions",
-        "conference-parties",
-        "conference-signs",
+        Phrase("conference-situation"),
+        Phrase("conference-instructions"),
+        Phrase("conference-parties"),
+        Phrase("conference-signs"),
     ];
     for (index, key) in keys.into_iter().enumerate() {
-        if typeset::fold(ui, &say(key), pen.open[index]) {
+        if typeset::fold(ui, &words.phrase(key), pen.open[index]) {
             pen.open[index] = !pen.open[index];
         }
         if !pen.open[index] {
@@ -126,6 +131,7 @@ fn papers(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 }
 
 fn situation(ui: &mut Ui, table: &Conference) {
+    let words = ui.words();
     typeset::paragraphs(ui, &table.briefing);
     if !table.private.is_empty() {
         ui.add_space(6.0);
@@ -134,7 +140,7 @@ fn situation(ui: &mut Ui, table: &Conference) {
     }
     if !table.so_far.is_empty() {
         ui.add_space(4.0);
-        typeset::capitals(ui, &say("desktop-so-far"), 11.0, FAINT);
+        typeset::capitals(ui, &words.say("desktop-so-far"), 11.0, FAINT);
         for text in &table.so_far {
             bullet(ui, text);
         }
@@ -143,21 +149,22 @@ fn situation(ui: &mut Ui, table: &Conference) {
 
 /// What the delegates were told, and what no treaty may mean.
 fn instructions(ui: &mut Ui, table: &Conference) {
+    let words = ui.words();
     typeset::paragraphs(ui, &table.instructions);
     if !table.home.is_empty() {
         ui.add_space(4.0);
-        typeset::capitals(ui, &say("conference-home"), 11.0, FAINT);
+        typeset::capitals(ui, &words.say("conference-home"), 11.0, FAINT);
         for text in &table.home {
             bullet(ui, text);
         }
     }
     if !table.without.is_empty() {
         ui.add_space(4.0);
-        typeset::capitals(ui, &say("conference-without"), 11.0, FAINT);
+        typeset::capitals(ui, &words.say("conference-without"), 11.0, FAINT);
         for (text, chance, worth) in &table.without {
             let args = [("text", text.into()), ("worth", percent(*worth).into())];
-            let words = say_with("conference-alternative-worth", &args);
-            typeset::share_line(ui, *chance, &words, AGAINST);
+            let sentence = words.say_with("conference-alternative-worth", &args);
+            typeset::share_line(ui, *chance, &sentence, AGAINST);
         }
     }
 }

@@ -7,12 +7,13 @@ use bevy_egui::egui::{
 
 use super::marks;
 use super::worth::{self, hundredths};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::negotiation::explanation::Explanation;
 use crate::sim::view::{PartyView, ShownClause, SpeechKind, SpeechView};
-use crate::words::{percent, say, say_with};
+use crate::words::{Phrase, percent};
 
 /// Lays out a speech. `before` is the draft that stood, `titles` are the clauses.
 /// Answers the strip of articles, if a draft was tabled.
@@ -81,6 +82,7 @@ fn articles(
     before: Option<&[ClauseValueId]>,
     ink: Color32,
 ) -> Response {
+    let words = ui.words();
     ui.add_space(2.0);
     let side = 20.0;
     let count = draft.len();
@@ -91,12 +93,12 @@ fn articles(
         .filter(|k| before.is_some() && changed(*k))
         .map(|k| titles[k])
         .collect();
-    let words = if named.is_empty() {
-        say("conference-strip-whole")
+    let sentence = if named.is_empty() {
+        words.say("conference-strip-whole")
     } else {
-        say_with("conference-strip-changed", &[("clauses", named.join(", ").into())])
+        words.say_with("conference-strip-changed", &[("clauses", named.join(", ").into())])
     };
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &sentence));
     for k in 0..count {
         let min = rect.min + vec2((side + 3.0) * k as f32, 0.0);
         let box_ = Rect::from_min_size(min, vec2(side, side));
@@ -110,7 +112,7 @@ fn articles(
         ui.painter().text(box_.center(), Align2::CENTER_CENTER, (k + 1).to_string(), figure, color);
     }
     typeset::focus_ring(ui, &response, rect);
-    response.on_hover_text(words)
+    response.on_hover_text(sentence)
 }
 
 /// That a strip can be taken up, under the pointer.
@@ -121,15 +123,16 @@ pub fn can_be_taken_up(strip: Response) -> Response {
 
 /// Why, in numbers: the account of the draft that stood, and what was asked of it.
 pub fn why(ui: &mut Ui, why: &Explanation<ShownClause>, titles: &[&str]) {
+    let words = ui.words();
     let account = worth::account(why, titles.len());
     let full = 0.25;
     ui.spacing_mut().item_spacing.y = 1.0;
     let part = |tenths: i64| tenths as f64 / 1000.0;
     let amount = |tenths: i64| worth::tenths(tenths).into();
-    let plain = |ui: &mut Ui, key: &str, words: crate::words::Arg<'_>| {
-        typeset::line(ui, &say_with(key, &[("amount", words)]));
+    let plain = |ui: &mut Ui, key: Phrase, amount: crate::words::Arg<'_>| {
+        typeset::line(ui, &words.phrase_with(key, &[("amount", amount)]));
     };
-    plain(ui, "conference-why-ideal", amount(account.ideal));
+    plain(ui, Phrase("conference-why-ideal"), amount(account.ideal));
     for (clause, title) in account.clauses.iter().zip(titles) {
         if *clause != 0 {
             typeset::signed_line(ui, part(*clause), full, title);
@@ -137,19 +140,19 @@ pub fn why(ui: &mut Ui, why: &Explanation<ShownClause>, titles: &[&str]) {
     }
     if account.home != 0 {
         let consent = [("percent", percent(why.ratification).into())];
-        let words = say_with("conference-sum-consent", &consent);
-        typeset::signed_line(ui, part(account.home), full, &words);
+        let sentence = words.say_with("conference-sum-consent", &consent);
+        typeset::signed_line(ui, part(account.home), full, &sentence);
     }
     if account.lines != 0 {
-        typeset::signed_line(ui, part(account.lines), full, &say("conference-row-lines"));
+        typeset::signed_line(ui, part(account.lines), full, &words.say("conference-row-lines"));
     }
-    plain(ui, "conference-why-worth", amount(account.worth));
-    plain(ui, "conference-why-target", hundredths(why.target).into());
+    plain(ui, Phrase("conference-why-worth"), amount(account.worth));
+    plain(ui, Phrase("conference-why-target"), hundredths(why.target).into());
     for (clause, _) in &why.hard {
         let title = titles.get(clause.index()).copied().unwrap_or_default();
-        let words = say_with("conference-why-hard", &[("clause", title.into())]);
-        typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, MEASURE);
+        let sentence = words.say_with("conference-why-hard", &[("clause", title.into())]);
+        typeset::wrapped(ui, &sentence, Face::LabelBold.at(14.0), AGAINST, MEASURE);
     }
     let chance = [("percent", percent(why.acceptance).into())];
-    typeset::line(ui, &say_with("conference-why-chance", &chance));
+    typeset::line(ui, &words.say_with("conference-why-chance", &chance));
 }

@@ -8,11 +8,12 @@ use bevy_egui::egui::{
 
 use super::Drafting;
 use super::matrix::Columns;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::rules::negotiation::explanation::Explanation;
 use crate::sim::view::{Assessment, Conference, ShownClause};
-use crate::words::{say, say_with};
+use crate::words::Phrase;
 
 /// An account in tenths of a hundredth of worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,13 +147,14 @@ pub fn lines(painter: &Painter, scale: Scale, y: Rangef, assessment: &Assessment
 
 /// The names of these lines, above the account.
 pub fn line_names(painter: &Painter, scale: Scale, top: f32, assessment: &Assessment) {
+    let words = painter.ctx().words();
     let rows = [
-        ("conference-line-target", assessment.why.target, FOR, top + 7.0),
-        ("conference-line-without", assessment.reservation, AGAINST, top + 21.0),
+        (Phrase("conference-line-target"), assessment.why.target, FOR, top + 7.0),
+        (Phrase("conference-line-without"), assessment.reservation, AGAINST, top + 21.0),
     ];
     for (key, worth, color, y) in rows {
-        let words = say_with(key, &[("amount", hundredths(worth).into())]);
-        let galley = painter.layout_no_wrap(words, Face::Label.at(12.0), color);
+        let sentence = words.phrase_with(key, &[("amount", hundredths(worth).into())]);
+        let galley = painter.layout_no_wrap(sentence, Face::Label.at(12.0), color);
         let range = scale.range();
         let room = range.min - FIGURE..=(range.max - galley.size().x).max(range.min - FIGURE);
         let x = (scale.at((worth * 1000.0).round() as i64) - galley.size().x / 2.0)
@@ -185,6 +187,7 @@ pub fn step(painter: &Painter, scale: Scale, row: Rect, before: i64, amount: i64
 
 /// The foot of the account: the risk at home, own lines, what is left.
 pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
+    let words = ui.words();
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let why = &assessment.why;
     let account = account(why, table.clauses.len());
@@ -194,23 +197,30 @@ pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
     ui.spacing_mut().item_spacing.y = 0.0;
     if !table.home.is_empty() || account.home != 0 {
         let consent = [("percent", crate::words::percent(why.ratification).into())];
-        let words = say_with("conference-sum-consent", &consent);
+        let sentence = words.say_with("conference-sum-consent", &consent);
         let home = table.home.join("\n");
-        row(ui, columns, &words, Face::Label, &home, |painter, scale, rect| {
+        row(ui, columns, &sentence, Face::Label, &home, |painter, scale, rect| {
             lines(painter, scale, rect.y_range(), &assessment);
             step(painter, scale, rect, run, account.home, false);
         });
         run += account.home;
     }
     if account.lines != 0 {
-        row(ui, columns, &say("conference-row-lines"), Face::Label, "", |painter, scale, rect| {
-            lines(painter, scale, rect.y_range(), &assessment);
-            step(painter, scale, rect, run, account.lines, false);
-        });
+        row(
+            ui,
+            columns,
+            &words.say("conference-row-lines"),
+            Face::Label,
+            "",
+            |painter, scale, rect| {
+                lines(painter, scale, rect.y_range(), &assessment);
+                step(painter, scale, rect, run, account.lines, false);
+            },
+        );
     }
     let sum = [("ideal", tenths(account.ideal).into()), ("worth", tenths(account.worth).into())];
-    let words = say_with("conference-row-worth", &sum);
-    row(ui, columns, &words, Face::LabelBold, "", |painter, scale, rect| {
+    let sentence = words.say_with("conference-row-worth", &sum);
+    row(ui, columns, &sentence, Face::LabelBold, "", |painter, scale, rect| {
         let y = rect.center().y;
         let at = pos2(scale.left - 6.0, y);
         let figure = Face::LabelBold.at(16.0);
@@ -222,13 +232,14 @@ pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
     ui.spacing_mut().item_spacing.y = usual;
     for (clause, _) in &why.hard {
         let title = table.clause(*clause).title.as_str();
-        let words = say_with("conference-hard", &[("clause", title.into())]);
-        typeset::wrapped(ui, &words, Face::LabelBold.at(14.0), AGAINST, f32::INFINITY);
+        let sentence = words.say_with("conference-hard", &[("clause", title.into())]);
+        typeset::wrapped(ui, &sentence, Face::LabelBold.at(14.0), AGAINST, f32::INFINITY);
     }
 }
 
 /// The account in one line, where the page has no room to keep it in sight.
 pub fn summary(ui: &mut Ui, table: &Conference, pen: &Drafting) {
+    let words = ui.words();
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let account = account(&assessment.why, table.clauses.len());
     let args = [
@@ -236,8 +247,8 @@ pub fn summary(ui: &mut Ui, table: &Conference, pen: &Drafting) {
         ("without", hundredths(assessment.reservation).into()),
         ("target", hundredths(assessment.why.target).into()),
     ];
-    let words = say_with("conference-summary", &args);
-    typeset::wrapped(ui, &words, Face::LabelBold.at(13.0), INK, f32::INFINITY);
+    let sentence = words.say_with("conference-summary", &args);
+    typeset::wrapped(ui, &sentence, Face::LabelBold.at(13.0), INK, f32::INFINITY);
 }
 
 /// A row of the balance: words on the left, a piece of the account on the right.

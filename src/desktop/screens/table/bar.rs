@@ -4,10 +4,11 @@ use bevy_egui::egui::{
     Align, Color32, CornerRadius, Layout, Rect, Response, Sense, Stroke, Ui, vec2,
 };
 
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
-use crate::sim::view::{SeatView, SectorView};
-use crate::words::{percent, say, say_with, sentence_case};
+use crate::sim::view::{SeatView, SectorView, criterion_words};
+use crate::words::{percent, sentence_case};
 
 /// Lays out the bar; with less room it keeps figures and drops words.
 pub(super) fn show(ui: &mut Ui, view: &SeatView) {
@@ -54,6 +55,7 @@ fn indicators(ui: &mut Ui, view: &SeatView, width: f32) {
 
 /// The day, and a dot for each decision point.
 fn day(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
     let date = ui.painter().layout_no_wrap(view.date.clone(), Face::TextBold.at(19.0), INK);
     let (done, total) = view.progress;
     let dots = 9.0 * total as f32;
@@ -78,10 +80,9 @@ fn day(ui: &mut Ui, view: &SeatView) {
         }
     }
     let point = (done + 1).min(total);
-    response.on_hover_text(say_with(
-        "table-point",
-        &[("point", point.into()), ("total", total.into())],
-    ));
+    response.on_hover_text(
+        words.say_with("table-point", &[("point", point.into()), ("total", total.into())]),
+    );
 }
 
 /// Words in a row behind a square of ink.
@@ -143,11 +144,12 @@ fn indicator(
 }
 
 fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
+    let words = ui.words();
     let mut powers = view.recognition.powers.iter().filter(|power| power.declaratory.is_some());
     let Some(power) = powers.next() else { return };
     let response = indicator(
         ui,
-        &say("indicator-recognition"),
+        &words.say("indicator-recognition"),
         &power.short,
         power.constitutive,
         theme::ink(power.ink),
@@ -158,20 +160,20 @@ fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
             let args = |share: f64| {
                 [("power", sentence_case(&power.name).into()), ("percent", percent(share).into())]
             };
-            let line = say_with("indicator-constitutive", &args(power.constitutive));
+            let line = words.say_with("indicator-constitutive", &args(power.constitutive));
             typeset::wrapped(ui, &line, Face::LabelBold.at(14.5), INK, 360.0);
             if let Some((declaratory, criteria)) = power.declaratory {
-                let line = say_with("indicator-declaratory", &args(declaratory));
+                let line = words.say_with("indicator-declaratory", &args(declaratory));
                 typeset::wrapped(ui, &line, Face::Label.at(14.5), INK, 360.0);
                 for (index, share) in criteria.iter().enumerate() {
-                    let name = sentence_case(&say(&format!("criterion-{index}")));
+                    let name = sentence_case(&criterion_words(&words, index));
                     typeset::share_line(ui, *share, &name, ACCENT);
                 }
             }
         }
         typeset::wrapped(
             ui,
-            &say("indicator-constitutive-hint"),
+            &words.say("indicator-constitutive-hint"),
             Face::Label.at(13.5),
             FAINT,
             360.0,
@@ -185,9 +187,10 @@ fn highest(view: &SeatView, by: impl Fn(&SectorView) -> f64) -> Option<&SectorVi
 }
 
 fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
+    let words = ui.words();
     let Some(sector) = highest(view, |sector| sector.solution.2) else { return };
-    let words = say_with("desktop-indicator-clash", &[]);
-    indicator(ui, &say("indicator-deterrence"), &words, sector.solution.2, AGAINST, width)
+    let sentence = words.say_with("desktop-indicator-clash", &[]);
+    indicator(ui, &words.say("indicator-deterrence"), &sentence, sector.solution.2, AGAINST, width)
         .on_hover_ui(|ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
             for line in &sector.chances {
@@ -206,10 +209,11 @@ fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
 }
 
 fn borders(ui: &mut Ui, view: &SeatView, width: f32) {
+    let words = ui.words();
     let Some(sector) = highest(view, |sector| sector.tension) else { return };
-    let words = say_with("desktop-indicator-tension", &[]);
-    indicator(ui, &say("indicator-borders"), &words, sector.tension, AGAINST, width).on_hover_ui(
-        |ui| {
+    let sentence = words.say_with("desktop-indicator-tension", &[]);
+    indicator(ui, &words.say("indicator-borders"), &sentence, sector.tension, AGAINST, width)
+        .on_hover_ui(|ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
             for line in [&sector.status, &sector.holder, &sector.incidents]
                 .into_iter()
@@ -221,6 +225,5 @@ fn borders(ui: &mut Ui, view: &SeatView, width: f32) {
             for other in view.sectors.iter().filter(|other| other.live) {
                 typeset::share_line(ui, other.tension, &other.name, AGAINST);
             }
-        },
-    );
+        });
 }

@@ -9,6 +9,7 @@ use bevy_egui::egui::{
 use super::findings::place_words;
 use crate::desktop::bench::{Ask, Workbench};
 use crate::desktop::session::{Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER};
 use crate::desktop::typeset::{self, Weight};
 use crate::ensemble::way::Point;
@@ -18,7 +19,7 @@ use crate::scenario::graph::{Edge, Graph, Node, Pull};
 use crate::scenario::reach::Reach;
 use crate::scenario::reading::Good;
 use crate::sim::game::Asked;
-use crate::words::{say, say_with};
+use crate::words::Phrase;
 use crate::workbench::Bench;
 
 /// The height of a row.
@@ -34,9 +35,10 @@ pub(super) fn show(
     requests: &mut Requests,
     narrow: bool,
 ) {
+    let words = ui.words();
     let Some(good) = bench.good() else {
         super::paper(ui, |ui| {
-            typeset::prose(ui, &say("bench-never-good"));
+            typeset::prose(ui, &words.say("bench-never-good"));
         });
         return;
     };
@@ -235,21 +237,22 @@ fn row(ui: &mut Ui, good: &Good, node: &Node, workbench: &mut Workbench, x: f32)
 
 /// What the signs mean, before an item is chosen.
 fn legend(ui: &mut Ui) {
-    typeset::prose(ui, &say("bench-graph-what"));
+    let words = ui.words();
+    typeset::prose(ui, &words.say("bench-graph-what"));
     ui.add_space(6.0);
     for (reach, conference, key) in [
-        (Reach::Always, false, "bench-reach-always"),
-        (Reach::Perhaps, false, "bench-reach-perhaps"),
-        (Reach::Never, false, "bench-reach-never"),
-        (Reach::Always, true, "bench-sign-conference"),
+        (Reach::Always, false, Phrase("bench-reach-always")),
+        (Reach::Perhaps, false, Phrase("bench-reach-perhaps")),
+        (Reach::Never, false, Phrase("bench-reach-never")),
+        (Reach::Always, true, Phrase("bench-sign-conference")),
     ] {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 21.0), Sense::hover());
             sign(ui.painter(), rect.center(), reach, conference);
-            typeset::line(ui, &say(key));
+            typeset::line(ui, &words.phrase(key));
         });
     }
-    for (color, key) in [(FOR, "bench-arc-for"), (AGAINST, "bench-arc-against")] {
+    for (color, key) in [(FOR, Phrase("bench-arc-for")), (AGAINST, Phrase("bench-arc-against"))] {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(18.0, 21.0), Sense::hover());
             ui.painter().hline(
@@ -257,7 +260,7 @@ fn legend(ui: &mut Ui) {
                 rect.center().y,
                 Stroke::new(2.0, color),
             );
-            typeset::line(ui, &say(key));
+            typeset::line(ui, &words.phrase(key));
         });
     }
 }
@@ -270,15 +273,16 @@ fn detail(
     workbench: &mut Workbench,
     requests: &mut Requests,
 ) {
+    let words = ui.words();
     let node = &good.graph.nodes[item.index()];
     let text = good.scenario.item(item);
     let place = &good.items[item.index()];
     typeset::title(ui, &text.title, 21.0);
     let args = [("date", text.date.to_string().into()), ("id", text.id.as_str().into())];
-    typeset::note(ui, &say_with("bench-item-line", &args));
+    typeset::note(ui, &words.say_with("bench-item-line", &args));
     if typeset::small_link(
         ui,
-        &say_with("bench-show-text", &[("place", place_words(place).into())]),
+        &words.say_with("bench-show-text", &[("place", place_words(place).into())]),
     )
     .clicked()
     {
@@ -287,22 +291,22 @@ fn detail(
     }
     ui.add_space(4.0);
     let key = match node.reach {
-        Reach::Always => "bench-reach-always",
-        Reach::Perhaps => "bench-reach-perhaps",
-        Reach::Never => "bench-reach-never",
+        Reach::Always => Phrase("bench-reach-always"),
+        Reach::Perhaps => Phrase("bench-reach-perhaps"),
+        Reach::Never => Phrase("bench-reach-never"),
     };
-    typeset::line(ui, &say(key));
+    typeset::line(ui, &words.phrase(key));
     if let Some(why) = good.never.get(&item) {
         typeset::note(ui, why);
     }
     if let Some(share) = workbench.tried().and_then(|tried| tried.opened.get(&item)) {
         let args = [("share", typeset::percent(*share).into())];
-        typeset::share_bar(ui, *share, &say_with("bench-item-share", &args), FOR);
+        typeset::share_bar(ui, *share, &words.say_with("bench-item-share", &args), FOR);
     }
     let points = Point::of(&good.scenario, item);
-    typeset::heading(ui, &say("bench-points"));
+    typeset::heading(ui, &words.say("bench-points"));
     if points.is_empty() {
-        typeset::aside(ui, &say("bench-no-points"));
+        typeset::aside(ui, &words.say("bench-no-points"));
     }
     for point in points {
         let seat = &good.scenario.text.seats[point.seat.index()];
@@ -319,31 +323,32 @@ fn detail(
         typeset::line(ui, &what);
         let args = [("seat", seat.name.as_str().into())];
         let idle = workbench.busy.is_none() && node.reach != Reach::Never;
-        let words = say_with("bench-play-here", &args);
-        let button = typeset::button(ui, &words, Weight::Plain, idle);
-        if button.on_hover_text(say("bench-play-here-hint")).clicked() {
+        let sentence = words.say_with("bench-play-here", &args);
+        let button = typeset::button(ui, &sentence, Weight::Plain, idle);
+        if button.on_hover_text(words.say("bench-play-here-hint")).clicked() {
             requests.ask(Request::Bench(Ask::PlayFrom(point)));
         }
         ui.add_space(6.0);
     }
     let asks: Vec<&Edge> = good.graph.to(item).collect();
-    edges(ui, good, ("bench-hangs-on", item), &asks, |edge| edge.from, workbench);
+    edges(ui, good, (Phrase("bench-hangs-on"), item), &asks, |edge| edge.from, workbench);
     let leads: Vec<&Edge> = good.graph.from(item).filter(|edge| edge.to != item).collect();
-    edges(ui, good, ("bench-leads-to", item), &leads, |edge| edge.to, workbench);
+    edges(ui, good, (Phrase("bench-leads-to"), item), &leads, |edge| edge.to, workbench);
 }
 
 fn edges(
     ui: &mut Ui,
     good: &Good,
-    (heading, here): (&str, ItemId),
+    (heading, here): (Phrase, ItemId),
     list: &[&Edge],
     other: impl Fn(&Edge) -> ItemId,
     workbench: &mut Workbench,
 ) {
+    let words = ui.words();
     if list.is_empty() {
         return;
     }
-    typeset::heading(ui, &say(heading));
+    typeset::heading(ui, &words.phrase(heading));
     let mut items: Vec<ItemId> = list.iter().map(|edge| other(edge)).collect();
     items.sort_unstable();
     items.dedup();
@@ -352,7 +357,7 @@ fn edges(
         if item == here {
             typeset::wrapped(
                 ui,
-                &say("bench-within"),
+                &words.say("bench-within"),
                 Face::LabelBold.at(14.0),
                 INK,
                 f32::INFINITY,
@@ -366,8 +371,8 @@ fn edges(
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 typeset::wrapped(ui, sign, Face::LabelBold.at(14.0), color, 14.0);
-                let words = crate::words::sentence_case(&edge.words) + ".";
-                typeset::wrapped(ui, &words, Face::Label.at(14.0), INK, typeset::MEASURE);
+                let sentence = crate::words::sentence_case(&edge.words) + ".";
+                typeset::wrapped(ui, &sentence, Face::Label.at(14.0), INK, typeset::MEASURE);
             });
         }
         ui.add_space(6.0);

@@ -9,12 +9,13 @@ use bevy_egui::egui::{
 use super::WARNING;
 use crate::desktop::bench::{Ask, Workbench};
 use crate::desktop::session::{Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::scenario::explain;
 use crate::scenario::finding::{Confidence, Edit, Finding, Place, Severity, Trust};
 use crate::scenario::reading::Reading;
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 use crate::workbench::Bench;
 
 /// How many findings are laid out; more than that nobody mends before looking again.
@@ -29,6 +30,7 @@ pub(super) fn show(
     requests: &mut Requests,
     narrow: bool,
 ) {
+    let words = ui.words();
     ScrollArea::vertical().id_salt("bench findings").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 14, right: 10, top: 8, bottom: 12 }).show(
             ui,
@@ -38,18 +40,18 @@ pub(super) fn show(
                 let files_first = !narrow || reading.findings.is_empty();
                 if files_first {
                     files(ui, reading, workbench);
-                    typeset::heading(ui, &say("bench-findings"));
+                    typeset::heading(ui, &words.say("bench-findings"));
                 }
                 if bench.unread().is_some() {
-                    typeset::aside(ui, &say("bench-unread-findings"));
+                    typeset::aside(ui, &words.say("bench-unread-findings"));
                 } else if reading.findings.is_empty() {
-                    typeset::aside(ui, &say("bench-no-findings"));
+                    typeset::aside(ui, &words.say("bench-no-findings"));
                 }
                 let sure = |f: &&Finding| f.trust == Trust::Mechanical && !f.fix.is_empty();
                 let n_sure = reading.findings.iter().filter(sure).count();
                 if n_sure > 1 && bench.is_open() {
-                    let words = say_with("bench-mend-all", &[("count", n_sure.into())]);
-                    if typeset::link(ui, &words).clicked() {
+                    let sentence = words.say_with("bench-mend-all", &[("count", n_sure.into())]);
+                    if typeset::link(ui, &sentence).clicked() {
                         requests.ask(Request::Bench(Ask::MendAll));
                     }
                 }
@@ -58,10 +60,13 @@ pub(super) fn show(
                 }
                 if reading.findings.len() > MOST {
                     let more = reading.findings.len() - MOST;
-                    typeset::note(ui, &say_with("bench-more-findings", &[("count", more.into())]));
+                    typeset::note(
+                        ui,
+                        &words.say_with("bench-more-findings", &[("count", more.into())]),
+                    );
                 }
                 if !files_first {
-                    typeset::heading(ui, &say("bench-files"));
+                    typeset::heading(ui, &words.say("bench-files"));
                     files(ui, reading, workbench);
                 }
             },
@@ -187,13 +192,14 @@ fn full(
     finding: &Finding,
     requests: &mut Requests,
 ) -> Option<Place> {
+    let words = ui.words();
     let mut goes_to = None;
     if finding.confidence != Confidence::Sure {
         let key = match finding.confidence {
-            Confidence::Guess => "bench-guess",
-            _ => "bench-likely",
+            Confidence::Guess => Phrase("bench-guess"),
+            _ => Phrase("bench-likely"),
         };
-        typeset::wrapped(ui, &say(key), Face::Label.at(13.5), FAINT, typeset::MEASURE);
+        typeset::wrapped(ui, &words.phrase(key), Face::Label.at(13.5), FAINT, typeset::MEASURE);
     }
     for also in &finding.also {
         ui.horizontal_wrapped(|ui| {
@@ -205,7 +211,7 @@ fn full(
         });
     }
     if let Some(help) = &finding.help {
-        typeset::wrapped(ui, &help_words(help), Face::Text.at(15.0), INK, typeset::MEASURE);
+        typeset::wrapped(ui, &help_words(&words, help), Face::Text.at(15.0), INK, typeset::MEASURE);
     }
     if !finding.fix.is_empty() {
         for edit in &finding.fix {
@@ -213,26 +219,33 @@ fn full(
         }
         ui.add_space(2.0);
         let key = match finding.trust {
-            Trust::Mechanical => "bench-mend",
-            Trust::Guess => "bench-mend-guess",
+            Trust::Mechanical => Phrase("bench-mend"),
+            Trust::Guess => Phrase("bench-mend-guess"),
         };
         let can = bench.is_open();
-        let button = typeset::button(ui, &say(key), Weight::Plain, can);
-        let hint = if can { "bench-mend-hint" } else { "bench-mend-fixed" };
-        if button.on_hover_text(say(hint)).clicked() {
+        let button = typeset::button(ui, &words.phrase(key), Weight::Plain, can);
+        let hint = if can { Phrase("bench-mend-hint") } else { Phrase("bench-mend-fixed") };
+        if button.on_hover_text(words.phrase(hint)).clicked() {
             requests.ask(Request::Bench(Ask::Mend(Box::new(finding.clone()))));
         }
     }
     if let Some(explanation) = explain::of(finding.code) {
         let salt = ("what it means", finding.code);
-        if typeset::fold_kept(ui, salt, &say("bench-means"), false) {
+        if typeset::fold_kept(ui, salt, &words.say("bench-means"), false) {
             let means = crate::words::sentence_case(&explanation.means) + ".";
             typeset::wrapped(ui, &means, Face::Text.at(15.0), INK, typeset::MEASURE);
-            for (key, example) in
-                [("bench-wrong", &explanation.wrong), ("bench-right", &explanation.right)]
-            {
+            for (key, example) in [
+                (Phrase("bench-wrong"), &explanation.wrong),
+                (Phrase("bench-right"), &explanation.right),
+            ] {
                 if !example.is_empty() {
-                    typeset::wrapped(ui, &say(key), Face::Label.at(13.0), FAINT, f32::INFINITY);
+                    typeset::wrapped(
+                        ui,
+                        &words.phrase(key),
+                        Face::Label.at(13.0),
+                        FAINT,
+                        f32::INFINITY,
+                    );
                     let code = Face::Code.at(12.5);
                     typeset::wrapped(ui, example.trim_end(), code, INK, f32::INFINITY);
                 }
@@ -278,9 +291,9 @@ fn patch(ui: &mut Ui, reading: &Reading, edit: &Edit) {
 }
 
 /// What to do, as a sentence.
-pub(super) fn help_words(help: &str) -> String {
+pub(super) fn help_words(words: &Words, help: &str) -> String {
     let stop = if help.ends_with(['?', '.', '!']) { "" } else { "." };
-    say_with("bench-help", &[("help", format!("{help}{stop}").into())])
+    words.say_with("bench-help", &[("help", format!("{help}{stop}").into())])
 }
 
 /// A place as people write it.

@@ -6,10 +6,10 @@ use bevy_egui::egui::{self, Align2, CursorIcon, Rect, ScrollArea, Sense, Stroke,
 
 use super::WARNING;
 use crate::desktop::bench::Workbench;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, RULE, SHADE};
 use crate::desktop::typeset;
 use crate::scenario::numbers::Number;
-use crate::words::{say, say_with};
 use crate::workbench::Bench;
 
 /// The height of a row.
@@ -17,6 +17,7 @@ const ROW: f32 = 46.0;
 
 /// Lays out the numbers, of one grade or all.
 pub(super) fn show(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
+    let words = ui.words();
     let Some(reading) = bench.reading() else { return };
     let mut grades: BTreeMap<&str, usize> = BTreeMap::new();
     for number in &reading.numbers {
@@ -29,17 +30,17 @@ pub(super) fn show(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
         for (grade, count) in core::iter::once(all).chain(each) {
             let chosen = workbench.grade.as_deref() == grade;
             let name = match grade {
-                None => say("bench-all-grades"),
-                Some("") => say("bench-no-grade"),
+                None => words.say("bench-all-grades"),
+                Some("") => words.say("bench-no-grade"),
                 Some(grade) => grade.to_owned(),
             };
             let args = [("grade", name.into()), ("count", count.into())];
-            if chip(ui, &say_with("bench-grade", &args), chosen, grade.map_or(INK, ink)) {
+            if chip(ui, &words.say_with("bench-grade", &args), chosen, grade.map_or(INK, ink)) {
                 workbench.grade = grade.map(str::to_owned);
             }
         }
     });
-    typeset::note(ui, &say("bench-numbers-hint"));
+    typeset::note(ui, &words.say("bench-numbers-hint"));
     typeset::rule(ui);
     let is_shown =
         |number: &&Number| workbench.grade.as_deref().is_none_or(|grade| grade == number.grade);

@@ -13,6 +13,7 @@ use bevy_egui::egui::{
 
 use super::findings::{help_words, ink};
 use crate::desktop::bench::Workbench;
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::scenario::finding::Severity;
@@ -220,7 +221,7 @@ fn one(
         let words = format!("{}: {}", finding.code, finding.message);
         typeset::wrapped(ui, &words, Face::Label.at(14.5), INK, 360.0);
         if let (Some(help), true) = (&finding.help, own) {
-            let words = help_words(help);
+            let words = help_words(&ui.words(), help);
             typeset::wrapped(ui, &words, Face::Label.at(13.5), FAINT, 360.0);
         }
     });

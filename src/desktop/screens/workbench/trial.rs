@@ -6,17 +6,19 @@ use bevy_egui::egui::{Frame, Margin, ScrollArea, Ui};
 use super::findings::{ink, place_words};
 use crate::desktop::bench::{Ask, GAMES, Tried, Workbench};
 use crate::desktop::session::{Request, Requests};
+use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, Weight};
 use crate::ensemble::trial::Range;
 use crate::scenario::Scenario;
-use crate::words::{say, say_with};
+use crate::words::Phrase;
 use crate::workbench::Bench;
 
 /// Lays out the last trial, or how to begin one.
 pub(super) fn show(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench, requests: &mut Requests) {
+    let words = ui.words();
     let Some(good) = bench.good() else {
-        typeset::prose(ui, &say("bench-never-good"));
+        typeset::prose(ui, &words.say("bench-never-good"));
         return;
     };
     let mut goes_to = None;
@@ -29,16 +31,16 @@ pub(super) fn show(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench, reques
                 ui.set_width(ui.available_width());
                 let Some(tried) = &workbench.tried else {
                     let args = [("games", GAMES.into())];
-                    typeset::prose(ui, &say_with("bench-trial-what", &args));
+                    typeset::prose(ui, &words.say_with("bench-trial-what", &args));
                     ui.add_space(8.0);
                     let idle = workbench.busy.is_none();
-                    if typeset::button(ui, &say("bench-try"), Weight::Main, idle).clicked() {
+                    if typeset::button(ui, &words.say("bench-try"), Weight::Main, idle).clicked() {
                         requests.ask(Request::Bench(Ask::Try));
                     }
                     return;
                 };
                 if workbench.tried().is_none() {
-                    typeset::aside(ui, &say("bench-trial-old"));
+                    typeset::aside(ui, &words.say("bench-trial-old"));
                 }
                 goes_to = result(ui, &good.scenario, tried);
             },
@@ -55,13 +57,14 @@ fn result(
     scenario: &Scenario,
     tried: &Tried,
 ) -> Option<crate::scenario::finding::Place> {
+    let words = ui.words();
     let mut goes_to = None;
     let summary = &tried.summary;
     let args = [("own", summary.games_own.into()), ("any", summary.games_any.into())];
-    typeset::prose(ui, &say_with("bench-trial-games", &args));
-    typeset::heading(ui, &say("bench-trial-findings"));
+    typeset::prose(ui, &words.say_with("bench-trial-games", &args));
+    typeset::heading(ui, &words.say("bench-trial-findings"));
     if tried.findings.is_empty() {
-        typeset::aside(ui, &say("bench-trial-nothing"));
+        typeset::aside(ui, &words.say("bench-trial-nothing"));
     }
     for finding in &tried.findings {
         ui.horizontal_wrapped(|ui| {
@@ -78,8 +81,8 @@ fn result(
         }
         ui.add_space(6.0);
     }
-    typeset::heading(ui, &say("bench-trial-seats"));
-    typeset::note(ui, &say("bench-trial-seats-hint"));
+    typeset::heading(ui, &words.say("bench-trial-seats"));
+    typeset::note(ui, &words.say("bench-trial-seats-hint"));
     for seat in &summary.seats {
         let named = scenario.text.seats.iter().find(|text| text.id == seat.seat);
         let name = named.map_or(seat.seat.as_str(), |text| text.name.as_str());
@@ -92,10 +95,10 @@ fn result(
             ("speeches", format!("{:.1}", seat.speeches.mean).into()),
             ("minutes", format!("{:.0}", seat.minutes.mean).into()),
         ];
-        typeset::share_bar(ui, seat.worth.mean, &say_with("bench-trial-seat", &args), FOR);
+        typeset::share_bar(ui, seat.worth.mean, &words.say_with("bench-trial-seat", &args), FOR);
     }
-    typeset::heading(ui, &say("bench-trial-outcomes"));
-    typeset::note(ui, &say("bench-trial-outcomes-hint"));
+    typeset::heading(ui, &words.say("bench-trial-outcomes"));
+    typeset::note(ui, &words.say("bench-trial-outcomes-hint"));
     for outcome in &summary.outcomes {
         let named = scenario.text.outcomes.iter().find(|text| text.id == outcome.outcome);
         let title = named.map_or(outcome.outcome.as_str(), |text| text.title.as_str());
@@ -104,10 +107,14 @@ fn result(
             let share = *own as f64 / summary.games_own.max(1) as f64;
             let uniform = *any as f64 / summary.games_any.max(1) as f64;
             let documented = outcome.documented.as_ref() == Some(value);
-            let key = if documented { "bench-trial-value-documented" } else { "bench-trial-value" };
+            let key = if documented {
+                Phrase("bench-trial-value-documented")
+            } else {
+                Phrase("bench-trial-value")
+            };
             let args = [("value", value.into()), ("any", typeset::percent(uniform).into())];
             let color = if documented { FOR } else { FAINT };
-            typeset::share_line(ui, share, &say_with(key, &args), color);
+            typeset::share_line(ui, share, &words.phrase_with(key, &args), color);
         }
         ui.add_space(6.0);
     }

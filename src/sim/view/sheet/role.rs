@@ -16,13 +16,13 @@ use crate::scenario::{Scenario, draft};
 use crate::sim::view::build::{opening_view, seat_card};
 use crate::sim::view::conference::{home_words, secret_words};
 use crate::sim::view::wording::{Wording, date_words, tag_words};
-use crate::words::{paragraphs, say, say_with};
+use crate::words::{Phrase, Words, paragraphs};
 
 /// The role sheet of a seat.
 #[must_use]
-pub fn role_sheet(scenario: &Scenario, seat: SeatId) -> RoleSheet {
-    let view = opening_view(scenario, Some(seat));
-    let role = Role { scenario, seat };
+pub fn role_sheet(words: &Words, scenario: &Scenario, seat: SeatId) -> RoleSheet {
+    let view = opening_view(scenario, words, Some(seat));
+    let role = Role { scenario, words: Wording { scenario, words }, seat };
     let own = scenario.setting.seats[seat.index()].power.index();
     let cells = &view.recognition.cells;
     let cell = |from: usize, to: usize| cells[from][to].as_ref().map(|cell| cell.words.clone());
@@ -30,7 +30,7 @@ pub fn role_sheet(scenario: &Scenario, seat: SeatId) -> RoleSheet {
         Some((power.name.clone(), cell(own, index)?, cell(index, own)?))
     });
     RoleSheet {
-        head: head(scenario),
+        head: head(words, scenario),
         aims: view.aims.iter().map(|aim| (aim.text.clone(), aim.weight)).collect(),
         red_lines: view.red_lines.clone(),
         others: role.others(),
@@ -45,12 +45,12 @@ pub fn role_sheet(scenario: &Scenario, seat: SeatId) -> RoleSheet {
 }
 
 /// What every sheet begins with.
-pub(super) fn head(scenario: &Scenario) -> SheetHead {
+pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
     let head = &scenario.head;
     SheetHead {
         title: head.title.clone(),
         subtitle: head.subtitle.clone(),
-        days: (date_words(head.opens), date_words(head.closes)),
+        days: (date_words(words, head.opens), date_words(words, head.closes)),
         minutes: head.minutes,
         edition: format!("{} {} ({})", head.id, head.version, scenario.short_hash()),
         introduction: paragraphs(&head.introduction),
@@ -66,6 +66,7 @@ pub(super) fn place(scenario: &Scenario, item: ItemId) -> String {
 
 struct Role<'s> {
     scenario: &'s Scenario,
+    words: Wording<'s>,
     seat: SeatId,
 }
 
@@ -80,7 +81,7 @@ impl Role<'_> {
         let seats = (0..scenario.text.seats.len()).map(SeatId::new);
         seats
             .filter(|seat| *seat != self.seat)
-            .map(|seat| seat_card(scenario, seat, leaders[seat.index()]))
+            .map(|seat| seat_card(self.words, seat, leaders[seat.index()]))
             .map(|card| (card.name, card.leader, card.native, card.office))
             .collect()
     }
@@ -119,19 +120,19 @@ impl Role<'_> {
         };
         let appointment = |item: ItemId| {
             let key = if self.own_table(item).is_some() {
-                "sheet-part-table"
+                Phrase("sheet-part-table")
             } else if self.own_moves(item).is_empty() {
                 return None;
             } else {
-                "sheet-part-move"
+                Phrase("sheet-part-move")
             };
             let def = &self.scenario.setting.items[item.index()];
-            let mut part = say(key);
+            let mut part = self.words.phrase(key);
             if def.when != Condition::Always {
-                part = say_with("sheet-part-perhaps", &[("part", part.into())]);
+                part = self.words.say_with("sheet-part-perhaps", &[("part", part.into())]);
             }
             Some(Appointment {
-                date: date_words(def.date),
+                date: date_words(&self.words, def.date),
                 title: self.scenario.item(item).title.clone(),
                 place: place(self.scenario, item),
                 part,
@@ -157,7 +158,7 @@ impl Role<'_> {
             return None;
         }
         Some(SealedPage {
-            date: date_words(scenario.setting.items[item.index()].date),
+            date: date_words(&self.words, scenario.setting.items[item.index()].date),
             title: text.title.clone(),
             point: text.point,
             place: place(scenario, item),
@@ -173,7 +174,7 @@ impl Role<'_> {
         let option = |(index, option): (usize, &draft::Choice)| {
             let def = self.scenario.setting.option(mv, OptionId::new(index));
             let bound = def.when != Condition::Always;
-            (option.label.clone(), option.text.clone(), tag_words(option.tag), bound)
+            (option.label.clone(), option.text.clone(), tag_words(&self.words, option.tag), bound)
         };
         SheetQuestion {
             question: text.question.clone(),
@@ -185,7 +186,7 @@ impl Role<'_> {
         let scenario = self.scenario;
         let text = scenario.conference(id);
         let def = &scenario.setting.conferences[id.index()];
-        let words = Wording { scenario };
+        let words = self.words;
         let own = &text.parties[party.index()];
         let seat = &scenario.text.seats[self.seat.index()].id;
         let clauses = def.clause_ids().zip(&text.clauses);
@@ -194,7 +195,7 @@ impl Role<'_> {
             (words.seat(party.seat), text.delegates.clone(), text.position.clone())
         });
         SheetTable {
-            rounds: say_with(
+            rounds: self.words.say_with(
                 "sheet-rounds",
                 &[
                     ("rounds", text.rounds.into()),
@@ -207,7 +208,7 @@ impl Role<'_> {
             clauses: clauses
                 .map(|(index, clause)| SheetClause {
                     title: clause.title.clone(),
-                    secret: secret_words(scenario, def, index),
+                    secret: secret_words(words, def, index),
                     values: clause
                         .values
                         .iter()
@@ -221,7 +222,7 @@ impl Role<'_> {
             mandates: self.mandates(id, party),
             mediator: text.mediator.as_ref().map(|mediator| {
                 let args = [("name", (&mediator.name).into()), ("text", (&mediator.text).into())];
-                say_with("sheet-mediator", &args)
+                self.words.say_with("sheet-mediator", &args)
             }),
         }
     }
@@ -248,31 +249,41 @@ impl Role<'_> {
                 let red_lines = mandate.red_lines.iter().filter_map(|line| {
                     let clause = clause(&line.clause)?;
                     let value = clause.values.iter().find(|v| v.id == line.value.text)?;
-                    let key =
-                        if line.cost.is_none() { "sheet-line-hard" } else { "sheet-line-soft" };
+                    let key = if line.cost.is_none() {
+                        Phrase("sheet-line-hard")
+                    } else {
+                        Phrase("sheet-line-soft")
+                    };
                     let args = [
                         ("text", (&line.text).into()),
                         ("clause", (&clause.title).into()),
                         ("value", (&value.label).into()),
                     ];
-                    Some(say_with(key, &args))
+                    Some(self.words.phrase_with(key, &args))
                 });
                 let without = def.without.iter().zip(&mandate.without);
                 let without = without.filter_map(|(def, other)| match &def.chance {
                     Likelihood::Share(condition, _) if self.hidden(condition) => None,
                     Likelihood::Share(condition, _) if *condition != Condition::Always => {
-                        let when = conditions::words(self.scenario, condition);
+                        let when = conditions::words(self.words, condition);
                         let args = [("text", (&other.text).into()), ("when", when.into())];
-                        Some((say_with("sheet-alternative-if", &args), other.worth.number()))
+                        Some((
+                            self.words.say_with("sheet-alternative-if", &args),
+                            other.worth.number(),
+                        ))
                     }
                     _ => Some((other.text.clone(), other.worth.number())),
                 });
                 SheetMandate {
                     when: (def.when != Condition::Always)
-                        .then(|| conditions::words(self.scenario, &def.when)),
+                        .then(|| conditions::words(self.words, &def.when)),
                     interests: interests.collect(),
                     red_lines: red_lines.collect(),
-                    home: mandate.home.as_ref().map(|h| home_words(h, text)).unwrap_or_default(),
+                    home: mandate
+                        .home
+                        .as_ref()
+                        .map(|h| home_words(&self.words, h, text))
+                        .unwrap_or_default(),
                     without: without.collect(),
                 }
             })

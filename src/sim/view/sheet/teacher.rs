@@ -9,22 +9,22 @@ use crate::scenario::draft::{self, SourceKind, Tag};
 use crate::sim::view::build::{Opening, red_lines, seat_card};
 use crate::sim::view::conference::secret_words;
 use crate::sim::view::wording::{Wording, date_words, tag_words};
-use crate::words::{say, say_with};
+use crate::words::{Phrase, Words};
 
 /// How many questions of one sort a debrief has at most.
 const MOST: usize = 4;
 
 /// The teacher's summary of a scenario.
 #[must_use]
-pub fn teacher_sheet(scenario: &Scenario) -> TeacherSheet {
-    let words = Wording { scenario };
-    let opening = Opening::new(scenario);
+pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
+    let words = Wording { scenario, words };
+    let opening = Opening::new(words);
     let leaders = &scenario.setting.opening.agenda.leaders;
     let seats = (0..scenario.text.seats.len()).map(SeatId::new).map(|seat| {
         let leader = leaders[seat.index()];
         let aims = scenario.text.seats[seat.index()].objectives.iter();
         let aims = aims.map(|o| (o.text.clone(), o.weight.number(), o.documented.clone()));
-        (seat_card(scenario, seat, leader), aims.collect(), red_lines(scenario, seat, leader))
+        (seat_card(words, seat, leader), aims.collect(), red_lines(words, seat, leader))
     });
     let outcomes = (0..scenario.text.outcomes.len()).map(OutcomeId::new).map(|id| {
         let outcome = opening.outcome(id);
@@ -33,12 +33,12 @@ pub fn teacher_sheet(scenario: &Scenario) -> TeacherSheet {
     let all = scenario.evidence.iter().sum::<u32>().max(1);
     let share = |count: u32| f64::from(count) / f64::from(all);
     TeacherSheet {
-        head: head(scenario),
+        head: head(&words, scenario),
         summary: scenario.head.summary.clone(),
         authors: (scenario.head.authors.join(", "), scenario.head.licence.clone()),
         seats: seats.collect(),
         items: (0..scenario.setting.items.len())
-            .map(|index| item(scenario, &opening, ItemId::new(index)))
+            .map(|index| item(words, &opening, ItemId::new(index)))
             .collect(),
         outcomes: outcomes.collect(),
         unknown: scenario.head.unknown.clone(),
@@ -55,27 +55,29 @@ pub fn teacher_sheet(scenario: &Scenario) -> TeacherSheet {
             .text
             .sources
             .iter()
-            .map(|source| (source.id.to_string(), source.title.clone(), kind_words(source.kind)))
+            .map(|source| {
+                (source.id.to_string(), source.title.clone(), kind_words(&words, source.kind))
+            })
             .collect(),
         evidence: (share(scenario.evidence[3]), share(scenario.evidence[2])),
-        questions: questions(scenario),
+        questions: questions(&words, scenario),
     }
 }
 
-fn kind_words(kind: SourceKind) -> String {
-    say(match kind {
-        SourceKind::Document => "source-document",
-        SourceKind::Research => "source-research",
-        SourceKind::Reference => "source-reference",
-        SourceKind::Press => "source-press",
-        SourceKind::Memoir => "source-memoir",
-        SourceKind::Web => "source-web",
-        SourceKind::Knowledge => "source-knowledge",
+fn kind_words(words: &Words, kind: SourceKind) -> String {
+    words.phrase(match kind {
+        SourceKind::Document => Phrase("source-document"),
+        SourceKind::Research => Phrase("source-research"),
+        SourceKind::Reference => Phrase("source-reference"),
+        SourceKind::Press => Phrase("source-press"),
+        SourceKind::Memoir => Phrase("source-memoir"),
+        SourceKind::Web => Phrase("source-web"),
+        SourceKind::Knowledge => Phrase("source-knowledge"),
     })
 }
 
-fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
-    let words = Wording { scenario };
+fn item(words: Wording<'_>, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
+    let scenario = words.scenario;
     let text = scenario.item(id);
     let def = &scenario.setting.items[id.index()];
     let moves = def.moves.clone().map(MoveId::new).map(|mv| {
@@ -83,7 +85,7 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
         let options = text.options.iter().map(|option| TeacherOption {
             label: option.label.clone(),
             tag: option.tag,
-            tag_words: tag_words(option.tag),
+            tag_words: tag_words(&words, option.tag),
             recorded: option.recorded,
             sources: words.citations(&option.src),
         });
@@ -100,7 +102,7 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
         let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
         let clause = |(index, clause): (ClauseId, &draft::Clause)| TeacherClause {
             title: clause.title.clone(),
-            secret: secret_words(scenario, def, index),
+            secret: secret_words(words, def, index),
             values: clause
                 .values
                 .iter()
@@ -115,19 +117,19 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
         clauses.map(clause).collect()
     });
     TeacherItem {
-        date: date_words(def.date),
+        date: date_words(&words, def.date),
         title: text.title.clone(),
         point: text.point,
         kind: match def.kind {
-            ItemKind::Decision => say("item-decision"),
-            ItemKind::Event => say("item-event"),
-            ItemKind::Conference(_) => say("item-conference"),
+            ItemKind::Decision => words.say("item-decision"),
+            ItemKind::Event => words.say("item-event"),
+            ItemKind::Conference(_) => words.say("item-conference"),
             ItemKind::Crisis(sector) => {
-                say_with("item-crisis", &[("sector", words.sector(sector).into())])
+                words.say_with("item-crisis", &[("sector", words.sector(sector).into())])
             }
         },
         place: place(scenario, id),
-        when: (def.when != Condition::Always).then(|| conditions::words(scenario, &def.when)),
+        when: (def.when != Condition::Always).then(|| conditions::words(words, &def.when)),
         known_to: def.known_to.seats().map(|seats| {
             let seats: Vec<String> = seats.iter().map(|seat| words.called(seat)).collect();
             seats.join(", ")
@@ -140,14 +142,14 @@ fn item(scenario: &Scenario, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
 }
 
 /// Questions for the debrief: those that always serve, and some of this scenario.
-fn questions(scenario: &Scenario) -> Vec<String> {
+fn questions(words: &Words, scenario: &Scenario) -> Vec<String> {
     let text = &scenario.text;
-    let mut all = vec![say("debrief-ask-role"), say("debrief-ask-believed")];
+    let mut all = vec![words.say("debrief-ask-role"), words.say("debrief-ask-believed")];
     let conferences = text.items.iter().filter(|item| item.conference.is_some());
     all.extend(
         conferences
             .take(MOST)
-            .map(|item| say_with("debrief-ask-treaty", &[("title", (&item.title).into())])),
+            .map(|item| words.say_with("debrief-ask-treaty", &[("title", (&item.title).into())])),
     );
     // Roads that were open at the time, by a source, and were not taken.
     let moves = text.items.iter().flat_map(|item| &item.moves);
@@ -159,21 +161,25 @@ fn questions(scenario: &Scenario) -> Vec<String> {
             ("done", (&done.label).into()),
             ("other", (&other.label).into()),
         ];
-        Some(say_with("debrief-ask-road", &args))
+        Some(words.say_with("debrief-ask-road", &args))
     });
     all.extend(roads.take(MOST));
     let accounts = text.items.iter().filter(|item| item.record.accounts.len() > 1);
     let accounts = accounts.map(|item| {
         let of: Vec<&str> = item.record.accounts.iter().map(|a| a.of.as_str()).collect();
         let args = [("title", (&item.title).into()), ("of", of.join("; ").into())];
-        say_with("debrief-ask-accounts", &args)
+        words.say_with("debrief-ask-accounts", &args)
     });
     all.extend(accounts.take(MOST));
     let contradictions = text.contradictions.iter().take(MOST).map(|entry| {
         let args = [("id", entry.id.as_str().into()), ("says", (&entry.says).into())];
-        say_with("debrief-ask-contradiction", &args)
+        words.say_with("debrief-ask-contradiction", &args)
     });
     all.extend(contradictions);
-    all.extend(["debrief-ask-fair", "debrief-ask-today", "debrief-ask-write"].map(say));
+    all.extend([
+        words.say("debrief-ask-fair"),
+        words.say("debrief-ask-today"),
+        words.say("debrief-ask-write"),
+    ]);
     all
 }

@@ -1,0 +1,51 @@
+//! The words of the game in the window: the resource, and the way to it from a page.
+//!
+//! The [`Speech`] resource is made where the window is. It is handed to the context
+//! of egui, as faces and colours are, so that whatever is laid out on a page has its
+//! words with the page.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, egui};
+
+use crate::words::Words;
+
+/// The words in which the window speaks.
+#[derive(Resource, Clone, Debug)]
+pub struct Speech(pub Words);
+
+/// Something that is laid out in the player's language.
+pub trait Speaks {
+    /// The words of the page that it is on.
+    ///
+    /// # Panics
+    /// If the context of the page was never handed its words.
+    fn words(&self) -> Words;
+}
+
+impl Speaks for egui::Context {
+    fn words(&self) -> Words {
+        self.data(|data| data.get_temp(egui::Id::NULL)).expect("a page is handed its words")
+    }
+}
+
+impl Speaks for egui::Ui {
+    fn words(&self) -> Words {
+        self.ctx().words()
+    }
+}
+
+/// Hands the words to a context.
+pub fn hand_over(ctx: &egui::Context, words: &Words) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, words.clone()));
+}
+
+/// Hands the words to the window, at the start and when the language changes.
+pub(super) fn hand_to_window(mut contexts: EguiContexts, speech: Res<Speech>) -> Result {
+    hand_over(contexts.ctx_mut()?, &speech.0);
+    Ok(())
+}
+
+/// The words of the window, where the whole world is at hand.
+pub(super) fn words(world: &World) -> Words {
+    world.resource::<Speech>().0.clone()
+}
