@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy::ecs::world::World;
+use status_quo::ensemble::tally::Tally;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Agenda;
 use status_quo::rules::borders::Borders;
@@ -54,15 +55,21 @@ fn neither_threads_nor_waves_reach_the_tally() {
     }
 }
 
-/// A run of an ensemble is the same game as one played alone under its seed.
+/// The runs of an ensemble are the games that are played alone under their seeds, whatever
+/// an ensemble remembers from one to the next.
 #[test]
-fn a_run_of_an_ensemble_is_a_game() {
-    let scenario = knocking();
-    let one = run(&scenario, &Plan { runs: 1, seed: 9, threads: 1, wave: 1 }, &|_| {});
-    let table = Table::new(seed_of(9, 0), &[]);
-    let agenda: &Agenda = table.world.get(table.game.timeline()).expect("a timeline has an agenda");
-    for (row, value) in one.counts.iter().zip(&agenda.outcomes) {
-        assert_eq!(row[usize::from(value.expect("the game is over"))], 1);
+fn the_runs_of_an_ensemble_are_games() {
+    for scenario in all_scenarios() {
+        let runs = 60;
+        let tally = run(&scenario, &Plan { runs, seed: 9, threads: 1, wave: 16 }, &|_| {});
+        let mut alone = Tally::new(&scenario);
+        for number in 0..runs {
+            let mut world = World::new();
+            let players = vec![false; scenario.text.seats.len()];
+            let game = Game::start(&mut world, Arc::clone(&scenario), seed_of(9, number), players);
+            alone.count(world.get::<Agenda>(game.timeline()).expect("a timeline has an agenda"));
+        }
+        assert_eq!(tally, alone, "{}", scenario.head.id);
     }
 }
 
