@@ -3,6 +3,7 @@
 //! Worked out once for a setting, from what is fixed in it. An index may name more than
 //! there is at the moment (a treaty that is not in force), never less.
 
+use super::audience::Audience;
 use super::conference::ConferenceDef;
 use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SectorId};
 use super::setting::{Setting, Term};
@@ -20,8 +21,8 @@ pub struct Index {
     pub expiring: Vec<InstrumentId>,
     /// The instruments that not everybody may know of, or know all of.
     pub secret_instruments: Vec<InstrumentId>,
-    /// The moves of which some choice is not known to everybody.
-    pub secret_moves: Vec<MoveId>,
+    /// The moves of which some choice is not known to everybody, with who learns of each.
+    pub secret_moves: Vec<(MoveId, Vec<Audience>)>,
     /// The facts that not everybody knows.
     pub secret_facts: Vec<FactId>,
     /// The conferences that not everybody knows of, or knows all of.
@@ -66,13 +67,13 @@ impl Index {
                 index.secret_instruments.push(id);
             }
         }
-        let secret_choice = |mv: &MoveId| {
-            (0..setting.moves[mv.index()].options.len()).any(|option| {
-                !setting.audience_of_choice(*mv, OptionId::new(option)).is_everybody()
-            })
+        let audiences = |mv: MoveId| {
+            let options = (0..setting.moves[mv.index()].options.len()).map(OptionId::new);
+            (mv, options.map(|option| setting.audience_of_choice(mv, option)).collect::<Vec<_>>())
         };
+        let moves = (0..setting.moves.len()).map(MoveId::new).map(audiences);
         index.secret_moves =
-            (0..setting.moves.len()).map(MoveId::new).filter(secret_choice).collect();
+            moves.filter(|(_, all)| !all.iter().all(|audience| audience.is_everybody())).collect();
         let facts = (0..setting.facts.len()).map(FactId::new);
         index.secret_facts =
             facts.filter(|id| !setting.facts[id.index()].known_to.is_everybody()).collect();

@@ -156,7 +156,8 @@ impl<'a> PositionRef<'a> {
         let c = &setting.coefficients.deterrence;
         let mut strongest: [Option<Pledge>; MOST_POWERS] = [None; MOST_POWERS];
         let mut protectors = 0_u64;
-        for term in self.instruments.terms_among(setting, setting.index.pledges(protege)) {
+        let pledged = self.instruments.terms_among(setting, setting.index.pledges(protege));
+        pledged.for_each(|term| {
             if let Term::Pledge { protector, protege: to, kind } = *term
                 && to == protege
             {
@@ -164,7 +165,7 @@ impl<'a> PositionRef<'a> {
                 *slot = (*slot).max(Some(kind));
                 protectors |= 1 << protector.index();
             }
-        }
+        });
         let deterrence = self.deterrence;
         core::iter::from_fn(move || {
             let index = (protectors != 0).then(|| protectors.trailing_zeros() as usize)?;

@@ -327,26 +327,33 @@ pub fn drift(
 ) -> Vec<(Act, f64)> {
     let mut taken = Vec::new();
     for date in drift_days(from, until) {
-        for index in drifting {
-            let def = &setting.drifts[*index];
-            let stepped = step_of(setting, instruments, recognition, chance, def, date);
-            if let Some((act, p)) = stepped {
-                recognition.record(act);
-                taken.push((act, p));
+        for four in drifting.chunks(4) {
+            let place = |nth: usize| {
+                let def = &setting.drifts[*four.get(nth).unwrap_or(&four[0])];
+                [key(def.from.index()), key(def.to.index()), month_key(date)]
+            };
+            let draws = chance.four_uniforms(Draw::RecognitionStep, &[0, 1, 2, 3].map(place));
+            for (index, u) in four.iter().zip(draws) {
+                let def = &setting.drifts[*index];
+                if let Some((act, p)) = step_of(setting, instruments, recognition, def, date, u) {
+                    recognition.record(act);
+                    taken.push((act, p));
+                }
             }
         }
     }
     taken
 }
 
-/// The step that a pair takes on a day, with its chance, if it takes one.
+/// The step that a pair takes on a day, with its chance, if it takes one; `u` is its draw,
+/// uniform in [0, 1).
 fn step_of(
     setting: &Setting,
     instruments: &Instruments,
     recognition: &Recognition,
-    chance: Chance,
     def: &DriftDef,
     date: Date,
+    u: f64,
 ) -> Option<(Act, f64)> {
     let (from, to) = (def.from, def.to);
     let share = |any: bool| f64::from(u8::from(any));
@@ -369,8 +376,6 @@ fn step_of(
     };
     let (up, down) = step(&inputs, &setting.coefficients.drift);
     let standing = recognition.standing[(from, to)];
-    let place = [key(from.index()), key(to.index()), month_key(date)];
-    let u = chance.uniform(Draw::RecognitionStep, &place);
     let (next, p) = if u < up {
         let top = def.ceiling.min(instruments.ceiling(setting, from, to));
         (standing.up().filter(|s| *s <= top), up)

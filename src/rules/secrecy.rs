@@ -139,10 +139,10 @@ impl Position {
     pub(super) fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
         self.forget_instruments(setting, seat);
         let secret = |act: &Act| {
-            let parties = [act.from, act.to].map(|power| setting.seat_of(power));
-            act.instrument.is_none()
-                && act.manners.contains(Manner::Secret)
-                && (seat.is_none() || !parties.contains(&seat))
+            act.instrument.is_none() && act.manners.contains(Manner::Secret) && {
+                let parties = [act.from, act.to].map(|power| setting.seat_of(power));
+                seat.is_none() || !parties.contains(&seat)
+            }
         };
         if self.recognition.acts.iter().any(secret) {
             self.recognition.forget(secret);
@@ -164,10 +164,11 @@ impl Position {
         for fact in &setting.index.secret_facts {
             self.agenda.forget_fact(*fact, seat);
         }
-        for mv in setting.index.secret_moves.iter().copied() {
+        for (mv, audiences) in &setting.index.secret_moves {
             let choice = &mut self.agenda.choices[mv.index()];
-            *choice =
-                choice.filter(|option| setting.audience_of_choice(mv, *option).includes(seat));
+            if choice.is_some_and(|option| !audiences[option.index()].includes(seat)) {
+                *choice = None;
+            }
         }
     }
 
