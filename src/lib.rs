@@ -17,6 +17,26 @@
 //! | 5 | [`lsp`] | what an editor asks about a scenario's files | games |
 //! | 6 | [`cli`] | subcommands | |
 //!
+//! # Inside `rules`
+//! What is fixed is the [`setting`](rules::setting), what changes the
+//! [`position`](rules::position). On these two rest, in reading order:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`audience`](rules::audience) | who knows of something: everybody, or a set of seats |
+//! | [`secrecy`](rules::secrecy) | who knows of what, and the position as a seat knows it |
+//! | [`effects`](rules::effects) | lists of effects, and what falls due in one turn |
+//! | [`index`](rules::index) | where something stands in a setting, found without looking everywhere |
+//! | [`bearing`](rules::bearing) | which places of the tables each measure rests on |
+//! | [`ways`](rules::ways) | how each option may turn out by itself, and with which probability |
+//! | [`foresight`](rules::foresight) | a position that somebody looks ahead on, and takes back |
+//! | [`conduct`](rules::conduct) | what an empty seat does, and why |
+//! | [`remembered`](rules::remembered) | deliberations that are remembered by what they rest on |
+//! | [`crisis`](rules::crisis) | what the stances of the deterrence game bring about, and how one ends |
+//! | [`procedure`](rules::procedure) | which draws decide, how time passes, and which step comes next |
+//! | [`phases`](rules::phases) | the one order in which what is due in a turn is applied |
+//! | [`turn`](rules::turn) | what each phase of a turn does to one timeline |
+//!
 //! # One run
 //! A run is determined by (scenario, seed, intents) and nothing else. So saving,
 //! replaying, taking back, branching and the ensemble are one mechanism: a

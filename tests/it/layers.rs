@@ -1,4 +1,5 @@
-//! The layers: a module imports only from those above it.
+//! The shape of the sources: a module imports only from those above it, says what
+//! it is, and keeps its functions short.
 
 use std::path::{Path, PathBuf};
 
@@ -140,4 +141,69 @@ fn every_source_says_what_it_is() {
     for (file, text) in all_sources() {
         assert!(text.starts_with("//!"), "src/{file} does not open with what it is");
     }
+}
+
+/// The name of the function whose head a line is, if it is one.
+fn function_head(line: &str) -> Option<&str> {
+    let mut code = line.trim_start();
+    if let Some(rest) = code.strip_prefix("pub") {
+        code = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |(_, r)| r);
+        code = code.trim_start();
+    }
+    while let Some(rest) = ["const ", "async ", "unsafe "].iter().find_map(|w| code.strip_prefix(w))
+    {
+        code = rest;
+    }
+    let name = code.strip_prefix("fn ")?;
+    Some(name.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or(name))
+}
+
+/// The functions of a source with their lengths in lines. The sources are formatted: a
+/// function ends with the bracket that stands as far in as its head.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, head) in lines.iter().enumerate() {
+        let Some(name) = function_head(head) else { continue };
+        let indent = &head[..head.len() - head.trim_start().len()];
+        let mut has_body = false;
+        let mut length = 0;
+        for line in &lines[start..] {
+            length += 1;
+            has_body |= line.contains('{');
+            let closed = line.strip_prefix(indent) == Some("}");
+            let of_one_line = length == 1 && line.ends_with('}');
+            if closed || of_one_line || (!has_body && line.ends_with(';')) {
+                break;
+            }
+        }
+        found.push((name, length));
+    }
+    found
+}
+
+/// Of these functions, one a line, those that are longer than `most`.
+fn too_long(file: &str, text: &str, most: usize) -> Vec<String> {
+    let long = functions(text).into_iter().filter(|(_, length)| *length > most);
+    long.map(|(name, length)| format!("src/{file}: `{name}` has {length} lines\n")).collect()
+}
+
+#[test]
+fn no_function_is_longer_than_eighty_lines() {
+    let sources = all_sources();
+    let long: String = sources.iter().flat_map(|(file, text)| too_long(file, text, 80)).collect();
+    assert!(long.is_empty(), "functions of more than 80 lines; part them:\n{long}");
+}
+
+/// A system hands tables to a rule and decides nothing: that takes few lines.
+#[test]
+fn no_system_of_a_turn_is_longer_than_twenty_five_lines() {
+    let sources = all_sources();
+    let (file, text) = sources
+        .iter()
+        .find(|(file, _)| file == "sim/phases.rs")
+        .expect("the systems of a turn stand in src/sim/phases.rs");
+    assert!(functions(text).iter().any(|(name, _)| *name == "take_up"), "no system was found");
+    let long: String = too_long(file, text, 25).concat();
+    assert!(long.is_empty(), "systems of more than 25 lines; what they do is a rule's:\n{long}");
 }

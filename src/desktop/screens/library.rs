@@ -30,77 +30,100 @@ pub(super) fn draw(
         desk.bypass_change_detection().cursor = place;
     }
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
-        let before = desk.cursor;
-        move_cursor(&ctx, &mut desk.cursor, shelf.packs.len());
-        // The list follows a choice made by keys.
-        desk.reveal |= desk.cursor != before;
-        let chosen = shelf.packs.get(desk.cursor);
-        let playable = chosen.is_some_and(|pack| pack.content.is_ok());
-        if playable && enter_pressed(&ctx) {
-            requests.ask(Request::Open(desk.cursor));
-        }
-        if pressed(&ctx, Key::Escape) {
-            requests.ask(Request::Show(Screen::Title));
-        }
+        keys(ui, desk, &shelf, requests);
         page_head(ui, "library head", |ui| {
             typeset::title(ui, &words.say("library-heading"), 28.0);
         });
-        page_foot(ui, "library foot", |ui| {
-            if typeset::button(ui, &words.say("library-open"), Weight::Main, playable).clicked() {
-                requests.ask(Request::Open(desk.cursor));
-            }
-            let bench = typeset::button(ui, &words.say("bench"), Weight::Plain, chosen.is_some());
-            if bench.on_hover_text(words.say("library-bench-hint")).clicked()
-                && let Some(pack) = chosen
-            {
-                requests.ask(Request::Bench(Ask::Lay(Box::new(pack.listing.clone()))));
-            }
-            let begin = typeset::button(ui, &words.say("library-begin"), Weight::Plain, true);
-            if begin.on_hover_text(words.say("library-begin-hint")).clicked() {
-                requests.ask(Request::Bench(Ask::Begin));
-            }
-            if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
-                requests.ask(Request::Show(Screen::Title));
-            }
-        });
-        let narrow = ui.available_width() < 760.0;
-        if narrow {
-            paper(ui, |ui| {
-                column(ui, "library", desk.leaf, false, |ui| {
-                    typeset::scroll_by_keys(ui, false);
-                    list(ui, desk, &shelf);
-                    ui.add_space(12.0);
-                    if let Some(pack) = shelf.packs.get(desk.cursor) {
-                        describe(ui, pack);
-                    }
-                });
-            });
-            return;
+        page_foot(ui, "library foot", |ui| foot(ui, desk, &shelf, requests));
+        if ui.available_width() < 760.0 {
+            list_above_page(ui, desk, &shelf);
+        } else {
+            list_beside_page(ui, desk, &shelf);
         }
-        let frame = Frame::new().fill(PAPER);
-        Panel::left("library list")
-            .frame(frame)
-            .exact_size(340.0)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| column(ui, "library list", 0, false, |ui| list(ui, desk, &shelf)));
-        paper(ui, |ui| {
-            let leaf = desk.leaf + desk.cursor as u64;
-            column(ui, "library page", leaf, false, |ui| {
-                typeset::scroll_by_keys(ui, false);
-                match shelf.packs.get(desk.cursor) {
-                    Some(pack) => describe(ui, pack),
-                    None if shelf.complete => {
-                        typeset::prose(ui, &words.say("library-none"));
-                    }
-                    None => {
-                        typeset::aside(ui, &words.say("title-reading"));
-                    }
-                }
-            });
-        });
     });
     Ok(())
+}
+
+/// Whether the pack the cursor is at can be played.
+fn playable(desk: &Desk, shelf: &Shelf) -> bool {
+    shelf.packs.get(desk.cursor).is_some_and(|pack| pack.content.is_ok())
+}
+
+/// The keys: up and down the list, open the pack, back to the title.
+fn keys(ui: &Ui, desk: &mut Desk, shelf: &Shelf, requests: &mut Requests) {
+    let ctx = ui.ctx();
+    let before = desk.cursor;
+    move_cursor(ctx, &mut desk.cursor, shelf.packs.len());
+    // The list follows a choice made by keys.
+    desk.reveal |= desk.cursor != before;
+    if playable(desk, shelf) && enter_pressed(ctx) {
+        requests.ask(Request::Open(desk.cursor));
+    }
+    if pressed(ctx, Key::Escape) {
+        requests.ask(Request::Show(Screen::Title));
+    }
+}
+
+/// The foot of the page: what can be done with the pack, and without one.
+fn foot(ui: &mut Ui, desk: &Desk, shelf: &Shelf, requests: &mut Requests) {
+    let words = ui.words();
+    let (chosen, playable) = (shelf.packs.get(desk.cursor), playable(desk, shelf));
+    if typeset::button(ui, &words.say("library-open"), Weight::Main, playable).clicked() {
+        requests.ask(Request::Open(desk.cursor));
+    }
+    let bench = typeset::button(ui, &words.say("bench"), Weight::Plain, chosen.is_some());
+    if bench.on_hover_text(words.say("library-bench-hint")).clicked()
+        && let Some(pack) = chosen
+    {
+        requests.ask(Request::Bench(Ask::Lay(Box::new(pack.listing.clone()))));
+    }
+    let begin = typeset::button(ui, &words.say("library-begin"), Weight::Plain, true);
+    if begin.on_hover_text(words.say("library-begin-hint")).clicked() {
+        requests.ask(Request::Bench(Ask::Begin));
+    }
+    if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
+        requests.ask(Request::Show(Screen::Title));
+    }
+}
+
+/// On a narrow page the list stands above what it tells of the pack.
+fn list_above_page(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
+    paper(ui, |ui| {
+        column(ui, "library", desk.leaf, false, |ui| {
+            typeset::scroll_by_keys(ui, false);
+            list(ui, desk, shelf);
+            ui.add_space(12.0);
+            if let Some(pack) = shelf.packs.get(desk.cursor) {
+                describe(ui, pack);
+            }
+        });
+    });
+}
+
+fn list_beside_page(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
+    let words = ui.words();
+    let frame = Frame::new().fill(PAPER);
+    Panel::left("library list")
+        .frame(frame)
+        .exact_size(340.0)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| column(ui, "library list", 0, false, |ui| list(ui, desk, shelf)));
+    paper(ui, |ui| {
+        let leaf = desk.leaf + desk.cursor as u64;
+        column(ui, "library page", leaf, false, |ui| {
+            typeset::scroll_by_keys(ui, false);
+            match shelf.packs.get(desk.cursor) {
+                Some(pack) => describe(ui, pack),
+                None if shelf.complete => {
+                    typeset::prose(ui, &words.say("library-none"));
+                }
+                None => {
+                    typeset::aside(ui, &words.say("title-reading"));
+                }
+            }
+        });
+    });
 }
 
 fn paper(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

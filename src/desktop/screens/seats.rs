@@ -28,76 +28,99 @@ pub(super) fn draw(
         return Ok(());
     };
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
-        let seats = scenario.text.seats.len();
-        let before = desk.cursor;
-        move_cursor(&ctx, &mut desk.cursor, seats + 1);
-        for (index, key) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().enumerate() {
-            if index < seats && pressed(&ctx, key) {
-                desk.cursor = index;
-            }
-        }
-        // The list follows a choice made by keys.
-        desk.reveal = desk.cursor != before;
-        let sit = (desk.cursor < seats).then(|| SeatId::new(desk.cursor));
-        if enter_pressed(&ctx) {
-            requests.ask(Request::Sit(sit));
-        }
-        if pressed(&ctx, Key::Escape) {
-            requests.ask(Request::Show(Screen::Library));
-        }
+        keys(ui, desk, &scenario, requests);
         page_head(ui, "seats head", |ui| {
             typeset::capitals(ui, &scenario.head.title, 12.5, FAINT);
             typeset::title(ui, &words.say("seats-heading"), 28.0);
         });
-        page_foot(ui, "seats foot", |ui| {
-            let sentence = scenario.text.seats.get(desk.cursor).map_or_else(
-                || words.say("seats-observe"),
-                |seat| words.say_with("seats-take", &[("seat", (&seat.name).into())]),
-            );
-            if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
-                requests.ask(Request::Sit(sit));
-            }
-            if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
-                requests.ask(Request::Show(Screen::Library));
-            }
-            ui.add_space(16.0);
-            let seed = words.say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
-            typeset::caption(ui, &seed).on_hover_text(words.say("seats-seed-hint"));
-            if typeset::link(ui, &words.say("seats-new-seed"))
-                .on_hover_text(words.say("seats-seed-hint"))
-                .clicked()
-            {
-                requests.ask(Request::NewSeed);
-            }
-        });
+        page_foot(ui, "seats foot", |ui| foot(ui, desk, &scenario, requests));
         if ui.available_width() < 760.0 {
-            egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-                column(ui, "seats", desk.leaf, false, |ui| {
-                    typeset::scroll_by_keys(ui, false);
-                    list(ui, desk, &scenario, true);
-                    ui.add_space(12.0);
-                    describe(ui, desk.cursor, &scenario);
-                });
-            });
-            return;
+            list_above_page(ui, desk, &scenario);
+        } else {
+            list_beside_page(ui, desk, &scenario);
         }
-        let width = (ui.available_width() * 0.34).clamp(340.0, 460.0);
-        Panel::left("seats list")
-            .frame(Frame::new().fill(PAPER))
-            .exact_size(width)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                column(ui, "seats list", 0, false, |ui| list(ui, desk, &scenario, false));
-            });
-        egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-            column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
-                typeset::scroll_by_keys(ui, false);
-                describe(ui, desk.cursor, &scenario);
-            });
-        });
     });
     Ok(())
+}
+
+/// The seat the cursor is at; none after the last, where one watches.
+fn chosen(desk: &Desk, scenario: &Scenario) -> Option<SeatId> {
+    (desk.cursor < scenario.text.seats.len()).then(|| SeatId::new(desk.cursor))
+}
+
+/// The keys: through the list, a digit to a seat, sit down, back to the library.
+fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) {
+    let ctx = ui.ctx();
+    let seats = scenario.text.seats.len();
+    let before = desk.cursor;
+    move_cursor(ctx, &mut desk.cursor, seats + 1);
+    for (index, key) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().enumerate() {
+        if index < seats && pressed(ctx, key) {
+            desk.cursor = index;
+        }
+    }
+    // The list follows a choice made by keys.
+    desk.reveal = desk.cursor != before;
+    if enter_pressed(ctx) {
+        requests.ask(Request::Sit(chosen(desk, scenario)));
+    }
+    if pressed(ctx, Key::Escape) {
+        requests.ask(Request::Show(Screen::Library));
+    }
+}
+
+/// The foot of the page: take the seat, go back, the seed.
+fn foot(ui: &mut Ui, desk: &Desk, scenario: &Scenario, requests: &mut Requests) {
+    let words = ui.words();
+    let sentence = scenario.text.seats.get(desk.cursor).map_or_else(
+        || words.say("seats-observe"),
+        |seat| words.say_with("seats-take", &[("seat", (&seat.name).into())]),
+    );
+    if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
+        requests.ask(Request::Sit(chosen(desk, scenario)));
+    }
+    if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
+        requests.ask(Request::Show(Screen::Library));
+    }
+    ui.add_space(16.0);
+    let seed = words.say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
+    typeset::caption(ui, &seed).on_hover_text(words.say("seats-seed-hint"));
+    if typeset::link(ui, &words.say("seats-new-seed"))
+        .on_hover_text(words.say("seats-seed-hint"))
+        .clicked()
+    {
+        requests.ask(Request::NewSeed);
+    }
+}
+
+/// On a narrow page the list stands above what it tells of the seat.
+fn list_above_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
+    egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+        column(ui, "seats", desk.leaf, false, |ui| {
+            typeset::scroll_by_keys(ui, false);
+            list(ui, desk, scenario, true);
+            ui.add_space(12.0);
+            describe(ui, desk.cursor, scenario);
+        });
+    });
+}
+
+fn list_beside_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
+    let width = (ui.available_width() * 0.34).clamp(340.0, 460.0);
+    Panel::left("seats list")
+        .frame(Frame::new().fill(PAPER))
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            column(ui, "seats list", 0, false, |ui| list(ui, desk, scenario, false));
+        });
+    egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+        column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
+            typeset::scroll_by_keys(ui, false);
+            describe(ui, desk.cursor, scenario);
+        });
+    });
 }
 
 fn leader<'a>(scenario: &'a Scenario, seat: &Seat) -> Option<&'a Leader> {

@@ -128,48 +128,11 @@ impl Compiler<'_> {
                 self.clause_def(id, ClauseId::new(index), &seats, known_to, clause)
             })
             .collect();
-        if !self.sizes_fit(draft) {
-            return None;
-        }
-        let authored: Vec<usize> = draft.clauses.iter().map(|clause| clause.values.len()).collect();
-        if let Err(error) = Space::of_game(&authored) {
-            self.fault_in("clauses", &["conference", "clauses"], error.to_string());
-            return None;
-        }
-        let sizes: Vec<usize> = clauses.iter().map(|clause| clause.values.len()).collect();
-        let space = match Space::new(&sizes) {
-            Ok(space) => space,
-            Err(error) => {
-                self.fault_in("clauses", &["conference", "clauses"], error.to_string());
-                return None;
-            }
-        };
+        let space = self.outcome_space(draft, &clauses)?;
         if let Some(mediator) = &draft.mediator {
             self.sources(&mediator.src);
         }
-        let mut parties = Vec::new();
-        for (index, party) in draft.parties.iter().enumerate() {
-            self.cited(&party.src, &party.seat, &format!("the party `{}`", party.seat.text));
-            let mandates = party
-                .mandates
-                .iter()
-                .enumerate()
-                .map(|(number, mandate)| {
-                    self.mandate_def(
-                        id,
-                        (&party.seat, seats[index]),
-                        draft,
-                        &clauses,
-                        &space,
-                        (number, mandate),
-                    )
-                })
-                .collect::<Option<Vec<MandateDef>>>()?;
-            if !self.check_mandates(party, &mandates) {
-                return None;
-            }
-            parties.push(PartyDef { seat: seats[index], mandates });
-        }
+        let parties = self.party_defs(id, draft, &seats, &clauses, &space)?;
         self.check_red_lines(&space, &parties, draft);
         Some(ConferenceDef {
             item,
@@ -187,6 +150,62 @@ impl Compiler<'_> {
             unratified: self.effects(&draft.unratified),
             came_to_nothing: draft.came_to_nothing,
         })
+    }
+
+    /// The treaties that can be drawn up; none, and reported, if there are too few or
+    /// too many.
+    fn outcome_space(&mut self, draft: &draft::Conference, clauses: &[ClauseDef]) -> Option<Space> {
+        if !self.sizes_fit(draft) {
+            return None;
+        }
+        let authored: Vec<usize> = draft.clauses.iter().map(|clause| clause.values.len()).collect();
+        if let Err(error) = Space::of_game(&authored) {
+            self.fault_in("clauses", &["conference", "clauses"], error.to_string());
+            return None;
+        }
+        let sizes: Vec<usize> = clauses.iter().map(|clause| clause.values.len()).collect();
+        match Space::new(&sizes) {
+            Ok(space) => Some(space),
+            Err(error) => {
+                self.fault_in("clauses", &["conference", "clauses"], error.to_string());
+                None
+            }
+        }
+    }
+
+    /// The parties with their mandates; none if one of them could not be made.
+    fn party_defs(
+        &mut self,
+        conference: usize,
+        draft: &draft::Conference,
+        seats: &[SeatId],
+        clauses: &[ClauseDef],
+        space: &Space,
+    ) -> Option<Vec<PartyDef>> {
+        let mut parties = Vec::new();
+        for (index, party) in draft.parties.iter().enumerate() {
+            self.cited(&party.src, &party.seat, &format!("the party `{}`", party.seat.text));
+            let mandates = party
+                .mandates
+                .iter()
+                .enumerate()
+                .map(|(number, mandate)| {
+                    self.mandate_def(
+                        conference,
+                        (&party.seat, seats[index]),
+                        draft,
+                        clauses,
+                        space,
+                        (number, mandate),
+                    )
+                })
+                .collect::<Option<Vec<MandateDef>>>()?;
+            if !self.check_mandates(party, &mandates) {
+                return None;
+            }
+            parties.push(PartyDef { seat: seats[index], mandates });
+        }
+        Some(parties)
     }
 
     /// Whether a conference has as many parties as can negotiate; reports who sits
@@ -399,6 +418,41 @@ impl Compiler<'_> {
         clause: &draft::Clause,
     ) -> ClauseDef {
         let known_to = self.audience(&clause.id, &clause.known_to);
+        self.check_who_knows(clause, known_to, parties);
+        let absent = self.absent_values(clause);
+        let mut values = Vec::new();
+        let mut reserved = Vec::new();
+        for (number, value) in clause.values.iter().enumerate() {
+            self.cite_value(clause, value);
+            self.check_secrecy(clause, value, known_to, item_known_to);
+            self.check_value(clause, value);
+            values.push(ClauseValueDef {
+                effects: self.effects(&value.effects),
+                terms: value.terms.iter().map(|term| self.term(term)).collect(),
+                years: value.years,
+                reserved: None,
+            });
+            let id = ClauseValueId::new(number);
+            reserved.extend(self.reservations(clause, (id, value), parties, !absent.is_empty()));
+        }
+        values.extend(reserved);
+        if !is_slug(&clause.id) {
+            self.bad_id(&clause.id);
+        }
+        self.sources(&clause.src);
+        let documented = self.documented(conference, id, clause);
+        ClauseDef {
+            values,
+            ordered: clause.ordered,
+            known_to,
+            published: clause.published,
+            documented,
+            absent: absent.first().copied().map(ClauseValueId::new),
+        }
+    }
+
+    /// Reports a clause that somebody knows of who is no party, or one party alone.
+    fn check_who_knows(&mut self, clause: &draft::Clause, known_to: Audience, parties: &[SeatId]) {
         let seats = known_to.seats().unwrap_or_default();
         if !seats.is_within(parties.iter().copied().collect()) {
             let message = format!("the clause `{}` is known to a seat that is no party", clause.id);
@@ -408,88 +462,97 @@ impl Compiler<'_> {
             let message = format!("the clause `{}` binds one party alone", clause.id);
             self.fault_at("parties", &clause.id, message);
         }
+    }
+
+    /// The sources of a value and of its versions.
+    fn cite_value(&mut self, clause: &draft::Clause, value: &draft::ClauseValue) {
+        if value.tag == draft::Tag::Counterfactual {
+            self.sources(&value.src);
+        } else {
+            self.cited(
+                &value.src,
+                &value.id,
+                &format!("`{}` of the clause `{}`", value.id, clause.id),
+            );
+        }
+        for version in &value.versions {
+            self.id(&version.seat);
+            self.cited(&version.src, &version.seat, &format!("a version of `{}`", value.id));
+        }
+    }
+
+    /// Reports a value of a secret clause whose consequences would be seen by all.
+    fn check_secrecy(
+        &mut self,
+        clause: &draft::Clause,
+        value: &draft::ClauseValue,
+        known_to: Audience,
+        item_known_to: Audience,
+    ) {
+        let audience = if known_to.is_everybody() { item_known_to } else { known_to };
+        let shows = |effect: &draft::Effect| !self.stays_secret(effect, audience);
         let secret = !known_to.is_everybody() || !item_known_to.is_everybody();
-        let absent = self.absent_values(clause);
-        let mut values = Vec::new();
+        if secret && value.effects.iter().chain(&value.reserved).any(shows) {
+            let message = format!(
+                "`{}` of the clause `{}` is secret, but one of its effects would be seen by all",
+                value.id, clause.id
+            );
+            self.fault_at("leak", &value.id, message);
+        }
+        let shows = |term: &draft::Term| !matches!(term, draft::Term::Pledge { .. });
+        if !known_to.is_everybody() && (value.years.is_some() || value.terms.iter().any(shows)) {
+            let message = format!(
+                "`{}` of the clause `{}` is secret, but what it obliges to would be seen by all; a secret clause can only pledge, for the rest write a secret instrument",
+                value.id, clause.id
+            );
+            self.fault_at("leak", &value.id, message);
+        }
+    }
+
+    /// The versions of a value under a reservation, one for each party that may make
+    /// one; reports those that cannot be.
+    fn reservations(
+        &mut self,
+        clause: &draft::Clause,
+        (id, value): (ClauseValueId, &draft::ClauseValue),
+        parties: &[SeatId],
+        has_absent: bool,
+    ) -> Vec<ClauseValueDef> {
         let mut reserved = Vec::new();
-        for (number, value) in clause.values.iter().enumerate() {
-            if value.tag == draft::Tag::Counterfactual {
-                self.sources(&value.src);
-            } else {
-                self.cited(
-                    &value.src,
-                    &value.id,
-                    &format!("`{}` of the clause `{}`", value.id, clause.id),
-                );
-            }
-            for version in &value.versions {
-                self.id(&version.seat);
-                self.cited(&version.src, &version.seat, &format!("a version of `{}`", value.id));
-            }
-            let audience = if known_to.is_everybody() { item_known_to } else { known_to };
-            let shows = |effect: &draft::Effect| !self.stays_secret(effect, audience);
-            if secret && value.effects.iter().chain(&value.reserved).any(shows) {
+        for name in &value.reservable {
+            let by = self.id(name);
+            if !parties.contains(&by) || !has_absent || value.absent {
                 let message = format!(
-                    "`{}` of the clause `{}` is secret, but one of its effects would be seen by all",
+                    "a reservation to `{}` of `{}` needs a party that makes it and a value that means there is no such article",
                     value.id, clause.id
                 );
-                self.fault_at("leak", &value.id, message);
+                self.fault_at("reservation", name, message);
+                continue;
             }
-            let shows = |term: &draft::Term| !matches!(term, draft::Term::Pledge { .. });
-            if !known_to.is_everybody() && (value.years.is_some() || value.terms.iter().any(shows))
-            {
-                let message = format!(
-                    "`{}` of the clause `{}` is secret, but what it obliges to would be seen by all; a secret clause can only pledge, for the rest write a secret instrument",
-                    value.id, clause.id
-                );
-                self.fault_at("leak", &value.id, message);
-            }
-            self.check_value(clause, value);
-            values.push(ClauseValueDef {
-                effects: self.effects(&value.effects),
-                terms: value.terms.iter().map(|term| self.term(term)).collect(),
-                years: value.years,
-                reserved: None,
+            reserved.push(ClauseValueDef {
+                effects: self.effects(&value.reserved),
+                terms: Vec::new(),
+                years: None,
+                reserved: Some((id, by)),
             });
-            for name in &value.reservable {
-                let by = self.id(name);
-                if !parties.contains(&by) || absent.is_empty() || value.absent {
-                    let message = format!(
-                        "a reservation to `{}` of `{}` needs a party that makes it and a value that means there is no such article",
-                        value.id, clause.id
-                    );
-                    self.fault_at("reservation", name, message);
-                    continue;
-                }
-                reserved.push(ClauseValueDef {
-                    effects: self.effects(&value.reserved),
-                    terms: Vec::new(),
-                    years: None,
-                    reserved: Some((ClauseValueId::new(number), by)),
-                });
-            }
         }
-        values.extend(reserved);
-        if !is_slug(&clause.id) {
-            self.bad_id(&clause.id);
+        reserved
+    }
+
+    /// The value of a clause that is documented; reports one without a source.
+    fn documented(
+        &mut self,
+        conference: usize,
+        id: ClauseId,
+        clause: &draft::Clause,
+    ) -> Option<ClauseValueId> {
+        let name = clause.documented.as_ref()?;
+        if clause.src.is_empty() {
+            let place = self.beside(name, &[Step::Field("src")]);
+            let message = format!("what is documented of `{}` names no source", clause.id);
+            let help = self.how_to_cite();
+            self.report("no-source", place, message, Some(help));
         }
-        self.sources(&clause.src);
-        let documented = clause.documented.as_ref().and_then(|name| {
-            if clause.src.is_empty() {
-                let place = self.beside(name, &[Step::Field("src")]);
-                let message = format!("what is documented of `{}` names no source", clause.id);
-                let help = self.how_to_cite();
-                self.report("no-source", place, message, Some(help));
-            }
-            self.clause_value(conference, id, name)
-        });
-        ClauseDef {
-            values,
-            ordered: clause.ordered,
-            known_to,
-            published: clause.published,
-            documented,
-            absent: absent.first().copied().map(ClauseValueId::new),
-        }
+        self.clause_value(conference, id, name)
     }
 }

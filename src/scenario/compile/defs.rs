@@ -4,6 +4,7 @@ use super::{Compiler, Merged, TOLERANCE};
 use crate::rules::bearing::Bearing;
 use crate::rules::ids::SeatId;
 use crate::rules::index::Index;
+use crate::rules::quantity::Figure;
 use crate::rules::setting::{
     Coefficients, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
     OutcomeDef, PowerDef, Reading, RedLine, SeatDef, SectorDef, Setting,
@@ -22,80 +23,18 @@ impl Compiler<'_> {
         merged: &Merged,
         coefficients: &Coefficients,
     ) -> Option<Setting> {
-        let part = &merged.part;
-        let head = part.scenario.as_ref()?;
-        for (count, what) in [
-            (part.powers.len(), "powers"),
-            (part.seats.len(), "seats"),
-            (part.leaders.len(), "leaders"),
-            (part.items.len(), "items"),
-        ] {
-            if count == 0 {
-                self.home = merged.head();
-                let message = format!("a scenario needs {what}, this pack has none");
-                let help = format!("write `{what}: [...]` in any of its files");
-                self.report("empty", self.here(), message, Some(help));
-            }
-        }
+        let head = merged.part.scenario.as_ref()?;
+        self.check_no_list_is_empty(merged);
         let seats = self.seat_defs(merged);
-        let mut powers: Vec<PowerDef> =
-            part.powers.iter().map(|_| PowerDef { seat: None }).collect();
-        for (index, seat) in part.seats.iter().enumerate() {
-            self.home = merged.home("seats", index);
-            let own = core::iter::once(&seat.power).chain(&seat.controls);
-            for name in own {
-                let Some(power) = self.known(name) else { continue };
-                if let Some(def) = powers.get_mut(power.index())
-                    && def.seat.replace(SeatId::new(index)).is_some()
-                {
-                    let place = self.place(name);
-                    let message = format!("two seats decide for `{}`", name.text);
-                    let help = "leave it to one of them: delete it here or there";
-                    self.report("two-masters", place, message, Some(help.to_owned()));
-                }
-            }
-        }
+        let powers = self.power_defs(merged);
         let leaders = self.leader_defs(merged);
         let instruments = self.instrument_defs(merged);
-        let facts = part
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(index, fact)| {
-                self.home = merged.home("facts", index);
-                let known_to = self.audience(&fact.id, &fact.known_to);
-                FactDef { values: fact.values.len(), known_to }
-            })
-            .collect();
+        let facts = self.fact_defs(merged);
         let sectors = self.sector_defs(merged);
         let (items, moves, chances, conferences) = self.agenda(merged);
         let outcomes = self.outcome_defs(merged);
-        let drifts = part
-            .drifts
-            .iter()
-            .enumerate()
-            .map(|(index, drift)| {
-                self.home = merged.home("drifts", index);
-                DriftDef {
-                    from: self.id(&drift.from),
-                    to: self.id(&drift.to),
-                    when: self.condition(&drift.when),
-                    parent_ties: self.figure(&drift.parent_ties).value,
-                    separatists: self.figure(&drift.separatists).value,
-                    doctrine: self.figure(&drift.doctrine).value,
-                    ceiling: drift.ceiling,
-                }
-            })
-            .collect();
-        let weights = part
-            .powers
-            .iter()
-            .enumerate()
-            .map(|(index, power)| {
-                self.home = merged.home("powers", index);
-                self.figure(&power.weight)
-            })
-            .collect();
+        let drifts = self.drift_defs(merged);
+        let weights = self.weights_of_powers(merged);
         let opening = self.opening(merged, head, moves.len(), chances.len(), &conferences);
         Some(Setting {
             powers,
@@ -118,6 +57,84 @@ impl Compiler<'_> {
             ways: Ways::default(),
             opening,
         })
+    }
+
+    /// Reports the lists that a scenario cannot be without.
+    fn check_no_list_is_empty(&mut self, merged: &Merged) {
+        let part = &merged.part;
+        for (count, what) in [
+            (part.powers.len(), "powers"),
+            (part.seats.len(), "seats"),
+            (part.leaders.len(), "leaders"),
+            (part.items.len(), "items"),
+        ] {
+            if count == 0 {
+                self.home = merged.head();
+                let message = format!("a scenario needs {what}, this pack has none");
+                let help = format!("write `{what}: [...]` in any of its files");
+                self.report("empty", self.here(), message, Some(help));
+            }
+        }
+    }
+
+    /// The powers, each with the seat that decides for it; reports two for one power.
+    fn power_defs(&mut self, merged: &Merged) -> Vec<PowerDef> {
+        let part = &merged.part;
+        let mut powers: Vec<PowerDef> =
+            part.powers.iter().map(|_| PowerDef { seat: None }).collect();
+        for (index, seat) in part.seats.iter().enumerate() {
+            self.home = merged.home("seats", index);
+            let own = core::iter::once(&seat.power).chain(&seat.controls);
+            for name in own {
+                let Some(power) = self.known(name) else { continue };
+                if let Some(def) = powers.get_mut(power.index())
+                    && def.seat.replace(SeatId::new(index)).is_some()
+                {
+                    let place = self.place(name);
+                    let message = format!("two seats decide for `{}`", name.text);
+                    let help = "leave it to one of them: delete it here or there";
+                    self.report("two-masters", place, message, Some(help.to_owned()));
+                }
+            }
+        }
+        powers
+    }
+
+    fn fact_defs(&mut self, merged: &Merged) -> Vec<FactDef> {
+        let mut defs = Vec::new();
+        for (index, fact) in merged.part.facts.iter().enumerate() {
+            self.home = merged.home("facts", index);
+            let known_to = self.audience(&fact.id, &fact.known_to);
+            defs.push(FactDef { values: fact.values.len(), known_to });
+        }
+        defs
+    }
+
+    fn drift_defs(&mut self, merged: &Merged) -> Vec<DriftDef> {
+        let mut defs = Vec::new();
+        for (index, drift) in merged.part.drifts.iter().enumerate() {
+            self.home = merged.home("drifts", index);
+            defs.push(DriftDef {
+                from: self.id(&drift.from),
+                to: self.id(&drift.to),
+                when: self.condition(&drift.when),
+                parent_ties: self.figure(&drift.parent_ties).value,
+                separatists: self.figure(&drift.separatists).value,
+                doctrine: self.figure(&drift.doctrine).value,
+                ceiling: drift.ceiling,
+            });
+        }
+        defs
+    }
+
+    /// The weight of each power in the constitutive index.
+    fn weights_of_powers(&mut self, merged: &Merged) -> Vec<Figure> {
+        let mut weights = Vec::new();
+        for (index, power) in merged.part.powers.iter().enumerate() {
+            self.home = merged.home("powers", index);
+            weights.push(self.figure(&power.weight));
+        }
+        weights
     }
 
     fn leader_defs(&mut self, merged: &Merged) -> Vec<LeaderDef> {

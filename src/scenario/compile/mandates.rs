@@ -37,58 +37,12 @@ impl Compiler<'_> {
     ) -> Option<MandateDef> {
         let before = self.faults;
         let own = self.interests(conference, draft, clauses, &mandate.interests, seat);
-        let mut red_lines = Vec::new();
-        for line in &mandate.red_lines {
-            let Some(clause) = self.clause(conference, &line.clause) else { continue };
-            let Some(value) = self.clause_value(conference, clause, &line.value) else { continue };
-            let kind = match &line.cost {
-                Some(cost) => LineKind::Declared(self.figure(cost).value),
-                None => LineKind::Hard,
-            };
-            red_lines.push(RedLine { clause, value, kind });
-            // The line is about the article, whoever reserves it; the party's own
-            // reservation takes it off.
-            let versions = clauses.get(clause.index()).map_or(&[][..], |c| &c.values);
-            for (id, version) in ClauseValueId::up_to(versions.len()).zip(versions) {
-                if version.reserved.is_some_and(|(of, by)| of == value && by != seat) {
-                    red_lines.push(RedLine { clause, value: id, kind });
-                }
-            }
-        }
-        let ratification = mandate.home.as_ref().map(|home| Ratification {
-            groups: home
-                .groups
-                .iter()
-                .map(|group| {
-                    let of_group =
-                        self.interests(conference, draft, clauses, &group.interests, seat);
-                    Group {
-                        weight: group.weight,
-                        weights: of_group.weights,
-                        values: of_group.values,
-                    }
-                })
-                .collect(),
-            quota: self.figure(&home.quota).value,
-            noise: self.figure(&home.noise).value,
-            failure_cost: self.figure(&home.failure).value,
-        });
-        let without: Vec<AlternativeDef> = mandate
-            .without
-            .iter()
-            .map(|other| AlternativeDef {
-                chance: self.likelihood(&other.chance),
-                worth: self.figure(&other.worth),
-            })
-            .collect();
-        let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
-        if mandate.without.iter().filter(rest).count() != 1 {
-            let way = [Step::Field("mandates"), Step::Index(number), Step::Field("without")];
-            let place = self.beside(name, &way);
-            let message = "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does";
-            let help = "write `chance: rest` at one alternative, and another chance at the rest";
-            self.report("mandates", place, message.to_owned(), Some(help.to_owned()));
-        }
+        let red_lines = self.red_lines(conference, mandate, clauses, seat);
+        let ratification = mandate
+            .home
+            .as_ref()
+            .map(|home| self.ratification(conference, draft, clauses, home, seat));
+        let without = self.without(name, (number, mandate));
         let preferences = Preferences {
             weights: own.weights,
             values: own.values,
@@ -121,6 +75,85 @@ impl Compiler<'_> {
             without,
             delay: mandate.delay.as_ref().map_or(0.0, |delay| self.figure(delay).value),
         })
+    }
+
+    fn red_lines(
+        &mut self,
+        conference: usize,
+        mandate: &draft::Mandate,
+        clauses: &[ClauseDef],
+        seat: SeatId,
+    ) -> Vec<RedLine> {
+        let mut red_lines = Vec::new();
+        for line in &mandate.red_lines {
+            let Some(clause) = self.clause(conference, &line.clause) else { continue };
+            let Some(value) = self.clause_value(conference, clause, &line.value) else { continue };
+            let kind = match &line.cost {
+                Some(cost) => LineKind::Declared(self.figure(cost).value),
+                None => LineKind::Hard,
+            };
+            red_lines.push(RedLine { clause, value, kind });
+            // The line is about the article, whoever reserves it; the party's own
+            // reservation takes it off.
+            let versions = clauses.get(clause.index()).map_or(&[][..], |c| &c.values);
+            for (id, version) in ClauseValueId::up_to(versions.len()).zip(versions) {
+                if version.reserved.is_some_and(|(of, by)| of == value && by != seat) {
+                    red_lines.push(RedLine { clause, value: id, kind });
+                }
+            }
+        }
+        red_lines
+    }
+
+    /// Consent at home: the groups there and what they must be won to.
+    fn ratification(
+        &mut self,
+        conference: usize,
+        draft: &draft::Conference,
+        clauses: &[ClauseDef],
+        home: &draft::Home,
+        seat: SeatId,
+    ) -> Ratification {
+        let mut groups = Vec::new();
+        for group in &home.groups {
+            let of_group = self.interests(conference, draft, clauses, &group.interests, seat);
+            groups.push(Group {
+                weight: group.weight,
+                weights: of_group.weights,
+                values: of_group.values,
+            });
+        }
+        Ratification {
+            groups,
+            quota: self.figure(&home.quota).value,
+            noise: self.figure(&home.noise).value,
+            failure_cost: self.figure(&home.failure).value,
+        }
+    }
+
+    /// What may come without a treaty; reports where not exactly one of it is the rest.
+    fn without(
+        &mut self,
+        name: &Name<draft::Seat>,
+        (number, mandate): (usize, &draft::Mandate),
+    ) -> Vec<AlternativeDef> {
+        let without = mandate
+            .without
+            .iter()
+            .map(|other| AlternativeDef {
+                chance: self.likelihood(&other.chance),
+                worth: self.figure(&other.worth),
+            })
+            .collect();
+        let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
+        if mandate.without.iter().filter(rest).count() != 1 {
+            let way = [Step::Field("mandates"), Step::Index(number), Step::Field("without")];
+            let place = self.beside(name, &way);
+            let message = "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does";
+            let help = "write `chance: rest` at one alternative, and another chance at the rest";
+            self.report("mandates", place, message.to_owned(), Some(help.to_owned()));
+        }
+        without
     }
 
     /// The tables of a party, or of a group at its home. A clause that the party

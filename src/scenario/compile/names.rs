@@ -123,13 +123,27 @@ impl Compiler<'_> {
         self.names.items = table!(items, "items");
         self.names.sources = table!(sources, "sources");
         self.names.contradictions = table!(contradictions, "contradictions");
+        self.collect_map();
+        let _ = table!(outcomes, "outcomes");
+        self.collect_places(merged);
+        self.collect_fact_values(merged);
+        self.collect_agenda(merged);
+        self.faults == before
+    }
+
+    /// Takes down what the atlas has names for.
+    fn collect_map(&mut self) {
         let of_map = |sort| {
             (0..).zip(atlas().names(sort)).map(|(index, name)| (name.to_owned(), index)).collect()
         };
         self.names.map_regions = of_map(Sort::MapRegion);
         self.names.map_railways = of_map(Sort::MapRailway);
         self.names.map_lines = of_map(Sort::MapLine);
-        let _ = table!(outcomes, "outcomes");
+    }
+
+    /// Takes down the places that the pack has on its map.
+    fn collect_places(&mut self, merged: &Merged) {
+        let part = &merged.part;
         for (index, rule) in part.places.iter().enumerate() {
             self.home = merged.home("places", index);
             if let Some(first) = self.names.places.insert(rule.place.text.clone(), index) {
@@ -141,7 +155,11 @@ impl Compiler<'_> {
                 );
             }
         }
-        for (index, fact) in part.facts.iter().enumerate() {
+    }
+
+    /// Takes down the values of each fact; reports a fact that has none.
+    fn collect_fact_values(&mut self, merged: &Merged) {
+        for (index, fact) in merged.part.facts.iter().enumerate() {
             self.home = merged.home("facts", index);
             if fact.values.is_empty() {
                 let place = self.field(&["values"]);
@@ -157,7 +175,11 @@ impl Compiler<'_> {
             }
             self.names.values.push(values);
         }
-        for (index, item) in part.items.iter().enumerate() {
+    }
+
+    /// Takes down what the items of the agenda give: conferences, moves, options.
+    fn collect_agenda(&mut self, merged: &Merged) {
+        for (index, item) in merged.part.items.iter().enumerate() {
             self.home = merged.home("items", index);
             self.collect_conference(item);
             for mv in &item.moves {
@@ -175,7 +197,6 @@ impl Compiler<'_> {
                 self.names.options.push(options);
             }
         }
-        self.faults == before
     }
 
     /// Takes down an id; reports one that is given already.

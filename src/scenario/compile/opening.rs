@@ -14,6 +14,20 @@ use crate::rules::position::Position;
 use crate::rules::recognition::{Act, Recognition, Standing};
 use crate::scenario::{MapRules, draft};
 
+/// What the powers bring to the first day, a row each.
+struct PowersAtStart {
+    satisfaction: Vec<f64>,
+    weariness: Vec<f64>,
+    criteria: Vec<[f64; 4]>,
+}
+
+/// How the sectors stand on the first day.
+struct SectorsAtStart {
+    states: Vec<SectorState>,
+    tension: Vec<f64>,
+    force: Vec<f64>,
+}
+
 impl Compiler<'_> {
     pub(super) fn opening(
         &mut self,
@@ -24,23 +38,52 @@ impl Compiler<'_> {
         conferences: &[ConferenceDef],
     ) -> Position {
         let part = &merged.part;
-        let powers = part.powers.len();
-        let mut recognition = Recognition {
-            standing: Pairs::filled(powers, Standing::default()),
-            acts: Vec::new(),
-            criteria: vec![[1.0; 4]; powers],
+        let PowersAtStart { satisfaction, weariness, criteria } = self.powers_at_start(merged);
+        let recognition = self.recognition_at_start(merged, criteria);
+        let SectorsAtStart { states, tension, force } = self.sectors_at_start(merged);
+        let troops = self.troops_at_start(merged);
+        let in_force = |instrument: &draft::Instrument| InstrumentState {
+            signed: instrument.since,
+            ..InstrumentState::default()
         };
+        Position {
+            agenda: self.agenda_at_start(merged, head, moves, chances),
+            instruments: Instruments { states: part.instruments.iter().map(in_force).collect() },
+            recognition,
+            deterrence: Deterrence {
+                satisfaction,
+                weariness,
+                audience: vec![0.0; part.powers.len()],
+                tension,
+                force,
+                troops,
+            },
+            borders: Borders { sectors: states },
+            talks: Talks { all: conferences.iter().map(Talk::opening).collect() },
+        }
+    }
+
+    fn powers_at_start(&mut self, merged: &Merged) -> PowersAtStart {
+        let powers = &merged.part.powers;
         let (mut satisfaction, mut weariness) = (Vec::new(), Vec::new());
-        for (index, power) in part.powers.iter().enumerate() {
+        let mut criteria = vec![[1.0; 4]; powers.len()];
+        for (index, power) in powers.iter().enumerate() {
             self.home = merged.home("powers", index);
             satisfaction.push(self.figure(&power.satisfaction).value);
             weariness.push(self.figure(&power.weariness).value);
             if let Some(c) = &power.criteria {
                 let all = [&c.population, &c.territory, &c.government, &c.capacity];
-                recognition.criteria[index] = all.map(|num| self.figure(num).value);
+                criteria[index] = all.map(|num| self.figure(num).value);
             }
         }
-        for (index, act) in part.recognition.iter().enumerate() {
+        PowersAtStart { satisfaction, weariness, criteria }
+    }
+
+    fn recognition_at_start(&mut self, merged: &Merged, criteria: Vec<[f64; 4]>) -> Recognition {
+        let powers = merged.part.powers.len();
+        let standing = Pairs::filled(powers, Standing::default());
+        let mut recognition = Recognition { standing, acts: Vec::new(), criteria };
+        for (index, act) in merged.part.recognition.iter().enumerate() {
             self.home = merged.home("recognition", index);
             self.cited(&act.src, &act.from, "an opening act of recognition");
             let (from, to) = (self.id(&act.from), self.id(&act.to));
@@ -64,12 +107,17 @@ impl Compiler<'_> {
                 });
             }
         }
-        let (mut tension, mut force, mut sectors) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, sector) in part.sectors.iter().enumerate() {
+        recognition
+    }
+
+    fn sectors_at_start(&mut self, merged: &Merged) -> SectorsAtStart {
+        let powers = merged.part.powers.len();
+        let (mut states, mut tension, mut force) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, sector) in merged.part.sectors.iter().enumerate() {
             self.home = merged.home("sectors", index);
             tension.push(self.figure(&sector.tension).value);
             force.extend(self.power_numbers(&sector.force, powers, 0.0));
-            sectors.push(SectorState {
+            states.push(SectorState {
                 status: sector.status,
                 holder: self.id(&sector.holder),
                 patrols: self.figure(&sector.patrols).value,
@@ -78,45 +126,41 @@ impl Compiler<'_> {
                 clashes: Vec::new(),
             });
         }
-        let mut troops = Pairs::filled(powers.max(1), 0.0);
-        for (index, entry) in part.troops.iter().enumerate() {
+        SectorsAtStart { states, tension, force }
+    }
+
+    /// The men that each power has with each other.
+    fn troops_at_start(&mut self, merged: &Merged) -> Pairs<f64> {
+        let mut troops = Pairs::filled(merged.part.powers.len().max(1), 0.0);
+        for (index, entry) in merged.part.troops.iter().enumerate() {
             self.home = merged.home("troops", index);
             let pair = (self.id(&entry.of), self.id(&entry.host));
             troops[pair] = self.figure(&entry.men).value;
         }
+        troops
+    }
+
+    fn agenda_at_start(
+        &mut self,
+        merged: &Merged,
+        head: &draft::Head,
+        moves: usize,
+        chances: usize,
+    ) -> Agenda {
+        let part = &merged.part;
         let first = part.items.first().map_or(head.closes, |item| item.date);
-        Position {
-            agenda: Agenda {
-                clock: head.opens,
-                stage: Stage::Interval(first),
-                cursor: 0,
-                choices: vec![None; moves],
-                drawn: vec![None; chances],
-                opened: vec![false; part.items.len()],
-                challenged: vec![false; part.items.len()],
-                facts: vec![ValueId(0); part.facts.len()],
-                last_known: vec![ValueId(0); part.facts.len() * (part.seats.len() + 1)],
-                leaders: part.seats.iter().map(|s| self.id(&s.leader)).collect(),
-                outcomes: vec![None; part.outcomes.len()],
-            },
-            instruments: Instruments {
-                states: part
-                    .instruments
-                    .iter()
-                    .map(|i| InstrumentState { signed: i.since, ..InstrumentState::default() })
-                    .collect(),
-            },
-            recognition,
-            deterrence: Deterrence {
-                satisfaction,
-                weariness,
-                audience: vec![0.0; powers],
-                tension,
-                force,
-                troops,
-            },
-            borders: Borders { sectors },
-            talks: Talks { all: conferences.iter().map(Talk::opening).collect() },
+        Agenda {
+            clock: head.opens,
+            stage: Stage::Interval(first),
+            cursor: 0,
+            choices: vec![None; moves],
+            drawn: vec![None; chances],
+            opened: vec![false; part.items.len()],
+            challenged: vec![false; part.items.len()],
+            facts: vec![ValueId(0); part.facts.len()],
+            last_known: vec![ValueId(0); part.facts.len() * (part.seats.len() + 1)],
+            leaders: part.seats.iter().map(|s| self.id(&s.leader)).collect(),
+            outcomes: vec![None; part.outcomes.len()],
         }
     }
 

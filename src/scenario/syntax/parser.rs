@@ -244,94 +244,110 @@ impl Parser<'_> {
                 self.at += 1;
                 self.name(span);
             }
-            TokenKind::Text if named => {
-                let literal = span.of(self.text);
-                let inner = literal.trim_matches('"');
-                let mut chars = inner.chars();
-                let plain = chars.next().is_some_and(|c| c == '_' || c.is_ascii_alphabetic())
-                    && chars.all(|c| c == '_' || c.is_ascii_alphanumeric());
-                let fault = Fault::new(
-                    "quoted-name",
-                    span,
-                    "names of fields stand without quotation marks",
-                );
-                let fault = if plain {
-                    fault.help(format!("write `{inner}`")).change(span, inner)
-                } else {
-                    fault.help("only values that are texts have them")
-                };
-                self.fault(fault);
-                self.at += 1;
-                self.name(if plain { Span::new(span.start + 1, span.end - 1) } else { span });
-            }
+            TokenKind::Text if named => self.quoted_name(span),
             TokenKind::Word
                 if next.is_none_or(|n| matches!(n, TokenKind::Comma | TokenKind::Close(_))) =>
             {
-                let name = span.of(self.text).to_owned();
-                self.fault(
-                    Fault::new(
-                        "no-value",
-                        span,
-                        format!("`{name}` stands alone; a field is a name, `:` and a value"),
-                    )
-                    .help(format!(
-                        "write its field's name before it, as `name: {name}`, or a value after it"
-                    )),
-                );
-                self.at += 1;
-                self.top().state = State::Comma;
+                self.lone_word(span);
             }
             TokenKind::Word
                 if next.is_some_and(|n| n.begins_value() && n != TokenKind::Open('(')) =>
             {
-                let name = span.of(self.text).to_owned();
-                self.fault(
-                    Fault::new(
-                        "missing-colon",
-                        Span::at(span.end),
-                        format!("`:` is missing after `{name}`"),
-                    )
-                    .help("write `:`")
-                    .change(Span::at(span.end), ":"),
-                );
-                self.at += 1;
-                let frame = self.top();
-                frame.key = Some(span);
-                frame.state = State::Value;
+                self.name_without_colon(span);
             }
-            TokenKind::Number if self.is_rest_of_decimal() => {
-                let comma = self.span(self.at - 1);
-                let whole = self.span(self.at - 2);
-                let (whole_text, rest) = (whole.of(self.text), span.of(self.text));
-                let both = Span::new(whole.start, span.end);
-                let thousands = rest.len() == 3 && !whole_text.ends_with('0');
-                self.fault(if thousands {
-                    // A comma between thousands; a fraction has rarely three places.
-                    Fault::new("decimal-comma", both, "a number has no comma in it")
-                        .help(format!("write `{whole_text}{rest}`, or `{whole_text}.{rest}`"))
-                        .sure(Confidence::Guess)
-                        .change(comma, "")
-                } else {
-                    Fault::new("decimal-comma", both, "the parts of a number are parted by a point")
-                        .help(format!("write `{whole_text}.{rest}`"))
-                        .change(comma, ".")
-                });
-                self.at += 1;
-                self.top().state = State::Comma;
-            }
-            _ => {
-                let until = self.value_end();
-                let shown = Span::new(span.start, until.min(line_end(self.text, span.start)));
-                self.fault(
-                    Fault::new("no-field-name", shown, "there is no field name before this value")
-                        .help("inside these brackets each value follows a name and `:`"),
-                );
-                if kind.begins_value() {
-                    self.value();
-                } else {
-                    self.skip();
-                }
-            }
+            TokenKind::Number if self.is_rest_of_decimal() => self.rest_of_decimal(span),
+            _ => self.value_without_name(kind, span),
+        }
+    }
+
+    /// A field's name in quotation marks.
+    fn quoted_name(&mut self, span: Span) {
+        let literal = span.of(self.text);
+        let inner = literal.trim_matches('"');
+        let mut chars = inner.chars();
+        let plain = chars.next().is_some_and(|c| c == '_' || c.is_ascii_alphabetic())
+            && chars.all(|c| c == '_' || c.is_ascii_alphanumeric());
+        let fault =
+            Fault::new("quoted-name", span, "names of fields stand without quotation marks");
+        let fault = if plain {
+            fault.help(format!("write `{inner}`")).change(span, inner)
+        } else {
+            fault.help("only values that are texts have them")
+        };
+        self.fault(fault);
+        self.at += 1;
+        self.name(if plain { Span::new(span.start + 1, span.end - 1) } else { span });
+    }
+
+    /// A word that may be a name or a value, with neither the other.
+    fn lone_word(&mut self, span: Span) {
+        let name = span.of(self.text).to_owned();
+        self.fault(
+            Fault::new(
+                "no-value",
+                span,
+                format!("`{name}` stands alone; a field is a name, `:` and a value"),
+            )
+            .help(format!(
+                "write its field's name before it, as `name: {name}`, or a value after it"
+            )),
+        );
+        self.at += 1;
+        self.top().state = State::Comma;
+    }
+
+    /// A field's name before a value, the colon left out.
+    fn name_without_colon(&mut self, span: Span) {
+        let name = span.of(self.text).to_owned();
+        self.fault(
+            Fault::new(
+                "missing-colon",
+                Span::at(span.end),
+                format!("`:` is missing after `{name}`"),
+            )
+            .help("write `:`")
+            .change(Span::at(span.end), ":"),
+        );
+        self.at += 1;
+        let frame = self.top();
+        frame.key = Some(span);
+        frame.state = State::Value;
+    }
+
+    /// What stands after the comma of a number that is written with one.
+    fn rest_of_decimal(&mut self, span: Span) {
+        let comma = self.span(self.at - 1);
+        let whole = self.span(self.at - 2);
+        let (whole_text, rest) = (whole.of(self.text), span.of(self.text));
+        let both = Span::new(whole.start, span.end);
+        let thousands = rest.len() == 3 && !whole_text.ends_with('0');
+        self.fault(if thousands {
+            // A comma between thousands; a fraction has rarely three places.
+            Fault::new("decimal-comma", both, "a number has no comma in it")
+                .help(format!("write `{whole_text}{rest}`, or `{whole_text}.{rest}`"))
+                .sure(Confidence::Guess)
+                .change(comma, "")
+        } else {
+            Fault::new("decimal-comma", both, "the parts of a number are parted by a point")
+                .help(format!("write `{whole_text}.{rest}`"))
+                .change(comma, ".")
+        });
+        self.at += 1;
+        self.top().state = State::Comma;
+    }
+
+    /// A value where a field's name should stand, or a sign that begins none.
+    fn value_without_name(&mut self, kind: TokenKind, span: Span) {
+        let until = self.value_end();
+        let shown = Span::new(span.start, until.min(line_end(self.text, span.start)));
+        self.fault(
+            Fault::new("no-field-name", shown, "there is no field name before this value")
+                .help("inside these brackets each value follows a name and `:`"),
+        );
+        if kind.begins_value() {
+            self.value();
+        } else {
+            self.skip();
         }
     }
 

@@ -230,6 +230,14 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
         one_column(ui, view, table, pen, leaf);
         return;
     }
+    papers_beside(ui, table, pen, leaf);
+    CentralPanel::default()
+        .frame(Frame::new().fill(PAGE))
+        .show(ui, |ui| draft_page(ui, view, table, pen, leaf));
+}
+
+/// The papers, in a column at the right of the page.
+fn papers_beside(ui: &mut Ui, table: &Conference, pen: &mut Drafting, leaf: u64) {
     let width = (ui.available_width() * 0.31).clamp(350.0, 600.0);
     Panel::right("papers")
         .frame(Frame::new().fill(PAPER))
@@ -263,51 +271,50 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
                         });
                 });
         });
-    CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-        let mut columns = matrix::Columns::of(ui.available_width() - 20.0 - 22.0);
-        if ui.available_height() > 96.0 * table.clauses.len() as f32 + 240.0 {
-            columns = columns.roomy();
-        }
-        let margin = Margin { left: 20, right: 22, top: 6, bottom: 0 };
-        Panel::top("conference head")
-            .frame(Frame::new().inner_margin(margin))
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                head::show(ui, view, table, pen);
-                matrix::caption(ui, table, pen, &columns);
-            });
-        // Where there is room for all rows the account closes them; where not it stays
-        // in sight below them.
-        let mut rows = matrix::Rows::measure(ui, table, pen, &columns);
-        let spare = ui.available_height() - rows.height() - 96.0;
-        if spare > 0.0 {
-            rows.stretch(spare);
-            Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
-                ui.set_max_width(columns.total);
-                matrix::show(ui, table, pen, &columns, rows);
-                worth::balance(ui, table, pen, &columns);
-                if ui.available_height() > 60.0 {
-                    ui.add_space(8.0);
-                    marks::legend(ui, table);
-                }
-            });
-            return;
-        }
-        let margin = Margin { left: 20, right: 22, top: 0, bottom: 3 };
-        Panel::bottom("balance")
-            .frame(Frame::new().inner_margin(margin))
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| worth::balance(ui, table, pen, &columns));
-        ScrollArea::vertical().id_salt(("matrix", leaf)).auto_shrink([false, false]).show(
-            ui,
-            |ui| {
-                Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
-                    matrix::show(ui, table, pen, &columns, rows);
-                });
-            },
-        );
+}
+
+/// The draft: head, rows, and the account that closes them.
+fn draft_page(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
+    let mut columns = matrix::Columns::of(ui.available_width() - 20.0 - 22.0);
+    if ui.available_height() > 96.0 * table.clauses.len() as f32 + 240.0 {
+        columns = columns.roomy();
+    }
+    let margin = Margin { left: 20, right: 22, top: 6, bottom: 0 };
+    Panel::top("conference head")
+        .frame(Frame::new().inner_margin(margin))
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            head::show(ui, view, table, pen);
+            matrix::caption(ui, table, pen, &columns);
+        });
+    // Where there is room for all rows the account closes them; where not it stays
+    // in sight below them.
+    let mut rows = matrix::Rows::measure(ui, table, pen, &columns);
+    let spare = ui.available_height() - rows.height() - 96.0;
+    if spare > 0.0 {
+        rows.stretch(spare);
+        Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
+            ui.set_max_width(columns.total);
+            matrix::show(ui, table, pen, &columns, rows);
+            worth::balance(ui, table, pen, &columns);
+            if ui.available_height() > 60.0 {
+                ui.add_space(8.0);
+                marks::legend(ui, table);
+            }
+        });
+        return;
+    }
+    let margin = Margin { left: 20, right: 22, top: 0, bottom: 3 };
+    Panel::bottom("balance")
+        .frame(Frame::new().inner_margin(margin))
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| worth::balance(ui, table, pen, &columns));
+    ScrollArea::vertical().id_salt(("matrix", leaf)).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, |ui| {
+            matrix::show(ui, table, pen, &columns, rows);
+        });
     });
 }
 
