@@ -40,7 +40,7 @@ pub mod speech;
 pub mod theme;
 pub mod typeset;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -122,9 +122,17 @@ pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
         };
         return Err(words.phrase(key));
     }
-    // The window library knows no other way to say that there is no display server.
-    let built = catch_unwind(AssertUnwindSafe(|| build(words, launch)));
-    let mut app = built.map_err(|_| words.say("desktop-no-window"))?;
+    // The window library knows no other way than a panic to say that there is no display
+    // server. A release does not unwind, so the hook is the last place to explain it.
+    let why = words.say("desktop-no-window");
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        usual(panic);
+        let _ = writeln!(std::io::stderr(), "status-quo: {why}");
+        std::process::exit(1);
+    }));
+    let mut app = build(words, launch);
+    drop(std::panic::take_hook());
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => {

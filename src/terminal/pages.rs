@@ -4,6 +4,9 @@
 
 use std::io::{self, Write};
 
+use textwrap::WordSeparator;
+use textwrap::core::Word;
+
 use crate::sim::game::Game;
 use crate::sim::view::{
     ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
@@ -21,12 +24,29 @@ pub(super) fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Re
     for line in text.lines() {
         let options = textwrap::Options::new(WIDTH)
             .initial_indent(indent)
-            .subsequent_indent(if indent.is_empty() { "" } else { "    " });
+            .subsequent_indent(if indent.is_empty() { "" } else { "    " })
+            .word_separator(WordSeparator::Custom(unbroken));
         for wrapped in textwrap::wrap(line, options) {
             writeln!(out, "{}", wrapped.trim_end())?;
         }
     }
     Ok(())
+}
+
+/// The pieces of a line between which it may be broken, by Unicode's rules: Chinese
+/// and Japanese have no spaces. After a hyphen it is not, but where `textwrap` splits words.
+///
+/// `textwrap` can do this itself, by way of twenty crates more.
+fn unbroken(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let ends = unicode_linebreak::linebreaks(line)
+        .map(|(end, _)| end)
+        .filter(|&end| end == line.len() || !line[..end].ends_with(['-', '\u{ad}']));
+    let pieces = ends.scan(0, |start, end| {
+        let piece = &line[*start..end];
+        *start = end;
+        Some(Word::from(piece))
+    });
+    Box::new(pieces)
 }
 
 pub(super) fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {

@@ -28,10 +28,9 @@ use super::gathering::{MOST_ENTRIES, belongs, is_hidden};
 use super::pack::{File, Label, Pack, short};
 use super::{Scenario, coefficients};
 
-/// The packs built into the program.
+/// The folders of the packs, built into the program with all that lies in them.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "scenarios/"]
-#[include = "*.ron"]
 struct BuiltIn;
 
 /// The fewest digits of a code that name a pack.
@@ -523,9 +522,12 @@ fn built_in(slug: &str) -> Pack {
     let prefix = format!("{slug}/");
     let files = BuiltIn::iter()
         .filter_map(|path| {
-            let inside = path.strip_prefix(&prefix)?.to_owned();
+            let inside = path.strip_prefix(&prefix).filter(|path| path.ends_with(".ron"))?;
             let data = BuiltIn::get(&path)?.data;
-            Some(File { path: inside, text: String::from_utf8_lossy(&data).into_owned() })
+            Some(File {
+                path: inside.to_owned(),
+                text: String::from_utf8_lossy(&data).into_owned(),
+            })
         })
         .collect();
     Pack::new(files)
