@@ -5,7 +5,7 @@
 //! journal before it counts, and only then carried out.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bevy::ecs::entity::Entity;
 use bevy::ecs::resource::Resource;
@@ -15,6 +15,7 @@ use super::journal::{self, Entry, Header, Journal, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::{Timeline, position, state_hash};
 use super::turn::{self, Memories, Turn};
+use super::view::Kept;
 use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Speech};
 use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
@@ -59,6 +60,8 @@ pub struct Game {
     players: Vec<bool>,
     decided: Vec<(SeatId, Intent)>,
     journal: Option<Journal>,
+    /// What was worded for views; it follows from the timeline.
+    kept: Mutex<Kept>,
 }
 
 impl Game {
@@ -73,7 +76,8 @@ impl Game {
         turn::install(world, &scenario, Memories::new(&scenario));
         let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
         advance(world, timeline);
-        Self { scenario, timeline, seed, players, decided: Vec::new(), journal: None }
+        let (decided, journal, kept) = (Vec::new(), None, Mutex::default());
+        Self { scenario, timeline, seed, players, decided, journal, kept }
     }
 
     /// Writes everything from now on to a journal, beginning with what has been
@@ -263,6 +267,11 @@ impl Game {
         self.journal.as_ref()
     }
 
+    /// What is kept of the views of this game.
+    pub(super) fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What a player is asked for, if the game waits for one.
     #[must_use]
     pub fn asked(&self, world: &World) -> Option<(SeatId, Asked)> {
@@ -334,6 +343,7 @@ impl Game {
             journal.append(&Entry::BackTo { keep })?;
         }
         world.despawn(self.timeline);
+        self.kept = Mutex::default();
         let fresh = Timeline::new(&self.scenario, self.seed, self.players.clone(), true);
         self.timeline = world.spawn(fresh).id();
         advance(world, self.timeline);

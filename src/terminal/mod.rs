@@ -16,7 +16,7 @@ use crate::rules::intents::Intent;
 use crate::scenario::testplan::{Line, Testplan};
 use crate::sim::game::{DecideError, Game};
 use crate::sim::view::{
-    Question, SeatView, StageView, decide_error_words, refusal_words, seat_view,
+    Question, SeatView, StageView, decide_error_words, n_results, refusal_words, seat_view,
 };
 use crate::words::Words;
 
@@ -114,8 +114,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
             // After a step back there may be fewer results than were shown.
             for (seat, shown) in (0..).zip(&mut shown) {
-                let view = seat_view(self.world, self.game, &self.words, Some(SeatId(seat)));
-                *shown = view.results.len().min(*shown);
+                let there = n_results(self.world, self.game, Some(SeatId(seat)));
+                *shown = there.min(*shown);
             }
         }
     }
@@ -146,8 +146,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
             }
             let viewer = self.viewer();
-            let view = seat_view(self.world, self.game, &self.words, viewer);
-            self.show_results(&view, viewer, &mut shown)?;
+            let there = n_results(self.world, self.game, viewer);
+            if viewer.is_some_and(|seat| shown[seat.index()] < there) {
+                let view = seat_view(self.world, self.game, &self.words, viewer);
+                self.show_results(&view, viewer, &mut shown)?;
+            }
         }
         if failed {
             self.leave()?;

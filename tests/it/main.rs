@@ -29,6 +29,7 @@ mod sheets;
 mod syntax;
 mod texts;
 mod types;
+mod views;
 #[cfg(all(feature = "desktop", target_os = "linux"))]
 mod window;
 mod workbench;

@@ -4,10 +4,10 @@ use bevy_egui::egui::{Ui, vec2};
 
 use crate::desktop::theme::{FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::Line;
+use crate::sim::view::{Line, Shared};
 
 /// Lays out lines of a chronicle with their dates in the margin.
-pub fn show(ui: &mut Ui, lines: &[Line]) {
+pub fn show(ui: &mut Ui, lines: &[Shared<Line>]) {
     let mut last = "";
     for line in lines {
         if line.heading {

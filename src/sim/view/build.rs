@@ -7,6 +7,7 @@
 
 use bevy::ecs::world::World;
 
+use super::kept::{InstrumentKey, Kept, ResultKey, SectorKey, Shared};
 use super::wording::{
     Wording, confidence_words, date_words, sector_status_words, standing_words, status_words,
     tag_words, thousand,
@@ -21,17 +22,19 @@ use crate::rules::borders::SectorStatus;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::comparison::{Verdict, compare};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
-use crate::rules::conference::Prepared;
+use crate::rules::conference::{Fate, Prepared};
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, Solution, solve};
 use crate::rules::ids::{
-    InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId, SectorId,
+    ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId,
+    OutcomeId, PowerId, SeatId, SectorId,
 };
 use crate::rules::instruments::Ending;
-use crate::rules::position::{Position, PositionRef};
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::position::{Bond, Position, PositionRef};
 use crate::rules::recognition::Standing;
 use crate::rules::setting::{Condition, ItemKind, Reading};
 use crate::scenario::Scenario;
-use crate::scenario::draft::Ink;
+use crate::scenario::draft::{Claim, Ink};
 use crate::sim::game::{Game, asked};
 use crate::sim::timeline::position;
 use crate::words::{Arg, Phrase, Words, paragraphs, percent, sentence_case};
@@ -42,6 +45,57 @@ use crate::words::{Arg, Phrase, Words, paragraphs, percent, sentence_case};
 /// If the game's timeline is not in this world.
 #[must_use]
 pub fn seat_view(world: &World, game: &Game, words: &Words, seat: Option<SeatId>) -> SeatView {
+    view_with(world, game, words, seat, &mut game.kept())
+}
+
+/// As [`seat_view`], built from nothing but the world: what the game keeps of earlier
+/// views is neither read nor changed.
+///
+/// # Panics
+/// If the game's timeline is not in this world.
+#[must_use]
+pub fn seat_view_afresh(
+    world: &World,
+    game: &Game,
+    words: &Words,
+    seat: Option<SeatId>,
+) -> SeatView {
+    view_with(world, game, words, seat, &mut Kept::default())
+}
+
+/// How many results a seat, or the public for `None`, may read: as many as its view
+/// holds.
+///
+/// # Panics
+/// If the game's timeline is not in this world.
+#[must_use]
+pub fn n_results(world: &World, game: &Game, seat: Option<SeatId>) -> usize {
+    let chronicle: &Chronicle =
+        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    closed_items(game.scenario(), &chronicle.entries, seat).count()
+}
+
+/// The items that are closed by these entries, as far as a viewer may know of them.
+fn closed_items(
+    scenario: &Scenario,
+    entries: &[Entry],
+    viewer: Option<SeatId>,
+) -> impl Iterator<Item = ItemId> {
+    entries.iter().filter_map(move |entry| match entry.event {
+        Event::Closed(item) if scenario.setting.audience_of_item(item).includes(viewer) => {
+            Some(item)
+        }
+        _ => None,
+    })
+}
+
+fn view_with(
+    world: &World,
+    game: &Game,
+    words: &Words,
+    seat: Option<SeatId>,
+    kept: &mut Kept,
+) -> SeatView {
     let here = position(world, game.timeline());
     let chronicle: &Chronicle =
         world.get(game.timeline()).expect("the entity was spawned as a timeline");
@@ -50,7 +104,8 @@ pub fn seat_view(world: &World, game: &Game, words: &Words, seat: Option<SeatId>
     let over = here.agenda.stage == Stage::Ended;
     let words = Wording { scenario, words };
     let parties: &Prepared = world.resource();
-    let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words };
+    kept.catch_up(words, chronicle);
+    let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
 
@@ -61,7 +116,8 @@ pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<Seat
     let known = here.known_to(&scenario.setting, seat);
     let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
     let words = Wording { scenario, words };
-    Builder { scenario, here, known: &known, chronicle, seat, parties, words }.view(None)
+    let kept = &Kept::new(scenario, words.language());
+    Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept }.view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
@@ -69,19 +125,21 @@ pub(super) struct Opening<'s> {
     words: Wording<'s>,
     chronicle: Chronicle,
     parties: Prepared,
+    kept: Kept,
 }
 
 impl<'s> Opening<'s> {
     pub(super) fn new(words: Wording<'s>) -> Self {
-        Self { words, chronicle: Chronicle::default(), parties: Prepared::default() }
+        let kept = Kept::new(words.scenario, words.language());
+        Self { words, chronicle: Chronicle::default(), parties: Prepared::default(), kept }
     }
 
     fn builder(&self) -> Builder<'_> {
         let words = self.words;
         let scenario = words.scenario;
         let (here, known) = (scenario.setting.opening.borrow(), &scenario.setting.opening);
-        let (chronicle, parties) = (&self.chronicle, &self.parties);
-        Builder { scenario, here, known, chronicle, seat: None, parties, words }
+        let (chronicle, parties, kept) = (&self.chronicle, &self.parties, &self.kept);
+        Builder { scenario, here, known, chronicle, seat: None, parties, words, kept }
     }
 
     /// An outcome of which only the record speaks.
@@ -107,6 +165,8 @@ pub(super) struct Builder<'a> {
     /// Parties to conferences that were prepared before.
     pub(super) parties: &'a Prepared,
     pub(super) words: Wording<'a>,
+    /// What was kept of earlier views, and the chronicle in words.
+    pub(super) kept: &'a Kept,
 }
 
 impl Builder<'_> {
@@ -123,8 +183,11 @@ impl Builder<'_> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         SeatView {
             title: scenario.head.title.clone(),
-            introduction: paragraphs(&scenario.head.introduction),
-            seat: self.seat.map(|seat| seat_card(self.words, seat, self.here.agenda.leader(seat))),
+            introduction: self
+                .kept
+                .introduction
+                .get(&(), || paragraphs(&scenario.head.introduction)),
+            seat: self.seat.map(|seat| self.card(seat)),
             date: date_words(&self.words, self.here.agenda.clock),
             year: self.here.agenda.clock.year,
             progress: (count(behind), count(points)),
@@ -134,7 +197,7 @@ impl Builder<'_> {
                 .seat
                 .map_or(0.0, |seat| value(&scenario.setting, self.known.borrow(), seat)),
             red_lines: self.seat.map(|seat| self.red_lines(seat)).unwrap_or_default(),
-            recognition: self.recognition(),
+            recognition: self.kept.recognition.get(&self.known.recognition, || self.recognition()),
             sectors: (0..scenario.setting.sectors.len())
                 .map(|index| self.sector(SectorId::new(index)))
                 .collect(),
@@ -142,10 +205,15 @@ impl Builder<'_> {
             facts: self.facts(),
             map: self.map(),
             chronicle: self.lines(|entry| entry.audience.includes(self.seat)),
-            results: self.results(self.seat, false),
+            results: self.results(),
             results_before: self.results_before(),
             debrief,
         }
+    }
+
+    fn card(&self, seat: SeatId) -> SeatCard {
+        let leader = self.here.agenda.leader(seat);
+        self.kept.cards.get(&(seat, leader), || seat_card(self.words, seat, leader))
     }
 
     fn stage(&self) -> StageView {
@@ -285,12 +353,11 @@ impl Builder<'_> {
 
     /// What has been decided in an item so far, as far as the seat knows.
     pub(super) fn so_far(&self, item: ItemId) -> Vec<String> {
-        self.chronicle
-            .entries
-            .iter()
-            .filter(|entry| entry.item == Some(item) && !matches!(entry.event, Event::Opened(_)))
-            .filter(|entry| entry.audience.includes(self.seat))
-            .filter_map(|entry| self.words.event(&entry.event))
+        let told = &self.kept.told;
+        told.of_item(self.chronicle, item)
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter(|(_, entry)| entry.audience.includes(self.seat))
+            .filter_map(|(place, _)| Some(told.line(place)?.text.clone()))
             .collect()
     }
 
@@ -394,17 +461,22 @@ impl Builder<'_> {
 
     fn aims(&self, seat: SeatId) -> Vec<Aim> {
         let setting = &self.scenario.setting;
-        let opening = setting.opening.borrow().known_to(setting, self.seat);
+        let objectives = &setting.seats[seat.index()].objectives;
+        let starts = self.kept.starts.get(&seat, || {
+            let opening = setting.opening.borrow().known_to(setting, Some(seat));
+            let measures = objectives.iter().map(|objective| &objective.measure);
+            measures.map(|measure| opening.borrow().measure(setting, measure)).collect()
+        });
         let text = &self.scenario.text.seats[seat.index()].objectives;
-        setting.seats[seat.index()]
-            .objectives
+        objectives
             .iter()
             .zip(text)
-            .map(|(objective, text)| Aim {
+            .zip(starts)
+            .map(|((objective, text), start)| Aim {
                 text: text.text.clone(),
                 weight: objective.weight.value,
                 now: self.known.borrow().measure(setting, &objective.measure),
-                start: opening.borrow().measure(setting, &objective.measure),
+                start,
             })
             .collect()
     }
@@ -483,24 +555,14 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// The pledges for the defender of a sector, in words.
-    fn bonds(&self, id: SectorId) -> Vec<String> {
-        let (setting, known) = (&self.scenario.setting, self.known.borrow());
-        let def = &setting.sectors[id.index()];
-        known
-            .bonds(setting, id, def.defender)
-            .map(|bond| {
-                self.words.say_with(
-                    "bond",
-                    &[
-                        ("protector", self.words.power(bond.protector).into()),
-                        ("protege", self.words.power(def.defender).into()),
-                        ("pledge", self.words.phrase(pledge_key(bond.pledge)).into()),
-                    ],
-                )
-            })
-            .map(|sentence| sentence_case(&sentence))
-            .collect()
+    /// A pledge for the defender of a sector, in words.
+    fn bond(&self, protege: PowerId, bond: &Bond) -> String {
+        let args = [
+            ("protector", self.words.power(bond.protector).into()),
+            ("protege", self.words.power(protege).into()),
+            ("pledge", self.words.phrase(pledge_key(bond.pledge)).into()),
+        ];
+        sentence_case(&self.words.say_with("bond", &args))
     }
 
     /// How likely it is that a sector is challenged, that it is held, and that it comes
@@ -521,52 +583,64 @@ impl Builder<'_> {
         ]
     }
 
+    /// Who claims what in a sector, in words.
+    fn claims(&self, id: SectorId) -> Vec<String> {
+        let text = &self.scenario.text;
+        let claim = |claim: &Claim| {
+            let power = text.powers.iter().find(|p| p.id == claim.power.text);
+            let power = power.map(|p| p.name.clone()).unwrap_or_default();
+            let args = [("power", power.into()), ("text", (&claim.text).into())];
+            sentence_case(&self.words.say_with("claim", &args))
+        };
+        text.sectors[id.index()].claims.iter().map(claim).collect()
+    }
+
+    /// A power's force in a sector, in words.
+    fn force(&self, power: PowerId, force: f64) -> String {
+        let args = [("power", self.words.power(power).into()), ("force", thousand(force).into())];
+        sentence_case(&self.words.say_with("force", &args))
+    }
+
     fn sector(&self, id: SectorId) -> SectorView {
-        let scenario = self.scenario;
-        let setting = &scenario.setting;
+        let setting = &self.scenario.setting;
         let known = self.known.borrow();
-        let text = &scenario.text.sectors[id.index()];
-        let def = &setting.sectors[id.index()];
-        let state = &known.borders.sectors[id.index()];
-        let inputs = known.confrontation(setting, id);
-        let solution = solve(&inputs);
-        let clashes =
-            state.clashes.iter().map(|clash| sentence_case(&self.words.clash(id, clash))).collect();
+        let key = SectorKey {
+            state: known.borders.sectors[id.index()].clone(),
+            live: known.is_live(setting, id),
+            tension: known.deterrence.tension[id.index()],
+            forces: self.forces(id),
+            bonds: known.bonds(setting, id, setting.sectors[id.index()].defender).collect(),
+            commission: known.commission(setting, id),
+            inputs: known.confrontation(setting, id),
+        };
+        self.kept.sectors[id.index()].get(&key, || self.sector_words(id, &key))
+    }
+
+    /// A sector in words. Rests on what is known of it and on nothing else.
+    fn sector_words(&self, id: SectorId, known: &SectorKey) -> SectorView {
+        let text = &self.scenario.text.sectors[id.index()];
+        let def = &self.scenario.setting.sectors[id.index()];
+        let state = &known.state;
+        let solution = solve(&known.inputs);
+        let holder = [("power", self.words.power(state.holder).into())];
         SectorView {
             name: text.name.clone(),
             note: text.note.clone(),
-            live: known.is_live(setting, id),
+            live: known.live,
             status: sector_status_words(&self.words, state.status),
-            holder: self
-                .words
-                .say_with("holder", &[("power", self.words.power(state.holder).into())]),
+            holder: self.words.say_with("holder", &holder),
             holder_ink: self.ink(state.holder),
-            claims: text
-                .claims
-                .iter()
-                .map(|claim| {
-                    let power = scenario.text.powers.iter().find(|p| p.id == claim.power.text);
-                    let power = power.map(|p| p.name.clone()).unwrap_or_default();
-                    let args = [("power", power.into()), ("text", (&claim.text).into())];
-                    sentence_case(&self.words.say_with("claim", &args))
-                })
-                .collect(),
-            tension: known.deterrence.tension[id.index()],
+            claims: self.claims(id),
+            tension: known.tension,
             incidents: self.words.say_with("incidents", &[("count", state.incidents.into())]),
-            clashes,
-            forces: self
-                .forces(id)
-                .into_iter()
-                .map(|(power, force)| {
-                    let args = [
-                        ("power", self.words.power(power).into()),
-                        ("force", thousand(force).into()),
-                    ];
-                    sentence_case(&self.words.say_with("force", &args))
-                })
+            clashes: state
+                .clashes
+                .iter()
+                .map(|clash| sentence_case(&self.words.clash(id, clash)))
                 .collect(),
-            bonds: self.bonds(id),
-            commission: known.commission(setting, id),
+            forces: known.forces.iter().map(|(power, force)| self.force(*power, *force)).collect(),
+            bonds: known.bonds.iter().map(|bond| self.bond(def.defender, bond)).collect(),
+            commission: known.commission,
             sides: (self.words.power(def.challenger), self.words.power(def.defender)),
             solution: (solution.challenge, solution.resist, solution.clash),
             chances: self.chances(id, &solution),
@@ -576,75 +650,84 @@ impl Builder<'_> {
                 Equilibrium::Bluff => Phrase("equilibrium-bluff"),
                 Equilibrium::Attack => Phrase("equilibrium-attack"),
             }),
-            inputs: input_table(&self.words, &inputs),
+            inputs: input_table(&self.words, &known.inputs),
         }
     }
 
     fn instruments(&self) -> Vec<InstrumentView> {
-        let scenario = self.scenario;
+        let setting = &self.scenario.setting;
+        let known = &self.known.instruments;
         let mut list = Vec::new();
-        for (index, state) in self.known.instruments.states.iter().enumerate() {
+        for (index, state) in known.states.iter().enumerate() {
             let Some(signed) = state.signed else { continue };
             let id = InstrumentId::new(index);
-            let text = &scenario.text.instruments[index];
-            let def = &scenario.setting.instruments[index];
-            let date = ("date", date_words(&self.words, signed).into());
-            let words = match (state.ended, self.known.instruments.runs_out(&scenario.setting, id))
-            {
-                (None, None) => self.words.say_with("treaty-in-force", &[date]),
-                (None, Some(until)) => {
-                    let key = match (state.leaves, def.renews) {
-                        (Some(_), _) => Phrase("treaty-leaves"),
-                        (None, true) => Phrase("treaty-renews"),
-                        (None, false) => Phrase("treaty-in-force-until"),
-                    };
-                    self.words
-                        .phrase_with(key, &[date, ("until", date_words(&self.words, until).into())])
-                }
-                (Some((when, ending)), _) => {
-                    let date = ("date", date_words(&self.words, when).into());
-                    match ending {
-                        Ending::Expired => self.words.say_with("treaty-ended-expired", &[date]),
-                        Ending::Denounced => self.words.say_with("treaty-ended-denounced", &[date]),
-                        Ending::Breached(by) => self.words.say_with(
-                            "treaty-ended-breached",
-                            &[date, ("power", self.words.power(by).into())],
-                        ),
-                    }
-                }
-            };
-            let parties: Vec<String> =
-                def.parties.iter().map(|power| self.words.short(*power)).collect();
-            list.push((
-                state.ended.is_some(),
+            let key = InstrumentKey {
+                state: *state,
                 signed,
-                InstrumentView {
-                    title: self.words.instrument(id),
-                    text: text.text.clone(),
-                    parties: self
-                        .words
-                        .say_with("treaty-parties", &[("parties", parties.join(", ").into())]),
-                    state: words,
-                    in_force: state.in_force(),
-                    secret: def.secret && !state.published,
-                    articles: self.articles(id),
-                    contradicts: self
-                        .known
-                        .instruments
-                        .contradicted_by(&scenario.setting, id)
-                        .into_iter()
-                        .map(|earlier| {
-                            let title = self.words.instrument(earlier).into();
-                            sentence_case(
-                                &self.words.say_with("treaty-contradicts", &[("title", title)]),
-                            )
-                        })
-                        .collect(),
-                },
-            ));
+                until: known.runs_out(setting, id),
+                articles: self.articles(id),
+                contradicts: known.contradicted_by(setting, id),
+            };
+            let view = self.kept.instruments[index].get(&key, || self.instrument_words(id, &key));
+            list.push((state.ended.is_some(), signed, view));
         }
         list.sort_by_key(|(ended, signed, _)| (*ended, core::cmp::Reverse(*signed)));
         list.into_iter().map(|(_, _, view)| view).collect()
+    }
+
+    /// An instrument in words. Rests on what is known of it and on nothing else.
+    fn instrument_words(&self, id: InstrumentId, known: &InstrumentKey) -> InstrumentView {
+        let def = &self.scenario.setting.instruments[id.index()];
+        let parties: Vec<String> =
+            def.parties.iter().map(|power| self.words.short(*power)).collect();
+        let article = |(conference, clause, value): &(ConferenceId, ClauseId, ClauseValueId)| {
+            let title = self.scenario.clause(*conference, *clause).title.clone();
+            (title, self.value_label(*conference, *clause, *value))
+        };
+        let at_odds = |earlier: &InstrumentId| {
+            let title = self.words.instrument(*earlier).into();
+            sentence_case(&self.words.say_with("treaty-contradicts", &[("title", title)]))
+        };
+        InstrumentView {
+            title: self.words.instrument(id),
+            text: self.scenario.text.instruments[id.index()].text.clone(),
+            parties: self
+                .words
+                .say_with("treaty-parties", &[("parties", parties.join(", ").into())]),
+            state: self.instrument_state(known, def.renews),
+            in_force: known.state.in_force(),
+            secret: def.secret && !known.state.published,
+            articles: known.articles.iter().map(article).collect(),
+            contradicts: known.contradicts.iter().map(at_odds).collect(),
+        }
+    }
+
+    /// Since when an instrument is in force, until when, or how it ended, in words.
+    fn instrument_state(&self, known: &InstrumentKey, renews: bool) -> String {
+        let date = ("date", date_words(&self.words, known.signed).into());
+        match (known.state.ended, known.until) {
+            (None, None) => self.words.say_with("treaty-in-force", &[date]),
+            (None, Some(until)) => {
+                let key = match (known.state.leaves, renews) {
+                    (Some(_), _) => Phrase("treaty-leaves"),
+                    (None, true) => Phrase("treaty-renews"),
+                    (None, false) => Phrase("treaty-in-force-until"),
+                };
+                let until = ("until", date_words(&self.words, until).into());
+                self.words.phrase_with(key, &[date, until])
+            }
+            (Some((when, ending)), _) => {
+                let date = ("date", date_words(&self.words, when).into());
+                match ending {
+                    Ending::Expired => self.words.say_with("treaty-ended-expired", &[date]),
+                    Ending::Denounced => self.words.say_with("treaty-ended-denounced", &[date]),
+                    Ending::Breached(by) => self.words.say_with(
+                        "treaty-ended-breached",
+                        &[date, ("power", self.words.power(by).into())],
+                    ),
+                }
+            }
+        }
     }
 
     fn facts(&self) -> Vec<(String, String)> {
@@ -729,29 +812,48 @@ impl Builder<'_> {
     }
 
     /// The chronicle in words, for the entries that pass.
-    pub(super) fn lines(&self, pass: impl Fn(&Entry) -> bool) -> Vec<Line> {
-        self.chronicle
-            .entries
-            .iter()
-            .filter(|entry| pass(entry))
-            .filter_map(|entry| {
-                Some(Line {
-                    date: date_words(&self.words, entry.date),
-                    text: self.words.event(&entry.event)?,
-                    heading: matches!(entry.event, Event::Opened(_)),
-                })
+    pub(super) fn lines(&self, pass: impl Fn(&Entry) -> bool) -> Vec<Shared<Line>> {
+        let entries = self.chronicle.entries.iter().enumerate();
+        entries
+            .filter(|(_, entry)| pass(entry))
+            .filter_map(|(place, _)| self.kept.told.line(place).cloned())
+            .collect()
+    }
+
+    /// The items that are closed, as far as the seat may know of them.
+    fn results(&self) -> Vec<Shared<ItemResult>> {
+        let agenda = self.here.agenda;
+        let leader = self.seat.map(|seat| agenda.leader(seat));
+        closed_items(self.scenario, &self.chronicle.entries, self.seat)
+            .map(|item| {
+                let key = ResultKey {
+                    viewer: self.seat,
+                    n_entries: self.kept.told.n_of_item(item),
+                    leader,
+                    conference: self.conference_key(item),
+                };
+                self.kept.results[item.index()]
+                    .get(&key, || Shared::new(self.result(item, self.seat, false)))
             })
             .collect()
     }
 
-    /// All items that are closed, as far as a viewer may know them; `open` hides nothing.
-    pub(super) fn results(&self, viewer: Option<SeatId>, open: bool) -> Vec<ItemResult> {
-        let entries = &self.chronicle.entries;
-        let closed = entries.iter().filter_map(|entry| match entry.event {
-            Event::Closed(item) if open || self.knows_item(viewer, item) => Some(item),
+    /// What the result of a conference rests on besides the chronicle.
+    fn conference_key(&self, item: ItemId) -> Option<(Fate, Option<Treaty>, Vec<ClauseId>)> {
+        let id = self.scenario.setting.conference_of(item)?;
+        let def = &self.scenario.setting.conferences[id.index()];
+        let talk = self.here.talks.of(id);
+        let knows = |clause: &ClauseId| def.knows(*clause, self.seat, self.here.agenda.clock);
+        Some((talk.fate, talk.treaty, def.clause_ids().filter(knows).collect()))
+    }
+
+    /// All items that are closed, with nothing hidden.
+    pub(super) fn open_results(&self) -> Vec<ItemResult> {
+        let closed = self.chronicle.entries.iter().filter_map(|entry| match entry.event {
+            Event::Closed(item) => Some(item),
             _ => None,
         });
-        closed.map(|item| self.result(item, viewer, open)).collect()
+        closed.map(|item| self.result(item, self.seat, true)).collect()
     }
 
     /// How many of the seat's results stood already when a player last decided.
@@ -764,24 +866,18 @@ impl Builder<'_> {
             )
         };
         let last = entries.iter().rposition(by_a_player).unwrap_or(0);
-        let known = |entry: &&Entry| match entry.event {
-            Event::Closed(item) => self.knows_item(self.seat, item),
-            _ => false,
-        };
-        entries[..last].iter().filter(known).count()
+        closed_items(self.scenario, &entries[..last], self.seat).count()
     }
 
     fn result(&self, item: ItemId, viewer: Option<SeatId>, open: bool) -> ItemResult {
         let text = self.scenario.item(item);
-        let of_item: Vec<&Entry> = self
-            .chronicle
-            .entries
-            .iter()
-            .filter(|entry| entry.item == Some(item))
-            .filter(|entry| open || entry.audience.includes(viewer))
+        let told = &self.kept.told;
+        let of_item: Vec<(usize, &Entry)> = told
+            .of_item(self.chronicle, item)
+            .filter(|(_, entry)| open || entry.audience.includes(viewer))
             .collect();
-        let opened = of_item.iter().find(|entry| matches!(entry.event, Event::Opened(_)));
-        let date = opened.map_or(self.scenario.setting.items[item.index()].date, |e| e.date);
+        let opened = of_item.iter().find(|(_, entry)| matches!(entry.event, Event::Opened(_)));
+        let date = opened.map_or(self.scenario.setting.items[item.index()].date, |(_, e)| e.date);
         ItemResult {
             id: text.id.to_string(),
             title: text.title.clone(),
@@ -792,11 +888,11 @@ impl Builder<'_> {
             events: self.told(item, &of_item),
             choices: of_item
                 .iter()
-                .filter_map(|entry| self.choice(&entry.event, viewer, open))
+                .filter_map(|(_, entry)| self.choice(&entry.event, viewer, open))
                 .collect(),
             outcomes: of_item
                 .iter()
-                .filter_map(|entry| match entry.event {
+                .filter_map(|(_, entry)| match entry.event {
                     Event::Outcome(outcome, value) => Some(self.outcome(outcome, Some(value))),
                     _ => None,
                 })
@@ -808,13 +904,13 @@ impl Builder<'_> {
 
     /// What happened in an item, in words. Of an event nobody decided on, its
     /// briefing is what happened.
-    fn told(&self, item: ItemId, of_item: &[&Entry]) -> Vec<String> {
+    fn told(&self, item: ItemId, of_item: &[(usize, &Entry)]) -> Vec<String> {
         let event = self.scenario.setting.items[item.index()].kind == ItemKind::Event;
         let first = if event { paragraphs(&self.scenario.item(item).briefing) } else { Vec::new() };
         let further = of_item
             .iter()
-            .filter(|entry| !matches!(entry.event, Event::Opened(_)))
-            .filter_map(|entry| self.words.event(&entry.event));
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter_map(|(place, _)| Some(self.kept.told.line(*place)?.text.clone()));
         first.into_iter().chain(further).collect()
     }
 

@@ -661,8 +661,11 @@ impl Builder<'_> {
         }
     }
 
-    /// What the articles of an instrument say, if a conference wrote it.
-    pub(super) fn articles(&self, instrument: InstrumentId) -> Vec<(String, String)> {
+    /// The articles of an instrument of which the seat knows, if a conference wrote it.
+    pub(super) fn articles(
+        &self,
+        instrument: InstrumentId,
+    ) -> Vec<(ConferenceId, ClauseId, ClauseValueId)> {
         let setting = &self.scenario.setting;
         let state = &self.known.instruments.states[instrument.index()];
         let written = setting.instruments[instrument.index()].conference.zip(state.treaty);
@@ -670,12 +673,8 @@ impl Builder<'_> {
         let def = &setting.conferences[id.index()];
         def.clause_ids()
             .filter(|clause| def.knows(*clause, self.seat, self.here.agenda.clock))
-            .map(|clause| (clause, def.space.value(treaty, clause)))
-            .filter(|(clause, value)| def.clause(*clause).absent != Some(*value))
-            .map(|(clause, value)| {
-                let title = self.scenario.clause(id, clause).title.clone();
-                (title, self.value_label(id, clause, value))
-            })
+            .map(|clause| (id, clause, def.space.value(treaty, clause)))
+            .filter(|(_, clause, value)| def.clause(*clause).absent != Some(*value))
             .collect()
     }
 

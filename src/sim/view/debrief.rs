@@ -50,7 +50,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         chances,
         seats,
         secrets,
-        results: builder.results(builder.seat, true),
+        results: builder.open_results(),
         evidence: (share(3), share(2)),
         hash,
     }

@@ -8,6 +8,7 @@
 mod build;
 mod conference;
 mod debrief;
+mod kept;
 mod notices;
 pub mod sheet;
 mod shown;
@@ -16,11 +17,13 @@ mod wording;
 
 use serde::Serialize;
 
-pub use build::seat_view;
+pub use build::{n_results, seat_view, seat_view_afresh};
 pub use conference::{
     ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
     SpeechView, TreatyResult, ValueView,
 };
+pub(super) use kept::Kept;
+pub use kept::Shared;
 pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, no_seat_words, refusal_words, write_error_words,
@@ -65,9 +68,9 @@ pub struct SeatView {
     /// What the map shows.
     pub map: MapView,
     /// What has happened, oldest first.
-    pub chronicle: Vec<Line>,
+    pub chronicle: Vec<Shared<Line>>,
     /// Items that are closed, oldest first.
-    pub results: Vec<ItemResult>,
+    pub results: Vec<Shared<ItemResult>>,
     /// How many of them were closed already when a player last decided; the others
     /// are what that decision, and time since then, brought.
     pub results_before: usize,
@@ -494,7 +497,7 @@ pub struct Debrief {
     /// How each seat fared.
     pub seats: Vec<SeatScore>,
     /// What was kept from this seat, in words.
-    pub secrets: Vec<Line>,
+    pub secrets: Vec<Shared<Line>>,
     /// All results, with nothing hidden.
     pub results: Vec<ItemResult>,
     /// Share of the scenario's numbers that are judgements, and that are contested.

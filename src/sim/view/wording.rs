@@ -358,6 +358,17 @@ impl Wording<'_> {
                 "event-leader",
                 &[("seat", self.called(*seat).into()), ("leader", self.leader(*leader).into())],
             ),
+            other => self
+                .conference_event(other)
+                .or_else(|| self.instrument_event(other))
+                .or_else(|| self.frontier_event(other))?,
+        };
+        Some(sentence_case(&text))
+    }
+
+    /// An event of a conference; none for others.
+    fn conference_event(self, event: &Event) -> Option<String> {
+        Some(match event {
             Event::Concluded(id, fate) => {
                 let text = self.scenario.conference(*id);
                 match fate {
@@ -369,21 +380,19 @@ impl Wording<'_> {
             }
             Event::Ratified { conference, party, passed, probability } => {
                 let def = &self.scenario.setting.conferences[conference.index()];
-                let seat = def.party(*party).seat;
+                let seat = sentence_case(&self.called(def.party(*party).seat));
                 let key = if *passed {
                     Phrase("event-ratified")
                 } else {
                     Phrase("event-refused-at-home")
                 };
-                let seat = sentence_case(&self.called(seat));
                 self.words.phrase_with(
                     key,
                     &[("seat", seat.into()), ("percent", percent(*probability).into())],
                 )
             }
-            other => self.instrument_event(other).or_else(|| self.frontier_event(other))?,
-        };
-        Some(sentence_case(&text))
+            _ => return None,
+        })
     }
 
     /// An event of an instrument; none for others.

@@ -1,0 +1,217 @@
+//! What is kept of a game so that its next view costs little.
+//!
+//! Two kinds of things. The sentences of the chronicle say nothing of who reads
+//! them: each is worded once, and the chronicle's entries are found by item. All else
+//! is found again by a key that holds everything its words rest on, as far as the
+//! viewer knows it, and the viewer where it matters who looks: so nobody is shown what
+//! was made for another, and a view is the same as one made from nothing. Who may read
+//! what is not decided here.
+
+use core::cell::RefCell;
+use core::ops::Deref;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::wording::{Wording, date_words};
+use super::{InstrumentView, ItemResult, Line, RecognitionView, SeatCard, SectorView};
+use crate::rules::borders::SectorState;
+use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::conference::Fate;
+use crate::rules::deterrence::Confrontation;
+use crate::rules::ids::{
+    ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, LeaderId, PowerId, SeatId,
+};
+use crate::rules::instruments::InstrumentState;
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::position::Bond;
+use crate::rules::quantity::Date;
+use crate::rules::recognition::Recognition;
+use crate::scenario::Scenario;
+use crate::words::Language;
+
+/// A part of a view that several views hold together. It cannot be changed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    pub(super) fn new(part: T) -> Self {
+        Self(Arc::new(part))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+/// What was made last, by what it was made of.
+#[derive(Debug)]
+pub(super) struct Memo<K, V>(RefCell<VecDeque<(K, V)>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<K: PartialEq + Clone, V: Clone> Memo<K, V> {
+    /// How many are kept: more than there are viewers in most games.
+    const MOST: usize = 12;
+
+    /// What belongs to a key; made if it is not there.
+    pub(super) fn get(&self, key: &K, make: impl FnOnce() -> V) -> V {
+        if let Some((_, value)) = self.0.borrow().iter().find(|(kept, _)| kept == key) {
+            return value.clone();
+        }
+        let value = make();
+        let mut list = self.0.borrow_mut();
+        list.truncate(Self::MOST - 1);
+        list.push_front((key.clone(), value.clone()));
+        value
+    }
+}
+
+/// The chronicle in words.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// A line for each entry; none for what is not told.
+    lines: Vec<Option<Shared<Line>>>,
+    /// The entries of each item, by their places.
+    by_item: Vec<Vec<usize>>,
+}
+
+impl Told {
+    /// Words the entries that came since.
+    fn catch_up(&mut self, words: Wording<'_>, chronicle: &Chronicle) {
+        self.by_item.resize_with(words.scenario.setting.items.len(), Vec::new);
+        for (place, entry) in chronicle.entries.iter().enumerate().skip(self.lines.len()) {
+            let line = words.event(&entry.event).map(|text| Line {
+                date: date_words(words.words, entry.date),
+                text,
+                heading: matches!(entry.event, Event::Opened(_)),
+            });
+            self.lines.push(line.map(Shared::new));
+            if let Some(item) = entry.item {
+                self.by_item[item.index()].push(place);
+            }
+        }
+    }
+
+    /// The line of an entry, by its place; none if it is not told.
+    pub(super) fn line(&self, place: usize) -> Option<&Shared<Line>> {
+        self.lines.get(place)?.as_ref()
+    }
+
+    /// How many entries an item has.
+    pub(super) fn n_of_item(&self, item: ItemId) -> usize {
+        self.by_item.get(item.index()).map_or(0, Vec::len)
+    }
+
+    /// The entries of an item with their places, in order.
+    pub(super) fn of_item<'a>(
+        &'a self,
+        chronicle: &'a Chronicle,
+        item: ItemId,
+    ) -> impl Iterator<Item = (usize, &'a Entry)> {
+        let places = self.by_item.get(item.index()).into_iter().flatten();
+        places.map(|place| (*place, &chronicle.entries[*place]))
+    }
+}
+
+/// What the result of an item rests on, besides the entries it has: they are never
+/// changed, so their number stands for them until the game goes back.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ResultKey {
+    pub(super) viewer: Option<SeatId>,
+    pub(super) n_entries: usize,
+    /// Who leads the viewer's seat now: named in what it weighed.
+    pub(super) leader: Option<LeaderId>,
+    /// What became of the conference, what was agreed, and of which clauses the
+    /// viewer knows.
+    pub(super) conference: Option<(Fate, Option<Treaty>, Vec<ClauseId>)>,
+}
+
+/// What is known of a sector.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SectorKey {
+    pub(super) state: SectorState,
+    pub(super) live: bool,
+    pub(super) tension: f64,
+    pub(super) forces: Vec<(PowerId, f64)>,
+    pub(super) bonds: Vec<Bond>,
+    pub(super) commission: bool,
+    pub(super) inputs: Confrontation,
+}
+
+/// What is known of an instrument that was signed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InstrumentKey {
+    pub(super) state: InstrumentState,
+    pub(super) signed: Date,
+    pub(super) until: Option<Date>,
+    /// What it says, as far as it is known.
+    pub(super) articles: Vec<(ConferenceId, ClauseId, ClauseValueId)>,
+    /// Earlier ones it does not go together with.
+    pub(super) contradicts: Vec<InstrumentId>,
+}
+
+/// What is kept of one game in one language.
+#[derive(Debug, Default)]
+pub(in crate::sim) struct Kept {
+    /// None before the first view.
+    language: Option<Language>,
+    pub(super) told: Told,
+    /// By item.
+    pub(super) results: Vec<Memo<ResultKey, Shared<ItemResult>>>,
+    /// By sector.
+    pub(super) sectors: Vec<Memo<SectorKey, SectorView>>,
+    /// By instrument.
+    pub(super) instruments: Vec<Memo<InstrumentKey, InstrumentView>>,
+    pub(super) recognition: Memo<Recognition, RecognitionView>,
+    pub(super) introduction: Memo<(), Vec<String>>,
+    pub(super) cards: Memo<(SeatId, LeaderId), SeatCard>,
+    /// How the aims of a seat stood at the start.
+    pub(super) starts: Memo<SeatId, Vec<f64>>,
+}
+
+impl Kept {
+    /// Nothing is kept yet.
+    pub(super) fn new(scenario: &Scenario, language: Language) -> Self {
+        fn each<K, V>(count: usize) -> Vec<Memo<K, V>> {
+            (0..count).map(|_| Memo::default()).collect()
+        }
+        let setting = &scenario.setting;
+        Self {
+            language: Some(language),
+            results: each(setting.items.len()),
+            sectors: each(setting.sectors.len()),
+            instruments: each(setting.instruments.len()),
+            ..Self::default()
+        }
+    }
+
+    /// Takes in what happened since the last view.
+    pub(super) fn catch_up(&mut self, words: Wording<'_>, chronicle: &Chronicle) {
+        if self.language != Some(words.language()) {
+            *self = Self::new(words.scenario, words.language());
+        }
+        self.told.catch_up(words, chronicle);
+    }
+}
