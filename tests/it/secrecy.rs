@@ -152,7 +152,7 @@ fn nothing_that_was_kept_from_a_seat_shows_in_its_views() {
             let hidden = |seat: &String| -> Vec<String> {
                 let view = first.view(seat);
                 let secrets = view.debrief.expect("the game is over").secrets;
-                let mut texts: Vec<String> = secrets.into_iter().map(|line| line.text).collect();
+                let mut texts: Vec<String> = secrets.iter().map(|line| line.text.clone()).collect();
                 // What everybody sees in the end by other ways is no secret's own.
                 texts.retain(|text| view.chronicle.iter().all(|line| line.text != *text));
                 texts.sort();
