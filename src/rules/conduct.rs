@@ -173,7 +173,7 @@ impl Futures {
     }
 
     /// Scales the probabilities to a sum of one.
-    fn to_one(&mut self) {
+    fn normalise(&mut self) {
         let sum: f64 = self.all.iter().map(|future| future.probability).sum();
         for future in &mut self.all {
             future.probability /= sum;
@@ -369,7 +369,7 @@ impl Foresight {
             self.go_back(moment);
         }
         // Unlikely replies were left out: what remains is scaled to one.
-        self.mind.own.to_one();
+        self.mind.own.normalise();
     }
 
     /// Takes down the positions that the likely answers to a reply lead to.
@@ -428,7 +428,7 @@ impl Foresight {
                 let whose = (theirs, Whose::Theirs);
                 self.see_after(setting, whose, (way, touched), way.probability, &mut here);
             }
-            self.mind.theirs.to_one();
+            self.mind.theirs.normalise();
             let scored = score(setting, &self.mind, (theirs, option), &self.mind.theirs, |_, _| {});
             self.mind.scored.push(scored);
         }

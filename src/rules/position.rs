@@ -105,7 +105,7 @@ impl Side {
     }
 }
 
-impl<'a> PositionRef<'a> {
+impl PositionRef<'_> {
     /// Owns a copy.
     #[must_use]
     pub fn to_owned(self) -> Position {

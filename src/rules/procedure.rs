@@ -189,8 +189,8 @@ pub fn pass_time(
             if !now.is_live(setting, sector) {
                 continue;
             }
-            let drawn = Drawn { when: draws.when(month), uniform: draws.of(sector, month) };
-            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, drawn);
+            let this = Drawn { when: draws.when(month), uniform: draws.of(sector, month) };
+            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, this);
             stretch.count += count;
             stretch.expected += expected;
             borders.sectors[sector.index()].incidents += count;

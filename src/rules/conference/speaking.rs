@@ -97,7 +97,7 @@ pub fn speak(
     }
     let refuses = matches!(speech, Speech::Offer(_) | Speech::WalkOut);
     let remedy = if refuses { remedy(def, negotiator, table, &demand) } else { None };
-    Remark { speech, why: weigh(&negotiator, table, &demand), remedy }
+    Remark { speech, why: weigh(negotiator, table, &demand), remedy }
 }
 
 /// What a party needs now, with its mood in it: certain, so that what is shown

@@ -522,7 +522,10 @@ fn built_in(slug: &str) -> Pack {
     let prefix = format!("{slug}/");
     let files = BuiltIn::iter()
         .filter_map(|path| {
-            let inside = path.strip_prefix(&prefix).filter(|path| path.ends_with(".ron"))?;
+            let inside = path.strip_prefix(&prefix)?;
+            if Path::new(inside).extension().is_none_or(|extension| extension != "ron") {
+                return None;
+            }
             let data = BuiltIn::get(&path)?.data;
             Some(File {
                 path: inside.to_owned(),

@@ -165,7 +165,7 @@ impl Wording<'_> {
     /// A consequence as a sentence without its full stop.
     pub(super) fn effect(self, effect: &Effect) -> String {
         let sentence = match effect {
-            Effect::Instrument(effect) => self.instrument_effect(effect),
+            Effect::Instrument(effect) => self.instrument_effect(*effect),
             Effect::Recognition(effect) => self.recognition_effect(effect),
             Effect::Deterrence(effect) => self.deterrence_effect(*effect),
             Effect::Border(effect) => self.border_effect(*effect),
@@ -181,8 +181,8 @@ impl Wording<'_> {
         sentence_case(&sentence)
     }
 
-    fn instrument_effect(self, effect: &InstrumentEffect) -> String {
-        let (key, id) = match *effect {
+    fn instrument_effect(self, effect: InstrumentEffect) -> String {
+        let (key, id) = match effect {
             InstrumentEffect::Sign(id) | InstrumentEffect::Conclude(id, _)
                 if self.scenario.text.instruments[id.index()].secret =>
             {

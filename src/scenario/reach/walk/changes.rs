@@ -251,7 +251,7 @@ impl BorderTables for Walk<'_> {
     }
 }
 
-impl<'s> Walk<'s> {
+impl Walk<'_> {
     /// Applies what falls due together, phase by phase as a turn does.
     pub(super) fn bring(&mut self, mut due: Fork<'_>) {
         phases::apply(self.cells.setting, self, &mut due);
