@@ -1,7 +1,7 @@
 //! The turn: what each phase of it does to one timeline.
 //!
 //! A turn takes one step of the agenda. [`take_up`] and [`confer`] find out what
-//! falls due, the [phases](super::phases) apply it, [`read_outcomes`] and
+//! falls due, the [phases] apply it, [`read_outcomes`] and
 //! [`write_chronicle`] take it down, and [`advance`] moves the agenda on. Each is a
 //! function on plain tables; the systems of the `Turn` schedule call one each, on every
 //! timeline. [`Proceedings`] is what is handed from phase to phase.

@@ -1,6 +1,6 @@
 //! The systems of a turn, one for each phase.
 //!
-//! Each calls the function of its phase in [`turn`](crate::rules::turn) on every
+//! Each calls the function of its phase in [`turn`] on every
 //! timeline. None holds a rule; the order between them is in [`schedule`](super::turn)
 //! alone.
 

@@ -1,6 +1,6 @@
 //! What effects and the passing of time may leave behind.
 //!
-//! Effects are applied by the [phases](crate::rules::phases) of a turn, like those of a
+//! Effects are applied by the [phases] of a turn, like those of a
 //! game; here is what each does to tables that hold sets in place of values. Time
 //! passes between items as [`procedure`](crate::rules::procedure) lets it.
 
