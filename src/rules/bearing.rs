@@ -457,7 +457,7 @@ fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl F
             }
             _ => false,
         };
-        if setting.terms_of_any(id).any(bears) {
+        if setting.possible_terms(id).any(|(term, _)| bears(term)) {
             read(Place::Instrument(id));
         }
     }
@@ -510,7 +510,7 @@ fn writes_of_due(
         write(Place::Instrument(id));
         match effect {
             InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
-                for term in setting.terms_of_any(id) {
+                for (term, _) in setting.possible_terms(id) {
                     if let Term::Recognises { from, to, .. } = *term {
                         write(Place::Standing(from, to));
                     }

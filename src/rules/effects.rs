@@ -1,7 +1,7 @@
 //! Effects: lists of them, and what falls due in one turn.
 //!
 //! [`Effects`] is a list as an author writes it; [`Due`] holds what falls due in a
-//! turn, a list for each phase that applies it. How it is applied is the business of
+//! turn, a list for each phase that applies it, and [`Follows`] what follows from that. How it is applied is the business of
 //! the [phases](super::phases).
 
 use core::ops::Deref;
@@ -75,9 +75,6 @@ pub struct Due {
     pub marks: Vec<Mark>,
     /// For instruments.
     pub instruments: Vec<InstrumentEffect>,
-    /// Instruments signed in this turn, whose acts of recognition follow: filled by
-    /// [`execute`](super::phases::execute).
-    pub signed: Vec<InstrumentId>,
     /// For recognition.
     pub recognition: Vec<RecognitionEffect>,
     /// For the balance of deterrence.
@@ -93,7 +90,6 @@ impl Due {
     pub fn clear(&mut self) {
         self.marks.clear();
         self.instruments.clear();
-        self.signed.clear();
         self.recognition.clear();
         self.deterrence.clear();
         self.borders.clear();
@@ -115,14 +111,43 @@ impl Due {
     pub fn add(&mut self, other: &Self) {
         self.marks.extend_from_slice(&other.marks);
         self.instruments.extend_from_slice(&other.instruments);
-        self.add_later(other);
-    }
-
-    /// Adds what comes after the phase of instruments.
-    pub(super) fn add_later(&mut self, other: &Self) {
         self.recognition.extend_from_slice(&other.recognition);
         self.deterrence.extend_from_slice(&other.deterrence);
         self.borders.extend_from_slice(&other.borders);
         self.agenda.extend_from_slice(&other.agenda);
+    }
+}
+
+/// What follows, in the later phases of a turn, from what was done to instruments.
+#[derive(Clone, Debug, Default)]
+pub struct Follows {
+    /// The instruments that were signed, whose acts of recognition follow.
+    pub signed: Vec<InstrumentId>,
+    /// From breaches, for recognition.
+    pub recognition: Vec<RecognitionEffect>,
+    /// From breaches, for the balance of deterrence.
+    pub deterrence: Vec<DeterrenceEffect>,
+    /// From breaches, for borders.
+    pub borders: Vec<BorderEffect>,
+    /// From breaches, for facts and persons.
+    pub agenda: Vec<AgendaEffect>,
+}
+
+impl Follows {
+    /// Takes everything out; the lists keep their memory.
+    pub fn clear(&mut self) {
+        self.signed.clear();
+        self.recognition.clear();
+        self.deterrence.clear();
+        self.borders.clear();
+        self.agenda.clear();
+    }
+
+    /// Adds what a breach leads to after the phase of instruments.
+    pub fn add(&mut self, breach: &Due) {
+        self.recognition.extend_from_slice(&breach.recognition);
+        self.deterrence.extend_from_slice(&breach.deterrence);
+        self.borders.extend_from_slice(&breach.borders);
+        self.agenda.extend_from_slice(&breach.agenda);
     }
 }

@@ -9,13 +9,14 @@
 use super::bearing::{Bearing, Place};
 use super::borders::SectorStatus;
 use super::conduct::Mind;
-use super::effects::{Due, Mark};
+use super::effects::{Due, Follows, Mark};
 use super::ids::{
     FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
 };
 use super::instruments::InstrumentState;
 use super::phases::{
-    self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
+    self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
+    RecognitionTables,
 };
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Criterion, Standing};
@@ -61,7 +62,7 @@ pub(super) struct Moment {
 pub struct Foresight {
     position: Option<Position>,
     /// What follows from what is applied.
-    further: Due,
+    follows: Follows,
     /// Memory for what is read of it.
     numbers: Vec<Vec<u64>>,
     /// What it has in mind while it weighs.
@@ -156,12 +157,9 @@ impl Foresight {
     }
 
     fn restore(&mut self, old: Old) {
-        if let Old::Value(measure, value) = old {
-            self.values[measure] = value;
-            return;
-        }
-        let position = self.position();
+        let position = self.position.as_mut().expect("somebody has looked");
         match old {
+            Old::Value(measure, value) => self.values[measure] = value,
             Old::Choice(mv, option) => position.agenda.choices[mv.index()] = option,
             Old::Challenged(item, was) => position.agenda.challenged[item.index()] = was,
             Old::Fact(fact, value) => position.agenda.facts[fact.index()] = value,
@@ -182,17 +180,16 @@ impl Foresight {
                 state.patrols = patrols;
                 state.commission = commission;
             }
-            Old::Value(..) => {}
         }
     }
 
     /// Applies what is due, without chance: a clash among it changes nothing.
     pub fn bring(&mut self, setting: &Setting, due: &Due) {
-        let mut further = core::mem::take(&mut self.further);
-        let mut fixed = Fixed { due, further: &mut further };
-        phases::apply(setting, &mut Ahead { foresight: self, setting }, &mut fixed);
-        further.clear();
-        self.further = further;
+        let mut follows = core::mem::take(&mut self.follows);
+        let mut certain = Certain { due, follows: &mut follows };
+        phases::apply(setting, &mut Ahead { foresight: self, setting }, &mut certain);
+        follows.clear();
+        self.follows = follows;
     }
 
     /// What a measure comes to now, by its number.
@@ -212,59 +209,6 @@ impl Foresight {
         for (stale, bears) in self.stale.iter_mut().zip(bearing.on(place)) {
             *stale |= bears;
         }
-    }
-}
-
-/// What is due and not to be changed, with what follows from it beside.
-struct Fixed<'a> {
-    due: &'a Due,
-    further: &'a mut Due,
-}
-
-impl<T> Course<T> for Fixed<'_> {
-    fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, Mark)) {
-        self.due.marks.iter().for_each(|mark| apply(tables, *mark));
-    }
-
-    fn instruments(
-        &mut self,
-        tables: &mut T,
-        mut apply: impl FnMut(&mut Self, &mut T, InstrumentEffect),
-    ) {
-        let due = self.due;
-        due.instruments.iter().for_each(|effect| apply(self, tables, *effect));
-    }
-
-    fn sign(&mut self, _: &T, id: InstrumentId) {
-        self.further.signed.push(id);
-    }
-
-    fn follow(&mut self, breach: &Due) {
-        self.further.add_later(breach);
-    }
-
-    fn signed(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, InstrumentId)) {
-        self.further.signed.iter().for_each(|id| apply(tables, *id));
-    }
-
-    fn recognition(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, RecognitionEffect)) {
-        let all = self.due.recognition.iter().chain(&self.further.recognition);
-        all.for_each(|effect| apply(tables, *effect));
-    }
-
-    fn deterrence(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, DeterrenceEffect)) {
-        let all = self.due.deterrence.iter().chain(&self.further.deterrence);
-        all.for_each(|effect| apply(tables, *effect));
-    }
-
-    fn borders(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, u64, BorderEffect)) {
-        let all = self.due.borders.iter().chain(&self.further.borders);
-        (0..).zip(all).for_each(|(nth, effect)| apply(tables, nth, *effect));
-    }
-
-    fn agenda(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, AgendaEffect)) {
-        let all = self.due.agenda.iter().chain(&self.further.agenda);
-        all.for_each(|effect| apply(tables, *effect));
     }
 }
 

@@ -52,7 +52,7 @@ impl Index {
         index.secret_conferences = conferences.filter(secret).collect();
         for id in (0..setting.instruments.len()).map(InstrumentId::new) {
             let def = &setting.instruments[id.index()];
-            for term in setting.terms_of_any(id) {
+            for (term, _) in setting.possible_terms(id) {
                 let list = index.list_of(term);
                 if list.last() != Some(&id) {
                     list.push(id);

@@ -9,7 +9,7 @@
 //! [foresight](super::foresight) that can be taken back, and the sets of the scenario
 //! checker's walk. When something falls due is not here.
 
-use super::effects::{Due, Mark};
+use super::effects::{Due, Follows, Mark};
 use super::ids::InstrumentId;
 use super::setting::{
     AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
@@ -18,8 +18,8 @@ use super::setting::{
 /// What is due, as tables of the kind `T` go through it: each effect of a phase once,
 /// in order.
 ///
-/// Of [`Due`] every effect is certain. A walk over sets also knows effects of which
-/// one of several lists comes true.
+/// In a game everything is [`Certain`]. A walk over sets also knows effects of which one
+/// of several lists comes true.
 pub trait Course<T> {
     /// Goes through the marks on the agenda.
     fn marks(&mut self, tables: &mut T, apply: impl FnMut(&mut T, Mark));
@@ -45,11 +45,18 @@ pub trait Course<T> {
     fn agenda(&mut self, tables: &mut T, apply: impl FnMut(&mut T, AgendaEffect));
 }
 
-impl<T> Course<T> for Due {
+/// What is certain to fall due, with what follows from it beside.
+#[derive(Debug)]
+pub struct Certain<'a> {
+    /// What falls due.
+    pub due: &'a Due,
+    /// What follows from it: filled by [`execute`].
+    pub follows: &'a mut Follows,
+}
+
+impl<T> Course<T> for Certain<'_> {
     fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, Mark)) {
-        for mark in &self.marks {
-            apply(tables, *mark);
-        }
+        self.due.marks.iter().for_each(|mark| apply(tables, *mark));
     }
 
     fn instruments(
@@ -57,48 +64,40 @@ impl<T> Course<T> for Due {
         tables: &mut T,
         mut apply: impl FnMut(&mut Self, &mut T, InstrumentEffect),
     ) {
-        for index in 0..self.instruments.len() {
-            let effect = self.instruments[index];
-            apply(self, tables, effect);
-        }
+        let due = self.due;
+        due.instruments.iter().for_each(|effect| apply(self, tables, *effect));
     }
 
     fn sign(&mut self, _: &T, id: InstrumentId) {
-        self.signed.push(id);
+        self.follows.signed.push(id);
     }
 
     fn follow(&mut self, breach: &Due) {
-        self.add_later(breach);
+        self.follows.add(breach);
     }
 
     fn signed(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, InstrumentId)) {
-        for id in &self.signed {
-            apply(tables, *id);
-        }
+        self.follows.signed.iter().for_each(|id| apply(tables, *id));
     }
 
     fn recognition(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, RecognitionEffect)) {
-        for effect in &self.recognition {
-            apply(tables, *effect);
-        }
+        let all = self.due.recognition.iter().chain(&self.follows.recognition);
+        all.for_each(|effect| apply(tables, *effect));
     }
 
     fn deterrence(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, DeterrenceEffect)) {
-        for effect in &self.deterrence {
-            apply(tables, *effect);
-        }
+        let all = self.due.deterrence.iter().chain(&self.follows.deterrence);
+        all.for_each(|effect| apply(tables, *effect));
     }
 
     fn borders(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, u64, BorderEffect)) {
-        for (nth, effect) in (0..).zip(&self.borders) {
-            apply(tables, nth, *effect);
-        }
+        let all = self.due.borders.iter().chain(&self.follows.borders);
+        (0..).zip(all).for_each(|(nth, effect)| apply(tables, nth, *effect));
     }
 
     fn agenda(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, AgendaEffect)) {
-        for effect in &self.agenda {
-            apply(tables, *effect);
-        }
+        let all = self.due.agenda.iter().chain(&self.follows.agenda);
+        all.for_each(|effect| apply(tables, *effect));
     }
 }
 

@@ -49,6 +49,21 @@ pub struct PositionRef<'a> {
     pub talks: &'a Talks,
 }
 
+impl<'a> PositionRef<'a> {
+    /// The six tables of a position, put together; all other ways to one come here.
+    #[must_use]
+    pub const fn new(
+        agenda: &'a Agenda,
+        instruments: &'a Instruments,
+        recognition: &'a Recognition,
+        deterrence: &'a Deterrence,
+        borders: &'a Borders,
+        talks: &'a Talks,
+    ) -> Self {
+        Self { agenda, instruments, recognition, deterrence, borders, talks }
+    }
+}
+
 impl Position {
     /// Becomes a copy of another, in the memory it has.
     pub fn copy(&mut self, other: PositionRef<'_>) {
@@ -63,14 +78,8 @@ impl Position {
     /// Borrows all tables.
     #[must_use]
     pub fn borrow(&self) -> PositionRef<'_> {
-        PositionRef {
-            agenda: &self.agenda,
-            instruments: &self.instruments,
-            recognition: &self.recognition,
-            deterrence: &self.deterrence,
-            borders: &self.borders,
-            talks: &self.talks,
-        }
+        let Self { agenda, instruments, recognition, deterrence, borders, talks } = self;
+        PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
     }
 }
 

@@ -161,7 +161,7 @@ impl<'a> Surroundings<'a> {
     #[must_use]
     pub fn with(self, borders: &'a Borders, deterrence: &'a Deterrence) -> PositionRef<'a> {
         let Self { agenda, instruments, recognition, talks } = self;
-        PositionRef { agenda, instruments, recognition, deterrence, borders, talks }
+        PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
     }
 }
 

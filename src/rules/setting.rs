@@ -100,14 +100,15 @@ impl Setting {
         }
     }
 
-    /// Every term that an instrument has or may have, whatever a conference writes.
-    pub fn terms_of_any(&self, id: InstrumentId) -> impl Iterator<Item = &Term> {
+    /// Every term that an instrument has or may have, whatever a conference writes, and
+    /// whether it has it in any case.
+    pub fn possible_terms(&self, id: InstrumentId) -> impl Iterator<Item = (&Term, bool)> {
         let def = &self.instruments[id.index()];
         let written = def.conference.into_iter().flat_map(|conference| {
             let clauses = &self.conferences[conference.index()].clauses;
             clauses.iter().flat_map(|clause| &clause.values).flat_map(|value| &value.terms)
         });
-        def.terms.iter().chain(written)
+        def.terms.iter().map(|term| (term, true)).chain(written.map(|term| (term, false)))
     }
 
     /// An option of a move.

@@ -19,7 +19,7 @@ use super::conduct::{Deliberation, deliberate};
 use super::conference::{self, Fate, Prepared, PreparedParty, Remark, Speech, Talks};
 use super::crisis;
 use super::deterrence::{Deterrence, solve};
-use super::effects::{Due, Mark};
+use super::effects::{Due, Follows, Mark};
 use super::foresight::Foresight;
 use super::ids::{
     ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId, SeatId,
@@ -27,7 +27,9 @@ use super::ids::{
 };
 use super::instruments::Instruments;
 use super::negotiation::protocol::MOST_PARTIES;
-use super::phases::{self, AgendaTables, BorderTables, InstrumentTables, RecognitionTables};
+use super::phases::{
+    self, AgendaTables, BorderTables, Certain, InstrumentTables, RecognitionTables,
+};
 use super::position::PositionRef;
 use super::procedure::{self, Surroundings};
 use super::quantity::Date;
@@ -73,6 +75,8 @@ pub struct Proceedings {
     pub item: Option<ItemId>,
     /// What falls due this turn.
     pub due: Due,
+    /// What follows from it in later phases.
+    follows: Follows,
     /// What the chronicle will say.
     pub notes: Vec<Entry>,
     /// The outcomes that were read.
@@ -86,6 +90,7 @@ impl Proceedings {
     fn clear(&mut self, run: Run) {
         (self.stage, self.item, self.keeps) = (None, None, run.in_detail);
         self.due.clear();
+        self.follows.clear();
         self.notes.clear();
         self.outcomes.clear();
     }
@@ -93,6 +98,11 @@ impl Proceedings {
     /// Begins with a step.
     const fn begin(&mut self, stage: Stage, item: Option<ItemId>) {
         (self.stage, self.item) = (Some(stage), item);
+    }
+
+    /// What falls due, to be applied.
+    const fn certain(&mut self) -> Certain<'_> {
+        Certain { due: &self.due, follows: &mut self.follows }
     }
 
     /// Adds an entry to the notes.
@@ -453,7 +463,7 @@ pub fn execute(
 ) {
     let mut done = Vec::new();
     let mut tables = Signing { setting, instruments, date };
-    phases::execute(setting, &mut tables, &mut todo.due, |effect| done.push(effect));
+    phases::execute(setting, &mut tables, &mut todo.certain(), |effect| done.push(effect));
     for effect in done {
         let id = effect.instrument();
         let audience = setting.audience_of_instrument(instruments, id);
@@ -529,7 +539,7 @@ pub fn settle(
 ) {
     let date = agenda.clock;
     let mut tables = Settling { setting, instruments, recognition, date, acts: Vec::new() };
-    phases::settle(&mut tables, &mut todo.due);
+    phases::settle(&mut tables, &mut todo.certain());
     let mut acts = tables.acts;
     if let (Some(until), false) = (todo.until(), drifting.is_empty()) {
         let between = (agenda.clock, until);
@@ -546,7 +556,7 @@ pub fn settle(
 
 /// Moves tension, force, contentment and troops.
 pub fn balance(deterrence: &mut Deterrence, todo: &mut Proceedings) {
-    phases::balance(deterrence, &mut todo.due);
+    phases::balance(deterrence, &mut todo.certain());
 }
 
 /// The tables of borders and of deterrence, with what else decides a fight.
@@ -584,11 +594,11 @@ pub fn patrol(
     todo: &mut Proceedings,
 ) {
     let (date, stage, chance) = (around.agenda.clock, todo.stage, run.chance);
-    if !todo.due.borders.is_empty() {
+    if !(todo.due.borders.is_empty() && todo.follows.borders.is_empty()) {
         let clashes = Vec::new();
         let mut tables =
             Patrolling { setting, around, borders, deterrence, chance, stage, clashes };
-        phases::redraw(&mut tables, &mut todo.due);
+        phases::redraw(&mut tables, &mut todo.certain());
         for (sector, clash) in tables.clashes {
             todo.note(date, Audience::Everybody, Event::Clashed { sector, clash });
         }
@@ -663,7 +673,7 @@ impl AgendaTables for Turning<'_> {
 /// Writes what the taking of the step leaves on the agenda at once.
 pub fn note_down(setting: &Setting, agenda: &mut Agenda, todo: &mut Proceedings) {
     let mut tables = Turning { setting, agenda, leaders: Vec::new() };
-    phases::note_down(&mut tables, &mut todo.due);
+    phases::note_down(&mut tables, &mut todo.certain());
 }
 
 /// Moves the agenda to its next step, with facts, leaders and the clock; treaties
@@ -678,13 +688,14 @@ pub fn advance(
 ) {
     let Some(stage) = todo.stage else { return };
     let date = agenda.clock;
+    let keeps = todo.keeps;
     let mut note = |date, item, audience, event| {
-        if todo.keeps {
+        if keeps {
             chronicle.entries.push(Entry { date, item, audience, event });
         }
     };
     let mut tables = Turning { setting, agenda, leaders: Vec::new() };
-    phases::turn(&mut tables, &mut todo.due);
+    phases::turn(&mut tables, &mut todo.certain());
     for (seat, leader) in tables.leaders {
         note(date, todo.item, Audience::Everybody, Event::Leader(seat, leader));
     }
@@ -729,6 +740,6 @@ impl<'a> Rest<'a> {
     #[must_use]
     pub const fn with(self, agenda: &'a Agenda, instruments: &'a Instruments) -> PositionRef<'a> {
         let Self { recognition, deterrence, borders, talks } = self;
-        PositionRef { agenda, instruments, recognition, deterrence, borders, talks }
+        PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
     }
 }

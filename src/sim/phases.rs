@@ -36,14 +36,8 @@ impl<'w> TablesItem<'w, '_> {
     /// The position that they are.
     #[must_use]
     pub const fn position(&self) -> PositionRef<'w> {
-        PositionRef {
-            agenda: self.agenda,
-            instruments: self.instruments,
-            recognition: self.recognition,
-            deterrence: self.deterrence,
-            borders: self.borders,
-            talks: self.talks,
-        }
+        let Self { agenda, instruments, recognition, deterrence, borders, talks } = *self;
+        PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
     }
 }
 

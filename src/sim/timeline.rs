@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use bevy::ecs::bundle::Bundle;
+use bevy::ecs::component::Component;
 use bevy::ecs::entity::Entity;
 use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
@@ -71,15 +72,17 @@ impl Timeline {
 /// If the entity is no timeline.
 #[must_use]
 pub fn position(world: &World, timeline: Entity) -> PositionRef<'_> {
-    const IS_TIMELINE: &str = "the entity was spawned as a timeline";
-    PositionRef {
-        agenda: world.get(timeline).expect(IS_TIMELINE),
-        instruments: world.get(timeline).expect(IS_TIMELINE),
-        recognition: world.get(timeline).expect(IS_TIMELINE),
-        deterrence: world.get(timeline).expect(IS_TIMELINE),
-        borders: world.get(timeline).expect(IS_TIMELINE),
-        talks: world.get(timeline).expect(IS_TIMELINE),
+    fn table<T: Component>(world: &World, timeline: Entity) -> &T {
+        world.get(timeline).expect("the entity was spawned as a timeline")
     }
+    PositionRef::new(
+        table(world, timeline),
+        table(world, timeline),
+        table(world, timeline),
+        table(world, timeline),
+        table(world, timeline),
+        table(world, timeline),
+    )
 }
 
 /// A hash of the whole state of a timeline: 32 hexadecimal digits, equal on

@@ -253,21 +253,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 Command::Look(number) => {
                     looking = Some(number);
-                    pages::option(
-                        &mut self.output,
-                        &self.words,
-                        number,
-                        &question.options[number - 1],
-                    )?;
+                    self.look(question, number)?;
                     pages::write(&mut self.output, &self.words.say("term-go-hint"))?;
                 }
                 Command::Why(number) => {
-                    pages::option(
-                        &mut self.output,
-                        &self.words,
-                        number,
-                        &question.options[number - 1],
-                    )?;
+                    self.look(question, number)?;
                 }
                 Command::Go => match looking {
                     Some(number) => {
@@ -307,6 +297,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 Ok(false)
             }
         }
+    }
+
+    /// Lays out an option of the question, counted from 1.
+    fn look(&mut self, question: &Question, number: usize) -> io::Result<()> {
+        pages::option(&mut self.output, &self.words, number, &question.options[number - 1])
     }
 
     /// Decides for an answer; answers whether it was carried out.

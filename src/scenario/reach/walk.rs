@@ -54,7 +54,7 @@ struct Walk<'s> {
 pub(super) fn walk(setting: &Setting) -> Reached {
     let mut ceilings: BTreeMap<(PowerId, PowerId), BTreeSet<Standing>> = BTreeMap::new();
     for id in (0..setting.instruments.len()).map(InstrumentId::new) {
-        for (term, _) in terms(setting, id) {
+        for (term, _) in setting.possible_terms(id) {
             if let Term::Ceiling { from, to, ceiling } = *term {
                 ceilings.entry((from, to)).or_default().insert(ceiling);
             }
@@ -86,16 +86,6 @@ pub(super) fn walk(setting: &Setting) -> Reached {
     walk.agenda();
     walk.lines();
     Reached { spots: walk.spots, never: walk.never, outcomes: walk.outcomes }
-}
-
-/// The terms an instrument may have, and whether it has them in any case.
-fn terms(setting: &Setting, id: InstrumentId) -> impl Iterator<Item = (&Term, bool)> {
-    let def = &setting.instruments[id.index()];
-    let written = def.conference.into_iter().flat_map(|conference| {
-        let clauses = &setting.conferences[conference.index()].clauses;
-        clauses.iter().flat_map(|clause| &clause.values).flat_map(|value| &value.terms)
-    });
-    def.terms.iter().map(|term| (term, true)).chain(written.map(|term| (term, false)))
 }
 
 /// The terms in years that an instrument may have.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::cells::{BINDS, Cell, DOES_NOT, taken};
-use super::{Walk, terms, years};
+use super::{Walk, years};
 use crate::rules::effects::{Due, Mark};
 use crate::rules::ids::{InstrumentId, PowerId, SectorId};
 use crate::rules::phases::{
@@ -196,7 +196,7 @@ impl InstrumentTables for Walk<'_> {
 
 impl RecognitionTables for Walk<'_> {
     fn sign(&mut self, id: InstrumentId) {
-        for (term, always) in terms(self.cells.setting, id) {
+        for (term, always) in self.cells.setting.possible_terms(id) {
             let Term::Recognises { from, to, floor, .. } = *term else { continue };
             let cell = self.cells.standing(from, to);
             let floor = u16::from(floor.rung());
