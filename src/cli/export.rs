@@ -56,7 +56,7 @@ pub(super) fn export(call: &Export) -> Result<(), Failure> {
 /// A conference as a domain, with the numbers of the scenario's first day.
 fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
     let text = scenario.conference(id);
-    let here = scenario.setting.opening.borrow();
+    let here = scenario.opening.borrow();
     let prepared = Prepared::default();
     let clauses = text.clauses.iter().enumerate();
     let parties = text.parties.iter().enumerate();

@@ -6,10 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::effects::Mark;
+use super::effects::{AgendaEffect, Mark};
 use super::ids::{ChanceId, FactId, ItemId, LeaderId, MoveId, OptionId, SeatId, ValueId};
 use super::quantity::Date;
-use super::setting::{AgendaEffect, Setting};
+use super::setting::Setting;
 use super::tables::clone_in_place;
 
 /// What the next turn will take up.

@@ -1,19 +1,22 @@
 //! Bearing: which places of the tables each measure rests on.
 //!
-//! Worked out once for a setting. A [foresight](super::foresight) measures again only
+//! Worked out once for definitions. A [foresight](super::foresight) measures again only
 //! what a write bears on, and a seat weighs only the objectives that an option can
 //! touch. A measure may rest on less than is said here, never on more.
 
-use super::effects::{Due, Mark};
+use super::borders::BorderEffect;
+use super::conditions::{Condition, Measure};
+use super::defs::{Defs, ItemKind, SeatDef};
+use super::deterrence::DeterrenceEffect;
+use super::effects::{AgendaEffect, Due, InstrumentEffect, Mark};
 use super::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId, SectorId,
 };
-use super::position::PositionRef;
-use super::remembered::Depth;
-use super::setting::{
-    AgendaEffect, BorderEffect, Condition, DeterrenceEffect, InstrumentEffect, ItemKind, Measure,
-    RecognitionEffect, Setting, Term,
-};
+use super::index::Index;
+use super::recognition::RecognitionEffect;
+use super::ways::Ways;
+
+use super::terms::Term;
 
 /// A place of the tables that effects write and measures read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,43 +68,13 @@ impl Place {
     }
 }
 
-impl Place {
-    /// Adds what stands in this place to some numbers, as far as a condition or a
-    /// measure can read it.
-    pub(super) fn read(self, here: PositionRef<'_>, numbers: &mut Vec<u64>) {
-        let deterrence = here.deterrence;
-        let number = match self {
-            Self::Choice(mv) => here.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1),
-            Self::Challenged(item) => u64::from(here.agenda.challenged[item.index()]),
-            Self::Fact(fact) => u64::from(here.agenda.fact(fact).0),
-            Self::Leader(seat) => u64::from(here.agenda.leader(seat).0),
-            Self::Instrument(id) => {
-                let state = &here.instruments.states[id.index()];
-                let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
-                let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
-                flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
-            }
-            Self::Standing(from, to) => u64::from(here.recognition.standing[(from, to)].rung()),
-            Self::Criteria(power) => {
-                let [first, rest @ ..] = here.recognition.criteria[power.index()];
-                numbers.extend(rest.map(f64::to_bits));
-                first.to_bits()
-            }
-            Self::Tension(sector) => deterrence.tension[sector.index()].to_bits(),
-            Self::Force(sector, power) => deterrence.force(sector, power).to_bits(),
-            Self::Satisfaction(power) => deterrence.satisfaction[power.index()].to_bits(),
-            Self::Weariness(power) => deterrence.weariness[power.index()].to_bits(),
-            Self::Audience(power) => deterrence.audience[power.index()].to_bits(),
-            Self::Troops(of, host) => deterrence.troops[(of, host)].to_bits(),
-            Self::Sector(sector) => u64::from(here.borders.sectors[sector.index()].holder.0),
-            Self::Talk(id) => {
-                let talk = here.talks.of(id);
-                numbers.extend(talk.articles.iter().map(|value| u64::from(value.0)));
-                talk.fate as u64 | (talk.articles.len() as u64) << 8
-            }
-        };
-        numbers.push(number);
-    }
+/// How far a seat looks when it weighs a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// To the replies to each option: it is its own move.
+    Replies,
+    /// To what each option brings about by itself: it answers another.
+    Answers,
 }
 
 /// Where each table begins, if the places of all are counted through.
@@ -113,14 +86,14 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(setting: &Setting) -> Self {
-        let (powers, sectors) = (setting.powers.len(), setting.sectors.len());
+    fn of(defs: &Defs) -> Self {
+        let (powers, sectors) = (defs.powers.len(), defs.sectors.len());
         let sizes = [
-            setting.moves.len(),
-            setting.items.len(),
-            setting.facts.len(),
-            setting.seats.len(),
-            setting.instruments.len(),
+            defs.moves.len(),
+            defs.items.len(),
+            defs.facts.len(),
+            defs.seats.len(),
+            defs.instruments.len(),
             powers * powers,
             powers,
             sectors,
@@ -130,7 +103,7 @@ impl Layout {
             powers,
             powers * powers,
             sectors,
-            setting.conferences.len(),
+            defs.conferences.len(),
         ];
         let mut begins = [0; 16];
         for (table, size) in sizes.into_iter().enumerate() {
@@ -180,10 +153,21 @@ impl Touched {
     /// Whether it leaves everything as it is that a seat has at stake in a move.
     #[must_use]
     pub fn leaves(&self, bearing: &Bearing, mv: MoveId, seat: SeatId) -> bool {
-        let touched = |measure: &usize| self.measures[measure / 64] & (1 << (measure % 64)) != 0;
         self.lines & (1 << seat.index()) == 0
-            && !bearing.at_stake(mv).iter().any(|(_, measure)| touched(measure))
+            && !bearing.at_stake(mv).iter().any(|(_, measure)| contains(&self.measures, *measure))
     }
+}
+
+/// Adds all members of a set to another.
+fn join(set: &mut [u64], other: &[u64]) {
+    for (word, more) in set.iter_mut().zip(other) {
+        *word |= more;
+    }
+}
+
+/// Whether a set has a member.
+fn contains(set: &[u64], member: usize) -> bool {
+    set[member / 64] & (1 << (member % 64)) != 0
 }
 
 /// Which measures each place bears on, and which objectives each move can touch.
@@ -192,8 +176,6 @@ pub struct Bearing {
     layout: Layout,
     /// Every measure of an objective, each once.
     measures: Vec<Measure>,
-    /// The measure of each objective, seat by seat.
-    objectives: Vec<Vec<usize>>,
     /// How many words a set of measures has.
     words: usize,
     /// A set of measures for each place.
@@ -210,96 +192,77 @@ pub struct Bearing {
 }
 
 impl Bearing {
-    /// Works it out for a setting.
+    /// Works it out for definitions.
     #[must_use]
-    pub fn of(setting: &Setting) -> Self {
+    pub fn of(defs: &Defs, index: &Index, ways: &Ways) -> Self {
         let mut measures: Vec<Measure> = Vec::new();
-        let number = |measure: &Measure, measures: &mut Vec<Measure>| {
+        let mut number = |measure: &Measure| {
             measures.iter().position(|known| known == measure).unwrap_or_else(|| {
                 measures.push(measure.clone());
                 measures.len() - 1
             })
         };
-        let objectives: Vec<Vec<usize>> = setting
-            .seats
-            .iter()
-            .map(|seat| seat.objectives.iter().map(|o| number(&o.measure, &mut measures)).collect())
-            .collect();
-        let layout = Layout::of(setting);
-        let words = measures.len().div_ceil(64);
-        let mut places = vec![0; layout.all() * words];
-        for (index, measure) in measures.iter().enumerate() {
-            reads_of_measure(setting, measure, &mut |place| {
-                let at = layout.number(place) * words + index / 64;
-                places[at] |= 1 << (index % 64);
-            });
-        }
-        let mut lines = vec![0; layout.all()];
-        for (seat, def) in setting.seats.iter().enumerate() {
-            for line in &def.red_lines {
-                let mut read = |place| lines[layout.number(place)] |= 1 << seat;
-                reads_of_condition(&line.crossed, &mut read);
-            }
-        }
+        // The measure of each objective, seat by seat.
+        let of_seat = |seat: &SeatDef| seat.objectives.iter().map(|o| number(&o.measure)).collect();
+        let objectives: Vec<Vec<usize>> = defs.seats.iter().map(of_seat).collect();
+        let (layout, words) = (Layout::of(defs), measures.len().div_ceil(64));
         let mut bearing = Self {
             layout,
-            measures,
-            objectives,
             words,
-            places,
-            lines,
-            at_stake: vec![Vec::new(); setting.moves.len()],
-            ways: Vec::new(),
-            rests_on: [Vec::new(), Vec::new()],
+            places: vec![0; layout.all() * words],
+            lines: vec![0; layout.all()],
+            measures,
+            ..Self::default()
         };
-        for item in &setting.items {
+        bearing.mark(defs);
+        let of_option = |mv: MoveId, option: OptionId| {
+            ways.of(mv, option).iter().map(|way| bearing.touched_by(defs, &way.due)).collect()
+        };
+        bearing.ways = defs
+            .move_ids()
+            .map(|mv| defs.option_ids(mv).map(|option| of_option(mv, option)).collect())
+            .collect();
+        bearing.at_stake = vec![Vec::new(); defs.moves.len()];
+        for item in &defs.items {
             // What comes after a move in its item may follow as the reply to it.
             let mut after = vec![0; words];
             for mv in item.moves.clone().rev() {
-                bearing.touch(setting, MoveId::new(mv), &mut after);
-                let own = bearing.objectives(setting.moves[mv].seat).iter().copied();
-                let touched = |measure: usize| after[measure / 64] & (1 << (measure % 64)) != 0;
-                let own = (0..).zip(own).filter(|(_, measure)| touched(*measure));
-                bearing.at_stake[mv] = own.collect();
+                for touched in bearing.ways[mv].iter().flatten() {
+                    join(&mut after, &touched.measures);
+                }
+                let own = (0..).zip(&objectives[defs.moves[mv].seat.index()]);
+                let own = own.filter(|(_, measure)| contains(&after, **measure));
+                bearing.at_stake[mv] = own.map(|(nth, measure)| (nth, *measure)).collect();
             }
         }
-        let of_move = |mv: usize| {
-            let options = (0..setting.moves[mv].options.len()).map(OptionId::new);
-            let ways = options.map(|option| setting.ways.of(MoveId::new(mv), option));
-            ways.map(|ways| ways.iter().map(|w| bearing.touched_by(setting, &w.due)).collect())
-                .collect()
-        };
-        bearing.ways = (0..setting.moves.len()).map(of_move).collect();
         bearing.rests_on = [Depth::Replies, Depth::Answers].map(|depth| {
-            let moves = (0..setting.moves.len()).map(MoveId::new);
-            moves.map(|mv| bearing.reads_of_move(setting, mv, depth)).collect()
+            defs.move_ids().map(|mv| bearing.reads_of_move(defs, index, mv, depth)).collect()
         });
         bearing
     }
 
-    /// Adds the measures that the options of a move can touch.
-    fn touch(&self, setting: &Setting, mv: MoveId, set: &mut [u64]) {
-        let def = &setting.moves[mv.index()];
-        let mut write = |place: Place| {
-            for (word, bears) in set.iter_mut().zip(self.on(place)) {
-                *word |= bears;
-            }
-        };
-        for option in 0..def.options.len() {
-            for way in setting.ways.of(mv, OptionId::new(option)) {
-                writes_of_due(setting, &way.due, &mut Vec::new(), &mut write);
+    /// Marks each place with the measures and the red lines that rest on it.
+    fn mark(&mut self, defs: &Defs) {
+        let Self { layout, words, places, lines, measures, .. } = self;
+        for (index, measure) in measures.iter().enumerate() {
+            reads_of_measure(defs, measure, &mut |place| {
+                places[layout.number(place) * *words + index / 64] |= 1 << (index % 64);
+            });
+        }
+        for (seat, def) in defs.seats.iter().enumerate() {
+            for line in &def.red_lines {
+                let mut read = |place| lines[layout.number(place)] |= 1 << seat;
+                reads_of_condition(&line.crossed, &mut read);
             }
         }
     }
 
     /// What everything that falls due together can touch.
     #[must_use]
-    pub fn touched_by(&self, setting: &Setting, due: &Due) -> Touched {
+    pub fn touched_by(&self, defs: &Defs, due: &Due) -> Touched {
         let mut touched = Touched { measures: vec![0; self.words], lines: 0 };
-        writes_of_due(setting, due, &mut Vec::new(), &mut |place| {
-            for (word, bears) in touched.measures.iter_mut().zip(self.on(place)) {
-                *word |= bears;
-            }
+        writes_of_due(defs, due, &mut Vec::new(), &mut |place| {
+            join(&mut touched.measures, self.on(place));
             touched.lines |= self.lines[self.layout.number(place)];
         });
         touched
@@ -308,32 +271,32 @@ impl Bearing {
     /// The places that a deliberation of a move may rest on: what is open (and asked in
     /// the rest of its item), what that touches, the red lines and leaders of those who
     /// are asked, and what decides whether an effect has one.
-    fn reads_of_move(&self, setting: &Setting, mv: MoveId, depth: Depth) -> Vec<Place> {
+    fn reads_of_move(&self, defs: &Defs, index: &Index, mv: MoveId, depth: Depth) -> Vec<Place> {
         let mut places: Vec<(usize, Place)> = Vec::new();
         let mut read = |place: Place| places.push((self.layout.number(place), place));
-        let item = &setting.items[setting.moves[mv.index()].item.index()];
+        let item = &defs.items[defs.moves[mv.index()].item.index()];
         if let ItemKind::Crisis(sector) = item.kind {
-            reads_of_confrontation(setting, sector, &mut read);
+            reads_of_confrontation(defs, sector, &mut read);
         }
         let end = if depth == Depth::Replies { item.moves.end } else { mv.index() + 1 };
         for asked in (mv.index()..end).map(MoveId::new) {
-            let def = &setting.moves[asked.index()];
+            let def = &defs.moves[asked.index()];
             reads_of_condition(&def.when, &mut read);
             read(Place::Leader(def.seat));
-            for line in &setting.seats[def.seat.index()].red_lines {
+            for line in &defs.seats[def.seat.index()].red_lines {
                 reads_of_condition(&line.crossed, &mut read);
             }
             for (_, measure) in self.at_stake(asked) {
-                reads_of_measure(setting, &self.measures[*measure], &mut read);
+                reads_of_measure(defs, &self.measures[*measure], &mut read);
             }
             let mut broken = Vec::new();
             for option in &def.options {
                 reads_of_condition(&option.when, &mut read);
-                let chances = &setting.chances[option.chances.clone()];
+                let chances = &defs.chances[option.chances.clone()];
                 let branches = chances.iter().flat_map(|chance| &chance.branches);
                 for effects in core::iter::once(&option.effects).chain(branches.map(|b| &b.effects))
                 {
-                    reads_of_due(setting, effects.due(), &mut broken, &mut read);
+                    reads_of_due((defs, index), effects.due(), &mut broken, &mut read);
                 }
             }
         }
@@ -358,12 +321,6 @@ impl Bearing {
     #[must_use]
     pub fn measures(&self) -> &[Measure] {
         &self.measures
-    }
-
-    /// The measures of a seat's objectives, in their order, by number.
-    #[must_use]
-    pub fn objectives(&self, seat: SeatId) -> &[usize] {
-        &self.objectives[seat.index()]
     }
 
     /// How many words a set of measures has.
@@ -410,10 +367,10 @@ fn reads_of_condition(condition: &Condition, read: &mut impl FnMut(Place)) {
 }
 
 /// Goes through the places that a measure rests on.
-fn reads_of_measure(setting: &Setting, measure: &Measure, read: &mut impl FnMut(Place)) {
-    let powers = || (0..setting.powers.len()).map(PowerId::new);
+fn reads_of_measure(defs: &Defs, measure: &Measure, read: &mut impl FnMut(Place)) {
+    let powers = || (0..defs.powers.len()).map(PowerId::new);
     match measure {
-        Measure::Not(inner) => reads_of_measure(setting, inner, read),
+        Measure::Not(inner) => reads_of_measure(defs, inner, read),
         Measure::Grade(from, to) => read(Place::Standing(*from, *to)),
         Measure::Declaratory(power) => read(Place::Criteria(*power)),
         Measure::Constitutive(power) => {
@@ -424,18 +381,18 @@ fn reads_of_measure(setting: &Setting, measure: &Measure, read: &mut impl FnMut(
         Measure::Holds(sector, _) => read(Place::Sector(*sector)),
         Measure::Calm(sector) => read(Place::Tension(*sector)),
         Measure::Security(sector) | Measure::Credibility(sector) => {
-            reads_of_confrontation(setting, *sector, read);
+            reads_of_confrontation(defs, *sector, read);
         }
         Measure::Troops(of, host, _) => read(Place::Troops(*of, *host)),
     }
 }
 
 /// Goes through the places that a confrontation, and whether there is one, rests on.
-fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl FnMut(Place)) {
-    let def = &setting.sectors[sector.index()];
+fn reads_of_confrontation(defs: &Defs, sector: SectorId, read: &mut impl FnMut(Place)) {
+    let def = &defs.sectors[sector.index()];
     reads_of_condition(&def.live, read);
     read(Place::Tension(sector));
-    for power in (0..setting.powers.len()).map(PowerId::new) {
+    for power in (0..defs.powers.len()).map(PowerId::new) {
         read(Place::Force(sector, power));
         for side in [def.challenger, def.defender] {
             read(Place::Troops(power, side));
@@ -445,11 +402,11 @@ fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl F
         read(Place::Satisfaction(side));
         read(Place::Weariness(side));
         read(Place::Audience(side));
-        if let Some(seat) = setting.seat_of(side) {
+        if let Some(seat) = defs.seat_of(side) {
             read(Place::Leader(seat));
         }
     }
-    for id in (0..setting.instruments.len()).map(InstrumentId::new) {
+    for id in (0..defs.instruments.len()).map(InstrumentId::new) {
         let bears = |term: &Term| match *term {
             Term::Pledge { protege, .. } => [def.challenger, def.defender].contains(&protege),
             Term::NonAggression { power, toward, .. } => {
@@ -457,7 +414,7 @@ fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl F
             }
             _ => false,
         };
-        if setting.possible_terms(id).any(|(term, _)| bears(term)) {
+        if defs.possible_terms(id).any(|(term, _)| bears(term)) {
             read(Place::Instrument(id));
         }
     }
@@ -466,7 +423,7 @@ fn reads_of_confrontation(setting: &Setting, sector: SectorId, read: &mut impl F
 /// Goes through the places that decide whether effects have one, and how far they go,
 /// besides the places that they write.
 fn reads_of_due(
-    setting: &Setting,
+    (defs, index): (&Defs, &Index),
     due: &Due,
     broken: &mut Vec<InstrumentId>,
     read: &mut impl FnMut(Place),
@@ -478,12 +435,13 @@ fn reads_of_due(
             && !broken.contains(&id)
         {
             broken.push(id);
-            reads_of_due(setting, setting.instruments[id.index()].breach.due(), broken, read);
+            let breach = defs.instruments[id.index()].breach.due();
+            reads_of_due((defs, index), breach, broken, read);
         }
     }
     for effect in &due.recognition {
         if let RecognitionEffect::Act { from, to, .. } = *effect {
-            for id in setting.index.ceilings(from, to) {
+            for id in index.ceilings(from, to) {
                 read(Place::Instrument(*id));
             }
         }
@@ -492,7 +450,7 @@ fn reads_of_due(
 
 /// Goes through the places that effects write, what follows from a breach among them.
 fn writes_of_due(
-    setting: &Setting,
+    defs: &Defs,
     due: &Due,
     broken: &mut Vec<InstrumentId>,
     write: &mut impl FnMut(Place),
@@ -510,7 +468,7 @@ fn writes_of_due(
         write(Place::Instrument(id));
         match effect {
             InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
-                for (term, _) in setting.possible_terms(id) {
+                for (term, _) in defs.possible_terms(id) {
                     if let Term::Recognises { from, to, .. } = *term {
                         write(Place::Standing(from, to));
                     }
@@ -518,8 +476,8 @@ fn writes_of_due(
             }
             InstrumentEffect::Breach(..) if !broken.contains(&id) => {
                 broken.push(id);
-                let breach = setting.instruments[id.index()].breach.due();
-                writes_of_due(setting, breach, broken, write);
+                let breach = defs.instruments[id.index()].breach.due();
+                writes_of_due(defs, breach, broken, write);
             }
             _ => {}
         }

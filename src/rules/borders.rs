@@ -6,9 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::PowerId;
+use super::ids::{PowerId, SectorId};
 use super::quantity::{Figure, logistic, logit};
-use super::setting::BorderEffect;
 use super::tables::clone_in_place;
 
 /// How settled a sector is, in rising order.
@@ -244,4 +243,33 @@ pub fn losses(engaged: f64, chance_to_prevail: f64, luck: f64, c: &BorderCoeffic
     )]
     let men = men.min(1e9) as u32;
     men
+}
+
+/// A consequence for a border sector.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BorderEffect {
+    /// It becomes this settled.
+    Status(SectorId, SectorStatus),
+    /// A power comes to hold the disputed ground.
+    Holder(SectorId, PowerId),
+    /// Patrols grow or thin out, kept within [0, 1].
+    Patrols(SectorId, f64),
+    /// A commission takes up or stops work.
+    Commission(SectorId, bool),
+    /// A clash breaks out; the first power attacks the second.
+    Clash(SectorId, PowerId, PowerId),
+}
+
+impl BorderEffect {
+    /// The sector that it is about.
+    #[must_use]
+    pub const fn sector(self) -> SectorId {
+        match self {
+            Self::Status(sector, _)
+            | Self::Holder(sector, _)
+            | Self::Patrols(sector, _)
+            | Self::Commission(sector, _)
+            | Self::Clash(sector, ..) => sector,
+        }
+    }
 }

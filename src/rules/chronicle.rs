@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::audience::Audience;
 use super::borders::Clash;
 use super::conduct::Deliberation;
-use super::conference::{Fate, Remedy, Speech};
+use super::conference::{Remedy, Speech};
 use super::deterrence::{Confrontation, Solution};
 use super::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId,
@@ -20,6 +20,7 @@ use super::negotiation::explanation::Explanation;
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::recognition::Standing;
+use super::talks::Fate;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

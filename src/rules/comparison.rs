@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::conference::ClauseDef;
+use super::defs::OutcomeDef;
 use super::ids::ClauseValueId;
-use super::setting::OutcomeDef;
 
 /// How a played outcome lies to the documented one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

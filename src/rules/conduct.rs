@@ -9,13 +9,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bearing::Touched;
+use super::bearing::{Depth, Touched};
+use super::defs::{ItemKind, OptionDef};
+use super::effects::Stance;
 use super::foresight::Foresight;
 use super::ids::{LeaderId, MoveId, OptionId, SeatId};
+use super::mind::{Future, Futures, Mind, Scored, Whose};
 use super::position::PositionRef;
 use super::quantity::softmax_in_place;
-use super::remembered::{Depth, Inclined, Remembered};
-use super::setting::{ItemKind, OptionDef, Setting, Stance};
+use super::remembered::{Inclined, Remembered};
+use super::setting::Setting;
 use super::ways::Way;
 
 /// What moved a weighing, with the amount of utility it adds.
@@ -106,88 +109,6 @@ pub fn expected_reply(
         }
     }
     expected
-}
-
-/// What a foresight has in mind while it weighs: lists that grow and shrink with the
-/// depth it looks to.
-#[derive(Debug, Default)]
-pub(super) struct Mind {
-    /// How it stands with objectives before any option, party by party.
-    now: Vec<f64>,
-    /// The positions that the option that is weighed may lead to, as the seat sees them.
-    own: Futures,
-    /// The same of an answer, as the seat that answers sees them.
-    theirs: Futures,
-    /// The options that were weighed, of a move and of the replies to it.
-    scored: Vec<Scored>,
-}
-
-/// Whose eyes a position is seen with.
-#[derive(Clone, Copy)]
-enum Whose {
-    /// Those of the seat that weighs its move.
-    Own,
-    /// Those of the seat that answers.
-    Theirs,
-}
-
-impl Mind {
-    /// Forgets everything; the lists keep their memory.
-    pub(super) fn clear(&mut self) {
-        self.now.clear();
-        self.own.clear();
-        self.theirs.clear();
-        self.scored.clear();
-    }
-
-    const fn futures(&mut self, whose: Whose) -> &mut Futures {
-        match whose {
-            Whose::Own => &mut self.own,
-            Whose::Theirs => &mut self.theirs,
-        }
-    }
-}
-
-/// Positions that an option may lead to, as far as they matter to who weighs.
-#[derive(Debug, Default)]
-struct Futures {
-    all: Vec<Future>,
-    /// What objectives come to, future by future.
-    values: Vec<f64>,
-}
-
-/// One position that an option may lead to.
-#[derive(Clone, Copy, Debug)]
-struct Future {
-    probability: f64,
-    /// Which red lines are crossed there, as a set.
-    crossed: u64,
-    /// Where its values begin.
-    values: usize,
-}
-
-impl Futures {
-    fn clear(&mut self) {
-        self.all.clear();
-        self.values.clear();
-    }
-
-    /// Scales the probabilities to a sum of one.
-    fn normalise(&mut self) {
-        let sum: f64 = self.all.iter().map(|future| future.probability).sum();
-        for future in &mut self.all {
-            future.probability /= sum;
-        }
-    }
-}
-
-/// An option as it was weighed.
-#[derive(Clone, Copy, Debug)]
-struct Scored {
-    option: OptionId,
-    utility: f64,
-    barred: bool,
-    probability: f64,
 }
 
 /// What who weighs cares about: the objectives that may be touched (in

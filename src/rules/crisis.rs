@@ -4,19 +4,12 @@
 //! its stance is [conduct](super::conduct).
 
 use super::chance::{Chance, Draw, key};
-use super::effects::{Due, Mark};
+use super::defs::ItemKind;
+use super::effects::Stance;
 use super::ids::{ItemId, SectorId};
 use super::position::PositionRef;
-use super::setting::{BorderEffect, ItemKind, Setting, Stance};
-
-/// The chance that the army on the spot acts without its capital; 0 where there
-/// is no such army.
-#[must_use]
-pub fn army_chance(setting: &Setting, sector: SectorId, forbidden: bool) -> f64 {
-    let Some(local) = &setting.sectors[sector.index()].local_commander else { return 0.0 };
-    let obedience = setting.coefficients.deterrence.obedience.value;
-    if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value }
-}
+use super::setting::Setting;
+use super::ways::army_chance;
 
 /// Whether the local army of a crisis acts although its capital does not: the
 /// draw and its probability. None where there is no such army.
@@ -57,23 +50,4 @@ pub fn fights(setting: &Setting, here: PositionRef<'_>, chance: Chance, item: It
     }
     let fight = here.solution(setting, sector).fight;
     chance.uniform(Draw::Escalation, &[key(item.index()), u64::MAX]) < fight
-}
-
-/// Adds what a stance brings about at once.
-pub fn stance_effects(
-    setting: &Setting,
-    item: ItemId,
-    sector: SectorId,
-    stance: Stance,
-    due: &mut Due,
-) {
-    let def = &setting.sectors[sector.index()];
-    match stance {
-        Stance::Challenge => due.marks.push(Mark::Challenged(item)),
-        Stance::Concede => due.borders.push(BorderEffect::Holder(sector, def.challenger)),
-        Stance::Fight => {
-            due.borders.push(BorderEffect::Clash(sector, def.challenger, def.defender));
-        }
-        Stance::Forbid | Stance::Hold | Stance::Resist | Stance::BackDown => {}
-    }
 }

@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{PowerId, SectorId};
 use super::pairs::Pairs;
-use super::phases::DeterrenceTables;
-use super::quantity::logistic;
-use super::setting::DeterrenceEffect;
+use super::quantity::{Figure, logistic};
 use super::tables::clone_in_place;
 
 /// The inputs of one confrontation. Utilities are in units of the larger stake.
@@ -181,6 +179,12 @@ pub struct Deterrence {
 clone_in_place!(Deterrence { satisfaction, weariness, audience, tension, force, troops });
 
 impl Deterrence {
+    /// Applies an effect.
+    pub fn apply(&mut self, effect: DeterrenceEffect) {
+        let (value, by, most) = self.moved(effect);
+        *value = (*value + by).clamp(0.0, most);
+    }
+
     /// The force that `power` can bring to bear in `sector`, in thousand men.
     #[must_use]
     pub fn force(&self, sector: SectorId, power: PowerId) -> f64 {
@@ -207,9 +211,55 @@ impl Deterrence {
     }
 }
 
-impl DeterrenceTables for Deterrence {
-    fn balance(&mut self, effect: DeterrenceEffect) {
-        let (value, by, most) = self.moved(effect);
-        *value = (*value + by).clamp(0.0, most);
-    }
+/// A consequence for the balance of deterrence. Amounts are added.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DeterrenceEffect {
+    /// Tension in a sector, kept within [0, 1].
+    Tension(SectorId, f64),
+    /// Supplied force of a power in a sector, thousand men, not below 0.
+    Force(SectorId, PowerId, f64),
+    /// A power's contentment with the status quo, kept within [0, 1].
+    Satisfaction(PowerId, f64),
+    /// What other fronts add to a power's cost of a clash, not below 0.
+    Weariness(PowerId, f64),
+    /// What a power has staked in public, not below 0.
+    Audience(PowerId, f64),
+    /// Troops of the first power on the soil of the second, men, not below 0.
+    Troops(PowerId, PowerId, f64),
+}
+
+/// Coefficients of the deterrence game.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeterrenceCoefficients {
+    /// What any clash costs either side, in units of the stake.
+    pub clash_cost: Figure,
+    /// What backing down costs before anything was staked in public.
+    pub back_down: Figure,
+    /// What conceding costs without any pledge.
+    pub concession: Figure,
+    /// `lambda`.
+    pub noise: Figure,
+    /// By what share full tension lowers contentment.
+    pub tension: Figure,
+    /// What an oral pledge adds to the cost of conceding.
+    pub pledge_oral: Figure,
+    /// What a published pledge adds.
+    pub pledge_public: Figure,
+    /// What troops in place add.
+    pub pledge_troops: Figure,
+    /// Share of the protector's local force that an oral pledge brings in.
+    pub share_oral: Figure,
+    /// Share that a published pledge brings in.
+    pub share_public: Figure,
+    /// Share that troops in place bring in.
+    pub share_troops: Figure,
+    /// By what share an order from the capital lowers an army's zeal to act alone.
+    pub obedience: Figure,
+    /// Tension that one shooting incident adds.
+    pub incident: Figure,
+    /// Tension that a clash adds.
+    pub clash: Figure,
+    /// Share of tension that a quiet month takes away.
+    pub calm: Figure,
 }

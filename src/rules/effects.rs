@@ -1,15 +1,94 @@
-//! Effects: lists of them, and what falls due in one turn.
+//! Effects: what can be done to the tables, and what falls due in one turn.
 //!
+//! The effects on recognition, deterrence and borders are defined beside their tables.
 //! [`Effects`] is a list as an author writes it; [`Due`] holds what falls due in a
-//! turn, a list for each phase that applies it, and [`Follows`] what follows from that. How it is applied is the business of
-//! the [phases](super::phases).
+//! turn, a list for each phase that applies it, and [`Follows`] what follows from that.
+//! How it is applied is the business of the [phases](super::phases).
 
 use core::ops::Deref;
 
-use super::ids::{ChanceId, InstrumentId, ItemId, MoveId, OptionId};
-use super::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect,
+use super::borders::BorderEffect;
+use super::deterrence::DeterrenceEffect;
+use super::ids::{
+    ChanceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, ValueId,
 };
+use super::negotiation::space::Treaty;
+use super::recognition::RecognitionEffect;
+
+/// The part an option plays in a crisis.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// The challenger's capital forbids its army to move.
+    Forbid,
+    /// The challenger does not challenge, but leaves its army a free hand.
+    Hold,
+    /// The challenger challenges.
+    Challenge,
+    /// The defender gives way.
+    Concede,
+    /// The defender stands firm.
+    Resist,
+    /// The challenger backs down.
+    BackDown,
+    /// The challenger fights.
+    Fight,
+}
+
+/// A consequence, by the phase of the turn that applies it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    /// On instruments.
+    Instrument(InstrumentEffect),
+    /// On recognition.
+    Recognition(RecognitionEffect),
+    /// On the balance of deterrence.
+    Deterrence(DeterrenceEffect),
+    /// On borders.
+    Border(BorderEffect),
+    /// On facts and persons.
+    Agenda(AgendaEffect),
+}
+
+/// A consequence for an instrument.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum InstrumentEffect {
+    /// It is signed and comes into force.
+    Sign(InstrumentId),
+    /// It is signed as a conference wrote it.
+    Conclude(InstrumentId, Treaty),
+    /// It ends by notice.
+    Denounce(InstrumentId),
+    /// It becomes known to all.
+    Publish(InstrumentId),
+    /// A power breaks it.
+    Breach(InstrumentId, PowerId),
+}
+
+impl InstrumentEffect {
+    /// The instrument that it is about.
+    #[must_use]
+    pub const fn instrument(self) -> InstrumentId {
+        match self {
+            Self::Sign(id)
+            | Self::Conclude(id, _)
+            | Self::Denounce(id)
+            | Self::Publish(id)
+            | Self::Breach(id, _) => id,
+        }
+    }
+}
+
+/// A consequence for facts and persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgendaEffect {
+    /// A fact takes a value.
+    Set(FactId, ValueId),
+    /// A leader takes a seat.
+    Leader(SeatId, LeaderId),
+}
 
 /// Effects as an author lists them, and parted by the phase that applies them.
 ///

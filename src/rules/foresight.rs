@@ -6,24 +6,22 @@
 //! [bears on](super::bearing). How options are weighed is [conduct](super::conduct);
 //! chance is left out: a clash that breaks out changes nothing here.
 
-use super::bearing::{Bearing, Place};
-use super::borders::SectorStatus;
-use super::conduct::Mind;
-use super::effects::{Due, Follows, Mark};
+use super::bearing::{Bearing, Depth, Place};
+use super::borders::{BorderEffect, SectorStatus};
+use super::deterrence::DeterrenceEffect;
+use super::effects::{AgendaEffect, Due, Follows, InstrumentEffect, Mark};
 use super::ids::{
     FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
 };
 use super::instruments::InstrumentState;
+use super::mind::Mind;
 use super::phases::{
     self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
     RecognitionTables,
 };
 use super::position::{Position, PositionRef};
-use super::recognition::{Act, Criterion, Standing};
-use super::remembered::Depth;
-use super::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
-};
+use super::recognition::{Act, Criterion, RecognitionEffect, Standing};
+use super::setting::Setting;
 
 /// What a write replaced.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +113,7 @@ impl Foresight {
         numbers.push(open);
         let here = self.here();
         for place in setting.bearing.rests_on(depth, mv) {
-            place.read(here, &mut numbers);
+            here.number(*place, &mut numbers);
         }
         numbers
     }

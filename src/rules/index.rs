@@ -1,12 +1,13 @@
-//! Indexes of a setting: where something stands, found without looking everywhere.
+//! Indexes of definitions: where something stands, found without looking everywhere.
 //!
-//! Worked out once for a setting, from what is fixed in it. An index may name more than
+//! Worked out once for definitions, from what is fixed in it. An index may name more than
 //! there is at the moment (a treaty that is not in force), never less.
 
 use super::audience::Audience;
 use super::conference::ConferenceDef;
-use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SectorId};
-use super::setting::{Setting, Term};
+use super::defs::Defs;
+use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, PowerId, SectorId};
+use super::terms::Term;
 
 /// Which instruments may bind to what, and what may be secret.
 #[derive(Clone, Debug, Default)]
@@ -30,29 +31,29 @@ pub struct Index {
 }
 
 impl Index {
-    /// Works it out for a setting.
+    /// Works it out for a defs.
     #[must_use]
-    pub fn of(setting: &Setting) -> Self {
-        let powers = setting.powers.len();
+    pub fn of(defs: &Defs) -> Self {
+        let powers = defs.powers.len();
         let mut index = Self {
             powers,
             pledges: vec![Vec::new(); powers],
             peace: vec![Vec::new(); powers * powers],
             recognises: vec![Vec::new(); powers * powers],
             ceilings: vec![Vec::new(); powers * powers],
-            commissions: vec![Vec::new(); setting.sectors.len()],
+            commissions: vec![Vec::new(); defs.sectors.len()],
             ..Self::default()
         };
         let secret = |id: &ConferenceId| {
-            let def: &ConferenceDef = &setting.conferences[id.index()];
-            !setting.audience_of_item(def.item).is_everybody()
+            let def: &ConferenceDef = &defs.conferences[id.index()];
+            !defs.audience_of_item(def.item).is_everybody()
                 || def.clauses.iter().any(|clause| !clause.known_to.is_everybody())
         };
-        let conferences = (0..setting.conferences.len()).map(ConferenceId::new);
+        let conferences = (0..defs.conferences.len()).map(ConferenceId::new);
         index.secret_conferences = conferences.filter(secret).collect();
-        for id in (0..setting.instruments.len()).map(InstrumentId::new) {
-            let def = &setting.instruments[id.index()];
-            for (term, _) in setting.possible_terms(id) {
+        for id in (0..defs.instruments.len()).map(InstrumentId::new) {
+            let def = &defs.instruments[id.index()];
+            for (term, _) in defs.possible_terms(id) {
                 let list = index.list_of(term);
                 if list.last() != Some(&id) {
                     list.push(id);
@@ -67,16 +68,16 @@ impl Index {
                 index.secret_instruments.push(id);
             }
         }
-        let audiences = |mv: MoveId| {
-            let options = (0..setting.moves[mv.index()].options.len()).map(OptionId::new);
-            (mv, options.map(|option| setting.audience_of_choice(mv, option)).collect::<Vec<_>>())
+        let audiences = |mv| {
+            let of_option = |option| defs.audience_of_choice(mv, option);
+            (mv, defs.option_ids(mv).map(of_option).collect::<Vec<_>>())
         };
-        let moves = (0..setting.moves.len()).map(MoveId::new).map(audiences);
-        index.secret_moves =
-            moves.filter(|(_, all)| !all.iter().all(|audience| audience.is_everybody())).collect();
-        let facts = (0..setting.facts.len()).map(FactId::new);
+        let not_public =
+            |(_, all): &(MoveId, Vec<Audience>)| !all.iter().all(|who| who.is_everybody());
+        index.secret_moves = defs.move_ids().map(audiences).filter(not_public).collect();
+        let facts = (0..defs.facts.len()).map(FactId::new);
         index.secret_facts =
-            facts.filter(|id| !setting.facts[id.index()].known_to.is_everybody()).collect();
+            facts.filter(|id| !defs.facts[id.index()].known_to.is_everybody()).collect();
         index
     }
 

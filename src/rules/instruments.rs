@@ -8,12 +8,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::conference::ClauseValueDef;
+use super::effects::InstrumentEffect;
 use super::ids::{InstrumentId, PowerId, SeatId};
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::recognition::{Act, Manner, Standing, Status, Subject};
-use super::setting::{InstrumentEffect, Setting, Term};
+use super::setting::Setting;
 use super::tables::clone_in_place;
+use super::terms::Term;
 
 /// How an instrument ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

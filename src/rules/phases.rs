@@ -9,11 +9,12 @@
 //! [foresight](super::foresight) that can be taken back, and the sets of the scenario
 //! checker's walk. When something falls due is not here.
 
-use super::effects::{Due, Follows, Mark};
+use super::borders::BorderEffect;
+use super::deterrence::DeterrenceEffect;
+use super::effects::{AgendaEffect, Due, Follows, InstrumentEffect, Mark};
 use super::ids::InstrumentId;
-use super::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Setting,
-};
+use super::recognition::RecognitionEffect;
+use super::setting::Setting;
 
 /// What is due, as tables of the kind `T` go through it: each effect of a phase once,
 /// in order.

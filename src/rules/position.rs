@@ -7,13 +7,17 @@
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
+use super::bearing::Place;
 use super::borders::{Borders, contest};
-use super::conference::{Fate, Talks};
+use super::conditions::{Condition, Measure, Reading};
+use super::defs::MOST_POWERS;
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
 use super::ids::{ClauseValueId, MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::recognition::Recognition;
-use super::setting::{Condition, MOST_POWERS, Measure, Reading, Setting, Term};
+use super::setting::Setting;
+use super::talks::{Fate, Talks};
+use super::terms::Term;
 
 /// Everything that changes in one timeline.
 #[derive(Clone, Debug, PartialEq)]
@@ -340,12 +344,48 @@ impl PositionRef<'_> {
         }
     }
 
+    /// Adds what stands in a place to some numbers, as far as a condition or a measure
+    /// can read it.
+    pub(super) fn number(self, place: Place, numbers: &mut Vec<u64>) {
+        let deterrence = self.deterrence;
+        let number = match place {
+            Place::Choice(mv) => self.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1),
+            Place::Challenged(item) => u64::from(self.agenda.challenged[item.index()]),
+            Place::Fact(fact) => u64::from(self.agenda.fact(fact).0),
+            Place::Leader(seat) => u64::from(self.agenda.leader(seat).0),
+            Place::Instrument(id) => {
+                let state = &self.instruments.states[id.index()];
+                let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
+                let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
+                flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
+            }
+            Place::Standing(from, to) => u64::from(self.recognition.standing[(from, to)].rung()),
+            Place::Criteria(power) => {
+                let [first, rest @ ..] = self.recognition.criteria[power.index()];
+                numbers.extend(rest.map(f64::to_bits));
+                first.to_bits()
+            }
+            Place::Tension(sector) => deterrence.tension[sector.index()].to_bits(),
+            Place::Force(sector, power) => deterrence.force(sector, power).to_bits(),
+            Place::Satisfaction(power) => deterrence.satisfaction[power.index()].to_bits(),
+            Place::Weariness(power) => deterrence.weariness[power.index()].to_bits(),
+            Place::Audience(power) => deterrence.audience[power.index()].to_bits(),
+            Place::Troops(of, host) => deterrence.troops[(of, host)].to_bits(),
+            Place::Sector(sector) => u64::from(self.borders.sectors[sector.index()].holder.0),
+            Place::Talk(id) => {
+                let talk = self.talks.of(id);
+                numbers.extend(talk.articles.iter().map(|value| u64::from(value.0)));
+                talk.fate as u64 | (talk.articles.len() as u64) << 8
+            }
+        };
+        numbers.push(number);
+    }
+
     /// The options of a move that are open, by id.
     #[must_use]
     pub fn open_options(self, setting: &Setting, mv: MoveId) -> Vec<OptionId> {
         let open = self.open_set(setting, mv);
-        let options = 0..setting.moves[mv.index()].options.len();
-        options.filter(|option| open & (1 << option) != 0).map(OptionId::new).collect()
+        setting.option_ids(mv).filter(|option| open & (1 << option.index()) != 0).collect()
     }
 
     /// The options of a move that are open, as a set.

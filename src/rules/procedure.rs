@@ -7,15 +7,16 @@
 use super::agenda::{Agenda, Stage};
 use super::borders::{self, Borders, Clash, ClashOutcome};
 use super::chance::{Chance, Draw, key, poisson};
-use super::conference::{Fate, Talk, Talks};
+use super::defs::DriftDef;
 use super::deterrence::Deterrence;
-use super::effects::{Due, Mark};
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::position::PositionRef;
 use super::quantity::Date;
 use super::recognition::{Act, Drift, Manners, Recognition, Standing, Status, Subject, step};
-use super::setting::{DriftDef, Setting, Term};
+use super::setting::Setting;
+use super::talks::{Fate, Talk, Talks};
+use super::terms::Term;
 
 /// A number for a date, for keys of chance: months since year 0.
 fn month_key(date: Date) -> u64 {
@@ -38,14 +39,6 @@ pub fn occasion(setting: &Setting, stage: Option<Stage>, nth: u64) -> u64 {
         Some(Stage::Interval(_) | Stage::Recess(..) | Stage::Ended) | None => return nth,
     };
     ((key(item.index()) + 1) << 32) | (key(step) << 16) | nth
-}
-
-/// Adds what an option leaves on the agenda and its certain consequences.
-///
-/// What is drawn comes after it, and what a [stance](super::crisis) brings about last.
-pub fn take(setting: &Setting, mv: MoveId, option: OptionId, due: &mut Due) {
-    due.marks.push(Mark::Chose(mv, option));
-    due.add(setting.option(mv, option).effects.due());
 }
 
 /// Draws the option that an empty seat takes, given the chance of each open option in

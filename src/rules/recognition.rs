@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::ids::{InstrumentId, PowerId};
 use super::pairs::Pairs;
 use super::quantity::{Date, Figure, logistic};
-use super::setting::RecognitionEffect;
 use super::tables::clone_in_place;
 
 /// How far one power deals with another, in rising order.
@@ -448,4 +447,26 @@ pub fn step(drift: &Drift, c: &DriftCoefficients) -> (f64, f64) {
     let up = logistic(c.up.value + x);
     let down = (1.0 - up) * logistic(c.down.value - x);
     (up, down)
+}
+
+/// A consequence for recognition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RecognitionEffect {
+    /// A power acts toward another.
+    Act {
+        /// Who.
+        from: PowerId,
+        /// Toward whom.
+        to: PowerId,
+        /// The rung the act amounts to.
+        standing: Standing,
+        /// What the other is said to be.
+        status: Status,
+        /// State or government.
+        subject: Subject,
+        /// How it is made.
+        manners: Manners,
+    },
+    /// One of a power's Montevideo criteria changes, kept within [0, 1].
+    Criterion(PowerId, Criterion, f64),
 }

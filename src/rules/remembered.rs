@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bevy::ecs::resource::Resource;
 use bevy::platform::collections::HashMap;
 
+use super::bearing::Depth;
 use super::ids::{MoveId, OptionId};
 use super::setting::Setting;
 
@@ -17,15 +18,6 @@ const MOST: usize = 512;
 
 /// How a seat inclines to the open options of a move, in their order.
 pub type Inclined = Arc<[(OptionId, f64)]>;
-
-/// How far a seat looks when it weighs a move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    /// To the replies to each option: it is its own move.
-    Replies,
-    /// To what each option brings about by itself: it answers another.
-    Answers,
-}
 
 /// The deliberations of one move.
 #[derive(Debug, Default)]

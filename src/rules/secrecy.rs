@@ -4,29 +4,16 @@
 //! somebody is told of an event is not here.
 
 use super::audience::Audience;
-use super::conference::Talk;
-use super::ids::{ClauseId, ConferenceId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId};
+use super::conditions::{Condition, Reading};
+use super::defs::Defs;
+use super::ids::{ClauseId, ConferenceId, InstrumentId, OptionId, PowerId, SeatId};
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
 use super::recognition::{Act, Manner};
-use super::setting::{Condition, Reading, Setting};
+use super::setting::Setting;
+use super::talks::Talk;
 
-impl Setting {
-    /// Who knows that an item takes place.
-    #[must_use]
-    pub fn audience_of_item(&self, item: ItemId) -> Audience {
-        self.items[item.index()].known_to
-    }
-
-    /// Who learns of a choice; the mover always does.
-    #[must_use]
-    pub fn audience_of_choice(&self, mv: MoveId, option: OptionId) -> Audience {
-        let def = &self.moves[mv.index()];
-        let own = self.option(mv, option).known_to;
-        let narrowest = if own.is_everybody() { self.audience_of_item(def.item) } else { own };
-        narrowest.with(def.seat)
-    }
-
+impl Defs {
     /// Who knows of an instrument that was signed: of a secret one, until it is
     /// published, the seats of its parties.
     #[must_use]
@@ -89,29 +76,29 @@ impl Setting {
 impl Condition {
     /// Whether it rests on anything that some seat may not know.
     #[must_use]
-    pub fn reads_secret(&self, setting: &Setting) -> bool {
-        self.reads_hidden_from(setting, None)
+    pub fn reads_secret(&self, defs: &Defs) -> bool {
+        self.reads_hidden_from(defs, None)
     }
 
     /// Whether it rests on anything that a seat, or the public for `None`, may not know.
     #[must_use]
-    pub fn reads_hidden_from(&self, setting: &Setting, seat: Option<SeatId>) -> bool {
+    pub fn reads_hidden_from(&self, defs: &Defs, seat: Option<SeatId>) -> bool {
         match self {
-            Self::Not(inner) => inner.reads_hidden_from(setting, seat),
+            Self::Not(inner) => inner.reads_hidden_from(defs, seat),
             Self::All(inner) | Self::Any(inner) => {
-                inner.iter().any(|c| c.reads_hidden_from(setting, seat))
+                inner.iter().any(|c| c.reads_hidden_from(defs, seat))
             }
-            Self::Chose(mv, option) => !setting.audience_of_choice(*mv, *option).includes(seat),
-            Self::Is(fact, _) => !setting.facts[fact.index()].known_to.includes(seat),
+            Self::Chose(mv, option) => !defs.audience_of_choice(*mv, *option).includes(seat),
+            Self::Is(fact, _) => !defs.facts[fact.index()].known_to.includes(seat),
             Self::InForce(id) => {
-                let def = &setting.instruments[id.index()];
-                let party = |power: &PowerId| setting.seat_of(*power) == seat;
+                let def = &defs.instruments[id.index()];
+                let party = |power: &PowerId| defs.seat_of(*power) == seat;
                 def.secret && !(seat.is_some() && def.parties.iter().any(party))
             }
-            Self::Signed(id) => setting.hides_conference(*id, seat),
+            Self::Signed(id) => defs.hides_conference(*id, seat),
             Self::Article(id, clause, _) => {
-                let clause = setting.conferences[id.index()].clause(*clause);
-                setting.hides_conference(*id, seat) || !clause.known_to.includes(seat)
+                let clause = defs.conferences[id.index()].clause(*clause);
+                defs.hides_conference(*id, seat) || !clause.known_to.includes(seat)
             }
             _ => false,
         }

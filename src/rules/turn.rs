@@ -12,14 +12,15 @@ use bevy::ecs::component::Component;
 
 use super::agenda::{Agenda, Stage};
 use super::audience::Audience;
-use super::borders::Borders;
+use super::borders::{BorderEffect, Borders};
 use super::chance::Chance;
 use super::chronicle::{Chronicle, Entry, Event};
 use super::conduct::{Deliberation, deliberate};
-use super::conference::{self, Fate, Prepared, PreparedParty, Remark, Speech, Talks};
+use super::conference::{self, Prepared, PreparedParty, Remark, Speech};
 use super::crisis;
-use super::deterrence::{Deterrence, solve};
-use super::effects::{Due, Follows, Mark};
+use super::defs::ItemKind;
+use super::deterrence::{Deterrence, DeterrenceEffect, solve};
+use super::effects::{AgendaEffect, Due, Follows, InstrumentEffect, Mark, Stance};
 use super::foresight::Foresight;
 use super::ids::{
     ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId, SeatId,
@@ -28,16 +29,17 @@ use super::ids::{
 use super::instruments::Instruments;
 use super::negotiation::protocol::MOST_PARTIES;
 use super::phases::{
-    self, AgendaTables, BorderTables, Certain, InstrumentTables, RecognitionTables,
+    self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
+    RecognitionTables,
 };
 use super::position::PositionRef;
 use super::procedure::{self, Surroundings};
 use super::quantity::Date;
-use super::recognition::{Act, Recognition};
+use super::recognition::{Act, Recognition, RecognitionEffect};
 use super::remembered::Remembered;
-use super::setting::{
-    AgendaEffect, BorderEffect, InstrumentEffect, ItemKind, RecognitionEffect, Setting, Stance,
-};
+use super::setting::Setting;
+use super::talks::{Fate, Talks};
+use super::ways::{stance_effects, take};
 
 /// What a run is determined by besides the scenario and the intents.
 #[derive(Component, Clone, Copy, Debug)]
@@ -161,7 +163,7 @@ impl Step<'_> {
     /// Draws every consequence of a range.
     fn draw(&mut self, range: &core::ops::Range<usize>, audience: Audience) {
         let date = self.here.agenda.clock;
-        for id in super::setting::chance_ids(range) {
+        for id in super::defs::chance_ids(range) {
             let (branch, probability) = procedure::draw(self.setting, self.run.chance, id);
             let taken = &self.setting.chances[id.index()].branches[usize::from(branch)];
             self.todo.due.marks.push(Mark::Drawn(id, branch));
@@ -206,7 +208,7 @@ impl Step<'_> {
         let event = Event::Chosen { mv, option, by_player, deliberation };
         self.todo.note(self.here.agenda.clock, audience, event);
         let choice = self.setting.option(mv, option);
-        procedure::take(self.setting, mv, option, &mut self.todo.due);
+        take(self.setting, mv, option, &mut self.todo.due);
         self.draw(&choice.chances, audience);
         if let (ItemKind::Crisis(sector), Some(stance)) =
             (&self.setting.items[def.item.index()].kind, choice.stance)
@@ -231,7 +233,7 @@ impl Step<'_> {
 
     fn take_stance(&mut self, item: ItemId, sector: SectorId, stance: Stance) {
         let date = self.here.agenda.clock;
-        crisis::stance_effects(self.setting, item, sector, stance, &mut self.todo.due);
+        stance_effects(self.setting, item, sector, stance, &mut self.todo.due);
         match stance {
             Stance::Concede => {
                 let to = self.setting.sectors[sector.index()].challenger;
@@ -259,7 +261,7 @@ impl Step<'_> {
             && crisis::fights(self.setting, self.here, self.run.chance, item)
         {
             let due = &mut self.todo.due;
-            crisis::stance_effects(self.setting, item, sector, Stance::Fight, due);
+            stance_effects(self.setting, item, sector, Stance::Fight, due);
         }
     }
 }
@@ -554,6 +556,12 @@ pub fn settle(
     }
 }
 
+impl DeterrenceTables for Deterrence {
+    fn balance(&mut self, effect: DeterrenceEffect) {
+        self.apply(effect);
+    }
+}
+
 /// Moves tension, force, contentment and troops.
 pub fn balance(deterrence: &mut Deterrence, todo: &mut Proceedings) {
     phases::balance(deterrence, &mut todo.certain());
@@ -630,7 +638,7 @@ pub fn read_outcomes(setting: &Setting, here: PositionRef<'_>, todo: &mut Procee
         _ => return,
     };
     let date = here.agenda.clock;
-    for outcome in super::setting::outcome_ids(setting) {
+    for outcome in super::defs::outcome_ids(setting) {
         let Some(value) = procedure::outcome(setting, here, outcome, at) else { continue };
         let reading = &setting.outcomes[outcome.index()].reading;
         let audience = audience.and(setting.audience_of_reading(reading));

@@ -1,13 +1,12 @@
 //! Ways: how each option may turn out by itself, and with which probability.
 //!
-//! Worked out once for a setting. A way holds everything that falls due if an option is
+//! Worked out once for definitions. A way holds everything that falls due if an option is
 //! taken and its drawn consequences come out so; what others reply is not in it.
 
-use super::crisis::{army_chance, stance_effects};
-use super::effects::{Due, Mark};
-use super::ids::{MoveId, OptionId};
-use super::procedure;
-use super::setting::{ItemKind, Setting, Stance};
+use super::borders::BorderEffect;
+use super::defs::{Defs, ItemKind};
+use super::effects::{Due, Mark, Stance};
+use super::ids::{ItemId, MoveId, OptionId, SectorId};
 
 /// One way in which an option may turn out.
 #[derive(Clone, Debug)]
@@ -26,15 +25,11 @@ pub struct Ways {
 }
 
 impl Ways {
-    /// Works them out for a setting.
+    /// Works them out for definitions.
     #[must_use]
-    pub fn of_setting(setting: &Setting) -> Self {
-        let options = |mv: usize| {
-            let mv = MoveId::new(mv);
-            let options = 0..setting.moves[mv.index()].options.len();
-            options.map(|option| ways(setting, mv, OptionId::new(option))).collect()
-        };
-        Self { moves: (0..setting.moves.len()).map(options).collect() }
+    pub fn of_defs(defs: &Defs) -> Self {
+        let options = |mv| defs.option_ids(mv).map(|option| ways(defs, mv, option)).collect();
+        Self { moves: defs.move_ids().map(options).collect() }
     }
 
     /// The ways of an option; their probabilities sum to one.
@@ -44,14 +39,14 @@ impl Ways {
     }
 }
 
-fn ways(setting: &Setting, mv: MoveId, option: OptionId) -> Vec<Way> {
-    let choice = setting.option(mv, option);
-    let item = setting.moves[mv.index()].item;
+fn ways(defs: &Defs, mv: MoveId, option: OptionId) -> Vec<Way> {
+    let choice = defs.option(mv, option);
+    let item = defs.moves[mv.index()].item;
     let mut taken = Due::default();
-    procedure::take(setting, mv, option, &mut taken);
+    take(defs, mv, option, &mut taken);
     // Every combination of what is drawn.
     let mut ways = vec![Way { probability: 1.0, due: taken }];
-    for chance in &setting.chances[choice.chances.clone()] {
+    for chance in &defs.chances[choice.chances.clone()] {
         let further = |way: Way| {
             chance.branches.iter().map(move |branch| {
                 let mut due = way.due.clone();
@@ -61,19 +56,19 @@ fn ways(setting: &Setting, mv: MoveId, option: OptionId) -> Vec<Way> {
         };
         ways = ways.into_iter().flat_map(further).collect();
     }
-    let ItemKind::Crisis(sector) = setting.items[item.index()].kind else {
+    let ItemKind::Crisis(sector) = defs.items[item.index()].kind else {
         ways.retain(|way| way.probability > 0.0);
         return ways;
     };
     if let Some(stance) = choice.stance {
         for way in &mut ways {
-            stance_effects(setting, item, sector, stance, &mut way.due);
+            stance_effects(defs, item, sector, stance, &mut way.due);
         }
     }
     // The army on the spot may challenge although its capital holds back.
     let army = match choice.stance {
-        Some(Stance::Hold) => army_chance(setting, sector, false),
-        Some(Stance::Forbid) => army_chance(setting, sector, true),
+        Some(Stance::Hold) => army_chance(defs, sector, false),
+        Some(Stance::Forbid) => army_chance(defs, sector, true),
         _ => 0.0,
     };
     let with_army = |way: Way| {
@@ -84,4 +79,34 @@ fn ways(setting: &Setting, mv: MoveId, option: OptionId) -> Vec<Way> {
     };
     let all = ways.into_iter().flat_map(with_army);
     all.filter(|way| way.probability > 0.0).collect()
+}
+
+/// Adds what an option leaves on the agenda and its certain consequences.
+///
+/// What is drawn comes after it, and what a [stance](stance_effects) brings about last.
+pub fn take(defs: &Defs, mv: MoveId, option: OptionId, due: &mut Due) {
+    due.marks.push(Mark::Chose(mv, option));
+    due.add(defs.option(mv, option).effects.due());
+}
+
+/// Adds what a stance brings about at once.
+pub fn stance_effects(defs: &Defs, item: ItemId, sector: SectorId, stance: Stance, due: &mut Due) {
+    let def = &defs.sectors[sector.index()];
+    match stance {
+        Stance::Challenge => due.marks.push(Mark::Challenged(item)),
+        Stance::Concede => due.borders.push(BorderEffect::Holder(sector, def.challenger)),
+        Stance::Fight => {
+            due.borders.push(BorderEffect::Clash(sector, def.challenger, def.defender));
+        }
+        Stance::Forbid | Stance::Hold | Stance::Resist | Stance::BackDown => {}
+    }
+}
+
+/// The chance that the army on the spot acts without its capital; 0 where there
+/// is no such army.
+#[must_use]
+pub fn army_chance(defs: &Defs, sector: SectorId, forbidden: bool) -> f64 {
+    let Some(local) = &defs.sectors[sector.index()].local_commander else { return 0.0 };
+    let obedience = defs.coefficients.deterrence.obedience.value;
+    if forbidden { local.zeal.value * (1.0 - obedience) } else { local.zeal.value }
 }

@@ -22,17 +22,20 @@ use super::Scenario;
 use super::places::Spot;
 use super::reach::{Reach, Reached};
 use super::say::Say;
-use crate::rules::crisis::army_chance;
+use crate::rules::borders::BorderEffect;
+use crate::rules::conditions::Condition;
+use crate::rules::defs::{ItemKind, OptionDef, chance_ids};
+use crate::rules::deterrence::DeterrenceEffect;
+use crate::rules::effects::{AgendaEffect, Effect, InstrumentEffect, Stance};
 use crate::rules::ids::{
     ChanceId, ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MandateId,
     MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
 };
 use crate::rules::quantity::Date;
-use crate::rules::recognition::Standing;
-use crate::rules::setting::{
-    AgendaEffect, BorderEffect, Condition, DeterrenceEffect, Effect, InstrumentEffect, ItemKind,
-    OptionDef, RecognitionEffect, Setting, Stance, Term, chance_ids,
-};
+use crate::rules::recognition::{RecognitionEffect, Standing};
+use crate::rules::setting::Setting;
+use crate::rules::terms::Term;
+use crate::rules::ways::army_chance;
 
 /// The most causes of one part of a condition that are shown: the latest before
 /// it. Nobody could follow more, and thousands of items that all touch one fact
@@ -110,7 +113,7 @@ impl Graph {
     pub fn of(scenario: &Scenario) -> Self {
         let setting = &scenario.setting;
         let reached = Reached::of(scenario);
-        let node = |(index, def): (usize, &crate::rules::setting::ItemDef)| {
+        let node = |(index, def): (usize, &crate::rules::defs::ItemDef)| {
             let item = ItemId::new(index);
             let next = setting.items.get(index + 1).map_or(setting.closes, |next| next.date);
             let adjourns = setting.conference_of(item).is_some_and(|id| {

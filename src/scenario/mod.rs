@@ -32,11 +32,14 @@ pub mod unreachable;
 
 use std::collections::BTreeMap;
 
+use crate::rules::conditions::Condition;
+use crate::rules::defs::Coefficients;
 use crate::rules::ids::{
     ClauseId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId,
 };
+use crate::rules::position::Position;
 use crate::rules::recognition::Standing;
-use crate::rules::setting::{Coefficients, Condition, Setting};
+use crate::rules::setting::Setting;
 
 /// A valid scenario: the setting the rules run on, and the text beside it.
 ///
@@ -50,6 +53,8 @@ pub struct Scenario {
     pub text: draft::Part,
     /// What the rules run on.
     pub setting: Setting,
+    /// The position at the start.
+    pub opening: Position,
     /// When what is drawn on the map.
     pub map: MapRules,
     /// How many figures rest on primary, secondary, contested evidence, on judgement.

@@ -43,7 +43,7 @@ impl Reached {
     /// Walks the agenda of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        walk::walk(&scenario.setting)
+        walk::walk(&scenario.setting, scenario.opening.borrow())
     }
 
     /// Whether an item comes up, a question is asked, an option is open, a branch

@@ -4,8 +4,8 @@
 
 use super::Scenario;
 use super::places::{Spot, drawn_by};
+use crate::rules::conditions::Condition;
 use crate::rules::ids::{ClauseId, ConferenceId, FactId, PowerId, SeatId, ValueId};
-use crate::rules::setting::Condition;
 
 /// Words things of a scenario.
 #[derive(Clone, Copy)]

@@ -12,8 +12,9 @@ use super::graph::Causes;
 use super::places::{Places, Spot};
 use super::reach::{Never, Reached};
 use super::say::Say;
+use crate::rules::conditions::{Condition, Reading};
+use crate::rules::defs::OutcomeDef;
 use crate::rules::ids::{ItemId, OptionId, OutcomeId};
-use crate::rules::setting::{Condition, OutcomeDef, Reading};
 
 /// The findings, in the order of the agenda.
 #[must_use]

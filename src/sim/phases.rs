@@ -11,7 +11,7 @@ use super::timeline::Rulebook;
 use crate::rules::agenda::Agenda;
 use crate::rules::borders::Borders;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conference::{Prepared, Talks};
+use crate::rules::conference::Prepared;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::foresight::Foresight;
 use crate::rules::instruments::Instruments;
@@ -19,6 +19,7 @@ use crate::rules::position::PositionRef;
 use crate::rules::procedure::Surroundings;
 use crate::rules::recognition::Recognition;
 use crate::rules::remembered::Remembered;
+use crate::rules::talks::Talks;
 use crate::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
 
 /// The six tables of a position, read together.

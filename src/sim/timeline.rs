@@ -16,11 +16,11 @@ use crate::rules::agenda::Agenda;
 use crate::rules::borders::Borders;
 use crate::rules::chance::Chance;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conference::Talks;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::Recognition;
+use crate::rules::talks::Talks;
 use crate::rules::turn::{Delegations, Orders, Proceedings, Run};
 use crate::scenario::Scenario;
 use crate::scenario::pack::hex;
@@ -49,7 +49,7 @@ impl Timeline {
     /// A timeline at the opening of a scenario.
     #[must_use]
     pub fn new(scenario: &Scenario, seed: u64, players: Vec<bool>, in_detail: bool) -> Self {
-        let opening = scenario.setting.opening.borrow();
+        let opening = scenario.opening.borrow();
         Self {
             agenda: opening.agenda.clone(),
             instruments: opening.instruments.clone(),

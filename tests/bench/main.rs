@@ -25,7 +25,6 @@ use status_quo::rules::intents::Intent;
 use status_quo::rules::position::Position;
 use status_quo::rules::procedure::Surroundings;
 use status_quo::rules::remembered::Remembered;
-use status_quo::rules::setting::Setting;
 use status_quo::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
 use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::Game;
@@ -77,7 +76,7 @@ fn timelines() {
             let mut foresight = Foresight::default();
             let memories = (&Prepared::default(), &Remembered::new(&played.setting));
             for n in 0..u64::from(RUNS) {
-                black_box(plain_run(&played.setting, seed_of(round, n), memories, &mut foresight));
+                black_box(plain_run(&played, seed_of(round, n), memories, &mut foresight));
             }
         }));
     }
@@ -186,13 +185,14 @@ fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
 
 /// One game of empty seats as a plain loop over the functions that the systems call.
 fn plain_run(
-    setting: &Setting,
+    scenario: &Scenario,
     seed: u64,
     (prepared, remembered): (&Prepared, &Remembered),
     foresight: &mut Foresight,
 ) -> Position {
     let run = Run { chance: Chance::new(seed), in_detail: false };
-    let mut p = setting.opening.clone();
+    let setting = &scenario.setting;
+    let mut p = scenario.opening.clone();
     let mut chronicle = Chronicle::default();
     let mut orders = Orders { players: vec![false; setting.seats.len()], order: None };
     let mut todo = Proceedings::default();

@@ -108,10 +108,11 @@ fn every_occasion_has_its_own_key() {
 /// ends it on the day the notice runs out, and not before.
 #[test]
 fn renewal_and_notice_run_by_the_calendar() {
+    use status_quo::rules::effects::InstrumentEffect;
     use status_quo::rules::ids::InstrumentId;
     use status_quo::rules::instruments::Ending;
-    use status_quo::rules::setting::InstrumentEffect;
-    let mut setting = knocking().setting.clone();
+    use status_quo::rules::setting::Setting;
+    let mut defs = knocking().setting.defs().clone();
     let id = InstrumentId::new(
         knocking()
             .text
@@ -120,10 +121,10 @@ fn renewal_and_notice_run_by_the_calendar() {
             .position(|i| i.id == "basic-convention-1925")
             .expect("it is in force at the start"),
     );
-    let def = &mut setting.instruments[id.index()];
+    let def = &mut defs.instruments[id.index()];
     (def.years, def.renews, def.notice) = (Some(5), true, Some(12));
-    setting.derive();
-    let mut instruments = setting.opening.instruments.clone();
+    let setting = Setting::new(defs);
+    let mut instruments = knocking().opening.instruments.clone();
     // Signed on 20 January 1925: renewed in 1930 and 1935.
     let renewals = instruments.expire(&setting, date("1936-01-01"));
     let days: Vec<String> = renewals

@@ -1,8 +1,9 @@
 //! The comparison: documented choices come out as documented, others as what they are.
 
 use status_quo::rules::comparison::{Verdict, compare};
+use status_quo::rules::conditions::Reading;
+use status_quo::rules::defs::OutcomeDef;
 use status_quo::rules::ids::MoveId;
-use status_quo::rules::setting::{OutcomeDef, Reading};
 
 use crate::harness::{Table, knocking};
 
@@ -52,8 +53,8 @@ fn documented_choices_lead_to_documented_outcomes() {
 #[test]
 fn shown_reasons_are_the_deciding_ones() {
     use status_quo::rules::chronicle::{Chronicle, Event};
+    use status_quo::rules::defs::ItemKind;
     use status_quo::rules::quantity::softmax;
-    use status_quo::rules::setting::ItemKind;
     let scenario = knocking();
     let noise = scenario.setting.coefficients.conduct.noise.value;
     let mut checked = 0;

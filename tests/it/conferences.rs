@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::comparison::{ArticleVerdict, compare_article};
-use status_quo::rules::conference::{self, Fate, Prepared, Speech, Talk};
+use status_quo::rules::conference::{self, Prepared, Speech};
 use status_quo::rules::effects::Due;
 use status_quo::rules::foresight::Foresight;
 use status_quo::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId, SeatId};
@@ -16,6 +16,7 @@ use status_quo::rules::negotiation::negotiator::Demand;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 use status_quo::rules::position::Position;
+use status_quo::rules::talks::{Fate, Talk};
 use status_quo::sim::game::{Asked, DecideError};
 use status_quo::sim::timeline::position;
 use status_quo::sim::view::{StageView, TreatyResult};
@@ -174,7 +175,7 @@ fn what_is_hidden_changes_nothing_that_others_know() {
                 continue;
             }
             let known = |treaty: Treaty| -> Position {
-                let mut here = setting.opening.clone();
+                let mut here = scenario.opening.clone();
                 here.agenda.clock = date;
                 let mut talk = Talk { treaty: Some(treaty), ..Talk::opening(def) };
                 let offer = status_quo::rules::negotiation::protocol::Act::Offer(treaty);
@@ -665,7 +666,7 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
         let own = conference::valuation(setting, here.borrow(), id, PartyId(1), &prepared);
         own.expected(draft(id, &[(TOLL, 2)]))
     };
-    let mut here = setting.opening.clone();
+    let mut here = scenario.opening.clone();
     assert!(high(&here).is_finite(), "the first leader signs a high toll at a price");
     let south_two = scenario.text.leaders.iter().position(|l| l.id == "south-two");
     let south_two = status_quo::rules::ids::LeaderId::new(south_two.expect("it exists"));

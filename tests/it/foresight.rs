@@ -6,15 +6,16 @@ use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
-use status_quo::rules::conference::{self, Fate, Speech};
-use status_quo::rules::crisis;
-use status_quo::rules::effects::Due;
+use status_quo::rules::conference::{self, Speech};
+use status_quo::rules::defs::ItemKind;
+use status_quo::rules::effects::{Due, Stance};
 use status_quo::rules::foresight::Foresight;
 use status_quo::rules::ids::{ItemId, MoveId, OptionId};
 use status_quo::rules::position::Position;
-use status_quo::rules::procedure;
-use status_quo::rules::setting::{ItemKind, Setting, Stance};
+use status_quo::rules::setting::Setting;
+use status_quo::rules::talks::Fate;
 use status_quo::rules::turn::{Order, Orders};
+use status_quo::rules::ways;
 use status_quo::scenario::Scenario;
 use status_quo::sim::timeline::{Timeline, position};
 use status_quo::sim::turn::{self, Memories, Turn};
@@ -78,15 +79,15 @@ fn due_of(setting: &Setting, mv: MoveId, option: OptionId) -> Option<Due> {
     let def = setting.option(mv, option);
     let item = setting.moves[mv.index()].item;
     let mut due = Due::default();
-    procedure::take(setting, mv, option, &mut due);
+    ways::take(setting, mv, option, &mut due);
     if let (ItemKind::Crisis(sector), Some(stance)) =
         (&setting.items[item.index()].kind, def.stance)
     {
         let holds_back = matches!(stance, Stance::Hold | Stance::Forbid);
-        if holds_back && crisis::army_chance(setting, *sector, stance == Stance::Forbid) > 0.0 {
+        if holds_back && ways::army_chance(setting, *sector, stance == Stance::Forbid) > 0.0 {
             return None;
         }
-        crisis::stance_effects(setting, item, *sector, stance, &mut due);
+        ways::stance_effects(setting, item, *sector, stance, &mut due);
     }
     def.chances.is_empty().then_some(due)
 }
@@ -193,10 +194,10 @@ fn what_is_foreseen_is_what_the_turn_brings_about() {
 fn what_is_taken_back_leaves_nothing() {
     for scenario in all_scenarios() {
         let setting = &scenario.setting;
-        let opening = setting.opening.borrow();
+        let opening = scenario.opening.borrow();
         let mut foresight = Foresight::default();
         foresight.see(setting, opening);
-        for mv in (0..setting.moves.len()).map(MoveId::new) {
+        for mv in setting.move_ids() {
             // Weighing tries every open option, with what is drawn and what is answered.
             let weighed = foresight.deliberate(setting, opening, mv);
             let mut fresh = Foresight::default();

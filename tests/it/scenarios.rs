@@ -28,7 +28,7 @@ fn the_scenario_has_its_nine_points_and_every_option_its_origin() {
     let mut points: Vec<u32> = scenario.text.items.iter().filter_map(|item| item.point).collect();
     points.sort_unstable();
     assert_eq!(points, (1..=9).collect::<Vec<_>>());
-    for mv in (0..scenario.setting.moves.len()).map(MoveId::new) {
+    for mv in scenario.setting.move_ids() {
         for option in &scenario.mv(mv).options {
             assert!(option.tag == Tag::Counterfactual || !option.src.is_empty());
             assert!(!option.label.is_empty() && !option.done.is_empty());

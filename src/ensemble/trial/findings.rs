@@ -6,11 +6,14 @@
 //! that never came up, its questions were never asked either.
 
 use super::{Counts, Trial};
-use crate::rules::conference::Fate;
+use crate::rules::conditions::{Condition, Reading};
+use crate::rules::defs::ItemKind;
+use crate::rules::effects::Effect;
 use crate::rules::ids::{
     ChanceId, ConferenceId, ItemId, MandateId, MoveId, OptionId, OutcomeId, SeatId,
 };
-use crate::rules::setting::{Condition, Effect, ItemKind, Reading, Setting};
+use crate::rules::setting::Setting;
+use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::scenario::finding::Finding;
 use crate::scenario::places::{Places, Spot};
@@ -350,7 +353,7 @@ impl<'a> Judge<'a, '_> {
             // Rungs, powers and leaders are whole scales of which an author uses a
             // part; what a fact begins with is a state that games leave.
             let start = match def.reading {
-                Reading::Fact(fact) => Some(self.setting().opening.agenda.fact(fact).index()),
+                Reading::Fact(fact) => Some(self.scenario.opening.agenda.fact(fact).index()),
                 Reading::Article(..) => None,
                 _ => continue,
             };

@@ -3,8 +3,8 @@
 //! Reading and thinking, no more: talk between pupils, breaks and the debrief are
 //! the teacher's to add.
 
+use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ItemId, MoveId, SeatId};
-use crate::rules::setting::ItemKind;
 use crate::scenario::Scenario;
 
 /// Words of non-fiction that an adult reads silently in a minute (Brysbaert 2019,

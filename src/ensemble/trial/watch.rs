@@ -226,7 +226,7 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn new(scenario: &Scenario, here: PositionRef<'_>) -> Self {
         let setting = &scenario.setting;
-        let lines = |seat: &crate::rules::setting::SeatDef| -> Vec<bool> {
+        let lines = |seat: &crate::rules::defs::SeatDef| -> Vec<bool> {
             seat.red_lines.iter().map(|line| here.holds(&line.crossed)).collect()
         };
         Self {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::speaking::{Speech, compromise};
-use super::{ConferenceDef, Fate, MandateDef, Talk};
+use super::{ConferenceDef, MandateDef};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::effects::Due;
 use crate::rules::ids::{ConferenceId, PartyId};
@@ -13,6 +13,7 @@ use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
+use crate::rules::talks::{Fate, Talk};
 
 /// What a speech amounts to at the table.
 #[derive(Clone, Copy, Debug)]

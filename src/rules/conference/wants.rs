@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use super::prepared::{Key, Prepared, PreparedParty};
-use super::{ConferenceDef, Likelihood, MandateDef, PartyDef, STEPS};
+use super::{ConferenceDef, Likelihood, MandateDef, PartyDef};
 use crate::rules::deterrence::Solution;
 use crate::rules::ids::{ClauseId, ConferenceId, MandateId, PartyId, SectorId};
 use crate::rules::negotiation::negotiator::Negotiator;
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::PositionRef;
 use crate::rules::setting::Setting;
+
+/// Steps in which the worth of no agreement is counted; it is a rough number, and
+/// parties that stand equally share what was worked out for them.
+const STEPS: f64 = 100.0;
 
 /// What no treaty would be worth to a party: `r = sum_o Pr(o) u(o) - delay`, in
 /// [0, 1], each alternative with its chance as the party can know it.

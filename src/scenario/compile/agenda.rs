@@ -4,9 +4,10 @@
 
 use super::{Compiler, Merged};
 use crate::rules::audience::Audience;
+use crate::rules::conditions::Condition;
 use crate::rules::conference::ConferenceDef;
+use crate::rules::defs::{ChanceDef, Defs, ItemDef, ItemKind, MoveDef, OptionDef};
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
-use crate::rules::setting::{ChanceDef, Condition, ItemDef, ItemKind, MoveDef, OptionDef, Setting};
 use crate::scenario::draft;
 use crate::scenario::finding::Finding;
 use crate::scenario::syntax::Step;
@@ -283,12 +284,11 @@ impl Compiler<'_> {
 
     /// Reports questions and answers that depend on what the seat that is asked
     /// may not know: their being open or closed would tell it.
-    pub(super) fn check_knowledge(&mut self, merged: &Merged, setting: &Setting) {
-        for mv in &setting.moves {
+    pub(super) fn check_knowledge(&mut self, merged: &Merged, defs: &Defs) {
+        for mv in &defs.moves {
             let item = &merged.part.items[mv.item.index()];
             self.home = merged.home("items", mv.item.index());
-            let hidden =
-                |condition: &Condition| condition.reads_hidden_from(setting, Some(mv.seat));
+            let hidden = |condition: &Condition| condition.reads_hidden_from(defs, Some(mv.seat));
             if hidden(&mv.when) || mv.options.iter().any(|option| hidden(&option.when)) {
                 let seat = &merged.part.seats[mv.seat.index()].id;
                 let message = format!(

@@ -1,15 +1,13 @@
 //! Powers, seats, leaders, sectors, instruments, outcomes: entries by themselves become definitions.
 
 use super::{Compiler, Merged, TOLERANCE};
-use crate::rules::bearing::Bearing;
-use crate::rules::ids::SeatId;
-use crate::rules::index::Index;
-use crate::rules::quantity::Figure;
-use crate::rules::setting::{
-    Coefficients, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
-    OutcomeDef, PowerDef, Reading, RedLine, SeatDef, SectorDef, Setting,
+use crate::rules::conditions::Reading;
+use crate::rules::defs::{
+    Coefficients, Defs, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
+    OutcomeDef, PowerDef, RedLine, SeatDef, SectorDef,
 };
-use crate::rules::ways::Ways;
+use crate::rules::ids::SeatId;
+use crate::rules::quantity::Figure;
 use crate::scenario::value_keys;
 
 /// What to do about shares that are no shares of one whole.
@@ -18,11 +16,7 @@ pub(super) const SHARES: &str = "change the weights so that together they are 1"
 pub(super) const YEARS: &str = "write 1 or more, or leave `years` out";
 
 impl Compiler<'_> {
-    pub(super) fn setting(
-        &mut self,
-        merged: &Merged,
-        coefficients: &Coefficients,
-    ) -> Option<Setting> {
+    pub(super) fn defs(&mut self, merged: &Merged, coefficients: &Coefficients) -> Option<Defs> {
         let head = merged.part.scenario.as_ref()?;
         self.check_no_list_is_empty(merged);
         let seats = self.seat_defs(merged);
@@ -35,8 +29,7 @@ impl Compiler<'_> {
         let outcomes = self.outcome_defs(merged);
         let drifts = self.drift_defs(merged);
         let weights = self.weights_of_powers(merged);
-        let opening = self.opening(merged, head, moves.len(), chances.len(), &conferences);
-        Some(Setting {
+        Some(Defs {
             powers,
             seats,
             leaders,
@@ -52,10 +45,6 @@ impl Compiler<'_> {
             weights,
             coefficients: *coefficients,
             closes: head.closes,
-            index: Index::default(),
-            bearing: Bearing::default(),
-            ways: Ways::default(),
-            opening,
         })
     }
 

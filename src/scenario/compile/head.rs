@@ -2,7 +2,7 @@
 
 use super::{Compiler, Merged, is_slug};
 use crate::rules::audience::MOST_SEATS;
-use crate::rules::setting::{MOST_POWERS, MOST_RED_LINES};
+use crate::rules::defs::{MOST_POWERS, MOST_RED_LINES};
 use crate::scenario::finding::{Finding, Place};
 
 impl Compiler<'_> {

@@ -6,6 +6,7 @@
 use super::Compiler;
 use super::defs::SHARES;
 use super::numbers::WHY;
+use crate::rules::conditions::Condition;
 use crate::rules::conference::{AlternativeDef, ClauseDef, Likelihood, MandateDef, RESERVED_SHARE};
 use crate::rules::ids::{ClauseId, ClauseValueId, SeatId};
 use crate::rules::negotiation::space::Space;
@@ -13,7 +14,6 @@ use crate::rules::negotiation::utility::{
     Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
 };
 use crate::rules::quantity::Evidence;
-use crate::rules::setting::Condition;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
 use crate::scenario::syntax::Step;

@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::names::Names;
 use crate::rules::audience::Audience;
-use crate::rules::setting::Coefficients;
+use crate::rules::defs::Coefficients;
+use crate::rules::setting::Setting;
 use crate::scenario::draft::Part;
 use crate::scenario::finding::{Finding, Severity};
 use crate::scenario::pack::Pack;
@@ -66,27 +67,30 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     if !compiler.check_size(&merged) || !compiler.collect_names(&merged) {
         return Err(compiler.findings);
     }
-    let setting = compiler.setting(&merged, &coefficients);
-    if let Some(setting) = &setting
+    let fixed = compiler.defs(&merged, &coefficients).map(|defs| {
+        let opening = compiler.opening(&merged, &defs);
+        (defs, opening)
+    });
+    if let Some((defs, _)) = &fixed
         && compiler.findings.is_empty()
     {
-        compiler.check_knowledge(&merged, setting);
+        compiler.check_knowledge(&merged, defs);
     }
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
     compiler.name_the_first();
     let any_error = compiler.findings.iter().any(|found| found.severity == Severity::Error);
-    let (Some(mut setting), false) = (setting, any_error) else {
+    let (Some((defs, opening)), false) = (fixed, any_error) else {
         let (mut findings, _) = suppress::apply(&sources, compiler.findings);
         in_order(&mut findings);
         return Err(findings);
     };
     let head = merged.part.scenario.clone().expect("a missing head is an error above");
-    setting.derive();
     let mut scenario = Scenario {
         head,
         text: merged.part,
-        setting,
+        setting: Setting::new(defs),
+        opening,
         map,
         evidence: compiler.evidence,
         hash: pack.hash(),

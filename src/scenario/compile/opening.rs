@@ -5,13 +5,14 @@
 use super::{Compiler, Merged};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
-use crate::rules::conference::{ConferenceDef, Talk, Talks};
+use crate::rules::defs::Defs;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::ids::ValueId;
 use crate::rules::instruments::{InstrumentState, Instruments};
 use crate::rules::pairs::Pairs;
 use crate::rules::position::Position;
 use crate::rules::recognition::{Act, Recognition, Standing};
+use crate::rules::talks::{Talk, Talks};
 use crate::scenario::{MapRules, draft};
 
 /// What the powers bring to the first day, a row each.
@@ -29,14 +30,8 @@ struct SectorsAtStart {
 }
 
 impl Compiler<'_> {
-    pub(super) fn opening(
-        &mut self,
-        merged: &Merged,
-        head: &draft::Head,
-        moves: usize,
-        chances: usize,
-        conferences: &[ConferenceDef],
-    ) -> Position {
+    /// The position at the start of what the definitions define.
+    pub(super) fn opening(&mut self, merged: &Merged, defs: &Defs) -> Position {
         let part = &merged.part;
         let PowersAtStart { satisfaction, weariness, criteria } = self.powers_at_start(merged);
         let recognition = self.recognition_at_start(merged, criteria);
@@ -47,7 +42,7 @@ impl Compiler<'_> {
             ..InstrumentState::default()
         };
         Position {
-            agenda: self.agenda_at_start(merged, head, moves, chances),
+            agenda: self.agenda_at_start(merged, defs),
             instruments: Instruments { states: part.instruments.iter().map(in_force).collect() },
             recognition,
             deterrence: Deterrence {
@@ -59,7 +54,7 @@ impl Compiler<'_> {
                 troops,
             },
             borders: Borders { sectors: states },
-            talks: Talks { all: conferences.iter().map(Talk::opening).collect() },
+            talks: Talks { all: defs.conferences.iter().map(Talk::opening).collect() },
         }
     }
 
@@ -140,21 +135,15 @@ impl Compiler<'_> {
         troops
     }
 
-    fn agenda_at_start(
-        &mut self,
-        merged: &Merged,
-        head: &draft::Head,
-        moves: usize,
-        chances: usize,
-    ) -> Agenda {
+    fn agenda_at_start(&mut self, merged: &Merged, defs: &Defs) -> Agenda {
         let part = &merged.part;
-        let first = part.items.first().map_or(head.closes, |item| item.date);
+        let opens = part.scenario.as_ref().map_or(defs.closes, |head| head.opens);
         Agenda {
-            clock: head.opens,
-            stage: Stage::Interval(first),
+            clock: opens,
+            stage: Stage::Interval(defs.items.first().map_or(defs.closes, |item| item.date)),
             cursor: 0,
-            choices: vec![None; moves],
-            drawn: vec![None; chances],
+            choices: vec![None; defs.moves.len()],
+            drawn: vec![None; defs.chances.len()],
             opened: vec![false; part.items.len()],
             challenged: vec![false; part.items.len()],
             facts: vec![ValueId(0); part.facts.len()],

@@ -4,13 +4,15 @@
 
 use super::{Compiler, TOLERANCE};
 use crate::rules::audience::Audience;
-use crate::rules::effects::Effects;
+use crate::rules::borders::BorderEffect;
+use crate::rules::conditions::{Condition, Measure, Reading};
+use crate::rules::defs::{BranchDef, ChanceDef};
+use crate::rules::deterrence::DeterrenceEffect;
+use crate::rules::effects::{AgendaEffect, Effect, Effects, InstrumentEffect};
 use crate::rules::ids::{FactId, ValueId};
 use crate::rules::quantity::Figure;
-use crate::rules::setting::{
-    AgendaEffect, BorderEffect, BranchDef, ChanceDef, Condition, DeterrenceEffect, Effect,
-    InstrumentEffect, Measure, Reading, RecognitionEffect, Term,
-};
+use crate::rules::recognition::RecognitionEffect;
+use crate::rules::terms::Term;
 use crate::scenario::draft;
 use crate::scenario::draft::Name;
 

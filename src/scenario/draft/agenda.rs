@@ -7,8 +7,8 @@ use super::{
     Adviser, Condition, Conference, Effect, Id, Leader, Name, Num, PlaceRule, Record, Seat, Sector,
     Source, unit,
 };
+use crate::rules::effects::Stance;
 use crate::rules::quantity::Date;
-use crate::rules::setting::Stance;
 
 /// What kind of item.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rules::conference::Fate;
+use crate::rules::conditions::Condition;
 use crate::rules::ids::{
     ClauseId, ConferenceId, InstrumentId, MoveId, OptionId, PowerId, SectorId,
 };
+use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
-use crate::rules::setting::{Condition, Setting};
+use crate::rules::setting::Setting;
+use crate::rules::talks::Fate;
 
 /// What one place of a table may hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +102,7 @@ fn one(index: usize) -> Cell {
 
 impl<'s> Cells<'s> {
     /// The opening of a scenario.
-    pub(super) fn opening(setting: &'s Setting) -> Self {
-        let opening = setting.opening.borrow();
+    pub(super) fn opening(setting: &'s Setting, opening: PositionRef<'_>) -> Self {
         let mut cells: Vec<Cell> = Vec::new();
         let begin = |cells: &Vec<Cell>| cells.len();
         let facts = begin(&cells);

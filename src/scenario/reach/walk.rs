@@ -10,20 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::changes::{Fork, Part};
 use super::cells::{BINDS, Cell, Cells, NO_ARTICLE, Never};
 use super::{Reach, Reached};
-use crate::rules::conference::{ConferenceDef, Fate};
-use crate::rules::crisis::{army_chance, stance_effects};
-use crate::rules::effects::{Due, Mark};
+use crate::rules::conditions::{Condition, Reading};
+use crate::rules::conference::ConferenceDef;
+use crate::rules::defs::{ItemKind, OptionDef, OutcomeDef, chance_ids};
+use crate::rules::effects::{Due, InstrumentEffect, Mark, Stance};
 use crate::rules::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, MandateId, MoveId, OptionId, OutcomeId, PowerId,
     SeatId,
 };
-use crate::rules::procedure;
+use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
-use crate::rules::setting::{
-    Condition, InstrumentEffect, ItemKind, OptionDef, OutcomeDef, Reading, Setting, Stance, Term,
-    chance_ids,
-};
+use crate::rules::setting::Setting;
+use crate::rules::talks::Fate;
+use crate::rules::terms::Term;
+use crate::rules::ways::{army_chance, stance_effects, take};
 use crate::scenario::places::Spot;
 
 /// What a walk has found and what it looks up on the way.
@@ -51,7 +52,7 @@ struct Walk<'s> {
 }
 
 /// Walks the agenda of a setting from its first day to its last.
-pub(super) fn walk(setting: &Setting) -> Reached {
+pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
     let mut ceilings: BTreeMap<(PowerId, PowerId), BTreeSet<Standing>> = BTreeMap::new();
     for id in (0..setting.instruments.len()).map(InstrumentId::new) {
         for (term, _) in setting.possible_terms(id) {
@@ -71,14 +72,14 @@ pub(super) fn walk(setting: &Setting) -> Reached {
         }
     }
     let mut walk = Walk {
-        cells: Cells::opening(setting),
+        cells: Cells::opening(setting, opening),
         spots: BTreeMap::new(),
         never: BTreeMap::new(),
         outcomes: setting.outcomes.iter().map(|outcome| vec![false; outcome.values]).collect(),
         expiring: (0..setting.instruments.len()).map(InstrumentId::new).filter(ends).collect(),
         ceilings,
         read_at,
-        today: (setting.opening.agenda.clock, setting.opening.agenda.clock),
+        today: (opening.agenda.clock, opening.agenda.clock),
         unsure: 0,
         fresh: false,
         certain: true,
@@ -290,7 +291,7 @@ impl<'s> Walk<'s> {
         let setting = self.cells.setting;
         let item = setting.moves[mv.index()].item;
         let mut taken = Due::default();
-        procedure::take(setting, mv, option, &mut taken);
+        take(setting, mv, option, &mut taken);
         let mut due = Fork::new(vec![Part::Certain(Cow::Owned(taken))]);
         due.parts.extend(self.branches(&choice.chances));
         if let (ItemKind::Crisis(sector), Some(stance)) =

@@ -21,8 +21,10 @@ use crate::rules::agenda::Stage;
 use crate::rules::borders::SectorStatus;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::comparison::{Verdict, compare};
+use crate::rules::conditions::{Condition, Reading};
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply, value};
-use crate::rules::conference::{Fate, Prepared};
+use crate::rules::conference::Prepared;
+use crate::rules::defs::ItemKind;
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, Solution, solve};
 use crate::rules::ids::{
     ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId,
@@ -32,7 +34,7 @@ use crate::rules::instruments::Ending;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::{Bond, Position, PositionRef};
 use crate::rules::recognition::Standing;
-use crate::rules::setting::{Condition, ItemKind, Reading};
+use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Claim, Ink};
 use crate::sim::game::{Game, asked};
@@ -112,7 +114,7 @@ fn view_with(
 /// The view of a seat, or of the public for `None`, on the first day, before
 /// anything has come up.
 pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<SeatId>) -> SeatView {
-    let here = scenario.setting.opening.borrow();
+    let here = scenario.opening.borrow();
     let known = here.known_to(&scenario.setting, seat);
     let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
     let words = Wording { scenario, words };
@@ -137,7 +139,7 @@ impl<'s> Opening<'s> {
     fn builder(&self) -> Builder<'_> {
         let words = self.words;
         let scenario = words.scenario;
-        let (here, known) = (scenario.setting.opening.borrow(), &scenario.setting.opening);
+        let (here, known) = (scenario.opening.borrow(), &scenario.opening);
         let (chronicle, parties, kept) = (&self.chronicle, &self.parties, &self.kept);
         Builder { scenario, here, known, chronicle, seat: None, parties, words, kept }
     }
@@ -463,7 +465,7 @@ impl Builder<'_> {
         let setting = &self.scenario.setting;
         let objectives = &setting.seats[seat.index()].objectives;
         let starts = self.kept.starts.get(&seat, || {
-            let opening = setting.opening.borrow().known_to(setting, Some(seat));
+            let opening = self.scenario.opening.borrow().known_to(setting, Some(seat));
             let measures = objectives.iter().map(|objective| &objective.measure);
             measures.map(|measure| opening.borrow().measure(setting, measure)).collect()
         });

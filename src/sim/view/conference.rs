@@ -18,7 +18,7 @@ use super::statement::Statement;
 use super::wording::{Wording, date_words, tag_words};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::{ArticleVerdict, compare_article};
-use crate::rules::conference::{self, ConferenceDef, Fate, Speech};
+use crate::rules::conference::{self, ConferenceDef, Speech};
 use crate::rules::ids::{
     ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, MandateId, PartyId, SeatId,
 };
@@ -27,6 +27,7 @@ use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
+use crate::rules::talks::Fate;
 use crate::scenario::draft::{self, Ink, Tag};
 use crate::words::{Phrase, Words, paragraphs, sentence_case};
 

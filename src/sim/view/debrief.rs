@@ -8,8 +8,8 @@ use super::{ChoiceResult, Debrief, SeatScore};
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::Verdict;
 use crate::rules::conduct::value;
+use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
-use crate::rules::setting::outcome_ids;
 
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;
@@ -60,7 +60,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
 fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
     let setting = &builder.scenario.setting;
     let text = &builder.scenario.text.seats[seat.index()];
-    let (start, now) = (setting.opening.borrow(), builder.here);
+    let (start, now) = (builder.scenario.opening.borrow(), builder.here);
     SeatScore {
         seat: text.name.clone(),
         ink: builder.scenario.text.powers[setting.seats[seat.index()].power.index()].ink,

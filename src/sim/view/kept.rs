@@ -18,7 +18,6 @@ use super::wording::{Wording, date_words};
 use super::{InstrumentView, ItemResult, Line, RecognitionView, SeatCard, SectorView};
 use crate::rules::borders::SectorState;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
-use crate::rules::conference::Fate;
 use crate::rules::deterrence::Confrontation;
 use crate::rules::ids::{
     ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, LeaderId, PowerId, SeatId,
@@ -28,6 +27,7 @@ use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::Bond;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Recognition;
+use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::words::Language;
 

@@ -4,17 +4,15 @@
 //! decides nothing about who may read them.
 
 use super::Citation;
-use crate::rules::borders::{Clash, ClashOutcome, SectorStatus};
+use crate::rules::borders::{BorderEffect, Clash, ClashOutcome, SectorStatus};
 use crate::rules::chronicle::Event;
-use crate::rules::conference::Fate;
+use crate::rules::deterrence::DeterrenceEffect;
+use crate::rules::effects::{AgendaEffect, Effect, InstrumentEffect, Stance};
 use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
 use crate::rules::instruments::Ending;
 use crate::rules::quantity::Date;
-use crate::rules::recognition::{Standing, Status};
-use crate::rules::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, Effect, InstrumentEffect, RecognitionEffect,
-    Stance,
-};
+use crate::rules::recognition::{RecognitionEffect, Standing, Status};
+use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Confidence, Name, Source, Tag};
 use crate::words::{Arg, Phrase, Words, percent, sentence_case};

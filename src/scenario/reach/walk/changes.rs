@@ -9,16 +9,16 @@ use std::collections::BTreeSet;
 
 use super::super::cells::{BINDS, Cell, DOES_NOT, taken};
 use super::{Walk, years};
-use crate::rules::effects::{Due, Mark};
+use crate::rules::borders::BorderEffect;
+use crate::rules::deterrence::DeterrenceEffect;
+use crate::rules::effects::{AgendaEffect, Due, InstrumentEffect, Mark};
 use crate::rules::ids::{InstrumentId, PowerId, SectorId};
 use crate::rules::phases::{
     self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
 };
 use crate::rules::quantity::Date;
-use crate::rules::recognition::Standing;
-use crate::rules::setting::{
-    AgendaEffect, BorderEffect, DeterrenceEffect, InstrumentEffect, RecognitionEffect, Term,
-};
+use crate::rules::recognition::{RecognitionEffect, Standing};
+use crate::rules::terms::Term;
 
 /// A part of what falls due together.
 pub(super) enum Part<'e> {

@@ -3,7 +3,7 @@
 //! Whether a reader may know what a condition rests on is asked before, by
 //! [`Condition::reads_hidden_from`].
 
-use crate::rules::setting::Condition;
+use crate::rules::conditions::Condition;
 use crate::sim::view::wording::{Wording, standing_words};
 use crate::words::{Phrase, percent};
 

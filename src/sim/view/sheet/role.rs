@@ -9,9 +9,10 @@ use super::{
     Appointment, RoleSheet, SealedPage, SheetClause, SheetHead, SheetMandate, SheetQuestion,
     SheetTable, conditions,
 };
+use crate::rules::conditions::Condition;
 use crate::rules::conference::Likelihood;
+use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId};
-use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::{Scenario, draft};
 use crate::sim::view::build::{opening_view, seat_card};
 use crate::sim::view::conference::{home_words, secret_words};
@@ -77,7 +78,7 @@ impl Role<'_> {
 
     fn others(&self) -> Vec<(String, String, Option<draft::Native>, String)> {
         let scenario = self.scenario;
-        let leaders = &scenario.setting.opening.agenda.leaders;
+        let leaders = &scenario.opening.agenda.leaders;
         let seats = (0..scenario.text.seats.len()).map(SeatId::new);
         seats
             .filter(|seat| *seat != self.seat)

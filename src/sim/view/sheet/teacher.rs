@@ -2,8 +2,9 @@
 
 use super::role::{head, place};
 use super::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet, conditions};
+use crate::rules::conditions::Condition;
+use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
-use crate::rules::setting::{Condition, ItemKind};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, SourceKind, Tag};
 use crate::sim::view::build::{Opening, red_lines, seat_card};
@@ -19,7 +20,7 @@ const MOST: usize = 4;
 pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
     let words = Wording { scenario, words };
     let opening = Opening::new(words);
-    let leaders = &scenario.setting.opening.agenda.leaders;
+    let leaders = &scenario.opening.agenda.leaders;
     let seats = (0..scenario.text.seats.len()).map(SeatId::new).map(|seat| {
         let leader = leaders[seat.index()];
         let aims = scenario.text.seats[seat.index()].objectives.iter();

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ConferenceDef;
-use crate::rules::effects::Due;
-use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
-use crate::rules::negotiation::protocol::Table;
-use crate::rules::negotiation::space::Treaty;
-use crate::rules::quantity::Date;
-use crate::rules::tables::clone_in_place;
+use super::conference::ConferenceDef;
+use super::effects::Due;
+use super::ids::{ClauseId, ClauseValueId, ConferenceId};
+use super::negotiation::protocol::Table;
+use super::negotiation::space::Treaty;
+use super::quantity::Date;
+use super::tables::clone_in_place;
 
 /// What became of a conference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
