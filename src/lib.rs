@@ -9,26 +9,31 @@
 //! | 0 | [`rules`] | what is true: recognition, deterrence, borders, negotiation, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
 //! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
-//! | 2 | [`sim`] | the rules under the Bevy schedule; journal, views | windows, sockets |
-//! | 3 | [`ensemble`] | many timelines, counted | screens |
-//! | 4 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
-//! | 4 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
-//! | 5 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
-//! | 5 | [`lsp`] | what an editor asks about a scenario's files | games |
-//! | 6 | [`cli`] | subcommands | |
+//! | 2 | [`sim`] | the rules under the Bevy schedule; games and their journals | windows, sockets, prose |
+//! | 3 | [`view`] | what a seat may know, in words; sheets for paper | screens; how to write a table |
+//! | 4 | [`ensemble`] | many timelines, counted | screens |
+//! | 5 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
+//! | 5 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
+//! | 6 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
+//! | 6 | [`lsp`] | what an editor asks about a scenario's files | games |
+//! | 7 | [`cli`] | subcommands | |
 //!
 //! # Inside `rules`
-//! What is fixed is the [`setting`](rules::setting), what changes the
-//! [`position`](rules::position). On these two rest, in reading order:
+//! No file rests on one that rests on it. In reading order:
 //!
 //! | module | what it is |
 //! |---|---|
 //! | [`audience`](rules::audience) | who knows of something: everybody, or a set of seats |
-//! | [`secrecy`](rules::secrecy) | who knows of what, and the position as a seat knows it |
-//! | [`effects`](rules::effects) | lists of effects, and what falls due in one turn |
-//! | [`index`](rules::index) | where something stands in a setting, found without looking everywhere |
-//! | [`bearing`](rules::bearing) | which places of the tables each measure rests on |
+//! | [`recognition`](rules::recognition), [`deterrence`](rules::deterrence), [`borders`](rules::borders) | the formulas, their tables, and what can be done to those |
+//! | [`conditions`](rules::conditions), [`terms`](rules::terms), [`effects`](rules::effects) | what a definition asks of a position, obliges to, brings about |
+//! | [`defs`](rules::defs) | what an author fixes before a game is played |
+//! | [`index`](rules::index) | where something stands in the definitions, found without looking everywhere |
 //! | [`ways`](rules::ways) | how each option may turn out by itself, and with which probability |
+//! | [`bearing`](rules::bearing) | which places of the tables each measure rests on |
+//! | [`setting`](rules::setting) | the definitions, and what is worked out from them once |
+//! | [`agenda`](rules::agenda), [`instruments`](rules::instruments), [`talks`](rules::talks) | the other tables |
+//! | [`position`](rules::position) | all that changes, and what it comes to |
+//! | [`secrecy`](rules::secrecy) | who knows of what, and the position as a seat knows it |
 //! | [`foresight`](rules::foresight) | a position that somebody looks ahead on, and takes back |
 //! | [`conduct`](rules::conduct) | what an empty seat does, and why |
 //! | [`remembered`](rules::remembered) | deliberations that are remembered by what they rest on |
@@ -46,7 +51,7 @@
 //! They are absences. `rules` has no `World`. Only `sim` writes the tables of a
 //! timeline. A [`Scenario`](scenario::Scenario) that exists is valid: there is
 //! one way to make it. Who plays can do nothing that an intent cannot, and sees
-//! nothing but a [`SeatView`](sim::view::SeatView); only who writes a scenario, at
+//! nothing but a [`SeatView`](view::SeatView); only who writes a scenario, at
 //! the workbench, sees all of it. No order of iteration or of
 //! threads reaches a result. Chance is keyed by meaning; no generator runs on.
 //! Scenario files are data: no code, no path outside the pack, bounded in size.
@@ -57,6 +62,8 @@ pub mod scenario;
 pub mod words;
 
 pub mod sim;
+
+pub mod view;
 
 pub mod ensemble;
 

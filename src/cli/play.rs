@@ -13,11 +13,11 @@ use crate::scenario::testplan::{self, Testplan};
 use crate::scenario::{Scenario, library};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Header, Journal};
-use crate::sim::view::{
-    damage_words, date_words, edition_words, elsewhere_words, journal_error_words, misfit_words,
-    no_seat_words, write_error_words,
-};
 use crate::terminal::{Ending, Terminal, choose_number};
+use crate::view::{
+    Views, damage_words, date_words, edition_words, elsewhere_words, journal_error_words,
+    misfit_words, no_seat_words, write_error_words,
+};
 use crate::words::Words;
 
 /// Plays a scenario.
@@ -294,6 +294,7 @@ fn run_text(
     let mut terminal = Terminal {
         world,
         game,
+        views: Views::default(),
         input: std::io::stdin().lock(),
         output: std::io::stdout().lock(),
         words: words.clone(),

@@ -1,6 +1,6 @@
 //! The desktop: the game in a window.
 //!
-//! Of a game it shows a [`SeatView`](crate::sim::view::SeatView) and sends intents,
+//! Of a game it shows a [`SeatView`](crate::view::SeatView) and sends intents,
 //! and can do nothing else; to who writes a scenario it shows the
 //! [workbench](crate::workbench). Screens and panels lay out; they never touch the game, but
 //! put requests into a queue that [`session`] carries out. The table of what is
@@ -57,7 +57,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, E
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
-use crate::sim::view::StageView;
+use crate::view::{StageView, Views};
 use crate::words::{Phrase, Words};
 use session::{Desk, Request, Requests, Seen};
 use speech::Speech;
@@ -182,6 +182,7 @@ fn build(words: &Words, launch: Launch) -> App {
     )))
     .init_state::<Screen>()
     .init_resource::<Desk>()
+    .init_resource::<Views>()
     .init_resource::<Requests>()
     .insert_resource(Speech(words.clone()))
     .insert_resource(Opening(Some(launch)))

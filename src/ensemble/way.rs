@@ -26,7 +26,8 @@ use crate::scenario::Scenario;
 use crate::scenario::draft::Tag;
 use crate::scenario::graph::{Graph, Pull};
 use crate::scenario::places::Spot;
-use crate::sim::game::{Asked, Game};
+use crate::sim::admission::Asked;
+use crate::sim::game::Game;
 use crate::sim::timeline::position;
 
 /// A point at which a seat decides.

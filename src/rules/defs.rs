@@ -39,7 +39,7 @@ pub struct Defs {
     pub sectors: Vec<SectorDef>,
     /// The instruments, by [`InstrumentId`].
     pub instruments: Vec<InstrumentDef>,
-    /// The facts, by [`FactId`].
+    /// The facts, by [`FactId`](super::ids::FactId).
     pub facts: Vec<FactDef>,
     /// The agenda in order, by [`ItemId`].
     pub items: Vec<ItemDef>,

@@ -1,6 +1,6 @@
 //! The shell on paper: role sheets and the teacher's summary as pages to print.
 //!
-//! It lays out what [`sim::view::sheet`](crate::sim::view::sheet) gives it and
+//! It lays out what [`sim::view::sheet`](crate::view::sheet) gives it and
 //! knows no secret by itself. A page is one file without any outside request,
 //! made for A4 and Letter alike. `maud` writes the markup, so that every text is
 //! escaped by its type.
@@ -14,8 +14,8 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::draft::Native;
 use crate::scenario::pack::File;
-use crate::sim::view::Citation;
-use crate::sim::view::sheet::{SheetHead, role_sheet, teacher_sheet};
+use crate::view::Citation;
+use crate::view::sheet::{SheetHead, role_sheet, teacher_sheet};
 use crate::words::Words;
 
 /// The look of all pages.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{line, list, named, opening, paragraphs, points, sources};
-use crate::sim::view::sheet::{RoleSheet, SealedPage, SheetMandate, SheetTable};
+use crate::view::sheet::{RoleSheet, SealedPage, SheetMandate, SheetTable};
 use crate::words::{Words, percent};
 
 /// A seat's page.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{cited, line, list, named, opening, paragraphs};
-use crate::sim::view::sheet::{TeacherItem, TeacherSheet};
+use crate::view::sheet::{TeacherItem, TeacherSheet};
 use crate::words::{Words, percent};
 
 /// The teacher's page.

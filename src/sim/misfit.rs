@@ -4,7 +4,7 @@
 //! That a decision fits does not say that it means the same as before; who wants to
 //! be sure opens the pack of the same code.
 
-use super::game::DecideError;
+use super::admission::DecideError;
 use crate::rules::intents::{Intent, Refusal};
 use crate::rules::quantity::Date;
 use crate::scenario::Scenario;

@@ -4,10 +4,10 @@
 //! `Turn` schedule moves any number of them one step on. Not here: windows,
 //! assets, sockets, and who is human beyond a flag for each seat.
 
+pub mod admission;
 pub mod game;
 pub mod journal;
 pub mod misfit;
 pub mod phases;
 pub mod timeline;
 pub mod turn;
-pub mod view;

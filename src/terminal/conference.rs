@@ -12,11 +12,10 @@ use crate::rules::comparison::ArticleVerdict;
 use crate::rules::conference::Speech;
 use crate::rules::ids::{ClauseValueId, ConferenceId, PartyId};
 use crate::rules::intents::{Articles, Intent};
-use crate::sim::game::{Asked, Game};
+use crate::sim::admission::Asked;
+use crate::sim::game::Game;
 use crate::sim::timeline::position;
-use crate::sim::view::{
-    Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult, seat_view,
-};
+use crate::view::{Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The intent that a line of a script means for whoever is asked.
@@ -212,7 +211,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 
     /// What the others said to the speech that was just made.
     fn answers(&mut self, before: &Conference) -> io::Result<()> {
-        let view = seat_view(self.world, self.game, &self.words, self.viewer());
+        let view = self.view();
         let said = match &view.stage {
             StageView::Conference(table) if table.id == before.id => table.speeches.clone(),
             _ => {

@@ -14,9 +14,10 @@ use bevy::ecs::world::World;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::testplan::{Line, Testplan};
-use crate::sim::game::{DecideError, Game};
-use crate::sim::view::{
-    Question, SeatView, StageView, decide_error_words, n_results, refusal_words, seat_view,
+use crate::sim::admission::DecideError;
+use crate::sim::game::Game;
+use crate::view::{
+    Question, SeatView, StageView, Views, decide_error_words, n_results, refusal_words,
 };
 use crate::words::Words;
 
@@ -35,6 +36,8 @@ pub struct Terminal<'a, R, W> {
     pub world: &'a mut World,
     /// The game.
     pub game: &'a mut Game,
+    /// The views of it.
+    pub views: Views,
     /// Where lines are read.
     pub input: R,
     /// Where text is written.
@@ -93,12 +96,12 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         pages::write(&mut self.output, &self.words.say("term-welcome"))?;
         let mut shown = self.nothing_shown();
         if self.game.n_decisions() == 0 {
-            let view = seat_view(self.world, self.game, &self.words, self.viewer());
+            let view = self.view();
             pages::opening(&mut self.output, &view)?;
         }
         loop {
             let viewer = self.viewer();
-            let view = seat_view(self.world, self.game, &self.words, viewer);
+            let view = self.view();
             self.show_results(&view, viewer, &mut shown)?;
             let goes_on = match &view.stage {
                 StageView::Asked(question) => self.ask(&view, question)?,
@@ -148,7 +151,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             let viewer = self.viewer();
             let there = n_results(self.world, self.game, viewer);
             if viewer.is_some_and(|seat| shown[seat.index()] < there) {
-                let view = seat_view(self.world, self.game, &self.words, viewer);
+                let view = self.view();
                 self.show_results(&view, viewer, &mut shown)?;
             }
         }
@@ -157,7 +160,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             return Ok(Ending::Failed);
         }
         if self.game.is_over(self.world) {
-            let view = seat_view(self.world, self.game, &self.words, self.viewer());
+            let view = self.view();
             pages::debrief(&mut self.output, &self.words, self.game, &view)?;
             return self.leave();
         }
@@ -179,6 +182,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             Some(came) => Err(format!("`{outcome}` came to `{came}`, not to `{value}`")),
             None => Err(format!("`{outcome}` has not come to anything yet")),
         }
+    }
+
+    /// What the seat at the terminal sees.
+    fn view(&self) -> SeatView {
+        self.views.look(self.world, self.game, &self.words, self.viewer())
     }
 
     /// The seat at the terminal: the one that is asked, else the only player.

@@ -8,7 +8,7 @@ use textwrap::WordSeparator;
 use textwrap::core::Word;
 
 use crate::sim::game::Game;
-use crate::sim::view::{
+use crate::view::{
     ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};

@@ -30,7 +30,7 @@ use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::Game;
 use status_quo::sim::timeline::Timeline;
 use status_quo::sim::turn::{self as turn_schedule, Memories, Turn};
-use status_quo::sim::view::{StageView, seat_view};
+use status_quo::view::{StageView, Views};
 use status_quo::words::Words;
 
 /// Runs of each kind in a round; rounds alternate, so that a change of the
@@ -151,14 +151,14 @@ fn played_on(scenario: &Arc<Scenario>) -> f64 {
 /// Milliseconds from a decision to the views of all seats, in the middle half of a game in
 /// which players hold them all: the mean, and the most.
 fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
-    let words = Words::english();
+    let (words, views) = (Words::english(), Views::default());
     let mut times: Vec<f64> = Vec::new();
     let mut world = World::new();
     let seats: Vec<SeatId> = (0..scenario.setting.seats.len()).map(SeatId::new).collect();
     let players = vec![true; seats.len()];
     let mut game = Game::start(&mut world, Arc::clone(scenario), 1, players);
     while let Some((seat, _)) = game.asked(&world) {
-        let intent = match seat_view(&world, &game, &words, Some(seat)).stage {
+        let intent = match views.look(&world, &game, &words, Some(seat)).stage {
             StageView::Asked(question) => {
                 let option = question.options.iter().find(|option| option.open);
                 let option = option.expect("an answer is open").id.clone();
@@ -173,7 +173,7 @@ fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
         let taken = time(|| {
             game.decide(&mut world, seat, &intent).expect("it is open");
             for seat in &seats {
-                black_box(seat_view(&world, &game, &words, Some(*seat)));
+                black_box(views.look(&world, &game, &words, Some(*seat)));
             }
         });
         times.push(taken.as_secs_f64() * 1e3);

@@ -303,7 +303,7 @@ fn a_full_disk_is_said_and_nothing_is_decided() {
     let (seat, question, open) = table.asked().expect("somebody is asked");
     let intent = status_quo::rules::intents::Intent::Choose { question, option: open[0].clone() };
     let error = table.game.decide(&mut table.world, seat, &intent).expect_err("the disk is full");
-    let said = status_quo::sim::view::decide_error_words(crate::harness::english(), &error);
+    let said = status_quo::view::decide_error_words(crate::harness::english(), &error);
     assert!(said.contains("not carried out"), "{said}");
     assert_eq!(table.game.hash(&table.world), before);
     assert_eq!(table.game.n_decisions(), 0);

@@ -17,9 +17,9 @@ use status_quo::rules::negotiation::space::Treaty;
 use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 use status_quo::rules::position::Position;
 use status_quo::rules::talks::{Fate, Talk};
-use status_quo::sim::game::{Asked, DecideError};
+use status_quo::sim::admission::{Asked, DecideError};
 use status_quo::sim::timeline::position;
-use status_quo::sim::view::{StageView, TreatyResult};
+use status_quo::view::{StageView, TreatyResult, Views};
 
 use crate::harness::{Folder, Table, all_scenarios, call, root, table_of_three, text};
 
@@ -421,8 +421,7 @@ fn every_refusal_says_why_and_what_instead() {
             }
             let first = scenario.text.seats[0].id.clone();
             let id = scenario.seat_by_id(&first);
-            let view =
-                status_quo::sim::view::seat_view(&world, &game, crate::harness::english(), id);
+            let view = status_quo::view::seat_view(&world, &game, crate::harness::english(), id);
             let debrief = view.debrief.expect("the game is over");
             for treaty in debrief.results.iter().filter_map(|result| result.treaty.as_ref()) {
                 assert!(treaty.speeches.iter().all(|speech| !speech.words.is_empty()));
@@ -748,7 +747,7 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
                 seed,
                 players,
             );
-            let mut table = Table { world, game };
+            let mut table = Table { world, game, views: Views::default() };
             if !table.try_play_to(&name) || def.parties.len() != 2 {
                 continue;
             }

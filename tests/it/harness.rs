@@ -13,9 +13,10 @@ use status_quo::rules::intents::Intent;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{Scenario, library};
-use status_quo::sim::game::{Asked, Game};
+use status_quo::sim::admission::Asked;
+use status_quo::sim::game::Game;
 use status_quo::sim::timeline::position;
-use status_quo::sim::view::{SeatView, StageView, seat_view};
+use status_quo::view::{SeatView, StageView, Views};
 use status_quo::words::Words;
 
 /// The project's folder.
@@ -70,6 +71,7 @@ pub(crate) fn table_of_three() -> Arc<Scenario> {
 pub(crate) struct Table {
     pub(crate) world: World,
     pub(crate) game: Game,
+    pub(crate) views: Views,
 }
 
 impl Table {
@@ -80,7 +82,7 @@ impl Table {
             scenario.text.seats.iter().map(|seat| seats.contains(&seat.id.as_str())).collect();
         let mut world = World::new();
         let game = Game::start(&mut world, scenario, seed, players);
-        Self { world, game }
+        Self { world, game, views: Views::default() }
     }
 
     /// A game of any scenario in which players hold all seats.
@@ -88,7 +90,7 @@ impl Table {
         let players = vec![true; scenario.text.seats.len()];
         let mut world = World::new();
         let game = Game::start(&mut world, scenario, seed, players);
-        Self { world, game }
+        Self { world, game, views: Views::default() }
     }
 
     /// Plays on to the table of a conference: questions get their documented
@@ -164,14 +166,14 @@ impl Table {
     /// The view of a seat by its id.
     pub(crate) fn view(&self, seat: &str) -> SeatView {
         let id = self.game.scenario().seat_by_id(seat).expect("the seat exists");
-        seat_view(&self.world, &self.game, english(), Some(id))
+        self.views.look(&self.world, &self.game, english(), Some(id))
     }
 
     /// The seat that is asked, the question, and its open options. At a conference
     /// the question is the conference, and the options are what can be said.
     pub(crate) fn asked(&self) -> Option<(SeatId, String, Vec<String>)> {
         let (seat, _) = self.game.asked(&self.world)?;
-        match seat_view(&self.world, &self.game, english(), Some(seat)).stage {
+        match self.views.look(&self.world, &self.game, english(), Some(seat)).stage {
             StageView::Asked(question) => {
                 let open = question.options.iter().filter(|option| option.open);
                 let open = open.map(|option| option.id.clone()).collect();
@@ -193,7 +195,7 @@ impl Table {
     /// documented treaty about; where none is documented it walks out).
     pub(crate) fn choose(&mut self, option: &str) {
         let (seat, asked) = self.game.asked(&self.world).expect("somebody is asked");
-        let view = seat_view(&self.world, &self.game, english(), Some(seat)).stage;
+        let view = self.views.look(&self.world, &self.game, english(), Some(seat)).stage;
         let intent = match (asked, view) {
             (Asked::Speech(id), StageView::Conference(table)) => match option {
                 "accept" => table.accept(),

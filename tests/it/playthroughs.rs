@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use status_quo::rules::comparison::Verdict;
-use status_quo::sim::view::StageView;
+use status_quo::view::StageView;
 
 use crate::harness::{Folder, Table, call, program, scenarios, text};
 

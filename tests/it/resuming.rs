@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use bevy::ecs::world::World;
 use status_quo::sim::game::Game;
 use status_quo::sim::journal::{self, Journal, JournalError, Skip};
-use status_quo::sim::view::StageView;
+use status_quo::view::{StageView, Views};
 
 use status_quo::scenario::library;
 use status_quo::scenario::pack::Pack;
@@ -43,7 +43,7 @@ fn take_up(path: &Path) -> (Table, Option<status_quo::sim::game::Elsewhere>) {
     let (mut game, _) =
         Game::resume(&mut world, knocking(), &recovered).expect("the seats are there");
     let elsewhere = game.continue_in(&mut world, path, &recovered).expect("it can be written");
-    (Table { world, game }, elsewhere)
+    (Table { world, game, views: Views::default() }, elsewhere)
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
     let elsewhere = elsewhere.expect("it goes on elsewhere");
     let continued = home.file("game-continued.journal");
     assert_eq!((&elsewhere.path, elsewhere.aside, elsewhere.again), (&continued, 3, false));
-    let said = status_quo::sim::view::elsewhere_words(crate::harness::english(), &elsewhere);
+    let said = status_quo::view::elsewhere_words(crate::harness::english(), &elsewhere);
     assert!(said.contains("3 later decisions are set aside"), "{said}");
     assert_eq!(table.game.n_decisions(), 1);
     decide(&mut table);

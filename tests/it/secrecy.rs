@@ -5,7 +5,6 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::ids::SeatId;
-use status_quo::sim::view::seat_view;
 
 use crate::harness::{Table, all_scenarios, knocking, table_of_three};
 
@@ -182,9 +181,9 @@ fn nothing_that_was_kept_from_a_seat_shows_in_its_views() {
 #[test]
 fn the_public_sees_less_than_any_seat_and_no_question() {
     let table = Table::new(1, &SEATS);
-    let public = seat_view(&table.world, &table.game, crate::harness::english(), None);
+    let public = table.views.look(&table.world, &table.game, crate::harness::english(), None);
     assert!(public.seat.is_none() && public.aims.is_empty() && public.debrief.is_none());
-    assert!(matches!(public.stage, status_quo::sim::view::StageView::Waiting(_)));
+    assert!(matches!(public.stage, status_quo::view::StageView::Waiting(_)));
 }
 
 #[test]

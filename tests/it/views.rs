@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use status_quo::rules::ids::SeatId;
-use status_quo::sim::view::{n_results, seat_view, seat_view_afresh};
+use status_quo::view::{n_results, seat_view};
 
 use crate::harness::{Table, all_scenarios, english, table_of_three};
 
@@ -14,8 +14,8 @@ fn compare(table: &Table) {
     let (world, game) = (&table.world, &table.game);
     let seats = SeatId::up_to(game.players().len()).map(Some);
     for viewer in seats.chain([None]) {
-        let view = seat_view(world, game, english(), viewer);
-        let afresh = seat_view_afresh(world, game, english(), viewer);
+        let view = table.views.look(world, game, english(), viewer);
+        let afresh = seat_view(world, game, english(), viewer);
         assert_eq!(n_results(world, game, viewer), view.results.len(), "as many as are shown");
         let at = (&game.scenario().head.id, game.n_decisions(), viewer);
         // In parts, so that a difference can be read.

@@ -23,7 +23,7 @@ use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
-use crate::sim::game::Asked;
+use crate::sim::admission::Asked;
 use crate::workbench::{self, Bench, Look, Stamp};
 
 /// How often the files are looked at.

@@ -19,7 +19,7 @@ use super::signs;
 use super::view::Lens;
 use crate::desktop::theme::{self, FAINT, INK, LAND, PAPER, RIVER, SEA, WATER, mix};
 use crate::scenario::draft::Ink;
-use crate::sim::view::{LineStyle, MapView, SeatView};
+use crate::view::{LineStyle, MapView, SeatView};
 
 /// Where a piece of the plane was drawn last, and what came of it.
 #[derive(Resource)]

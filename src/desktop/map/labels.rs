@@ -13,7 +13,7 @@ use super::data::{Region, atlas};
 use super::view::Lens;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, SEA, mix};
 use crate::scenario::draft::Ink;
-use crate::sim::view::{MapView, SeatView};
+use crate::view::{MapView, SeatView};
 
 /// A name with its spot.
 #[derive(Clone, Debug)]

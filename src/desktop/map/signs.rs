@@ -13,7 +13,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::sim::view::{LineStyle, SeatView};
+use crate::view::{LineStyle, SeatView};
 use crate::words::Phrase;
 
 /// A frontier marker where it stands on the screen.

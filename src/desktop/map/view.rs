@@ -15,7 +15,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::sim::view::SeatView;
+use crate::view::SeatView;
 use crate::words::{Words, percent};
 
 /// The width of the frame in which degrees stand.

@@ -8,7 +8,7 @@ use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::ids::ClauseValueId;
-use crate::sim::view::{ArticleRow, Citation, TreatyResult};
+use crate::view::{ArticleRow, Citation, TreatyResult};
 use crate::words::{Phrase, sentence_case};
 
 /// The colour and the sign of a verdict on an article.

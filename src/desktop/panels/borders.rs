@@ -7,7 +7,7 @@ use crate::desktop::session::Desk;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::{SeatView, SectorView};
+use crate::view::{SeatView, SectorView};
 use crate::words::sentence_case;
 
 /// Lays out the frontiers, the one looked at brought into sight.

@@ -6,7 +6,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::scenario::draft::Native;
-use crate::sim::view::SeatView;
+use crate::view::SeatView;
 use crate::words::percent;
 
 /// A line with a dash before it.
@@ -97,7 +97,7 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
 }
 
 /// An aim with its bar: how it stands, with a tick where it stood at the start.
-fn aim_line(ui: &mut Ui, aim: &crate::sim::view::Aim) {
+fn aim_line(ui: &mut Ui, aim: &crate::view::Aim) {
     let words = ui.words();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;

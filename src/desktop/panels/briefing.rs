@@ -7,7 +7,7 @@ use crate::desktop::session::{Desk, Requests, Seek};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, SHADE};
 use crate::desktop::typeset;
-use crate::sim::view::{Question, SeatView, StageView};
+use crate::view::{Question, SeatView, StageView};
 use crate::words::sentence_case;
 
 /// Lays out the question, or says who is deciding.

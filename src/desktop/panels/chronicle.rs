@@ -4,7 +4,7 @@ use bevy_egui::egui::{Ui, vec2};
 
 use crate::desktop::theme::{FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::{Line, Shared};
+use crate::view::{Line, Shared};
 
 /// Lays out lines of a chronicle with their dates in the margin.
 pub fn show(ui: &mut Ui, lines: &[Shared<Line>]) {

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Align2, Sense, Ui, pos2, vec2};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::{SeatView, SectorView};
+use crate::view::{SeatView, SectorView};
 use crate::words::sentence_case;
 
 /// Lays out the deterrence games.

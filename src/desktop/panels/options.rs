@@ -12,7 +12,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::draft::Tag;
-use crate::sim::view::{OptionView, Question};
+use crate::view::{OptionView, Question};
 use crate::words::{Phrase, Words};
 
 /// Lays out the answers.
@@ -206,7 +206,7 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
 }
 
 /// Signed terms with their bars, and their sum.
-pub fn changes(ui: &mut Ui, terms: &[crate::sim::view::Change], total: f64) {
+pub fn changes(ui: &mut Ui, terms: &[crate::view::Change], total: f64) {
     let words = ui.words();
     if terms.is_empty() {
         typeset::aside(ui, &words.say("table-change-none"));

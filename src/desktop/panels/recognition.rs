@@ -9,9 +9,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::recognition::Standing;
-use crate::sim::view::{
-    Cell, PowerCard, RecognitionView, SeatView, criterion_words, standing_words,
-};
+use crate::view::{Cell, PowerCard, RecognitionView, SeatView, criterion_words, standing_words};
 use crate::words::sentence_case;
 
 /// Lays out recognition.

@@ -5,7 +5,7 @@ use bevy_egui::egui::Ui;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::sim::view::SeatView;
+use crate::view::SeatView;
 use crate::words::sentence_case;
 
 /// Lays out the treaties.

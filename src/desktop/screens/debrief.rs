@@ -13,7 +13,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
-use crate::sim::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
+use crate::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
 use crate::words::{Phrase, percent, sentence_case};
 
 const SECTIONS: [Phrase; 7] = [

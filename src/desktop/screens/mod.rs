@@ -190,7 +190,7 @@ fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl FnOnce(&mut 
 }
 
 /// Sources, in small print.
-fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
+fn sources(ui: &mut Ui, list: &[crate::view::Citation]) {
     let words = ui.words();
     if list.is_empty() {
         return;

@@ -12,7 +12,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::Verdict;
-use crate::sim::view::{ChoiceResult, ItemResult, OutcomeResult, RecordView, SeatView, StageView};
+use crate::view::{ChoiceResult, ItemResult, OutcomeResult, RecordView, SeatView, StageView};
 use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
@@ -238,12 +238,11 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
 
 /// Accounts by country: side by side where there is room, one below the other where not.
 fn accounts(ui: &mut Ui, record: &RecordView) {
-    let one =
-        |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::sim::view::Citation>)| {
-            typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
-            typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
-            sources(ui, cited);
-        };
+    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::view::Citation>)| {
+        typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
+        typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
+        sources(ui, cited);
+    };
     if ui.available_width() < 480.0 || record.accounts.len() < 2 {
         for account in &record.accounts {
             one(ui, account);

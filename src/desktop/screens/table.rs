@@ -17,7 +17,7 @@ use crate::desktop::session::{Desk, Request, Requests, Seek, Seen};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, Weight};
-use crate::sim::view::{Question, SeatView, StageView};
+use crate::view::{Question, SeatView, StageView};
 
 mod bar;
 
@@ -177,7 +177,7 @@ const DIGITS: [Key; 9] = [
 /// The keys of a conference: those of its table while that is the open tab.
 fn conference_keys(
     ui: &Ui,
-    table: &crate::sim::view::Conference,
+    table: &crate::view::Conference,
     desk: &mut Desk,
     requests: &mut Requests,
 ) {

@@ -17,7 +17,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
 use crate::desktop::typeset::{self, Weight};
 use crate::sim::game::Game;
-use crate::sim::view::SeatView;
+use crate::view::SeatView;
 use crate::words::{Phrase, Words};
 
 /// Looks once whether there is a game to continue.

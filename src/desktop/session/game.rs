@@ -18,7 +18,7 @@ use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Journal};
-use crate::sim::view::{StageView, decide_error_words, seat_view, write_error_words};
+use crate::view::{StageView, Views, decide_error_words, write_error_words};
 use crate::words::Phrase;
 
 /// Goes to a screen.
@@ -181,8 +181,8 @@ pub(super) fn look_again(world: &mut World) {
     if several && asked.is_some() {
         seat = asked;
     }
-    let view = seat_view(world, world.resource::<Game>(), &words(world), seat);
-    let decisions = world.resource::<Game>().n_decisions();
+    let view = world.resource::<Views>().look(world, game, &words(world), seat);
+    let decisions = game.n_decisions();
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;
     desk.decisions = decisions;

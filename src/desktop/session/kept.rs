@@ -11,7 +11,7 @@ use crate::desktop::speech::words;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, JournalError, Recovered, Skip};
-use crate::sim::view::{edition_words, elsewhere_words, misfit_words, write_error_words};
+use crate::view::{edition_words, elsewhere_words, misfit_words, write_error_words};
 use crate::words::{Phrase, Words};
 
 /// What can be continued: the game on the desk, or else the newest journal that can

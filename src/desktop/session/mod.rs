@@ -28,7 +28,7 @@ use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::journal::Header;
-use crate::sim::view::SeatView;
+use crate::view::SeatView;
 pub(super) use game::{notify, play_way, show};
 pub(super) use kept::last_game;
 pub(super) use work::carry_out_requests;

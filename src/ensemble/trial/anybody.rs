@@ -8,7 +8,7 @@ use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
 use crate::rules::turn::Order;
 use crate::scenario::Scenario;
-use crate::sim::game::Asked;
+use crate::sim::admission::Asked;
 
 /// One of several things, each with the same chance. `luck` is uniform in [0, 1).
 fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {

@@ -34,7 +34,7 @@ use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
 use crate::scenario::sources::Sources;
 use crate::scenario::suppress;
-use crate::sim::game::asked;
+use crate::sim::admission::asked;
 use crate::sim::timeline::position;
 use crate::sim::turn::Turn;
 use length::Pace;

@@ -12,7 +12,7 @@ use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
-use crate::sim::view::Conference;
+use crate::view::Conference;
 use crate::words::{Phrase, Words};
 
 /// A speech that can be made.

@@ -7,7 +7,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
-use crate::sim::view::{Conference, ShownClause};
+use crate::view::{Conference, ShownClause};
 use crate::words::{percent, sentence_case};
 
 /// Lays out a value.
@@ -64,7 +64,7 @@ pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[(String, String, Str
 }
 
 /// Sources with their titles, in small print.
-fn sources(ui: &mut Ui, list: &[crate::sim::view::Citation]) {
+fn sources(ui: &mut Ui, list: &[crate::view::Citation]) {
     for source in list {
         let words = format!("{}  {}", source.cited, source.title);
         typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, MEASURE);

@@ -9,7 +9,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::PartyId;
-use crate::sim::view::{Assessment, Conference, SeatView};
+use crate::view::{Assessment, Conference, SeatView};
 use crate::words::percent;
 
 /// Lays out the head.

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE};
 use crate::rules::ids::PartyId;
-use crate::sim::view::{Conference, PartyView};
+use crate::view::{Conference, PartyView};
 use crate::words::Phrase;
 
 /// How wide a sign is.

@@ -12,7 +12,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::ClauseValueId;
-use crate::sim::view::{Assessment, ClauseView, Conference, ShownClause};
+use crate::view::{Assessment, ClauseView, Conference, ShownClause};
 use crate::words::percent;
 
 /// How the width of a row is shared out.

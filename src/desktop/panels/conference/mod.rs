@@ -34,7 +34,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::rules::ids::{ClauseValueId, PartyId};
-use crate::sim::view::{Conference, SeatView, ShownClause, StageView};
+use crate::view::{Conference, SeatView, ShownClause, StageView};
 
 /// What lies before a player at a negotiating table: the draft in hand, and what is
 /// looked at.

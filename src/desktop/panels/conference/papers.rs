@@ -9,7 +9,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
-use crate::sim::view::Conference;
+use crate::view::Conference;
 use crate::words::{Phrase, percent};
 
 /// A page of the papers.

@@ -12,7 +12,7 @@ use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::negotiation::explanation::Explanation;
-use crate::sim::view::{PartyView, ShownClause, SpeechKind, SpeechView};
+use crate::view::{PartyView, ShownClause, SpeechKind, SpeechView};
 use crate::words::{Phrase, percent};
 
 /// Lays out a speech. `before` is the draft that stood, `titles` are the clauses.

@@ -12,7 +12,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::rules::negotiation::explanation::Explanation;
-use crate::sim::view::{Assessment, Conference, ShownClause};
+use crate::view::{Assessment, Conference, ShownClause};
 use crate::words::Phrase;
 
 /// An account in tenths of a hundredth of worth.

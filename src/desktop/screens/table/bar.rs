@@ -7,7 +7,7 @@ use bevy_egui::egui::{
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
-use crate::sim::view::{SeatView, SectorView, criterion_words};
+use crate::view::{SeatView, SectorView, criterion_words};
 use crate::words::{percent, sentence_case};
 
 /// Lays out the bar; with less room it keeps figures and drops words.

@@ -18,7 +18,7 @@ use crate::rules::ids::ItemId;
 use crate::scenario::graph::{Edge, Graph, Node, Pull};
 use crate::scenario::reach::Reach;
 use crate::scenario::reading::Good;
-use crate::sim::game::Asked;
+use crate::sim::admission::Asked;
 use crate::words::Phrase;
 use crate::workbench::Bench;
 

@@ -4,12 +4,12 @@
 //! have done, and what the party wants instead; or that nothing would do. No
 //! number of the party is in it, and no clause the listener does not know of.
 
-use super::build::Builder;
-use super::conference::SpeechKind;
+use super::builder::Builder;
 use crate::rules::conference::{ConferenceDef, Remedy};
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId};
 use crate::rules::negotiation::explanation::{Explanation, Factor};
 use crate::rules::negotiation::space::Treaty;
+use crate::view::conference::SpeechKind;
 use crate::words::{Arg, Phrase, sentence_case};
 
 /// Losses smaller than this are not worth a word, in worth.

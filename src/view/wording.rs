@@ -3,7 +3,7 @@
 //! Turns ids into sentences with the scenario's names and the game's words. It
 //! decides nothing about who may read them.
 
-use super::Citation;
+use super::parts::Citation;
 use crate::rules::borders::{BorderEffect, Clash, ClashOutcome, SectorStatus};
 use crate::rules::chronicle::Event;
 use crate::rules::deterrence::DeterrenceEffect;
@@ -20,7 +20,7 @@ use crate::words::{Arg, Phrase, Words, percent, sentence_case};
 /// A date as it is read: `31 December 1931`.
 ///
 /// ```
-/// use status_quo::sim::view::date_words;
+/// use status_quo::view::date_words;
 /// use status_quo::words::Words;
 /// let day = "1936-03-12".parse().unwrap();
 /// assert_eq!(date_words(&Words::english(), day), "12 March 1936");

@@ -8,14 +8,14 @@
 //! what is not decided here.
 
 use core::cell::RefCell;
-use core::ops::Deref;
 use std::collections::VecDeque;
-use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use bevy::ecs::entity::Entity;
+use bevy::ecs::world::WorldId;
 
+use super::parts::Shared;
+use super::types::{InstrumentView, ItemResult, Line, RecognitionView, SeatCard, SectorView};
 use super::wording::{Wording, date_words};
-use super::{InstrumentView, ItemResult, Line, RecognitionView, SeatCard, SectorView};
 use crate::rules::borders::SectorState;
 use crate::rules::chronicle::{Chronicle, Entry, Event};
 use crate::rules::deterrence::Confrontation;
@@ -30,36 +30,6 @@ use crate::rules::recognition::Recognition;
 use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::words::Language;
-
-/// A part of a view that several views hold together. It cannot be changed.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    pub(super) fn new(part: T) -> Self {
-        Self(Arc::new(part))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T: Serialize> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (**self).serialize(serializer)
-    }
-}
 
 /// What was made last, by what it was made of.
 #[derive(Debug)]
@@ -172,11 +142,11 @@ pub(super) struct InstrumentKey {
     pub(super) contradicts: Vec<InstrumentId>,
 }
 
-/// What is kept of one game in one language.
+/// What is kept of one timeline in one language.
 #[derive(Debug, Default)]
-pub(in crate::sim) struct Kept {
-    /// None before the first view.
-    language: Option<Language>,
+pub(super) struct Kept {
+    /// Of which; none before the first view.
+    of: Option<Whose>,
     pub(super) told: Told,
     /// By item.
     pub(super) results: Vec<Memo<ResultKey, Shared<ItemResult>>>,
@@ -191,15 +161,18 @@ pub(in crate::sim) struct Kept {
     pub(super) starts: Memo<SeatId, Vec<f64>>,
 }
 
+/// A timeline in its world, and the language of its views. Whoever goes back goes on in
+/// another timeline.
+pub(super) type Whose = (WorldId, Entity, Language);
+
 impl Kept {
     /// Nothing is kept yet.
-    pub(super) fn new(scenario: &Scenario, language: Language) -> Self {
+    pub(super) fn new(scenario: &Scenario) -> Self {
         fn each<K, V>(count: usize) -> Vec<Memo<K, V>> {
             (0..count).map(|_| Memo::default()).collect()
         }
         let setting = &scenario.setting;
         Self {
-            language: Some(language),
             results: each(setting.items.len()),
             sectors: each(setting.sectors.len()),
             instruments: each(setting.instruments.len()),
@@ -207,10 +180,11 @@ impl Kept {
         }
     }
 
-    /// Takes in what happened since the last view.
-    pub(super) fn catch_up(&mut self, words: Wording<'_>, chronicle: &Chronicle) {
-        if self.language != Some(words.language()) {
-            *self = Self::new(words.scenario, words.language());
+    /// Takes in what happened since the last view; forgets what was kept of another
+    /// timeline or in another language.
+    pub(super) fn catch_up(&mut self, of: Whose, words: Wording<'_>, chronicle: &Chronicle) {
+        if self.of != Some(of) {
+            *self = Self { of: Some(of), ..Self::new(words.scenario) };
         }
         self.told.catch_up(words, chronicle);
     }

@@ -3,13 +3,13 @@
 //! Built once the game is over. Every sentence in it comes from an entry of the
 //! chronicle or from a source. It gives no score.
 
-use super::build::Builder;
-use super::{ChoiceResult, Debrief, SeatScore};
+use super::builder::Builder;
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::Verdict;
 use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
+use crate::view::types::{ChoiceResult, Debrief, SeatScore};
 
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;

@@ -1,36 +1,9 @@
-//! Views: the only thing a shell sees.
-//!
-//! A [`SeatView`] is built for one seat (or for the public) and holds what that
-//! seat may know, in words and numbers ready to be laid out. It is plain data:
-//! the desktop, the terminal and the page show the same view. It holds no secret
-//! of another seat until the game is over, when the debrief opens everything.
-
-mod build;
-mod conference;
-mod debrief;
-mod kept;
-mod notices;
-pub mod sheet;
-mod shown;
-mod statement;
-mod wording;
+//! The parts of a view: plain data, ready to be laid out.
 
 use serde::Serialize;
 
-pub use build::{n_results, seat_view, seat_view_afresh};
-pub use conference::{
-    ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
-    SpeechView, TreatyResult, ValueView,
-};
-pub(super) use kept::Kept;
-pub use kept::Shared;
-pub use notices::{
-    damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
-    misfit_words, no_seat_words, refusal_words, write_error_words,
-};
-pub use shown::ShownClause;
-pub use wording::{criterion_words, date_words, standing_words};
-
+use super::conference::{Conference, TreatyResult};
+use super::parts::{Citation, Shared};
 use crate::rules::comparison::Verdict;
 use crate::scenario::draft::{Confidence, Ink, Native, Tag};
 
@@ -105,15 +78,6 @@ pub struct SeatCard {
     pub advisers: Vec<(String, String)>,
     /// Sources of the brief.
     pub sources: Vec<Citation>,
-}
-
-/// A citation and what it refers to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Citation {
-    /// As cited: `S1§8`.
-    pub cited: String,
-    /// The source's title.
-    pub title: String,
 }
 
 /// What is going on.

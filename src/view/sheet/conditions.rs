@@ -4,7 +4,7 @@
 //! [`Condition::reads_hidden_from`].
 
 use crate::rules::conditions::Condition;
-use crate::sim::view::wording::{Wording, standing_words};
+use crate::view::wording::{Wording, standing_words};
 use crate::words::{Phrase, percent};
 
 /// A condition in words, as it follows on "if".

@@ -1,24 +1,10 @@
-//! Role sheets: what a seat is given on paper, and the teacher's summary.
-//!
-//! A [`RoleSheet`] is the view of a seat on the first day, as a [`SeatView`] is,
-//! with what can be handed out beforehand: the dates on which it will be asked,
-//! and for each a sealed page. It holds nothing that only another seat may know.
-//! A [`TeacherSheet`] holds everything, the record and its sources with it. Both
-//! are plain data; how they are laid out is the business of a shell.
-//!
-//! [`SeatView`]: super::SeatView
-
-mod conditions;
-mod role;
-mod teacher;
+//! What stands on the sheets: plain data.
 
 use serde::Serialize;
 
-pub use role::role_sheet;
-pub use teacher::teacher_sheet;
-
-use super::{Citation, InstrumentView, RecordView, SeatCard, SectorView};
 use crate::scenario::draft::{Native, Tag};
+use crate::view::parts::Citation;
+use crate::view::types::{InstrumentView, RecordView, SeatCard, SectorView};
 
 /// What every sheet of a scenario begins with.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -5,18 +5,19 @@
 //! conference) is taken from the scenario only where it is the seat's own, or
 //! where everybody may know it.
 
-use super::{
-    Appointment, RoleSheet, SealedPage, SheetClause, SheetHead, SheetMandate, SheetQuestion,
-    SheetTable, conditions,
+use super::conditions;
+use super::head::{head, place};
+use super::types::{
+    Appointment, RoleSheet, SealedPage, SheetClause, SheetMandate, SheetQuestion, SheetTable,
 };
 use crate::rules::conditions::Condition;
 use crate::rules::conference::Likelihood;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId};
 use crate::scenario::{Scenario, draft};
-use crate::sim::view::build::{opening_view, seat_card};
-use crate::sim::view::conference::{home_words, secret_words};
-use crate::sim::view::wording::{Wording, date_words, tag_words};
+use crate::view::build::{home_words, opening_view, seat_card, secret_words};
+
+use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words, paragraphs};
 
 /// The role sheet of a seat.
@@ -43,26 +44,6 @@ pub fn role_sheet(words: &Words, scenario: &Scenario, seat: SeatId) -> RoleSheet
         sealed: role.items().filter_map(|item| role.sealed(item)).collect(),
         seat: view.seat.expect("it is the view of a seat"),
     }
-}
-
-/// What every sheet begins with.
-pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
-    let head = &scenario.head;
-    SheetHead {
-        title: head.title.clone(),
-        subtitle: head.subtitle.clone(),
-        days: (date_words(words, head.opens), date_words(words, head.closes)),
-        minutes: head.minutes,
-        edition: format!("{} {} ({})", head.id, head.version, scenario.short_hash()),
-        introduction: paragraphs(&head.introduction),
-    }
-}
-
-/// The name of an item's place.
-pub(super) fn place(scenario: &Scenario, item: ItemId) -> String {
-    let id = &scenario.item(item).place.text;
-    let rule = scenario.text.places.iter().find(|rule| rule.place.text == *id);
-    rule.map(|rule| rule.name.clone()).unwrap_or_default()
 }
 
 struct Role<'s> {

@@ -1,15 +1,15 @@
 //! The teacher's summary: the whole scenario beside its record, nothing hidden.
 
-use super::role::{head, place};
-use super::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet, conditions};
+use super::conditions;
+use super::head::{head, place};
+use super::types::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet};
 use crate::rules::conditions::Condition;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, SourceKind, Tag};
-use crate::sim::view::build::{Opening, red_lines, seat_card};
-use crate::sim::view::conference::secret_words;
-use crate::sim::view::wording::{Wording, date_words, tag_words};
+use crate::view::build::{Opening, red_lines, seat_card, secret_words};
+use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words};
 
 /// How many questions of one sort a debrief has at most.

@@ -1,0 +1,96 @@
+//! What every part of a view is built from.
+//!
+//! Everything is read from the position as the seat knows it, and every entry of the
+//! chronicle is asked for its audience.
+
+use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::conduct::{Reason, Weighed};
+use crate::rules::conference::Prepared;
+use crate::rules::ids::{ItemId, PowerId, SeatId};
+use crate::rules::position::{Position, PositionRef};
+use crate::scenario::Scenario;
+use crate::scenario::draft::Ink;
+use crate::view::kept::Kept;
+use crate::view::parts::Shared;
+use crate::view::types::{Change, Line};
+use crate::view::wording::Wording;
+use crate::words::paragraphs;
+
+/// What a view is built from.
+pub(super) struct Builder<'a> {
+    pub(super) scenario: &'a Scenario,
+    /// The truth; only for whose turn it is and for the seat's own weighing.
+    pub(super) here: PositionRef<'a>,
+    /// What the seat knows.
+    pub(super) known: &'a Position,
+    pub(super) chronicle: &'a Chronicle,
+    pub(super) seat: Option<SeatId>,
+    /// Parties to conferences that were prepared before.
+    pub(super) parties: &'a Prepared,
+    pub(super) words: Wording<'a>,
+    /// What was kept of earlier views, and the chronicle in words.
+    pub(super) kept: &'a Kept,
+}
+
+impl Builder<'_> {
+    pub(super) fn ink(&self, power: PowerId) -> Ink {
+        self.scenario.text.powers[power.index()].ink
+    }
+
+    pub(super) fn knows_item(&self, seat: Option<SeatId>, item: ItemId) -> bool {
+        self.scenario.setting.audience_of_item(item).includes(seat)
+    }
+
+    /// The chronicle in words, for the entries that pass.
+    pub(super) fn lines(&self, pass: impl Fn(&Entry) -> bool) -> Vec<Shared<Line>> {
+        let entries = self.chronicle.entries.iter().enumerate();
+        entries
+            .filter(|(_, entry)| pass(entry))
+            .filter_map(|(place, _)| self.kept.told.line(place).cloned())
+            .collect()
+    }
+
+    /// What has been decided in an item so far, as far as the seat knows.
+    pub(super) fn so_far(&self, item: ItemId) -> Vec<String> {
+        let told = &self.kept.told;
+        told.of_item(self.chronicle, item)
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter(|(_, entry)| entry.audience.includes(self.seat))
+            .filter_map(|(place, _)| Some(told.line(place)?.text.clone()))
+            .collect()
+    }
+
+    /// What only a seat knows of an item, in paragraphs.
+    pub(super) fn private(&self, item: ItemId, seat: SeatId) -> Vec<String> {
+        let id = &self.scenario.text.seats[seat.index()].id;
+        let of_seat = |private: &&crate::scenario::draft::Private| private.seat.text == *id;
+        let texts = self.scenario.item(item).private.iter().filter(of_seat);
+        texts.flat_map(|private| paragraphs(&private.text)).collect()
+    }
+
+    /// The terms of a weighing in words, largest first.
+    pub(super) fn changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<Change> {
+        let text = &self.scenario.text.seats[seat.index()];
+        let mut changes: Vec<Change> = weighed
+            .terms
+            .iter()
+            .filter(|(_, amount)| amount.abs() >= 0.0005)
+            .map(|(reason, amount)| Change {
+                text: match reason {
+                    Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),
+                    Reason::RedLine(k) => text.red_lines[usize::from(*k)].text.clone(),
+                    Reason::Leaning => self.words.say_with(
+                        "table-change-leaning",
+                        &[
+                            ("leader", self.words.leader(self.here.agenda.leader(seat)).into()),
+                            ("amount", if *amount > 0.0 { "for" } else { "against" }.into()),
+                        ],
+                    ),
+                },
+                amount: *amount,
+            })
+            .collect();
+        changes.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+        changes
+    }
+}

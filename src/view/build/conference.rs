@@ -1,0 +1,405 @@
+//! Building the view of a conference, and of its treaty beside the documented one.
+
+use super::builder::Builder;
+use super::statement::Statement;
+use crate::rules::chronicle::Event;
+use crate::rules::comparison::{ArticleVerdict, compare_article};
+use crate::rules::conference;
+use crate::rules::conference::{ConferenceDef, Speech};
+use crate::rules::ids::{
+    ClauseId, ClauseValueId, ConferenceId, ItemId, MandateId, PartyId, SeatId,
+};
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::negotiation::utility::{Preferences, PublicOrder};
+use crate::rules::talks::Fate;
+use crate::scenario::draft;
+use crate::view::conference::{
+    ArticleRow, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind, SpeechView,
+    TreatyResult, ValueView,
+};
+use crate::view::shown::Shown;
+use crate::view::wording::{Wording, date_words, tag_words};
+use crate::words::{Phrase, Words, paragraphs, sentence_case};
+
+impl Builder<'_> {
+    pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> Conference {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let def = &setting.conferences[id.index()];
+        let text = scenario.conference(id);
+        let item = def.item;
+        let you = def.party_of(seat).expect("only a party is asked to speak");
+        let negotiator = conference::negotiator(setting, self.here, id, you, self.parties);
+        let preferences = negotiator.valuation().preferences().clone();
+        let orders = conference::public_orders(setting, self.here, id, you);
+        let table = self.here.talks.of(id).table.clone();
+        let shown = Shown::of(def, |clause| def.takes_part(clause, you));
+        let of_shown = |treaty: Treaty| shown.values(def, treaty);
+        let standing = table.standing().map(|offer| (offer.by, of_shown(offer.treaty)));
+        let known = self.here.known_to(setting, Some(seat));
+        let followed = conference::mandates(setting, known.borrow(), id)[you.index()];
+        let mandate = def.party(you).mandate(followed);
+        let own_text = &text.parties[you.index()];
+        let mandate_text = &own_text.mandates[followed.index()];
+        let chances = conference::likelihoods(setting, known.borrow(), mandate);
+        let others = mandate_text.without.iter().zip(chances);
+        let without = others
+            .map(|(other, chance)| (other.text.clone(), chance, other.worth.number()))
+            .collect();
+        let clauses: Vec<ClauseView> = shown
+            .clauses()
+            .map(|(number, clause)| {
+                let stands = standing.as_ref().map(|(_, draft)| draft[number.index()]);
+                self.clause_view(id, clause, (you, followed), &preferences, &orders, stands)
+            })
+            .collect();
+        let ideal = clauses.iter().map(|clause| clause.ideal).collect();
+        let target = negotiator.demand(&table).target;
+        Conference {
+            id: scenario.conference_name(id).to_owned(),
+            title: scenario.item(item).title.clone(),
+            point: scenario.item(item).point,
+            place: scenario.item(item).place.text.clone(),
+            briefing: paragraphs(&scenario.item(item).briefing),
+            private: self.private(item, seat),
+            so_far: self.so_far(item),
+            instructions: paragraphs(&own_text.instructions),
+            home: mandate_text
+                .home
+                .as_ref()
+                .map(|h| home_words(&self.words, h, text))
+                .unwrap_or_default(),
+            without,
+            parties: self.party_views(id),
+            you,
+            round: (table.round().min(table.rounds() - 1) + 1, table.rounds()),
+            recess: self.recess(id),
+            mediator: text.mediator.as_ref().map(|mediator| MediatorView {
+                name: mediator.name.clone(),
+                text: mediator.text.clone(),
+                draft: if self.here.talks.of(id).mediated.is_some() {
+                    None
+                } else {
+                    conference::compromise(setting, self.here, id).map(of_shown)
+                },
+            }),
+            start: table.offers_of(you).last().map_or(ideal, of_shown),
+            clauses,
+            standing,
+            accepted: table.accepted().collect(),
+            speeches: self.speeches(id, Some(seat), false),
+            desk: Desk::new(def, &shown, &preferences, target, &orders, you),
+        }
+    }
+
+    fn party_views(&self, id: ConferenceId) -> Vec<PartyView> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let texts = &self.scenario.conference(id).parties;
+        let parties = def.parties.iter().zip(texts);
+        parties
+            .map(|(party, text)| PartyView {
+                seat: self.words.seat(party.seat),
+                called: self.words.called(party.seat),
+                ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
+                delegates: text.delegates.clone(),
+                position: text.position.clone(),
+                sources: self.words.citations(&text.src),
+            })
+            .collect()
+    }
+
+    fn versions(
+        &self,
+        id: ConferenceId,
+        clause: ClauseId,
+        value: ClauseValueId,
+    ) -> Vec<(String, String, String)> {
+        let text = self.scenario.clause(id, clause);
+        let base = self.scenario.setting.conferences[id.index()].clause(clause).base(value);
+        let version = |version: &draft::Version| {
+            let seat = self.scenario.seat_by_id(&version.seat.text);
+            let language = language_words(&self.words, &version.lang);
+            (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
+        };
+        text.values[base.index()].versions.iter().map(version).collect()
+    }
+
+    /// To when a conference can adjourn, in words; else why not.
+    fn recess(&self, id: ConferenceId) -> Result<String, String> {
+        let setting = &self.scenario.setting;
+        match conference::recess(setting, self.here, id) {
+            Some(day) => Ok(date_words(&self.words, day)),
+            None if self.here.talks.of(id).recesses >= setting.conferences[id.index()].recesses => {
+                Err(self.words.say("conference-no-recess"))
+            }
+            None => Err(self.words.say("conference-no-time")),
+        }
+    }
+
+    fn clause_view(
+        &self,
+        id: ConferenceId,
+        clause: ClauseId,
+        (you, mandate): (PartyId, MandateId),
+        preferences: &Preferences,
+        orders: &[PublicOrder],
+        stands: Option<ClauseValueId>,
+    ) -> ClauseView {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let text = self.scenario.clause(id, clause);
+        let names = self.scenario.clause_values(id, clause);
+        let worth = &preferences.values[clause.index()];
+        let values: Vec<ValueView> = ClauseValueId::up_to(names.len())
+            .zip(names)
+            .map(|(value, name)| {
+                let version = def.clause(clause).value(value);
+                let reserved = version.reserved.and_then(|(of, by)| Some((of, def.party_of(by)?)));
+                let base = reserved.map_or(value, |(of, _)| of);
+                let entry = &text.values[base.index()];
+                ValueView {
+                    id: name,
+                    label: self.value_label(id, clause, value),
+                    text: entry.text.clone(),
+                    tag: entry.tag,
+                    tag_words: tag_words(&self.words, entry.tag),
+                    absent: entry.absent,
+                    reserved,
+                    open: reserved.is_none_or(|(_, party)| party == you) || stands == Some(value),
+                    worth: worth[value.index()],
+                    places: orders
+                        .iter()
+                        .map(|order| order.places[clause.index()][value.index()])
+                        .collect(),
+                    refused_by: PartyId::up_to(orders.len())
+                        .zip(orders)
+                        .filter(|(_, order)| order.refused.contains(&(clause, value)))
+                        .map(|(party, _)| party)
+                        .collect(),
+                    red_line: self.red_line_at(id, (you, mandate), clause, value),
+                    consequences: version.effects.iter().map(|e| self.words.effect(e)).collect(),
+                    versions: self.versions(id, clause, value),
+                    sources: self.words.citations(&entry.src),
+                }
+            })
+            .collect();
+        let ideal = ClauseValueId::up_to(values.len())
+            .filter(|value| values[value.index()].reserved.is_none())
+            .filter(|value| !preferences.excludes(clause, *value))
+            .fold(None, |best: Option<ClauseValueId>, value| match best {
+                Some(best) if worth[best.index()] >= worth[value.index()] => Some(best),
+                _ => Some(value),
+            });
+        ClauseView {
+            id: text.id.to_string(),
+            title: text.title.clone(),
+            secret: secret_words(self.words, def, clause),
+            ordered: text.ordered,
+            weight: preferences.weights[clause.index()],
+            ideal: ideal.unwrap_or(ClauseValueId(0)),
+            values,
+        }
+    }
+
+    /// A party's own red line at a value, in words.
+    fn red_line_at(
+        &self,
+        id: ConferenceId,
+        (party, mandate): (PartyId, MandateId),
+        clause: ClauseId,
+        value: ClauseValueId,
+    ) -> Option<String> {
+        let text = self.scenario.conference(id);
+        let def = &self.scenario.setting.conferences[id.index()];
+        let base = def.clause(clause).base(value);
+        // A party's own reservation takes its line off.
+        let own = |(_, by): (ClauseValueId, SeatId)| by == def.party(party).seat;
+        if def.clause(clause).value(value).reserved.is_some_and(own) {
+            return None;
+        }
+        let lines = &text.parties[party.index()].mandates[mandate.index()].red_lines;
+        let clause = &text.clauses[clause.index()];
+        let line = lines.iter().find(|line| {
+            line.clause.text == clause.id && line.value.text == clause.values[base.index()].id
+        })?;
+        let key = if line.cost.is_none() {
+            Phrase("seats-red-line-hard")
+        } else {
+            Phrase("seats-red-line-soft")
+        };
+        Some(self.words.phrase_with(key, &[("text", (&line.text).into())]))
+    }
+
+    /// Everything said at a conference, as far as a viewer may know it.
+    pub(super) fn speeches(
+        &self,
+        id: ConferenceId,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Vec<SpeechView> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let mut speeches = Vec::new();
+        let mut stood: Option<(PartyId, Treaty)> = None;
+        for entry in &self.chronicle.entries {
+            let Event::Spoke { conference, party, speech, draft, why, remedy, .. } = &entry.event
+            else {
+                continue;
+            };
+            if *conference != id || !(open || entry.audience.includes(viewer)) {
+                continue;
+            }
+            let knows =
+                |clause: ClauseId| open || def.knows(clause, viewer, self.here.agenda.clock);
+            let by = *party;
+            let kind = match speech {
+                Speech::Offer(_) => SpeechKind::Offer,
+                Speech::Mediate => SpeechKind::Mediation,
+                Speech::Accept => SpeechKind::Accept,
+                Speech::WalkOut => SpeechKind::WalkOut,
+                Speech::Adjourn => SpeechKind::Adjourn,
+            };
+            let own = viewer == Some(def.party(by).seat);
+            let statement = Statement {
+                builder: self,
+                conference: id,
+                party: by,
+                kind,
+                stood,
+                draft: *draft,
+                why: why.as_ref(),
+                remedy: remedy.as_ref(),
+                knows: &knows,
+            };
+            let words = statement.sentences();
+            let shown = Shown::of(def, knows);
+            speeches.push(SpeechView {
+                party: by,
+                date: date_words(&self.words, entry.date),
+                kind,
+                draft: draft.map(|treaty| shown.values(def, treaty)),
+                words,
+                why: why.clone().filter(|_| open || own).map(|why| {
+                    let mut why = shown.explanation(why);
+                    why.treaty = def.masked(why.treaty, knows);
+                    why
+                }),
+            });
+            if let Some(treaty) = draft {
+                stood = Some((by, *treaty));
+            }
+        }
+        speeches
+    }
+
+    /// The treaty of an item beside the documented one, if it is a conference.
+    pub(super) fn treaty(
+        &self,
+        item: ItemId,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Option<TreatyResult> {
+        let id = self.scenario.setting.conference_of(item)?;
+        let def = &self.scenario.setting.conferences[id.index()];
+        let talk = self.here.talks.of(id);
+        if talk.fate == Fate::Pending {
+            return None;
+        }
+        let in_force = talk.treaty.filter(|_| talk.fate == Fate::InForce);
+        let knows = |clause: &ClauseId| open || def.knows(*clause, viewer, self.here.agenda.clock);
+        let rows: Vec<ArticleRow> = def
+            .clause_ids()
+            .filter(knows)
+            .map(|clause| {
+                let entry = self.scenario.clause(id, clause);
+                let played = in_force.map(|treaty| def.space.value(treaty, clause));
+                let verdict = compare_article(def.clause(clause), played, def.came_to_nothing);
+                ArticleRow {
+                    title: entry.title.clone(),
+                    secret: secret_words(self.words, def, clause),
+                    played: played.map(|value| self.value_label(id, clause, value)),
+                    documented: if def.came_to_nothing {
+                        Some(self.words.say("conference-no-article"))
+                    } else {
+                        let documented = def.clause(clause).documented;
+                        documented.map(|value| entry.values[value.index()].label.clone())
+                    },
+                    record: entry.record.clone(),
+                    verdict,
+                    verdict_words: self.words.phrase(match verdict {
+                        ArticleVerdict::Same => Phrase("article-same"),
+                        ArticleVerdict::Added => Phrase("article-added"),
+                        ArticleVerdict::Dropped => Phrase("article-dropped"),
+                        ArticleVerdict::Weaker => Phrase("article-weaker"),
+                        ArticleVerdict::Stronger => Phrase("article-stronger"),
+                        ArticleVerdict::Different => Phrase("article-different"),
+                        ArticleVerdict::Unknown => Phrase("article-unknown"),
+                    }),
+                    versions: played.map(|v| self.versions(id, clause, v)).unwrap_or_default(),
+                    sources: self.words.citations(&entry.src),
+                }
+            })
+            .collect();
+        let differs = |row: &&ArticleRow| {
+            !matches!(row.verdict, ArticleVerdict::Same | ArticleVerdict::Unknown)
+        };
+        let fate = match talk.fate {
+            Fate::InForce => Phrase("conference-in-force"),
+            Fate::NotRatified => Phrase("conference-not-ratified"),
+            Fate::NoTreaty | Fate::Pending => Phrase("conference-no-treaty"),
+        };
+        Some(TreatyResult {
+            fate: self.words.phrase(fate),
+            n_differences: rows.iter().filter(differs).count(),
+            rows,
+            parties: self.party_views(id),
+            speeches: self.speeches(id, viewer, open),
+        })
+    }
+}
+
+/// Who shares a secret clause, in words; none if it is none.
+pub(in crate::view) fn secret_words(
+    words: Wording<'_>,
+    def: &ConferenceDef,
+    clause: ClauseId,
+) -> Option<String> {
+    let known_to = def.clause(clause).known_to.seats()?;
+    let seats: Vec<String> = known_to.iter().map(|seat| words.seat(seat)).collect();
+    let key = if known_to.len() == def.parties.len() {
+        Phrase("conference-annex")
+    } else {
+        Phrase("conference-side-letter")
+    };
+    Some(words.phrase_with(key, &[("seats", seats.join(", ").into())]))
+}
+
+/// Who must consent at home and what they care for, in words.
+pub(in crate::view) fn home_words(
+    words: &Words,
+    home: &draft::Home,
+    text: &draft::Conference,
+) -> Vec<String> {
+    let group = |group: &draft::Group| {
+        let title = |interest: &draft::Interest| {
+            let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;
+            Some(format!("«{}»", clause.title))
+        };
+        let clauses: Vec<String> = group.interests.iter().filter_map(title).collect();
+        let args = [("group", (&group.name).into()), ("clauses", clauses.join(", ").into())];
+        sentence_case(&words.say_with("conference-group", &args))
+    };
+    home.groups.iter().map(group).collect()
+}
+
+/// A language by its tag, as one says in which a treaty is written; the tag itself if
+/// the game has no word for it.
+fn language_words(words: &Words, tag: &str) -> String {
+    words.phrase(match tag {
+        "mn" => Phrase("language-mn"),
+        "ru" => Phrase("language-ru"),
+        "ja" => Phrase("language-ja"),
+        "zh" => Phrase("language-zh"),
+        "fr" => Phrase("language-fr"),
+        "en" => Phrase("language-en"),
+        other => return other.to_owned(),
+    })
+}

@@ -1,0 +1,300 @@
+//! Building a view for one seat.
+//!
+//! The secrecy of the whole game rests on this folder and on
+//! [`PositionRef::known_to`](crate::rules::position::PositionRef::known_to):
+//! everything is read from the position as the seat knows it, and every entry of
+//! the chronicle is asked for its audience.
+
+mod builder;
+mod conference;
+mod debrief;
+mod instruments;
+mod questions;
+mod results;
+mod standing;
+mod statement;
+
+use std::sync::{Mutex, PoisonError};
+
+use bevy::ecs::resource::Resource;
+use bevy::ecs::world::World;
+
+pub(super) use conference::{home_words, secret_words};
+pub use results::n_results;
+
+use self::builder::Builder;
+use crate::rules::agenda::Stage;
+use crate::rules::chronicle::Chronicle;
+use crate::rules::conduct::value;
+use crate::rules::conference::Prepared;
+use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
+use crate::scenario::Scenario;
+use crate::sim::admission::asked;
+use crate::sim::game::Game;
+use crate::sim::timeline::position;
+use crate::view::kept::Kept;
+use crate::view::types::{Aim, OutcomeResult, RecordView, SeatCard, SeatView, StageView};
+use crate::view::wording::{Wording, date_words};
+use crate::words::{Phrase, Words, paragraphs};
+
+/// The views of a game, each made with what was worded for those before it.
+///
+/// To look through it costs less than a [`seat_view`], and shows the same.
+#[derive(Resource, Debug, Default)]
+pub struct Views(Mutex<Kept>);
+
+impl Views {
+    /// The view of a seat, or of the public for `None`.
+    ///
+    /// # Panics
+    /// If the game's timeline is not in this world.
+    #[must_use]
+    pub fn look(
+        &self,
+        world: &World,
+        game: &Game,
+        words: &Words,
+        seat: Option<SeatId>,
+    ) -> SeatView {
+        // Whatever happened to another holder: what is in it is whole.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        view_with(world, game, words, seat, &mut kept)
+    }
+}
+
+/// Builds the view of a seat, or of the public for `None`, from nothing but the world.
+///
+/// # Panics
+/// If the game's timeline is not in this world.
+#[must_use]
+pub fn seat_view(world: &World, game: &Game, words: &Words, seat: Option<SeatId>) -> SeatView {
+    view_with(world, game, words, seat, &mut Kept::default())
+}
+
+fn view_with(
+    world: &World,
+    game: &Game,
+    words: &Words,
+    seat: Option<SeatId>,
+    kept: &mut Kept,
+) -> SeatView {
+    let here = position(world, game.timeline());
+    let chronicle: &Chronicle =
+        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    let scenario = game.scenario();
+    let known = here.known_to(&scenario.setting, seat);
+    let over = here.agenda.stage == Stage::Ended;
+    let words = Wording { scenario, words };
+    let parties: &Prepared = world.resource();
+    kept.catch_up((world.id(), game.timeline(), words.language()), words, chronicle);
+    let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept };
+    builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
+}
+
+/// The view of a seat, or of the public for `None`, on the first day, before
+/// anything has come up.
+pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<SeatId>) -> SeatView {
+    let here = scenario.opening.borrow();
+    let known = here.known_to(&scenario.setting, seat);
+    let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
+    let words = Wording { scenario, words };
+    let kept = &Kept::new(scenario);
+    Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept }.view(None)
+}
+
+/// What can be said of the record on the first day, with nothing hidden.
+pub(super) struct Opening<'s> {
+    words: Wording<'s>,
+    chronicle: Chronicle,
+    parties: Prepared,
+    kept: Kept,
+}
+
+impl<'s> Opening<'s> {
+    pub(super) fn new(words: Wording<'s>) -> Self {
+        let kept = Kept::new(words.scenario);
+        Self { words, chronicle: Chronicle::default(), parties: Prepared::default(), kept }
+    }
+
+    fn builder(&self) -> Builder<'_> {
+        let words = self.words;
+        let scenario = words.scenario;
+        let (here, known) = (scenario.opening.borrow(), &scenario.opening);
+        let (chronicle, parties, kept) = (&self.chronicle, &self.parties, &self.kept);
+        Builder { scenario, here, known, chronicle, seat: None, parties, words, kept }
+    }
+
+    /// An outcome of which only the record speaks.
+    pub(super) fn outcome(&self, id: OutcomeId) -> OutcomeResult {
+        self.builder().outcome(id, None)
+    }
+
+    /// What is documented of an item.
+    pub(super) fn record(&self, item: ItemId) -> RecordView {
+        self.builder().record(item)
+    }
+}
+
+impl Builder<'_> {
+    fn view(&self, debrief: Option<super::Debrief>) -> SeatView {
+        let scenario = self.scenario;
+        let points = scenario.text.items.iter().filter(|item| item.point.is_some()).count();
+        let behind = scenario
+            .text
+            .items
+            .iter()
+            .take(self.here.agenda.cursor)
+            .filter(|item| item.point.is_some())
+            .count();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        SeatView {
+            title: scenario.head.title.clone(),
+            introduction: self
+                .kept
+                .introduction
+                .get(&(), || paragraphs(&scenario.head.introduction)),
+            seat: self.seat.map(|seat| self.card(seat)),
+            date: date_words(&self.words, self.here.agenda.clock),
+            year: self.here.agenda.clock.year,
+            progress: (count(behind), count(points)),
+            stage: self.stage(),
+            aims: self.seat.map(|seat| self.aims(seat)).unwrap_or_default(),
+            value: self
+                .seat
+                .map_or(0.0, |seat| value(&scenario.setting, self.known.borrow(), seat)),
+            red_lines: self.seat.map(|seat| self.red_lines(seat)).unwrap_or_default(),
+            recognition: self.kept.recognition.get(&self.known.recognition, || self.recognition()),
+            sectors: (0..scenario.setting.sectors.len())
+                .map(|index| self.sector(SectorId::new(index)))
+                .collect(),
+            instruments: self.instruments(),
+            facts: self.facts(),
+            map: self.map(),
+            chronicle: self.lines(|entry| entry.audience.includes(self.seat)),
+            results: self.results(),
+            results_before: self.results_before(),
+            debrief,
+        }
+    }
+
+    fn card(&self, seat: SeatId) -> SeatCard {
+        let leader = self.here.agenda.leader(seat);
+        self.kept.cards.get(&(seat, leader), || seat_card(self.words, seat, leader))
+    }
+
+    fn stage(&self) -> StageView {
+        match self.here.agenda.stage {
+            Stage::Moving(mv) => {
+                let mover = self.scenario.setting.moves[mv.index()].seat;
+                if self.seat == Some(mover) {
+                    StageView::Asked(Box::new(self.question(mv)))
+                } else if self.knows_item(self.seat, self.scenario.setting.moves[mv.index()].item) {
+                    StageView::Waiting(self.words.called(mover))
+                } else {
+                    StageView::Waiting(self.words.say("table-somebody"))
+                }
+            }
+            Stage::Speaking(item) => {
+                let speaker = asked(self.scenario, self.here).map(|(seat, _)| seat);
+                let id = self.scenario.setting.conference_of(item);
+                match (speaker, id) {
+                    (Some(speaker), Some(id)) if self.seat == Some(speaker) => {
+                        StageView::Conference(Box::new(self.conference(id, speaker)))
+                    }
+                    (Some(speaker), _) if self.knows_item(self.seat, item) => {
+                        StageView::Waiting(self.words.called(speaker))
+                    }
+                    _ => StageView::Waiting(self.words.say("table-somebody")),
+                }
+            }
+            _ => StageView::Over,
+        }
+    }
+
+    fn aims(&self, seat: SeatId) -> Vec<Aim> {
+        let setting = &self.scenario.setting;
+        let objectives = &setting.seats[seat.index()].objectives;
+        let starts = self.kept.starts.get(&seat, || {
+            let opening = self.scenario.opening.borrow().known_to(setting, Some(seat));
+            let measures = objectives.iter().map(|objective| &objective.measure);
+            measures.map(|measure| opening.borrow().measure(setting, measure)).collect()
+        });
+        let text = &self.scenario.text.seats[seat.index()].objectives;
+        objectives
+            .iter()
+            .zip(text)
+            .zip(starts)
+            .map(|((objective, text), start)| Aim {
+                text: text.text.clone(),
+                weight: objective.weight.value,
+                now: self.known.borrow().measure(setting, &objective.measure),
+                start,
+            })
+            .collect()
+    }
+
+    fn red_lines(&self, seat: SeatId) -> Vec<String> {
+        red_lines(self.words, seat, self.here.agenda.leader(seat))
+    }
+
+    fn facts(&self) -> Vec<(String, String)> {
+        let facts = &self.scenario.text.facts;
+        facts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| self.scenario.setting.facts[*index].known_to.includes(self.seat))
+            .map(|(index, fact)| {
+                let value = self.known.agenda.facts[index];
+                (fact.name.clone(), fact.values[value.index()].text.clone())
+            })
+            .collect()
+    }
+}
+
+/// A seat as it is shown, with the leader who holds it.
+#[must_use]
+pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: LeaderId) -> SeatCard {
+    let scenario = words.scenario;
+    let text = &scenario.text.seats[seat.index()];
+    let leader = &scenario.text.leaders[leader.index()];
+    let power = scenario.setting.seats[seat.index()].power;
+    SeatCard {
+        id: text.id.to_string(),
+        name: text.name.clone(),
+        called: words.called(seat),
+        ink: scenario.text.powers[power.index()].ink,
+        leader: leader.name.clone(),
+        native: leader.native.clone(),
+        office: leader.office.clone(),
+        note: leader.note.clone(),
+        hook: text.hook.clone(),
+        brief: paragraphs(&text.brief),
+        advisers: text.advisers.iter().map(|a| (a.name.clone(), a.office.clone())).collect(),
+        sources: words.citations(&text.src),
+    }
+}
+
+/// A seat's red lines in words, as a leader holds them.
+#[must_use]
+pub(in crate::view) fn red_lines(
+    words: Wording<'_>,
+    seat: SeatId,
+    leader: LeaderId,
+) -> Vec<String> {
+    let scenario = words.scenario;
+    let text = &scenario.text.seats[seat.index()].red_lines;
+    scenario.setting.seats[seat.index()]
+        .red_lines
+        .iter()
+        .zip(text)
+        .filter(|(line, _)| line.leaders.is_empty() || line.leaders.contains(&leader))
+        .map(|(line, text)| {
+            let key = if line.cost.is_none() {
+                Phrase("seats-red-line-hard")
+            } else {
+                Phrase("seats-red-line-soft")
+            };
+            words.phrase_with(key, &[("text", (&text.text).into())])
+        })
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! What a seat is asked: the question and its options, with what each would bring.
+
+use super::builder::Builder;
+use crate::rules::conditions::Condition;
+use crate::rules::conduct::{Deliberation, deliberate, expected_reply};
+use crate::rules::defs::ItemKind;
+use crate::rules::ids::{MoveId, OptionId};
+use crate::view::types::{AdviceView, OptionView, Question};
+use crate::view::wording::tag_words;
+use crate::words::{Arg, Phrase, paragraphs, sentence_case};
+
+impl Builder<'_> {
+    pub(super) fn question(&self, mv: MoveId) -> Question {
+        let scenario = self.scenario;
+        let setting = &scenario.setting;
+        let item = setting.moves[mv.index()].item;
+        let text = scenario.item(item);
+        let seat = setting.moves[mv.index()].seat;
+        let deliberation = deliberate(setting, self.here, mv);
+        let so_far = self.so_far(item);
+        let crisis = match setting.items[item.index()].kind {
+            ItemKind::Crisis(sector) => Some(self.words.sector(sector)),
+            _ => None,
+        };
+        Question {
+            id: scenario.move_name(mv),
+            title: text.title.clone(),
+            point: text.point,
+            nth: self.nth_question(mv),
+            place: text.place.text.clone(),
+            briefing: paragraphs(&text.briefing),
+            private: self.private(item, seat),
+            so_far,
+            question: scenario.mv(mv).question.clone(),
+            crisis,
+            options: (0..scenario.mv(mv).options.len())
+                .map(|index| self.option(mv, OptionId::new(index), &deliberation))
+                .collect(),
+        }
+    }
+
+    /// How many questions a seat has been asked in the item of this one, with this one.
+    fn nth_question(&self, mv: MoveId) -> u32 {
+        let setting = &self.scenario.setting;
+        let def = &setting.moves[mv.index()];
+        let before = (setting.items[def.item.index()].moves.start..mv.index())
+            .filter(|index| setting.moves[*index].seat == def.seat)
+            .filter(|index| self.here.agenda.choice(MoveId::new(*index)).is_some());
+        u32::try_from(before.count() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Why an answer is not open: what everybody may know of it, or else only that
+    /// it lies in what was decided before.
+    fn closed(&self, when: &Condition) -> String {
+        let public = !when.reads_hidden_from(&self.scenario.setting, None);
+        match self.unmet(when, true).filter(|why| public && !why.is_empty()) {
+            Some(why) => self.words.say_with("table-closed", &[("why", why.join("; ").into())]),
+            None => self.words.say("table-closed-before"),
+        }
+    }
+
+    /// What stands against a condition (or, if it is not `wanted`, makes it hold), in
+    /// words. None where it cannot be said in a few.
+    fn unmet(&self, condition: &Condition, wanted: bool) -> Option<Vec<String>> {
+        let known = self.known.borrow();
+        if known.holds(condition) == wanted {
+            return Some(Vec::new());
+        }
+        let one =
+            |key: Phrase, args: &[(&str, Arg<'_>)]| Some(vec![self.words.phrase_with(key, args)]);
+        match condition {
+            Condition::Not(inner) => self.unmet(inner, !wanted),
+            Condition::All(all) if wanted => {
+                let each: Option<Vec<_>> = all.iter().map(|c| self.unmet(c, true)).collect();
+                each.map(|each| each.concat())
+            }
+            // Several ways that are all barred often share what bars them.
+            Condition::Any(any) if wanted => {
+                let each: Option<Vec<_>> = any.iter().map(|c| self.unmet(c, true)).collect();
+                let mut all = each?.concat();
+                all.dedup();
+                (all.len() == 1).then_some(all)
+            }
+            Condition::Chose(mv, _) => {
+                let chosen = known.agenda.choice(*mv)?;
+                let seat = self.scenario.setting.moves[mv.index()].seat;
+                let label = &self.scenario.option(*mv, chosen).label;
+                let seat = sentence_case(&self.words.called(seat));
+                one(
+                    Phrase("table-closed-chosen"),
+                    &[("seat", seat.into()), ("label", label.into())],
+                )
+            }
+            Condition::Is(fact, _) => {
+                let value = self.words.value(*fact, known.agenda.fact(*fact));
+                let name = self.words.fact(*fact);
+                one(Phrase("table-closed-fact"), &[("fact", name.into()), ("value", value.into())])
+            }
+            Condition::InForce(id) => {
+                let key = if wanted {
+                    Phrase("table-closed-not-in-force")
+                } else {
+                    Phrase("table-closed-in-force")
+                };
+                one(key, &[("title", self.words.instrument(*id).into())])
+            }
+            Condition::Leads(seat, _) => {
+                let leader = self.words.leader(known.agenda.leader(*seat));
+                let seat = self.words.called(*seat);
+                one(
+                    Phrase("table-closed-leads"),
+                    &[("leader", leader.into()), ("seat", seat.into())],
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn option(&self, mv: MoveId, id: OptionId, deliberation: &Deliberation) -> OptionView {
+        let scenario = self.scenario;
+        let text = scenario.option(mv, id);
+        let def = scenario.setting.option(mv, id);
+        let seat = scenario.setting.moves[mv.index()].seat;
+        let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
+        let mut consequences: Vec<String> =
+            def.stance.map(|stance| self.words.stance(stance)).into_iter().collect();
+        consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
+        let chances = def
+            .chances
+            .clone()
+            .map(|index| {
+                let (question, branches) = self.words.chance(index);
+                let odds = &scenario.setting.chances[index].branches;
+                let table = odds.iter().map(|b| b.probability.value).zip(branches).collect();
+                (question, table)
+            })
+            .collect();
+        let reply = weighed.and_then(|_| {
+            let (reply, answers) = expected_reply(&scenario.setting, self.here, mv, id)?;
+            let mover = self.words.called(scenario.setting.moves[reply.index()].seat);
+            let mut table: Vec<(f64, String)> = answers
+                .into_iter()
+                .map(|(option, p)| (p, scenario.option(reply, option).label.clone()))
+                .collect();
+            table.sort_by(|a, b| b.0.total_cmp(&a.0));
+            Some((mover, table))
+        });
+        let advisers = &scenario.text.seats[seat.index()].advisers;
+        let advice = text
+            .advice
+            .iter()
+            .filter_map(|advice| {
+                let who = advisers.iter().find(|adviser| adviser.id == advice.who.text)?;
+                if who.until.is_some_and(|until| until < self.here.agenda.clock) {
+                    return None;
+                }
+                Some(AdviceView {
+                    name: who.name.clone(),
+                    office: who.office.clone(),
+                    says: advice.says.clone(),
+                    favours: advice.favours,
+                })
+            })
+            .collect();
+        OptionView {
+            id: text.id.to_string(),
+            label: text.label.clone(),
+            text: text.text.clone(),
+            tag: text.tag,
+            tag_words: tag_words(&self.words, text.tag),
+            open: weighed.is_some(),
+            closed: weighed.is_none().then(|| self.closed(&def.when)),
+            consequences,
+            chances,
+            reply,
+            changes: weighed.map(|w| self.changes(seat, w)).unwrap_or_default(),
+            total: weighed.map_or(0.0, |w| w.utility),
+            advice,
+            sources: self.words.citations(&text.src),
+        }
+    }
+}

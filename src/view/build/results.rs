@@ -1,0 +1,280 @@
+//! Results: what happened in each item that is closed, beside the record.
+
+use bevy::ecs::world::World;
+
+use super::builder::Builder;
+use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::comparison::{Verdict, compare};
+use crate::rules::conditions::Reading;
+use crate::rules::defs::ItemKind;
+use crate::rules::ids::{ClauseId, ItemId, LeaderId, OptionId, OutcomeId, PowerId, SeatId};
+use crate::rules::negotiation::space::Treaty;
+use crate::rules::recognition::Standing;
+use crate::rules::talks::Fate;
+use crate::scenario::Scenario;
+use crate::sim::game::Game;
+use crate::view::kept::ResultKey;
+use crate::view::parts::Shared;
+use crate::view::types::{ChoiceResult, ItemResult, OutcomeResult, RecordView};
+use crate::view::wording::{confidence_words, date_words, standing_words};
+use crate::words::{Phrase, paragraphs};
+
+impl Builder<'_> {
+    /// The items that are closed, as far as the seat may know of them.
+    pub(super) fn results(&self) -> Vec<Shared<ItemResult>> {
+        let agenda = self.here.agenda;
+        let leader = self.seat.map(|seat| agenda.leader(seat));
+        closed_items(self.scenario, &self.chronicle.entries, self.seat)
+            .map(|item| {
+                let key = ResultKey {
+                    viewer: self.seat,
+                    n_entries: self.kept.told.n_of_item(item),
+                    leader,
+                    conference: self.conference_key(item),
+                };
+                self.kept.results[item.index()]
+                    .get(&key, || Shared::new(self.result(item, self.seat, false)))
+            })
+            .collect()
+    }
+
+    /// What the result of a conference rests on besides the chronicle.
+    fn conference_key(&self, item: ItemId) -> Option<(Fate, Option<Treaty>, Vec<ClauseId>)> {
+        let id = self.scenario.setting.conference_of(item)?;
+        let def = &self.scenario.setting.conferences[id.index()];
+        let talk = self.here.talks.of(id);
+        let knows = |clause: &ClauseId| def.knows(*clause, self.seat, self.here.agenda.clock);
+        Some((talk.fate, talk.treaty, def.clause_ids().filter(knows).collect()))
+    }
+
+    /// All items that are closed, with nothing hidden.
+    pub(super) fn open_results(&self) -> Vec<ItemResult> {
+        let closed = self.chronicle.entries.iter().filter_map(|entry| match entry.event {
+            Event::Closed(item) => Some(item),
+            _ => None,
+        });
+        closed.map(|item| self.result(item, self.seat, true)).collect()
+    }
+
+    /// How many of the seat's results stood already when a player last decided.
+    pub(super) fn results_before(&self) -> usize {
+        let entries = &self.chronicle.entries;
+        let by_a_player = |entry: &Entry| {
+            matches!(
+                entry.event,
+                Event::Chosen { by_player: true, .. } | Event::Spoke { by_player: true, .. }
+            )
+        };
+        let last = entries.iter().rposition(by_a_player).unwrap_or(0);
+        closed_items(self.scenario, &entries[..last], self.seat).count()
+    }
+
+    fn result(&self, item: ItemId, viewer: Option<SeatId>, open: bool) -> ItemResult {
+        let text = self.scenario.item(item);
+        let told = &self.kept.told;
+        let of_item: Vec<(usize, &Entry)> = told
+            .of_item(self.chronicle, item)
+            .filter(|(_, entry)| open || entry.audience.includes(viewer))
+            .collect();
+        let opened = of_item.iter().find(|(_, entry)| matches!(entry.event, Event::Opened(_)));
+        let date = opened.map_or(self.scenario.setting.items[item.index()].date, |(_, e)| e.date);
+        ItemResult {
+            id: text.id.to_string(),
+            title: text.title.clone(),
+            point: text.point,
+            date: date_words(&self.words, date),
+            place: text.place.text.clone(),
+            briefing: paragraphs(&text.briefing),
+            events: self.told(item, &of_item),
+            choices: of_item
+                .iter()
+                .filter_map(|(_, entry)| self.choice(&entry.event, viewer, open))
+                .collect(),
+            outcomes: of_item
+                .iter()
+                .filter_map(|(_, entry)| match entry.event {
+                    Event::Outcome(outcome, value) => Some(self.outcome(outcome, Some(value))),
+                    _ => None,
+                })
+                .collect(),
+            treaty: self.treaty(item, viewer, open),
+            record: self.record(item),
+        }
+    }
+
+    /// What happened in an item, in words. Of an event nobody decided on, its
+    /// briefing is what happened.
+    fn told(&self, item: ItemId, of_item: &[(usize, &Entry)]) -> Vec<String> {
+        let event = self.scenario.setting.items[item.index()].kind == ItemKind::Event;
+        let first = if event { paragraphs(&self.scenario.item(item).briefing) } else { Vec::new() };
+        let further = of_item
+            .iter()
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter_map(|(place, _)| Some(self.kept.told.line(*place)?.text.clone()));
+        first.into_iter().chain(further).collect()
+    }
+
+    /// A choice beside the record, from its entry. What a seat weighed is its own
+    /// until the debrief: it rests on what only that seat knows.
+    pub(super) fn choice(
+        &self,
+        event: &Event,
+        viewer: Option<SeatId>,
+        open: bool,
+    ) -> Option<ChoiceResult> {
+        let Event::Chosen { mv, option, by_player, deliberation } = event else { return None };
+        let scenario = self.scenario;
+        let seat = scenario.setting.moves[mv.index()].seat;
+        let recorded = scenario.setting.moves[mv.index()].options.iter().position(|o| o.recorded);
+        let weighed = |id: OptionId| {
+            let may_read = open || viewer == Some(seat);
+            let deliberation = deliberation.as_ref().filter(|_| may_read)?;
+            deliberation.options.iter().find(|w| w.option == id)
+        };
+        Some(ChoiceResult {
+            seat: self.words.seat(seat),
+            called: self.words.called(seat),
+            ink: self.ink(scenario.setting.seats[seat.index()].power),
+            by_player: *by_player,
+            question: scenario.mv(*mv).question.clone(),
+            chosen: scenario.option(*mv, *option).label.clone(),
+            recorded: recorded
+                .map(|index| scenario.option(*mv, OptionId::new(index)).label.clone()),
+            matched: recorded == Some(option.index()),
+            probability: weighed(*option).map(|w| w.probability),
+            recorded_probability: recorded
+                .and_then(|index| weighed(OptionId::new(index)))
+                .map(|w| w.probability),
+            reasons: weighed(*option).map(|w| self.changes(seat, w)).unwrap_or_default(),
+        })
+    }
+
+    /// An outcome beside the record.
+    pub(super) fn outcome(&self, id: OutcomeId, value: Option<u16>) -> OutcomeResult {
+        let text = &self.scenario.text.outcomes[id.index()];
+        let def = &self.scenario.setting.outcomes[id.index()];
+        let verdict = compare(def, value);
+        OutcomeResult {
+            id: text.id.to_string(),
+            title: text.title.clone(),
+            played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
+            documented: def.documented.map(|v| self.value_words(id, v)),
+            verdict,
+            verdict_words: self.words.phrase(match verdict {
+                Verdict::Matched => Phrase("verdict-matched"),
+                Verdict::Weaker => Phrase("verdict-weaker"),
+                Verdict::Stronger => Phrase("verdict-stronger"),
+                Verdict::Different => Phrase("verdict-different"),
+                Verdict::Unknown => Phrase("verdict-unknown"),
+                Verdict::Open => Phrase("verdict-open"),
+            }),
+            record: text.record.clone(),
+            confidence: confidence_words(&self.words, text.confidence),
+            sources: self.words.citations(&text.src),
+        }
+    }
+
+    fn value_words(&self, id: OutcomeId, value: usize) -> String {
+        let keys = self.scenario.outcome_keys(id);
+        let key = keys.get(value).map_or("", String::as_str);
+        match self.scenario.setting.outcomes[id.index()].reading {
+            Reading::Choice(mv) => {
+                let options = &self.scenario.mv(mv).options;
+                options.get(value).map_or_else(
+                    || self.words.say("value-did-not-arise"),
+                    |option| option.label.clone(),
+                )
+            }
+            Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
+            Reading::Standing(..) => {
+                let standing = Standing::ALL.get(value).copied().unwrap_or_default();
+                standing_words(&self.words, standing)
+            }
+            Reading::Status(_) => self.words.phrase(match key {
+                "open" => Phrase("status-open"),
+                "disputed" => Phrase("status-disputed"),
+                "agreed" => Phrase("status-agreed"),
+                _ => Phrase("status-marked"),
+            }),
+            Reading::InForce(_) => self.words.phrase(match key {
+                "no" => Phrase("value-no"),
+                "secretly" => Phrase("value-secretly"),
+                _ => Phrase("value-openly"),
+            }),
+            Reading::Clashes(_) => self.words.phrase(match key {
+                "none" => Phrase("value-none"),
+                "one" => Phrase("value-one"),
+                _ => Phrase("value-several"),
+            }),
+            Reading::Concluded(_) => self.words.phrase(match key {
+                "did-not-arise" => Phrase("value-did-not-arise"),
+                "no-treaty" => Phrase("value-no-treaty"),
+                "not-ratified" => Phrase("value-not-ratified"),
+                _ => Phrase("value-in-force"),
+            }),
+            Reading::Holder(_) => self.words.power(PowerId::new(value)),
+            Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
+            Reading::Article(conference, clause) => {
+                let values = &self.scenario.clause(conference, clause).values;
+                values
+                    .get(value)
+                    .map_or_else(|| self.words.say("value-no-treaty"), |value| value.label.clone())
+            }
+        }
+    }
+
+    pub(super) fn record(&self, item: ItemId) -> RecordView {
+        let scenario = self.scenario;
+        let record = &scenario.item(item).record;
+        RecordView {
+            date: record.date.clone(),
+            text: paragraphs(&record.text),
+            confidence: record.confidence,
+            confidence_words: confidence_words(&self.words, record.confidence),
+            sources: self.words.citations(&record.src),
+            accounts: record
+                .accounts
+                .iter()
+                .map(|account| {
+                    let sources = self.words.citations(&account.src);
+                    (account.of.clone(), account.says.clone(), sources)
+                })
+                .collect(),
+            contradictions: record
+                .contradictions
+                .iter()
+                .filter_map(|name| {
+                    let entry = scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
+                    Some((entry.id.to_string(), entry.says.clone(), entry.ruling.clone()))
+                })
+                .collect(),
+            unknown: record.unknown.clone(),
+        }
+    }
+}
+
+/// The items that are closed by these entries, as far as a viewer may know of them.
+fn closed_items(
+    scenario: &Scenario,
+    entries: &[Entry],
+    viewer: Option<SeatId>,
+) -> impl Iterator<Item = ItemId> {
+    entries.iter().filter_map(move |entry| match entry.event {
+        Event::Closed(item) if scenario.setting.audience_of_item(item).includes(viewer) => {
+            Some(item)
+        }
+        _ => None,
+    })
+}
+
+/// How many results a seat, or the public for `None`, may read: as many as its view
+/// holds.
+///
+/// # Panics
+/// If the game's timeline is not in this world.
+#[must_use]
+pub fn n_results(world: &World, game: &Game, seat: Option<SeatId>) -> usize {
+    let chronicle: &Chronicle =
+        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    closed_items(game.scenario(), &chronicle.entries, seat).count()
+}

@@ -1,0 +1,455 @@
+//! The view of a conference: the table, the drafts, the signed treaty beside the record.
+//!
+//! Of the other parties it holds what everybody at the table knows: the order in
+//! which they prefer the values of each clause, what they have said they will
+//! never sign, and what they said about drafts, in words. Their weights, their
+//! worth of no agreement and their instructions come with the debrief. A seat's
+//! own numbers are on its [`Desk`], which values any draft while it is edited
+//! with the functions that decide.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::rules::comparison::ArticleVerdict;
+use crate::rules::conference::{ConferenceDef, Speech};
+use crate::rules::ids::{ClauseValueId, PartyId};
+use crate::rules::intents::{Articles, Intent};
+use crate::rules::negotiation::explanation::Explanation;
+use crate::rules::negotiation::negotiator::Demand;
+use crate::rules::negotiation::space::Space;
+use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
+use crate::scenario::draft::{Ink, Tag};
+use crate::view::parts::Citation;
+use crate::view::shown::{Shown, ShownClause};
+
+/// A conference at which this seat is to speak.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Conference {
+    /// Its name for an intent.
+    pub id: String,
+    /// The item's title.
+    pub title: String,
+    /// Its number among the decision points.
+    pub point: Option<u32>,
+    /// Where, a place of the map.
+    pub place: String,
+    /// What is known at this moment.
+    pub briefing: Vec<String>,
+    /// What only this seat knows.
+    pub private: Vec<String>,
+    /// What has been decided in this item before the table met.
+    pub so_far: Vec<String>,
+    /// What this seat's delegates were told in confidence.
+    pub instructions: Vec<String>,
+    /// Who must consent at home, in words.
+    pub home: Vec<String>,
+    /// What no treaty may mean: in words, how likely, what it is worth.
+    pub without: Vec<(String, f64, f64)>,
+    /// The parties in the order of speaking.
+    pub parties: Vec<PartyView>,
+    /// Which of them this seat is.
+    pub you: PartyId,
+    /// The round, from 1, and how many there are.
+    pub round: (u32, u32),
+    /// To when the conference can adjourn, in words; else why not.
+    pub recess: Result<String, String>,
+    /// Who can be asked for a compromise.
+    pub mediator: Option<MediatorView>,
+    /// The clauses of which this seat knows.
+    pub clauses: Vec<ClauseView>,
+    /// The draft on the table: who tabled it, and the value of each clause.
+    pub standing: Option<(PartyId, Vec<ClauseValueId>)>,
+    /// Who has accepted it so far, besides who tabled it.
+    pub accepted: Vec<PartyId>,
+    /// Everything said so far, oldest first.
+    pub speeches: Vec<SpeechView>,
+    /// A draft to begin with: what this seat tabled last, else what it would like best.
+    pub start: Vec<ClauseValueId>,
+    /// This seat's own numbers.
+    pub desk: Desk,
+}
+
+/// A party as everybody at the table sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartyView {
+    /// The seat's name.
+    pub seat: String,
+    /// The same within a sentence: `the Soviet Union`.
+    pub called: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// Who speaks for it.
+    pub delegates: String,
+    /// What it says in public.
+    pub position: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Who can be asked for a compromise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MediatorView {
+    /// Name and office.
+    pub name: String,
+    /// Why this one.
+    pub text: String,
+    /// What would be tabled; none if it cannot be asked any more.
+    pub draft: Option<Vec<ClauseValueId>>,
+}
+
+/// A clause as this seat sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClauseView {
+    /// Its name for an intent.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Who shares the secret, in words, if it is one.
+    pub secret: Option<String>,
+    /// Whether the values stand in order of strength, weakest first.
+    pub ordered: bool,
+    /// `w_k`: this seat's weight of the clause, [0, 1].
+    pub weight: f64,
+    /// The value this seat would like best.
+    pub ideal: ClauseValueId,
+    /// What it can say.
+    pub values: Vec<ValueView>,
+}
+
+/// One value of a clause as this seat sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueView {
+    /// Its name for an intent.
+    pub id: String,
+    /// A few words.
+    pub label: String,
+    /// The article.
+    pub text: String,
+    /// Where it comes from.
+    pub tag: Tag,
+    /// The same in words.
+    pub tag_words: String,
+    /// Whether it means that there is no such article.
+    pub absent: bool,
+    /// Whose reservation it carries, if it does: the value it is a version of and the party.
+    pub reserved: Option<(ClauseValueId, PartyId)>,
+    /// Whether this seat can write it into a draft.
+    pub open: bool,
+    /// `v_k`: what it is worth to this seat, [0, 1].
+    pub worth: f64,
+    /// The place it has for each party in public: 1 for its best, 0 for its worst.
+    pub places: Vec<f64>,
+    /// The parties that have said they will never sign it.
+    pub refused_by: Vec<PartyId>,
+    /// This seat's own red line, in words.
+    pub red_line: Option<String>,
+    /// What follows, in words.
+    pub consequences: Vec<String>,
+    /// What it says in each language: whose reading, language, text.
+    pub versions: Vec<(String, String, String)>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What a party did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechKind {
+    /// It tabled a draft.
+    Offer,
+    /// It had a mediator's draft tabled.
+    Mediation,
+    /// It accepted.
+    Accept,
+    /// It left.
+    WalkOut,
+    /// It had the conference adjourn.
+    Adjourn,
+}
+
+/// Something said at the table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpeechView {
+    /// The party.
+    pub party: PartyId,
+    /// When, in words.
+    pub date: String,
+    /// What it did.
+    pub kind: SpeechKind,
+    /// The draft it tabled, if it did: the values of the clauses the viewer knows of.
+    pub draft: Option<Vec<ClauseValueId>>,
+    /// What it said, in sentences.
+    pub words: Vec<String>,
+    /// Why, in numbers, once nothing is hidden any more or if it was this seat; its
+    /// clauses are counted among those the viewer knows of.
+    pub why: Option<Explanation<ShownClause>>,
+}
+
+/// A seat's own numbers at a table: values any draft with the functions that decide.
+/// It holds the clauses the seat knows of and no others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Desk {
+    /// How many values each clause has.
+    sizes: Vec<usize>,
+    /// What treaties are worth to it.
+    preferences: Preferences,
+    /// What its mandate would have it hold out for now.
+    target: f64,
+    /// What everybody is known to prefer.
+    orders: Vec<PublicOrder>,
+    /// Which party it is.
+    you: PartyId,
+    /// Its numbers over every treaty of the clauses shown.
+    #[serde(skip)]
+    prepared: Prepared,
+}
+
+/// A valuation that is shared and not compared: it follows from the sizes and the
+/// preferences beside it.
+#[derive(Clone, Debug)]
+struct Prepared(Arc<Valuation>);
+
+impl PartialEq for Prepared {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// What a draft is worth to the seat that edits it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Assessment {
+    /// The exact account, as it decides: see [`Explanation`]. Its factors stand in
+    /// the order of the clauses shown.
+    pub why: Explanation<ShownClause>,
+    /// `r`: what no treaty is worth.
+    pub reservation: f64,
+    /// How near the draft is to what each party is known to want, [0, 1]: the
+    /// mean place of its values in that party's public order. Not its private worth.
+    pub places: Vec<f64>,
+    /// The parties that have said they would never sign something in it.
+    pub refused_by: Vec<PartyId>,
+}
+
+impl Desk {
+    /// The desk of a party: its numbers, of the clauses shown alone. What it does
+    /// not know of has no weight for it or for those at home.
+    pub(super) fn new(
+        def: &ConferenceDef,
+        shown: &Shown,
+        own: &Preferences,
+        target: f64,
+        orders: &[PublicOrder],
+        you: PartyId,
+    ) -> Self {
+        let place = |clause| shown.number(clause).map(ShownClause::in_part);
+        let rows = |table: &[Vec<f64>]| shown.ids().map(|k| table[k.index()].clone()).collect();
+        let weights = |table: &[f64]| shown.ids().map(|k| table[k.index()]).collect();
+        let lines = own.red_lines.iter();
+        let lines = lines.filter_map(|l| Some(RedLine { clause: place(l.clause)?, ..*l }));
+        let ratification = own.ratification.clone().map(|mut home| {
+            for group in &mut home.groups {
+                group.weights = weights(&group.weights);
+                group.values = rows(&group.values);
+            }
+            home
+        });
+        let order = |order: &PublicOrder| PublicOrder {
+            places: rows(&order.places),
+            refused: order
+                .refused
+                .iter()
+                .filter_map(|(clause, value)| Some((place(*clause)?, *value)))
+                .collect(),
+            // How patient the others are is theirs to know.
+            patience: Preferences::PATIENCE,
+        };
+        let sizes: Vec<usize> = shown.ids().map(|clause| def.space.size(clause)).collect();
+        let preferences = Preferences {
+            weights: weights(&own.weights),
+            values: rows(&own.values),
+            red_lines: lines.collect(),
+            ratification,
+            ..own.clone()
+        };
+        let space = Space::new(&sizes).expect("a part of a space that exists");
+        let valuation =
+            Valuation::new(&space, preferences.clone()).expect("what is left out weighs nothing");
+        Self {
+            sizes,
+            preferences,
+            prepared: Prepared(Arc::new(valuation)),
+            target,
+            orders: orders.iter().map(order).collect(),
+            you,
+        }
+    }
+
+    /// Values a draft over the clauses shown. None if it is no draft of this conference.
+    #[must_use]
+    pub fn assess(&self, draft: &[ClauseValueId]) -> Option<Assessment> {
+        let valuation = &self.prepared.0;
+        let treaty = valuation.space().treaty(draft)?;
+        let reservation = self.preferences.reservation;
+        let demand = Demand { target: self.target, reservation, noise: 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "a treaty has at most eight clauses")]
+        let mean = |order: &PublicOrder| {
+            let places =
+                order.places.iter().zip(draft).map(|(places, value)| places[value.index()]);
+            places.sum::<f64>() / draft.len() as f64
+        };
+        let refuses = |party: &PartyId| {
+            let mut refused = self.orders[party.index()].refused.iter();
+            *party != self.you && refused.any(|(clause, value)| draft[clause.index()] == *value)
+        };
+        Some(Assessment {
+            why: Explanation::of(valuation, treaty, &demand)
+                .recounted(|clause| Some(ShownClause::of_part(clause))),
+            reservation,
+            places: self.orders.iter().map(mean).collect(),
+            refused_by: PartyId::up_to(self.orders.len()).filter(refuses).collect(),
+        })
+    }
+}
+
+impl Conference {
+    /// The parties, in the order of speaking.
+    pub fn party_ids(&self) -> impl Iterator<Item = PartyId> + use<> {
+        PartyId::up_to(self.parties.len())
+    }
+
+    /// One of the parties.
+    #[must_use]
+    pub fn party(&self, party: PartyId) -> &PartyView {
+        &self.parties[party.index()]
+    }
+
+    /// The clauses with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (ShownClause, &ClauseView)> {
+        ShownClause::up_to(self.clauses.len()).zip(&self.clauses)
+    }
+
+    /// One of the clauses.
+    #[must_use]
+    pub fn clause(&self, clause: ShownClause) -> &ClauseView {
+        &self.clauses[clause.index()]
+    }
+
+    fn speak(&self, speech: Speech<Articles>) -> Intent {
+        Intent::Speak { conference: self.id.clone(), speech }
+    }
+
+    /// The intent that tables a draft: one value for each clause shown.
+    #[must_use]
+    pub fn offer(&self, draft: &[ClauseValueId]) -> Intent {
+        let article = |(clause, value): (&ClauseView, &ClauseValueId)| {
+            let value = clause.values.get(value.index()).map(|value| value.id.clone());
+            (clause.id.clone(), value.unwrap_or_default())
+        };
+        self.speak(Speech::Offer(self.clauses.iter().zip(draft).map(article).collect()))
+    }
+
+    /// The intent that accepts what stands.
+    #[must_use]
+    pub fn accept(&self) -> Intent {
+        self.speak(Speech::Accept)
+    }
+
+    /// The intent that leaves.
+    #[must_use]
+    pub fn walk_out(&self) -> Intent {
+        self.speak(Speech::WalkOut)
+    }
+
+    /// The intent that adjourns.
+    #[must_use]
+    pub fn adjourn(&self) -> Intent {
+        self.speak(Speech::Adjourn)
+    }
+
+    /// The intent that asks the mediator.
+    #[must_use]
+    pub fn mediate(&self) -> Intent {
+        self.speak(Speech::Mediate)
+    }
+
+    /// The same draft with this seat's reservation to a clause put in or taken
+    /// out; none if it can make none there.
+    #[must_use]
+    pub fn reserve(
+        &self,
+        draft: &[ClauseValueId],
+        clause: ShownClause,
+    ) -> Option<Vec<ClauseValueId>> {
+        let value = *draft.get(clause.index())?;
+        let view = self.clauses.get(clause.index())?;
+        let other = match view.values.get(value.index())?.reserved {
+            Some((of, party)) if party == self.you => of,
+            Some(_) => return None,
+            None => {
+                let mut versions = view.numbered();
+                versions.find(|(_, v)| v.reserved == Some((value, self.you)))?.0
+            }
+        };
+        let mut draft = draft.to_vec();
+        draft[clause.index()] = other;
+        Some(draft)
+    }
+}
+
+impl ClauseView {
+    /// Its values with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (ClauseValueId, &ValueView)> {
+        ClauseValueId::up_to(self.values.len()).zip(&self.values)
+    }
+
+    /// One of its values.
+    #[must_use]
+    pub fn value(&self, value: ClauseValueId) -> &ValueView {
+        &self.values[value.index()]
+    }
+
+    /// The author's value of which a value is a version; itself without reservation.
+    #[must_use]
+    pub fn base(&self, value: ClauseValueId) -> ClauseValueId {
+        self.value(value).reserved.map_or(value, |(of, _)| of)
+    }
+}
+
+/// A treaty beside the documented one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TreatyResult {
+    /// What became of the conference, in words.
+    pub fate: String,
+    /// Its articles.
+    pub rows: Vec<ArticleRow>,
+    /// In how many of the articles shown it differs from the documented treaty.
+    pub n_differences: usize,
+    /// Who spoke for each party, and their ink.
+    pub parties: Vec<PartyView>,
+    /// Everything that was said, as far as the viewer may know it.
+    pub speeches: Vec<SpeechView>,
+}
+
+/// One article beside the documented one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ArticleRow {
+    /// The heading.
+    pub title: String,
+    /// Who shares it, in words, if it is secret.
+    pub secret: Option<String>,
+    /// What it came to; none if there is no treaty.
+    pub played: Option<String>,
+    /// What is documented; none if the record does not know.
+    pub documented: Option<String>,
+    /// What the documented treaty says, in words.
+    pub record: String,
+    /// The verdict.
+    pub verdict: ArticleVerdict,
+    /// The verdict in words.
+    pub verdict_words: String,
+    /// What it says in each language: whose reading, language, text.
+    pub versions: Vec<(String, String, String)>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}

@@ -1,0 +1,30 @@
+//! Views: the only thing a shell sees.
+//!
+//! A [`SeatView`] is built for one seat (or for the public) and holds what that
+//! seat may know, in words and numbers ready to be laid out. It is plain data:
+//! the desktop, the terminal and the page show the same view. It holds no secret
+//! of another seat until the game is over, when the debrief opens everything.
+
+mod build;
+mod conference;
+mod kept;
+mod notices;
+mod parts;
+pub mod sheet;
+mod shown;
+mod types;
+mod wording;
+
+pub use build::{Views, n_results, seat_view};
+pub use conference::{
+    ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
+    SpeechView, TreatyResult, ValueView,
+};
+pub use notices::{
+    damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
+    misfit_words, no_seat_words, refusal_words, write_error_words,
+};
+pub use parts::{Citation, Shared};
+pub use shown::ShownClause;
+pub use types::*;
+pub use wording::{criterion_words, date_words, standing_words};
