@@ -409,6 +409,7 @@ one-or-other = { $first } or { $next }
 refusal-over = the game is over; nothing can be decided any more
 refusal-no-such-seat = there is no seat `{ $seat }` in this scenario
 refusal-not-your-move = it is not your move: { $seat } is deciding
+refusal-no-game = there is no such game any more
 refusal-nothing-asked = nobody is asked for a decision right now
 refusal-other-question = the question `{ $asked }` is open, not `{ $given }`
 refusal-no-such-option = `{ $option }` is no answer here; open are: { $open }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bevy::ecs::world::World;
 
 use super::{Failure, open_scenario, say_err};
+use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
 use crate::scenario::pack::short;
 use crate::scenario::testplan::{self, Testplan};
@@ -257,38 +258,39 @@ fn text_game(
     journal: Option<&Path>,
 ) -> Result<(), Failure> {
     let scripted: Vec<&str> = plan.map(Testplan::seats).unwrap_or_default();
-    let players = scenario
-        .text
-        .seats
-        .iter()
-        .enumerate()
-        .map(|(index, text)| {
-            seat == Some(SeatId::new(index)) || scripted.contains(&text.id.as_str())
-        })
-        .collect();
+    let seats = scenario.text.seats.iter().enumerate();
+    let holders = seats.map(|(index, text)| {
+        if scripted.contains(&text.id.as_str()) {
+            Holder::Script
+        } else if seat == Some(SeatId::new(index)) {
+            Holder::Player
+        } else {
+            Holder::Conduct
+        }
+    });
     let mut world = World::new();
-    let mut game = Game::start(&mut world, Arc::clone(scenario), seed, players);
+    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
     // A script without a named journal leaves no trace; a person's game is always kept.
     let path = journal.map(Path::to_owned).or_else(|| {
         if plan.is_none() && seat.is_some() { journal::new_path(&scenario.head.id) } else { None }
     });
     if let Some(path) = path {
-        let journal = Journal::create(&path, &game.header()).map_err(|e| {
+        let journal = Journal::create(&path, &game.header(&world)).map_err(|e| {
             let why = write_error_words(words, &e);
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
         if plan.is_none() {
             journal::remember(&path);
         }
-        game.keep(journal)?;
+        game.keep(&mut world, journal)?;
     }
-    run_text(words, &mut world, &mut game, plan)
+    run_text(words, &mut world, &game, plan)
 }
 
 fn run_text(
     words: &Words,
     world: &mut World,
-    game: &mut Game,
+    game: &Game,
     plan: Option<&Testplan>,
 ) -> Result<(), Failure> {
     let mut terminal = Terminal {
@@ -361,12 +363,12 @@ pub(super) fn resume(words: &Words, call: &Resume) -> Result<(), Failure> {
     if let Some(elsewhere) = &elsewhere {
         say_err(&elsewhere_words(words, elsewhere));
     }
-    if let Some(journal) = game.journal() {
+    if let Some(journal) = game.journal(&world) {
         journal::remember(journal.path());
     }
-    let count = game.n_decisions();
+    let count = game.decisions(&world).len();
     say_err(&words.say_with("notice-resumed", &[("count", count.into())]));
-    run_text(words, &mut world, &mut game, None)
+    run_text(words, &mut world, &game, None)
 }
 
 /// Reads a journal as far as it is whole.

@@ -15,7 +15,8 @@ pub(super) fn replay(
 ) -> Result<(), Failure> {
     let recovered = read_journal(words, path)?;
     let (world, game) = restore(words, &recovered, scenario)?;
-    let whole = recovered.damage.is_none() && game.n_decisions() == recovered.decisions().len();
+    let whole =
+        recovered.damage.is_none() && game.decisions(&world).len() == recovered.decisions().len();
     let scenario = game.scenario();
     let here = position(&world, game.timeline());
     let outcomes: serde_json::Map<String, serde_json::Value> = scenario
@@ -37,8 +38,8 @@ pub(super) fn replay(
                 "scenario": scenario.head.id,
                 "version": scenario.head.version,
                 "content": scenario.hash,
-                "seed": game.seed(),
-                "decisions": game.n_decisions(),
+                "seed": game.seed(&world),
+                "decisions": game.decisions(&world).len(),
                 "date": here.agenda.clock.to_string(),
                 "over": game.is_over(&world),
                 "outcomes": outcomes,
@@ -50,8 +51,8 @@ pub(super) fn replay(
                 "{} {}, seed {}: {} decisions, to {}",
                 scenario.head.id,
                 scenario.head.version,
-                game.seed(),
-                game.n_decisions(),
+                game.seed(&world),
+                game.decisions(&world).len(),
                 here.agenda.clock
             ));
             say_out(&format!("state hash {hash}"));

@@ -57,6 +57,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, E
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
+use crate::sim::turn::{PlaySystems, TurnPlugin};
 use crate::view::{StageView, Views};
 use crate::words::{Phrase, Words};
 use session::{Desk, Request, Requests, Seen};
@@ -186,6 +187,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .init_resource::<Requests>()
     .insert_resource(Speech(words.clone()))
     .insert_resource(Opening(Some(launch)))
+    .add_plugins(TurnPlugin::new(Last))
     .add_plugins((
         chords::plugin,
         shelf::plugin,
@@ -212,7 +214,12 @@ fn build(words: &Words, launch: Launch) -> App {
     )
     .add_systems(
         Last,
-        (session::carry_out_requests, bench::carry_out_asked, name_window, show_fitted).chain(),
+        (
+            session::carry_out_requests.before(PlaySystems),
+            (session::heed, bench::carry_out_asked, name_window, show_fitted)
+                .chain()
+                .after(PlaySystems),
+        ),
     );
     app
 }

@@ -15,9 +15,11 @@ use bevy::ecs::world::World;
 use super::tally::Tally;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::chance::{Chance, Draw};
+use crate::rules::holders::Holder;
+use crate::rules::turn::Run;
 use crate::scenario::Scenario;
-use crate::sim::timeline::Timeline;
-use crate::sim::turn::{self, Memories, Turn};
+use crate::sim::timeline::{Rulebook, Timeline};
+use crate::sim::turn::{self, Turn};
 
 /// What to run.
 #[derive(Clone, Debug)]
@@ -41,9 +43,9 @@ impl Plan {
 /// Runs the plan and counts. `progress` is called with the number of runs done, from any thread.
 #[must_use]
 pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Tally {
-    let wave = |world: &mut World, runs: Range<u64>, tally: &mut Tally| {
-        let players = vec![false; scenario.setting.seats.len()];
-        let spawn = |run| spawn(world, scenario, plan, run, players.clone());
+    let wave = |world: &mut World, rulebook: &Rulebook, runs: Range<u64>, tally: &mut Tally| {
+        let holders = vec![Holder::Conduct; rulebook.scenario.setting.seats.len()];
+        let spawn = |run| spawn(world, rulebook, plan, run, holders.clone());
         let wave: Vec<Entity> = runs.map(spawn).collect();
         while wave.iter().any(|entity| !has_ended(world, *entity)) {
             world.run_schedule(Turn);
@@ -64,24 +66,24 @@ pub(super) fn spread<T: Send>(
     plan: &Plan,
     progress: &(dyn Fn(u64) + Sync),
     empty: impl Fn() -> T + Sync,
-    run_wave: impl Fn(&mut World, Range<u64>, &mut T) + Sync,
+    run_wave: impl Fn(&mut World, &Rulebook, Range<u64>, &mut T) + Sync,
     add: impl Fn(&mut T, &T),
 ) -> T {
     let next = AtomicU64::new(0);
     let wave = u64::try_from(plan.wave.max(1)).unwrap_or(u64::MAX);
     // The same parties and questions come again, whichever thread plays a timeline.
-    let memories = Memories::new(scenario);
+    let rulebook = Rulebook::new(Arc::clone(scenario));
     let work = || {
         let mut count = empty();
         let mut world = World::new();
-        turn::install(&mut world, scenario, memories.clone());
+        turn::install(&mut world);
         loop {
             let first = next.fetch_add(wave, Ordering::Relaxed);
             if first >= plan.runs {
                 return count;
             }
             let last = plan.runs.min(first.saturating_add(wave));
-            run_wave(&mut world, first..last, &mut count);
+            run_wave(&mut world, &rulebook, first..last, &mut count);
             progress(last - first);
         }
     };
@@ -105,12 +107,13 @@ pub fn seed_of(ensemble: u64, run: u64) -> u64 {
 /// Puts a run of a plan into a world.
 pub(super) fn spawn(
     world: &mut World,
-    scenario: &Scenario,
+    rulebook: &Rulebook,
     plan: &Plan,
     run: u64,
-    players: Vec<bool>,
+    holders: Vec<Holder>,
 ) -> Entity {
-    world.spawn(Timeline::new(scenario, seed_of(plan.seed, run), players, false)).id()
+    let run = Run::new(seed_of(plan.seed, run), false);
+    world.spawn(Timeline::new(rulebook, run, holders)).id()
 }
 
 /// The agenda of a timeline.

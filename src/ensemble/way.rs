@@ -12,21 +12,20 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use super::trial::anybody;
 use super::waves::seed_of;
+use crate::rules::anybody;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::conference::Speech;
-use crate::rules::ids::{
-    ClauseId, ClauseValueId, ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId,
-};
-use crate::rules::intents::{Articles, Intent};
+use crate::rules::holders::{Asked, Holder, Order, by_record};
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::intents::Intent;
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
+use crate::rules::setting::Setting;
 use crate::scenario::Scenario;
-use crate::scenario::draft::Tag;
 use crate::scenario::graph::{Graph, Pull};
 use crate::scenario::places::Spot;
-use crate::sim::admission::Asked;
+use crate::sim::admission::intent_of;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
 
@@ -106,12 +105,18 @@ impl Way {
         })
     }
 
-    /// Whether a player holds each seat.
+    /// Who holds each seat: players those that are steered.
     #[must_use]
-    pub fn players(&self, scenario: &Scenario) -> Vec<bool> {
-        let seats = 0..scenario.setting.seats.len();
-        seats.map(|seat| self.steered.contains(&SeatId::new(seat))).collect()
+    pub fn holders(&self, scenario: &Scenario) -> Vec<Holder> {
+        holders(scenario, &self.steered)
     }
+}
+
+fn holders(scenario: &Scenario, steered: &[SeatId]) -> Vec<Holder> {
+    let holder = |seat| {
+        if steered.contains(&SeatId::new(seat)) { Holder::Player } else { Holder::Conduct }
+    };
+    (0..scenario.setting.seats.len()).map(holder).collect()
 }
 
 /// What a point hangs on, and what that hangs on, as far as it can be decided.
@@ -160,30 +165,31 @@ impl Wanted {
     }
 
     /// The decision that is wanted here, if any is.
-    fn decide(&self, scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option<Intent> {
+    fn decide(&self, setting: &Setting, here: PositionRef<'_>, asked: Asked) -> Option<Order> {
         match asked {
             Asked::Move(mv) => {
-                let open = here.open_options(&scenario.setting, mv);
-                let option = open.into_iter().find(|o| self.options.contains(&(mv, *o)))?;
-                Some(choice(scenario, mv, option))
+                let wanted = |option: &OptionId| self.options.contains(&(mv, *option));
+                let option = here.open_options(setting, mv).into_iter().find(wanted)?;
+                Some(Order::Choice(mv, option))
             }
             Asked::Speech(id) => {
                 let values = self.values.get(&id)?;
-                let def = &scenario.setting.conferences[id.index()];
+                let def = &setting.conferences[id.index()];
                 let standing = here.talks.of(id).standing();
                 let party = here.talks.of(id).table.turn_of()?;
                 let is_so = |treaty: Treaty| {
                     values.iter().all(|(clause, value)| def.space.value(treaty, *clause) == *value)
                 };
                 if standing.is_some_and(is_so) {
-                    return Some(speak(scenario, id, Speech::Accept));
+                    return Some(Order::Speech(Speech::Accept));
                 }
-                let begin = standing.or_else(|| def.documented()).unwrap_or(Treaty(0));
-                let may = values.iter().filter(|(c, v)| def.may_write(**c, **v, party));
-                let draft = may.fold(begin, |draft, (c, v)| def.space.with(draft, *c, *v));
-                let draft = def.completed(draft, party, standing);
-                let articles = articles(scenario, id, party, draft);
-                Some(speak(scenario, id, Speech::Offer(articles)))
+                // What is not wanted is as it stands or, where nothing does, as documented.
+                let documented = def.documented().filter(|_| standing.is_none());
+                let documented =
+                    documented.map(|treaty| def.clause_ids().zip(def.space.values(treaty)));
+                let wanted = values.iter().map(|(clause, value)| (*clause, *value));
+                let articles = documented.into_iter().flatten().chain(wanted);
+                Some(Order::Speech(Speech::Offer(def.draft(party, standing, articles))))
             }
         }
     }
@@ -201,8 +207,8 @@ fn try_one(
     // Small seeds can be told to each other; luck of its own for what is decided.
     let seed = run + 1;
     let chance = Chance::new(seed_of(seed, run));
-    let players = (0..scenario.setting.seats.len()).map(|k| steered.contains(&SeatId::new(k)));
-    let mut game = Game::start(world, Arc::clone(scenario), seed, players.collect());
+    let game = Game::start(world, Arc::clone(scenario), seed, holders(scenario, steered));
+    let setting = &scenario.setting;
     let mut intents = Vec::new();
     let found = loop {
         let Some((seat, asked)) = game.asked(world) else { break false };
@@ -210,93 +216,23 @@ fn try_one(
             break true;
         }
         let nth = u64::try_from(intents.len()).unwrap_or(u64::MAX);
-        let luck = |key| chance.uniform(Draw::Anybody, &[nth, key]);
         let here = position(world, game.timeline());
-        let any = || anything(scenario, here, asked, &luck);
-        let mut intent = match helm {
-            Helm::Record => by_record(scenario, here, asked).unwrap_or_else(any),
+        let recorded = || by_record(setting, here, asked);
+        let order = match helm {
+            Helm::Record => recorded(),
             Helm::Aim => wanted
-                .decide(scenario, here, asked)
-                .or_else(|| by_record(scenario, here, asked).filter(|_| luck(u64::MAX) < 0.5))
-                .unwrap_or_else(any),
-            Helm::Any => any(),
+                .decide(setting, here, asked)
+                .or_else(|| recorded().filter(|_| chance.uniform(Draw::Anybody, &[2, nth]) < 0.5)),
+            Helm::Any => None,
         };
-        if game.decide(world, seat, &intent).is_err() {
-            // A documented article may be another's reservation, which one cannot write.
-            intent = anything(scenario, position(world, game.timeline()), asked, &luck);
-            if game.decide(world, seat, &intent).is_err() {
-                break false;
-            }
+        let order = order.unwrap_or_else(|| anybody::order(setting, here, chance, asked));
+        let intent = intent_of(scenario, here, order);
+        if game.decide(world, seat, intent.clone()).is_err() {
+            break false;
         }
         intents.push((seat, intent));
     };
-    world.despawn(game.timeline());
+    game.put_away(world);
     let by_record = helm == Helm::Record;
     found.then(|| Way { point, seed, steered: steered.to_vec(), intents, by_record })
-}
-
-/// The documented decision, where the record knows one and it is open.
-fn by_record(scenario: &Scenario, here: PositionRef<'_>, asked: Asked) -> Option<Intent> {
-    match asked {
-        Asked::Move(mv) => {
-            let open = here.open_options(&scenario.setting, mv);
-            let documented =
-                |option: &&OptionId| scenario.option(mv, **option).tag == Tag::Documented;
-            let option = open.iter().find(documented)?;
-            Some(choice(scenario, mv, *option))
-        }
-        Asked::Speech(id) => {
-            let def = &scenario.setting.conferences[id.index()];
-            let (treaty, talk) = (def.documented()?, here.talks.of(id));
-            if talk.standing() == Some(treaty) {
-                return Some(speak(scenario, id, Speech::Accept));
-            }
-            let party = talk.table.turn_of()?;
-            let draft = def.completed(treaty, party, talk.standing());
-            Some(speak(scenario, id, Speech::Offer(articles(scenario, id, party, draft))))
-        }
-    }
-}
-
-/// Anything that is open, each with the same chance.
-fn anything(
-    scenario: &Scenario,
-    here: PositionRef<'_>,
-    asked: Asked,
-    luck: &impl Fn(u64) -> f64,
-) -> Intent {
-    match asked {
-        Asked::Move(mv) => choice(scenario, mv, anybody::option(scenario, here, mv, luck)),
-        Asked::Speech(id) => {
-            let party = here.talks.of(id).table.turn_of().unwrap_or(PartyId(0));
-            let speech = anybody::speech(scenario, here, id, luck);
-            speak(scenario, id, speech.map(|treaty| articles(scenario, id, party, treaty)))
-        }
-    }
-}
-
-/// An answer in the author's words.
-fn choice(scenario: &Scenario, mv: MoveId, option: OptionId) -> Intent {
-    Intent::Choose {
-        question: scenario.move_name(mv),
-        option: scenario.option(mv, option).id.to_string(),
-    }
-}
-
-/// A draft in the author's words: the clauses that its maker knows of.
-fn articles(scenario: &Scenario, id: ConferenceId, party: PartyId, treaty: Treaty) -> Articles {
-    let def = &scenario.setting.conferences[id.index()];
-    let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
-    let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
-    known
-        .map(|(clause, text)| {
-            let mut names = scenario.clause_values(id, clause);
-            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause).index()))
-        })
-        .collect()
-}
-
-/// A speech at a conference.
-fn speak(scenario: &Scenario, id: ConferenceId, speech: Speech<Articles>) -> Intent {
-    Intent::Speak { conference: scenario.conference_name(id).to_owned(), speech }
 }

@@ -92,6 +92,8 @@ impl From<Intent> for Written {
 /// player is made of it where a view is made, in the player's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// There is no such game, or it was put away.
+    NoGame,
     /// The game is over.
     Over,
     /// There is no such seat; its id.

@@ -5,6 +5,7 @@
 //! formats, prose, anything a user sees.
 
 pub mod agenda;
+pub mod anybody;
 pub mod audience;
 pub mod bearing;
 pub mod borders;
@@ -19,6 +20,7 @@ pub mod defs;
 pub mod deterrence;
 pub mod effects;
 pub mod foresight;
+pub mod holders;
 pub mod ids;
 pub mod index;
 pub mod instruments;

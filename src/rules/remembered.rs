@@ -6,7 +6,6 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bevy::ecs::resource::Resource;
 use bevy::platform::collections::HashMap;
 
 use super::bearing::Depth;
@@ -30,7 +29,7 @@ struct OfMove {
 }
 
 /// The deliberations that are remembered, of one scenario. Copies share them.
-#[derive(Resource, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Remembered(Arc<[[Mutex<OfMove>; 2]]>);
 
 impl Remembered {

@@ -1,23 +1,27 @@
-//! Admission: whose turn it is, and whether an intent of a seat is admitted.
+//! Admission: whether an intent of a seat is admitted, and the order it amounts to.
 //!
-//! Nothing changes here; what an admitted intent does is the turn's.
+//! Nothing changes here; what an admitted intent does is the turn's. [`intent_of`] is
+//! the way back, for who decides by ids and must say it in the author's words.
+
+use std::sync::Arc;
 
 use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Speech};
+use crate::rules::holders::{Asked, Order, Orders, asked};
 use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
 use crate::rules::intents::{Articles, Intent, Refusal};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::PositionRef;
-use crate::rules::turn::Order;
+use crate::rules::setting::Setting;
 use crate::scenario::Scenario;
 
 /// Why a decision was not carried out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum DecideError {
     /// The rules refuse it.
     Refused(Refusal),
     /// It could not be written down, and so does not count.
-    NotWritten(std::io::Error),
+    NotWritten(Arc<std::io::Error>),
 }
 
 impl From<Refusal> for DecideError {
@@ -26,38 +30,24 @@ impl From<Refusal> for DecideError {
     }
 }
 
-/// What is asked of a seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Asked {
-    /// An answer to a question.
-    Move(MoveId),
-    /// A speech at a conference.
-    Speech(ConferenceId),
-}
-
-impl Asked {
-    /// Its name for an intent.
-    fn name(self, scenario: &Scenario) -> String {
-        match self {
-            Self::Move(mv) => scenario.move_name(mv),
-            Self::Speech(id) => scenario.conference_name(id).to_owned(),
-        }
+impl From<std::io::Error> for DecideError {
+    fn from(error: std::io::Error) -> Self {
+        Self::NotWritten(Arc::new(error))
     }
 }
 
-/// Whose turn it is, and for what.
-#[must_use]
-pub fn asked(scenario: &Scenario, here: PositionRef<'_>) -> Option<(SeatId, Asked)> {
-    match here.agenda.stage {
-        Stage::Moving(mv) => Some((scenario.setting.moves[mv.index()].seat, Asked::Move(mv))),
-        Stage::Speaking(item) => {
-            let id = scenario.setting.conference_of(item)?;
-            let def = &scenario.setting.conferences[id.index()];
-            let party = here.talks.of(id).table.turn_of()?;
-            Some((def.party(party).seat, Asked::Speech(id)))
-        }
-        _ => None,
+/// The name of what is asked, for an intent.
+fn name_of(scenario: &Scenario, asked: Asked) -> String {
+    match asked {
+        Asked::Move(mv) => scenario.move_name(mv),
+        Asked::Speech(id) => scenario.conference_name(id).to_owned(),
     }
+}
+
+/// Whether a timeline waits for an intent, or has ended and refuses every one.
+pub(super) fn waits(setting: &Setting, here: PositionRef<'_>, orders: &Orders) -> bool {
+    let asked = asked(setting, here).is_some_and(|(seat, _)| orders.holder(seat).waits());
+    asked || here.agenda.stage == Stage::Ended
 }
 
 /// The round of the conference at which somebody is asked to speak, from 1.
@@ -73,7 +63,7 @@ pub(super) fn round(scenario: &Scenario, here: PositionRef<'_>) -> Option<u32> {
 pub fn admit(
     scenario: &Scenario,
     here: PositionRef<'_>,
-    players: &[bool],
+    orders: &Orders,
     seat: SeatId,
     intent: &Intent,
 ) -> Result<Order, Refusal> {
@@ -81,8 +71,8 @@ pub fn admit(
     if here.agenda.stage == Stage::Ended {
         return Err(Refusal::Over);
     }
-    let (mover, asked) = asked(scenario, here).ok_or(Refusal::NothingAsked)?;
-    if !players[seat.index()] {
+    let (mover, asked) = asked(&scenario.setting, here).ok_or(Refusal::NothingAsked)?;
+    if !orders.holder(seat).waits() {
         return Err(Refusal::NotYours(name(seat)));
     }
     if mover != seat {
@@ -99,7 +89,7 @@ pub fn admit(
         }
         (Asked::Move(_), Intent::Speak { .. }) | (Asked::Speech(_), _) => {
             Err(Refusal::OtherQuestion {
-                asked: asked.name(scenario),
+                asked: name_of(scenario, asked),
                 given: intent.about().to_owned(),
             })
         }
@@ -207,4 +197,38 @@ fn admit_draft(
         draft = def.space.with(draft, clause, value);
     }
     Ok(draft)
+}
+
+/// The intent that amounts to an order, in the author's words.
+#[must_use]
+pub fn intent_of(scenario: &Scenario, here: PositionRef<'_>, order: Order) -> Intent {
+    match order {
+        Order::Choice(mv, option) => Intent::Choose {
+            question: scenario.move_name(mv),
+            option: scenario.option(mv, option).id.to_string(),
+        },
+        Order::Speech(speech) => {
+            let Some((_, Asked::Speech(id))) = asked(&scenario.setting, here) else {
+                unreachable!("a speech is ordered where a conference meets")
+            };
+            let party = here.talks.of(id).table.turn_of().unwrap_or(PartyId(0));
+            let conference = scenario.conference_name(id).to_owned();
+            let speech = speech.map(|treaty| articles(scenario, id, party, treaty));
+            Intent::Speak { conference, speech }
+        }
+    }
+}
+
+/// A treaty in the author's words: the clauses that a party knows of.
+#[must_use]
+pub fn articles(scenario: &Scenario, id: ConferenceId, party: PartyId, treaty: Treaty) -> Articles {
+    let def = &scenario.setting.conferences[id.index()];
+    let clauses = def.clause_ids().zip(&scenario.conference(id).clauses);
+    let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
+    known
+        .map(|(clause, text)| {
+            let mut names = scenario.clause_values(id, clause);
+            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause).index()))
+        })
+        .collect()
 }

@@ -1,26 +1,30 @@
-//! A game: one timeline, the journal of what was decided, and the way back.
+//! A game: a timeline for which somebody decides, its journal, and the way back.
 //!
-//! Shells hold a [`Game`] beside the world its timeline lives in. They send
-//! intents and read views; every intent is checked again here, written to the
-//! journal before it counts, and only then carried out.
+//! Shells hold a [`Game`] beside the world its timeline lives in. They submit intents
+//! and read views; every intent is checked again here, written to the journal before it
+//! counts, and only then carried out.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::ecs::entity::Entity;
+use bevy::ecs::message::Messages;
 use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
-use super::admission::{Asked, DecideError, admit, asked, round};
+use super::admission::{DecideError, round};
+use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
 use super::journal::{self, Entry, Header, Journal, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
-use super::timeline::{Timeline, position, state_hash};
-use super::turn::{self, Memories, Turn};
+use super::timeline::{Rulebook, Timeline, part, position, state_hash};
+use super::turn::{self, play_on};
 use crate::rules::agenda::Stage;
+use crate::rules::holders::{Asked, Holder, Orders, asked};
 use crate::rules::ids::SeatId;
 use crate::rules::intents::{Intent, Refusal};
-use crate::rules::turn::{Orders, Proceedings};
+use crate::rules::turn::Run;
 use crate::scenario::Scenario;
+use crate::scenario::draft::Seat;
 
 /// Where a game goes on whose own journal can only be used in part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,31 +37,39 @@ pub struct Elsewhere {
     pub again: bool,
 }
 
-/// One game in a world.
-#[derive(Resource, Debug)]
+/// One game: a timeline of a world for which somebody decides.
+///
+/// What it has come to are components of its timeline: [`Decisions`], an [`Inbox`] and,
+/// where it is kept, a [`Journal`], beside the tables. This names it, for shells.
+#[derive(Resource, Clone, Debug)]
 pub struct Game {
     scenario: Arc<Scenario>,
     timeline: Entity,
-    seed: u64,
-    players: Vec<bool>,
-    decided: Vec<(SeatId, Intent)>,
-    journal: Option<Journal>,
 }
 
 impl Game {
-    /// Starts a game in a world and plays on to the first decision of a player.
+    /// Starts a game in a world and plays on to the first decision that is waited for.
+    /// `holders` are those of the seats, by [`SeatId`].
     #[must_use]
     pub fn start(
         world: &mut World,
         scenario: Arc<Scenario>,
         seed: u64,
-        players: Vec<bool>,
+        holders: Vec<Holder>,
     ) -> Self {
-        turn::install(world, &scenario, Memories::new(&scenario));
-        let timeline = world.spawn(Timeline::new(&scenario, seed, players.clone(), true)).id();
-        advance(world, timeline);
-        let (decided, journal) = (Vec::new(), None);
-        Self { scenario, timeline, seed, players, decided, journal }
+        if !world.contains_resource::<Messages<SubmitIntent>>() {
+            turn::install(world);
+        }
+        let rulebook = Rulebook::new(Arc::clone(&scenario));
+        let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
+        let timeline = world.spawn((tables, Inbox::default(), Decisions::default())).id();
+        play_on(world);
+        Self { scenario, timeline }
+    }
+
+    /// Takes the game out of its world; its journal stays on the disk.
+    pub fn put_away(self, world: &mut World) {
+        world.despawn(self.timeline);
     }
 
     /// Writes everything from now on to a journal, beginning with what has been
@@ -65,17 +77,17 @@ impl Game {
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn keep(&mut self, mut journal: Journal) -> std::io::Result<()> {
-        for (seat, intent) in &self.decided {
-            journal.append(&self.entry(*seat, intent))?;
+    pub fn keep(&self, world: &mut World, mut journal: Journal) -> std::io::Result<()> {
+        for (seat, intent) in self.decisions(world) {
+            journal.append(&entry(&self.scenario, *seat, intent))?;
         }
-        self.journal = Some(journal);
+        self.go_on(world, journal);
         Ok(())
     }
 
     /// Goes on writing to a journal that holds everything decided so far.
-    pub fn go_on(&mut self, journal: Journal) {
-        self.journal = Some(journal);
+    pub fn go_on(&self, world: &mut World, journal: Journal) {
+        world.entity_mut(self.timeline).insert(journal);
     }
 
     /// Goes on in the journal at `path`, of which this game is the replay. Where a
@@ -96,21 +108,22 @@ impl Game {
         let standing = recovered.decisions().len();
         // What is decided from here on is decided in this scenario, and a journal names
         // only one.
-        let fits = self.decided.len() == standing && recovered.header.content == self.scenario.hash;
+        let decided = self.decisions(world);
+        let fits = decided.len() == standing && recovered.header.content == self.scenario.hash;
         if fits && !recovered.is_broken() {
-            self.journal = Some(Journal::reopen(path, recovered)?);
+            self.go_on(world, Journal::reopen(path, recovered)?);
             return Ok(None);
         }
         let broken = if recovered.is_broken() { recovered.lost } else { 0 };
-        let aside = standing - self.decided.len() + broken;
+        let aside = standing - decided.len() + broken;
         let (header, entries) = if fits {
             (recovered.header.clone(), recovered.entries.clone())
         } else {
-            let entries = self.decided.iter().map(|(seat, intent)| self.entry(*seat, intent));
-            (self.header(), entries.collect())
+            let line = |(seat, intent): &(SeatId, Intent)| entry(&self.scenario, *seat, intent);
+            (self.header(world), decided.iter().map(line).collect())
         };
         for (place, further) in journal::continuations(path, &header, &entries) {
-            let Ok((mut game, misfit)) = Self::resume(world, Arc::clone(&self.scenario), &further)
+            let Ok((game, misfit)) = Self::resume(world, Arc::clone(&self.scenario), &further)
             else {
                 continue;
             };
@@ -121,24 +134,23 @@ impl Game {
             };
             match reopened {
                 Ok(Some(journal)) => {
-                    world.despawn(self.timeline);
-                    game.go_on(journal);
-                    *self = game;
+                    game.go_on(world, journal);
+                    core::mem::replace(self, game).put_away(world);
                     return Ok(Some(Elsewhere { path: place, aside, again: true }));
                 }
                 other => {
-                    world.despawn(game.timeline);
+                    game.put_away(world);
                     other?;
                 }
             }
         }
         if fits {
-            self.journal = Some(Journal::reopen(path, recovered)?);
+            self.go_on(world, Journal::reopen(path, recovered)?);
         } else {
             let fresh = journal::continuation_name(path);
-            self.keep(Journal::create(&fresh, &header)?)?;
+            self.keep(world, Journal::create(&fresh, &header)?)?;
         }
-        let path = self.journal.as_ref().map_or(path, Journal::path).to_owned();
+        let path = self.journal(world).map_or(path, Journal::path).to_owned();
         Ok(Some(Elsewhere { path, aside, again: false }))
     }
 
@@ -162,13 +174,17 @@ impl Game {
                 seats: scenario.text.seats.iter().map(|seat| seat.id.as_str().to_owned()).collect(),
             });
         }
-        let players = scenario.text.seats.iter().map(|seat| seats.contains(&seat.id)).collect();
-        let mut game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, players);
+        let holder = |seat: &Seat| match recovered.header.others.get(seat.id.as_str()) {
+            _ if seats.contains(&seat.id) => Holder::Player,
+            other => other.copied().unwrap_or_default(),
+        };
+        let holders = scenario.text.seats.iter().map(holder).collect();
+        let game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, holders);
         let decisions = recovered.decisions();
         let of = decisions.len();
         for (number, (line, entry)) in (1..).zip(decisions) {
             let Entry::Decided { seat, intent } = entry else { continue };
-            if let Err(error) = game.decide_by_name(world, seat, intent) {
+            if let Err(error) = game.decide_by_name(world, seat, intent.clone()) {
                 let here = position(world, game.timeline);
                 let misfit = Misfit {
                     line,
@@ -186,28 +202,21 @@ impl Game {
         Ok((game, None))
     }
 
-    fn entry(&self, seat: SeatId, intent: &Intent) -> Entry {
-        Entry::Decided {
-            seat: self.scenario.text.seats[seat.index()].id.to_string(),
-            intent: intent.clone(),
-        }
-    }
-
     /// The first line of a journal of this game.
     #[must_use]
-    pub fn header(&self) -> Header {
-        let seats = self.scenario.text.seats.iter().zip(&self.players);
+    pub fn header(&self, world: &World) -> Header {
+        let seats = || self.scenario.text.seats.iter().zip(self.holders(world));
+        let id = |seat: &Seat| seat.id.to_string();
+        let others = seats().filter(|(_, holder)| !holder.waits() && **holder != Holder::Conduct);
         Header {
             format: Header::FORMAT,
             game: env!("CARGO_PKG_VERSION").to_owned(),
             scenario: self.scenario.head.id.as_str().to_owned(),
             version: self.scenario.head.version.clone(),
             content: self.scenario.hash.clone(),
-            seed: self.seed,
-            seats: seats
-                .filter(|(_, plays)| **plays)
-                .map(|(seat, _)| seat.id.to_string())
-                .collect(),
+            seed: self.seed(world),
+            seats: seats().filter(|(_, holder)| holder.waits()).map(|(seat, _)| id(seat)).collect(),
+            others: others.map(|(seat, holder)| (id(seat), *holder)).collect(),
         }
     }
 
@@ -225,32 +234,45 @@ impl Game {
 
     /// The seed.
     #[must_use]
-    pub const fn seed(&self) -> u64 {
-        self.seed
+    pub fn seed(&self, world: &World) -> u64 {
+        part::<Run>(world, self.timeline).seed
     }
 
-    /// Whether a player holds each seat.
+    /// Who holds each seat.
     #[must_use]
-    pub fn players(&self) -> &[bool] {
-        &self.players
+    pub fn holders<'w>(&self, world: &'w World) -> &'w [Holder] {
+        &part::<Orders>(world, self.timeline).holders
     }
 
-    /// How many decisions players have made and not taken back.
+    /// The seats for which decisions are waited for, in order.
+    pub fn players<'w>(&self, world: &'w World) -> impl Iterator<Item = SeatId> + use<'w> {
+        let holders = self.holders(world).iter().enumerate();
+        holders.filter(|(_, holder)| holder.waits()).map(|(seat, _)| SeatId::new(seat))
+    }
+
+    /// What was decided by intents and not taken back, oldest first.
     #[must_use]
-    pub const fn n_decisions(&self) -> usize {
-        self.decided.len()
+    pub fn decisions<'w>(&self, world: &'w World) -> &'w [(SeatId, Intent)] {
+        &part::<Decisions>(world, self.timeline).made
+    }
+
+    /// How often decisions were taken back: as long as this number stays, what happened
+    /// in the game stays and only grows.
+    #[must_use]
+    pub fn times_gone_back(&self, world: &World) -> u32 {
+        part::<Decisions>(world, self.timeline).times_gone_back
     }
 
     /// The journal, if one is kept.
     #[must_use]
-    pub const fn journal(&self) -> Option<&Journal> {
-        self.journal.as_ref()
+    pub fn journal<'w>(&self, world: &'w World) -> Option<&'w Journal> {
+        world.get(self.timeline)
     }
 
-    /// What a player is asked for, if the game waits for one.
+    /// Which seat is asked, and for what, if the game waits for somebody.
     #[must_use]
     pub fn asked(&self, world: &World) -> Option<(SeatId, Asked)> {
-        asked(&self.scenario, position(world, self.timeline))
+        asked(&self.scenario.setting, position(world, self.timeline))
     }
 
     /// Whether the last day has come.
@@ -265,29 +287,31 @@ impl Game {
         state_hash(world, self.timeline)
     }
 
-    /// Carries out an intent of a seat: checked, written down, done.
+    /// Submits an intent of a seat and plays on: it is checked, written down, done.
     ///
     /// # Errors
     /// If the rules refuse it or it cannot be written down; nothing changed then.
+    ///
+    /// # Panics
+    /// If the world is another than that of the game.
     pub fn decide(
-        &mut self,
+        &self,
         world: &mut World,
         seat: SeatId,
-        intent: &Intent,
+        intent: Intent,
     ) -> Result<(), DecideError> {
-        let here = position(world, self.timeline);
-        let order = admit(&self.scenario, here, &self.players, seat, intent)?;
-        let entry = self.entry(seat, intent);
-        if let Some(journal) = &mut self.journal {
-            journal.append(&entry).map_err(DecideError::NotWritten)?;
-        }
-        self.decided.push((seat, intent.clone()));
-        world
-            .get_mut::<Orders>(self.timeline)
-            .expect("the entity was spawned as a timeline")
-            .order = Some(order);
-        advance(world, self.timeline);
-        Ok(())
+        let timeline = self.timeline;
+        let id = world
+            .write_message(SubmitIntent { timeline, seat, intent })
+            .expect("a world with a game has its messages");
+        let mut refused = world.resource::<Messages<IntentRefused>>().get_cursor_current();
+        play_on(world);
+        let refused = refused.read(world.resource::<Messages<IntentRefused>>());
+        refused
+            .filter(|refused| refused.id == id)
+            .map(|refused| Err(refused.why.clone()))
+            .next()
+            .unwrap_or(Ok(()))
     }
 
     /// As [`Game::decide`], with the seat by its id.
@@ -295,10 +319,10 @@ impl Game {
     /// # Errors
     /// As [`Game::decide`], or if there is no such seat.
     pub fn decide_by_name(
-        &mut self,
+        &self,
         world: &mut World,
         seat: &str,
-        intent: &Intent,
+        intent: Intent,
     ) -> Result<(), DecideError> {
         let id =
             self.scenario.seat_by_id(seat).ok_or_else(|| Refusal::NoSuchSeat(seat.to_owned()))?;
@@ -310,39 +334,34 @@ impl Game {
     ///
     /// # Errors
     /// If the journal cannot be written; nothing changed then.
-    pub fn go_back(&mut self, world: &mut World, keep: usize) -> std::io::Result<()> {
-        if keep >= self.decided.len() {
+    ///
+    /// # Panics
+    /// If the world is another than that of the game.
+    pub fn go_back(&self, world: &mut World, keep: usize) -> std::io::Result<()> {
+        if keep >= self.decisions(world).len() {
             return Ok(());
         }
-        if let Some(journal) = &mut self.journal {
+        let mut timeline = world.entity_mut(self.timeline);
+        if let Some(mut journal) = timeline.get_mut::<Journal>() {
             journal.append(&Entry::BackTo { keep })?;
         }
-        world.despawn(self.timeline);
-        let fresh = Timeline::new(&self.scenario, self.seed, self.players.clone(), true);
-        self.timeline = world.spawn(fresh).id();
-        advance(world, self.timeline);
-        let journal = self.journal.take();
-        let decided = core::mem::take(&mut self.decided);
-        for (seat, intent) in &decided[..keep] {
-            self.decide(world, *seat, intent)
+        // What is decided again stands in the journal already.
+        let journal = timeline.take::<Journal>();
+        let Decisions { made, times_gone_back } =
+            timeline.take().expect("a game has its decisions");
+        let rulebook = timeline.get::<Rulebook>().expect("a game is a timeline").clone();
+        let run = *timeline.get::<Run>().expect("a game is a timeline");
+        let Orders { holders, .. } = timeline.take().expect("a game is a timeline");
+        let decisions = Decisions { made: Vec::new(), times_gone_back: times_gone_back + 1 };
+        timeline.insert((Timeline::new(&rulebook, run, holders), decisions));
+        play_on(world);
+        for (seat, intent) in made.into_iter().take(keep) {
+            self.decide(world, seat, intent)
                 .expect("the same scenario, seed and intents are admitted again");
         }
-        self.journal = journal;
-        Ok(())
-    }
-}
-
-/// Runs turns until a player is asked or the game is over.
-fn advance(world: &mut World, timeline: Entity) {
-    loop {
-        world.run_schedule(Turn);
-        let idle = world
-            .get::<Proceedings>(timeline)
-            .expect("the entity was spawned as a timeline")
-            .stage
-            .is_none();
-        if idle {
-            return;
+        if let Some(journal) = journal {
+            self.go_on(world, journal);
         }
+        Ok(())
     }
 }

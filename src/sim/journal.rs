@@ -7,14 +7,17 @@
 //! is no protection against somebody who wants to cheat.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use bevy::ecs::component::Component;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
 use crate::scenario::pack::hex;
 
@@ -35,8 +38,11 @@ pub struct Header {
     pub content: String,
     /// The seed.
     pub seed: u64,
-    /// The seats that players hold.
+    /// The seats that players or scripts hold: whose decisions follow.
     pub seats: Vec<String>,
+    /// Who holds the other seats, where it is not their own conduct.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub others: BTreeMap<String, Holder>,
 }
 
 impl Header {
@@ -198,8 +204,8 @@ fn looks_like_a_decision(line: &[u8]) -> bool {
     !text.trim().is_empty() && !text.contains("\"back_to\"")
 }
 
-/// A journal that is being written.
-#[derive(Debug)]
+/// A journal that is being written: a component of the game whose decisions it keeps.
+#[derive(Component, Debug)]
 pub struct Journal {
     file: File,
     path: PathBuf,

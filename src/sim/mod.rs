@@ -6,6 +6,7 @@
 
 pub mod admission;
 pub mod game;
+pub mod intents;
 pub mod journal;
 pub mod misfit;
 pub mod phases;

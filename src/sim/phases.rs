@@ -5,22 +5,21 @@
 //! alone.
 
 use bevy::ecs::query::QueryData;
-use bevy::ecs::system::{Local, Query, Res};
+use bevy::ecs::system::{Local, Query};
 
 use super::timeline::Rulebook;
 use crate::rules::agenda::Agenda;
 use crate::rules::borders::Borders;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conference::Prepared;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::foresight::Foresight;
+use crate::rules::holders::Orders;
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::procedure::Surroundings;
 use crate::rules::recognition::Recognition;
-use crate::rules::remembered::Remembered;
 use crate::rules::talks::Talks;
-use crate::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
+use crate::rules::turn::{self, Delegations, Proceedings, Rest, Room, Run};
 
 /// The six tables of a position, read together.
 #[derive(QueryData)]
@@ -45,31 +44,28 @@ impl<'w> TablesItem<'w, '_> {
 /// Takes up the step at hand: finds the choice of the seat that is to move, and
 /// what falls due.
 pub fn take_up(
-    rulebook: Res<Rulebook>,
-    remembered: Res<Remembered>,
     mut foresight: Local<Foresight>,
-    mut timelines: Query<(Tables, &mut Orders, &mut Proceedings, &Run)>,
+    mut timelines: Query<(&Rulebook, Tables, &mut Orders, &mut Proceedings, &Run)>,
 ) {
-    for (tables, mut orders, mut todo, run) in &mut timelines {
-        let (setting, here) = (&rulebook.0.setting, tables.position());
-        let looks = (&mut *foresight, &*remembered);
+    for (rulebook, tables, mut orders, mut todo, run) in &mut timelines {
+        let (setting, here) = (rulebook.setting(), tables.position());
+        let looks = (&mut *foresight, &rulebook.remembered);
         turn::take_up(setting, here, *run, &mut orders, &mut todo, looks);
     }
 }
 
 /// Writes what the step leaves on the agenda at once.
-pub fn note_down(rulebook: Res<Rulebook>, mut timelines: Query<(&mut Agenda, &mut Proceedings)>) {
-    for (mut agenda, mut todo) in &mut timelines {
-        turn::note_down(&rulebook.0.setting, &mut agenda, &mut todo);
+pub fn note_down(mut timelines: Query<(&Rulebook, &mut Agenda, &mut Proceedings)>) {
+    for (rulebook, mut agenda, mut todo) in &mut timelines {
+        turn::note_down(rulebook.setting(), &mut agenda, &mut todo);
     }
 }
 
 /// Lets the party whose turn it is speak, and puts what is agreed to those at home.
 pub fn confer(
-    rulebook: Res<Rulebook>,
-    prepared: Res<Prepared>,
     mut foresight: Local<Foresight>,
     mut timelines: Query<(
+        &Rulebook,
         (&Agenda, &Instruments, &Recognition, &Deterrence, &Borders, &mut Talks),
         &mut Orders,
         &mut Proceedings,
@@ -77,12 +73,12 @@ pub fn confer(
         &Run,
     )>,
 ) {
-    let setting = &rulebook.0.setting;
-    for (tables, mut orders, mut todo, mut parties, run) in &mut timelines {
+    for (rulebook, tables, mut orders, mut todo, mut parties, run) in &mut timelines {
+        let setting = rulebook.setting();
         let (agenda, instruments, recognition, deterrence, borders, mut talks) = tables;
         let rest = Rest { recognition, deterrence, borders, talks: &talks };
         let here = rest.with(agenda, instruments);
-        let room = Room { setting, run: *run, prepared: &prepared };
+        let room = Room { setting, run: *run, prepared: rulebook.prepared() };
         let parties = (&mut *foresight, &mut *parties);
         if let Some(done) = turn::confer(room, here, &mut orders, &mut todo, parties) {
             done.write(setting, agenda.clock, &mut talks, &mut todo);
@@ -92,25 +88,24 @@ pub fn confer(
 
 /// Signs, publishes, denounces, breaks.
 pub fn execute_instruments(
-    rulebook: Res<Rulebook>,
-    mut timelines: Query<(&Agenda, &mut Instruments, &mut Proceedings)>,
+    mut timelines: Query<(&Rulebook, &Agenda, &mut Instruments, &mut Proceedings)>,
 ) {
-    for (agenda, mut instruments, mut todo) in &mut timelines {
-        turn::execute(&rulebook.0.setting, agenda.clock, &mut instruments, &mut todo);
+    for (rulebook, agenda, mut instruments, mut todo) in &mut timelines {
+        turn::execute(rulebook.setting(), agenda.clock, &mut instruments, &mut todo);
     }
 }
 
 /// Records acts of recognition and lets it drift.
 pub fn settle_recognition(
-    rulebook: Res<Rulebook>,
     mut timelines: Query<(
+        &Rulebook,
         (&Agenda, &Instruments, &mut Recognition, &Deterrence, &Borders, &Talks),
         &mut Proceedings,
         &Run,
     )>,
 ) {
-    let setting = &rulebook.0.setting;
-    for (tables, mut todo, run) in &mut timelines {
+    for (rulebook, tables, mut todo, run) in &mut timelines {
+        let setting = rulebook.setting();
         let (agenda, instruments, mut recognition, deterrence, borders, talks) = tables;
         let rest = Rest { recognition: &recognition, deterrence, borders, talks };
         let drifting = turn::drifting(setting, rest.with(agenda, instruments), &todo);
@@ -128,25 +123,25 @@ pub fn balance_deterrence(mut timelines: Query<(&mut Deterrence, &mut Proceeding
 
 /// Moves lines, fights clashes, lets time pass on the borders.
 pub fn patrol_borders(
-    rulebook: Res<Rulebook>,
     mut timelines: Query<(
+        &Rulebook,
         (&Agenda, &Instruments, &Recognition, &mut Deterrence, &mut Borders, &Talks),
         &mut Proceedings,
         &Run,
     )>,
 ) {
-    for (tables, mut todo, run) in &mut timelines {
+    for (rulebook, tables, mut todo, run) in &mut timelines {
         let (agenda, instruments, recognition, mut deterrence, mut borders, talks) = tables;
         let around = Surroundings { agenda, instruments, recognition, talks };
         let tables = (&mut *borders, &mut *deterrence);
-        turn::patrol(&rulebook.0.setting, around, *run, tables, &mut todo);
+        turn::patrol(rulebook.setting(), around, *run, tables, &mut todo);
     }
 }
 
 /// Reads the outcomes that are due.
-pub fn read_outcomes(rulebook: Res<Rulebook>, mut timelines: Query<(Tables, &mut Proceedings)>) {
-    for (tables, mut todo) in &mut timelines {
-        turn::read_outcomes(&rulebook.0.setting, tables.position(), &mut todo);
+pub fn read_outcomes(mut timelines: Query<(&Rulebook, Tables, &mut Proceedings)>) {
+    for (rulebook, tables, mut todo) in &mut timelines {
+        turn::read_outcomes(rulebook.setting(), tables.position(), &mut todo);
     }
 }
 
@@ -160,15 +155,15 @@ pub fn write_chronicle(mut timelines: Query<(&mut Chronicle, &mut Proceedings)>)
 /// Moves the agenda to its next step, with facts, leaders and the clock; treaties
 /// whose term the clock has reached run out.
 pub fn advance_agenda(
-    rulebook: Res<Rulebook>,
     mut timelines: Query<(
+        &Rulebook,
         (&mut Agenda, &mut Instruments, &Recognition, &Deterrence, &Borders, &Talks),
         &mut Chronicle,
         &mut Proceedings,
     )>,
 ) {
-    let setting = &rulebook.0.setting;
-    for (tables, mut chronicle, mut todo) in &mut timelines {
+    for (rulebook, tables, mut chronicle, mut todo) in &mut timelines {
+        let setting = rulebook.setting();
         let (mut agenda, mut instruments, recognition, deterrence, borders, talks) = tables;
         let rest = Rest { recognition, deterrence, borders, talks };
         turn::advance(setting, &mut agenda, &mut instruments, rest, &mut chronicle, &mut todo);

@@ -1,37 +1,68 @@
 //! A timeline: one run of a scenario, as one entity.
 //!
 //! Its state is the six tables of a [`Position`](crate::rules::position::Position), the
-//! chronicle, the seed, who plays and what they have ordered.
+//! chronicle, the seed, the rulebook, who holds the seats and what they have ordered.
 
 use std::sync::Arc;
 
 use bevy::ecs::bundle::Bundle;
 use bevy::ecs::component::Component;
 use bevy::ecs::entity::Entity;
-use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 use sha2::{Digest, Sha256};
 
 use crate::rules::agenda::Agenda;
 use crate::rules::borders::Borders;
-use crate::rules::chance::Chance;
 use crate::rules::chronicle::Chronicle;
+use crate::rules::conference::Prepared;
 use crate::rules::deterrence::Deterrence;
+use crate::rules::holders::{Holder, Orders};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::Recognition;
+use crate::rules::remembered::Remembered;
+use crate::rules::setting::Setting;
 use crate::rules::talks::Talks;
-use crate::rules::turn::{Delegations, Orders, Proceedings, Run};
+use crate::rules::turn::{Delegations, Proceedings, Run};
 use crate::scenario::Scenario;
 use crate::scenario::pack::hex;
 
-/// The scenario that the timelines of this world play.
-#[derive(Resource, Clone, Debug)]
-pub struct Rulebook(pub Arc<Scenario>);
+/// What a timeline is played by: its scenario, and memories of what pure functions
+/// answered. Copies share both.
+#[derive(Component, Clone, Debug)]
+pub struct Rulebook {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Parties to conferences that were prepared before.
+    prepared: Prepared,
+    /// Deliberations that were made before.
+    pub(super) remembered: Remembered,
+}
+
+impl Rulebook {
+    /// The rulebook of a scenario, with empty memories.
+    #[must_use]
+    pub fn new(scenario: Arc<Scenario>) -> Self {
+        let remembered = Remembered::new(&scenario.setting);
+        Self { scenario, prepared: Prepared::default(), remembered }
+    }
+
+    /// The parties to conferences that were prepared before.
+    #[must_use]
+    pub const fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// The setting of the scenario.
+    pub(super) fn setting(&self) -> &Setting {
+        &self.scenario.setting
+    }
+}
 
 /// Everything a timeline consists of.
 #[derive(Bundle)]
 pub struct Timeline {
+    rulebook: Rulebook,
     agenda: Agenda,
     instruments: Instruments,
     recognition: Recognition,
@@ -46,11 +77,13 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// A timeline at the opening of a scenario.
+    /// A timeline at the opening of a scenario. `holders` are those of the seats, by
+    /// [`SeatId`](crate::rules::ids::SeatId).
     #[must_use]
-    pub fn new(scenario: &Scenario, seed: u64, players: Vec<bool>, in_detail: bool) -> Self {
-        let opening = scenario.opening.borrow();
+    pub fn new(rulebook: &Rulebook, run: Run, holders: Vec<Holder>) -> Self {
+        let opening = rulebook.scenario.opening.borrow();
         Self {
+            rulebook: rulebook.clone(),
             agenda: opening.agenda.clone(),
             instruments: opening.instruments.clone(),
             recognition: opening.recognition.clone(),
@@ -58,12 +91,20 @@ impl Timeline {
             borders: opening.borders.clone(),
             talks: opening.talks.clone(),
             chronicle: Chronicle::default(),
-            orders: Orders { players, order: None },
+            orders: Orders { holders, order: None },
             proceedings: Proceedings::default(),
             delegations: Delegations::default(),
-            run: Run { chance: Chance::new(seed), in_detail },
+            run,
         }
     }
+}
+
+/// A component of a timeline.
+///
+/// # Panics
+/// If the entity is no timeline.
+pub(crate) fn part<T: Component>(world: &World, timeline: Entity) -> &T {
+    world.get(timeline).expect("the entity was spawned as a timeline")
 }
 
 /// The position of a timeline, borrowed from its components.
@@ -72,16 +113,13 @@ impl Timeline {
 /// If the entity is no timeline.
 #[must_use]
 pub fn position(world: &World, timeline: Entity) -> PositionRef<'_> {
-    fn table<T: Component>(world: &World, timeline: Entity) -> &T {
-        world.get(timeline).expect("the entity was spawned as a timeline")
-    }
     PositionRef::new(
-        table(world, timeline),
-        table(world, timeline),
-        table(world, timeline),
-        table(world, timeline),
-        table(world, timeline),
-        table(world, timeline),
+        part(world, timeline),
+        part(world, timeline),
+        part(world, timeline),
+        part(world, timeline),
+        part(world, timeline),
+        part(world, timeline),
     )
 }
 
@@ -92,7 +130,7 @@ pub fn position(world: &World, timeline: Entity) -> PositionRef<'_> {
 /// If the entity is no timeline.
 #[must_use]
 pub fn state_hash(world: &World, timeline: Entity) -> String {
-    let chronicle: &Chronicle = world.get(timeline).expect("the entity was spawned as a timeline");
+    let chronicle: &Chronicle = part(world, timeline);
     hash_of(&(position(world, timeline), chronicle))
 }
 

@@ -1,22 +1,20 @@
 //! The `Turn` schedule: the only order in which things happen.
 //!
-//! A turn takes one step: a stretch of time, the opening of an item, one seat's
+//! A turn takes one step of every timeline: a stretch of time, the opening of an item, one seat's
 //! move, or the closing of an item. There is no second loop anywhere; what
 //! looks ahead calls the same rules on a copy.
 
-use std::sync::Arc;
-
+use bevy::app::{App, Plugin};
+use bevy::ecs::message::Messages;
+use bevy::ecs::schedule::common_conditions::on_message;
 use bevy::ecs::schedule::{
-    IntoScheduleConfigs, LogLevel, Schedule, ScheduleBuildSettings, ScheduleLabel,
-    SingleThreadedExecutor, SystemSet,
+    InternedScheduleLabel, IntoScheduleConfigs, LogLevel, Schedule, ScheduleBuildSettings,
+    ScheduleLabel, SingleThreadedExecutor, SystemSet,
 };
 use bevy::ecs::world::World;
 
+use super::intents::{self, IntentRefused, SubmitIntent, TurnPlayed};
 use super::phases;
-use super::timeline::Rulebook;
-use crate::rules::conference::Prepared;
-use crate::rules::remembered::Remembered;
-use crate::scenario::Scenario;
 
 /// The schedule that moves every timeline one step on.
 #[derive(ScheduleLabel, Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +25,10 @@ pub struct Turn;
 /// When adding one, add it to the chain in [`schedule`] too.
 #[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TurnSystems {
+    /// Before anything else. Empty: for those who extend the game.
+    First,
+    /// Intents are taken in, and admitted or refused.
+    Intents,
     /// What the turn takes up; the choice of the seat that is to move.
     Orders,
     /// A party to a conference speaks; what is agreed is put to those at home.
@@ -45,6 +47,10 @@ pub enum TurnSystems {
     Chronicle,
     /// The agenda moves to its next step; treaties whose term is over end.
     Agenda,
+    /// It is told which games were moved on.
+    Report,
+    /// After everything else. Empty: for those who extend the game.
+    Last,
 }
 
 /// Builds the schedule: one thread, and two systems without an order between
@@ -59,6 +65,8 @@ pub fn schedule() -> Schedule {
     });
     schedule.configure_sets(
         (
+            TurnSystems::First,
+            TurnSystems::Intents,
             TurnSystems::Orders,
             TurnSystems::Conference,
             TurnSystems::Instruments,
@@ -68,10 +76,13 @@ pub fn schedule() -> Schedule {
             TurnSystems::Record,
             TurnSystems::Chronicle,
             TurnSystems::Agenda,
+            TurnSystems::Report,
+            TurnSystems::Last,
         )
             .chain(),
     );
     schedule.add_systems((
+        (intents::receive, intents::take_in).chain().in_set(TurnSystems::Intents),
         (phases::take_up, phases::note_down).chain().in_set(TurnSystems::Orders),
         phases::confer.in_set(TurnSystems::Conference),
         phases::execute_instruments.in_set(TurnSystems::Instruments),
@@ -81,29 +92,68 @@ pub fn schedule() -> Schedule {
         phases::read_outcomes.in_set(TurnSystems::Record),
         phases::write_chronicle.in_set(TurnSystems::Chronicle),
         phases::advance_agenda.in_set(TurnSystems::Agenda),
+        intents::report.in_set(TurnSystems::Report),
     ));
     schedule
 }
 
-/// What the worlds of one scenario may share: memories of what pure functions answered.
-#[derive(Clone, Debug)]
-pub struct Memories {
-    prepared: Prepared,
-    remembered: Remembered,
+/// Makes a world ready to play timelines: the schedule, and the messages of intents.
+pub fn install(world: &mut World) {
+    world.init_resource::<Messages<SubmitIntent>>();
+    world.init_resource::<Messages<IntentRefused>>();
+    world.init_resource::<Messages<TurnPlayed>>();
+    world.add_schedule(schedule());
 }
 
-impl Memories {
-    /// Empty memories for a scenario.
-    #[must_use]
-    pub fn new(scenario: &Scenario) -> Self {
-        Self { prepared: Prepared::default(), remembered: Remembered::new(&scenario.setting) }
+/// Runs turns until every game of the world waits for somebody or is over.
+///
+/// Messages of intents and turns are kept until the second time that this is called.
+///
+/// # Panics
+/// If the world was not [made ready](install).
+pub fn play_on(world: &mut World) {
+    world.resource_mut::<Messages<SubmitIntent>>().update();
+    world.resource_mut::<Messages<IntentRefused>>().update();
+    world.resource_mut::<Messages<TurnPlayed>>().update();
+    let mut played = world.resource::<Messages<TurnPlayed>>().get_cursor_current();
+    loop {
+        world.run_schedule(Turn);
+        if played.read(world.resource::<Messages<TurnPlayed>>()).count() == 0 {
+            return;
+        }
     }
 }
 
-/// Makes a world ready to play a scenario: the rulebook, the memories, the schedule.
-pub fn install(world: &mut World, scenario: &Arc<Scenario>, memories: Memories) {
-    world.insert_resource(Rulebook(Arc::clone(scenario)));
-    world.insert_resource(memories.prepared);
-    world.insert_resource(memories.remembered);
-    world.add_schedule(schedule());
+/// Plays the games of an [`App`] on, once a frame, when intents were submitted.
+///
+/// ```
+/// use bevy::app::{App, Update};
+/// use status_quo::sim::turn::TurnPlugin;
+/// let mut app = App::new();
+/// app.add_plugins(TurnPlugin::new(Update));
+/// ```
+#[derive(Debug)]
+pub struct TurnPlugin {
+    schedule: InternedScheduleLabel,
+}
+
+impl TurnPlugin {
+    /// Plays in this schedule of the app.
+    #[must_use]
+    pub fn new(schedule: impl ScheduleLabel) -> Self {
+        Self { schedule: schedule.intern() }
+    }
+}
+
+/// In which the games of an app are played on: who submits intents in the same schedule
+/// comes before, who looks at what came of them after.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlaySystems;
+
+impl Plugin for TurnPlugin {
+    fn build(&self, app: &mut App) {
+        install(app.world_mut());
+        let play = play_on.run_if(on_message::<SubmitIntent>).in_set(PlaySystems);
+        app.add_systems(self.schedule, play);
+    }
 }

@@ -10,9 +10,10 @@ use super::Terminal;
 use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::conference::Speech;
+use crate::rules::holders::Asked;
 use crate::rules::ids::{ClauseValueId, ConferenceId, PartyId};
-use crate::rules::intents::{Articles, Intent};
-use crate::sim::admission::Asked;
+use crate::rules::intents::Intent;
+use crate::sim::admission::articles;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
 use crate::view::{Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult};
@@ -53,17 +54,7 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
                     .documented()
                     .ok_or_else(|| format!("the record knows of no treaty of `{conference}`"))?;
             }
-            let clauses = &scenario.conference(id).clauses;
-            let mut articles: Articles = def
-                .clause_ids()
-                .zip(clauses)
-                .filter(|(clause, _)| def.takes_part(*clause, party))
-                .map(|(clause, text)| {
-                    let names = scenario.clause_values(id, clause);
-                    let value = def.space.value(draft, clause);
-                    (text.id.to_string(), names[value.index()].clone())
-                })
-                .collect();
+            let mut articles = articles(scenario, id, party, draft);
             for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {
                 let (clause, value) = word
                     .split_once('=')
@@ -148,7 +139,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
             };
-            if self.send(view, &intent)? {
+            if self.send(view, intent)? {
                 self.answers(table)?;
                 return Ok(true);
             }

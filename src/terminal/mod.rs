@@ -35,7 +35,7 @@ pub struct Terminal<'a, R, W> {
     /// The world the timeline lives in.
     pub world: &'a mut World,
     /// The game.
-    pub game: &'a mut Game,
+    pub game: &'a Game,
     /// The views of it.
     pub views: Views,
     /// Where lines are read.
@@ -95,7 +95,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     pub fn run(&mut self) -> io::Result<Ending> {
         pages::write(&mut self.output, &self.words.say("term-welcome"))?;
         let mut shown = self.nothing_shown();
-        if self.game.n_decisions() == 0 {
+        if self.game.decisions(self.world).is_empty() {
             let view = self.view();
             pages::opening(&mut self.output, &view)?;
         }
@@ -107,7 +107,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 StageView::Asked(question) => self.ask(&view, question)?,
                 StageView::Conference(table) => self.confer(&view, table)?,
                 StageView::Waiting(_) | StageView::Over => {
-                    pages::debrief(&mut self.output, &self.words, self.game, &view)?;
+                    pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
                     pages::write(&mut self.output, &self.words.say("term-over"))?;
                     return self.leave();
                 }
@@ -136,7 +136,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 Line::Say { seat, words } => conference::scripted(self.game, self.world, words)
                     .and_then(|intent| {
                         self.game
-                            .decide_by_name(self.world, seat, &intent)
+                            .decide_by_name(self.world, seat, intent)
                             .map_err(|error| decide_error_words(&self.words, &error))
                     }),
                 Line::Expect { outcome, value } => self.expect(outcome, value),
@@ -161,7 +161,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         }
         if self.game.is_over(self.world) {
             let view = self.view();
-            pages::debrief(&mut self.output, &self.words, self.game, &view)?;
+            pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
             return self.leave();
         }
         pages::write(&mut self.output, &self.words.say("term-script-left"))?;
@@ -192,16 +192,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// The seat at the terminal: the one that is asked, else the only player.
     fn viewer(&self) -> Option<SeatId> {
         let asked = self.game.asked(self.world).map(|(seat, _)| seat);
-        let mut players = self.game.players().iter().enumerate().filter(|(_, plays)| **plays);
-        asked.or_else(|| match (players.next(), players.next()) {
-            (Some((index, _)), None) => Some(SeatId::new(index)),
-            _ => None,
-        })
+        let mut players = self.game.players(self.world);
+        asked.or_else(|| players.next().filter(|_| players.next().is_none()))
     }
 
     /// Results that each seat has been shown: none yet.
     fn nothing_shown(&self) -> Vec<usize> {
-        vec![0; self.game.players().len()]
+        vec![0; self.game.holders(self.world).len()]
     }
 
     /// Shows a seat the results it has not seen. Each seat has its own count:
@@ -294,7 +291,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 
     /// Takes the last decision back; answers whether there was one.
     fn take_back(&mut self) -> io::Result<bool> {
-        let Some(keep) = self.game.n_decisions().checked_sub(1) else {
+        let Some(keep) = self.game.decisions(self.world).len().checked_sub(1) else {
             pages::write(&mut self.output, &self.words.say("term-nothing-to-undo"))?;
             return Ok(false);
         };
@@ -318,11 +315,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             question: question.id.clone(),
             option: question.options[number - 1].id.clone(),
         };
-        self.send(view, &intent)
+        self.send(view, intent)
     }
 
     /// Sends an intent of the seat at the terminal; answers whether it was carried out.
-    fn send(&mut self, view: &SeatView, intent: &Intent) -> io::Result<bool> {
+    fn send(&mut self, view: &SeatView, intent: Intent) -> io::Result<bool> {
         let seat = view.seat.as_ref().map(|seat| seat.id.clone()).unwrap_or_default();
         match self.game.decide_by_name(self.world, &seat, intent) {
             Ok(()) => Ok(true),
@@ -342,7 +339,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     }
 
     fn leave(&mut self) -> io::Result<Ending> {
-        let text = match self.game.journal() {
+        let text = match self.game.journal(self.world) {
             Some(journal) => {
                 let path = journal.path().display().to_string();
                 self.words.say_with("term-bye", &[("path", path.into())])

@@ -4,6 +4,7 @@
 
 use std::io::{self, Write};
 
+use bevy::ecs::world::World;
 use textwrap::WordSeparator;
 use textwrap::core::Word;
 
@@ -364,7 +365,7 @@ pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -
 pub(super) fn debrief(
     out: &mut impl Write,
     words: &Words,
-    game: &Game,
+    (world, game): (&World, &Game),
     view: &SeatView,
 ) -> io::Result<()> {
     let Some(debrief) = &view.debrief else { return Ok(()) };
@@ -427,14 +428,14 @@ pub(super) fn debrief(
     for line in &debrief.secrets {
         indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
     }
-    foundations(out, words, game, debrief)
+    foundations(out, words, (world, game), debrief)
 }
 
 /// What the debrief rests on, and the game it is of.
 fn foundations(
     out: &mut impl Write,
     words: &Words,
-    game: &Game,
+    (world, game): (&World, &Game),
     debrief: &Debrief,
 ) -> io::Result<()> {
     writeln!(out)?;
@@ -458,7 +459,7 @@ fn foundations(
             "debrief-hash",
             &[
                 ("hash", (&debrief.hash).into()),
-                ("seed", game.seed().to_string().into()),
+                ("seed", game.seed(world).to_string().into()),
                 ("scenario", game.scenario().head.id.as_str().into()),
                 ("version", (&game.scenario().head.version).into()),
                 ("content", game.scenario().short_hash().into()),

@@ -161,9 +161,15 @@ pub(super) struct Kept {
     pub(super) starts: Memo<SeatId, Vec<f64>>,
 }
 
-/// A timeline in its world, and the language of its views. Whoever goes back goes on in
-/// another timeline.
-pub(super) type Whose = (WorldId, Entity, Language);
+/// A game and the language of its views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whose {
+    pub(super) world: WorldId,
+    pub(super) timeline: Entity,
+    /// Whoever goes back goes on in another course of events.
+    pub(super) times_gone_back: u32,
+    pub(super) language: Language,
+}
 
 impl Kept {
     /// Nothing is kept yet.
@@ -181,7 +187,7 @@ impl Kept {
     }
 
     /// Takes in what happened since the last view; forgets what was kept of another
-    /// timeline or in another language.
+    /// game, of another course of it, or in another language.
     pub(super) fn catch_up(&mut self, of: Whose, words: Wording<'_>, chronicle: &Chronicle) {
         if self.of != Some(of) {
             *self = Self { of: Some(of), ..Self::new(words.scenario) };

@@ -28,6 +28,7 @@ pub fn refusal_words(words: &Words, refusal: &Refusal) -> String {
         Refusal::NotYourMove(seat) => {
             words.say_with("refusal-not-your-move", &[("seat", seat.into())])
         }
+        Refusal::NoGame => words.say("refusal-no-game"),
         Refusal::NothingAsked => words.say("refusal-nothing-asked"),
         Refusal::OtherQuestion { asked, given } => {
             let args = [("asked", asked.into()), ("given", given.into())];

@@ -16,20 +16,20 @@ use std::time::{Duration, Instant};
 use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::{Agenda, Stage};
-use status_quo::rules::chance::Chance;
 use status_quo::rules::chronicle::Chronicle;
 use status_quo::rules::conference::Prepared;
 use status_quo::rules::foresight::Foresight;
+use status_quo::rules::holders::{Holder, Orders};
 use status_quo::rules::ids::SeatId;
 use status_quo::rules::intents::Intent;
 use status_quo::rules::position::Position;
 use status_quo::rules::procedure::Surroundings;
 use status_quo::rules::remembered::Remembered;
-use status_quo::rules::turn::{self, Delegations, Orders, Proceedings, Rest, Room, Run};
+use status_quo::rules::turn::{self, Delegations, Proceedings, Rest, Room, Run};
 use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::Game;
-use status_quo::sim::timeline::Timeline;
-use status_quo::sim::turn::{self as turn_schedule, Memories, Turn};
+use status_quo::sim::timeline::{Rulebook, Timeline};
+use status_quo::sim::turn::{self as turn_schedule, Turn};
 use status_quo::view::{StageView, Views};
 use status_quo::words::Words;
 
@@ -104,17 +104,18 @@ fn timelines() {
 
 /// Bytes that a thousand timelines add to the process, over a thousand; 0 where
 /// the system does not tell.
-fn memory_of_a_timeline(scenario: &Scenario) -> f64 {
+fn memory_of_a_timeline(scenario: &Arc<Scenario>) -> f64 {
     let resident = || {
         let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
         let pages: f64 = text.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0.0);
         pages * 4096.0
     };
     let mut world = World::new();
-    let players = vec![false; scenario.setting.seats.len()];
+    let holders = vec![Holder::Conduct; scenario.setting.seats.len()];
+    let rulebook = Rulebook::new(Arc::clone(scenario));
     let before = resident();
     for seed in 0..4_000 {
-        world.spawn(Timeline::new(scenario, seed, players.clone(), false));
+        world.spawn(Timeline::new(&rulebook, Run::new(seed, false), holders.clone()));
     }
     (resident() - before) / 4_000.0
 }
@@ -123,9 +124,10 @@ fn memory_of_a_timeline(scenario: &Scenario) -> f64 {
 /// its own luck from there on.
 fn played_on(scenario: &Arc<Scenario>) -> f64 {
     let mut world = World::new();
-    turn_schedule::install(&mut world, scenario, Memories::new(scenario));
-    let players = vec![false; scenario.setting.seats.len()];
-    let middle = world.spawn(Timeline::new(scenario, 1, players, false)).id();
+    turn_schedule::install(&mut world);
+    let holders = vec![Holder::Conduct; scenario.setting.seats.len()];
+    let rulebook = Rulebook::new(Arc::clone(scenario));
+    let middle = world.spawn(Timeline::new(&rulebook, Run::new(1, false), holders)).id();
     let agenda = |world: &World, timeline| {
         let agenda = world.get::<Agenda>(timeline).expect("it is a timeline");
         (agenda.cursor, agenda.stage)
@@ -137,7 +139,7 @@ fn played_on(scenario: &Arc<Scenario>) -> f64 {
     let taken = time(|| {
         for seed in 0..200 {
             let game = world.entity_mut(middle).clone_and_spawn();
-            world.entity_mut(game).insert(Run { chance: Chance::new(seed), in_detail: false });
+            world.entity_mut(game).insert(Run::new(seed, false));
             games.push(game);
         }
         world.despawn(middle);
@@ -155,8 +157,8 @@ fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
     let mut times: Vec<f64> = Vec::new();
     let mut world = World::new();
     let seats: Vec<SeatId> = (0..scenario.setting.seats.len()).map(SeatId::new).collect();
-    let players = vec![true; seats.len()];
-    let mut game = Game::start(&mut world, Arc::clone(scenario), 1, players);
+    let holders = vec![Holder::Player; seats.len()];
+    let game = Game::start(&mut world, Arc::clone(scenario), 1, holders);
     while let Some((seat, _)) = game.asked(&world) {
         let intent = match views.look(&world, &game, &words, Some(seat)).stage {
             StageView::Asked(question) => {
@@ -171,7 +173,7 @@ fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
             StageView::Waiting(_) | StageView::Over => unreachable!("this seat is asked"),
         };
         let taken = time(|| {
-            game.decide(&mut world, seat, &intent).expect("it is open");
+            game.decide(&mut world, seat, intent.clone()).expect("it is open");
             for seat in &seats {
                 black_box(views.look(&world, &game, &words, Some(*seat)));
             }
@@ -190,11 +192,12 @@ fn plain_run(
     (prepared, remembered): (&Prepared, &Remembered),
     foresight: &mut Foresight,
 ) -> Position {
-    let run = Run { chance: Chance::new(seed), in_detail: false };
+    let run = Run::new(seed, false);
     let setting = &scenario.setting;
     let mut p = scenario.opening.clone();
     let mut chronicle = Chronicle::default();
-    let mut orders = Orders { players: vec![false; setting.seats.len()], order: None };
+    let holders = vec![Holder::Conduct; setting.seats.len()];
+    let mut orders = Orders { holders, order: None };
     let mut todo = Proceedings::default();
     let mut parties = Delegations::default();
     while p.agenda.stage != Stage::Ended {

@@ -150,7 +150,7 @@ fn a_journal_goes_on_after_a_line_without_its_end() {
         question: "mukden/answer".to_owned(),
         option: "sign".to_owned(),
     };
-    game.decide_by_name(&mut world, "japan", &intent).expect("it is open");
+    game.decide_by_name(&mut world, "japan", intent).expect("it is open");
     let again = status_quo::sim::journal::read(path).expect("it is a journal");
     assert!(again.damage.is_none(), "{:?}", again.damage);
     assert_eq!(again.decisions().len(), 2);
@@ -298,15 +298,15 @@ fn a_full_disk_is_said_and_nothing_is_decided() {
     let mut table = crate::harness::Table::new(1, &["ussr"]);
     // The kernel's own full disk: every write fails for want of space.
     let full = Journal::create_on(Path::new("/dev/full"));
-    table.game.go_on(full.expect("the device can be opened"));
+    table.game.go_on(&mut table.world, full.expect("the device can be opened"));
     let before = table.game.hash(&table.world);
     let (seat, question, open) = table.asked().expect("somebody is asked");
     let intent = status_quo::rules::intents::Intent::Choose { question, option: open[0].clone() };
-    let error = table.game.decide(&mut table.world, seat, &intent).expect_err("the disk is full");
+    let error = table.game.decide(&mut table.world, seat, intent).expect_err("the disk is full");
     let said = status_quo::view::decide_error_words(crate::harness::english(), &error);
     assert!(said.contains("not carried out"), "{said}");
     assert_eq!(table.game.hash(&table.world), before);
-    assert_eq!(table.game.n_decisions(), 0);
+    assert_eq!(table.game.decisions(&table.world).len(), 0);
 
     let home = Folder::new();
     let out = call(

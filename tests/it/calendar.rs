@@ -3,6 +3,7 @@
 
 use bevy::ecs::world::World;
 use status_quo::rules::chronicle::{Chronicle, Event};
+use status_quo::rules::holders::Holder;
 use status_quo::rules::ids::ItemId;
 use status_quo::rules::procedure::occasion;
 use status_quo::rules::quantity::Date;
@@ -28,7 +29,7 @@ fn chronicle_with(seed: u64, from: &str, to: &str) -> Chronicle {
         .unwrap_or_else(|error| panic!("{error}"));
     let mut world = World::new();
     let n_seats = scenario.text.seats.len();
-    let game = Game::start(&mut world, scenario.into(), seed, vec![false; n_seats]);
+    let game = Game::start(&mut world, scenario.into(), seed, vec![Holder::Conduct; n_seats]);
     world.get::<Chronicle>(game.timeline()).expect("it is a timeline").clone()
 }
 

@@ -9,6 +9,7 @@ use status_quo::rules::comparison::{ArticleVerdict, compare_article};
 use status_quo::rules::conference::{self, Prepared, Speech};
 use status_quo::rules::effects::Due;
 use status_quo::rules::foresight::Foresight;
+use status_quo::rules::holders::{Asked, Holder};
 use status_quo::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId, SeatId};
 use status_quo::rules::intents::{Intent, Refusal};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice};
@@ -17,11 +18,11 @@ use status_quo::rules::negotiation::space::Treaty;
 use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 use status_quo::rules::position::Position;
 use status_quo::rules::talks::{Fate, Talk};
-use status_quo::sim::admission::{Asked, DecideError};
+use status_quo::sim::admission::DecideError;
 use status_quo::sim::timeline::position;
 use status_quo::view::{StageView, TreatyResult, Views};
 
-use crate::harness::{Folder, Table, all_scenarios, call, root, table_of_three, text};
+use crate::harness::{Folder, Table, all_scenarios, call, player_if, root, table_of_three, text};
 
 /// All conferences of all scenarios and of the one made for tests.
 fn conferences() -> Vec<(std::sync::Arc<status_quo::scenario::Scenario>, ConferenceId)> {
@@ -302,7 +303,7 @@ fn drafts_that_are_none_are_refused_in_a_sentence() {
     let party = def.party_of(seat).expect("a party speaks");
     let good = table.articles(id, party, def.blank());
     let refusal = |table: &mut Table, intent: Intent| -> Refusal {
-        match table.game.decide(&mut table.world, seat, &intent) {
+        match table.game.decide(&mut table.world, seat, intent) {
             Err(DecideError::Refused(refusal)) => refusal,
             other => panic!("not refused: {other:?}"),
         }
@@ -342,7 +343,7 @@ fn whoever_walks_out_ends_the_conference() {
         .decide(
             &mut table.world,
             seat,
-            &Intent::Speak { conference: conference.clone(), speech: Speech::WalkOut },
+            Intent::Speak { conference: conference.clone(), speech: Speech::WalkOut },
         )
         .expect("one may always leave");
     let here = position(&table.world, table.game.timeline());
@@ -371,7 +372,7 @@ fn adjourning_lets_time_pass() {
             conference: scenario.conference_name(id).to_owned(),
             speech: Speech::Adjourn,
         };
-        table.game.decide(&mut table.world, seat, &intent).expect("it may adjourn");
+        table.game.decide(&mut table.world, seat, intent).expect("it may adjourn");
         let here = position(&table.world, table.game.timeline());
         assert_eq!(here.agenda.clock, until);
         assert!(matches!(here.agenda.stage, Stage::Speaking(_)));
@@ -388,7 +389,7 @@ fn every_refusal_says_why_and_what_instead() {
     let mut refusals = 0;
     for scenario in all_scenarios() {
         for seed in 0..6 {
-            let seats = vec![false; scenario.text.seats.len()];
+            let seats = vec![Holder::Conduct; scenario.text.seats.len()];
             let mut world = World::new();
             let game = status_quo::sim::game::Game::start(
                 &mut world,
@@ -564,18 +565,18 @@ fn a_party_passes_over_what_it_does_not_know() {
         speech: Speech::Offer(table.articles(id, PartyId(party), treaty)),
     };
     let north = offer(&table, 0, draft(id, &[(LETTER, 1)]));
-    table.game.decide(&mut table.world, SeatId(0), &north).expect("north opens");
+    table.game.decide(&mut table.world, SeatId(0), north).expect("north opens");
     let south = offer(&table, 1, draft(id, &[(LETTER, 1), (TOLL, 1)]));
-    table.game.decide(&mut table.world, SeatId(1), &south).expect("south answers");
+    table.game.decide(&mut table.world, SeatId(1), south).expect("south answers");
     let mut west = table.articles(id, PartyId(2), draft(id, &[(TOLL, 2)]));
     assert!(!west.contains_key("letter"));
     west.insert("letter".to_owned(), "none".to_owned());
     let knows_too_much =
         Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(west) };
-    let refused = table.game.decide(&mut table.world, SeatId(2), &knows_too_much);
+    let refused = table.game.decide(&mut table.world, SeatId(2), knows_too_much);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NoSuchClause { .. }))));
     let west = offer(&table, 2, draft(id, &[(TOLL, 2)]));
-    table.game.decide(&mut table.world, SeatId(2), &west).expect("west answers");
+    table.game.decide(&mut table.world, SeatId(2), west).expect("west answers");
     let here = position(&table.world, table.game.timeline());
     let standing = here.talks.of(id).table.standing().expect("it stands");
     assert_eq!(
@@ -600,7 +601,7 @@ fn a_reservation_is_a_version_of_the_article() {
         conference: "table".to_owned(),
         speech: Speech::Offer(table.articles(id, PartyId(0), reserved)),
     };
-    let refused = table.game.decide(&mut table.world, SeatId(0), &north);
+    let refused = table.game.decide(&mut table.world, SeatId(0), north);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::NotYourReservation(_)))));
     for (seat, treaty) in [
         (0, draft(id, &[(TOLL, 1), (MINE, 1)])),
@@ -610,11 +611,11 @@ fn a_reservation_is_a_version_of_the_article() {
         let articles = table.articles(id, PartyId(seat), treaty);
         let offer =
             Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
-        table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
+        table.game.decide(&mut table.world, SeatId(seat), offer).expect("it is a draft");
     }
     for seat in [0, 1] {
         let accept = Intent::Speak { conference: "table".to_owned(), speech: Speech::Accept };
-        table.game.decide(&mut table.world, SeatId(seat), &accept).expect("it stands");
+        table.game.decide(&mut table.world, SeatId(seat), accept).expect("it stands");
     }
     let here = position(&table.world, table.game.timeline());
     assert_eq!(here.talks.of(id).fate, Fate::InForce);
@@ -645,11 +646,11 @@ fn a_mediator_is_asked_once() {
     let mediate = Intent::Speak { conference: "table".to_owned(), speech: Speech::Mediate };
     let here = position(&table.world, table.game.timeline());
     let compromise = conference::compromise(&table_of_three().setting, here, id);
-    table.game.decide(&mut table.world, SeatId(0), &mediate).expect("there is a mediator");
+    table.game.decide(&mut table.world, SeatId(0), mediate.clone()).expect("there is a mediator");
     let here = position(&table.world, table.game.timeline());
     let standing = here.talks.of(id).table.standing().expect("it stands");
     assert_eq!(Some(standing.treaty), compromise);
-    let refused = table.game.decide(&mut table.world, SeatId(1), &mediate);
+    let refused = table.game.decide(&mut table.world, SeatId(1), mediate);
     assert!(matches!(refused, Err(DecideError::Refused(Refusal::MediatedAlready))));
 }
 
@@ -704,16 +705,16 @@ fn a_conference_is_resumed_and_taken_back() {
     let home = Folder::new();
     let path = home.file("three.journal");
     let (mut table, id) = three(9);
-    let header = table.game.header();
+    let header = table.game.header(&table.world);
     let journal = Journal::create(&path, &header).expect("the folder can be written");
-    table.game.keep(journal).expect("it can be written");
-    let before = table.game.n_decisions();
+    table.game.keep(&mut table.world, journal).expect("it can be written");
+    let before = table.game.decisions(&table.world).len();
     let hash_before = table.game.hash(&table.world);
     for seat in 0..2 {
         let articles = table.articles(id, PartyId(seat), draft(id, &[(TOLL, seat + 1)]));
         let offer =
             Intent::Speak { conference: "table".to_owned(), speech: Speech::Offer(articles) };
-        table.game.decide(&mut table.world, SeatId(seat), &offer).expect("it is a draft");
+        table.game.decide(&mut table.world, SeatId(seat), offer).expect("it is a draft");
     }
     let hash = table.game.hash(&table.world);
     let recovered = read(&path).expect("it is a journal");
@@ -738,8 +739,9 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
         // A player holds the first party; the others speak for themselves.
         let me = def.parties[0].seat;
         for seed in 0..12 {
-            let players =
-                (0..scenario.text.seats.len()).map(|seat| SeatId::new(seat) == me).collect();
+            let players = (0..scenario.text.seats.len())
+                .map(|seat| player_if(SeatId::new(seat) == me))
+                .collect();
             let mut world = World::new();
             let game = status_quo::sim::game::Game::start(
                 &mut world,
@@ -772,7 +774,7 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
                 .fold(own, |treaty, (clause, value)| def.space.with(treaty, *clause, *value));
             let articles = table.articles(id, PartyId(0), advised);
             let offer = Intent::Speak { conference: name.clone(), speech: Speech::Offer(articles) };
-            table.game.decide(&mut table.world, me, &offer).expect("it can be tabled");
+            table.game.decide(&mut table.world, me, offer).expect("it can be tabled");
             let here = position(&table.world, table.game.timeline());
             assert_eq!(here.talks.of(id).treaty, Some(advised), "{name}, seed {seed}");
             tabled += 1;

@@ -8,6 +8,7 @@ use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Agenda;
 use status_quo::rules::borders::Borders;
 use status_quo::rules::chronicle::{Chronicle, Event};
+use status_quo::rules::holders::Holder;
 use status_quo::rules::ids::SectorId;
 use status_quo::sim::game::Game;
 use status_quo::sim::timeline::hash_of;
@@ -22,9 +23,9 @@ use crate::harness::{Table, all_scenarios, compare, knocking, root};
 fn whole_games_have_their_golden_hashes() {
     for scenario in all_scenarios() {
         let empty = |seed: u64| {
-            let players = vec![false; scenario.text.seats.len()];
+            let holders = vec![Holder::Conduct; scenario.text.seats.len()];
             let mut world = World::new();
-            let game = Game::start(&mut world, Arc::clone(&scenario), seed, players);
+            let game = Game::start(&mut world, Arc::clone(&scenario), seed, holders);
             assert!(game.is_over(&world));
             game.hash(&world)
         };
@@ -65,8 +66,8 @@ fn the_runs_of_an_ensemble_are_games() {
         let mut alone = Tally::new(&scenario);
         for number in 0..runs {
             let mut world = World::new();
-            let players = vec![false; scenario.text.seats.len()];
-            let game = Game::start(&mut world, Arc::clone(&scenario), seed_of(9, number), players);
+            let holders = vec![Holder::Conduct; scenario.text.seats.len()];
+            let game = Game::start(&mut world, Arc::clone(&scenario), seed_of(9, number), holders);
             alone.count(world.get::<Agenda>(game.timeline()).expect("a timeline has an agenda"));
         }
         assert_eq!(tally, alone, "{}", scenario.head.id);
@@ -91,8 +92,8 @@ fn taking_back_and_deciding_again_is_as_if_never_left() {
     straight.play_out(|_, _| 0);
     let mut wandering = Table::new(11, &["japan"]);
     wandering.play_out(|turn, _| turn);
-    while wandering.game.n_decisions() > 0 {
-        let keep = wandering.game.n_decisions() - 1;
+    while !wandering.game.decisions(&wandering.world).is_empty() {
+        let keep = wandering.game.decisions(&wandering.world).len() - 1;
         wandering.game.go_back(&mut wandering.world, keep).expect("no journal, nothing to fail");
     }
     wandering.play_out(|_, _| 0);
@@ -135,9 +136,8 @@ fn an_untouched_border_keeps_its_draws() {
 /// building it would fail.
 #[test]
 fn the_turn_schedule_is_unambiguous() {
-    use status_quo::sim::turn::Memories;
     let mut world = World::new();
-    status_quo::sim::turn::install(&mut world, &knocking(), Memories::new(&knocking()));
+    status_quo::sim::turn::install(&mut world);
     let mut schedule = status_quo::sim::turn::schedule();
     assert!(schedule.initialize(&mut world).is_ok());
 }

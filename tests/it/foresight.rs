@@ -10,24 +10,26 @@ use status_quo::rules::conference::{self, Speech};
 use status_quo::rules::defs::ItemKind;
 use status_quo::rules::effects::{Due, Stance};
 use status_quo::rules::foresight::Foresight;
+use status_quo::rules::holders::{Holder, Order, Orders};
 use status_quo::rules::ids::{ItemId, MoveId, OptionId};
 use status_quo::rules::position::Position;
 use status_quo::rules::setting::Setting;
 use status_quo::rules::talks::Fate;
-use status_quo::rules::turn::{Order, Orders};
+use status_quo::rules::turn::Run;
 use status_quo::rules::ways;
 use status_quo::scenario::Scenario;
-use status_quo::sim::timeline::{Timeline, position};
-use status_quo::sim::turn::{self, Memories, Turn};
+use status_quo::sim::timeline::{Rulebook, Timeline, position};
+use status_quo::sim::turn::{self, Turn};
 
 use crate::harness::{all_scenarios, table_of_three};
 
 /// A world with one timeline in which a player holds every seat.
 fn begin(scenario: &Arc<Scenario>, seed: u64) -> (World, Entity) {
     let mut world = World::new();
-    turn::install(&mut world, scenario, Memories::new(scenario));
-    let players = vec![true; scenario.setting.seats.len()];
-    let timeline = world.spawn(Timeline::new(scenario, seed, players, true)).id();
+    turn::install(&mut world);
+    let holders = vec![Holder::Player; scenario.setting.seats.len()];
+    let rulebook = Rulebook::new(Arc::clone(scenario));
+    let timeline = world.spawn(Timeline::new(&rulebook, Run::new(seed, true), holders)).id();
     (world, timeline)
 }
 

@@ -8,12 +8,14 @@ use std::sync::{Arc, LazyLock};
 
 use bevy::ecs::world::World;
 use status_quo::rules::conference::Speech;
+use status_quo::rules::holders::{Asked, Holder};
 use status_quo::rules::ids::{ClauseValueId, ConferenceId, PartyId, SeatId};
 use status_quo::rules::intents::Intent;
 use status_quo::rules::negotiation::space::Treaty;
+use status_quo::scenario::draft::Seat;
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{Scenario, library};
-use status_quo::sim::admission::Asked;
+use status_quo::sim::admission::articles;
 use status_quo::sim::game::Game;
 use status_quo::sim::timeline::position;
 use status_quo::view::{SeatView, StageView, Views};
@@ -67,6 +69,11 @@ pub(crate) fn table_of_three() -> Arc<Scenario> {
     Arc::clone(&SCENARIO)
 }
 
+/// The holder of a seat: a player, or its own conduct.
+pub(crate) const fn player_if(plays: bool) -> Holder {
+    if plays { Holder::Player } else { Holder::Conduct }
+}
+
 /// A game with its world.
 pub(crate) struct Table {
     pub(crate) world: World,
@@ -78,18 +85,18 @@ impl Table {
     /// A game in which players hold the named seats.
     pub(crate) fn new(seed: u64, seats: &[&str]) -> Self {
         let scenario = knocking();
-        let players =
-            scenario.text.seats.iter().map(|seat| seats.contains(&seat.id.as_str())).collect();
+        let named = |seat: &Seat| seats.contains(&seat.id.as_str());
+        let holders = scenario.text.seats.iter().map(|seat| player_if(named(seat))).collect();
         let mut world = World::new();
-        let game = Game::start(&mut world, scenario, seed, players);
+        let game = Game::start(&mut world, scenario, seed, holders);
         Self { world, game, views: Views::default() }
     }
 
     /// A game of any scenario in which players hold all seats.
     pub(crate) fn of(scenario: Arc<Scenario>, seed: u64) -> Self {
-        let players = vec![true; scenario.text.seats.len()];
+        let holders = vec![Holder::Player; scenario.text.seats.len()];
         let mut world = World::new();
-        let game = Game::start(&mut world, scenario, seed, players);
+        let game = Game::start(&mut world, scenario, seed, holders);
         Self { world, game, views: Views::default() }
     }
 
@@ -104,7 +111,7 @@ impl Table {
                 Asked::Speech(id) => {
                     let conference = scenario.conference_name(id).to_owned();
                     let intent = Intent::Speak { conference, speech: Speech::WalkOut };
-                    self.game.decide(&mut self.world, seat, &intent).expect("one may leave");
+                    self.game.decide(&mut self.world, seat, intent).expect("one may leave");
                 }
                 Asked::Move(_) => {
                     let option = self.recorded().expect("somebody is asked");
@@ -127,17 +134,7 @@ impl Table {
         party: PartyId,
         treaty: Treaty,
     ) -> BTreeMap<String, String> {
-        let scenario = self.game.scenario();
-        let def = &scenario.setting.conferences[id.index()];
-        let clauses = &scenario.conference(id).clauses;
-        def.clause_ids()
-            .zip(clauses)
-            .filter(|(clause, _)| def.takes_part(*clause, party))
-            .map(|(clause, text)| {
-                let value = def.space.value(treaty, clause).index();
-                (text.id.to_string(), scenario.clause_values(id, clause)[value].clone())
-            })
-            .collect()
+        articles(self.game.scenario(), id, party, treaty)
     }
 
     /// Has the parties at the table agree on a treaty. Who knows of every clause
@@ -159,7 +156,7 @@ impl Table {
                 let articles = self.articles(id, party, treaty);
                 Intent::Speak { conference: conference.clone(), speech: Speech::Offer(articles) }
             };
-            self.game.decide(&mut self.world, seat, &intent).expect("it is a draft");
+            self.game.decide(&mut self.world, seat, intent).expect("it is a draft");
         }
     }
 
@@ -218,7 +215,7 @@ impl Table {
             }
             _ => panic!("the seat that is asked sees its question"),
         };
-        self.game.decide(&mut self.world, seat, &intent).expect("the option is open");
+        self.game.decide(&mut self.world, seat, intent).expect("the option is open");
     }
 
     /// The documented answer to the question that is open, if it is open; at a

@@ -13,6 +13,7 @@ mod foresight;
 mod formulas;
 mod fuzzing;
 mod harness;
+mod intents;
 mod layers;
 mod lsp;
 mod manual;

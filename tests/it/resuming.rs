@@ -18,8 +18,9 @@ use crate::zips::zip_of;
 /// A game of one seat that is kept in a journal.
 fn kept(path: &Path, seed: u64, seat: &str) -> Table {
     let mut table = Table::new(seed, &[seat]);
-    let journal = Journal::create(path, &table.game.header()).expect("the folder can be written");
-    table.game.keep(journal).expect("the folder can be written");
+    let journal =
+        Journal::create(path, &table.game.header(&table.world)).expect("the folder can be written");
+    table.game.keep(&mut table.world, journal).expect("the folder can be written");
     table
 }
 
@@ -117,7 +118,7 @@ fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
     assert_eq!((&elsewhere.path, elsewhere.aside, elsewhere.again), (&continued, 3, false));
     let said = status_quo::view::elsewhere_words(crate::harness::english(), &elsewhere);
     assert!(said.contains("3 later decisions are set aside"), "{said}");
-    assert_eq!(table.game.n_decisions(), 1);
+    assert_eq!(table.game.decisions(&table.world).len(), 1);
     decide(&mut table);
     decide(&mut table);
     let hash = table.game.hash(&table.world);
@@ -126,7 +127,7 @@ fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
     let (table, elsewhere) = take_up(&path);
     let elsewhere = elsewhere.expect("it goes on elsewhere");
     assert_eq!((&elsewhere.path, elsewhere.again), (&continued, true));
-    assert_eq!(table.game.n_decisions(), 3);
+    assert_eq!(table.game.decisions(&table.world).len(), 3);
     assert_eq!(table.game.hash(&table.world), hash);
     drop(table);
     assert!(!home.file("game-continued-2.journal").exists());
@@ -134,7 +135,7 @@ fn a_damaged_journal_goes_on_in_one_file_however_often_it_is_resumed() {
     // The other file itself is whole, and is taken up like any.
     let (table, elsewhere) = take_up(&continued);
     assert!(elsewhere.is_none());
-    assert_eq!(table.game.n_decisions(), 3);
+    assert_eq!(table.game.decisions(&table.world).len(), 3);
 }
 
 /// What the last decision brought is shown again when a game is resumed: the items
@@ -167,8 +168,8 @@ fn a_watched_game_can_be_kept() {
     let home = Folder::new();
     let path = home.file("watched.journal");
     let mut table = Table::new(21, &[]);
-    let journal = Journal::create(&path, &table.game.header()).expect("writable");
-    table.game.keep(journal).expect("writable");
+    let journal = Journal::create(&path, &table.game.header(&table.world)).expect("writable");
+    table.game.keep(&mut table.world, journal).expect("writable");
     let hash = table.game.hash(&table.world);
     drop(table);
     let (table, elsewhere) = take_up(&path);

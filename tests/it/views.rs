@@ -12,12 +12,12 @@ use crate::harness::{Table, all_scenarios, english, table_of_three};
 #[track_caller]
 fn compare(table: &Table) {
     let (world, game) = (&table.world, &table.game);
-    let seats = SeatId::up_to(game.players().len()).map(Some);
+    let seats = SeatId::up_to(game.holders(world).len()).map(Some);
     for viewer in seats.chain([None]) {
         let view = table.views.look(world, game, english(), viewer);
         let afresh = seat_view(world, game, english(), viewer);
         assert_eq!(n_results(world, game, viewer), view.results.len(), "as many as are shown");
-        let at = (&game.scenario().head.id, game.n_decisions(), viewer);
+        let at = (&game.scenario().head.id, game.decisions(world).len(), viewer);
         // In parts, so that a difference can be read.
         assert_eq!(view.chronicle, afresh.chronicle, "{at:?}");
         assert_eq!(view.results, afresh.results, "{at:?}");
@@ -48,7 +48,7 @@ fn a_view_is_the_same_whatever_was_looked_at_before() {
                 steps += 1;
                 // Further back than forward would never end.
                 if steps % 6 == 0 {
-                    let keep = table.game.n_decisions().saturating_sub(3);
+                    let keep = table.game.decisions(&table.world).len().saturating_sub(3);
                     table.game.go_back(&mut table.world, keep).expect("nothing is written");
                     compare(&table);
                 }

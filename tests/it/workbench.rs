@@ -225,10 +225,9 @@ fn numbers_are_listed_while_half_of_the_pack_is_wrong() {
 fn walk(scenario: &Arc<Scenario>, graph: &Graph, point: Point) -> bool {
     let Some(way) = Way::find(scenario, graph, point) else { return false };
     let mut world = World::new();
-    let players = way.players(scenario);
-    let mut game = Game::start(&mut world, Arc::clone(scenario), way.seed, players);
+    let game = Game::start(&mut world, Arc::clone(scenario), way.seed, way.holders(scenario));
     for (seat, intent) in &way.intents {
-        game.decide(&mut world, *seat, intent).expect("the way can be gone");
+        game.decide(&mut world, *seat, intent.clone()).expect("the way can be gone");
     }
     assert_eq!(game.asked(&world), Some((point.seat, point.asked)));
     true

@@ -19,11 +19,11 @@ use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
 use crate::ensemble::trial::try_out;
 use crate::ensemble::way::{Point, Way};
+use crate::rules::holders::Asked;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
-use crate::sim::admission::Asked;
 use crate::workbench::{self, Bench, Look, Stamp};
 
 /// How often the files are looked at.

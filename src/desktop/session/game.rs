@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use bevy::ecs::message::MessageCursor;
 use bevy::prelude::*;
 
 use super::{Desk, Seek, Seen};
@@ -13,10 +14,12 @@ use crate::desktop::panels::conference::Drafting;
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
 use crate::ensemble::way::Way;
+use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
+use crate::sim::intents::{IntentRefused, SubmitIntent, TurnPlayed};
 use crate::sim::journal::{self, Journal};
 use crate::view::{StageView, Views, decide_error_words, write_error_words};
 use crate::words::Phrase;
@@ -56,10 +59,11 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
     let seed = world.resource::<Desk>().seed;
     put_away(world);
     // A game that is only watched is kept too: its seed alone brings it back.
-    let players = (0..scenario.text.seats.len()).map(|k| Some(SeatId::new(k)) == seat).collect();
-    let mut game = Game::start(world, Arc::clone(&scenario), seed, players);
+    let holder = |k| if Some(SeatId::new(k)) == seat { Holder::Player } else { Holder::Conduct };
+    let holders = (0..scenario.text.seats.len()).map(holder).collect();
+    let game = Game::start(world, Arc::clone(&scenario), seed, holders);
     let wanted = world.resource_mut::<Desk>().journal.take();
-    keep(world, &mut game, wanted, &scenario.head.id);
+    keep(world, &game, wanted, &scenario.head.id);
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;
@@ -73,10 +77,9 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
 pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, way: &Way) {
     let words = words(world);
     put_away(world);
-    let players = way.players(scenario);
-    let mut game = Game::start(world, Arc::clone(scenario), way.seed, players);
+    let game = Game::start(world, Arc::clone(scenario), way.seed, way.holders(scenario));
     for (seat, intent) in &way.intents {
-        game.decide(world, *seat, intent)
+        game.decide(world, *seat, intent.clone())
             .expect("the same scenario, seed and intents are admitted again");
     }
     world.insert_resource(game);
@@ -101,13 +104,14 @@ pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, 
 }
 
 /// Lets a game be written to a journal; if that fails the player is told and may play on.
-fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &str) {
+fn keep(world: &mut World, game: &Game, wanted: Option<PathBuf>, scenario: &str) {
     let words = words(world);
     let Some(path) = wanted.or_else(|| journal::new_path(scenario)) else {
         notify(world, words.say("desktop-no-journal-folder"));
         return;
     };
-    let kept = Journal::create(&path, &game.header()).and_then(|journal| game.keep(journal));
+    let kept =
+        Journal::create(&path, &game.header(world)).and_then(|journal| game.keep(world, journal));
     match kept {
         Ok(()) => journal::remember(&path),
         Err(why) => {
@@ -123,38 +127,51 @@ fn keep(world: &mut World, game: &mut Game, wanted: Option<PathBuf>, scenario: &
 /// Removes the game that was on the desk before; its journal stays.
 pub(super) fn put_away(world: &mut World) {
     if let Some(old) = world.remove_resource::<Game>() {
-        world.despawn(old.timeline());
+        old.put_away(world);
     }
     world.remove_resource::<Seen>();
     world.resource_mut::<Desk>().given = 0;
 }
 
-pub(super) fn decide(world: &mut World, intent: &Intent) {
+/// Submits what the seat at the window decided; [`heed`] sees what came of it.
+pub(super) fn submit(world: &mut World, intent: Intent) {
     let Some(seat) = world.resource::<Desk>().seat else { return };
-    let outcome =
-        world.resource_scope(|world, mut game: Mut<Game>| game.decide(world, seat, intent));
-    match outcome {
-        Ok(()) => {
-            look_again(world);
-            follow(world);
-        }
-        Err(why) => {
-            let why = decide_error_words(&words(world), &why);
-            notify(world, crate::words::sentence_case(&why) + ".");
-        }
+    let Some(timeline) = world.get_resource::<Game>().map(Game::timeline) else { return };
+    world.write_message(SubmitIntent { timeline, seat, intent });
+}
+
+/// Sees what came of what was submitted: looks again where the game on the desk was
+/// played on, or tells the player why his intent was refused.
+pub(in crate::desktop) fn heed(
+    world: &mut World,
+    mut refused: Local<MessageCursor<IntentRefused>>,
+    mut played: Local<MessageCursor<TurnPlayed>>,
+) {
+    let refused: Vec<IntentRefused> = refused.read(world.resource()).cloned().collect();
+    let timelines: Vec<Entity> = played.read(world.resource()).map(|it| it.timeline).collect();
+    let Some(game) = world.get_resource::<Game>() else { return };
+    let timeline = game.timeline();
+    // Who began or took back something has looked already.
+    let further = game.decisions(world).len() != world.resource::<Desk>().decisions;
+    if further && timelines.contains(&timeline) {
+        look_again(world);
+        follow(world);
+    }
+    for IntentRefused { why, .. } in refused.iter().filter(|it| it.timeline == timeline) {
+        let why = decide_error_words(&words(world), why);
+        notify(world, crate::words::sentence_case(&why) + ".");
     }
 }
 
 pub(super) fn go_back(world: &mut World) {
     let words = words(world);
-    let Some(game) = world.get_resource::<Game>() else { return };
-    let decided = game.n_decisions();
+    let Some(game) = world.get_resource::<Game>().cloned() else { return };
+    let decided = game.decisions(world).len();
     if decided <= world.resource::<Desk>().given {
         notify(world, words.say("term-nothing-to-undo"));
         return;
     }
-    let gone = world.resource_scope(|world, mut game: Mut<Game>| game.go_back(world, decided - 1));
-    match gone {
+    match game.go_back(world, decided - 1) {
         Ok(()) => {
             look_again(world);
             let results = world.resource::<Seen>().0.results.len();
@@ -175,14 +192,14 @@ pub(super) fn go_back(world: &mut World) {
 pub(super) fn look_again(world: &mut World) {
     let Some(game) = world.get_resource::<Game>() else { return };
     // A journal may hold several players' seats; the one that is asked looks.
-    let several = game.players().iter().filter(|plays| **plays).count() > 1;
+    let several = game.players(world).count() > 1;
     let asked = game.asked(world).map(|(seat, _)| seat);
     let mut seat = world.resource::<Desk>().seat;
     if several && asked.is_some() {
         seat = asked;
     }
     let view = world.resource::<Views>().look(world, game, &words(world), seat);
-    let decisions = game.n_decisions();
+    let decisions = game.decisions(world).len();
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;
     desk.decisions = decisions;

@@ -34,7 +34,7 @@ pub(in crate::desktop) fn last_game(on_desk: bool) -> Option<LastGame> {
 pub(super) fn continue_last(world: &mut World) {
     let words = words(world);
     if let Some(game) = world.get_resource::<Game>() {
-        let (scenario, seed) = (Arc::clone(game.scenario()), game.seed());
+        let (scenario, seed) = (Arc::clone(game.scenario()), game.seed(world));
         let mut desk = world.resource_mut::<Desk>();
         // Another scenario may have been looked at in the library since.
         desk.scenario = Some(scenario);
@@ -123,7 +123,7 @@ fn try_resume(
     let elsewhere = match game.continue_in(world, path, recovered) {
         Ok(elsewhere) => elsewhere,
         Err(why) => {
-            world.despawn(game.timeline());
+            game.put_away(world);
             return Err(
                 words.say_with("skip-busy", &[("why", write_error_words(&words, &why).into())])
             );
@@ -131,7 +131,7 @@ fn try_resume(
     };
     put_away(world);
     let mut notices =
-        vec![words.say_with("notice-resumed", &[("count", game.n_decisions().into())])];
+        vec![words.say_with("notice-resumed", &[("count", game.decisions(world).len().into())])];
     if let Some(changes) = edition_words(&words, &recovered.header, &scenario) {
         notices.push(changes);
         notices.extend(misfit.is_none().then(|| words.say("notice-still-fits")));
@@ -145,7 +145,7 @@ fn try_resume(
         notices.push(crate::words::sentence_case(&misfit_words(&words, &misfit)) + ".");
     }
     notices.extend(elsewhere.map(|elsewhere| elsewhere_words(&words, &elsewhere)));
-    if let Some(journal) = game.journal() {
+    if let Some(journal) = game.journal(world) {
         journal::remember(journal.path());
     }
     let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));

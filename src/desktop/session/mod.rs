@@ -29,7 +29,7 @@ use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::journal::Header;
 use crate::view::SeatView;
-pub(super) use game::{notify, play_way, show};
+pub(super) use game::{heed, notify, play_way, show};
 pub(super) use kept::last_game;
 pub(super) use work::carry_out_requests;
 

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy_egui::{EguiContext, PrimaryEguiContext};
 
-use super::game::{decide, follow, go_back, show, sit};
+use super::game::{follow, go_back, show, sit, submit};
 use super::kept::{continue_last, resume};
 use super::{Desk, Request, Requests, fresh_seed};
 use crate::desktop::Screen;
@@ -56,9 +56,9 @@ fn carry_out(world: &mut World, request: Request) {
         }
         Request::Sit(seat) => sit(world, seat),
         Request::Decide { question, option } => {
-            decide(world, &Intent::Choose { question, option });
+            submit(world, Intent::Choose { question, option });
         }
-        Request::Speak(intent) => decide(world, &intent),
+        Request::Speak(intent) => submit(world, intent),
         Request::GoBack => go_back(world),
         Request::TurnPage => {
             let mut desk = world.resource_mut::<Desk>();

@@ -7,7 +7,6 @@
 //! was never in doubt. It is no proof: «never in 200 games» is what it says. What
 //! is proved is the business of [`reach`](crate::scenario::reach).
 
-pub(super) mod anybody;
 mod findings;
 mod length;
 mod summary;
@@ -25,17 +24,15 @@ pub use summary::{OutcomeSummary, Range, SeatSummary, Summary};
 pub use watch::{Counts, Span};
 
 use super::waves::{self, Plan};
-use crate::rules::chance::{Chance, Draw};
+use crate::rules::holders::Holder;
 use crate::rules::ids::ItemId;
-use crate::rules::turn::Orders;
 use crate::scenario::Scenario;
 use crate::scenario::finding::Finding;
 use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
 use crate::scenario::sources::Sources;
 use crate::scenario::suppress;
-use crate::sim::admission::asked;
-use crate::sim::timeline::position;
+use crate::sim::timeline::{Rulebook, position};
 use crate::sim::turn::Turn;
 use length::Pace;
 use watch::{Watch, Zones};
@@ -68,15 +65,19 @@ impl Trial {
         let pace = Pace::of(scenario);
         let zones = Mutex::new(Zones::default());
         let empty = || Self { own: Counts::new(scenario), any: Counts::new(scenario) };
-        let wave = |world: &mut World, runs: core::ops::Range<u64>, trial: &mut Self| {
+        let wave = |world: &mut World,
+                    rulebook: &Rulebook,
+                    runs: core::ops::Range<u64>,
+                    trial: &mut Self| {
             for run in runs {
-                let (is_own, counts) =
-                    if run % 2 == 0 { (true, &mut trial.own) } else { (false, &mut trial.any) };
-                let players = vec![!is_own; scenario.setting.seats.len()];
-                let game = waves::spawn(world, scenario, &plan, run, players);
-                let chance = Chance::new(waves::seed_of(plan.seed, run));
-                let chance = (!is_own).then_some(chance);
-                play_one(world, scenario, game, chance, (&pace, &zones), counts);
+                let (holder, counts) = if run % 2 == 0 {
+                    (Holder::Conduct, &mut trial.own)
+                } else {
+                    (Holder::Anybody, &mut trial.any)
+                };
+                let holders = vec![holder; scenario.setting.seats.len()];
+                let game = waves::spawn(world, rulebook, &plan, run, holders);
+                play_one(world, scenario, game, (&pace, &zones), counts);
                 world.despawn(game);
             }
         };
@@ -129,33 +130,17 @@ pub fn try_out(
     (trial, Verdict { findings, suppressed, summary })
 }
 
-/// Plays one game to its end and counts what is seen. With a chance, seats do
-/// anything that is open to them.
+/// Plays one game to its end and counts what is seen.
 fn play_one(
     world: &mut World,
     scenario: &Scenario,
     game: Entity,
-    chance: Option<Chance>,
     (pace, zones): (&Pace, &Mutex<Zones>),
     counts: &mut Counts,
 ) {
     let mut watch = Watch::new(scenario, position(world, game));
-    for turn in 0.. {
-        if waves::has_ended(world, game) {
-            break;
-        }
-        let here = position(world, game);
-        watch.before_turn(scenario, here, zones, counts);
-        let order = chance.and_then(|chance| {
-            let (_, asked) = asked(scenario, here)?;
-            let luck = |nth| chance.uniform(Draw::Anybody, &[turn, nth]);
-            Some(anybody::order(scenario, here, asked, &luck))
-        });
-        if order.is_some() {
-            let mut orders: bevy::ecs::world::Mut<'_, Orders> =
-                world.get_mut(game).expect("the entity was spawned as a timeline");
-            orders.order = order;
-        }
+    while !waves::has_ended(world, game) {
+        watch.before_turn(scenario, position(world, game), zones, counts);
         world.run_schedule(Turn);
         watch.after_turn(scenario, position(world, game));
     }

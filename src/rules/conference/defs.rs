@@ -236,6 +236,24 @@ impl ConferenceDef {
         })
     }
 
+    /// A party's draft: what stands, or else nothing, with these values where the party
+    /// knows of the clause and may write the value. Of two values for one clause the
+    /// later counts.
+    #[must_use]
+    pub fn draft(
+        &self,
+        party: PartyId,
+        standing: Option<Treaty>,
+        values: impl IntoIterator<Item = (ClauseId, ClauseValueId)>,
+    ) -> Treaty {
+        let may_write = |&(clause, value): &_| self.may_write(clause, value, party);
+        let begin = standing.unwrap_or_else(|| self.blank());
+        let written = values.into_iter().filter(may_write);
+        let draft =
+            written.fold(begin, |draft, (clause, value)| self.space.with(draft, clause, value));
+        self.completed(draft, party, standing)
+    }
+
     /// The draft that says nothing yet.
     #[must_use]
     pub fn blank(&self) -> Treaty {

@@ -7,7 +7,6 @@
 use core::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use bevy::ecs::resource::Resource;
 use bevy::platform::collections::HashMap;
 
 use crate::rules::ids::{ConferenceId, PartyId};
@@ -81,7 +80,7 @@ impl Deref for PreparedParty {
 }
 
 /// Parties that were prepared, of the conferences of one scenario. Copies share it.
-#[derive(Resource, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Prepared(Arc<Mutex<HashMap<Key, Arc<PreparedParty>>>>);
 
 impl Prepared {

@@ -27,12 +27,12 @@ use crate::rules::agenda::Stage;
 use crate::rules::chronicle::Chronicle;
 use crate::rules::conduct::value;
 use crate::rules::conference::Prepared;
+use crate::rules::holders::asked;
 use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
 use crate::scenario::Scenario;
-use crate::sim::admission::asked;
 use crate::sim::game::Game;
-use crate::sim::timeline::position;
-use crate::view::kept::Kept;
+use crate::sim::timeline::{Rulebook, part, position};
+use crate::view::kept::{Kept, Whose};
 use crate::view::types::{Aim, OutcomeResult, RecordView, SeatCard, SeatView, StageView};
 use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words, paragraphs};
@@ -79,14 +79,19 @@ fn view_with(
     kept: &mut Kept,
 ) -> SeatView {
     let here = position(world, game.timeline());
-    let chronicle: &Chronicle =
-        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    let chronicle: &Chronicle = part(world, game.timeline());
     let scenario = game.scenario();
     let known = here.known_to(&scenario.setting, seat);
     let over = here.agenda.stage == Stage::Ended;
+    let parties = part::<Rulebook>(world, game.timeline()).prepared();
+    let whose = Whose {
+        world: world.id(),
+        timeline: game.timeline(),
+        times_gone_back: game.times_gone_back(world),
+        language: words.language(),
+    };
     let words = Wording { scenario, words };
-    let parties: &Prepared = world.resource();
-    kept.catch_up((world.id(), game.timeline(), words.language()), words, chronicle);
+    kept.catch_up(whose, words, chronicle);
     let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
@@ -195,7 +200,7 @@ impl Builder<'_> {
                 }
             }
             Stage::Speaking(item) => {
-                let speaker = asked(self.scenario, self.here).map(|(seat, _)| seat);
+                let speaker = asked(&self.scenario.setting, self.here).map(|(seat, _)| seat);
                 let id = self.scenario.setting.conference_of(item);
                 match (speaker, id) {
                     (Some(speaker), Some(id)) if self.seat == Some(speaker) => {

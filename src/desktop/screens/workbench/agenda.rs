@@ -14,11 +14,11 @@ use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, 
 use crate::desktop::typeset::{self, Weight};
 use crate::ensemble::way::Point;
 use crate::rules::defs::ItemKind;
+use crate::rules::holders::Asked;
 use crate::rules::ids::ItemId;
 use crate::scenario::graph::{Edge, Graph, Node, Pull};
 use crate::scenario::reach::Reach;
 use crate::scenario::reading::Good;
-use crate::sim::admission::Asked;
 use crate::words::Phrase;
 use crate::workbench::Bench;
 

@@ -1,14 +1,15 @@
 //! What anybody might do: any open answer, anything that can be said.
 //!
-//! Each with the same chance, and nothing that an intent could not ask for.
+//! Each with the same chance, and nothing that an intent could not ask for. Draws are
+//! keyed by the move, or by the conference and how far it has come.
 
-use crate::rules::conference::{self, Speech};
-use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId};
-use crate::rules::negotiation::space::Treaty;
-use crate::rules::position::PositionRef;
-use crate::rules::turn::Order;
-use crate::scenario::Scenario;
-use crate::sim::admission::Asked;
+use super::chance::{Chance, Draw};
+use super::conference::{self, Speech};
+use super::holders::{Asked, Order};
+use super::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId};
+use super::negotiation::space::Treaty;
+use super::position::PositionRef;
+use super::setting::Setting;
 
 /// One of several things, each with the same chance. `luck` is uniform in [0, 1).
 fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
@@ -23,19 +24,6 @@ fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
     things.get(at).or(things.last()).copied()
 }
 
-/// An order for what is asked. `luck` answers another number in [0, 1) for each key.
-pub(super) fn order(
-    scenario: &Scenario,
-    here: PositionRef<'_>,
-    asked: Asked,
-    luck: &impl Fn(u64) -> f64,
-) -> Order {
-    match asked {
-        Asked::Move(mv) => Order::Choice(mv, option(scenario, here, mv, luck)),
-        Asked::Speech(id) => Order::Speech(speech(scenario, here, id, luck)),
-    }
-}
-
 #[derive(Clone, Copy)]
 enum Kind {
     Offer,
@@ -45,27 +33,35 @@ enum Kind {
     Mediate,
 }
 
+/// Anything that can be done where a seat is asked.
+#[must_use]
+pub fn order(setting: &Setting, here: PositionRef<'_>, chance: Chance, asked: Asked) -> Order {
+    match asked {
+        Asked::Move(mv) => Order::Choice(mv, option(setting, here, chance, mv)),
+        Asked::Speech(id) => Order::Speech(speech(setting, here, chance, id)),
+    }
+}
+
 /// An open option of a move.
-pub(in crate::ensemble) fn option(
-    scenario: &Scenario,
-    here: PositionRef<'_>,
-    mv: MoveId,
-    luck: &impl Fn(u64) -> f64,
-) -> OptionId {
-    let open = here.open_options(&scenario.setting, mv);
-    pick(&open, luck(0)).unwrap_or(OptionId(0))
+#[must_use]
+pub fn option(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> OptionId {
+    let open = here.open_options(setting, mv);
+    let luck = chance.uniform(Draw::Anybody, &[0, u64::from(mv.0)]);
+    pick(&open, luck).unwrap_or(OptionId(0))
 }
 
 /// Something that can be said at a conference.
-pub(in crate::ensemble) fn speech(
-    scenario: &Scenario,
+#[must_use]
+pub fn speech(
+    setting: &Setting,
     here: PositionRef<'_>,
+    chance: Chance,
     id: ConferenceId,
-    luck: &impl Fn(u64) -> f64,
 ) -> Speech {
-    let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     let talk = here.talks.of(id);
+    let (turn, recesses) = (u64::from(talk.table.turn()), u64::from(talk.recesses));
+    let luck = |nth: u64| chance.uniform(Draw::Anybody, &[1, u64::from(id.0), turn, recesses, nth]);
     let standing = talk.standing();
     let mut kinds = vec![Kind::Offer, Kind::WalkOut];
     if standing.is_some() {

@@ -1,0 +1,202 @@
+//! Conferences: a speech, or the votes on what was agreed.
+
+use std::sync::Arc;
+
+use bevy::ecs::component::Component;
+
+use super::{Proceedings, Run};
+use crate::rules::agenda::Stage;
+use crate::rules::anybody;
+use crate::rules::chronicle::Event;
+use crate::rules::conference::{self, Prepared, PreparedParty, Remark};
+use crate::rules::foresight::Foresight;
+use crate::rules::holders::{Holder, Orders, recorded_speech};
+use crate::rules::ids::{ConferenceId, ItemId, PartyId};
+use crate::rules::negotiation::protocol::MOST_PARTIES;
+use crate::rules::position::PositionRef;
+use crate::rules::quantity::Date;
+use crate::rules::setting::Setting;
+use crate::rules::talks::{Fate, Talks};
+
+/// What a phase of conferences works with besides the tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Room<'a> {
+    /// The setting.
+    pub setting: &'a Setting,
+    /// Chance, and how much is kept.
+    pub run: Run,
+    /// Parties that were prepared before.
+    pub prepared: &'a Prepared,
+}
+
+/// The parties of the conference that meets, each prepared when it first speaks.
+///
+/// Between two speeches of one day nothing changes that they rest on.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Delegations {
+    /// Of which conference, and on which day.
+    of: Option<(ConferenceId, Date)>,
+    /// By [`PartyId`].
+    parties: [Option<Arc<PreparedParty>>; MOST_PARTIES],
+}
+
+impl Room<'_> {
+    /// A party prepared to speak now.
+    fn prepare(
+        &self,
+        here: PositionRef<'_>,
+        id: ConferenceId,
+        party: PartyId,
+        (foresight, delegations): (&mut Foresight, &mut Delegations),
+    ) -> Arc<PreparedParty> {
+        let meeting = (id, here.agenda.clock);
+        if delegations.of != Some(meeting) {
+            *delegations = Delegations { of: Some(meeting), ..Delegations::default() };
+        }
+        let place = &mut delegations.parties[party.index()];
+        let prepare = || self.prepare_anew(here, id, party, foresight);
+        Arc::clone(place.get_or_insert_with(prepare))
+    }
+
+    fn prepare_anew(
+        &self,
+        here: PositionRef<'_>,
+        id: ConferenceId,
+        party: PartyId,
+        foresight: &mut Foresight,
+    ) -> Arc<PreparedParty> {
+        let seat = self.setting.conferences[id.index()].party(party).seat;
+        foresight.look(self.setting, here, seat);
+        conference::prepare(self.setting, foresight.here(), id, party, self.prepared)
+    }
+}
+
+/// What a phase of conferences leaves at the table of one.
+#[derive(Clone, Debug)]
+pub enum Conferred {
+    /// A party spoke.
+    Spoke(ConferenceId, conference::Said),
+    /// What was agreed passed at home, or fell.
+    Voted(ConferenceId, Fate),
+}
+
+/// Lets the party whose turn it is speak, or puts what is agreed to those at home.
+/// Answers what that leaves at the table; [`Conferred::write`] writes it.
+#[must_use]
+pub fn confer(
+    room: Room<'_>,
+    here: PositionRef<'_>,
+    orders: &mut Orders,
+    todo: &mut Proceedings,
+    prepared: (&mut Foresight, &mut Delegations),
+) -> Option<Conferred> {
+    match here.agenda.stage {
+        Stage::Speaking(item) => {
+            let id = room.setting.conference_of(item).expect("only a conference has speeches");
+            speak(room, here, (item, id), orders, todo, prepared)
+                .map(|said| Conferred::Spoke(id, said))
+        }
+        Stage::Signing(item) => {
+            let id = room.setting.conference_of(item).expect("only a conference signs");
+            let passed = vote(room, here, (item, id), todo, prepared);
+            let fate = if passed { Fate::InForce } else { Fate::NotRatified };
+            Some(Conferred::Voted(id, fate))
+        }
+        _ => None,
+    }
+}
+
+/// One speech: an order, or what the holder of the seat decides. None, if an order is
+/// waited for.
+fn speak(
+    room: Room<'_>,
+    here: PositionRef<'_>,
+    (item, id): (ItemId, ConferenceId),
+    orders: &mut Orders,
+    todo: &mut Proceedings,
+    prepared: (&mut Foresight, &mut Delegations),
+) -> Option<conference::Said> {
+    let Room { setting, run, .. } = room;
+    let def = &setting.conferences[id.index()];
+    let table = &here.talks.of(id).table;
+    let party = table.turn_of().expect("a table that is over has a fate or a treaty");
+    let holder = orders.holder(def.party(party).seat);
+    let ordered = match holder {
+        Holder::Player | Holder::Script => Some(orders.take_speech()?),
+        Holder::Conduct => None,
+        Holder::Record => recorded_speech(setting, here, id),
+        Holder::Anybody => Some(anybody::speech(setting, here, run.chance, id)),
+    };
+    let negotiator = room.prepare(here, id, party, prepared);
+    let remark = match ordered {
+        Some(speech) => {
+            let demand = negotiator.demand(table);
+            Remark { speech, why: conference::weigh(&negotiator, table, &demand), remedy: None }
+        }
+        None => conference::speak(setting, here, run.chance, id, &negotiator, run.in_detail),
+    };
+    let by_player = holder.waits();
+    todo.begin(Stage::Speaking(item), Some(item));
+    let said = conference::say(setting, here, id, remark.speech);
+    let spoke = Event::Spoke {
+        conference: id,
+        party,
+        speech: remark.speech,
+        draft: said.draft,
+        by_player,
+        why: remark.why,
+        remedy: remark.remedy,
+    };
+    todo.note(here.agenda.clock, def.seats().into_iter().collect(), spoke);
+    Some(said)
+}
+
+/// Puts what was agreed to those at home; answers whether it passed everywhere.
+fn vote(
+    room: Room<'_>,
+    here: PositionRef<'_>,
+    (item, id): (ItemId, ConferenceId),
+    todo: &mut Proceedings,
+    (foresight, delegations): (&mut Foresight, &mut Delegations),
+) -> bool {
+    let Room { setting, run, .. } = room;
+    let def = &setting.conferences[id.index()];
+    todo.begin(Stage::Signing(item), Some(item));
+    let votes = conference::ratify(setting, here, run.chance, id, |party| {
+        Arc::clone(room.prepare(here, id, party, (foresight, delegations)).valuation())
+    });
+    for (party, passed, probability) in &votes {
+        // How near it was tells of what was agreed, secret articles among it.
+        let own = core::iter::once(def.party(*party).seat).collect();
+        let event = Event::Ratified {
+            conference: id,
+            party: *party,
+            passed: *passed,
+            probability: *probability,
+        };
+        todo.note(here.agenda.clock, own, event);
+    }
+    votes.iter().all(|(_, passed, _)| *passed)
+}
+
+impl Conferred {
+    /// Writes it at the table; what follows falls due.
+    pub fn write(self, setting: &Setting, date: Date, talks: &mut Talks, todo: &mut Proceedings) {
+        let (id, concluded) = match self {
+            Self::Spoke(id, said) => {
+                let talk = &mut talks.all[id.index()];
+                said.carry_out(&setting.conferences[id.index()], talk, &mut todo.due);
+                (id, (talk.fate == Fate::NoTreaty).then_some(Fate::NoTreaty))
+            }
+            Self::Voted(id, fate) => {
+                let def = &setting.conferences[id.index()];
+                talks.all[id.index()].conclude(def, fate, &mut todo.due);
+                (id, Some(fate))
+            }
+        };
+        if let Some(fate) = concluded {
+            let audience = setting.audience_of_item(setting.conferences[id.index()].item);
+            todo.note(date, audience, Event::Concluded(id, fate));
+        }
+    }
+}
