@@ -9,7 +9,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::Failure;
+use super::answer::Failure;
 
 /// The most bytes of a baseline that are read.
 const MOST_BYTES: u64 = 64 << 20;

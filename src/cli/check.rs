@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::answer::{Failure, say_err, say_out};
 use super::baseline::Baseline;
-use super::{Failure, playcheck, say_err, say_out};
+use super::playcheck;
 use crate::ensemble::trial::Verdict;
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Place, Severity, Trust, nearest};

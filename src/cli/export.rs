@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, open_scenario, say_out};
+use super::answer::{Failure, open_scenario, say_out};
 use crate::rules::conference::{Prepared, valuation};
 use crate::rules::ids::{ClauseId, ConferenceId, PartyId};
 use crate::scenario::finding::nearest;

@@ -3,9 +3,11 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod answer;
 mod baseline;
 mod check;
 mod export;
+mod list;
 mod negotiate;
 mod new;
 mod play;
@@ -16,14 +18,12 @@ mod simulate;
 mod workbench;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use answer::{Failure, Format, say_err};
+use clap::{Parser, Subcommand};
 
-use crate::scenario::{Scenario, library};
 use crate::words::Words;
 
 /// A diplomatic simulation of Northeast Asia, 1907-1946, laid beside the documented record.
@@ -83,15 +83,6 @@ enum Command {
     ExportNegmas(export::Export),
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Human,
-    /// One JSON object.
-    Json,
-}
-
 /// Runs a call and answers its exit status.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -110,7 +101,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Replay { journal, format, scenario }) => {
             replay::replay(&words, &journal, format, scenario.as_deref())
         }
-        Some(Command::List { format }) => list(format),
+        Some(Command::List { format }) => list::list(format),
         Some(Command::New(call)) => new::new(&call),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
@@ -133,96 +124,4 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(Failure::Said) => ExitCode::FAILURE,
     }
-}
-
-/// Why a call failed.
-enum Failure {
-    /// A sentence for stderr; exit status 1.
-    Message(String),
-    /// A sentence for stderr about the call itself; exit status 2.
-    Usage(String),
-    /// Everything has been said; exit status 1.
-    Said,
-}
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::Message(error.to_string())
-    }
-}
-
-/// Writes a line to stdout; a reader that has gone away is no failure of ours.
-fn say_out(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
-}
-
-/// Writes a line to stderr.
-fn say_err(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-/// Opens a scenario by its name or path, and says which it is if it might be another.
-fn open_scenario(name: &str) -> Result<Arc<Scenario>, Failure> {
-    let found = library::find(name)?;
-    if let Some(which) = found.which() {
-        say_err(&which);
-    }
-    Ok(Arc::new(found.listing.open()?))
-}
-
-fn list(format: Format) -> Result<(), Failure> {
-    let listings = library::list();
-    let mut entries = Vec::new();
-    let mut broken = false;
-    for (name, listing) in library::names(&listings).into_iter().zip(&listings) {
-        let place = listing.place.to_string();
-        let mut entry = serde_json::json!({
-            "name": name, "slug": listing.slug, "id": listing.id(), "place": place,
-            "version": listing.version(), "content": listing.hash(),
-        });
-        match listing.open() {
-            Ok(scenario) => {
-                let seats: Vec<&str> =
-                    scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
-                let head = &scenario.head;
-                let years = (head.opens.year, head.closes.year);
-                if format == Format::Human {
-                    say_out(&format!(
-                        "{name}  {}  {}-{}  seats: {}  [{} {}]  {place}",
-                        head.title,
-                        years.0,
-                        years.1,
-                        seats.join(", "),
-                        head.version,
-                        scenario.short_hash()
-                    ));
-                }
-                entry["title"] = head.title.as_str().into();
-                entry["years"] = serde_json::json!([years.0, years.1]);
-                entry["seats"] = seats.into();
-            }
-            Err(error) => {
-                // One broken pack must not hide the others.
-                broken = true;
-                let (first, further, see) = (error.first(), error.further(), listing.check_call());
-                if format == Format::Human {
-                    let more =
-                        if further > 0 { format!(" (and {further} more)") } else { String::new() };
-                    say_out(&format!("{name}  cannot be played: {first}{more}  see: {see}"));
-                }
-                entry["broken"] =
-                    serde_json::json!({ "first": first, "further": further, "see": see });
-            }
-        }
-        entries.push(entry);
-    }
-    if format == Format::Json {
-        say_out(&serde_json::Value::from(entries).to_string());
-    } else if let Some(folder) = library::own_folder() {
-        say_err(&format!(
-            "scenarios of your own, folders or zips, belong into `{}`",
-            folder.display()
-        ));
-    }
-    if broken { Err(Failure::Said) } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::{Failure, Format, say_out};
+use super::answer::{Failure, Format, say_out};
 use crate::rules::ids::PartyId;
 use crate::rules::negotiation::metrics::{Metrics, utilities};
 use crate::rules::negotiation::negotiator::Negotiator;

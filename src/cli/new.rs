@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, say_out};
+use super::answer::{Failure, say_out};
 use crate::scenario::library;
 use crate::scenario::template;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use super::{Failure, open_scenario, say_err};
+use super::answer::{Failure, open_scenario, say_err};
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
 use crate::scenario::pack::short;

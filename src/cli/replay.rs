@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::answer::{Failure, Format, say_out};
 use super::play::{read_journal, restore};
-use super::{Failure, Format, say_out};
 use crate::sim::timeline::position;
 use crate::words::Words;
 

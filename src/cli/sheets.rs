@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, say_out};
+use super::answer::{Failure, say_out};
 use crate::scenario::library;
 use crate::sheets;
 use crate::words::Words;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::ValueEnum;
 
-use super::{Failure, open_scenario, say_out};
+use super::answer::{Failure, open_scenario, say_out};
 use crate::ensemble::waves::{Plan, run};
 
 /// Plays a scenario many times and counts what it comes to.

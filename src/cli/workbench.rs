@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Failure;
+use super::answer::Failure;
 use crate::scenario::library;
 use crate::words::Words;
 

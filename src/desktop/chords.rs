@@ -9,8 +9,9 @@ use bevy::input::keyboard::{Key, KeyboardFocusLost, KeyboardInput};
 use bevy::prelude::*;
 use bevy_egui::{EguiInput, EguiPreUpdateSet, egui};
 
-use super::Screen;
-use super::session::{Desk, Request, Requests};
+use super::desk::Desk;
+use super::requests::{Request, Requests};
+use super::screen::Screen;
 
 /// How the modifiers stand, message by message.
 #[derive(Default)]

@@ -11,8 +11,9 @@ use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::RequestRedraw;
 
-use super::Screen;
-use super::session::Desk;
+use super::desk::Desk;
+use super::screen::Screen;
+use super::speech::Speech;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (take_picture, stay_awake_for_pictures).chain());
@@ -99,4 +100,3 @@ fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String
     picture.to_rgb8().save(&path).map_err(|e| e.to_string())?;
     Ok(path)
 }
-use crate::desktop::speech::Speech;

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
-use super::Screen;
 use super::map::data;
+use super::screen::Screen;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::workbench::Bench;

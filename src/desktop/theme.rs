@@ -31,6 +31,8 @@ pub const ACCENT: Color32 = Color32::from_rgb(0x1F, 0x4E, 0x79);
 pub const ACCENT_DEEP: Color32 = Color32::from_rgb(0x16, 0x3A, 0x5B);
 /// What speaks against, and danger.
 pub const AGAINST: Color32 = Color32::from_rgb(0x9A, 0x3B, 0x1E);
+/// The ink of warnings: ochre, apart from the red of errors in lightness too.
+pub const WARNING: Color32 = Color32::from_rgb(0x8A, 0x62, 0x00);
 /// What speaks for.
 pub const FOR: Color32 = Color32::from_rgb(0x2F, 0x66, 0x52);
 /// The sea.
@@ -68,7 +70,7 @@ pub fn tint(of: Ink) -> Color32 {
     }
 }
 
-/// A colour between two.
+/// A mixture of two colours.
 #[must_use]
 pub fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
     let part = |a: u8, b: u8| {
@@ -79,7 +81,7 @@ pub fn mix(from: Color32, to: Color32, share: f32) -> Color32 {
     Color32::from_rgb(part(from.r(), to.r()), part(from.g(), to.g()), part(from.b(), to.b()))
 }
 
-/// The faces.
+/// The faces that text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Face {
     /// For reading.

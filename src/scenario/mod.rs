@@ -16,6 +16,7 @@ pub mod interchange;
 pub mod library;
 pub mod numbers;
 pub mod pack;
+mod parts;
 pub mod places;
 pub mod reach;
 pub mod reading;

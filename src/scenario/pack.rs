@@ -3,16 +3,14 @@
 //! A pack is data: only `.ron` files below its folder, bounded in number, size
 //! and depth, are read; nothing outside it and nothing that runs. Where they lie,
 //! in a folder, a zip or the program itself, makes no difference: all that is
-//! [`gathered`](super::gathering). Here the text becomes [`Part`]s; what they mean
-//! is checked by [`compile`](super::compile).
+//! [`gathered`](super::gathering). How the text becomes typed parts,
+//! and what those mean, is not here.
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::draft::Part;
 use super::finding::{Edit, Finding, Place, Severity, Trust};
 use super::render::{Palette, Renderer};
-use super::sources::Sources;
 use super::syntax::{self, Span, Step};
 
 /// How many digits of a content hash make the short code.
@@ -142,42 +140,6 @@ impl Pack {
         let usual = |file: &&File| file.path == "scenario.ron";
         let rest = self.files.iter().filter(|file| !usual(file));
         self.files.iter().filter(usual).chain(rest).find_map(Head::of)
-    }
-
-    /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
-    ///
-    /// What is no RON at all is a root cause: if there is any, the types are not
-    /// looked at; likewise, what is of a wrong type is not read.
-    #[must_use]
-    pub fn parts(&self, sources: &Sources<'_>) -> (Vec<(usize, Part)>, Vec<Finding>) {
-        let faults = sources.faults();
-        if !faults.is_empty() {
-            return (Vec::new(), faults);
-        }
-        let mut findings = Vec::new();
-        for index in 0..self.files.len() {
-            let before = findings.len();
-            super::types::check(sources, index, &mut findings);
-            // A text that was meant to end earlier is the root of the rest.
-            if findings.len() > before
-                && let Some(suspicion) = sources.suspicion(index)
-            {
-                findings.truncate(before);
-                findings.push(suspicion);
-            }
-        }
-        if !findings.is_empty() {
-            return (Vec::new(), findings);
-        }
-        let options = options();
-        let mut parts = Vec::new();
-        for (index, file) in self.files.iter().enumerate() {
-            match options.from_str::<Part>(&file.text) {
-                Ok(part) => parts.push((index, part)),
-                Err(error) => findings.push(sources.refusal(index, &error)),
-            }
-        }
-        (parts, findings)
     }
 
     /// The pack with the mechanical fixes made, and the findings that they mend.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{line, list, named, opening, paragraphs, points, sources};
+use super::markup::{self, line, list, named, opening, paragraphs, points, sources};
 use crate::view::sheet::{RoleSheet, SealedPage, SheetMandate, SheetTable};
 use crate::words::{Words, percent};
 
@@ -10,7 +10,7 @@ use crate::words::{Words, percent};
 pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
     let seat = &sheet.seat;
     let title = format!("{} – {}", sheet.head.title, seat.name);
-    super::page(
+    markup::page(
         words,
         &title,
         html! {
@@ -135,7 +135,7 @@ fn sealed_page(words: &Words, sheet: &RoleSheet, sealed: &SealedPage) -> Markup 
         section.sealed {
             (line(&words.say("sheet-confidential"), &sheet.seat.name, &sheet.head))
             div.seal { (words.say_with("sheet-sealed", &date)) }
-            h2 { (super::teacher::numbered(words, sealed.point, &sealed.title)) }
+            h2 { (markup::numbered(words, sealed.point, &sealed.title)) }
             p.note { (sealed.date) ", " (sealed.place) }
             (paragraphs(&sealed.briefing))
             @if !sealed.private.is_empty() {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{cited, line, list, named, opening, paragraphs};
+use super::markup::{self, cited, line, list, named, numbered, opening, paragraphs};
 use crate::view::sheet::{TeacherItem, TeacherSheet};
 use crate::words::{Words, percent};
 
@@ -10,7 +10,7 @@ use crate::words::{Words, percent};
 pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
     let head = &sheet.head;
     let title = format!("{} – {}", head.title, words.say("sheet-teacher"));
-    super::page(
+    markup::page(
         words,
         &title,
         html! {
@@ -77,16 +77,6 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
             }
         },
     )
-}
-
-/// A title with its number among the decision points.
-pub(super) fn numbered(words: &Words, point: Option<u32>, title: &str) -> String {
-    match point {
-        Some(point) => {
-            words.say_with("sheet-numbered", &[("point", point.into()), ("title", title.into())])
-        }
-        None => title.to_owned(),
-    }
 }
 
 /// Who is asked in an item, each seat once.

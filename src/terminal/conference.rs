@@ -6,9 +6,8 @@ use std::io::{self, BufRead, Write};
 
 use bevy::ecs::world::World;
 
-use super::Terminal;
+use super::line::{self, Terminal};
 use super::pages::{self, cited, heading, indented, list, signed, write};
-use crate::rules::comparison::ArticleVerdict;
 use crate::rules::conference::Speech;
 use crate::rules::holders::Asked;
 use crate::rules::ids::{ClauseValueId, ConferenceId, PartyId};
@@ -16,7 +15,7 @@ use crate::rules::intents::Intent;
 use crate::sim::admission::articles;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
-use crate::view::{Conference, SeatView, ShownClause, SpeechView, StageView, TreatyResult};
+use crate::view::{Conference, SeatView, ShownClause, SpeechView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The intent that a line of a script means for whoever is asked.
@@ -130,7 +129,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
                 (other, second) => {
-                    if let super::Command::Page(page) = super::parse(&line) {
+                    if let line::Command::Page(page) = line::parse(&line) {
                         pages::page(&mut self.output, &self.words, page, view)?;
                     } else if !self.edit(table, &mut draft, other, second)? {
                         let args = [("word", line.trim().into())];
@@ -402,32 +401,6 @@ fn said(out: &mut impl Write, words: &Words, speeches: &[SpeechView]) -> io::Res
     heading(out, &words.say("conference-said"))?;
     for speech in speeches {
         indented(out, "  - ", &format!("{}: {}", speech.date, speech.words.join(" ")))?;
-    }
-    Ok(())
-}
-
-/// A treaty beside the documented one.
-pub(super) fn treaty(out: &mut impl Write, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
-    heading(out, &words.say("conference-compared"))?;
-    write(out, &treaty.fate)?;
-    let args =
-        [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
-    write(out, &words.say_with("conference-differences", &args))?;
-    for row in &treaty.rows {
-        let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
-        let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
-        let documented = row.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
-        let line = format!(
-            "{}{secret}: {} «{played}», {} «{documented}»: {}",
-            row.title,
-            words.say("result-played"),
-            words.say("result-documented"),
-            row.verdict_words
-        );
-        indented(out, "  - ", &line)?;
-        if !matches!(row.verdict, ArticleVerdict::Same) && !row.record.is_empty() {
-            indented(out, "      ", &format!("{} {}", row.record, cited(&row.sources)))?;
-        }
     }
     Ok(())
 }

@@ -8,9 +8,11 @@ use bevy::ecs::world::World;
 use textwrap::WordSeparator;
 use textwrap::core::Word;
 
+use crate::rules::comparison::ArticleVerdict;
 use crate::sim::game::Game;
 use crate::view::{
     ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
+    TreatyResult,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -339,7 +341,7 @@ pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -
         result.outcomes.iter().try_for_each(|o| outcome(out, words, o))?;
     }
     if let Some(treaty) = &result.treaty {
-        super::conference::treaty(out, words, treaty)?;
+        compared(out, words, treaty)?;
     }
     let record = &result.record;
     heading(
@@ -466,4 +468,30 @@ fn foundations(
             ],
         ),
     )
+}
+
+/// A treaty beside the documented one.
+fn compared(out: &mut impl Write, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
+    heading(out, &words.say("conference-compared"))?;
+    write(out, &treaty.fate)?;
+    let args =
+        [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
+    write(out, &words.say_with("conference-differences", &args))?;
+    for row in &treaty.rows {
+        let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
+        let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
+        let documented = row.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
+        let line = format!(
+            "{}{secret}: {} «{played}», {} «{documented}»: {}",
+            row.title,
+            words.say("result-played"),
+            words.say("result-documented"),
+            row.verdict_words
+        );
+        indented(out, "  - ", &line)?;
+        if !matches!(row.verdict, ArticleVerdict::Same) && !row.record.is_empty() {
+            indented(out, "      ", &format!("{} {}", row.record, cited(&row.sources)))?;
+        }
+    }
+    Ok(())
 }

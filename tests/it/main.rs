@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod calendar;
+mod circles;
 mod comparison;
 mod conferences;
 mod determinism;

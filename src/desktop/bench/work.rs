@@ -12,9 +12,11 @@ use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
-use super::{Ask, Busy, GAMES, Tab, Tried, Workbench};
-use crate::desktop::Screen;
-use crate::desktop::session::{Desk, notify, play_way, show};
+use super::ask::Ask;
+use super::workbench::{Busy, GAMES, Tab, Tried, Workbench};
+use crate::desktop::desk::Desk;
+use crate::desktop::screen::Screen;
+use crate::desktop::session::{notify, play_way, show};
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
 use crate::ensemble::trial::try_out;
@@ -29,7 +31,7 @@ use crate::workbench::{self, Bench, Look, Stamp};
 /// How often the files are looked at.
 const PULSE: Duration = Duration::from_millis(500);
 
-/// What the other threads bring.
+/// News from the other threads.
 enum News {
     /// A new look at the pack.
     Look(Box<Look>),
@@ -39,7 +41,7 @@ enum News {
     Way(Arc<Good>, Point, Option<Way>),
 }
 
-/// From the other threads to the window.
+/// The channel from the other threads to the window.
 #[derive(Resource)]
 struct Wire {
     sender: Sender<(u64, News)>,

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 type Coordinates = Vec<(f64, f64)>;
 
-/// The file, as it is written.
+/// The file of the map, as it is written.
 #[derive(Deserialize)]
 struct Source {
     window: (f64, f64, f64, f64),
@@ -54,11 +54,11 @@ pub struct Ring {
     pub points: Vec<Pos2>,
     /// Triangles, as indices into the points.
     pub triangles: Vec<u32>,
-    /// What it lies within.
+    /// The smallest rectangle that it lies within.
     pub bounds: Rect,
 }
 
-/// A region.
+/// A region of the map.
 #[derive(Debug)]
 pub struct Region {
     /// Its id.
@@ -69,10 +69,10 @@ pub struct Region {
     pub rings: Vec<Ring>,
 }
 
-/// A place.
+/// A place of the map, such as a town.
 #[derive(Debug)]
 pub struct Place {
-    /// Where.
+    /// Where it lies on the plane.
     pub at: Pos2,
     /// How large it is written: 1, 2 or 3.
     pub rank: u8,
@@ -85,7 +85,7 @@ pub struct Atlas {
     pub window: (f64, f64, f64, f64),
     /// The edge of the window, once around.
     pub edge: Vec<Pos2>,
-    /// What the edge lies within.
+    /// The smallest rectangle that the edge lies within.
     pub bounds: Rect,
     /// Land, as coasts.
     pub land: Vec<Ring>,
@@ -143,7 +143,7 @@ pub fn project(longitude: f64, latitude: f64) -> Pos2 {
     pos2((radius * libm::sin(angle)) as f32, (radius * libm::cos(angle)) as f32)
 }
 
-/// The way back: (longitude E, latitude N) of a point of the plane.
+/// The inverse of [`project`]: (longitude E, latitude N) of a point of the plane.
 #[must_use]
 pub fn unproject(point: Pos2) -> (f64, f64) {
     let (n, f) = *CONE;
@@ -239,7 +239,7 @@ impl Ring {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::desktop::map::data::{atlas, project, unproject};
 
     #[test]
     fn the_way_back_leads_back() {

@@ -15,13 +15,13 @@ use bevy_egui::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, p
 use super::data::{Ring, atlas};
 use super::frame::{graticule, graticule_step};
 use super::labels::Names;
+use super::lens::Lens;
 use super::signs;
-use super::view::Lens;
 use crate::desktop::theme::{self, FAINT, INK, LAND, PAPER, RIVER, SEA, WATER, mix};
 use crate::scenario::draft::Ink;
 use crate::view::{LineStyle, MapView, SeatView};
 
-/// Where a piece of the plane was drawn last, and what came of it.
+/// The sheet as it was drawn last, kept until the camera or the map changes.
 #[derive(Resource)]
 pub struct Sheet {
     drawn: Option<(Lens, f32, MapView)>,
@@ -73,7 +73,7 @@ impl Sheet {
     }
 }
 
-/// Turns shapes into one mesh.
+/// What turns shapes into one mesh.
 struct Press {
     lens: Lens,
     mesh: Mesh,

@@ -6,7 +6,7 @@ use bevy_egui::egui::{
 };
 
 use super::data::{atlas, parallel, project};
-use super::view::Lens;
+use super::lens::Lens;
 use crate::desktop::theme::{FAINT, Face, PAPER};
 
 /// Degrees between the lines of the net.

@@ -10,12 +10,12 @@ use bevy_egui::egui::{
 };
 
 use super::data::{Region, atlas};
-use super::view::Lens;
+use super::lens::Lens;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, SEA, mix};
 use crate::scenario::draft::Ink;
 use crate::view::{MapView, SeatView};
 
-/// A name with its spot.
+/// A name, laid out, with the spot where it stands.
 #[derive(Clone, Debug)]
 struct Name {
     job: LayoutJob,
@@ -48,7 +48,7 @@ pub(super) fn is_shown(rank: u8, lens: &Lens, here: bool) -> bool {
     }
 }
 
-/// What names are placed by.
+/// The placing of names: what it needs to know, and what it has placed so far.
 struct Setter<'a> {
     painter: &'a Painter,
     lens: &'a Lens,

@@ -7,8 +7,9 @@ use bevy_egui::egui::{
     vec2,
 };
 
+use super::camera::Camera;
 use super::data::atlas;
-use super::view::{Camera, Lens, card};
+use super::lens::Lens;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
@@ -137,6 +138,13 @@ fn swords(painter: &Painter, center: Pos2, reach: f32) {
         let across = (tip - hilt).normalized().rot90() * 3.2;
         painter.line_segment([guard - across, guard + across], Stroke::new(1.7, INK));
     }
+}
+
+/// A neat frame around something drawn on the map.
+fn card(painter: &Painter, rect: Rect) {
+    painter.rect_filled(rect, CornerRadius::ZERO, PAGE);
+    let stroke = Stroke::new(1.0, RULE);
+    painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
 }
 
 /// The scale: its rectangle, the length of its bar, and how many kilometres that is.

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Ui};
 
 use super::brief::bullet;
-use crate::desktop::session::Desk;
+use crate::desktop::desk::Desk;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};

@@ -3,7 +3,8 @@
 use bevy_egui::egui::{Align, CornerRadius, Frame, Margin, Rect, Ui, vec2};
 
 use super::options;
-use crate::desktop::session::{Desk, Requests, Seek};
+use crate::desktop::desk::{Desk, Seek};
+use crate::desktop::requests::Requests;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, SHADE};
 use crate::desktop::typeset;

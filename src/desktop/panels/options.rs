@@ -7,7 +7,8 @@ use bevy_egui::egui::{
 };
 
 use super::brief::bullet;
-use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::desk::Desk;
+use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};

@@ -4,11 +4,14 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, vec2};
 
+use super::keys::{enter_pressed, pressed};
+use super::page::{column, page_foot, page_head};
 use super::result::{happened, record, verdict_mark};
-use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root};
-use crate::desktop::Screen;
-use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes};
-use crate::desktop::session::{Desk, Request, Requests, Seen};
+use super::root::{Arrows, root};
+use crate::desktop::desk::{Desk, Seen};
+use crate::desktop::panels::{articles, brief::bullet, chronicle, options::changes, strips};
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
@@ -110,7 +113,7 @@ fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
         format!("{} {}", words.say_with("debrief-summary", &args), words.say("debrief-no-score"));
     typeset::wrapped(ui, &sentence, Face::Text.at(16.0), INK, 820.0);
     let sentence: Vec<String> = SECTIONS.iter().map(|key| words.phrase(*key)).collect();
-    if let Some(section) = panels::strip(ui, &sentence, Some(desk.section)) {
+    if let Some(section) = strips::strip(ui, &sentence, Some(desk.section)) {
         desk.section = section;
     }
 }

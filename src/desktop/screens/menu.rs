@@ -8,9 +8,10 @@ use bevy_egui::egui::{
     Response, Sense, Stroke, StrokeKind, Ui, vec2,
 };
 
-use super::pressed;
-use crate::desktop::Screen;
-use crate::desktop::session::{Desk, Request, Requests};
+use super::keys::pressed;
+use crate::desktop::desk::Desk;
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, FAINT, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset;

@@ -4,15 +4,20 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{self, CentralPanel, Frame, Key, Panel, Stroke, Ui};
 
-use super::{Arrows, column, enter_pressed, page_foot, page_head, pressed, root, sources};
-use crate::desktop::Screen;
-use crate::desktop::panels::{articles, brief::bullet};
-use crate::desktop::session::{Desk, Request, Requests, Seen};
+use super::keys::{enter_pressed, pressed};
+use super::page::{column, page_foot, page_head};
+use super::root::{Arrows, root};
+use crate::desktop::desk::{Desk, Seen};
+use crate::desktop::panels::{articles, brief::bullet, options::changes};
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::Verdict;
-use crate::view::{ChoiceResult, ItemResult, OutcomeResult, RecordView, SeatView, StageView};
+use crate::view::{
+    ChoiceResult, Citation, ItemResult, OutcomeResult, RecordView, SeatView, StageView,
+};
 use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
@@ -91,7 +96,7 @@ fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     typeset::title(ui, &result.title, 28.0);
 }
 
-/// The left page.
+/// Lays out what happened: the left page.
 pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
     let words = ui.words();
     typeset::heading(ui, &words.say("result-heading"));
@@ -118,7 +123,7 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
     }
 }
 
-/// One decision beside the record.
+/// Lays out one decision beside the record.
 pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     let words = ui.words();
     ui.horizontal_wrapped(|ui| {
@@ -150,11 +155,7 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     let sentence: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
     let line = crate::words::sentence_case(&sentence.join(" · "));
     typeset::wrapped(ui, &line, Face::Label.at(14.0), mark.1, MEASURE).on_hover_ui(|ui| {
-        super::super::panels::options::changes(
-            ui,
-            &choice.reasons,
-            choice.reasons.iter().map(|reason| reason.amount).sum(),
-        );
+        changes(ui, &choice.reasons, choice.reasons.iter().map(|reason| reason.amount).sum());
     });
     ui.add_space(8.0);
 }
@@ -200,7 +201,7 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
     ui.add_space(8.0);
 }
 
-/// The right page.
+/// Lays out what is documented: the right page.
 pub(super) fn record(ui: &mut Ui, record: &RecordView) {
     let words = ui.words();
     typeset::heading(ui, &words.say("result-record"));
@@ -238,7 +239,7 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
 
 /// Accounts by country: side by side where there is room, one below the other where not.
 fn accounts(ui: &mut Ui, record: &RecordView) {
-    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<crate::view::Citation>)| {
+    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<Citation>)| {
         typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
         typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
         sources(ui, cited);
@@ -260,4 +261,25 @@ fn accounts(ui: &mut Ui, record: &RecordView) {
         });
         ui.add_space(10.0);
     }
+}
+
+/// Sources, in small print.
+fn sources(ui: &mut Ui, list: &[Citation]) {
+    let words = ui.words();
+    if list.is_empty() {
+        return;
+    }
+    let cited: Vec<&str> = list.iter().map(|source| source.cited.as_str()).collect();
+    let text = format!("{}: {}", words.say("sources"), cited.join(", "));
+    typeset::wrapped(ui, &text, Face::Label.at(13.0), FAINT, MEASURE).on_hover_ui(|ui| {
+        for source in list {
+            typeset::wrapped(
+                ui,
+                &format!("{}  {}", source.cited, source.title),
+                Face::Label.at(14.0),
+                INK,
+                360.0,
+            );
+        }
+    });
 }

@@ -4,10 +4,13 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{self, CursorIcon, Frame, Key, Margin, Panel, Rect, Sense, Stroke, Ui, vec2};
 
-use super::{Arrows, column, enter_pressed, move_cursor, page_foot, page_head, pressed, root};
-use crate::desktop::Screen;
+use super::keys::{enter_pressed, move_cursor, pressed};
+use super::page::{column, page_foot, page_head};
+use super::root::{Arrows, root};
+use crate::desktop::desk::Desk;
 use crate::desktop::panels::brief;
-use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};

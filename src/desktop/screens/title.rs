@@ -8,10 +8,13 @@ use bevy_egui::egui::{
     self, Align, Frame, Layout, Rect, ScrollArea, Stroke, TextFormat, Ui, text::LayoutJob, vec2,
 };
 
-use super::{Arrows, enter_pressed, root};
-use crate::desktop::Screen;
+use super::keys::enter_pressed;
+use super::root::{Arrows, root};
+use crate::desktop::desk::{Desk, LastGame, Seen};
 use crate::desktop::map::data;
-use crate::desktop::session::{Desk, LastGame, Request, Requests, Seen, last_game};
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
+use crate::desktop::session::last_game;
 use crate::desktop::shelf::{Pack, Shelf};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use bevy::ecs::message::MessageCursor;
 use bevy::prelude::*;
 
-use super::{Desk, Seek, Seen};
-use crate::desktop::Screen;
 use crate::desktop::bench::Workbench;
-use crate::desktop::panels::Tab;
-use crate::desktop::panels::conference::Drafting;
+use crate::desktop::desk::{Desk, Seek, Seen};
+use crate::desktop::drafting::Drafting;
+use crate::desktop::screen::Screen;
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
+use crate::desktop::tab::Tab;
 use crate::ensemble::way::Way;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;

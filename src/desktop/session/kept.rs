@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bevy::prelude::*;
 
 use super::game::{follow, look_again, notify, put_away};
-use super::{Desk, LastGame, Seen};
+use crate::desktop::desk::{Desk, LastGame, Seen};
 use crate::desktop::speech::words;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;

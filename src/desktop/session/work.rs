@@ -6,9 +6,10 @@ use bevy_egui::{EguiContext, PrimaryEguiContext};
 
 use super::game::{follow, go_back, show, sit, submit};
 use super::kept::{continue_last, resume};
-use super::{Desk, Request, Requests, fresh_seed};
-use crate::desktop::Screen;
 use crate::desktop::bench::Workbench;
+use crate::desktop::desk::{Desk, fresh_seed};
+use crate::desktop::requests::{Request, Requests};
+use crate::desktop::screen::Screen;
 use crate::desktop::shelf::{Pack, Shelf};
 use crate::rules::intents::Intent;
 

@@ -2,7 +2,8 @@
 //!
 //! Conferences have a file of their own.
 
-use super::{Compiler, Merged};
+use super::compiler::Compiler;
+use super::merged::Merged;
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
 use crate::rules::conference::ConferenceDef;

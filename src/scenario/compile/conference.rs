@@ -3,9 +3,10 @@
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
 
+use super::compiler::Compiler;
 use super::defs::YEARS;
-use super::names::Table;
-use super::{Compiler, Merged, is_slug};
+use super::merged::Merged;
+use super::tables::{Table, is_slug};
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};

@@ -1,6 +1,8 @@
 //! Powers, seats, leaders, sectors, instruments, outcomes: entries by themselves become definitions.
 
-use super::{Compiler, Merged, TOLERANCE};
+use super::compiler::Compiler;
+use super::merged::Merged;
+use super::numbers::TOLERANCE;
 use crate::rules::conditions::Reading;
 use crate::rules::defs::{
     Coefficients, Defs, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,

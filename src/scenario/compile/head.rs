@@ -1,6 +1,8 @@
 //! The head of a scenario, and how much a pack may hold.
 
-use super::{Compiler, Merged, is_slug};
+use super::compiler::Compiler;
+use super::merged::Merged;
+use super::tables::is_slug;
 use crate::rules::audience::MOST_SEATS;
 use crate::rules::defs::{MOST_POWERS, MOST_RED_LINES};
 use crate::scenario::finding::{Finding, Place};

@@ -3,9 +3,9 @@
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
 
-use super::Compiler;
+use super::compiler::Compiler;
 use super::defs::SHARES;
-use super::numbers::WHY;
+use super::numbers::{TOLERANCE, WHY};
 use crate::rules::conditions::Condition;
 use crate::rules::conference::{AlternativeDef, ClauseDef, Likelihood, MandateDef, RESERVED_SHARE};
 use crate::rules::ids::{ClauseId, ClauseValueId, SeatId};
@@ -197,7 +197,7 @@ impl Compiler<'_> {
         }
         let sum: f64 = list.iter().map(|interest| interest.weight).sum();
         if let Some(first) = list.first()
-            && (sum - 1.0).abs() > super::TOLERANCE
+            && (sum - 1.0).abs() > TOLERANCE
             && self.faults == before
         {
             let sum = (sum * 1e6).round() / 1e6;

@@ -5,25 +5,28 @@
 //! the names most like it. What can only be seen by playing is not checked here.
 
 mod agenda;
+mod compiler;
 mod conference;
 mod defs;
 mod head;
 mod mandates;
+mod merged;
 mod names;
 mod numbers;
 mod opening;
 mod places;
 mod prose;
+mod tables;
 mod unused;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::names::Names;
-use crate::rules::audience::Audience;
+use self::compiler::Compiler;
+use self::merged::{Home, Merged};
+use self::tables::Names;
 use crate::rules::defs::Coefficients;
 use crate::rules::setting::Setting;
-use crate::scenario::draft::Part;
 use crate::scenario::finding::{Finding, Severity};
 use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
@@ -31,9 +34,6 @@ use crate::scenario::reach::Reached;
 use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::unreachable;
 use crate::scenario::{Scenario, suppress};
-
-/// How far a sum of weights or probabilities may be from one.
-const TOLERANCE: f64 = 1e-6;
 
 /// Makes a scenario of a pack, or says everything that is wrong with it.
 ///
@@ -109,91 +109,4 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
 /// In the order of their places.
 fn in_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
-}
-
-/// All parts together, and which file each entry came from.
-#[derive(Default)]
-pub(super) struct Merged {
-    pub(super) part: Part,
-    heads: Vec<Home>,
-    homes: BTreeMap<(&'static str, usize), Home>,
-}
-
-/// Where an entry stands: the file, the list in it, and its number there.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Home {
-    file: usize,
-    field: &'static str,
-    index: Option<usize>,
-}
-
-impl Merged {
-    fn add(&mut self, file: usize, part: Part) {
-        if let Some(head) = part.scenario {
-            self.heads.push(Home { file, field: "scenario", index: None });
-            self.part.scenario.get_or_insert(head);
-        }
-        macro_rules! append {
-            ($($field:ident),+ $(,)?) => {$(
-                for (index, entry) in part.$field.into_iter().enumerate() {
-                    let home = Home { file, field: stringify!($field), index: Some(index) };
-                    self.homes.insert((stringify!($field), self.part.$field.len()), home);
-                    self.part.$field.push(entry);
-                }
-            )+};
-        }
-        append!(
-            sources,
-            contradictions,
-            powers,
-            seats,
-            leaders,
-            sectors,
-            instruments,
-            facts,
-            items,
-            outcomes,
-            recognition,
-            drifts,
-            troops,
-            regions,
-            railways,
-            lines,
-            places,
-        );
-    }
-
-    fn home(&self, field: &'static str, index: usize) -> Home {
-        self.homes.get(&(field, index)).copied().unwrap_or_default()
-    }
-
-    /// Where the head stands, or should.
-    fn head(&self) -> Home {
-        self.heads.first().copied().unwrap_or_default()
-    }
-}
-
-pub(super) struct Compiler<'p> {
-    sources: &'p Sources<'p>,
-    names: Names,
-    findings: Vec<Finding>,
-    /// How many faults were met, those that were found before among them.
-    faults: usize,
-    /// The entry that is being compiled.
-    home: Home,
-    /// How many figures have each grade of evidence.
-    pub(super) evidence: [u32; 4],
-    /// Which leader may hold which seat.
-    leader_seats: BTreeSet<(String, String)>,
-    /// Instruments that are secret, with the seats that are party to them.
-    secret_instruments: BTreeMap<String, Audience>,
-    /// Facts that not everybody knows, with the seats that do.
-    secret_facts: BTreeMap<String, Audience>,
-    /// Instruments that are in force at the start.
-    in_force_at_start: BTreeSet<String>,
-}
-
-fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

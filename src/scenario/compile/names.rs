@@ -2,14 +2,11 @@
 //!
 //! A name that is not known is one finding, however often it stands in the pack.
 
-use std::collections::BTreeMap;
-
-use super::{Compiler, Merged};
+use super::compiler::Compiler;
+use super::merged::Merged;
+use super::tables::{Known, Names, Table};
 use crate::rules::audience::Audience;
-use crate::rules::ids::{
-    ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId,
-    SectorId, ValueId,
-};
+use crate::rules::ids::{FactId, MoveId, OptionId, SeatId, ValueId};
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::{self, Id, Name, Named, Part, Sort, Stands};
 use crate::scenario::finding::{Also, Finding, Place, foreign_letter, look_alike, nearest};
@@ -19,79 +16,6 @@ use crate::scenario::syntax::{Span, Step};
 const MOST_LISTED: usize = 12;
 /// For so many unknown names of a pack the names most like them are looked for.
 const MOST_LIKE: usize = 200;
-
-/// From names to numbers.
-pub(super) type Table = BTreeMap<String, usize>;
-
-/// All names that the pack gives.
-#[derive(Default)]
-pub(super) struct Names {
-    powers: Table,
-    seats: Table,
-    pub(super) leaders: Table,
-    sectors: Table,
-    instruments: Table,
-    facts: Table,
-    pub(super) values: Vec<Table>,
-    items: Table,
-    pub(super) conferences: Table,
-    /// Of each conference, its clauses, and of each clause its values.
-    pub(super) clauses: Vec<(Table, Vec<Table>)>,
-    pub(super) moves: Table,
-    options: Vec<Table>,
-    pub(super) sources: Table,
-    contradictions: Table,
-    places: Table,
-    map_regions: Table,
-    map_railways: Table,
-    map_lines: Table,
-    /// What was asked for in vain, with the finding that says so.
-    unknown: BTreeMap<(Sort, String), usize>,
-}
-
-/// What has one table of names for the whole pack.
-pub(super) trait Known: Named {
-    /// The number that the name becomes.
-    type Id;
-    /// Where its names are.
-    fn table(names: &Names) -> &Table;
-    /// The number from the place in the table.
-    fn id(index: usize) -> Self::Id;
-}
-
-macro_rules! known {
-    ($($kind:ty, $table:ident => $id:ty = $make:expr;)+) => {$(
-        impl Known for $kind {
-            type Id = $id;
-
-            fn table(names: &Names) -> &Table {
-                &names.$table
-            }
-
-            fn id(index: usize) -> $id {
-                $make(index)
-            }
-        }
-    )+};
-}
-
-known! {
-    draft::Power, powers => PowerId = PowerId::new;
-    draft::Seat, seats => SeatId = SeatId::new;
-    draft::Leader, leaders => LeaderId = LeaderId::new;
-    draft::Sector, sectors => SectorId = SectorId::new;
-    draft::Instrument, instruments => InstrumentId = InstrumentId::new;
-    draft::Fact, facts => FactId = FactId::new;
-    draft::Item, items => ItemId = ItemId::new;
-    draft::Move, moves => MoveId = MoveId::new;
-    draft::Conference, conferences => ConferenceId = ConferenceId::new;
-    draft::Source, sources => usize = core::convert::identity;
-    draft::Contradiction, contradictions => usize = core::convert::identity;
-    draft::PlaceRule, places => usize = core::convert::identity;
-    draft::MapRegion, map_regions => usize = core::convert::identity;
-    draft::MapRailway, map_railways => usize = core::convert::identity;
-    draft::MapLine, map_lines => usize = core::convert::identity;
-}
 
 impl Compiler<'_> {
     /// Takes down all names; answers whether each stands for one thing. If one does

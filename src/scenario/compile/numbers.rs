@@ -1,9 +1,12 @@
 //! Numbers that steer outcomes: their limits, and what they rest on.
 
-use super::Compiler;
+use super::compiler::Compiler;
 use crate::rules::quantity::{Evidence, Figure};
 use crate::scenario::draft::{Num, PowerNum, Unit};
 use crate::scenario::syntax::Step;
+
+/// How far a sum of weights or probabilities may be from one.
+pub(super) const TOLERANCE: f64 = 1e-6;
 
 /// What to do about a judgement that rests on nothing.
 pub(super) const WHY: &str = "write `why: \"...\"`, in a few words what it rests on";

@@ -2,7 +2,8 @@
 //!
 //! What changes it later is the rules' affair.
 
-use super::{Compiler, Merged};
+use super::compiler::Compiler;
+use super::merged::Merged;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
 use crate::rules::defs::Defs;

@@ -2,7 +2,7 @@
 //!
 //! Every report of the compiler goes through here, so that none lacks a place.
 
-use super::Compiler;
+use super::compiler::Compiler;
 use crate::scenario::draft::Stands;
 use crate::scenario::finding::{Finding, Place};
 use crate::scenario::syntax::{NodeId, NodeKind, Step, Tree};

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compiler, Merged};
+use super::compiler::Compiler;
+use super::merged::Merged;
 use crate::scenario::draft::{Move, Name, Source, Stands};
 use crate::scenario::syntax::Step;
 

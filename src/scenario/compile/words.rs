@@ -2,7 +2,8 @@
 //!
 //! Names become ids; numbers are checked against their ranges. Nothing is run here.
 
-use super::{Compiler, TOLERANCE};
+use super::compiler::Compiler;
+use super::numbers::TOLERANCE;
 use crate::rules::audience::Audience;
 use crate::rules::borders::BorderEffect;
 use crate::rules::conditions::{Condition, Measure, Reading};

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::OpenError;
+use super::error::OpenError;
 use crate::scenario::archive;
 use crate::scenario::finding::Finding;
 use crate::scenario::gathering::{

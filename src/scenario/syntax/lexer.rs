@@ -7,78 +7,11 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use super::fault::{Fault, Look, MOST_FAULTS, Span};
 use super::lines::line_end;
-use super::{Confidence, Fault, Look, Span, texts};
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// Spaces, tabs, line breaks.
-    Blank,
-    /// A comment of either kind.
-    Comment,
-    /// The attributes before the first value.
-    Header,
-    /// A name or keyword.
-    Word,
-    /// A number or a range.
-    Number,
-    /// A text in any of its forms.
-    Text,
-    /// A character in single quotes.
-    Char,
-    /// Bytes, or one byte.
-    Bytes,
-    /// An opening bracket: `(`, `[` or `{`.
-    Open(char),
-    /// A closing bracket, named by its opening one.
-    Close(char),
-    /// `:`.
-    Colon,
-    /// `=`, which is none of the format's signs.
-    Equals,
-    /// `,`.
-    Comma,
-    /// A character that has no place here.
-    Stray,
-}
-
-impl TokenKind {
-    /// Whether it is a closing bracket.
-    #[must_use]
-    pub const fn closes(self) -> bool {
-        matches!(self, Self::Close(_))
-    }
-
-    /// Whether it is a value by itself, or the name of one.
-    const fn is_value(self) -> bool {
-        matches!(self, Self::Word | Self::Number | Self::Text | Self::Char | Self::Bytes)
-    }
-
-    /// Whether a value can begin with it.
-    pub(super) const fn begins_value(self) -> bool {
-        self.is_value() || matches!(self, Self::Open(_))
-    }
-
-    /// Whether a value can end with it.
-    pub(super) const fn ends_value(self) -> bool {
-        self.is_value() || self.closes()
-    }
-
-    /// Whether it stands between a name and its value, rightly or not.
-    pub(super) const fn names_value(self) -> bool {
-        matches!(self, Self::Colon | Self::Equals)
-    }
-}
-
-/// A piece of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// What it is.
-    pub kind: TokenKind,
-    /// Where.
-    pub span: Span,
-}
+use super::texts::{self, closing_quote, escaped, near};
+use super::token::{Token, TokenKind};
+use crate::scenario::finding::Confidence;
 
 /// The tokens of a text, and what is wrong with them.
 #[derive(Default)]
@@ -89,22 +22,6 @@ pub(super) struct Lexed {
     pub(super) unwrap_variants: bool,
     /// Whether the rest of the text was left alone, after too many faults.
     pub(super) cut: bool,
-}
-
-/// After so many faults nothing more is said of a text, and what is guessed at
-/// most so often stays within the bounds of linear time.
-pub(super) const MOST_FAULTS: usize = 200;
-/// How far a guess looks ahead, in bytes.
-const NEAR: usize = 64 << 10;
-
-/// The text from a byte on, as far as a guess may look.
-pub(super) fn near(text: &str, from: usize) -> &str {
-    let rest = text.get(from..).unwrap_or("");
-    let mut end = rest.len().min(NEAR);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    &rest[..end]
 }
 
 struct Lexer<'a> {
@@ -656,19 +573,6 @@ pub(in crate::scenario) fn plain(error: &ron::Error) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// Where a text whose content begins at `from` ends, after its quotation mark.
-pub(super) fn closing_quote(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        match bytes.get(at)? {
-            b'"' => return Some(at + 1),
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-}
-
 /// Where a raw text ends whose first hash or quotation mark stands at `from`.
 fn raw_end(text: &str, from: usize, hashes: usize) -> Option<usize> {
     let content = from + hashes + 1;
@@ -719,11 +623,6 @@ fn first_bad_escape(literal: &str) -> Option<(usize, usize)> {
         from = at + 1 + c.len_utf8();
     }
     None
-}
-
-/// A text as it stands between quotation marks.
-pub(super) fn escaped(inner: &str) -> String {
-    inner.replace('"', "\\\"")
 }
 
 /// Digits with at most one point between: what needs no second opinion.

@@ -3,11 +3,12 @@
 //! Each bracket knows its mate, so what is wrong inside one never reaches
 //! outside; within a bracket the parser goes on at the next field or comma.
 
-use super::brackets::Item;
-use super::lexer::TokenKind;
+use super::fault::{DEEPEST, Fault, Span};
+use super::items::Item;
 use super::lines::line_end;
+use super::token::TokenKind;
 use super::tree::{Node, NodeId, NodeKind};
-use super::{Confidence, DEEPEST, Fault, Span};
+use crate::scenario::finding::Confidence;
 
 /// What was built.
 #[derive(Default)]

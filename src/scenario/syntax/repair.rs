@@ -15,10 +15,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::brackets::{Item, Paired, Seat, closing, seats};
-use super::lexer::{MOST_FAULTS, TokenKind};
+use super::fault::{Fault, MOST_FAULTS, Span};
+use super::items::{Item, Paired, Seat, closing, seats};
 use super::lines::line_end;
-use super::{Confidence, Fault, Span};
+use super::token::TokenKind;
+use crate::scenario::finding::Confidence;
 
 /// What it costs to put in, take away or replace a bracket.
 const CHANGE: u32 = 20;

@@ -4,9 +4,9 @@
 //! on inside and outside change places. Only a text with a fault is looked at
 //! here, so a guess can never find fault with a good one.
 
-use super::lexer::{closing_quote, escaped, near};
+use super::fault::{Fault, Span};
 use super::lines::line_end;
-use super::{Confidence, Fault, Span};
+use crate::scenario::finding::Confidence;
 
 /// A text with a fault, and where it really ends.
 pub(super) struct Found {
@@ -313,4 +313,35 @@ pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<Found> {
         fault = fault.change(closing, "\"");
     }
     Some(Found { end: closing.end, fault })
+}
+
+/// How far a guess looks ahead, in bytes.
+const NEAR: usize = 64 << 10;
+
+/// The text from a byte on, as far as a guess may look.
+pub(super) fn near(text: &str, from: usize) -> &str {
+    let rest = text.get(from..).unwrap_or("");
+    let mut end = rest.len().min(NEAR);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    &rest[..end]
+}
+
+/// Where a text whose content begins at `from` ends, after its quotation mark.
+pub(super) fn closing_quote(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+/// A text as it stands between quotation marks.
+pub(super) fn escaped(inner: &str) -> String {
+    inner.replace('"', "\\\"")
 }

@@ -1,6 +1,7 @@
 //! The tree of a text: values with their places, and the way to a value.
 
-use super::{Fault, Span, Token};
+use super::fault::{Fault, Span};
+use super::token::Token;
 
 /// A node of a [`Tree`].
 pub type NodeId = usize;
@@ -106,7 +107,7 @@ impl<'a> Tree<'a> {
     /// Whether the text begins with attributes, which change how values are written.
     #[must_use]
     pub fn has_header(&self) -> bool {
-        use super::TokenKind::{Blank, Comment, Header};
+        use crate::scenario::syntax::token::TokenKind::{Blank, Comment, Header};
         let mut first =
             self.tokens.iter().take_while(|t| matches!(t.kind, Blank | Comment | Header));
         first.any(|token| token.kind == Header)

@@ -3,32 +3,19 @@
 
 use bevy_egui::egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Stroke, Ui};
 
+use super::marks;
 use super::worth::{self, hundredths};
-use super::{Drafting, Preview, marks};
-use crate::desktop::panels::Tab;
-use crate::desktop::session::{Desk, Request, Requests};
+use crate::desktop::desk::Desk;
+use crate::desktop::drafting::{Act, Drafting, Preview};
+use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
+use crate::desktop::tab::Tab;
 use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
 use crate::view::Conference;
 use crate::words::{Phrase, Words};
-
-/// A speech that can be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Table the draft in hand.
-    Table,
-    /// Accept what stands.
-    Accept,
-    /// Ask the mediator.
-    Mediate,
-    /// Adjourn.
-    Adjourn,
-    /// Leave.
-    WalkOut,
-}
 
 impl Act {
     const ALL: [Self; 5] = [Self::Table, Self::Accept, Self::Mediate, Self::Adjourn, Self::WalkOut];
@@ -80,7 +67,8 @@ impl Act {
     }
 }
 
-/// The draft that a question is about.
+/// The draft that a speech is about, to be looked at while the player is asked whether to
+/// make it.
 #[must_use]
 pub fn preview(words: &Words, table: &Conference, asks: Option<Act>) -> Option<Preview> {
     match asks? {
@@ -101,8 +89,9 @@ pub fn preview(words: &Words, table: &Conference, asks: Option<Act>) -> Option<P
     }
 }
 
-/// The keys of the foot, and the Escape that takes a question back. Enter tables a draft that was changed, and answers yes
-/// where something is asked; nothing else is said by one key alone.
+/// The keys of the foot, and the Escape that takes a question back. Enter tables a draft
+/// that was changed, and answers yes where something is asked; nothing else is said by one
+/// key alone.
 pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requests) {
     let words = ui.words();
     for act in Act::ALL {
@@ -214,7 +203,7 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
     }
 }
 
-/// The keys and the signs, under the pointer.
+/// A link under which keys and signs are explained.
 fn hints(ui: &mut Ui, table: &Conference) {
     let words = ui.words();
     typeset::small_link(ui, &words.say("conference-hints")).on_hover_ui(|ui| {
@@ -224,7 +213,7 @@ fn hints(ui: &mut Ui, table: &Conference) {
     });
 }
 
-/// Whole drafts that can be taken up, and the reservation to the clause at hand.
+/// Links to whole drafts that can be taken up, and the reservation to the clause at hand.
 fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
     let words = ui.words();
     if typeset::small_link(ui, &words.say("conference-take-best")).clicked() {

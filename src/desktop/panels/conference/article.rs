@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::Ui;
 
-use super::super::brief::bullet;
+use crate::desktop::panels::brief::bullet;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};

@@ -4,7 +4,9 @@ use bevy_egui::egui::{
     self, Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::{Drafting, marks};
+use super::marks;
+use super::worth::hundredths;
+use crate::desktop::drafting::Drafting;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
@@ -147,7 +149,7 @@ fn suits(
     }
     let (share, sentence, color) = if party == table.you {
         let worth = assessment.why.expected;
-        let args = [("amount", super::worth::hundredths(worth).into())];
+        let args = [("amount", hundredths(worth).into())];
         (worth, words.say_with("conference-worth-short", &args), ACCENT)
     } else {
         let Some(place) = assessment.places.get(party.index()).copied() else { return };

@@ -3,35 +3,15 @@
 
 use bevy_egui::egui::{Align, Rect, Ui};
 
-use super::{Drafting, Preview, marks, speech};
-use crate::desktop::panels::{self, brief::bullet, briefing};
+use super::{marks, speech};
+use crate::desktop::drafting::{Drafting, Page, Preview};
+use crate::desktop::panels::{brief::bullet, briefing, strips};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
 use crate::view::Conference;
 use crate::words::{Phrase, percent};
-
-/// A page of the papers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// What was said at the table.
-    #[default]
-    Said,
-    /// Situation, instructions, parties.
-    Papers,
-}
-
-impl Page {
-    /// The other page.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Said => Self::Papers,
-            Self::Papers => Self::Said,
-        }
-    }
-}
 
 /// The first speech that was made after this seat's last one.
 fn first_new(table: &Conference) -> usize {
@@ -51,7 +31,7 @@ pub fn strip(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
         Page::Said => 0,
         Page::Papers => 1,
     };
-    match panels::strip(ui, &[said, words.say("conference-papers")], Some(open)) {
+    match strips::strip(ui, &[said, words.say("conference-papers")], Some(open)) {
         Some(0) => pen.page = Page::Said,
         Some(_) => pen.page = Page::Papers,
         None => {}

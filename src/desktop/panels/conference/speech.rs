@@ -115,13 +115,14 @@ fn articles(
     response.on_hover_text(sentence)
 }
 
-/// That a strip can be taken up, under the pointer.
+/// Shows by the pointer that the draft of a strip can be taken up.
 #[must_use]
 pub fn can_be_taken_up(strip: Response) -> Response {
     strip.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// Why, in numbers: the account of the draft that stood, and what was asked of it.
+/// Lays out the reasons of a speech in numbers: the account of the draft that stood, and
+/// what was asked of it.
 pub fn why(ui: &mut Ui, why: &Explanation<ShownClause>, titles: &[&str]) {
     let words = ui.words();
     let account = worth::account(why, titles.len());

@@ -6,8 +6,8 @@ use bevy_egui::egui::{
     Align2, Color32, CornerRadius, Painter, Rangef, Rect, Sense, Stroke, Ui, pos2, vec2,
 };
 
-use super::Drafting;
-use super::matrix::Columns;
+use super::columns::Columns;
+use crate::desktop::drafting::Drafting;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;

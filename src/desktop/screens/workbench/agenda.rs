@@ -7,8 +7,9 @@ use bevy_egui::egui::{
 };
 
 use super::findings::place_words;
+use super::page::paper;
 use crate::desktop::bench::{Ask, Workbench};
-use crate::desktop::session::{Request, Requests};
+use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER};
 use crate::desktop::typeset::{self, Weight};
@@ -37,7 +38,7 @@ pub(super) fn show(
 ) {
     let words = ui.words();
     let Some(good) = bench.good() else {
-        super::paper(ui, |ui| {
+        paper(ui, |ui| {
             typeset::prose(ui, &words.say("bench-never-good"));
         });
         return;

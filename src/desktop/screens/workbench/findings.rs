@@ -6,11 +6,10 @@ use bevy_egui::egui::{
     self, CornerRadius, CursorIcon, Frame, Margin, Rect, ScrollArea, Sense, Stroke, Ui, vec2,
 };
 
-use super::WARNING;
 use crate::desktop::bench::{Ask, Workbench};
-use crate::desktop::session::{Request, Requests};
+use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
+use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE, WARNING};
 use crate::desktop::typeset::{self, Weight};
 use crate::scenario::explain;
 use crate::scenario::finding::{Confidence, Edit, Finding, Place, Severity, Trust};

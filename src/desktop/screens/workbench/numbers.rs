@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use bevy_egui::egui::{self, Align2, CursorIcon, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use super::WARNING;
+use super::findings::place_words;
 use crate::desktop::bench::Workbench;
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, RULE, SHADE};
+use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, RULE, SHADE, WARNING};
 use crate::desktop::typeset;
 use crate::scenario::numbers::Number;
 use crate::workbench::Bench;
@@ -156,7 +156,7 @@ fn row(ui: &mut Ui, number: &Number) -> bool {
             line(ui, value.trim_end(), Face::Label.at(14.5), INK);
             line(ui, &sources, Face::Label.at(13.5), ACCENT);
             line(ui, &number.why, Face::Text.at(15.0), INK);
-            line(ui, &super::findings::place_words(&number.place), Face::Label.at(13.0), FAINT);
+            line(ui, &place_words(&number.place), Face::Label.at(13.0), FAINT);
         })
         .clicked()
 }

@@ -27,12 +27,12 @@ const SIZE: f32 = 13.5;
 /// The height of a row.
 const ROW: f32 = 19.0;
 
-/// Something underlined.
+/// A stretch of the text that is underlined, because a finding is about it.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     span: Span,
     severity: Severity,
-    /// Which finding.
+    /// The number of the finding.
     nth: usize,
     /// Whether it is a further place of the finding.
     further: bool,
@@ -40,9 +40,9 @@ struct Mark {
 
 /// A file as it was read and broken into rows, until it changes.
 #[derive(Default)]
-pub(in crate::desktop::screens) struct Typed {
-    /// Of which texts, and which file of them. They are held, so that others never
-    /// lie where they lay.
+pub(in crate::desktop) struct Typed {
+    /// The pack that was read, and which file of it. The pack is held, so that no other
+    /// can take its place in memory and be taken for it.
     of: Option<(Arc<Pack>, String)>,
     cells: usize,
     rows: Vec<Row>,

@@ -5,7 +5,7 @@ use bevy_egui::egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::findings::{ink, place_words};
 use crate::desktop::bench::{Ask, GAMES, Tried, Workbench};
-use crate::desktop::session::{Request, Requests};
+use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, Weight};

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::super::cells::{BINDS, Cell, DOES_NOT, taken};
-use super::{Walk, years};
+use super::cells::{BINDS, Cell, DOES_NOT, taken};
+use super::walk::{Walk, years};
 use crate::rules::borders::BorderEffect;
 use crate::rules::deterrence::DeterrenceEffect;
 use crate::rules::effects::{AgendaEffect, Due, InstrumentEffect, Mark};
@@ -255,16 +255,6 @@ impl Walk<'_> {
     /// Applies what falls due together, phase by phase as a turn does.
     pub(super) fn bring(&mut self, mut due: Fork<'_>) {
         phases::apply(self.cells.setting, self, &mut due);
-    }
-
-    /// Goes one of several ways, nobody knows which.
-    fn perhaps_one(&mut self, ways: usize, mut go: impl FnMut(&mut Self, usize)) {
-        self.unsure += 1;
-        self.fork(ways, |walk, way| {
-            go(walk, way);
-            true
-        });
-        self.unsure -= 1;
     }
 
     /// A clash may move the ground to either side, and adds to tension.

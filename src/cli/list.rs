@@ -1,0 +1,61 @@
+//! `list`: the scenarios there are.
+
+use super::answer::{Failure, Format, say_err, say_out};
+use crate::scenario::library;
+
+pub(super) fn list(format: Format) -> Result<(), Failure> {
+    let listings = library::list();
+    let mut entries = Vec::new();
+    let mut broken = false;
+    for (name, listing) in library::names(&listings).into_iter().zip(&listings) {
+        let place = listing.place.to_string();
+        let mut entry = serde_json::json!({
+            "name": name, "slug": listing.slug, "id": listing.id(), "place": place,
+            "version": listing.version(), "content": listing.hash(),
+        });
+        match listing.open() {
+            Ok(scenario) => {
+                let seats: Vec<&str> =
+                    scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
+                let head = &scenario.head;
+                let years = (head.opens.year, head.closes.year);
+                if format == Format::Human {
+                    say_out(&format!(
+                        "{name}  {}  {}-{}  seats: {}  [{} {}]  {place}",
+                        head.title,
+                        years.0,
+                        years.1,
+                        seats.join(", "),
+                        head.version,
+                        scenario.short_hash()
+                    ));
+                }
+                entry["title"] = head.title.as_str().into();
+                entry["years"] = serde_json::json!([years.0, years.1]);
+                entry["seats"] = seats.into();
+            }
+            Err(error) => {
+                // One broken pack must not hide the others.
+                broken = true;
+                let (first, further, see) = (error.first(), error.further(), listing.check_call());
+                if format == Format::Human {
+                    let more =
+                        if further > 0 { format!(" (and {further} more)") } else { String::new() };
+                    say_out(&format!("{name}  cannot be played: {first}{more}  see: {see}"));
+                }
+                entry["broken"] =
+                    serde_json::json!({ "first": first, "further": further, "see": see });
+            }
+        }
+        entries.push(entry);
+    }
+    if format == Format::Json {
+        say_out(&serde_json::Value::from(entries).to_string());
+    } else if let Some(folder) = library::own_folder() {
+        say_err(&format!(
+            "scenarios of your own, folders or zips, belong into `{}`",
+            folder.display()
+        ));
+    }
+    if broken { Err(Failure::Said) } else { Ok(()) }
+}

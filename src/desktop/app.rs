@@ -1,0 +1,208 @@
+//! The app of the window: built with its systems and plugins, opened, and run until it
+//! is closed.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bevy::app::AppExit;
+use bevy::log::{Level, LogPlugin};
+use bevy::prelude::*;
+use bevy::window::{ExitCondition, RequestRedraw, WindowResizeConstraints, WindowResolution};
+use bevy::winit::WinitSettings;
+use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
+
+use super::desk::Desk;
+use super::requests::{Request, Requests};
+use super::screen::Screen;
+use super::speech::{self, Speech};
+use super::window::{SMALLEST, WANTED, leave_when_closed, name_window, show_fitted};
+use super::{bench, chords, map, pictures, screens, session, shelf, theme};
+use crate::rules::ids::SeatId;
+use crate::scenario::Scenario;
+use crate::scenario::library::Listing;
+use crate::sim::turn::{PlaySystems, TurnPlugin};
+use crate::view::Views;
+use crate::words::{Phrase, Words};
+
+/// What the window opens with.
+#[derive(Debug)]
+pub enum Launch {
+    /// The title page.
+    Title,
+    /// A game of a scenario; if no seat is given, the choice of one.
+    Play {
+        /// The scenario.
+        scenario: Arc<Scenario>,
+        /// The seat.
+        seat: Option<SeatId>,
+        /// The seed.
+        seed: u64,
+        /// Where the journal shall lie; none for the usual place.
+        journal: Option<PathBuf>,
+    },
+    /// The workbench, with a pack on it.
+    Workbench {
+        /// The pack.
+        listing: Box<Listing>,
+    },
+    /// The game of a journal, taken up again.
+    Resume {
+        /// The journal.
+        path: PathBuf,
+    },
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// One sentence, if no window can be opened.
+pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
+    if cfg!(target_os = "linux") && !has_display() {
+        let key = match launch {
+            Launch::Workbench { .. } => Phrase("bench-no-display"),
+            _ => Phrase("desktop-no-display"),
+        };
+        return Err(words.phrase(key));
+    }
+    // The window library knows no other way than a panic to say that there is no display
+    // server. A release does not unwind, so the hook is the last place to explain it.
+    let why = words.say("desktop-no-window");
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        usual(panic);
+        let _ = writeln!(std::io::stderr(), "status-quo: {why}");
+        std::process::exit(1);
+    }));
+    let mut app = build(words, launch);
+    drop(std::panic::take_hook());
+    match app.run() {
+        AppExit::Success => Ok(()),
+        AppExit::Error(code) => {
+            Err(words.say_with("desktop-ended-badly", &[("code", u32::from(code.get()).into())]))
+        }
+    }
+}
+
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn build(words: &Words, launch: Launch) -> App {
+    let window = Window {
+        title: words.say("game-title"),
+        // Shown by `show_fitted`, when it fits the screen and has its title.
+        visible: false,
+        name: Some("status-quo".to_owned()),
+        resolution: WindowResolution::new(WANTED.x as u32, WANTED.y as u32),
+        resize_constraints: WindowResizeConstraints {
+            min_width: SMALLEST.x,
+            min_height: SMALLEST.y,
+            ..default()
+        },
+        ..default()
+    };
+    let mut app = App::new();
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin {
+                primary_window: Some(window),
+                // Closing is answered at once by `leave_when_closed`.
+                exit_condition: ExitCondition::DontExit,
+                close_when_requested: false,
+                ..default()
+            })
+            .set(LogPlugin { level: Level::ERROR, filter: "error".to_owned(), ..default() }),
+    )
+    .add_plugins(EguiPlugin::default())
+    .insert_resource(WinitSettings::desktop_app())
+    .insert_resource(ClearColor(Color::srgb_u8(
+        theme::PAPER.r(),
+        theme::PAPER.g(),
+        theme::PAPER.b(),
+    )))
+    .init_state::<Screen>()
+    .init_resource::<Desk>()
+    .init_resource::<Views>()
+    .init_resource::<Requests>()
+    .insert_resource(Speech(words.clone()))
+    .insert_resource(Opening(Some(launch)))
+    .add_plugins(TurnPlugin::new(Last))
+    .add_plugins((
+        chords::plugin,
+        shelf::plugin,
+        bench::plugin,
+        pictures::plugin,
+        screens::plugin,
+        map::plugin,
+    ))
+    .add_systems(PreStartup, set_up_camera.before(EguiStartupSet::InitContexts))
+    .add_systems(Startup, dress_context)
+    .add_systems(
+        PreUpdate,
+        speech::hand_to_window
+            .run_if(resource_changed::<Speech>)
+            .before(bevy_egui::EguiPreUpdateSet::BeginPass),
+    )
+    .add_systems(Update, leave_when_closed)
+    .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
+    .add_systems(
+        PostUpdate,
+        draw_again_with_new_letters
+            .after(EguiPostUpdateSet::ProcessOutput)
+            .before(EguiPostUpdateSet::PostProcessOutput),
+    )
+    .add_systems(
+        Last,
+        (
+            session::carry_out_requests.before(PlaySystems),
+            (session::heed, bench::carry_out_asked, name_window, show_fitted)
+                .chain()
+                .after(PlaySystems),
+        ),
+    );
+    app
+}
+
+/// What the window was asked to open with, until it is carried out.
+#[derive(Resource)]
+struct Opening(Option<Launch>);
+
+fn set_up_camera(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off));
+}
+
+fn dress_context(mut contexts: EguiContexts) -> Result {
+    theme::dress(contexts.ctx_mut()?);
+    Ok(())
+}
+
+/// Draws one more frame when letters were drawn for the first time: they reach the
+/// graphics card a frame late, and a window at rest would never draw that frame.
+fn draw_again_with_new_letters(
+    outputs: Query<&EguiRenderOutput>,
+    mut redraws: MessageWriter<RequestRedraw>,
+) {
+    if outputs.iter().any(|output| !output.textures_delta.set.is_empty()) {
+        redraws.write(RequestRedraw);
+    }
+}
+
+/// Turns what the window was opened with into requests, once.
+fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResMut<Requests>) {
+    let Some(launch) = opening.bypass_change_detection().0.take() else { return };
+    match launch {
+        Launch::Title => {}
+        Launch::Play { scenario, seat, seed, journal } => {
+            desk.scenario = Some(scenario);
+            desk.seed = seed;
+            desk.journal = journal;
+            requests
+                .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
+        }
+        Launch::Workbench { listing } => requests.ask(Request::Bench(bench::Ask::Lay(listing))),
+        Launch::Resume { path } => requests.ask(Request::Resume(path)),
+    }
+}

@@ -1,0 +1,142 @@
+//! What lies on the desk: the state of the window that is no part of the game, and the
+//! view of the seat.
+//!
+//! Screens and panels read it; [`session`](super::session) moves it with the game.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use bevy::prelude::*;
+
+use super::drafting::Drafting;
+use super::tab::Tab;
+use crate::rules::ids::SeatId;
+use crate::scenario::Scenario;
+use crate::sim::journal::Header;
+use crate::view::SeatView;
+
+/// What lies on the desk: everything that is the shell's and not the game's.
+#[derive(Resource, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a matter of its own")]
+pub struct Desk {
+    /// The scenario chosen, while a seat is chosen and played.
+    pub scenario: Option<Arc<Scenario>>,
+    /// The seed of the game to come.
+    pub seed: u64,
+    /// The seat taken; none to watch.
+    pub seat: Option<SeatId>,
+    /// Where the journal of the game to come shall lie; none for the usual place.
+    pub journal: Option<PathBuf>,
+    /// How many decisions can be taken back.
+    pub decisions: usize,
+    /// How many of the first decisions were made for the player, and stand.
+    pub given: usize,
+    /// How many results have been read.
+    pub read: usize,
+    /// The tab that is open.
+    pub tab: Tab,
+    /// The option that is looked at.
+    pub picked: Option<usize>,
+    /// What lies before the player at a negotiating table.
+    pub drafting: Drafting,
+    /// The frontier that is looked at.
+    pub sector: Option<usize>,
+    /// Where the cursor of the library and of the seats stands.
+    pub cursor: usize,
+    /// What the player should be told.
+    pub notice: Option<String>,
+    /// In how many frames a picture is wanted; 0 for none.
+    pub picture: u8,
+    /// Whether the picked option should be scrolled into sight.
+    pub reveal: bool,
+    /// By how many tabs the keyboard turned on in this frame.
+    pub turn: isize,
+    /// Whether a key was struck together with Ctrl in this frame.
+    pub chord: bool,
+    /// The section of the debrief that is open.
+    pub section: usize,
+    /// The game that can be continued, as it was when the title was entered.
+    pub last_game: Option<LastGame>,
+    /// The text size, in per cent.
+    pub zoom: u32,
+    /// Counts the questions shown, so that scrolled columns start at the top again.
+    pub leaf: u64,
+    /// What the debrief shows in full: the index of an outcome.
+    pub open_outcome: Option<usize>,
+    /// Whether the menu is open.
+    pub menu: bool,
+    /// Whether a pack lies on the workbench, to which one can go back.
+    pub at_bench: bool,
+    /// To what the briefing should be scrolled.
+    pub seek: Option<Seek>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            scenario: None,
+            seed: fresh_seed(),
+            seat: None,
+            journal: None,
+            decisions: 0,
+            given: 0,
+            read: 0,
+            tab: Tab::Briefing,
+            picked: None,
+            drafting: Drafting::default(),
+            sector: None,
+            cursor: 0,
+            notice: None,
+            picture: 0,
+            reveal: false,
+            turn: 0,
+            chord: false,
+            section: 0,
+            last_game: None,
+            zoom: 100,
+            leaf: 0,
+            open_outcome: None,
+            menu: false,
+            at_bench: false,
+            seek: None,
+        }
+    }
+}
+
+/// A place of the briefing that should come into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// The question and its answers.
+    Answers,
+    /// Where a further question on the same matter begins: above it all is as it was.
+    Further,
+}
+
+/// A game that can be continued.
+#[derive(Clone, Debug)]
+pub enum LastGame {
+    /// The one that was just left: it still lies on the desk.
+    OnDesk,
+    /// One in a journal.
+    Kept {
+        /// The journal's first line.
+        header: Header,
+        /// How many decisions stand.
+        decisions: usize,
+        /// When it was open last.
+        changed: SystemTime,
+    },
+}
+
+/// The view of the seat, rebuilt after every decision and never in between.
+#[derive(Resource, Debug)]
+pub struct Seen(pub SeatView);
+
+/// A seed nobody chose: small, so that players can tell it to each other.
+pub(super) fn fresh_seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    // The standard library seeds each hasher by chance; that is all we need.
+    let chance = std::hash::RandomState::new().build_hasher().finish();
+    chance % 99_999 + 1
+}

@@ -1,0 +1,75 @@
+//! Strips of words of which one is underlined: the tabs of the table, and others like it.
+
+use bevy_egui::egui::{CornerRadius, CursorIcon, Sense, Stroke, Ui, vec2};
+
+use crate::desktop::speech::Speaks as _;
+use crate::desktop::tab::Tab;
+use crate::desktop::theme::{ACCENT, FAINT, INK};
+use crate::desktop::typeset;
+
+/// The strip of tabs; answers which was clicked. At a conference the first is its
+/// table.
+pub fn tab_strip(ui: &mut Ui, open: Tab, narrow: bool, conferring: bool) -> Option<Tab> {
+    let words = ui.words();
+    let names: Vec<String> =
+        Tab::all(narrow).iter().map(|tab| tab.words(&words, conferring)).collect();
+    let at = Tab::all(narrow).iter().position(|tab| *tab == open);
+    strip(ui, &names, at).map(|index| Tab::all(narrow)[index])
+}
+
+/// A strip of words of which one is underlined; answers which was clicked.
+pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize> {
+    let mut clicked = None;
+    // The largest size at which all words stand on one line, or else the line breaks.
+    let width = |size: f32| -> f32 {
+        let each = words.iter().map(|word| {
+            ui.painter().layout_job(typeset::capitals_job(word, size, FAINT)).size().x + 12.0
+        });
+        each.sum()
+    };
+    let room = ui.available_width();
+    let size =
+        [11.5, 11.0, 10.5, 10.0].into_iter().find(|size| width(*size) <= room).unwrap_or(11.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+        for (index, word) in words.iter().enumerate() {
+            let chosen = open == Some(index);
+            let color = if chosen { INK } else { FAINT };
+            let mut job = typeset::capitals_job(word, size, color);
+            job.wrap.max_width = f32::INFINITY;
+            let galley = ui.painter().layout_job(job);
+            let size = galley.size() + vec2(10.0, 16.0);
+            let wide = galley.size().x;
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            response.widget_info(|| {
+                bevy_egui::egui::WidgetInfo::selected(
+                    bevy_egui::egui::WidgetType::RadioButton,
+                    true,
+                    chosen,
+                    word,
+                )
+            });
+            let ink = if response.hovered() && !chosen { ACCENT } else { color };
+            ui.painter().galley_with_override_text_color(rect.min + vec2(0.0, 8.0), galley, ink);
+            if chosen {
+                ui.painter().hline(
+                    rect.left()..=rect.left() + wide,
+                    rect.bottom() - 2.0,
+                    Stroke::new(2.5, ACCENT),
+                );
+            }
+            if response.has_focus() {
+                ui.painter().rect_stroke(
+                    rect,
+                    CornerRadius::ZERO,
+                    Stroke::new(2.0, ACCENT),
+                    bevy_egui::egui::StrokeKind::Inside,
+                );
+            }
+            if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+                clicked = Some(index);
+            }
+        }
+    });
+    clicked
+}

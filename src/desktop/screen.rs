@@ -1,0 +1,25 @@
+//! Which screen is shown, as a state of the app.
+//!
+//! What each screen lays out stands in [`screens`](super::screens).
+
+use bevy::prelude::*;
+
+/// The screens of the window, of which one is shown.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The title page.
+    #[default]
+    Title,
+    /// The library: the scenarios there are.
+    Library,
+    /// The seats of a scenario.
+    Seats,
+    /// The table: the game while it is played.
+    Table,
+    /// A closed item beside the record.
+    Result,
+    /// The debrief: the whole game beside the record.
+    Debrief,
+    /// The workbench: a pack while its author changes it.
+    Workbench,
+}

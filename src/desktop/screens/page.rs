@@ -1,0 +1,52 @@
+//! The parts of a page that several screens have: the strip at its head, the strip at its
+//! foot, a column that scrolls.
+
+use bevy_egui::egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+
+use super::menu;
+use crate::desktop::theme::{self, PAPER, RULE};
+use crate::desktop::typeset;
+
+/// A heading strip at the top of a page: what it is, over a rule.
+pub(super) fn page_head(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)) {
+    let margin = Margin { left: 24, right: 24 + menu::ROOM, top: 16, bottom: 10 };
+    let frame = Frame::new().fill(PAPER).inner_margin(margin);
+    Panel::top(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
+        add(ui);
+        let rect = ui.max_rect();
+        ui.painter().hline(
+            rect.left() - 24.0..=rect.right() + 24.0 + f32::from(menu::ROOM),
+            ui.min_rect().bottom() + 9.5,
+            Stroke::new(1.0, RULE),
+        );
+    });
+}
+
+/// A strip at the foot of a page with its buttons.
+pub(super) fn page_foot(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new().fill(PAPER).inner_margin(Margin::symmetric(24, 12));
+    Panel::bottom(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
+        let rect = ui.max_rect();
+        ui.painter().hline(rect.x_range().expand(24.0), rect.top() - 11.5, Stroke::new(1.0, RULE));
+        if ui.available_width() < 620.0 {
+            ui.horizontal_wrapped(add);
+        } else {
+            ui.horizontal(add);
+        }
+    });
+}
+
+/// A column of a page that scrolls; starts at the top again with each leaf.
+pub(super) fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt((id, leaf)).auto_shrink([false, false]).show(ui, |ui| {
+        if arrows {
+            typeset::scroll_by_keys(ui, true);
+        }
+        let narrow = ui.available_width() < 420.0;
+        Frame::new().inner_margin(theme::page_margin(narrow)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+            ui.add_space(16.0);
+        });
+    });
+}

@@ -1,0 +1,67 @@
+//! All files of a pack as one, and where each entry of it stands.
+
+use std::collections::BTreeMap;
+
+use crate::scenario::draft::Part;
+
+/// All parts together, and which file each entry came from.
+#[derive(Default)]
+pub(super) struct Merged {
+    pub(super) part: Part,
+    pub(super) heads: Vec<Home>,
+    pub(super) homes: BTreeMap<(&'static str, usize), Home>,
+}
+
+/// Where an entry stands: the file, the list in it, and its number there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Home {
+    pub(super) file: usize,
+    pub(super) field: &'static str,
+    pub(super) index: Option<usize>,
+}
+
+impl Merged {
+    pub(super) fn add(&mut self, file: usize, part: Part) {
+        if let Some(head) = part.scenario {
+            self.heads.push(Home { file, field: "scenario", index: None });
+            self.part.scenario.get_or_insert(head);
+        }
+        macro_rules! append {
+            ($($field:ident),+ $(,)?) => {$(
+                for (index, entry) in part.$field.into_iter().enumerate() {
+                    let home = Home { file, field: stringify!($field), index: Some(index) };
+                    self.homes.insert((stringify!($field), self.part.$field.len()), home);
+                    self.part.$field.push(entry);
+                }
+            )+};
+        }
+        append!(
+            sources,
+            contradictions,
+            powers,
+            seats,
+            leaders,
+            sectors,
+            instruments,
+            facts,
+            items,
+            outcomes,
+            recognition,
+            drifts,
+            troops,
+            regions,
+            railways,
+            lines,
+            places,
+        );
+    }
+
+    pub(super) fn home(&self, field: &'static str, index: usize) -> Home {
+        self.homes.get(&(field, index)).copied().unwrap_or_default()
+    }
+
+    /// Where the head stands, or should.
+    pub(super) fn head(&self) -> Home {
+        self.heads.first().copied().unwrap_or_default()
+    }
+}

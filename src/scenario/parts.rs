@@ -1,0 +1,45 @@
+//! The parts of a pack: each file, read by its types.
+
+use super::draft::Part;
+use super::finding::Finding;
+use super::pack::{Pack, options};
+use super::sources::Sources;
+use super::types;
+
+impl Pack {
+    /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
+    ///
+    /// What is no RON at all is a root cause: if there is any, the types are not
+    /// looked at; likewise, what is of a wrong type is not read.
+    #[must_use]
+    pub fn parts(&self, sources: &Sources<'_>) -> (Vec<(usize, Part)>, Vec<Finding>) {
+        let faults = sources.faults();
+        if !faults.is_empty() {
+            return (Vec::new(), faults);
+        }
+        let mut findings = Vec::new();
+        for index in 0..self.files().len() {
+            let before = findings.len();
+            types::check(sources, index, &mut findings);
+            // A text that was meant to end earlier is the root of the rest.
+            if findings.len() > before
+                && let Some(suspicion) = sources.suspicion(index)
+            {
+                findings.truncate(before);
+                findings.push(suspicion);
+            }
+        }
+        if !findings.is_empty() {
+            return (Vec::new(), findings);
+        }
+        let options = options();
+        let mut parts = Vec::new();
+        for (index, file) in self.files().iter().enumerate() {
+            match options.from_str::<Part>(&file.text) {
+                Ok(part) => parts.push((index, part)),
+                Err(error) => findings.push(sources.refusal(index, &error)),
+            }
+        }
+        (parts, findings)
+    }
+}
