@@ -39,6 +39,7 @@
 //! | [`remembered`](rules::remembered) | deliberations that are remembered by what they rest on |
 //! | [`crisis`](rules::crisis) | what the stances of the deterrence game bring about, and how one ends |
 //! | [`procedure`](rules::procedure) | which draws decide, how time passes, and which step comes next |
+//! | [`months`](rules::months) | the months on the borders: incidents and clashes |
 //! | [`phases`](rules::phases) | the one order in which what is due in a turn is applied |
 //! | [`holders`](rules::holders), [`anybody`](rules::anybody) | who holds a seat, and from where its decisions come |
 //! | [`turn`](rules::turn) | what each phase of a turn does to one timeline |

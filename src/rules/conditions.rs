@@ -40,8 +40,30 @@ pub enum Condition {
     Challenged(ItemId),
     /// A conference ended with a treaty that came into force.
     Signed(ConferenceId),
-    /// It did, and a clause has a value (or a version of it with a reservation).
+    /// A conference's treaty in force gives a clause a value (or its version with a
+    /// reservation).
     Article(ConferenceId, ClauseId, ClauseValueId),
+}
+
+impl Condition {
+    /// Whether it rests on anything that changes while time passes on the borders.
+    #[must_use]
+    pub fn reads_borders(&self) -> bool {
+        match self {
+            Self::Not(inner) => inner.reads_borders(),
+            Self::All(inner) | Self::Any(inner) => inner.iter().any(Self::reads_borders),
+            Self::Holds(..) | Self::Tension(..) => true,
+            Self::Always
+            | Self::Chose(..)
+            | Self::Is(..)
+            | Self::InForce(_)
+            | Self::AtLeast(..)
+            | Self::Leads(..)
+            | Self::Challenged(_)
+            | Self::Signed(_)
+            | Self::Article(..) => false,
+        }
+    }
 }
 
 /// A measure on the state, mapped to [0, 1].

@@ -1,7 +1,7 @@
-//! Indexes of definitions: where something stands, found without looking everywhere.
+//! Indexes over the definitions: instruments by their terms, and what may be secret.
 //!
-//! Worked out once for definitions, from what is fixed in it. An index may name more than
-//! there is at the moment (a treaty that is not in force), never less.
+//! Computed once from the definitions. An index may name more than there is at the moment
+//! (a treaty that is not in force), never less.
 
 use super::audience::Audience;
 use super::conference::ConferenceDef;
@@ -9,7 +9,7 @@ use super::defs::Defs;
 use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, PowerId, SectorId};
 use super::terms::Term;
 
-/// Which instruments may bind to what, and what may be secret.
+/// Indexes of the instruments by what they may oblige to, and of what may be secret.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     powers: usize,
@@ -18,6 +18,8 @@ pub struct Index {
     recognises: Vec<Vec<InstrumentId>>,
     ceilings: Vec<Vec<InstrumentId>>,
     commissions: Vec<Vec<InstrumentId>>,
+    /// The sectors whose liveliness stays while time passes on the borders.
+    steady: Vec<bool>,
     /// The instruments that may run out by themselves.
     pub expiring: Vec<InstrumentId>,
     /// The instruments that not everybody may know of, or know all of.
@@ -31,7 +33,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Works it out for a defs.
+    /// Computes the indexes of the definitions.
     #[must_use]
     pub fn of(defs: &Defs) -> Self {
         let powers = defs.powers.len();
@@ -42,6 +44,7 @@ impl Index {
             recognises: vec![Vec::new(); powers * powers],
             ceilings: vec![Vec::new(); powers * powers],
             commissions: vec![Vec::new(); defs.sectors.len()],
+            steady: defs.sectors.iter().map(|sector| !sector.live.reads_borders()).collect(),
             ..Self::default()
         };
         let secret = |id: &ConferenceId| {
@@ -133,5 +136,10 @@ impl Index {
     #[must_use]
     pub fn commissions(&self, sector: SectorId) -> &[InstrumentId] {
         &self.commissions[sector.index()]
+    }
+    /// Whether a sector stays a live frontier, or none, while time passes on the borders.
+    #[must_use]
+    pub fn is_steady(&self, sector: SectorId) -> bool {
+        self.steady[sector.index()]
     }
 }

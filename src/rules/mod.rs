@@ -1,4 +1,4 @@
-//! Layer 0: what is true.
+//! Layer 0: the rules of the simulation.
 //!
 //! Pure and deterministic: formulas and plain tables, with the history of their
 //! sources. Not here: `World`, systems, files, clocks, global randomness, file
@@ -26,6 +26,7 @@ pub mod index;
 pub mod instruments;
 pub mod intents;
 mod mind;
+pub mod months;
 pub mod negotiation;
 pub mod pairs;
 pub mod phases;

@@ -4,9 +4,9 @@
 //! consequences, fights, a stretch of time on the borders and in recognition, the
 //! reading of outcomes, the step after this one. It applies no effects.
 
-use super::agenda::{Agenda, Stage};
+use super::agenda::Stage;
 use super::borders::{self, Borders, Clash, ClashOutcome};
-use super::chance::{Chance, Draw, key, poisson};
+use super::chance::{Chance, Draw, key};
 use super::defs::DriftDef;
 use super::deterrence::Deterrence;
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
@@ -15,11 +15,11 @@ use super::position::PositionRef;
 use super::quantity::Date;
 use super::recognition::{Act, Drift, Manners, Recognition, Standing, Status, Subject, step};
 use super::setting::Setting;
-use super::talks::{Fate, Talk, Talks};
+use super::talks::{Fate, Talk};
 use super::terms::Term;
 
 /// A number for a date, for keys of chance: months since year 0.
-fn month_key(date: Date) -> u64 {
+pub(super) fn month_key(date: Date) -> u64 {
     u64::from(date.year.unsigned_abs()) * 12 + u64::from(date.month)
 }
 
@@ -71,7 +71,7 @@ pub fn draw(setting: &Setting, chance: Chance, id: ChanceId) -> (u16, f64) {
     (branch, branches[taken].probability.value)
 }
 
-/// Fights a clash: who prevails, what it costs, who holds the ground after.
+/// Draws the outcome and the losses of a clash.
 #[must_use]
 pub fn fight(
     setting: &Setting,
@@ -121,171 +121,6 @@ pub fn record_clash(
     state.clashes.push(clash);
     let tension = &mut deterrence.tension[sector.index()];
     *tension = (*tension + setting.coefficients.deterrence.clash.value).min(1.0);
-}
-
-/// What a stretch of time brought to one sector.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stretch {
-    /// Where.
-    pub sector: SectorId,
-    /// Shooting incidents.
-    pub count: u32,
-    /// The mean number expected.
-    pub expected: f64,
-    /// Clashes that grew out of them, with their dates.
-    pub clashes: Vec<(Date, Clash)>,
-}
-
-/// The context a stretch of time on the borders needs besides what it changes.
-#[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
-    /// Facts, leaders, the clock.
-    pub agenda: &'a Agenda,
-    /// What binds.
-    pub instruments: &'a Instruments,
-    /// Who treats whom as what.
-    pub recognition: &'a Recognition,
-    /// What is being negotiated, and what was.
-    pub talks: &'a Talks,
-}
-
-impl<'a> Surroundings<'a> {
-    /// The position, with the tables that change.
-    #[must_use]
-    pub fn with(self, borders: &'a Borders, deterrence: &'a Deterrence) -> PositionRef<'a> {
-        let Self { agenda, instruments, recognition, talks } = self;
-        PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
-    }
-}
-
-/// Lets time pass on all live borders, month by month.
-///
-/// Each month has its incidents (Poisson, keyed by sector and month), each
-/// incident may grow into a clash, incidents feed tension, and quiet months let
-/// it fall. A sector's draws depend on that sector alone.
-pub fn pass_time(
-    setting: &Setting,
-    around: Surroundings<'_>,
-    borders: &mut Borders,
-    deterrence: &mut Deterrence,
-    chance: Chance,
-    until: Date,
-) -> Vec<Stretch> {
-    let from = around.agenda.clock;
-    let months = from.months_begun(until);
-    let mut draws = MonthlyDraws::new(chance, from, months);
-    let mut stretches = Vec::new();
-    for sector in (0..setting.sectors.len()).map(SectorId::new) {
-        let mut stretch = Stretch { sector, count: 0, expected: 0.0, clashes: Vec::new() };
-        for month in 1..=months {
-            let now = around.with(borders, deterrence);
-            if !now.is_live(setting, sector) {
-                continue;
-            }
-            let this = Drawn { when: draws.when(month), uniform: draws.of(sector, month) };
-            let Month { count, expected, clash } = pass_month(setting, now, chance, sector, this);
-            stretch.count += count;
-            stretch.expected += expected;
-            borders.sectors[sector.index()].incidents += count;
-            let c = &setting.coefficients.deterrence;
-            let tension = &mut deterrence.tension[sector.index()];
-            *tension = (*tension * (1.0 - c.calm.value) + c.incident.value * f64::from(count))
-                .clamp(0.0, 1.0);
-            if let Some(clash) = clash {
-                record_clash(setting, borders, deterrence, sector, clash);
-                stretch.clashes.push((from.plus_months(month).min(until), clash));
-            }
-        }
-        if stretch.expected > 0.0 {
-            stretches.push(stretch);
-        }
-    }
-    stretches
-}
-
-/// The draws for the incidents of each sector in each month of a stretch of time, worked
-/// out four at a time: no draw depends on what happens meanwhile.
-struct MonthlyDraws {
-    chance: Chance,
-    /// The key of the month in which the stretch begins.
-    begins: u64,
-    months: u32,
-    /// The number of the first of the four that are at hand.
-    first: Option<u32>,
-    at_hand: [f64; 4],
-}
-
-impl MonthlyDraws {
-    fn new(chance: Chance, from: Date, months: u32) -> Self {
-        Self { chance, begins: month_key(from), months, first: None, at_hand: [0.0; 4] }
-    }
-
-    /// The key of a month, from 1: as [`month_key`] of a day in it.
-    fn when(&self, month: u32) -> u64 {
-        self.begins + u64::from(month)
-    }
-
-    /// The draw of a sector in a month, from 1; asked for in their order.
-    fn of(&mut self, sector: SectorId, month: u32) -> f64 {
-        let number = u32::from(sector.0) * self.months + month - 1;
-        let first = match self.first {
-            Some(first) if (first..first + 4).contains(&number) => first,
-            _ => {
-                let (mut at, mut of) = (u64::from(sector.0), month);
-                let keys = [(); 4].map(|()| {
-                    let key = [at, self.when(of)];
-                    (at, of) = if of == self.months { (at + 1, 1) } else { (at, of + 1) };
-                    key
-                });
-                self.at_hand = self.chance.four_uniforms(Draw::Incidents, &keys);
-                *self.first.insert(number)
-            }
-        };
-        self.at_hand[(number - first) as usize]
-    }
-}
-
-/// What was drawn for a sector in a month.
-#[derive(Clone, Copy)]
-struct Drawn {
-    /// The key of the month.
-    when: u64,
-    /// The number that decides on incidents.
-    uniform: f64,
-}
-
-/// What a month brings to a live sector.
-struct Month {
-    count: u32,
-    expected: f64,
-    clash: Option<Clash>,
-}
-
-fn pass_month(
-    setting: &Setting,
-    now: PositionRef<'_>,
-    chance: Chance,
-    sector: SectorId,
-    drawn: Drawn,
-) -> Month {
-    let c = &setting.coefficients.borders;
-    let state = &now.borders.sectors[sector.index()];
-    let tension = now.deterrence.tension[sector.index()];
-    let talks = now.commission(setting, sector);
-    let expected = borders::incident_rate(state.status, state.patrols, tension, talks, c);
-    let when = [key(sector.index()), drawn.when];
-    let count = poisson(drawn.uniform, expected);
-    let clash = (count > 0 && {
-        let grows = borders::escalation(now.solution(setting, sector).clash, c);
-        let any = 1.0 - libm::pow(1.0 - grows, f64::from(count));
-        chance.uniform(Draw::Escalation, &when) < any
-    })
-    .then(|| {
-        let def = &setting.sectors[sector.index()];
-        let powers = (def.challenger, def.defender);
-        fight(setting, now, chance, sector, powers, when[1])
-    });
-    Month { count, expected, clash }
 }
 
 /// The days of a stretch of time on which recognition may drift: the first of each
@@ -391,8 +226,8 @@ fn step_of(
     Some((act, p))
 }
 
-/// What an outcome comes to, if it is read when the item `at` closes, or at the end
-/// for `None`.
+/// The value of an outcome, if it is read when the item `at` closes, or at the end of the
+/// game for `None`.
 #[must_use]
 pub fn outcome(
     setting: &Setting,
@@ -410,9 +245,9 @@ pub fn outcome(
 
 /// The step after this one.
 ///
-/// `here` is the position after all effects of the turn. Answers the next stage and
-/// the cursor, and tells `passed` of the items that were passed over because they did
-/// not arise.
+/// `here` is the position after all effects of the turn. Returns the next stage and the
+/// cursor, and calls `passed` for the items that were passed over because they did not
+/// arise.
 pub fn next_stage(
     setting: &Setting,
     here: PositionRef<'_>,

@@ -1,4 +1,4 @@
-//! What is due, applied to the tables by the [phases], and noted.
+//! Applies the due effects to the tables of a timeline by the [phases], and notes events.
 
 use super::{Proceedings, Run};
 use crate::rules::agenda::{Agenda, Stage};
@@ -10,16 +10,17 @@ use crate::rules::deterrence::{Deterrence, DeterrenceEffect};
 use crate::rules::effects::{AgendaEffect, InstrumentEffect, Mark};
 use crate::rules::ids::{InstrumentId, LeaderId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
+use crate::rules::months::{Surroundings, pass_time};
 use crate::rules::phases::{
     self, AgendaTables, BorderTables, DeterrenceTables, InstrumentTables, RecognitionTables,
 };
 use crate::rules::position::PositionRef;
-use crate::rules::procedure::{self, Surroundings};
+use crate::rules::procedure;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::{Act, Recognition, RecognitionEffect};
 use crate::rules::setting::Setting;
 
-/// The agenda, and the leaders who came to their seats.
+/// The agenda as a table of the phases, with the leaders who took their seats.
 pub(super) struct Turning<'a> {
     pub(super) setting: &'a Setting,
     pub(super) agenda: &'a mut Agenda,
@@ -87,7 +88,7 @@ pub fn execute(
     }
 }
 
-/// That an instrument has ended, or that notice was given to end it.
+/// The event that an instrument ended, or that notice was given to end it.
 fn ended(setting: &Setting, instruments: &Instruments, id: InstrumentId, date: Date) -> Event {
     match instruments.states[id.index()].ended {
         Some((_, ending)) => Event::Ended(id, ending),
@@ -215,7 +216,7 @@ pub fn patrol(
         }
     }
     let Some(until) = todo.until() else { return };
-    for stretch in procedure::pass_time(setting, around, borders, deterrence, chance, until) {
+    for stretch in pass_time(setting, around, borders, deterrence, (chance, run.in_detail), until) {
         let sector = stretch.sector;
         if stretch.count > 0 {
             let (count, expected) = (stretch.count, stretch.expected);

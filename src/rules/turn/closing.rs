@@ -80,8 +80,8 @@ pub fn advance(
     }
     let here = rest.with(agenda, instruments);
     let (next, cursor) = procedure::next_stage(setting, here, stage, |item| {
-        // That something did not come up tells of its condition: only where
-        // everybody knows what that rests on is it said.
+        // That an item did not come up reveals its condition, so it is noted only where
+        // everybody knows what the condition rests on.
         let def = &setting.items[item.index()];
         if def.known_to.is_everybody() && !def.when.reads_secret(setting) {
             note(def.date, Some(item), Audience::Everybody, Event::Passed(item));

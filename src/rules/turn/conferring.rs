@@ -18,7 +18,7 @@ use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
 use crate::rules::talks::{Fate, Talks};
 
-/// What a phase of conferences works with besides the tables.
+/// The inputs of the phase of conferences, besides the tables.
 #[derive(Clone, Copy, Debug)]
 pub struct Room<'a> {
     /// The setting.
@@ -34,7 +34,7 @@ pub struct Room<'a> {
 /// Between two speeches of one day nothing changes that they rest on.
 #[derive(Component, Clone, Debug, Default)]
 pub struct Delegations {
-    /// Of which conference, and on which day.
+    /// The conference and the day for which the parties are prepared.
     of: Option<(ConferenceId, Date)>,
     /// By [`PartyId`].
     parties: [Option<Arc<PreparedParty>>; MOST_PARTIES],
@@ -71,17 +71,17 @@ impl Room<'_> {
     }
 }
 
-/// What a phase of conferences leaves at the table of one.
+/// The result of the phase of conferences, to be written at the table.
 #[derive(Clone, Debug)]
 pub enum Conferred {
     /// A party spoke.
     Spoke(ConferenceId, conference::Said),
-    /// What was agreed passed at home, or fell.
+    /// The agreed treaty was ratified, or was not.
     Voted(ConferenceId, Fate),
 }
 
-/// Lets the party whose turn it is speak, or puts what is agreed to those at home.
-/// Answers what that leaves at the table; [`Conferred::write`] writes it.
+/// Lets the party whose turn it is speak, or puts an agreed treaty to ratification.
+/// Returns the result; [`Conferred::write`] writes it at the table.
 #[must_use]
 pub fn confer(
     room: Room<'_>,
@@ -151,7 +151,7 @@ fn speak(
     Some(said)
 }
 
-/// Puts what was agreed to those at home; answers whether it passed everywhere.
+/// Puts the agreed treaty to ratification; returns whether all parties ratified it.
 fn vote(
     room: Room<'_>,
     here: PositionRef<'_>,
@@ -166,7 +166,7 @@ fn vote(
         Arc::clone(room.prepare(here, id, party, (foresight, delegations)).valuation())
     });
     for (party, passed, probability) in &votes {
-        // How near it was tells of what was agreed, secret articles among it.
+        // The probability hints at secret articles, so only the party itself learns it.
         let own = core::iter::once(def.party(*party).seat).collect();
         let event = Event::Ratified {
             conference: id,
@@ -180,7 +180,7 @@ fn vote(
 }
 
 impl Conferred {
-    /// Writes it at the table; what follows falls due.
+    /// Writes the result at the table and adds its consequences to those due.
     pub fn write(self, setting: &Setting, date: Date, talks: &mut Talks, todo: &mut Proceedings) {
         let (id, concluded) = match self {
             Self::Spoke(id, said) => {

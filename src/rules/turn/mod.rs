@@ -40,7 +40,7 @@ use super::quantity::Date;
 use super::recognition::Recognition;
 use super::talks::Talks;
 
-/// What a run is determined by besides the scenario and the intents.
+/// The parameters of a run, besides the scenario and the intents.
 #[derive(Component, Clone, Copy, Debug)]
 pub struct Run {
     /// The seed.
@@ -59,18 +59,18 @@ impl Run {
     }
 }
 
-/// What one turn does, from phase to phase; empty between turns.
+/// The working state of one turn, passed from phase to phase; empty between turns.
 #[derive(Component, Clone, Debug, Default)]
 pub struct Proceedings {
     /// What the turn takes up; none while a player is waited for.
     pub stage: Option<Stage>,
     /// The item it belongs to; none in an interval.
     pub item: Option<ItemId>,
-    /// What falls due this turn.
+    /// The effects that fall due this turn.
     pub due: Due,
-    /// What follows from it in later phases.
+    /// Their consequences for later phases.
     follows: Follows,
-    /// What the chronicle will say.
+    /// The entries to be added to the chronicle.
     pub notes: Vec<Entry>,
     /// The outcomes that were read.
     pub outcomes: Vec<(OutcomeId, u16)>,
@@ -106,7 +106,7 @@ impl Proceedings {
         self.notes.push(Entry { date, item: self.item, audience, event });
     }
 
-    /// The stretch of time this turn covers, if it covers one.
+    /// The end of the stretch of time that this turn covers, if it covers one.
     #[must_use]
     pub const fn until(&self) -> Option<Date> {
         match self.stage {
@@ -119,13 +119,13 @@ impl Proceedings {
 /// The tables that a phase only reads besides the agenda and the instruments.
 #[derive(Clone, Copy, Debug)]
 pub struct Rest<'a> {
-    /// Who treats whom as what.
+    /// Recognition between the powers.
     pub recognition: &'a Recognition,
-    /// Who dares what.
+    /// The balance of deterrence.
     pub deterrence: &'a Deterrence,
-    /// Where the lines run.
+    /// The state of the borders.
     pub borders: &'a Borders,
-    /// What is being negotiated, and what was.
+    /// The conferences, past and present.
     pub talks: &'a Talks,
 }
 

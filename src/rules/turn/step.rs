@@ -19,7 +19,7 @@ use crate::rules::remembered::Remembered;
 use crate::rules::setting::Setting;
 use crate::rules::ways::{stance_effects, take};
 
-/// What a turn reads and writes while it takes up a step.
+/// The inputs and outputs of taking up a step.
 struct Step<'a> {
     setting: &'a Setting,
     here: PositionRef<'a>,
