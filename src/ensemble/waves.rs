@@ -21,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::sim::timeline::{Rulebook, Timeline};
 use crate::sim::turn::{self, Turn};
 
-/// What to run.
+/// The plan of an ensemble.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// How many runs.

@@ -1,11 +1,11 @@
 //! The way to a decision point: a game that comes to it, found by playing.
 //!
-//! An author who has changed a question of 1915 does not want to play from 1911
-//! to see it. Games are tried one after the other, first such as are near the
-//! documented course and need no more than one seat to be steered, then such as do
-//! what the point hangs on by the graph of the agenda, until one comes to it. What
-//! was decided in it is the way; whoever decides the same with the same seed stands
-//! there.
+//! An author who has changed a question of 1915 does not want to play from 1911 to see
+//! it. Games are tried one after the other, first with one steered seat, then with all;
+//! each time first by the documented course, then toward the decisions that the point
+//! depends on by the graph of the agenda, then at random, until one reaches the point.
+//! The decisions of that game are the way; the same decisions with the same seed lead to
+//! the point again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,9 +32,9 @@ use crate::sim::timeline::position;
 /// A point at which a seat decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Point {
-    /// Who decides.
+    /// The seat that decides.
     pub seat: SeatId,
-    /// What about.
+    /// The decision that it is asked for.
     pub asked: Asked,
 }
 
@@ -55,7 +55,7 @@ impl Point {
     }
 }
 
-/// A game that comes to a point.
+/// A way: a game that reaches a point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// The point.
@@ -64,20 +64,20 @@ pub struct Way {
     pub seed: u64,
     /// The seats that are steered: the one that decides at the point, or all.
     pub steered: Vec<SeatId>,
-    /// What they decide before it, in order.
+    /// The decisions of the steered seats before the point, in order.
     pub intents: Vec<(SeatId, Intent)>,
     /// Whether every decision is the documented one, where the record has one that is open.
     pub by_record: bool,
 }
 
-/// How seats that are steered decide.
+/// The policy of the steered seats.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Helm {
-    /// As the record has it.
+    /// The documented decision; without one, at random.
     Record,
-    /// So that what the point hangs on comes about; else by the record or in any way.
+    /// The decisions that the point depends on; else by the record or at random.
     Aim,
-    /// In any way that is open, each with the same chance.
+    /// At random: any open decision, each with the same chance.
     Any,
 }
 
@@ -87,8 +87,9 @@ impl Way {
     /// How many games are tried in all.
     pub const ALL_TRIES: u64 = 2 * (Self::TRIES / 4 + 2 * Self::TRIES);
 
-    /// Looks for a way; `graph` is the scenario's. The answer is the same each time.
-    /// None if no game that was tried came to the point, which is no proof that none does.
+    /// Searches for a way; `graph` is the scenario's. The result is the same each time.
+    /// None if no game that was tried reached the point, which is no proof that none
+    /// does.
     #[must_use]
     pub fn find(scenario: &Arc<Scenario>, graph: &Graph, point: Point) -> Option<Self> {
         let all = scenario.setting.seats.len();
@@ -119,7 +120,7 @@ fn holders(scenario: &Scenario, steered: &[SeatId]) -> Vec<Holder> {
     (0..scenario.setting.seats.len()).map(holder).collect()
 }
 
-/// What a point hangs on, and what that hangs on, as far as it can be decided.
+/// The decisions that a point depends on, directly or through others.
 #[derive(Default)]
 struct Wanted {
     options: BTreeSet<(MoveId, OptionId)>,
@@ -183,7 +184,8 @@ impl Wanted {
                 if standing.is_some_and(is_so) {
                     return Some(Order::Speech(Speech::Accept));
                 }
-                // What is not wanted is as it stands or, where nothing does, as documented.
+                // The other clauses keep their standing values or, without a draft, the
+                // documented ones.
                 let documented = def.documented().filter(|_| standing.is_none());
                 let documented =
                     documented.map(|treaty| def.clause_ids().zip(def.space.values(treaty)));
@@ -204,7 +206,7 @@ fn try_one(
     (helm, wanted): (Helm, &Wanted),
     run: u64,
 ) -> Option<Way> {
-    // Small seeds can be told to each other; luck of its own for what is decided.
+    // Small seeds are easy to pass on; random decisions have a source of chance of their own.
     let seed = run + 1;
     let chance = Chance::new(seed_of(seed, run));
     let game = Game::start(world, Arc::clone(scenario), seed, holders(scenario, steered));

@@ -1,4 +1,4 @@
-//! What an editor asks about a place: what it is, where it is defined, who mentions it, how to mend it.
+//! Answers to an editor about a place: hover, definition, references, symbols, fixes.
 
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ pub(super) fn symbols(
     Some(DocumentSymbolResponse::Nested(own.map(symbol).collect()))
 }
 
-/// What stands at a place, in words.
+/// The description of what is at a place.
 pub(super) fn hover(workspace: &Workspace, params: &HoverParams) -> Option<Hover> {
     let (here, offset) = place(workspace, &params.text_document_position_params)?;
     let tree = read(here.text());
@@ -165,13 +165,13 @@ pub(super) fn fields_of<'s>(tree: &Tree<'_>, id: NodeId, shape: &'s Shape) -> Op
     }
 }
 
-/// A field in words: what it is for, what stands there, whether it must.
+/// The description of a field: its purpose, its shape and whether it is required.
 pub(super) fn field_words(field: &Field) -> String {
     let must = if field.required { "must stand here" } else { "may be left out" };
     format!("**{}**: {}\n\n{}; {must}", field.name, field.doc, kind_words(&field.shape))
 }
 
-/// A word in words.
+/// The description of a word, with the values or fields that it takes.
 pub(super) fn word_words(word: &Word) -> String {
     let takes = match &word.takes {
         Takes::Nothing => String::new(),

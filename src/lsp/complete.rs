@@ -134,7 +134,7 @@ impl Writer<'_> {
                     detail,
                     field_words(field),
                 );
-                // What must stand there comes first.
+                // Required fields come first.
                 item.sort_text = Some(format!("{}{}", u8::from(!field.required), field.name));
                 item
             })

@@ -1,8 +1,8 @@
 //! The language server: findings, completion and the rest for an editor.
 //!
-//! It reads the packs around the files that are open and answers from the same
-//! checker, schema and index as everything else. It never writes a file: fixes
-//! are edits that the editor makes.
+//! The server reads the packs around the open files and answers from the same checker,
+//! schema and index as everything else. It never writes a file: fixes are edits that the
+//! editor makes.
 
 mod answers;
 mod complete;

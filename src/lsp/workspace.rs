@@ -13,15 +13,15 @@ use crate::scenario::finding::{Finding, Severity};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::{coefficients, library};
 
-/// How far above a file its pack may begin.
+/// The number of folders above a file that are searched for its pack.
 const HIGHEST: usize = 4;
 
-/// A pack with what was found in it.
+/// A pack with its findings.
 #[derive(Default)]
 pub(super) struct Checked {
     /// Its files as they stand in the editor or on the disk.
     pub(super) pack: Option<Pack>,
-    /// What is wrong.
+    /// The findings.
     pub(super) findings: Vec<Finding>,
     /// Files about which the editor was told something.
     told: BTreeSet<String>,
@@ -33,7 +33,7 @@ pub(super) struct Here<'w> {
     pub(super) root: &'w Path,
     /// The pack.
     pub(super) pack: &'w Pack,
-    /// What is wrong with it.
+    /// The findings of the pack.
     pub(super) findings: &'w [Finding],
     /// The file's number.
     pub(super) file: usize,

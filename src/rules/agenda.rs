@@ -1,8 +1,8 @@
 //! The agenda: how far a game has come, what was chosen, which facts hold.
 //!
-//! What stands on the agenda is fixed in the [setting](super::setting). This is
-//! the cursor over it and everything choices have left behind that is neither
-//! recognition, deterrence, border nor instrument.
+//! The items themselves are fixed in the [setting](super::setting). The agenda holds the
+//! cursor over them and what no other table holds: choices, drawn branches, facts,
+//! leaders and outcomes.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub enum Stage {
     Speaking(ItemId),
     /// A conference has adjourned to the given date; time passes.
     Recess(ItemId, Date),
-    /// What a conference agreed is put to those at home, and comes into force.
+    /// The agreed treaty of a conference goes to ratification and, if it passes, into force.
     Signing(ItemId),
     /// The item closes.
     Closing(ItemId),
@@ -34,12 +34,12 @@ pub enum Stage {
     Ended,
 }
 
-/// How far one timeline has come: a component.
+/// The state of the agenda in one timeline: a component.
 #[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agenda {
     /// Today.
     pub clock: Date,
-    /// What the next turn takes up.
+    /// The step that the next turn takes up.
     pub stage: Stage,
     /// The item at the cursor: the next to open, or the one that is open.
     pub cursor: usize,
@@ -58,7 +58,7 @@ pub struct Agenda {
     pub last_known: Vec<ValueId>,
     /// Who holds each seat, by [`SeatId`].
     pub leaders: Vec<LeaderId>,
-    /// What each outcome came to, by outcome id; none until it is read.
+    /// The index of the value of each outcome, by outcome id; none until it is read.
     pub outcomes: Vec<Option<u16>>,
 }
 
@@ -112,7 +112,7 @@ impl Agenda {
         self.last_known[row..=row + seats].fill(value);
     }
 
-    /// Writes what the taking of a step leaves at once.
+    /// Writes a mark: what taking up a step changes at once, before any effect.
     pub fn mark(&mut self, mark: Mark) {
         match mark {
             Mark::Opened(item) => self.opened[item.index()] = true,

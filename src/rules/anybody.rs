@@ -1,7 +1,7 @@
-//! What anybody might do: any open answer, anything that can be said.
+//! Random play: any open option and any possible speech, with equal chances.
 //!
-//! Each with the same chance, and nothing that an intent could not ask for. Draws are
-//! keyed by the move, or by the conference and how far it has come.
+//! Only what an intent could ask for is drawn. The draws are strongly keyed: by the move,
+//! or by the conference, its turn and its recesses.
 
 use super::chance::{Chance, Draw};
 use super::conference::{self, Speech};
@@ -33,7 +33,7 @@ enum Kind {
     Mediate,
 }
 
-/// Anything that can be done where a seat is asked.
+/// A random decision for a seat that is asked.
 #[must_use]
 pub fn order(setting: &Setting, here: PositionRef<'_>, chance: Chance, asked: Asked) -> Order {
     match asked {
@@ -42,7 +42,7 @@ pub fn order(setting: &Setting, here: PositionRef<'_>, chance: Chance, asked: As
     }
 }
 
-/// An open option of a move.
+/// A random open option of a move.
 #[must_use]
 pub fn option(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> OptionId {
     let open = here.open_options(setting, mv);
@@ -50,7 +50,7 @@ pub fn option(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: Move
     pick(&open, luck).unwrap_or(OptionId(0))
 }
 
-/// Something that can be said at a conference.
+/// A random speech among those possible at a conference.
 #[must_use]
 pub fn speech(
     setting: &Setting,

@@ -1,7 +1,7 @@
-//! Audiences: who knows of something.
+//! Audiences: the seats that know of an event or a thing.
 //!
-//! One type says so everywhere: everybody, or a set of seats. What follows from it is
-//! the business of [secrecy](super::secrecy).
+//! [`Audience`] is the one type for it: everybody, or a set of seats. The audiences of
+//! instruments and acts are derived in [secrecy](super::secrecy).
 
 use serde::{Deserialize, Serialize};
 
@@ -67,10 +67,10 @@ impl FromIterator<SeatId> for SeatSet {
     }
 }
 
-/// Who knows of something: everybody, or a set of seats.
+/// The audience of an event or a thing: everybody, or a set of seats.
 ///
-/// It is written as null for everybody, else as the list of the seats. An empty set
-/// is nobody: what only the log and the debrief may show.
+/// It is serialised as null for everybody, else as the list of the seats. The empty set
+/// is nobody: only the log and the debrief may show such a thing.
 ///
 /// ```
 /// use status_quo::rules::{audience::Audience, ids::SeatId};
@@ -136,7 +136,7 @@ impl Audience {
         }
     }
 
-    /// Whether nobody belongs to it who does not belong to another.
+    /// Whether the audience is a subset of another.
     #[must_use]
     pub const fn is_within(self, other: Self) -> bool {
         match (self, other) {

@@ -1,8 +1,9 @@
 //! Bearing: which places of the tables each measure rests on.
 //!
-//! Worked out once for definitions. A [foresight](super::foresight) measures again only
-//! what a write bears on, and a seat weighs only the objectives that an option can
-//! touch. A measure may rest on less than is said here, never on more.
+//! Computed once from the definitions. After a write, a [foresight](super::foresight)
+//! evaluates again only the measures that depend on the place written, and a seat weighs
+//! only the objectives that an option can affect. The sets are upper bounds: a measure
+//! may depend on fewer places than are listed, never on more.
 
 use super::borders::BorderEffect;
 use super::conditions::{Condition, Measure};
@@ -43,13 +44,13 @@ pub enum Place {
     Satisfaction(PowerId),
     /// A power's weariness.
     Weariness(PowerId),
-    /// What a power has staked in public.
+    /// The public stake of a power (audience costs).
     Audience(PowerId),
     /// Troops of the first power on the soil of the second.
     Troops(PowerId, PowerId),
     /// The line of a sector: status, holder, patrols, commission.
     Sector(SectorId),
-    /// How far a conference has come.
+    /// The state of a conference.
     Talk(ConferenceId),
 }
 
@@ -71,13 +72,13 @@ impl Place {
 /// How far a seat looks when it weighs a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// To the replies to each option: it is its own move.
+    /// Up to the replies to each option: the seat weighs its own move.
     Replies,
-    /// To what each option brings about by itself: it answers another.
+    /// Up to each option's own consequences: the seat answers another seat's move.
     Answers,
 }
 
-/// Where each table begins, if the places of all are counted through.
+/// The numbering of all places: table after table, from the first number of each.
 #[derive(Clone, Copy, Debug, Default)]
 struct Layout {
     powers: usize,
@@ -140,7 +141,7 @@ impl Layout {
     }
 }
 
-/// What something can touch.
+/// The measures and red lines that a set of effects can affect.
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
     /// Measures, as a set.
@@ -150,7 +151,7 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// Whether it leaves everything as it is that a seat has at stake in a move.
+    /// Whether the effects touch nothing that a seat has at stake in a move.
     #[must_use]
     pub fn leaves(&self, bearing: &Bearing, mv: MoveId, seat: SeatId) -> bool {
         self.lines & (1 << seat.index()) == 0
@@ -176,14 +177,14 @@ pub struct Bearing {
     layout: Layout,
     /// Every measure of an objective, each once.
     measures: Vec<Measure>,
-    /// How many words a set of measures has.
+    /// The length of a set of measures, in 64-bit words.
     words: usize,
     /// A set of measures for each place.
     places: Vec<u64>,
     /// The seats whose red lines rest on each place, as a set.
     lines: Vec<u64>,
-    /// Of each move, the objectives of its seat that it, or what comes after it in its
-    /// item, can touch: the place in the list, and the measure.
+    /// For each move, the objectives of its seat that the move or a later one of its item
+    /// can affect, as (index of the objective, index of the measure).
     at_stake: Vec<Vec<(u16, usize)>>,
     /// Of each way of each option of each move, what it can touch.
     ways: Vec<Vec<Vec<Touched>>>,
@@ -192,7 +193,7 @@ pub struct Bearing {
 }
 
 impl Bearing {
-    /// Works it out for definitions.
+    /// Computes the bearing of the definitions.
     #[must_use]
     pub fn of(defs: &Defs, index: &Index, ways: &Ways) -> Self {
         let mut measures: Vec<Measure> = Vec::new();
@@ -268,9 +269,10 @@ impl Bearing {
         touched
     }
 
-    /// The places that a deliberation of a move may rest on: what is open (and asked in
-    /// the rest of its item), what that touches, the red lines and leaders of those who
-    /// are asked, and what decides whether an effect has one.
+    /// The places that a deliberation of a move may depend on: the conditions of its
+    /// options (and of the later moves of its item), the measures that these affect, the
+    /// red lines and leaders of the seats that are asked, and the places that decide
+    /// whether an effect applies.
     fn reads_of_move(&self, defs: &Defs, index: &Index, mv: MoveId, depth: Depth) -> Vec<Place> {
         let mut places: Vec<(usize, Place)> = Vec::new();
         let mut read = |place: Place| places.push((self.layout.number(place), place));
@@ -323,7 +325,7 @@ impl Bearing {
         &self.measures
     }
 
-    /// How many words a set of measures has.
+    /// The length of a set of measures, in 64-bit words.
     #[must_use]
     pub const fn words(&self) -> usize {
         self.words
@@ -336,8 +338,8 @@ impl Bearing {
         &self.places[at..at + self.words]
     }
 
-    /// The objectives of the seat that moves that a move, or what may follow it in its
-    /// item, can touch: the place in the list, and the number of the measure.
+    /// The objectives of the moving seat that a move or a later one of its item can
+    /// affect, as (index of the objective, index of the measure).
     #[must_use]
     pub fn at_stake(&self, mv: MoveId) -> &[(u16, usize)] {
         &self.at_stake[mv.index()]
@@ -459,7 +461,7 @@ fn writes_of_due(
         match *mark {
             Mark::Chose(mv, _) => write(Place::Choice(mv)),
             Mark::Challenged(item) => write(Place::Challenged(item)),
-            // Nothing that a condition or a measure can ask for.
+            // No condition and no measure reads these marks.
             Mark::Opened(_) | Mark::Drawn(..) => {}
         }
     }

@@ -76,9 +76,9 @@ impl ClashOutcome {
 /// One clash, as it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Clash {
-    /// Who attacked.
+    /// The attacking power.
     pub attacker: PowerId,
-    /// Who defended.
+    /// The defending power.
     pub defender: PowerId,
     /// How it ended.
     pub outcome: ClashOutcome,
@@ -119,8 +119,8 @@ pub struct Borders {
 clone_in_place!(Borders { sectors });
 
 impl Borders {
-    /// Applies an effect; a clash is not applied here, it is fought. Answers whether it
-    /// was a clash.
+    /// Applies an effect, except a clash, which needs chance to be fought. Returns
+    /// whether the effect is a clash.
     pub fn apply(&mut self, effect: BorderEffect) -> bool {
         match effect {
             BorderEffect::Status(at, status) => self.sectors[at.index()].status = status,
@@ -154,7 +154,7 @@ pub struct BorderCoefficients {
     pub commission: Figure,
     /// Probability that a shooting incident grows into a serious clash, at reference deterrence.
     pub escalation: Figure,
-    /// How far the log-odds of escalation follow the solved probability of a clash.
+    /// Change of the log-odds of escalation per unit of the solved probability of a clash.
     pub escalation_slope: Figure,
     /// `m`: decisiveness of force in the contest, 1 to 3.
     pub decisiveness: Figure,
@@ -166,7 +166,8 @@ pub struct BorderCoefficients {
     pub loss_share: Figure,
 }
 
-/// The monthly rate of shooting incidents: `exp(b0 + b1 undemarcated + b2 patrols + b3 tension - b4 commission)`.
+/// The monthly rate of shooting incidents:
+/// `exp(b0 + b1 undemarcated + b2 patrols + b3 tension - b4 commission)`.
 ///
 /// Anchor: 108 incidents from early 1935 to April 1939 on the frontier of
 /// Manchukuo (a one-sided secondary count), about two a month over all sectors.
@@ -248,7 +249,7 @@ pub fn losses(engaged: f64, chance_to_prevail: f64, luck: f64, c: &BorderCoeffic
 /// A consequence for a border sector.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BorderEffect {
-    /// It becomes this settled.
+    /// The line of the sector becomes settled to this degree.
     Status(SectorId, SectorStatus),
     /// A power comes to hold the disputed ground.
     Holder(SectorId, PowerId),

@@ -1,9 +1,9 @@
-//! Chance keyed by meaning.
+//! Chance: strongly keyed draws of random numbers.
 //!
-//! A draw is named by what is drawn, where, when and by whom; the name and the
-//! campaign's seed give the number. There is no running generator: the order of
-//! systems, threads and batches cannot matter, and a counterfactual differs
-//! from its base only where the choice made a difference.
+//! The key of a draw says what is drawn, where, when and by whom; the key and the seed of
+//! the game give the number. There is no generator with a state: the order of systems,
+//! threads and batches cannot matter, and a counterfactual run differs from its base only
+//! where the choice made a difference.
 
 use core::borrow::Borrow;
 
@@ -12,7 +12,7 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use wide::u32x4;
 
-/// What is drawn. The first part of every key, so that two kinds of draw never meet.
+/// The kind of a draw: the first part of every key, so that no two kinds share a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u64)]
 pub enum Draw {
@@ -34,15 +34,15 @@ pub enum Draw {
     RecognitionStep = 8,
     /// The seed of one run in an ensemble.
     Run = 9,
-    /// How hard a party is at one conference.
+    /// The mood of a party at one conference: how hard it bargains.
     Mood = 10,
     /// Whether a treaty passes at home.
     Ratification = 11,
-    /// What somebody does who might do anything that is open.
+    /// A decision in random play.
     Anybody = 12,
 }
 
-/// A source of keyed draws for one campaign.
+/// A source of strongly keyed draws for one seed.
 ///
 /// ```
 /// use status_quo::rules::chance::{Chance, Draw};
@@ -59,7 +59,7 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// Chance for the campaign with this seed.
+    /// The source of draws for a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self { key: ChaCha8Rng::seed_from_u64(seed).get_seed() }
@@ -91,7 +91,7 @@ impl Chance {
         to_unit(self.generator(draw, key).next_u64())
     }
 
-    /// A 64-bit seed derived from this campaign's.
+    /// A 64-bit seed derived from the seed of this source and a key.
     #[must_use]
     pub fn derive(self, draw: Draw, key: &[u64]) -> u64 {
         self.generator(draw, key).next_u64()

@@ -1,8 +1,8 @@
 //! The chronicle: what happened, in order, and who may know it.
 //!
-//! Entries are facts with ids, not sentences; shells get them worded. Every
-//! probability that decided something stands in the entry it decided, with its
-//! inputs: the explanation, the replay and the backtest all read this log.
+//! Entries hold ids, not sentences; views put them into words. Every probability that
+//! decided something is kept in the entry that it decided, with its inputs: explanation,
+//! replay and backtest all read this log.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,20 +22,20 @@ use super::quantity::Date;
 use super::recognition::Standing;
 use super::talks::Fate;
 
-/// One entry.
+/// A chronicle entry: one event, its date and who knows of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// When.
+    /// The date of the event.
     pub date: Date,
     /// The item during which it happened; none in an interval.
     pub item: Option<ItemId>,
-    /// Who knows it.
+    /// The seats that know of the event.
     pub audience: Audience,
-    /// What.
+    /// The event.
     pub event: Event,
 }
 
-/// What happened.
+/// An event of a timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// An item came up.
@@ -65,12 +65,12 @@ pub enum Event {
         draft: Option<Treaty>,
         /// Whether a player spoke; else the mandate did.
         by_player: bool,
-        /// What the party thought of the draft that stood.
+        /// The explanation of the standing draft for the party.
         why: Option<Explanation>,
-        /// What would have made it accept that draft, if it did not.
+        /// The remedy for its refusal of that draft, if it refused.
         remedy: Option<Remedy>,
     },
-    /// A treaty was put to those at home.
+    /// A treaty was put to ratification.
     Ratified {
         /// Which conference.
         conference: ConferenceId,
@@ -78,21 +78,21 @@ pub enum Event {
         party: PartyId,
         /// Whether it passed.
         passed: bool,
-        /// The probability that it would.
+        /// The probability of ratification, [0, 1].
         probability: f64,
     },
-    /// What became of a conference.
+    /// A conference ended with this outcome.
     Concluded(ConferenceId, Fate),
     /// A drawn consequence came true.
     Drawn {
-        /// Which.
+        /// The drawn consequence.
         chance: ChanceId,
         /// The branch.
         branch: u16,
         /// Its probability.
         probability: f64,
     },
-    /// A confrontation stood as follows when a crisis opened.
+    /// A crisis opened with this confrontation.
     Confronted {
         /// Where.
         sector: SectorId,
@@ -107,7 +107,7 @@ pub enum Event {
         sector: SectorId,
         /// Whether it acted.
         acted: bool,
-        /// The chance that it would.
+        /// The probability that it would act, [0, 1].
         probability: f64,
     },
     /// An instrument was signed.
@@ -122,20 +122,20 @@ pub enum Event {
     Published(InstrumentId),
     /// A power's standing toward another changed.
     Recognised {
-        /// Who.
+        /// The power whose standing changed.
         from: PowerId,
-        /// Toward whom.
+        /// The power toward which it changed.
         to: PowerId,
-        /// To which rung.
+        /// The new rung.
         standing: Standing,
-        /// The chance, if it drifted there by itself.
+        /// The probability of the step if recognition drifted by itself; none for an act.
         drift: Option<f64>,
     },
     /// Shooting incidents in a stretch of time.
     Incidents {
         /// Where.
         sector: SectorId,
-        /// How many.
+        /// The number of incidents.
         count: u32,
         /// Mean number expected.
         expected: f64,
@@ -151,7 +151,7 @@ pub enum Event {
     Ceded {
         /// Where.
         sector: SectorId,
-        /// To whom.
+        /// The power that holds the ground now.
         to: PowerId,
     },
     /// A leader took a seat.

@@ -9,7 +9,7 @@ use super::conference::ClauseDef;
 use super::defs::OutcomeDef;
 use super::ids::ClauseValueId;
 
-/// How a played outcome lies to the documented one.
+/// The verdict on a played outcome, compared with the documented one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -27,7 +27,7 @@ pub enum Verdict {
     Open,
 }
 
-/// How an article lies to that of the documented treaty.
+/// The verdict on a played article, compared with that of the documented treaty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ArticleVerdict {

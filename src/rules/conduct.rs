@@ -21,7 +21,7 @@ use super::remembered::{Inclined, Remembered};
 use super::setting::Setting;
 use super::ways::Way;
 
-/// What moved a weighing, with the amount of utility it adds.
+/// The reason for one term of a weighing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reason {
     /// An objective of the seat, by its place in the list.
@@ -37,11 +37,11 @@ pub enum Reason {
 pub struct Weighed {
     /// The option.
     pub option: OptionId,
-    /// The utility it adds to what the seat has now: the sum of the terms.
+    /// The expected gain in utility over the present position: the sum of the terms.
     pub utility: f64,
     /// The terms that make up the utility, those of zero left out.
     pub terms: Vec<(Reason, f64)>,
-    /// The chance that the seat takes it.
+    /// The probability that the seat takes it, [0, 1].
     pub probability: f64,
     /// Whether a hard red line rules it out.
     pub barred: bool,
@@ -111,14 +111,14 @@ pub fn expected_reply(
     expected
 }
 
-/// What who weighs cares about: the objectives that may be touched (in
-/// [`Bearing`](super::bearing::Bearing)), and how it stands with them.
+/// What the weighing seat has at stake: the objectives that may be affected (see
+/// [`Bearing`](super::bearing::Bearing)), and the red lines that it holds.
 #[derive(Clone, Copy)]
 struct Stakes {
     mv: MoveId,
     seat: SeatId,
     leader: LeaderId,
-    /// Where its values are in [`Mind::now`].
+    /// The index of its first value in [`Mind::now`].
     now: usize,
     /// The red lines that are held and not crossed yet, as a set.
     lines: u64,
@@ -146,9 +146,8 @@ impl Foresight {
         Deliberation { mv, options: options.collect() }
     }
 
-    /// The chance that the seat takes each open option of its move; as
-    /// [`Foresight::deliberate`], without the reasons. What is remembered is not worked
-    /// out again.
+    /// The probability of each open option of the seat's move: [`Foresight::deliberate`]
+    /// without the reasons. A remembered deliberation is not computed again.
     #[must_use]
     pub fn incline(
         &mut self,
@@ -227,7 +226,7 @@ impl Foresight {
         Stakes { mv, seat, leader, now, lines }
     }
 
-    /// Takes down how the position as it stands looks to somebody.
+    /// Records the position as it stands as a future of the weighing or the answering seat.
     fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Whose) {
         let mut crossed = 0;
         let here = self.here();
@@ -245,8 +244,8 @@ impl Foresight {
         self.mind.futures(whose).all.push(future);
     }
 
-    /// Takes down how a way of an answer looks to somebody. A way that leaves everything
-    /// as it is that they care about looks as it looks `here`, before it.
+    /// Records the position after a way of an answer as a future. If the way affects none
+    /// of the seat's stakes, `here` is used again: the future of the position before it.
     fn see_after(
         &mut self,
         setting: &Setting,
@@ -270,8 +269,8 @@ impl Foresight {
         self.go_back(moment);
     }
 
-    /// Takes down the positions that an option may lead to, with their probabilities:
-    /// every way in which it may turn out, and the likely replies to each.
+    /// Records the futures of an option with their probabilities: every way in which it
+    /// may turn out, and the likely replies to each.
     fn futures(
         &mut self,
         setting: &Setting,
@@ -293,7 +292,7 @@ impl Foresight {
         self.mind.own.normalise();
     }
 
-    /// Takes down the positions that the likely answers to a reply lead to.
+    /// Records the futures that the likely answers to the replying move lead to.
     fn replies(
         &mut self,
         setting: &Setting,
@@ -318,8 +317,8 @@ impl Foresight {
         }
     }
 
-    /// The chance of each answer to a reply, as the seat weighs them that is asked: each
-    /// by what it brings about by itself.
+    /// The probability of each answer to the replying move, as the seat that is asked
+    /// weighs them: each by its own consequences, without further replies.
     fn answers(
         &mut self,
         setting: &Setting,
@@ -364,7 +363,7 @@ impl Foresight {
         inclined
     }
 
-    /// Gives the options that were weighed from a place on their chances.
+    /// Sets the probabilities of the options that were weighed, from index `begin` on.
     fn decide(&mut self, setting: &Setting, mv: MoveId, begin: usize) {
         let solution = match setting.items[setting.moves[mv.index()].item.index()].kind {
             ItemKind::Crisis(sector) => Some(self.here().solution(setting, sector)),
@@ -391,7 +390,7 @@ impl Foresight {
     }
 }
 
-/// What an option is worth to who weighs it; every term that is not nothing is told.
+/// The utility of an option to the weighing seat; `term` is called for each term but zero.
 fn score(
     setting: &Setting,
     mind: &Mind,

@@ -152,12 +152,12 @@ pub struct LeaderDef {
     pub caution: Figure,
 }
 
-/// One thing a seat wants.
+/// An objective of a seat: a measure on the state, with its weight.
 #[derive(Clone, Debug)]
 pub struct Objective {
-    /// What is measured.
+    /// The measure.
     pub measure: Measure,
-    /// Its share of the seat's value of a state.
+    /// The weight of the measure in the seat's value of a state, [0, 1].
     pub weight: Figure,
 }
 
@@ -181,9 +181,9 @@ pub struct SectorDef {
     pub challenger: PowerId,
     /// When the sector is a live frontier at all.
     pub live: Condition,
-    /// `V_c`, positive.
+    /// `V_c`: the challenger's stake, positive.
     pub challenger_stake: Figure,
-    /// `V_d`, positive.
+    /// `V_d`: the defender's stake, positive.
     pub defender_stake: Figure,
     /// Fighting quality of each power here, 1 is ordinary; by [`PowerId`].
     pub quality: Vec<f64>,
@@ -215,9 +215,9 @@ pub struct InstrumentDef {
     pub conference: Option<ConferenceId>,
     /// Whether only the parties' seats know of it until it is published.
     pub secret: bool,
-    /// What it obliges to.
+    /// The terms that bind while it is in force.
     pub terms: Vec<Term>,
-    /// What follows if it is broken.
+    /// The effects of a breach.
     pub breach: Effects,
 }
 
@@ -254,9 +254,9 @@ pub struct ItemDef {
     pub when: Condition,
     /// Its moves, as a range of [`MoveId`] indices.
     pub moves: core::ops::Range<usize>,
-    /// What happens without anybody's choice, when the item opens.
+    /// The effects when the item opens, without anybody's choice.
     pub effects: Effects,
-    /// Drawn consequences of the same, as a range of [`ChanceId`] indices.
+    /// The drawn consequences when the item opens, as a range of [`ChanceId`] indices.
     pub chances: core::ops::Range<usize>,
     /// Who knows that the item takes place.
     pub known_to: Audience,
@@ -288,8 +288,8 @@ pub struct OptionDef {
     pub chances: core::ops::Range<usize>,
     /// Documented preferences of leaders for or against it, in utility.
     pub leanings: Vec<(LeaderId, Figure)>,
-    /// Who learns of the choice, the mover besides; everybody for whoever knows of
-    /// the item.
+    /// The seats that learn of the choice, the mover besides; if everybody, those who
+    /// know of the item.
     pub known_to: Audience,
     /// Whether the record says this was done.
     pub recorded: bool,
@@ -314,17 +314,17 @@ pub struct BranchDef {
 /// A directed pair whose recognition drifts by itself.
 #[derive(Clone, Debug)]
 pub struct DriftDef {
-    /// Who may change its attitude.
+    /// The power whose recognition drifts.
     pub from: PowerId,
-    /// Toward whom.
+    /// The power toward which it drifts.
     pub to: PowerId,
-    /// From when the other exists.
+    /// The condition under which it drifts: that the other power exists.
     pub when: Condition,
-    /// The power the other broke from.
+    /// Ties to the state the other broke from, [0, 1].
     pub parent_ties: f64,
-    /// Fear of separatists at home.
+    /// Fear of separatists at home, [0, 1].
     pub separatists: f64,
-    /// Commitment to non-recognition.
+    /// Commitment to a doctrine of non-recognition, [0, 1].
     pub doctrine: f64,
     /// The highest rung that drift alone can reach.
     pub ceiling: Standing,

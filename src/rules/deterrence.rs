@@ -29,7 +29,7 @@ pub struct Confrontation {
     pub back_down_cost: f64,
     /// `a_d`: what conceding costs the defender: guarantees, pledges, reputation.
     pub concession_cost: f64,
-    /// `sq`: how content the challenger is with things as they are, [0, 1].
+    /// `sq`: the challenger's satisfaction with the status quo, [0, 1].
     pub satisfaction: f64,
     /// `lambda`: noise from private information, positive.
     pub noise: f64,
@@ -58,15 +58,15 @@ pub struct Solution {
     pub resist: f64,
     /// `f`: probability that the challenger fights when resisted.
     pub fight: f64,
-    /// `P q f`.
+    /// `P q f`: probability of a clash.
     pub clash: f64,
-    /// `P (1 - q)`.
+    /// `P (1 - q)`: probability that the defender concedes.
     pub concession: f64,
-    /// `P q (1 - f)`.
+    /// `P q (1 - f)`: probability that the challenger backs down.
     pub backs_down: f64,
     /// `SQ - DD_c`: by how much a clash is worse for the challenger than the status quo.
     pub capability: f64,
-    /// Commentary.
+    /// The commentary in the terms of perfect deterrence theory.
     pub equilibrium: Equilibrium,
 }
 
@@ -162,11 +162,12 @@ pub enum Pledge {
 /// The state of deterrence in one timeline: a component of dense tables.
 #[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deterrence {
-    /// How content each power is with things as they are, [0, 1].
+    /// Each power's satisfaction with the status quo, [0, 1].
     pub satisfaction: Vec<f64>,
-    /// What other fronts and weariness add to each power's cost of a clash.
+    /// The addition to each power's cost of a clash by other fronts and weariness, at least 0.
     pub weariness: Vec<f64>,
-    /// What each power has staked in public: added to the cost of backing down or conceding.
+    /// Each power's public stake (audience costs), added to its cost of backing down or
+    /// conceding, at least 0.
     pub audience: Vec<f64>,
     /// Tension in each sector, [0, 1].
     pub tension: Vec<f64>,
@@ -197,7 +198,7 @@ impl Deterrence {
         &mut self.force[sector.index() * powers + power.index()]
     }
 
-    /// The number that an effect moves, by how much, and the most it may be.
+    /// The number that an effect changes, the amount added, and the upper bound.
     pub(super) fn moved(&mut self, effect: DeterrenceEffect) -> (&mut f64, f64, f64) {
         use DeterrenceEffect as E;
         match effect {
@@ -238,7 +239,7 @@ pub struct DeterrenceCoefficients {
     pub back_down: Figure,
     /// What conceding costs without any pledge.
     pub concession: Figure,
-    /// `lambda`.
+    /// `lambda`: noise of the quantal response, positive.
     pub noise: Figure,
     /// By what share full tension lowers contentment.
     pub tension: Figure,

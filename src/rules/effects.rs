@@ -134,7 +134,7 @@ impl<'a> IntoIterator for &'a Effects {
     }
 }
 
-/// What the taking of a step leaves on the agenda's own table, before any effect.
+/// A mark on the agenda: a change that taking up a step makes at once, before any effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// The item came up.
@@ -147,7 +147,7 @@ pub enum Mark {
     Challenged(ItemId),
 }
 
-/// What falls due in one turn, a list for each phase that applies it.
+/// The effects that fall due in one turn, in a list for each phase that applies them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Due {
     /// For the agenda, at once.
@@ -197,7 +197,7 @@ impl Due {
     }
 }
 
-/// What follows, in the later phases of a turn, from what was done to instruments.
+/// The consequences of effects on instruments, for the later phases of the turn.
 #[derive(Clone, Debug, Default)]
 pub struct Follows {
     /// The instruments that were signed, whose acts of recognition follow.

@@ -1,8 +1,8 @@
-//! Foresight: a position that somebody looks ahead on, and takes back.
+//! Foresight: a copy of a position for looking ahead, whose writes can be taken back.
 //!
-//! One copy of a position is written to and put back, option by option, so that
-//! looking ahead costs what an option touches and not what a position holds. It
-//! remembers what each measure came to, and measures again only what a write
+//! One copy of a position is written to and restored, option by option, so that the cost
+//! of looking ahead grows with what an option changes and not with the size of a
+//! position. The values of measures are cached; a write makes only those stale that it
 //! [bears on](super::bearing). How options are weighed is [conduct](super::conduct);
 //! chance is left out: a clash that breaks out changes nothing here.
 
@@ -23,7 +23,7 @@ use super::position::{Position, PositionRef};
 use super::recognition::{Act, Criterion, RecognitionEffect, Standing};
 use super::setting::Setting;
 
-/// What a write replaced.
+/// The value that a write replaced, for taking the write back.
 #[derive(Clone, Copy, Debug)]
 enum Old {
     Choice(MoveId, Option<OptionId>),
@@ -31,7 +31,7 @@ enum Old {
     Fact(FactId, ValueId),
     Leader(SeatId, LeaderId),
     Instrument(InstrumentId, InstrumentState),
-    /// Where a pair stood before the last act.
+    /// The standing of a pair before the last act.
     Act(PowerId, PowerId, Standing),
     Criterion(PowerId, Criterion, f64),
     Deterrence(DeterrenceEffect, f64),
@@ -45,33 +45,33 @@ enum Old {
     Value(usize, f64),
 }
 
-/// A moment to which one can go back.
+/// A savepoint: the lengths of the undo log and of the kept stale sets.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     writes: usize,
     stale: usize,
 }
 
-/// A position that can be written to and taken back.
+/// A copy of a position whose writes can be taken back.
 ///
-/// It is empty until somebody [looks](Foresight::look); its memory is used again
-/// from one look to the next.
+/// It is empty until the first [look](Foresight::look); its memory is reused from one
+/// look to the next.
 #[derive(Debug, Default)]
 pub struct Foresight {
     position: Option<Position>,
-    /// What follows from what is applied.
+    /// Scratch memory for the consequences of what is applied.
     follows: Follows,
     /// Memory for what is read of it.
     numbers: Vec<Vec<u64>>,
-    /// What it has in mind while it weighs.
+    /// The working memory of a weighing.
     pub(super) mind: Mind,
-    /// What the writes since the look replaced, oldest first.
+    /// The undo log: the values that the writes since the look replaced, oldest first.
     old: Vec<Old>,
-    /// What each measure came to, unless it is stale.
+    /// The value of each measure, [0, 1], unless it is stale.
     values: Vec<f64>,
-    /// The measures that must be taken again, as a set.
+    /// The measures to be evaluated again, as a bit set.
     stale: Vec<u64>,
-    /// The same at each moment that was kept.
+    /// The stale set at each savepoint.
     kept: Vec<u64>,
 }
 
@@ -100,8 +100,8 @@ impl Foresight {
         }
     }
 
-    /// What a deliberation of a move may rest on, as numbers; to be
-    /// [given back](Foresight::give_back).
+    /// The state that a deliberation of a move may rest on, as numbers; to be
+    /// [given back](Foresight::give_back) after use.
     pub(super) fn rests_on(
         &mut self,
         setting: &Setting,
@@ -118,7 +118,7 @@ impl Foresight {
         numbers
     }
 
-    /// Takes back the memory of numbers that are no longer needed.
+    /// Takes back a list of numbers, to reuse its memory.
     pub(super) fn give_back(&mut self, numbers: Vec<u64>) {
         self.numbers.push(numbers);
     }
@@ -136,14 +136,14 @@ impl Foresight {
         self.position.as_mut().expect("somebody has looked")
     }
 
-    /// Keeps the moment, to go back to it.
+    /// Sets a savepoint.
     pub(super) fn keep(&mut self) -> Moment {
         let moment = Moment { writes: self.old.len(), stale: self.kept.len() };
         self.kept.extend_from_slice(&self.stale);
         moment
     }
 
-    /// Takes back everything since a moment.
+    /// Takes back all writes since a savepoint.
     pub(super) fn go_back(&mut self, moment: Moment) {
         while self.old.len() > moment.writes {
             let old = self.old.pop().expect("there are more");
@@ -190,7 +190,7 @@ impl Foresight {
         self.follows = follows;
     }
 
-    /// What a measure comes to now, by its number.
+    /// The value of a measure now, [0, 1], by the index of the measure.
     pub(super) fn measure(&mut self, setting: &Setting, measure: usize) -> f64 {
         let (word, bit) = (measure / 64, 1 << (measure % 64));
         if self.stale[word] & bit != 0 {
@@ -210,7 +210,7 @@ impl Foresight {
     }
 }
 
-/// A foresight with the setting it looks ahead in.
+/// A foresight with its setting, as tables that the phases of a turn write to.
 struct Ahead<'a> {
     foresight: &'a mut Foresight,
     setting: &'a Setting,
@@ -234,7 +234,7 @@ impl AgendaTables for Ahead<'_> {
                 let old = core::mem::replace(&mut agenda.challenged[item.index()], true);
                 self.wrote(Place::Challenged(item), Old::Challenged(item, old));
             }
-            // Nothing that a condition or a measure can ask for, and so not taken back.
+            // No condition and no measure reads these marks, so they are not taken back.
             Mark::Opened(_) | Mark::Drawn(..) => agenda.mark(mark),
         }
     }

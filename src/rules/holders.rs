@@ -1,4 +1,4 @@
-//! Who holds a seat, and what is asked of it: from where the decisions of a seat come.
+//! Holders of seats, and what is asked of them: the source of a seat's decisions.
 //!
 //! People and scripts send intents, which become [`Order`]s when they are admitted.
 //! What the other holders decide is worked out in the turn: by the seat's own
@@ -13,7 +13,7 @@ use super::ids::{ConferenceId, MoveId, OptionId, SeatId};
 use super::position::PositionRef;
 use super::setting::Setting;
 
-/// Who holds a seat.
+/// The holder of a seat: the source of its decisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
@@ -24,9 +24,9 @@ pub enum Holder {
     /// Nobody: the seat's own conduct, by what it knows and wants.
     #[default]
     Conduct,
-    /// The record: what was decided in fact, where that is known and open; else conduct.
+    /// The record: the documented decision, where it is known and open; else conduct.
     Record,
-    /// Anybody: any open answer and anything that can be said, each with the same chance.
+    /// Random play: any open option and any possible speech, each with the same chance.
     Anybody,
 }
 
@@ -38,7 +38,7 @@ impl Holder {
     }
 }
 
-/// What is asked of a seat.
+/// The decision that a seat is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Asked {
     /// An answer to a question.
@@ -56,7 +56,7 @@ pub enum Order {
     Speech(Speech),
 }
 
-/// Who holds the seats of a timeline, and what has been ordered for the step that is open.
+/// The holders of the seats of a timeline, and the order for the open step: a component.
 #[derive(Component, Clone, Debug, Default)]
 pub struct Orders {
     /// Who holds each seat, by [`SeatId`].
@@ -89,7 +89,8 @@ impl Orders {
     }
 }
 
-/// Which seat is asked, and for what. None where time passes or an item opens or closes.
+/// The seat that is asked, and the decision that it is asked for. None where time passes
+/// or an item opens or closes.
 #[must_use]
 pub fn asked(setting: &Setting, here: PositionRef<'_>) -> Option<(SeatId, Asked)> {
     match here.agenda.stage {
@@ -103,7 +104,7 @@ pub fn asked(setting: &Setting, here: PositionRef<'_>) -> Option<(SeatId, Asked)
     }
 }
 
-/// What was decided in fact, where the record knows it and it can be done here.
+/// The documented decision, where the record knows one and it is possible here.
 #[must_use]
 pub fn by_record(setting: &Setting, here: PositionRef<'_>, asked: Asked) -> Option<Order> {
     match asked {
@@ -114,7 +115,7 @@ pub fn by_record(setting: &Setting, here: PositionRef<'_>, asked: Asked) -> Opti
     }
 }
 
-/// The option that was taken in fact, if the record knows of one and it is open.
+/// The documented option, if the record knows of one and it is open.
 #[must_use]
 pub fn recorded_option(setting: &Setting, here: PositionRef<'_>, mv: MoveId) -> Option<OptionId> {
     let recorded = |option: &OptionId| setting.option(mv, *option).recorded;

@@ -1,4 +1,4 @@
-//! Dense ids: what stands in a table instead of a name.
+//! Dense ids: indices into tables, in place of names.
 //!
 //! An id is the index of a row, given out once when a scenario is compiled and
 //! never changed after. It is not a name (those live in the scenario) and not

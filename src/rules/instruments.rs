@@ -29,7 +29,7 @@ pub enum Ending {
     Breached(PowerId),
 }
 
-/// The life of one instrument.
+/// The state of one instrument.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InstrumentState {
     /// When it was signed.
@@ -40,14 +40,14 @@ pub struct InstrumentState {
     pub leaves: Option<Date>,
     /// How often it was renewed.
     pub renewed: u16,
-    /// What it says, if a conference wrote it.
+    /// The agreed treaty, if a conference wrote it.
     pub treaty: Option<Treaty>,
     /// Whether a secret one has become known.
     pub published: bool,
 }
 
 impl InstrumentState {
-    /// Whether it binds.
+    /// Whether it is in force.
     #[must_use]
     pub const fn in_force(&self) -> bool {
         self.signed.is_some() && self.ended.is_none()
@@ -64,13 +64,13 @@ pub struct Instruments {
 clone_in_place!(Instruments { states });
 
 impl Instruments {
-    /// Whether an instrument binds.
+    /// Whether an instrument is in force.
     #[must_use]
     pub fn in_force(&self, instrument: InstrumentId) -> bool {
         self.states[instrument.index()].in_force()
     }
 
-    /// The terms of all instruments that bind.
+    /// The terms of all instruments in force.
     pub fn terms<'a>(
         &'a self,
         setting: &'a Setting,
@@ -130,9 +130,9 @@ impl Instruments {
             .unwrap_or(Standing::Claims)
     }
 
-    /// The instruments in force that a later one does not go together with: by the
-    /// one a power may not treat another above a rung, or treats it as one thing;
-    /// by the other it stands by it, treats it above that rung, or as another thing.
+    /// The instruments in force that a later one contradicts: one of the two caps a
+    /// power's recognition of another or gives the other a status, and the second pledges
+    /// help to the other, recognises it above that cap, or gives it a different status.
     ///
     /// Contradictory instruments are allowed, as they were: in 1924 Moscow confirmed
     /// that Mongolia was part of China, in 1936 it promised Mongolia its help.
@@ -234,8 +234,9 @@ impl Instruments {
         ids.filter_map(|id| self.runs_out(setting, *id)).filter(|end| *end > date).min()
     }
 
-    /// Ends what has run out by `date`, by its term or by notice, and renews what
-    /// goes on; answers which, on which day, and the ending, none for a renewal.
+    /// Ends the instruments that have run out by `date`, by their term or by notice, and
+    /// renews those that go on; returns each with the day and the ending, none for a
+    /// renewal.
     pub fn expire(
         &mut self,
         setting: &Setting,
@@ -245,7 +246,7 @@ impl Instruments {
         for id in setting.index.expiring.iter().copied() {
             let mut last = None;
             while let Some(day) = self.runs_out(setting, id).filter(|day| *day <= date) {
-                // Every term moves the end on; a term of no time would not.
+                // A term of no length would renew for ever on the same day.
                 if last.replace(day) == Some(day) {
                     break;
                 }

@@ -88,8 +88,8 @@ impl From<Intent> for Written {
     }
 }
 
-/// Why an intent is not carried out: a code and what it is about. The sentence for the
-/// player is made of it where a view is made, in the player's language.
+/// The refusal of an intent: a code and its arguments. Views make the sentence for the
+/// player of it, in the player's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// There is no such game, or it was put away.

@@ -1,30 +1,29 @@
-//! What a foresight has in mind while a seat weighs its options.
+//! The working memory of a foresight while a seat weighs its options.
 //!
-//! Lists, to be filled again and again; what is weighed and how is the business of
-//! [conduct](super::conduct).
+//! Lists whose memory is reused; the weighing itself is [conduct](super::conduct).
 
 use super::ids::OptionId;
 
-/// Futures and options under weighing: lists that grow and shrink with the
-/// depth it looks to.
+/// The futures and scored options of a weighing: lists that grow and shrink with the
+/// depth of the look ahead.
 #[derive(Debug, Default)]
 pub(super) struct Mind {
-    /// How it stands with objectives before any option, party by party.
+    /// The values of objectives before any option, [0, 1], seat by seat.
     pub(super) now: Vec<f64>,
-    /// The positions that the option that is weighed may lead to, as the seat sees them.
+    /// The futures of the weighed option, as the moving seat sees them.
     pub(super) own: Futures,
-    /// The same of an answer, as the seat that answers sees them.
+    /// The futures of an answer, as the answering seat sees them.
     pub(super) theirs: Futures,
-    /// The options that were weighed, of a move and of the replies to it.
+    /// The scored options, of the move and of the replies to it.
     pub(super) scored: Vec<Scored>,
 }
 
-/// Whose eyes a position is seen with.
+/// The seat from whose view a future is recorded.
 #[derive(Clone, Copy)]
 pub(super) enum Whose {
-    /// Those of the seat that weighs its move.
+    /// The seat that weighs its move.
     Own,
-    /// Those of the seat that answers.
+    /// The seat that answers.
     Theirs,
 }
 
@@ -45,21 +44,21 @@ impl Mind {
     }
 }
 
-/// Positions that an option may lead to, as far as they matter to who weighs.
+/// The futures of an option, reduced to what the weighing seat has at stake.
 #[derive(Debug, Default)]
 pub(super) struct Futures {
     pub(super) all: Vec<Future>,
-    /// What objectives come to, future by future.
+    /// The values of objectives, [0, 1], future by future.
     pub(super) values: Vec<f64>,
 }
 
-/// One position that an option may lead to.
+/// A future: one position that an option may lead to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Future {
     pub(super) probability: f64,
-    /// Which red lines are crossed there, as a set.
+    /// The red lines crossed in it, as a bit set.
     pub(super) crossed: u64,
-    /// Where its values begin.
+    /// The index of its first value in [`Futures::values`].
     pub(super) values: usize,
 }
 
@@ -78,7 +77,7 @@ impl Futures {
     }
 }
 
-/// An option as it was weighed.
+/// A weighed option.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scored {
     pub(super) option: OptionId,

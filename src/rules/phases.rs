@@ -1,13 +1,12 @@
 //! The phases of a turn: the one order in which what is due is applied.
 //!
 //! One function for each phase applies the list of that phase: [`note_down`],
-//! [`execute`], [`settle`], [`balance`], [`redraw`], [`turn`]. The `Turn` schedule
-//! calls each from the system of its phase; who looks ahead and who walks the agenda
-//! with sets in place of values call them one after the other, by [`apply`]. What a
-//! single effect does to a table is the business of the tables, of which there are
-//! three kinds: those of a [timeline](super::turn), those of a
-//! [foresight](super::foresight) that can be taken back, and the sets of the scenario
-//! checker's walk. When something falls due is not here.
+//! [`execute`], [`settle`], [`balance`], [`redraw`], [`turn`]. The `Turn` schedule calls
+//! each from the system of its phase; a look ahead and the scenario checker's walk over
+//! sets of values call them one after the other, by [`apply`]. How a single effect
+//! changes a table is up to the tables, of which there are three kinds: those of a
+//! [timeline](super::turn), those of a [foresight](super::foresight) that can be taken
+//! back, and the sets of the walk. When something falls due is not here.
 
 use super::borders::BorderEffect;
 use super::deterrence::DeterrenceEffect;
@@ -16,10 +15,9 @@ use super::ids::InstrumentId;
 use super::recognition::RecognitionEffect;
 use super::setting::Setting;
 
-/// What is due, as tables of the kind `T` go through it: each effect of a phase once,
-/// in order.
+/// The due effects as applied to tables of the kind `T`: each effect of a phase once, in order.
 ///
-/// In a game everything is [`Certain`]. A walk over sets also knows effects of which one
+/// In a game every effect is [`Certain`]. A walk over sets also has effects of which one
 /// of several lists comes true.
 pub trait Course<T> {
     /// Goes through the marks on the agenda.
@@ -46,12 +44,12 @@ pub trait Course<T> {
     fn agenda(&mut self, tables: &mut T, apply: impl FnMut(&mut T, AgendaEffect));
 }
 
-/// What is certain to fall due, with what follows from it beside.
+/// Effects that are certain to fall due, with their consequences.
 #[derive(Debug)]
 pub struct Certain<'a> {
-    /// What falls due.
+    /// The effects due.
     pub due: &'a Due,
-    /// What follows from it: filled by [`execute`].
+    /// Their consequences for later phases: filled by [`execute`].
     pub follows: &'a mut Follows,
 }
 
@@ -114,8 +112,8 @@ pub trait AgendaTables {
 pub trait InstrumentTables {
     /// Applies an effect; answers whether it changed or may have changed anything.
     fn instrument(&mut self, effect: InstrumentEffect) -> bool;
-    /// Does what follows from something that may not have happened. Tables that hold
-    /// one thing each know that it has, and do it.
+    /// Runs `go` for an effect that may not have happened. Tables with a single value in
+    /// each place know that it has, and just run it.
     fn perhaps(&mut self, go: impl FnOnce(&mut Self)) {
         go(self);
     }

@@ -22,39 +22,39 @@ use super::terms::Term;
 /// Everything that changes in one timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
-    /// How far the game has come.
+    /// The agenda: the progress of the game, choices, facts and leaders.
     pub agenda: Agenda,
-    /// What is signed.
+    /// The instruments that are signed.
     pub instruments: Instruments,
-    /// Who treats whom as what.
+    /// Recognition between the powers.
     pub recognition: Recognition,
-    /// Who dares what.
+    /// The balance of deterrence.
     pub deterrence: Deterrence,
-    /// Where the lines run.
+    /// The state of the borders.
     pub borders: Borders,
-    /// What is being negotiated, and what was.
+    /// The conferences, past and present.
     pub talks: Talks,
 }
 
-/// The same, borrowed.
+/// A [`Position`] as references to its tables.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct PositionRef<'a> {
-    /// How far the game has come.
+    /// The agenda: the progress of the game, choices, facts and leaders.
     pub agenda: &'a Agenda,
-    /// What is signed.
+    /// The instruments that are signed.
     pub instruments: &'a Instruments,
-    /// Who treats whom as what.
+    /// Recognition between the powers.
     pub recognition: &'a Recognition,
-    /// Who dares what.
+    /// The balance of deterrence.
     pub deterrence: &'a Deterrence,
-    /// Where the lines run.
+    /// The state of the borders.
     pub borders: &'a Borders,
-    /// What is being negotiated, and what was.
+    /// The conferences, past and present.
     pub talks: &'a Talks,
 }
 
 impl<'a> PositionRef<'a> {
-    /// The six tables of a position, put together; all other ways to one come here.
+    /// Puts the six tables of a position together; all other ways to make one call this.
     #[must_use]
     pub const fn new(
         agenda: &'a Agenda,
@@ -69,7 +69,7 @@ impl<'a> PositionRef<'a> {
 }
 
 impl Position {
-    /// Becomes a copy of another, in the memory it has.
+    /// Copies another position into this one and reuses its memory.
     pub fn copy(&mut self, other: PositionRef<'_>) {
         self.agenda.clone_from(other.agenda);
         self.instruments.clone_from(other.instruments);
@@ -90,13 +90,13 @@ impl Position {
 /// One pledge in force for a power, with what it adds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bond {
-    /// Who stands by it.
+    /// The power that gave the pledge.
     pub protector: PowerId,
-    /// How it is bound.
+    /// The kind of the pledge.
     pub pledge: Pledge,
-    /// What letting the other fall would cost.
+    /// The addition to the cost of conceding.
     pub cost: f64,
-    /// The force it brings, thousand men.
+    /// The force that the protector adds, thousand men.
     pub force: f64,
 }
 
@@ -106,7 +106,7 @@ struct Side {
     force: f64,
     /// Fighting value, 1 is ordinary.
     quality: f64,
-    /// What those who stand by it would lose by letting it fall.
+    /// The addition of the pledges to its cost of conceding.
     costs: f64,
 }
 
@@ -159,7 +159,8 @@ impl PositionRef<'_> {
         }
     }
 
-    /// The pledges in force for a power, one for each protector (the strongest), in order of protector.
+    /// The pledges in force for a power, the strongest of each protector, in order of
+    /// protector.
     pub fn bonds(
         self,
         setting: &Setting,
@@ -314,7 +315,7 @@ impl PositionRef<'_> {
                 .any(|term| matches!(term, Term::Commission { sector: s } if *s == sector))
     }
 
-    /// What an outcome reads, as the index of its value.
+    /// The value of a reading, as an index among the `options` values of its outcome.
     #[must_use]
     pub fn read(self, reading: &Reading, options: usize) -> usize {
         match *reading {
@@ -344,7 +345,7 @@ impl PositionRef<'_> {
         }
     }
 
-    /// Adds what stands in a place to some numbers, as far as a condition or a measure
+    /// Appends the content of a place to `numbers`, as far as a condition or a measure
     /// can read it.
     pub(super) fn number(self, place: Place, numbers: &mut Vec<u64>) {
         let deterrence = self.deterrence;

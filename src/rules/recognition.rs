@@ -1,4 +1,4 @@
-//! Recognition: who treats whom as what.
+//! Recognition: how far each power recognises each other one, de facto or de jure.
 //!
 //! Recognition has several dimensions and is not one number: a power may deal
 //! with an authority and affirm another's sovereignty over it in the same year
@@ -201,22 +201,22 @@ impl From<Manners> for Vec<Manner> {
     }
 }
 
-/// One act by which a power placed another. Acts are never overwritten.
+/// An act of recognition of one power toward another. Acts are never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Act {
     /// When.
     pub date: Date,
-    /// Who acts.
+    /// The acting power.
     pub from: PowerId,
-    /// Toward whom.
+    /// The power that the act concerns.
     pub to: PowerId,
     /// The rung the act amounts to.
     pub standing: Standing,
-    /// What the other is said to be.
+    /// The legal status that it gives the other.
     pub status: Status,
-    /// State or government.
+    /// Whether it addresses the state or the government.
     pub subject: Subject,
-    /// How it was made.
+    /// The manners in which it was made.
     pub manners: Manners,
     /// The instrument it stands in, if any.
     pub instrument: Option<InstrumentId>,
@@ -249,7 +249,7 @@ impl Criterion {
 /// The state of recognition in one timeline: a component of dense tables.
 #[derive(bevy::ecs::component::Component, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recognition {
-    /// Where each directed pair stands.
+    /// The standing of each directed pair.
     pub standing: Pairs<Standing>,
     /// Every act so far, oldest first.
     pub acts: Vec<Act>,
@@ -321,7 +321,7 @@ impl Recognition {
         constitutive(grades)
     }
 
-    /// Removes acts and puts their pairs back to what is left.
+    /// Removes acts and resets their pairs to the latest acts that are left.
     pub(super) fn forget(&mut self, which: impl Fn(&Act) -> bool) {
         let gone: Vec<(PowerId, PowerId)> =
             self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
@@ -382,7 +382,7 @@ pub fn constitutive(grades: impl IntoIterator<Item = (f64, Standing)>) -> f64 {
     if weights > 0.0 { sum / weights } else { 0.0 }
 }
 
-/// What moves one power's attitude to another over a period.
+/// The inputs of the drift of one power's recognition of another in half a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Drift {
     /// Declaratory index of the other, [0, 1].
@@ -454,13 +454,13 @@ pub fn step(drift: &Drift, c: &DriftCoefficients) -> (f64, f64) {
 pub enum RecognitionEffect {
     /// A power acts toward another.
     Act {
-        /// Who.
+        /// The acting power.
         from: PowerId,
-        /// Toward whom.
+        /// The power that the act concerns.
         to: PowerId,
         /// The rung the act amounts to.
         standing: Standing,
-        /// What the other is said to be.
+        /// The legal status that it gives the other.
         status: Status,
         /// State or government.
         subject: Subject,

@@ -1,8 +1,8 @@
-//! Deliberations that are remembered by what they rest on.
+//! A cache of deliberations, keyed by the state that they depend on.
 //!
-//! In many timelines of one scenario the same seat comes to the same question with
-//! everything the same that it looks at. What it then inclines to is worked out once.
-//! A memory of what a pure function answers: it changes nothing but the time that takes.
+//! In many timelines of one scenario the same seat comes to the same question in the same
+//! state, as far as it looks. Its probabilities are then computed once. The cached
+//! function is pure: the cache changes the time taken and no result.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +15,7 @@ use super::setting::Setting;
 /// How many deliberations of one move are kept.
 const MOST: usize = 512;
 
-/// How a seat inclines to the open options of a move, in their order.
+/// The probability of each open option of a move, in their order.
 pub type Inclined = Arc<[(OptionId, f64)]>;
 
 /// The deliberations of one move.
@@ -24,11 +24,11 @@ struct OfMove {
     known: HashMap<Box<[u64]>, Inclined>,
     /// How often one was found.
     found: usize,
-    /// Whether what the move rests on never comes again, so that it is not looked up.
+    /// Whether the cache was given up, as too few states of the move recur.
     given_up: bool,
 }
 
-/// The deliberations that are remembered, of one scenario. Copies share them.
+/// The cached deliberations of one scenario. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Remembered(Arc<[[Mutex<OfMove>; 2]]>);
 
@@ -41,7 +41,7 @@ impl Remembered {
 
     fn of(&self, depth: Depth, mv: MoveId) -> Option<MutexGuard<'_, OfMove>> {
         let of_move = &self.0.get(mv.index())?[depth as usize];
-        // Whatever happened to another holder: what is in it is whole.
+        // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         let of_move = of_move.lock().unwrap_or_else(PoisonError::into_inner);
         (!of_move.given_up).then_some(of_move)
     }
@@ -51,7 +51,7 @@ impl Remembered {
         self.of(depth, mv).is_some()
     }
 
-    /// What is remembered of a move, where it rests on the same.
+    /// The cached probabilities of a move in a state.
     pub(super) fn get(&self, depth: Depth, mv: MoveId, rests_on: &[u64]) -> Option<Inclined> {
         let mut of_move = self.of(depth, mv)?;
         let inclined = of_move.known.get(rests_on).map(Arc::clone)?;

@@ -14,8 +14,8 @@ use super::setting::Setting;
 use super::talks::Talk;
 
 impl Defs {
-    /// Who knows of an instrument that was signed: of a secret one, until it is
-    /// published, the seats of its parties.
+    /// The seats that know of a signed instrument: those of its parties while it is
+    /// secret and not published, else everybody.
     #[must_use]
     pub fn audience_of_instrument(&self, instruments: &Instruments, id: InstrumentId) -> Audience {
         let def = &self.instruments[id.index()];
@@ -26,8 +26,8 @@ impl Defs {
         }
     }
 
-    /// Who knows of an act of recognition: of one in an instrument, whoever knows of
-    /// that; of one made in secret, the two it is between.
+    /// The seats that know of an act of recognition: those that know of its instrument;
+    /// without one, the seats of both powers if it was made in secret, else everybody.
     #[must_use]
     pub fn audience_of_act(&self, instruments: &Instruments, act: &Act) -> Audience {
         match act.instrument {
@@ -37,7 +37,7 @@ impl Defs {
         }
     }
 
-    /// Who may know what a reading comes to, whatever it comes to.
+    /// The seats that may know the value of a reading, whichever value it is.
     #[must_use]
     pub fn audience_of_reading(&self, reading: &Reading) -> Audience {
         match *reading {

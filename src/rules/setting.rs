@@ -1,8 +1,9 @@
 //! The setting: everything that is fixed while a game is played.
 //!
-//! The [definitions](super::defs), and what is worked out from them once: where to look
-//! for a term or a secret, how each option may turn out, which measures rest on what.
-//! It reads as the definitions. The position at the start is not in it.
+//! The [definitions](super::defs), and what is computed from them once: the indexes of
+//! terms and secrets, the ways in which each option may turn out, the dependencies of
+//! measures. A [`Setting`] dereferences to its definitions. The position at the start is
+//! not in it.
 
 use core::ops::Deref;
 

@@ -1,4 +1,4 @@
-//! How far a conference has come: the table, what was agreed, what became of it.
+//! The state of conferences: the table, the agreed treaty, the outcome.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::tables::clone_in_place;
 
-/// What became of a conference.
+/// The outcome of a conference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
@@ -19,13 +19,13 @@ pub enum Fate {
     Pending,
     /// It ended without a treaty.
     NoTreaty,
-    /// Its treaty fell at home.
+    /// Its treaty was not ratified.
     NotRatified,
     /// Its treaty came into force.
     InForce,
 }
 
-/// How far one conference has come.
+/// The state of one conference.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
     /// The table; nothing is said at it before the conference meets.
@@ -36,11 +36,11 @@ pub struct Talk {
     pub adjourned_to: Option<Date>,
     /// The turn in which a mediator's draft was tabled, if one was.
     pub mediated: Option<u32>,
-    /// What became of it.
+    /// The outcome.
     pub fate: Fate,
-    /// What was agreed, in force or not.
+    /// The agreed treaty, in force or not.
     pub treaty: Option<Treaty>,
-    /// What its articles say, by the author's values; empty before it is in force.
+    /// The author's value of each article; empty before the treaty is in force.
     pub articles: Vec<ClauseValueId>,
 }
 
@@ -50,7 +50,7 @@ impl Talk {
     /// A conference before it meets.
     ///
     /// # Panics
-    /// If so many parties cannot talk so long; the compiler of scenarios sees to that.
+    /// If the number of parties or rounds is out of range; the scenario compiler checks both.
     #[must_use]
     pub fn opening(def: &ConferenceDef) -> Self {
         Self {
@@ -83,7 +83,7 @@ impl Talk {
         self.articles.get(clause.index()).copied()
     }
 
-    /// Writes down what became of what was agreed; what follows falls due.
+    /// Records the fate of the agreed treaty and adds its effects to `due`.
     ///
     /// # Panics
     /// If nothing was agreed.
@@ -99,7 +99,7 @@ impl Talk {
         def.consequences(treaty, due);
     }
 
-    /// Takes out what some do not know of.
+    /// Makes hidden clauses blank, for a viewer who does not know of them.
     pub fn mask(&mut self, def: &ConferenceDef, hidden: &[ClauseId]) {
         let blank = |treaty: Treaty| def.masked(treaty, |clause| !hidden.contains(&clause));
         self.treaty = self.treaty.map(blank);
@@ -112,7 +112,7 @@ impl Talk {
     }
 }
 
-/// How far all conferences of one timeline have come: a component, by [`ConferenceId`].
+/// The state of all conferences of one timeline: a component, by [`ConferenceId`].
 #[derive(
     bevy::ecs::component::Component, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
 )]

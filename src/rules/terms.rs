@@ -1,4 +1,4 @@
-//! Terms: what an instrument obliges to while it binds.
+//! Terms: the obligations of an instrument while it is in force.
 //!
 //! Which instruments bind at a moment is the business of the
 //! [instruments](super::instruments).
@@ -13,38 +13,38 @@ use super::recognition::{Standing, Status};
 pub enum Term {
     /// A pledge to stand by another power.
     Pledge {
-        /// Who stands by.
+        /// The power that pledges.
         protector: PowerId,
-        /// By whom.
+        /// The power that it pledges to stand by.
         protege: PowerId,
-        /// How it is bound.
+        /// The kind of the pledge.
         kind: Pledge,
     },
     /// The parties will not attack each other: the first is the more content for it.
     NonAggression {
-        /// Whose contentment with the status quo rises.
+        /// The power whose satisfaction with the status quo rises.
         power: PowerId,
-        /// Against whom.
+        /// The power that it will not attack.
         toward: PowerId,
         /// By how much, [0, 1].
         satisfaction: Figure,
     },
     /// Signing amounts to an act of recognition.
     Recognises {
-        /// Who.
+        /// The recognising power.
         from: PowerId,
-        /// Whom.
+        /// The recognised power.
         to: PowerId,
         /// The least rung it amounts to.
         floor: Standing,
-        /// As what.
+        /// The legal status that it gives the other.
         status: Status,
     },
     /// Recognition may not rise above a rung while this is in force.
     Ceiling {
-        /// Whose.
+        /// The power whose recognition is capped.
         from: PowerId,
-        /// Toward whom.
+        /// The power toward which it is capped.
         to: PowerId,
         /// The highest rung allowed.
         ceiling: Standing,

@@ -1,7 +1,7 @@
 //! Ways: how each option may turn out by itself, and with which probability.
 //!
-//! Worked out once for definitions. A way holds everything that falls due if an option is
-//! taken and its drawn consequences come out so; what others reply is not in it.
+//! Computed once from the definitions. A way holds all effects that fall due if an option
+//! is taken and its drawn consequences come out so; replies of other seats are not in it.
 
 use super::borders::BorderEffect;
 use super::defs::{Defs, ItemKind};
@@ -11,9 +11,9 @@ use super::ids::{ItemId, MoveId, OptionId, SectorId};
 /// One way in which an option may turn out.
 #[derive(Clone, Debug)]
 pub struct Way {
-    /// Its probability, positive.
+    /// Its probability, in (0, 1].
     pub probability: f64,
-    /// What then falls due.
+    /// The effects that fall due.
     pub due: Due,
 }
 

@@ -42,9 +42,9 @@ pub struct Conference {
     pub so_far: Vec<String>,
     /// What this seat's delegates were told in confidence.
     pub instructions: Vec<String>,
-    /// Who must consent at home, in words.
+    /// The ratification at home, in words: who must consent.
     pub home: Vec<String>,
-    /// What no treaty may mean: in words, how likely, what it is worth.
+    /// The alternatives to a treaty: in words, probability [0, 1], worth [0, 1].
     pub without: Vec<(String, f64, f64)>,
     /// The parties in the order of speaking.
     pub parties: Vec<PartyView>,
@@ -52,9 +52,9 @@ pub struct Conference {
     pub you: PartyId,
     /// The round, from 1, and how many there are.
     pub round: (u32, u32),
-    /// To when the conference can adjourn, in words; else why not.
+    /// The day to which the conference can adjourn, in words; else the reason why it cannot.
     pub recess: Result<String, String>,
-    /// Who can be asked for a compromise.
+    /// The mediator, if there is one.
     pub mediator: Option<MediatorView>,
     /// The clauses of which this seat knows.
     pub clauses: Vec<ClauseView>,
@@ -87,14 +87,14 @@ pub struct PartyView {
     pub sources: Vec<Citation>,
 }
 
-/// Who can be asked for a compromise.
+/// A mediator, who can be asked for a compromise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MediatorView {
     /// Name and office.
     pub name: String,
     /// Why this one.
     pub text: String,
-    /// What would be tabled; none if it cannot be asked any more.
+    /// The compromise that would be tabled; none if the mediator cannot be asked any more.
     pub draft: Option<Vec<ClauseValueId>>,
 }
 
@@ -105,7 +105,7 @@ pub struct ClauseView {
     pub id: String,
     /// The heading.
     pub title: String,
-    /// Who shares the secret, in words, if it is one.
+    /// The parties that share it, in words, if it is secret.
     pub secret: Option<String>,
     /// Whether the values stand in order of strength, weakest first.
     pub ordered: bool,
@@ -126,7 +126,7 @@ pub struct ValueView {
     pub label: String,
     /// The article.
     pub text: String,
-    /// Where it comes from.
+    /// The provenance of the article.
     pub tag: Tag,
     /// The same in words.
     pub tag_words: String,
@@ -138,7 +138,7 @@ pub struct ValueView {
     pub open: bool,
     /// `v_k`: what it is worth to this seat, [0, 1].
     pub worth: f64,
-    /// The place it has for each party in public: 1 for its best, 0 for its worst.
+    /// Its place in the public order of each party, [0, 1]: 1 for the best, 0 for the worst.
     pub places: Vec<f64>,
     /// The parties that have said they will never sign it.
     pub refused_by: Vec<PartyId>,
@@ -146,13 +146,13 @@ pub struct ValueView {
     pub red_line: Option<String>,
     /// What follows, in words.
     pub consequences: Vec<String>,
-    /// What it says in each language: whose reading, language, text.
+    /// Its language versions: whose reading, language, text.
     pub versions: Vec<(String, String, String)>,
     /// Sources.
     pub sources: Vec<Citation>,
 }
 
-/// What a party did.
+/// The kind of a party's speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpeechKind {
@@ -168,35 +168,35 @@ pub enum SpeechKind {
     Adjourn,
 }
 
-/// Something said at the table.
+/// A speech at the table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpeechView {
     /// The party.
     pub party: PartyId,
     /// When, in words.
     pub date: String,
-    /// What it did.
+    /// The kind of the speech.
     pub kind: SpeechKind,
     /// The draft it tabled, if it did: the values of the clauses the viewer knows of.
     pub draft: Option<Vec<ClauseValueId>>,
     /// What it said, in sentences.
     pub words: Vec<String>,
-    /// Why, in numbers, once nothing is hidden any more or if it was this seat; its
-    /// clauses are counted among those the viewer knows of.
+    /// The explanation, in the debrief or if it was this seat; its clauses are numbered
+    /// among those the viewer knows of.
     pub why: Option<Explanation<ShownClause>>,
 }
 
-/// A seat's own numbers at a table: values any draft with the functions that decide.
-/// It holds the clauses the seat knows of and no others.
+/// A seat's valuation at a table: it values any draft with the functions that decide,
+/// over the clauses that the seat knows of and no others.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Desk {
     /// How many values each clause has.
     sizes: Vec<usize>,
-    /// What treaties are worth to it.
+    /// The seat's preferences.
     preferences: Preferences,
-    /// What its mandate would have it hold out for now.
+    /// `theta`: the target of its mandate at this moment, in utility.
     target: f64,
-    /// What everybody is known to prefer.
+    /// The public orders of the parties.
     orders: Vec<PublicOrder>,
     /// Which party it is.
     you: PartyId,
@@ -216,13 +216,13 @@ impl PartialEq for Prepared {
     }
 }
 
-/// What a draft is worth to the seat that edits it.
+/// The assessment of a draft by the seat that edits it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Assessment {
     /// The exact account, as it decides: see [`Explanation`]. Its factors stand in
     /// the order of the clauses shown.
     pub why: Explanation<ShownClause>,
-    /// `r`: what no treaty is worth.
+    /// `r`: the reservation value, [0, 1].
     pub reservation: f64,
     /// How near the draft is to what each party is known to want, [0, 1]: the
     /// mean place of its values in that party's public order. Not its private worth.
@@ -232,8 +232,8 @@ pub struct Assessment {
 }
 
 impl Desk {
-    /// The desk of a party: its numbers, of the clauses shown alone. What it does
-    /// not know of has no weight for it or for those at home.
+    /// The desk of a party, reduced to the clauses shown. A clause that it does not know
+    /// of has no weight for it or in its ratification.
     pub(super) fn new(
         def: &ConferenceDef,
         shown: &Shown,
@@ -261,7 +261,7 @@ impl Desk {
                 .iter()
                 .filter_map(|(clause, value)| Some((place(*clause)?, *value)))
                 .collect(),
-            // How patient the others are is theirs to know.
+            // The others' patience is their secret: the neutral value stands for it.
             patience: Preferences::PATIENCE,
         };
         let sizes: Vec<usize> = shown.ids().map(|clause| def.space.size(clause)).collect();
@@ -419,7 +419,7 @@ impl ClauseView {
 /// A treaty beside the documented one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TreatyResult {
-    /// What became of the conference, in words.
+    /// The outcome of the conference, in words.
     pub fate: String,
     /// Its articles.
     pub rows: Vec<ArticleRow>,
@@ -436,11 +436,11 @@ pub struct TreatyResult {
 pub struct ArticleRow {
     /// The heading.
     pub title: String,
-    /// Who shares it, in words, if it is secret.
+    /// The parties that share it, in words, if it is secret.
     pub secret: Option<String>,
-    /// What it came to; none if there is no treaty.
+    /// The agreed value, in words; none if there is no treaty.
     pub played: Option<String>,
-    /// What is documented; none if the record does not know.
+    /// The documented value, in words; none if the record does not know.
     pub documented: Option<String>,
     /// What the documented treaty says, in words.
     pub record: String,
@@ -448,7 +448,7 @@ pub struct ArticleRow {
     pub verdict: ArticleVerdict,
     /// The verdict in words.
     pub verdict_words: String,
-    /// What it says in each language: whose reading, language, text.
+    /// Its language versions: whose reading, language, text.
     pub versions: Vec<(String, String, String)>,
     /// Sources.
     pub sources: Vec<Citation>,

@@ -1,11 +1,11 @@
-//! What is kept of a game so that its next view costs little.
+//! A cache of what was built for earlier views of a game.
 //!
-//! Two kinds of things. The sentences of the chronicle say nothing of who reads
-//! them: each is worded once, and the chronicle's entries are found by item. All else
-//! is found again by a key that holds everything its words rest on, as far as the
-//! viewer knows it, and the viewer where it matters who looks: so nobody is shown what
-//! was made for another, and a view is the same as one made from nothing. Who may read
-//! what is not decided here.
+//! Two kinds of things are kept. The sentences of the chronicle do not depend on the
+//! reader: each is worded once, and the entries are indexed by item. All else is cached
+//! by a key that holds everything its words depend on, as far as the viewer knows it, and
+//! the viewer where it matters who looks: so nobody is shown what was made for another,
+//! and a view is the same as one made from nothing. Who may read what is not decided
+//! here.
 
 use core::cell::RefCell;
 use std::collections::VecDeque;
@@ -31,7 +31,7 @@ use crate::rules::talks::Fate;
 use crate::scenario::Scenario;
 use crate::words::Language;
 
-/// What was made last, by what it was made of.
+/// A small cache: the values made last, with their keys.
 #[derive(Debug)]
 pub(super) struct Memo<K, V>(RefCell<VecDeque<(K, V)>>);
 
@@ -68,7 +68,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Words the entries that came since.
+    /// Puts the entries that came since into words.
     fn catch_up(&mut self, words: Wording<'_>, chronicle: &Chronicle) {
         self.by_item.resize_with(words.scenario.setting.items.len(), Vec::new);
         for (place, entry) in chronicle.entries.iter().enumerate().skip(self.lines.len()) {
@@ -105,20 +105,20 @@ impl Told {
     }
 }
 
-/// What the result of an item rests on, besides the entries it has: they are never
-/// changed, so their number stands for them until the game goes back.
+/// The key of an item's result, with the number of its entries: they are never changed,
+/// so their number stands for them until the game goes back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ResultKey {
     pub(super) viewer: Option<SeatId>,
     pub(super) n_entries: usize,
-    /// Who leads the viewer's seat now: named in what it weighed.
+    /// The leader of the viewer's seat, who is named in its reasons.
     pub(super) leader: Option<LeaderId>,
-    /// What became of the conference, what was agreed, and of which clauses the
-    /// viewer knows.
+    /// The outcome of the conference, the agreed treaty, and the clauses that the viewer
+    /// knows of.
     pub(super) conference: Option<(Fate, Option<Treaty>, Vec<ClauseId>)>,
 }
 
-/// What is known of a sector.
+/// The key of a sector's view: the sector as the viewer knows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct SectorKey {
     pub(super) state: SectorState,
@@ -130,7 +130,7 @@ pub(super) struct SectorKey {
     pub(super) inputs: Confrontation,
 }
 
-/// What is known of an instrument that was signed.
+/// The key of an instrument's view: the signed instrument as the viewer knows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct InstrumentKey {
     pub(super) state: InstrumentState,
@@ -142,10 +142,10 @@ pub(super) struct InstrumentKey {
     pub(super) contradicts: Vec<InstrumentId>,
 }
 
-/// What is kept of one timeline in one language.
+/// The cache of views of one timeline in one language.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// Of which; none before the first view.
+    /// The timeline and language; none before the first view.
     of: Option<Whose>,
     pub(super) told: Told,
     /// By item.
@@ -166,13 +166,13 @@ pub(super) struct Kept {
 pub(super) struct Whose {
     pub(super) world: WorldId,
     pub(super) timeline: Entity,
-    /// Whoever goes back goes on in another course of events.
+    /// Going back starts another course of events.
     pub(super) times_gone_back: u32,
     pub(super) language: Language,
 }
 
 impl Kept {
-    /// Nothing is kept yet.
+    /// An empty cache for a scenario.
     pub(super) fn new(scenario: &Scenario) -> Self {
         fn each<K, V>(count: usize) -> Vec<Memo<K, V>> {
             (0..count).map(|_| Memo::default()).collect()

@@ -1,8 +1,8 @@
 //! Notices in words: why something was not carried out, and what of a journal no
 //! longer fits.
 //!
-//! What happens below is told by codes with arguments; here they become sentences,
-//! most of them without their capital and full stop, so that they can follow on a colon.
+//! Other modules report codes with arguments; here they become sentences, most of them
+//! without their capital and full stop, so that they can follow on a colon.
 
 use std::io;
 
@@ -17,7 +17,7 @@ use crate::sim::journal::{Damage, Header, JournalError};
 use crate::sim::misfit::{Misfit, Mismatch, Named, NoSeat};
 use crate::words::{Phrase, Words};
 
-/// Why the rules refuse an intent.
+/// The refusal of an intent by the rules, in words.
 #[must_use]
 pub fn refusal_words(words: &Words, refusal: &Refusal) -> String {
     match refusal {
@@ -69,7 +69,7 @@ pub fn refusal_words(words: &Words, refusal: &Refusal) -> String {
     }
 }
 
-/// Why a decision was not carried out.
+/// The reason why a decision was not carried out, in words.
 #[must_use]
 pub fn decide_error_words(words: &Words, error: &DecideError) -> String {
     match error {
@@ -82,7 +82,7 @@ fn not_written(words: &Words, why: &str) -> String {
     words.say_with("notice-not-written", &[("why", why.into())])
 }
 
-/// Why a journal cannot be used, and what to do.
+/// The reason why a journal cannot be used, and what to do, in words.
 #[must_use]
 pub fn journal_error_words(words: &Words, error: &JournalError) -> String {
     match error {
@@ -109,7 +109,7 @@ pub fn write_error_words(words: &Words, error: &io::Error) -> String {
     }
 }
 
-/// From where on a journal is not whole.
+/// The damage of a journal, in words: the line from which on it is not whole.
 #[must_use]
 pub fn damage_words(words: &Words, damage: &Damage) -> String {
     let args = [("path", (&damage.path).into()), ("line", damage.line.into())];
@@ -120,7 +120,7 @@ pub fn damage_words(words: &Words, damage: &Damage) -> String {
     }
 }
 
-/// Where a game goes on whose own journal can only be used in part.
+/// The journal in which a game goes on if its own can only be used in part, in words.
 #[must_use]
 pub fn elsewhere_words(words: &Words, elsewhere: &Elsewhere) -> String {
     let name = elsewhere.path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -132,7 +132,7 @@ pub fn elsewhere_words(words: &Words, elsewhere: &Elsewhere) -> String {
     words.say_with("notice-goes-on-new", &args)
 }
 
-/// That no seat of a journal is there any more.
+/// The notice that no seat of a journal exists any more.
 #[must_use]
 pub fn no_seat_words(words: &Words, error: &NoSeat) -> String {
     let args = [
@@ -166,7 +166,7 @@ pub fn edition_words(words: &Words, header: &Header, scenario: &Scenario) -> Opt
     Some(said)
 }
 
-/// Which decision of a journal no longer fits, and why.
+/// The decision of a journal that no longer fits, with the reason, in words.
 #[must_use]
 pub fn misfit_words(words: &Words, misfit: &Misfit) -> String {
     let date = date_words(words, misfit.date);

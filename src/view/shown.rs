@@ -1,4 +1,4 @@
-//! The clauses that a seat knows of, counted for it.
+//! The numbering of the clauses that a seat knows of.
 //!
 //! A seat that does not know of a clause must not see a gap either, so a view
 //! numbers the clauses that it lists. Not here: who knows of a clause.
@@ -30,7 +30,7 @@ impl ShownClause {
 pub(super) struct Shown(Vec<ClauseId>);
 
 impl Shown {
-    /// The clauses of a conference of which somebody knows.
+    /// The clauses of a conference that a viewer knows of.
     pub(super) fn of(def: &ConferenceDef, knows: impl Fn(ClauseId) -> bool) -> Self {
         Self(def.clause_ids().filter(|clause| knows(*clause)).collect())
     }
@@ -55,8 +55,8 @@ impl Shown {
         self.ids().map(|clause| def.space.value(treaty, clause)).collect()
     }
 
-    /// An explanation of what is listed; the other clauses weigh nothing for whoever
-    /// does not know of them.
+    /// An explanation reduced to the listed clauses; the others weigh nothing for a
+    /// viewer who does not know of them.
     pub(super) fn explanation(&self, why: Explanation) -> Explanation<ShownClause> {
         why.recounted(|clause| self.number(clause))
     }

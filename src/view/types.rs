@@ -7,7 +7,7 @@ use super::parts::{Citation, Shared};
 use crate::rules::comparison::Verdict;
 use crate::scenario::draft::{Confidence, Ink, Native, Tag};
 
-/// Everything one seat may know.
+/// The view of one seat: everything that it may know.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SeatView {
     /// The scenario's title.
@@ -22,7 +22,7 @@ pub struct SeatView {
     pub year: i16,
     /// Numbered decisions that are behind, and how many there are.
     pub progress: (u32, u32),
-    /// What is going on.
+    /// The stage of the game.
     pub stage: StageView,
     /// The seat's aims.
     pub aims: Vec<Aim>,
@@ -30,13 +30,13 @@ pub struct SeatView {
     pub value: f64,
     /// The seat's red lines, in words.
     pub red_lines: Vec<String>,
-    /// Who treats whom as what.
+    /// Recognition between the powers.
     pub recognition: RecognitionView,
     /// The frontiers.
     pub sectors: Vec<SectorView>,
-    /// What is signed and known.
+    /// The instruments that are signed and known.
     pub instruments: Vec<InstrumentView>,
-    /// Facts in words: what, and how it stands.
+    /// The facts: name and value, in words.
     pub facts: Vec<(String, String)>,
     /// What the map shows.
     pub map: MapView,
@@ -62,7 +62,7 @@ pub struct SeatCard {
     pub called: String,
     /// The ink of its power.
     pub ink: Ink,
-    /// Who holds it.
+    /// The leader who holds it.
     pub leader: String,
     /// The leader's name in its own writing.
     pub native: Option<Native>,
@@ -80,7 +80,7 @@ pub struct SeatCard {
     pub sources: Vec<Citation>,
 }
 
-/// What is going on.
+/// The stage of the game, for a seat.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StageView {
@@ -130,23 +130,24 @@ pub struct OptionView {
     pub label: String,
     /// What it means.
     pub text: String,
-    /// Where it comes from.
+    /// The provenance.
     pub tag: Tag,
     /// The same in words.
     pub tag_words: String,
     /// Whether it is open now.
     pub open: bool,
-    /// Why it is not, in words.
+    /// The reason why it is not open, in words.
     pub closed: Option<String>,
-    /// What surely follows, in words.
+    /// The certain consequences, in words.
     pub consequences: Vec<String>,
-    /// What may follow: the question drawn, and its branches with their chances.
+    /// The drawn consequences: the question, and the branches with their probabilities.
     pub chances: Vec<(String, Vec<(f64, String)>)>,
-    /// Whom it makes answer (its name within a sentence), and how likely each answer is.
+    /// The expected reply: the seat that answers (its name within a sentence), and the
+    /// probability of each answer.
     pub reply: Option<(String, Vec<(f64, String)>)>,
-    /// What it does to the seat's aims in expectation, largest first.
+    /// The expected changes in the seat's utility by reason, largest first.
     pub changes: Vec<Change>,
-    /// The sum of the changes.
+    /// The sum of the changes, in utility.
     pub total: f64,
     /// What advisers say.
     pub advice: Vec<AdviceView>,
@@ -157,20 +158,20 @@ pub struct OptionView {
 /// One term of a weighing, in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What.
+    /// The reason, in words.
     pub text: String,
-    /// By how much, in utility.
+    /// The change, in utility.
     pub amount: f64,
 }
 
-/// What an adviser says.
+/// The advice of one adviser.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AdviceView {
     /// Name.
     pub name: String,
     /// Office.
     pub office: String,
-    /// What.
+    /// The advice.
     pub says: String,
     /// For or against.
     pub favours: bool,
@@ -179,17 +180,17 @@ pub struct AdviceView {
 /// An aim of the seat.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Aim {
-    /// In words.
+    /// The aim, in words.
     pub text: String,
-    /// Its share, [0, 1].
+    /// Its weight, [0, 1].
     pub weight: f64,
-    /// How it stands, [0, 1].
+    /// Its value now, [0, 1].
     pub now: f64,
-    /// How it stood at the start, [0, 1].
+    /// Its value at the start, [0, 1].
     pub start: f64,
 }
 
-/// Who treats whom as what.
+/// Recognition between the powers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RecognitionView {
     /// The powers, in order.
@@ -217,14 +218,14 @@ pub struct PowerCard {
     pub constitutive: f64,
 }
 
-/// How one power treats another.
+/// The recognition of one power by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
     /// The rung, 0 to 6.
     pub rung: u8,
-    /// In words.
+    /// The rung, in words.
     pub words: String,
-    /// What the other was last said to be.
+    /// The legal status last given to the other, in words.
     pub status: String,
 }
 
@@ -259,17 +260,17 @@ pub struct SectorView {
     pub commission: bool,
     /// Challenger and defender.
     pub sides: (String, String),
-    /// Chances of challenge, of standing firm, of a clash.
+    /// The probabilities of a challenge, of resistance, of a clash, [0, 1].
     pub solution: (f64, f64, f64),
     /// The same in words, a line each.
     pub chances: [String; 3],
     /// Commentary on the solution.
     pub equilibrium: String,
-    /// The inputs of the game: what, and how much.
+    /// The inputs of the deterrence game: name and value.
     pub inputs: Vec<(String, f64)>,
 }
 
-/// Something signed.
+/// An instrument that was signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InstrumentView {
     /// Its name.
@@ -278,15 +279,15 @@ pub struct InstrumentView {
     pub text: String,
     /// The parties.
     pub parties: String,
-    /// How it stands, in words.
+    /// Its state, in words.
     pub state: String,
-    /// Whether it binds.
+    /// Whether it is in force.
     pub in_force: bool,
     /// Whether it is a secret this seat shares.
     pub secret: bool,
     /// What its articles say, if a conference wrote it: heading and words.
     pub articles: Vec<(String, String)>,
-    /// Earlier instruments in force that it does not go together with.
+    /// The earlier instruments in force that it contradicts.
     pub contradicts: Vec<String>,
 }
 
@@ -379,7 +380,7 @@ pub struct ItemResult {
 /// One decision beside the record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChoiceResult {
-    /// Who decided.
+    /// The seat that decided.
     pub seat: String,
     /// The same within a sentence.
     pub called: String,
@@ -395,9 +396,9 @@ pub struct ChoiceResult {
     pub recorded: Option<String>,
     /// Whether the two are the same.
     pub matched: bool,
-    /// The chance the model gave to what was chosen.
+    /// The probability that the model gave to the chosen option, [0, 1].
     pub probability: Option<f64>,
-    /// The chance the model gave to the documented choice.
+    /// The probability that the model gave to the documented option, [0, 1].
     pub recorded_probability: Option<f64>,
     /// What moved the seat, largest first.
     pub reasons: Vec<Change>,
@@ -410,9 +411,9 @@ pub struct OutcomeResult {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// What it came to.
+    /// The value that was played, in words.
     pub played: String,
-    /// What is documented.
+    /// The documented value, in words.
     pub documented: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
@@ -420,7 +421,7 @@ pub struct OutcomeResult {
     pub verdict_words: String,
     /// What the record says.
     pub record: String,
-    /// How sure.
+    /// The confidence of the record, in words.
     pub confidence: String,
     /// Sources.
     pub sources: Vec<Citation>,
@@ -431,9 +432,9 @@ pub struct OutcomeResult {
 pub struct RecordView {
     /// When.
     pub date: String,
-    /// What, in paragraphs.
+    /// The account, in paragraphs.
     pub text: Vec<String>,
-    /// How sure.
+    /// The confidence of the record.
     pub confidence: Confidence,
     /// The same in words.
     pub confidence_words: String,
@@ -458,7 +459,7 @@ pub struct Debrief {
     pub partings: Vec<ChoiceResult>,
     /// Chances that came true, in words.
     pub chances: Vec<String>,
-    /// How each seat fared.
+    /// The results of each seat.
     pub seats: Vec<SeatScore>,
     /// What was kept from this seat, in words.
     pub secrets: Vec<Shared<Line>>,
@@ -470,7 +471,7 @@ pub struct Debrief {
     pub hash: String,
 }
 
-/// How a seat fared.
+/// The results of a seat.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SeatScore {
     /// The seat.

@@ -36,7 +36,7 @@ pub fn date_words(words: &Words, date: Date) -> String {
     words.say_with("date", &args)
 }
 
-/// How a power treats another.
+/// The standing of one power toward another, in words.
 #[must_use]
 pub fn standing_words(words: &Words, standing: Standing) -> String {
     words.phrase(match standing {
@@ -112,7 +112,7 @@ pub(super) struct Wording<'s> {
     pub(super) words: &'s Words,
 }
 
-/// What can be said in general can be said here.
+/// The game's own sentences can be used directly.
 impl core::ops::Deref for Wording<'_> {
     type Target = Words;
 
@@ -496,7 +496,7 @@ impl Wording<'_> {
     }
 }
 
-/// Where an option or an article comes from, in words.
+/// The provenance of an option or an article, in words.
 pub(super) fn tag_words(words: &Words, tag: Tag) -> String {
     words.phrase(match tag {
         Tag::Documented => Phrase("table-tag-documented"),

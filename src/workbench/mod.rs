@@ -2,8 +2,8 @@
 //! whenever its files change, the last version of it that could be played, and
 //! what can be done with either.
 //!
-//! Whoever shows it decides when to look; nothing here runs by itself. The rules
-//! of a game are not here, and neither is any word that a player reads.
+//! The caller decides when to look; nothing here runs by itself. The rules of a game are
+//! not here, and neither is any word that a player reads.
 
 mod rows;
 mod stamp;
@@ -22,12 +22,12 @@ use crate::scenario::{Scenario, template};
 use crate::sheets;
 use crate::words::Words;
 
-/// What a look at a pack gave: how its files were, and what they say.
+/// The result of a look at a pack: the stamp and the reading of its files.
 #[derive(Debug)]
 pub struct Look {
-    /// How the files were just before they were read.
+    /// The stamp of the files just before they were read.
     pub stamp: Stamp,
-    /// What they say, or why they could not be read.
+    /// The reading of the files, or the reason why they could not be read.
     pub read: Result<Arc<Reading>, String>,
 }
 
@@ -59,9 +59,9 @@ pub struct Bench {
     place: Option<String>,
     /// Whether its files can be changed where they are.
     is_open: bool,
-    /// What the files say now; the last that could be read, if they cannot.
+    /// The last reading of the files that succeeded.
     reading: Option<Arc<Reading>>,
-    /// Why they cannot be read now.
+    /// The reason why they cannot be read now.
     unread: Option<String>,
     good: Option<Arc<Good>>,
 }
@@ -84,8 +84,8 @@ impl Bench {
         bench
     }
 
-    /// Takes in what was seen later. What could be played stays at hand while what
-    /// is there now cannot.
+    /// Takes in a later look. The last playable version is kept while the files cannot be
+    /// played.
     pub fn take(&mut self, look: Look) {
         match look.read {
             Ok(reading) => {
@@ -99,7 +99,7 @@ impl Bench {
         }
     }
 
-    /// Which pack it is.
+    /// The listing of the pack.
     #[must_use]
     pub fn listing(&self) -> &Listing {
         &self.listing
@@ -117,7 +117,7 @@ impl Bench {
         self.is_open
     }
 
-    /// What the files say; none if they could never be read.
+    /// The last reading of the files; none if they could never be read.
     #[must_use]
     pub fn reading(&self) -> Option<&Arc<Reading>> {
         self.reading.as_ref()
@@ -148,8 +148,8 @@ impl Bench {
         self.good.as_ref().map_or(&self.listing.slug, |good| &good.scenario.head.title)
     }
 
-    /// Makes the fix of one finding in the files. The finding must be of the reading
-    /// that lies here; who has changed the files since is not overwritten.
+    /// Applies the fix of one finding to the files. The finding must be of the present
+    /// reading; files that were changed since are not overwritten.
     ///
     /// # Errors
     /// If the files are others now, cannot be written, or lie in a zip or the program.
@@ -157,7 +157,7 @@ impl Bench {
         self.change(&finding.place.file, |pack| pack.with_edits(&finding.fix))
     }
 
-    /// Makes all fixes that need no thought.
+    /// Applies all mechanical fixes.
     ///
     /// # Errors
     /// As [`Bench::mend`].
@@ -186,9 +186,9 @@ impl Bench {
     }
 }
 
-/// Writes the pages of a scenario into a folder of `within` that is called after its
-/// version; answers the folder and how many pages there are. What was written there
-/// of the same version before is as good.
+/// Writes the pages of a scenario into a folder of `within` that is named after its
+/// version; returns the folder and the number of pages. Equal pages that are there
+/// already are kept.
 ///
 /// # Errors
 /// If they cannot be written.

@@ -21,7 +21,7 @@ pub struct Row {
     pub first: bool,
     /// Whether the line ends here.
     pub last: bool,
-    /// By how many cells it stands in: a row that goes on hangs below its line.
+    /// The indent in cells; more than 0 in rows that continue a line.
     pub indent: usize,
 }
 

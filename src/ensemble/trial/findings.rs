@@ -21,16 +21,16 @@ use crate::scenario::reach::{Reach, Reached};
 use crate::scenario::say::Say;
 use crate::scenario::unreachable::why_never;
 
-/// Fewer games than this say nothing about what is common.
+/// The least number of games from which a share is reported.
 const FEW: u64 = 20;
 
-/// A share that is as good as all.
+/// The share of games from which on an answer is nearly always given.
 const NEARLY_ALL: f64 = 0.99;
 
 /// A share of games without a zone of agreement that is too many.
 const MOST: f64 = 0.9;
 
-/// How far the measured length may be from what the head says, either way.
+/// The greatest accepted ratio of the measured length to that in the head, either way.
 const LENGTH_FACTOR: f64 = 1.5;
 
 fn share(count: u64, of: u64) -> f64 {
@@ -85,7 +85,7 @@ impl<'a> Judge<'a, '_> {
         count(&self.trial.own) + count(&self.trial.any)
     }
 
-    /// Whether something was proved to be impossible: then it has been said.
+    /// Whether a spot was proved to be impossible: the checker has reported it then.
     fn is_never(&self, spot: Spot) -> bool {
         self.reached.spot(spot) == Reach::Never
     }
@@ -175,7 +175,7 @@ impl<'a> Judge<'a, '_> {
         }
     }
 
-    /// One answer that is nearly always given; answers whether there is one.
+    /// Reports an answer that is nearly always given; returns whether there is one.
     fn dominant(&mut self, mv: MoveId) -> bool {
         let own = &self.trial.own;
         let asked = own.asked[mv.index()];

@@ -1,4 +1,4 @@
-//! How long a game takes somebody who plays a seat.
+//! The length of a game for the player of a seat.
 //!
 //! Reading and thinking, no more: talk between pupils, breaks and the debrief are
 //! the teacher's to add.
@@ -18,7 +18,7 @@ const SECONDS_A_QUESTION: u64 = 40;
 /// Seconds to weigh a draft and answer it at a conference. A judgement.
 const SECONDS_A_SPEECH: u64 = 45;
 
-/// How long one game took one player, in seconds, and what it was made of.
+/// The length of one game for one player, and its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Length {
     /// Questions answered.
@@ -29,7 +29,7 @@ pub struct Length {
     pub seconds: u64,
 }
 
-/// What there is to read, in words, for each seat.
+/// The amount of text to read, in words, for each seat.
 pub(super) struct Pace {
     /// Of each seat: the introduction and its brief.
     start: Vec<u64>,

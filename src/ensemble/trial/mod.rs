@@ -40,12 +40,12 @@ use watch::{Watch, Zones};
 /// The seed of all trials: the same games on every day and every machine.
 const SEED: u64 = 1907;
 
-/// What was seen in the games of a trial.
+/// The counts of a trial.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
-    /// Games in which all seats played themselves.
+    /// Counts of games in which all seats followed their own conduct.
     pub own: Counts,
-    /// Games in which all seats did anything that was open to them.
+    /// Counts of games of random play.
     pub any: Counts,
 }
 
@@ -101,12 +101,12 @@ impl Trial {
     }
 }
 
-/// What a trial comes to for an author.
+/// The result of a trial for an author.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// What he should look at.
+    /// The findings to look at.
     pub findings: Vec<Finding>,
-    /// How many warnings he has suppressed, each with a reason.
+    /// The number of warnings that the author has suppressed, each with a reason.
     pub suppressed: usize,
     /// The whole in numbers.
     pub summary: Summary,

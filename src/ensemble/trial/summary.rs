@@ -32,32 +32,32 @@ impl Range {
     }
 }
 
-/// How a seat fared.
+/// The results of a seat over the games of a trial.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SeatSummary {
     /// The seat.
     pub seat: String,
-    /// What the end was worth to it, [0, 1], where all seats played themselves.
+    /// The seat's value of the final position, [0, 1], in games of own conduct.
     pub worth: Range,
-    /// The same where seats did anything.
+    /// The same in games of random play.
     pub worth_any: Range,
     /// Questions it answered in a game.
     pub questions: Range,
     /// Speeches it made in a game.
     pub speeches: Range,
-    /// Minutes a game took somebody who plays it.
+    /// The length of a game for its player, in minutes.
     pub minutes: Range,
 }
 
-/// What became of an outcome: its values with how often they came.
+/// The distribution of an outcome over the games of a trial.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OutcomeSummary {
     /// The outcome.
     pub outcome: String,
     /// The documented value, if the record knows.
     pub documented: Option<String>,
-    /// Each value with the games in which it came where all seats played
-    /// themselves, and where they did anything.
+    /// Each value with the number of games in which it came: of own conduct, and of
+    /// random play.
     pub values: Vec<(String, u64, u64)>,
 }
 
@@ -68,11 +68,11 @@ pub struct Summary {
     pub scenario: String,
     /// Its content hash.
     pub content: String,
-    /// Games in which all seats played themselves.
+    /// The number of games in which all seats followed their own conduct.
     pub games_own: u64,
-    /// Games in which seats did anything that was open.
+    /// The number of games of random play.
     pub games_any: u64,
-    /// Items that came up in a game where all seats played themselves.
+    /// The number of items that came up in a game of own conduct.
     pub items: Range,
     /// The minutes that the head of the scenario gives.
     pub minutes_said: u32,

@@ -1,4 +1,4 @@
-//! What is seen of a game while it is played, and the counts of many games.
+//! The observation of a game while it is played, and the counts over many games.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,7 +64,7 @@ fn millionths(share: f64) -> u64 {
     whole
 }
 
-/// What was counted over games of one kind. All tables stand in the order of the ids.
+/// The counts over games of one kind. All tables are in the order of the ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     /// Games.
@@ -81,25 +81,25 @@ pub struct Counts {
     pub drawn: Vec<Vec<u64>>,
     /// How often each conference met.
     pub met: Vec<u64>,
-    /// How often it met without a treaty that is worth as much as none to every party.
+    /// How often it met without a zone of agreement (ZOPA).
     pub without_zone: Vec<u64>,
-    /// What became of it: it did not meet, no treaty, not ratified, in force.
+    /// How often it ended in each outcome: did not meet, no treaty, not ratified, in force.
     pub fates: Vec<[u64; 4]>,
     /// How often each mandate of each party was followed when it met.
     pub followed: Vec<Vec<Vec<u64>>>,
     /// The speeches of each conference that met.
     pub speeches: Vec<Span>,
-    /// What the outcomes came to.
+    /// The tally of the outcomes.
     pub outcomes: Tally,
     /// How often each red line of each seat was crossed while somebody led who holds it.
     pub crossed: Vec<Vec<u64>>,
-    /// What the end was worth to each seat, in millionths.
+    /// The value of the final position to each seat, in millionths.
     pub worth: Vec<Span>,
-    /// What the end was worth on each objective of each seat, in millionths.
+    /// The final value of each objective of each seat, in millionths.
     pub objectives: Vec<Vec<Span>>,
     /// How many items came up.
     pub items: Span,
-    /// How many seconds it took each seat.
+    /// The length of a game for each seat, in seconds.
     pub seconds: Vec<Span>,
     /// How many questions each seat answered.
     pub questions: Vec<Span>,
@@ -190,8 +190,9 @@ impl Counts {
     }
 }
 
-/// Whether a conference has a zone of agreement, by the valuations of its parties:
-/// prepared parties are shared between games, so the same few come again and again.
+/// A cache of whether a conference has a zone of agreement, by the valuations of its
+/// parties: prepared parties are shared between games, so the same few come again and
+/// again.
 #[derive(Default)]
 pub(super) struct Zones {
     prepared: Prepared,
@@ -199,10 +200,10 @@ pub(super) struct Zones {
 }
 
 impl Zones {
-    /// Whether some treaty is worth at least as much as none to every party.
+    /// Whether there is a zone of agreement: a treaty at or above every reservation value.
     fn has_zone(&mut self, parties: Vec<Arc<Valuation>>) -> bool {
-        // The valuations are kept beside the answer, so that no other can come to
-        // lie where they lie.
+        // The key is the addresses of the valuations. They are kept in the entry, so that
+        // no other can be allocated there.
         let key = parties.iter().map(|party| Arc::as_ptr(party) as usize).collect();
         let (_, has) = self.known.entry(key).or_insert_with(|| {
             let good = |treaty| parties.iter().all(|party| party.acceptable(treaty));
@@ -213,12 +214,12 @@ impl Zones {
     }
 }
 
-/// What is kept in mind of one game while it is played.
+/// The observations of one game while it is played.
 pub(super) struct Watch {
     asked: Vec<MoveId>,
     /// Of each conference, how often each seat spoke.
     spoken: Vec<Vec<u64>>,
-    /// Whether each red line of each seat holds now.
+    /// Whether the condition of each red line of each seat holds now.
     holds: Vec<Vec<bool>>,
     crossed: Vec<Vec<bool>>,
 }
@@ -336,7 +337,7 @@ impl Watch {
     }
 }
 
-/// Takes down with what a conference meets.
+/// Counts a conference that meets: its zone of agreement and the mandates followed.
 fn meet(
     scenario: &Scenario,
     here: PositionRef<'_>,
@@ -347,7 +348,7 @@ fn meet(
     let setting = &scenario.setting;
     let def = &setting.conferences[id.index()];
     counts.met[id.index()] += 1;
-    // Whatever happened to another holder: what is in it is whole.
+    // A panic elsewhere leaves the cache whole, so a poisoned lock can be used.
     let mut zones = zones.lock().unwrap_or_else(PoisonError::into_inner);
     let parties: Vec<Arc<Valuation>> = def
         .party_ids()

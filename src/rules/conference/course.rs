@@ -1,4 +1,4 @@
-//! What a speech leads to, and what becomes of a treaty at home.
+//! The course of a conference: the effect of a speech, recesses and ratification.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
 use crate::rules::talks::{Fate, Talk};
 
-/// What a speech amounts to at the table.
+/// A speech resolved into its draft and its step at the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Said {
     /// The draft that it tables.
@@ -23,16 +23,16 @@ pub struct Said {
     step: Step,
 }
 
-/// What becomes of the talks by a speech.
+/// The step of a conference that a speech takes.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     /// They are adjourned to a day.
     Adjourn(Option<Date>),
-    /// A party acts; by a draft of the mediator's, or not.
+    /// A party acts at the table; `mediated` if the draft is the mediator's.
     Act { act: Act, mediated: bool },
 }
 
-/// What a speech of the party whose turn it is amounts to.
+/// Resolves a speech of the party whose turn it is.
 #[must_use]
 pub fn say(
     setting: &Setting,
@@ -59,7 +59,7 @@ pub fn say(
 }
 
 impl Said {
-    /// Carries the speech out at the table; what follows falls due.
+    /// Carries the speech out at the table and adds its consequences to `due`.
     ///
     /// # Panics
     /// If the table is closed; a conference that is over is not asked to speak.
@@ -87,8 +87,8 @@ impl Said {
     }
 }
 
-/// The day to which a conference adjourns; none if it may not: if it has done so
-/// as often as it may, or the next matter comes up before.
+/// The day to which a conference would adjourn; none if its recesses are used up or the
+/// next item comes up before that day.
 #[must_use]
 pub fn recess(setting: &Setting, here: PositionRef<'_>, conference: ConferenceId) -> Option<Date> {
     let def = &setting.conferences[conference.index()];
@@ -100,8 +100,8 @@ pub fn recess(setting: &Setting, here: PositionRef<'_>, conference: ConferenceId
     (until <= next).then_some(until)
 }
 
-/// Whether what was agreed passes at home: for each party that has a home to ask, the
-/// party, whether it passed, and the probability.
+/// Draws the ratification of the agreed treaty: for each party whose mandate requires it,
+/// the party, whether it ratified, and the probability.
 ///
 /// `valuation` answers what treaties are worth to a party now.
 ///

@@ -13,8 +13,8 @@ use crate::rules::negotiation::utility::{Preferences, PublicOrder};
 use crate::rules::quantity::{Date, Figure};
 use crate::rules::terms::Term;
 
-/// How much of an article is left under a reservation: between the article and
-/// no such article, half way. A convention of this game, not a measured number.
+/// The place of a reserved article between the article (0) and its absence (1): half way.
+/// A convention of this game, not a measured number.
 pub const RESERVED_SHARE: f64 = 0.5;
 
 /// A conference.
@@ -30,21 +30,21 @@ pub struct ConferenceDef {
     pub clauses: Vec<ClauseDef>,
     /// Every treaty that the clauses allow.
     pub space: Space,
-    /// What agreement signs.
+    /// The instrument that an agreement concludes, if it concludes one.
     pub instrument: Option<InstrumentId>,
-    /// Rounds until there is no treaty.
+    /// The number of rounds; after the last there is no treaty.
     pub rounds: u32,
     /// How often the parties may adjourn.
     pub recesses: u8,
-    /// Months that pass while they do.
+    /// The length of a recess, in months.
     pub recess_months: u8,
     /// Whether somebody can be asked for a compromise, once.
     pub mediated: bool,
-    /// What follows from any treaty that comes into force.
+    /// The effects of any treaty that comes into force, after those of its clauses.
     pub signed: Effects,
     /// What follows if there is none.
     pub failed: Effects,
-    /// What follows if it falls at home.
+    /// The effects if ratification fails.
     pub unratified: Effects,
     /// Whether the record says that it came to nothing.
     pub came_to_nothing: bool,
@@ -55,7 +55,7 @@ pub struct ConferenceDef {
 pub struct PartyDef {
     /// Its seat.
     pub seat: SeatId,
-    /// What it wants: the first whose condition holds; the last always holds.
+    /// Its mandates: it follows the first whose condition holds; the last always holds.
     pub mandates: Vec<MandateDef>,
 }
 
@@ -67,22 +67,22 @@ impl PartyDef {
     }
 }
 
-/// What a party wants under a condition.
+/// A mandate: what a party wants, under a condition.
 #[derive(Clone, Debug)]
 pub struct MandateDef {
     /// When it is followed.
     pub when: Condition,
-    /// What treaties are worth to it; the reservation value is set by [`batna`](super::batna).
+    /// The preferences over treaties; [`batna`](super::batna) sets the reservation value.
     pub preferences: Preferences,
-    /// What everybody knows of it.
+    /// The part of the preferences that everybody knows.
     pub public: PublicOrder,
-    /// What no treaty may mean.
+    /// The alternatives to a treaty, from which the reservation value (BATNA) follows.
     pub without: Vec<AlternativeDef>,
-    /// What leaving with nothing costs, [0, 1].
+    /// The cost of ending without a treaty, taken off the reservation value, [0, 1].
     pub delay: f64,
 }
 
-/// What may come if there is no treaty.
+/// An alternative to a treaty: what may come if there is none.
 #[derive(Clone, Debug)]
 pub struct AlternativeDef {
     /// How likely it is.
@@ -94,9 +94,9 @@ pub struct AlternativeDef {
 /// How likely an alternative is.
 #[derive(Clone, Debug)]
 pub enum Likelihood {
-    /// What the others leave of one.
+    /// One minus the probabilities of the other alternatives.
     Rest,
-    /// A share if a condition holds.
+    /// A fixed probability if a condition holds, else 0.
     Share(Condition, Figure),
     /// The solved chance of a clash in a sector.
     Clash(SectorId),
@@ -124,8 +124,8 @@ pub struct ClauseDef {
 }
 
 impl ClauseDef {
-    /// What stands for this clause before anybody who knows of it has spoken, and
-    /// for those who do not know of it: no such article, else the first value.
+    /// The value of the clause in a blank draft, and for those who do not know of it: no
+    /// such article, else the first value.
     #[must_use]
     pub fn blank(&self) -> ClauseValueId {
         self.absent.unwrap_or(ClauseValueId(0))
@@ -149,7 +149,7 @@ impl ClauseDef {
 pub struct ClauseValueDef {
     /// What follows if it comes into force.
     pub effects: Effects,
-    /// What it obliges to while the instrument binds.
+    /// The terms that bind while the instrument is in force.
     pub terms: Vec<Term>,
     /// Years in force, if this article sets them.
     pub years: Option<u16>,
@@ -201,7 +201,7 @@ impl ConferenceDef {
         def.known_to.includes(seat) || def.published.is_some_and(|day| day <= date)
     }
 
-    /// Whether a party takes part in a clause: who does not know of it does not.
+    /// Whether a party takes part in a clause, that is, knows of it.
     #[must_use]
     pub fn takes_part(&self, clause: ClauseId, party: PartyId) -> bool {
         self.clause(clause).known_to.includes(Some(self.party(party).seat))
@@ -215,8 +215,8 @@ impl ConferenceDef {
         reserved.is_none_or(|(_, by)| by == self.party(party).seat)
     }
 
-    /// A treaty as somebody sees it who does not know every clause: what is hidden
-    /// reads as if it had not been agreed.
+    /// A treaty as a viewer sees it who does not know every clause: hidden clauses are
+    /// [blank](ClauseDef::blank).
     #[must_use]
     pub fn masked(&self, treaty: Treaty, knows: impl Fn(ClauseId) -> bool) -> Treaty {
         self.clause_ids().filter(|clause| !knows(*clause)).fold(treaty, |treaty, clause| {
@@ -224,8 +224,8 @@ impl ConferenceDef {
         })
     }
 
-    /// A party's draft with what it does not know of left as it stands between
-    /// those who do.
+    /// A party's draft in which the clauses that it does not know of keep their standing
+    /// values.
     #[must_use]
     pub fn completed(&self, draft: Treaty, party: PartyId, standing: Option<Treaty>) -> Treaty {
         let hidden = self.clause_ids().filter(|clause| !self.takes_part(*clause, party));
@@ -254,7 +254,7 @@ impl ConferenceDef {
         self.completed(draft, party, standing)
     }
 
-    /// The draft that says nothing yet.
+    /// The blank draft: no article agreed.
     #[must_use]
     pub fn blank(&self) -> Treaty {
         self.masked(Treaty(0), |_| false)
@@ -270,7 +270,7 @@ impl ConferenceDef {
         self.space.treaty(&values).filter(|_| knows)
     }
 
-    /// Adds everything that follows from a treaty, in the order of the clauses.
+    /// Adds all effects of a treaty to `due`, in the order of the clauses.
     pub fn consequences(&self, treaty: Treaty, due: &mut Due) {
         if let Some(id) = self.instrument {
             due.push(Effect::Instrument(InstrumentEffect::Conclude(id, treaty)));

@@ -1,9 +1,9 @@
 //! Conferences: a treaty negotiated in the world of the game.
 //!
-//! The [`negotiation`](super::negotiation) library knows parties and numbers;
-//! here they sit in a position: the worth of no agreement follows from the state
-//! of the world, mandates from who leads, secrecy from who knows of a clause, and
-//! what is agreed becomes law. Not here: how an offer is found or explained.
+//! The [`negotiation`](super::negotiation) library knows parties and numbers. Here they
+//! are tied to a position: reservation values follow from the state of the world,
+//! mandates from conditions on it, secrecy from the audiences of clauses, and an agreed
+//! treaty takes effect. Not here: how an offer is found or explained.
 //!
 //! A reservation is a version of an article: the same article, which then counts
 //! half for everybody. Until 1951 a reservation needed the consent of all

@@ -1,8 +1,8 @@
-//! The memory of prepared parties.
+//! A cache of prepared parties.
 //!
-//! Preparing a party lists every treaty; the same few parties come again from round to
-//! round and from game to game. A memory of what a pure function answers: it changes
-//! nothing but the time that takes.
+//! Preparing a party values every treaty, and the same few parties come again from round
+//! to round and from game to game. The cached function is pure: the cache changes the
+//! time taken and no result.
 
 use core::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,8 +17,8 @@ use crate::rules::negotiation::space::Treaty;
 /// How many prepared parties are kept at once.
 const MOST: usize = 4096;
 
-/// What a prepared party follows from: the conference and its place there, the worth of
-/// no treaty in hundredths, and the mandates that the parties are taken to follow.
+/// The cache key of a prepared party: the conference, the party, its reservation value in
+/// hundredths, and the mandates that the parties are taken to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     pub(super) conference: ConferenceId,
@@ -27,15 +27,15 @@ pub(super) struct Key {
     pub(super) followed: u64,
 }
 
-/// How many tables a party remembers what it would do at.
+/// The number of negotiation states for which a party keeps its line.
 const MOST_LINES: usize = 1024;
 
-/// What a party would table of its own, and what it needs of another's draft.
+/// A party's line at a table: the draft that it would offer, and its demand on another's draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
     /// The draft that it would table; none if it would leave.
     pub own: Option<Treaty>,
-    /// What it needs, its mood aside.
+    /// Its demand, before its mood is added.
     pub demand: Demand,
 }
 
@@ -57,7 +57,7 @@ impl PreparedParty {
         let offers =
             table.history().iter().flat_map(|offer| [u32::from(offer.by.0), offer.treaty.0]);
         let said: Vec<u32> = core::iter::once(table.turn()).chain(offers).collect();
-        // Whatever happened to another holder: what is in it is whole.
+        // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(line) = lines.get(&*said) {
             return *line;
@@ -85,7 +85,7 @@ pub struct Prepared(Arc<Mutex<HashMap<Key, Arc<PreparedParty>>>>);
 
 impl Prepared {
     fn remembered(&self) -> MutexGuard<'_, HashMap<Key, Arc<PreparedParty>>> {
-        // Whatever happened to another holder: what is in it is whole.
+        // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,4 +1,4 @@
-//! What a party says by itself and why, and what a mediator proposes.
+//! Speeches by a party's own mandate, their reasons, and the mediator's compromise.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub enum Speech<Draft = Treaty> {
 }
 
 impl<Draft> Speech<Draft> {
-    /// The same speech with its draft, if it tables one, put otherwise.
+    /// The same speech with its draft, if it tables one, converted by `put`.
     #[must_use]
     pub fn map<Other>(self, put: impl FnOnce(Draft) -> Other) -> Speech<Other> {
         match self {
@@ -51,13 +51,13 @@ impl<Draft> Speech<Draft> {
 pub struct Remark {
     /// What it did.
     pub speech: Speech,
-    /// What it thought of the draft that stood.
+    /// The explanation of the standing draft for the party.
     pub why: Option<Explanation>,
-    /// What would have made it accept that draft, if it did not.
+    /// The remedy for its refusal of that draft, if it refused.
     pub remedy: Option<Remedy>,
 }
 
-/// What would make a party accept a draft that it refuses.
+/// The remedy for a refusal: the change of a draft that would make a party accept it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Remedy {
@@ -67,7 +67,7 @@ pub enum Remedy {
     Nothing,
 }
 
-/// What the party whose turn it is would say by itself, once prepared.
+/// The speech that the prepared party whose turn it is makes by its own mandate.
 #[must_use]
 pub fn speak(
     setting: &Setting,
@@ -100,13 +100,13 @@ pub fn speak(
     Remark { speech, why: weigh(negotiator, table, &demand), remedy }
 }
 
-/// What a party needs now, with its mood in it: certain, so that what is shown
-/// and advised is what decides.
+/// A party's demand with its mood resolved: without noise, so that what is shown and
+/// advised is what decides.
 ///
-/// `demand` is what it needs its mood aside. `mood` is uniform in [0, 1). The party accepts with probability
-/// `L((EU - theta)/tau)` over all moods: `mood < L(x)` where `logit(mood) < x`, so
-/// the bar is `theta + tau logit(mood)`. It is not below `r`, and not above the
-/// worth of `own`, what the party would table itself (`AC_combi`).
+/// `demand` is the demand before the mood. `mood` is uniform in [0, 1). The party accepts
+/// with probability `L((EU - theta)/tau)` over all moods: `mood < L(x)` where
+/// `logit(mood) < x`, so the bar is `theta + tau logit(mood)`. It is not below `r`, and
+/// not above the worth of `own`, what the party would table itself (`AC_combi`).
 #[must_use]
 pub fn resolved(negotiator: &Negotiator, demand: Demand, own: Option<Treaty>, mood: f64) -> Demand {
     let own = own.map(|draft| negotiator.valuation().expected(draft));
@@ -116,9 +116,9 @@ pub fn resolved(negotiator: &Negotiator, demand: Demand, own: Option<Treaty>, mo
     Demand { target: bar, noise: 0.0, ..demand }
 }
 
-/// The smallest change of the draft that stands with which a party would accept
-/// it now; none if nothing stands. Of changes equally small the one that suits
-/// best who tabled it, of those that it could table.
+/// The smallest change of the standing draft with which a party would accept it now; none
+/// if no draft stands. Of equally small changes, the one estimated to suit the tabling
+/// party best, among those that it could table.
 #[must_use]
 pub fn remedy(
     def: &ConferenceDef,
@@ -144,17 +144,17 @@ pub fn remedy(
     })
 }
 
-/// What a party thinks of the draft that stands; none if nothing does.
+/// The explanation of the standing draft for a party; none if no draft stands.
 #[must_use]
 pub fn weigh(negotiator: &Negotiator, table: &Table, demand: &Demand) -> Option<Explanation> {
     let standing = table.standing()?;
     Some(Explanation::of(negotiator.valuation(), standing.treaty, demand))
 }
 
-/// The compromise that a mediator tables: of the treaties nobody is known to
-/// refuse, the one that leaves the worst off in the best place by the public
-/// orders alone (the egalitarian solution, Kalai 1977, on what is public); of
-/// equals the best in sum, then the one nearest to what stands.
+/// The compromise that a mediator tables: among the treaties that no party is known to
+/// refuse, the one with the best place for the worst-off party by the public orders alone
+/// (the egalitarian solution, Kalai 1977, on what is public); of equals the best in sum,
+/// then the one nearest to the standing draft.
 ///
 /// A mediator knows of no secret clause: those stay as they stand.
 #[must_use]

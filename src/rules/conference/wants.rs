@@ -1,4 +1,4 @@
-//! What a party wants now: its mandate, what no treaty would be worth to it, what others take it to want.
+//! A party's mandate, its reservation value, and the public orders of the others.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use crate::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 use crate::rules::position::PositionRef;
 use crate::rules::setting::Setting;
 
-/// Steps in which the worth of no agreement is counted; it is a rough number, and
-/// parties that stand equally share what was worked out for them.
+/// Steps per unit to which a reservation value is rounded: it is a rough number, and
+/// parties with equal rounded values share one preparation.
 const STEPS: f64 = 100.0;
 
-/// What no treaty would be worth to a party: `r = sum_o Pr(o) u(o) - delay`, in
-/// [0, 1], each alternative with its chance as the party can know it.
+/// The reservation value (BATNA) of a party: `r = sum_o Pr(o) u(o) - delay`, in [0, 1],
+/// over the alternatives of its mandate.
 ///
 /// `here` is the position as the party knows it. Chances that sum to more than
 /// one are scaled down; what they leave goes to the [rest](Likelihood::Rest).
@@ -36,7 +36,8 @@ fn solve_live(setting: &Setting, here: PositionRef<'_>, sector: SectorId) -> Opt
 /// The chance of each alternative of a mandate; they sum to one.
 #[must_use]
 pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> Vec<f64> {
-    // Nothing happens on a frontier that is none. Several alternatives often rest on one.
+    // A sector that is no live frontier has no clash. Several alternatives often use one
+    // solution.
     let mut last = None;
     let mut solved = |sector| {
         let (of, solution) =
@@ -65,8 +66,8 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
     given.into_iter().map(|share| share.map_or(rest, |share| share * scale)).collect()
 }
 
-/// Which of its mandates each party follows now, as somebody knows it: the first
-/// that holds, else the last.
+/// The mandate that each party follows, judged by a position as a viewer knows it: the
+/// first whose condition holds, else the last.
 #[must_use]
 pub fn mandates(
     setting: &Setting,
@@ -80,8 +81,8 @@ pub fn mandates(
     setting.conferences[conference.index()].parties.iter().map(index).collect()
 }
 
-/// What everybody at the table takes each party to want, as one party sees it:
-/// of a clause that it does not know it cannot know what others think.
+/// The public orders of all parties as one party sees them: in a clause that it does not
+/// know of, all values have place 1 and none is refused.
 fn orders(def: &ConferenceDef, followed: &[MandateId], viewer: PartyId) -> Vec<PublicOrder> {
     let hidden: Vec<ClauseId> =
         def.clause_ids().filter(|clause| !def.takes_part(*clause, viewer)).collect();
@@ -99,8 +100,8 @@ fn orders(def: &ConferenceDef, followed: &[MandateId], viewer: PartyId) -> Vec<P
         .collect()
 }
 
-/// What everybody at the table takes each party to want, as one party sees it.
-/// `here` is the true position, of which the viewer sees its part.
+/// The public orders of all parties as one party sees them. `here` is the true position,
+/// of which the viewer sees its part.
 #[must_use]
 pub fn public_orders(
     setting: &Setting,
@@ -159,7 +160,7 @@ pub fn prepare(
     let valuation = Valuation::new(&def.space, preferences)
         .expect("mandates are checked when a scenario is compiled");
     let mut orders = orders(def, &followed, party);
-    // It never tables what only another can reserve: as if that were refused.
+    // A party never tables another's reservation: those values count as refused.
     for order in &mut orders {
         for clause in def.clause_ids() {
             let values = def.space.value_ids(clause);
@@ -175,7 +176,7 @@ pub fn prepare(
     party
 }
 
-/// What every treaty is worth to a party now; see [`negotiator`].
+/// The valuation of every treaty by a party now; see [`negotiator`].
 #[must_use]
 pub fn valuation(
     setting: &Setting,

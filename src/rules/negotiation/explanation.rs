@@ -1,4 +1,4 @@
-//! Why a party says no, and what would make it say yes.
+//! Explanations: why a party refuses a draft, and what would make it accept.
 //!
 //! Exact, not a story told afterwards: worth is additive over the clauses, so
 //! the factors sum to the number that decides. Advice is found by exhaustive
@@ -11,14 +11,14 @@ use super::space::{Space, Treaty};
 use super::utility::{LineKind, RedLine, Valuation};
 use crate::rules::ids::{ClauseId, ClauseValueId};
 
-/// What one clause of a draft adds or costs, against the party's ideal.
+/// The effect of one clause of a draft on its worth, against the party's ideal.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Factor<Clause = ClauseId> {
     /// Which clause.
     pub clause: Clause,
-    /// What the draft says.
+    /// The value in the draft.
     pub value: ClauseValueId,
-    /// What the party would like best, of what it could sign.
+    /// The party's best value among those it could sign.
     pub ideal: ClauseValueId,
     /// `w_k (v_k(x_k) - v_k(ideal_k))`; 0 at the ideal.
     pub effect: f64,
@@ -31,15 +31,14 @@ pub struct Crossing<Clause = ClauseId> {
     pub clause: Clause,
     /// Which value.
     pub value: ClauseValueId,
-    /// What signing across it costs, at least 0.
+    /// The cost of signing across it, in utility, at least 0.
     pub cost: f64,
 }
 
-/// Why a party thinks of a draft as it does:
+/// The worth of a draft to a party, term by term:
 /// `ideal + sum of effects + ratification_effect - sum of costs = expected`.
 ///
-/// Its clauses are those of the space, or of some other count of them; see
-/// [`Explanation::recounted`].
+/// The clauses are numbered as in the space, or otherwise; see [`Explanation::recounted`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Explanation<Clause = ClauseId> {
     /// The draft.
@@ -50,7 +49,7 @@ pub struct Explanation<Clause = ClauseId> {
     pub factors: Vec<Factor<Clause>>,
     /// `R(x)`: the probability that it passes at home; 1 without ratification.
     pub ratification: f64,
-    /// What the risk at home takes off (or, seldom, adds):
+    /// The effect of the risk of ratification on the worth, seldom positive:
     /// `R u + (1 - R)(r - a) - u`.
     pub ratification_effect: f64,
     /// Declared red lines crossed, in the order in which they were stated.
@@ -60,7 +59,7 @@ pub struct Explanation<Clause = ClauseId> {
     pub hard: Vec<(Clause, ClauseValueId)>,
     /// `EU(x)`: what signing would be worth, hard lines aside.
     pub expected: f64,
-    /// `theta`: what the party needs.
+    /// `theta`: the `EU` that the party demands.
     pub target: f64,
     /// By how much the draft falls short, at least 0.
     pub shortfall: f64,
@@ -140,8 +139,8 @@ impl Explanation {
 }
 
 impl<Clause> Explanation<Clause> {
-    /// The same with its clauses counted otherwise; what is said of a clause to
-    /// which `number` gives none is left out.
+    /// The same explanation with its clauses numbered otherwise; a clause to which
+    /// `number` gives none is left out.
     #[must_use]
     pub fn recounted<Other>(self, number: impl Fn(Clause) -> Option<Other>) -> Explanation<Other> {
         let factor = |Factor { clause, value, ideal, effect }| {
@@ -208,7 +207,7 @@ impl Consent<'_> {
     }
 }
 
-/// A change of a draft that passes.
+/// An edit of a draft, with which the draft passes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edit {
     /// The changed draft.
@@ -258,7 +257,7 @@ pub fn advice_among(
     allowed: impl Fn(Treaty) -> bool,
     score: impl Fn(Treaty) -> f64,
 ) -> Option<Edit> {
-    // Most questions without an answer are settled by the best a seat can get.
+    // A quick exit: a seat that refuses even its best treaty consents to no edit.
     if consents.iter().any(|consent| !consent.given(consent.party.best())) {
         return None;
     }

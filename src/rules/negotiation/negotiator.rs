@@ -1,8 +1,8 @@
-//! Our party at the table: what it asks for, what it offers, when it signs.
+//! The negotiator of an empty seat: what it demands, offers and accepts.
 //!
-//! It knows its own [`Valuation`], the [`PublicOrder`]s of the others and the
-//! offers made; of the others' weights, distances and reservation values it
-//! knows nothing. It keeps no state: an answer is a function of the table.
+//! A negotiator knows its own [`Valuation`], the [`PublicOrder`]s of the others and the
+//! offers made; of the others' weights, distances and reservation values it knows
+//! nothing. It keeps no state: what it does is a function of the table.
 
 use core::cmp::Ordering;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::rules::quantity::logistic;
 /// The noise `tau` of an acceptance in play, in units of worth.
 pub const NOISE: f64 = 0.08;
 
-/// What a party needs of a treaty at some moment.
+/// A party's demand: the worth that it requires of a treaty at some moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Demand {
     /// `theta`: the `EU` at which it accepts (with noise: at even odds).
@@ -77,9 +77,9 @@ pub struct Negotiator {
     others: Vec<PartyId>,
     exponent: f64,
     noise: f64,
-    /// The most it can hope for: the best treaty that nobody is known to refuse.
+    /// `max`: the `EU` of its best candidate; its reservation value if there is none.
     most: f64,
-    /// What it may ever offer, best for itself first.
+    /// The treaties that it may offer, each with its `EU`, best first.
     candidates: Vec<(f64, Treaty)>,
     /// Places of the candidates' values in the others' public orders:
     /// candidate-major, then by other, then by clause.
@@ -89,8 +89,8 @@ pub struct Negotiator {
 }
 
 impl Negotiator {
-    /// Prepares a party in a seat. `orders` are the public orders of all seats in
-    /// their order; its own is not read. It is certain of itself; see
+    /// Prepares a party in a seat. `orders` are the public orders of all seats in their
+    /// order; its own is not read. Its acceptances are without noise; see
     /// [`Negotiator::with_noise`].
     ///
     /// # Errors
@@ -180,13 +180,13 @@ impl Negotiator {
         low + (self.most - low) * (1.0 - passed)
     }
 
-    /// What it needs of the standing offer, or of one it may yet get, the next
-    /// time that it acts at this table (`AC_combi`; Baarslag, Hindriks & Jonker
-    /// 2014): its target, or what it would itself offer in reply if that is less.
+    /// Its demand on an offer, the next time that it acts at this table (`AC_combi`;
+    /// Baarslag, Hindriks & Jonker 2014): its target, or the worth of its own next offer
+    /// if that is less.
     ///
-    /// It is less only when the reply is its last that can still pass. The reply
-    /// is that which it had in mind before the standing offer, so that the need
-    /// does not depend on the draft that is held against it.
+    /// That is less only when its next offer is the last that can still pass. The offer
+    /// is the one it would have made before the standing one, so that the demand does not
+    /// depend on the draft that is compared with it.
     #[must_use]
     pub fn demand(&self, table: &Table) -> Demand {
         let reservation = self.valuation.reservation();
@@ -208,11 +208,10 @@ impl Negotiator {
         !table.offer_at_can_pass(table.next_turn_of(self.seat) + table.parties_u32())
     }
 
-    /// How heavy each clause is guessed to be for another party: in proportion to
-    /// one plus the number of its offers in which it asks for its first choice
-    /// there. So the guess is equal at first, and what it never lets go of grows
-    /// heavy (Laplace's rule of succession; there is no rate to be set).
-    /// Returns the sum.
+    /// Estimates the weight of each clause for another party: in proportion to one plus
+    /// the number of its offers that ask for its first choice there. So the estimate is
+    /// equal at first, and a clause on which it never concedes grows heavy (Laplace's
+    /// rule of succession; there is no rate to be set). Returns the sum.
     fn guess(&self, history: &[Offer], row: usize, weights: &mut [f64]) -> f64 {
         let space = self.valuation.space();
         weights.fill(1.0);
@@ -227,8 +226,8 @@ impl Negotiator {
         weights.iter().sum()
     }
 
-    /// What it takes a treaty to be worth to another seat, [0, 1], from public
-    /// orders and offers seen; 0 for a seat that is its own or does not exist.
+    /// The estimated worth of a treaty to another seat, [0, 1], from public orders and
+    /// offers seen; 0 for a seat that is its own or does not exist.
     #[must_use]
     pub fn estimate(&self, table: &Table, other: PartyId, treaty: Treaty) -> f64 {
         let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };

@@ -43,7 +43,7 @@ pub struct Offer {
     pub treaty: Treaty,
 }
 
-/// How a table ended.
+/// The outcome of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -86,7 +86,7 @@ pub enum ProtocolError {
     NothingStands,
 }
 
-/// A negotiation in progress. Small, and plain data: to keep one is to save it.
+/// A negotiation in progress. It is plain data and can be saved as it is.
 ///
 /// ```
 /// use status_quo::rules::ids::PartyId;
@@ -116,7 +116,7 @@ pub struct Table {
 
 clone_in_place!(Table { parties, rounds, turn, accepted, history, outcome });
 
-/// A table as it is written, before it is known to be one.
+/// A saved table, before it is checked.
 #[derive(Deserialize)]
 struct SavedTable {
     parties: u8,
@@ -278,8 +278,8 @@ impl Table {
         self.history.iter().filter(move |o| o.by == party).map(|o| o.treaty)
     }
 
-    /// The same table with every treaty on it replaced, as somebody sees it who
-    /// does not know all of what was offered.
+    /// The same table with every treaty on it replaced by `see`, for a viewer who does
+    /// not know every clause.
     #[must_use]
     pub fn mapped(&self, see: impl Fn(Treaty) -> Treaty) -> Self {
         let history = self.history.iter().map(|o| Offer { treaty: see(o.treaty), ..*o }).collect();
@@ -296,8 +296,8 @@ impl Table {
         self.outcome
     }
 
-    /// The party whose turn it is acts. That a treaty exists in the space is for
-    /// the caller to see to.
+    /// Applies an act of the party whose turn it is. The caller makes sure that a treaty
+    /// exists in the space.
     ///
     /// # Errors
     /// If the table has ended, or there is nothing to accept. The state is then unchanged.
@@ -328,7 +328,7 @@ impl Table {
     }
 }
 
-/// Somebody who can act at a table without being asked twice.
+/// A decision-maker for one party at a table.
 pub trait Delegate {
     /// What the party does on its turn. `chance` is a uniform number in [0, 1)
     /// drawn for this turn; a party that is certain of itself ignores it.

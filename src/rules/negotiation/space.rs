@@ -264,8 +264,7 @@ impl Space {
     }
 }
 
-/// A table over all treaties of a sum of one term a clause, terms added in order
-/// of the clauses.
+/// For every treaty, the sum of its clauses' terms, added in the order of the clauses.
 pub(super) fn sums(terms: &[Vec<f64>]) -> Vec<f64> {
     let mut sums = vec![0.0];
     for clause in terms {

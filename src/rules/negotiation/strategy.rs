@@ -11,7 +11,7 @@ use super::protocol::{Act, Delegate, Table};
 use super::space::Treaty;
 use super::utility::Valuation;
 
-/// How a time-based party concedes.
+/// The pace at which a time-based party concedes, by its exponent `e`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pace {

@@ -1,4 +1,4 @@
-//! What a treaty is worth to a party: its clauses, its home, its red lines.
+//! The utility of a treaty to a party: clauses, ratification, red lines.
 //!
 //! [`Preferences`] is what an author or a file states; [`Valuation`] is the same
 //! checked and laid out over every treaty, and the only place where worth is
@@ -14,20 +14,20 @@ use crate::rules::quantity::logistic;
 /// How far weights may be from a sum of one: files carry rounded numbers.
 pub const WEIGHT_SLACK: f64 = 1e-6;
 
-/// What a party wants. All tables stand in the order of the clauses and values.
+/// The preferences of a party. All tables are in the order of the clauses and values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Preferences {
     /// `w_k`: the weight of each clause, [0, 1], summing to one.
     pub weights: Vec<f64>,
     /// `v_k`: for each clause the worth of each value, [0, 1].
     pub values: Vec<Vec<f64>>,
-    /// `r`: what no agreement is worth (BATNA), [0, 1].
+    /// `r`: the reservation value, the worth of no agreement (BATNA), [0, 1].
     pub reservation: f64,
     /// What the party will not sign, or signs only at a price.
     pub red_lines: Vec<RedLine>,
-    /// `d`: how little it minds another round, (0, 1); only ratios to the others' matter.
+    /// `d`: patience, a discount factor per round, (0, 1); only ratios to the others' matter.
     pub patience: f64,
-    /// What the treaty must pass at home; none if the signature binds.
+    /// Domestic ratification of the treaty; none if the signature binds.
     pub ratification: Option<Ratification>,
 }
 
@@ -49,18 +49,18 @@ impl Preferences {
     }
 }
 
-/// A value of a clause that a party holds out against.
+/// A red line: a value of a clause that a party will not sign, or only at a price.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RedLine {
     /// Which clause.
     pub clause: ClauseId,
     /// Which of its values.
     pub value: ClauseValueId,
-    /// What crossing it means.
+    /// Whether the line is hard or declared.
     pub kind: LineKind,
 }
 
-/// What crossing a red line means.
+/// The kind of a red line.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineKind {
@@ -86,9 +86,9 @@ pub struct Ratification {
 /// A group whose voice counts at home.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// How much its view counts, at least 0.
+    /// Its weight in the support, at least 0.
     pub weight: f64,
-    /// How much each clause matters to it, summing to one.
+    /// Its weight for each clause; the weights sum to one.
     pub weights: Vec<f64>,
     /// For each clause what each value is worth to it, [0, 1].
     pub values: Vec<Vec<f64>>,
@@ -310,8 +310,8 @@ pub fn check_together(space: &Space, parties: &[&Preferences]) -> Result<(), Pre
     }
 }
 
-/// What everybody knows of a party: how it ranks the values of each clause, what
-/// it has said it will never sign, how patient it is taken to be.
+/// The public order of a party: how it ranks the values of each clause, what it has said
+/// it will never sign, how patient it is taken to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublicOrder {
     /// For each clause the place of each value, 1 for the best and 0 for the
@@ -338,7 +338,7 @@ impl PublicOrder {
         let clauses = ClauseId::up_to(own.values.len());
         let places = clauses.zip(&own.values).map(|(clause, table)| {
             let worth = |value: ClauseValueId| {
-                // What is never signed stands at the foot of the order.
+                // Values that are never signed rank last.
                 if own.excludes(clause, value) { -1.0 } else { table[value.index()] }
             };
             let mut ranks: Vec<f64> = ClauseValueId::up_to(table.len()).map(worth).collect();
@@ -485,13 +485,13 @@ impl Valuation {
         &self.space
     }
 
-    /// What was stated.
+    /// The preferences that are valued.
     #[must_use]
     pub const fn preferences(&self) -> &Preferences {
         &self.preferences
     }
 
-    /// `r`: what no agreement is worth.
+    /// `r`: the reservation value, [0, 1].
     #[must_use]
     pub const fn reservation(&self) -> f64 {
         self.preferences.reservation
@@ -527,8 +527,8 @@ impl Valuation {
         if self.costs.is_empty() { 0.0 } else { sum_of(&self.space, &self.costs, treaty) }
     }
 
-    /// `EU(x)`: what signing is worth; negative infinity across a hard line, and
-    /// for what is no treaty of the space.
+    /// `EU(x)`: the expected utility of signing; negative infinity across a hard line,
+    /// and for a treaty outside the space.
     #[must_use]
     pub fn expected(&self, treaty: Treaty) -> f64 {
         self.expected.get(treaty.index()).copied().unwrap_or(f64::NEG_INFINITY)

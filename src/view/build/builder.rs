@@ -16,19 +16,19 @@ use crate::view::types::{Change, Line};
 use crate::view::wording::Wording;
 use crate::words::paragraphs;
 
-/// What a view is built from.
+/// The inputs from which a view is built.
 pub(super) struct Builder<'a> {
     pub(super) scenario: &'a Scenario,
     /// The truth; only for whose turn it is and for the seat's own weighing.
     pub(super) here: PositionRef<'a>,
-    /// What the seat knows.
+    /// The position as the seat knows it.
     pub(super) known: &'a Position,
     pub(super) chronicle: &'a Chronicle,
     pub(super) seat: Option<SeatId>,
-    /// Parties to conferences that were prepared before.
+    /// The cache of prepared parties.
     pub(super) parties: &'a Prepared,
     pub(super) words: Wording<'a>,
-    /// What was kept of earlier views, and the chronicle in words.
+    /// The cache of parts of earlier views, and the chronicle in words.
     pub(super) kept: &'a Kept,
 }
 
@@ -60,7 +60,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// What only a seat knows of an item, in paragraphs.
+    /// The private briefing of a seat on an item, in paragraphs.
     pub(super) fn private(&self, item: ItemId, seat: SeatId) -> Vec<String> {
         let id = &self.scenario.text.seats[seat.index()].id;
         let of_seat = |private: &&crate::scenario::draft::Private| private.seat.text == *id;

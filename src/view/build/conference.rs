@@ -124,7 +124,7 @@ impl Builder<'_> {
         text.values[base.index()].versions.iter().map(version).collect()
     }
 
-    /// To when a conference can adjourn, in words; else why not.
+    /// The day to which a conference can adjourn, in words; else the reason why it cannot.
     fn recess(&self, id: ConferenceId) -> Result<String, String> {
         let setting = &self.scenario.setting;
         match conference::recess(setting, self.here, id) {
@@ -356,7 +356,7 @@ impl Builder<'_> {
     }
 }
 
-/// Who shares a secret clause, in words; none if it is none.
+/// The parties that share a secret clause, in words; none if the clause is not secret.
 pub(in crate::view) fn secret_words(
     words: Wording<'_>,
     def: &ConferenceDef,
@@ -372,7 +372,7 @@ pub(in crate::view) fn secret_words(
     Some(words.phrase_with(key, &[("seats", seats.join(", ").into())]))
 }
 
-/// Who must consent at home and what they care for, in words.
+/// The ratification at home, in words: who must consent and what they care for.
 pub(in crate::view) fn home_words(
     words: &Words,
     home: &draft::Home,

@@ -56,7 +56,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     }
 }
 
-/// How a seat fared, measured on the true position.
+/// The results of a seat, measured on the true position.
 fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
     let setting = &builder.scenario.setting;
     let text = &builder.scenario.text.seats[seat.index()];

@@ -57,7 +57,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Since when an instrument is in force, until when, or how it ended, in words.
+    /// The state of an instrument in words: the term in force, or how it ended.
     fn instrument_state(&self, known: &InstrumentKey, renews: bool) -> String {
         let date = ("date", date_words(&self.words, known.signed).into());
         match (known.state.ended, known.until) {

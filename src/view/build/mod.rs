@@ -37,9 +37,9 @@ use crate::view::types::{Aim, OutcomeResult, RecordView, SeatCard, SeatView, Sta
 use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words, paragraphs};
 
-/// The views of a game, each made with what was worded for those before it.
+/// The views of a game, built with a cache of the parts of earlier ones.
 ///
-/// To look through it costs less than a [`seat_view`], and shows the same.
+/// A view from here costs less than a [`seat_view`] and is equal to it.
 #[derive(Resource, Debug, Default)]
 pub struct Views(Mutex<Kept>);
 
@@ -56,7 +56,7 @@ impl Views {
         words: &Words,
         seat: Option<SeatId>,
     ) -> SeatView {
-        // Whatever happened to another holder: what is in it is whole.
+        // A panic elsewhere leaves the cache whole, so a poisoned lock can be used.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         view_with(world, game, words, seat, &mut kept)
     }

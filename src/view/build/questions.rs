@@ -49,8 +49,8 @@ impl Builder<'_> {
         u32::try_from(before.count() + 1).unwrap_or(u32::MAX)
     }
 
-    /// Why an answer is not open: what everybody may know of it, or else only that
-    /// it lies in what was decided before.
+    /// The reason why an answer is not open: the unmet conditions if they are public,
+    /// else only that earlier decisions rule it out.
     fn closed(&self, when: &Condition) -> String {
         let public = !when.reads_hidden_from(&self.scenario.setting, None);
         match self.unmet(when, true).filter(|why| public && !why.is_empty()) {
@@ -59,8 +59,8 @@ impl Builder<'_> {
         }
     }
 
-    /// What stands against a condition (or, if it is not `wanted`, makes it hold), in
-    /// words. None where it cannot be said in a few.
+    /// The unmet parts of a condition (or, if it is not `wanted`, the parts that make it
+    /// hold), in words. None where they cannot be said briefly.
     fn unmet(&self, condition: &Condition, wanted: bool) -> Option<Vec<String>> {
         let known = self.known.borrow();
         if known.holds(condition) == wanted {

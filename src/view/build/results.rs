@@ -38,7 +38,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// What the result of a conference rests on besides the chronicle.
+    /// The part of a result's key that depends on its conference.
     fn conference_key(&self, item: ItemId) -> Option<(Fate, Option<Treaty>, Vec<ClauseId>)> {
         let id = self.scenario.setting.conference_of(item)?;
         let def = &self.scenario.setting.conferences[id.index()];

@@ -74,7 +74,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The powers with force in a sector, with how much.
+    /// The powers with force in a sector, each with its force in thousand men.
     fn forces(&self, sector: SectorId) -> Vec<(PowerId, f64)> {
         (0..self.scenario.setting.powers.len())
             .map(PowerId::new)
@@ -93,8 +93,7 @@ impl Builder<'_> {
         sentence_case(&self.words.say_with("bond", &args))
     }
 
-    /// How likely it is that a sector is challenged, that it is held, and that it comes
-    /// to a clash, in words.
+    /// The probabilities of a challenge, of resistance and of a clash in a sector, in words.
     fn chances(&self, id: SectorId, solution: &Solution) -> [String; 3] {
         let def = &self.scenario.setting.sectors[id.index()];
         let side = |key: Phrase, role: &'static str, power, chance| {

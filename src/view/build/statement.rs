@@ -12,14 +12,14 @@ use crate::rules::negotiation::space::Treaty;
 use crate::view::conference::SpeechKind;
 use crate::words::{Arg, Phrase, sentence_case};
 
-/// Losses smaller than this are not worth a word, in worth.
+/// The least loss of worth that a statement names, in utility.
 const LEAST_WORTH_NAMING: f64 = 0.005;
 
 /// One speech, and what it answered.
 pub(super) struct Statement<'a> {
     pub(super) builder: &'a Builder<'a>,
     pub(super) conference: ConferenceId,
-    /// Who speaks.
+    /// The party that speaks.
     pub(super) party: PartyId,
     pub(super) kind: SpeechKind,
     /// The draft that stood, and whose it was.
@@ -42,7 +42,7 @@ impl Statement<'_> {
         let remedy = self.remedy_words();
         let wants = self.draft.map(|draft| self.wants(standing, draft)).unwrap_or_default();
         if remedy.as_ref().is_some_and(|changes| !changes.is_empty() && *changes == wants) {
-            // What would do is what it tables: once is enough.
+            // The remedy is the draft that the party tables, so it is said once.
             said.push(self.line(Phrase("statement-tabled"), &[("changes", wants.into())]));
             return said;
         }
@@ -99,7 +99,7 @@ impl Statement<'_> {
         })
     }
 
-    /// Why the draft of `by` is not accepted, and what would have done.
+    /// The reasons for refusing the draft of `by`, and the remedy.
     fn refusal(&self, why: &Explanation, by: PartyId) -> Vec<String> {
         let of = self.seat(by);
         let known = |clause: ClauseId| (self.knows)(clause);
@@ -131,7 +131,7 @@ impl Statement<'_> {
                 self.line(Phrase("statement-never"), &[("clauses", crossed.join(", ").into())])
             }
         });
-        // Fear of those at home, if it weighs more than the weightiest clause.
+        // The risk of ratification, if it weighs more than the weightiest clause.
         let weightiest = losses.first().map_or(0.0, |factor| factor.effect);
         if why.ratification < 0.5 && why.ratification_effect < weightiest {
             said.push(self.line(Phrase("statement-home"), &[]));
@@ -139,15 +139,15 @@ impl Statement<'_> {
         said
     }
 
-    /// The smallest change that would have done, as far as the listener knows of
-    /// it; none if nothing would do, or it is not known.
+    /// The remedy in words, as far as the listener knows of it; none if there is none, or
+    /// it is not known.
     fn remedy_words(&self) -> Option<String> {
         let Some(Remedy::Change(changes)) = self.remedy else { return None };
         Some(self.changes(changes.iter().copied()))
     }
 
-    /// What the party wants instead of the draft that stood; empty if it is the
-    /// same, as far as the listener knows of it.
+    /// The changes that the party wants in the draft that stood; empty if there are none,
+    /// as far as the listener knows.
     fn wants(&self, standing: Treaty, draft: Treaty) -> String {
         let space = &self.def().space;
         let changed = space.differences(standing, draft);

@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use crate::view::wording::date_words;
 use crate::words::{Words, paragraphs};
 
-/// What every sheet begins with.
+/// The head of a sheet.
 pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
     let head = &scenario.head;
     SheetHead {

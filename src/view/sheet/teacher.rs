@@ -152,7 +152,7 @@ fn questions(words: &Words, scenario: &Scenario) -> Vec<String> {
             .take(MOST)
             .map(|item| words.say_with("debrief-ask-treaty", &[("title", (&item.title).into())])),
     );
-    // Roads that were open at the time, by a source, and were not taken.
+    // Options that were open at the time, by a source, and were not taken.
     let moves = text.items.iter().flat_map(|item| &item.moves);
     let roads = moves.filter_map(|mv| {
         let done = mv.options.iter().find(|option| option.recorded)?;

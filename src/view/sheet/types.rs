@@ -1,4 +1,4 @@
-//! What stands on the sheets: plain data.
+//! The contents of the sheets: plain data.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::scenario::draft::{Native, Tag};
 use crate::view::parts::Citation;
 use crate::view::types::{InstrumentView, RecordView, SeatCard, SectorView};
 
-/// What every sheet of a scenario begins with.
+/// The head of every sheet of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SheetHead {
     /// The scenario's title.
@@ -23,14 +23,14 @@ pub struct SheetHead {
     pub introduction: Vec<String>,
 }
 
-/// What one seat is given.
+/// The role sheet of one seat.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RoleSheet {
     /// Title, days, introduction.
     pub head: SheetHead,
     /// The seat, who holds it, its brief.
     pub seat: SeatCard,
-    /// What it wants: in words, and its share, [0, 1].
+    /// Its aims: in words, and the weight of each, [0, 1].
     pub aims: Vec<(String, f64)>,
     /// What it will not do, in words.
     pub red_lines: Vec<String>,
@@ -42,7 +42,7 @@ pub struct RoleSheet {
     pub sectors: Vec<SectorView>,
     /// What is in force, as far as the seat knows.
     pub instruments: Vec<InstrumentView>,
-    /// How things stand: what, and how.
+    /// The facts: name and value, in words.
     pub facts: Vec<(String, String)>,
     /// When the seat will be asked, in order.
     pub dates: Vec<Appointment>,
@@ -122,22 +122,22 @@ pub struct SheetClause {
     pub values: Vec<(String, String, bool)>,
 }
 
-/// What a party wants.
+/// A mandate of a party.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SheetMandate {
     /// When it is followed, in words; none for the last, which holds if no other does.
     pub when: Option<String>,
-    /// For each clause: heading, share in [0, 1], and what each value is worth, [0, 1].
+    /// For each clause: heading, weight [0, 1], and the worth of each value, [0, 1].
     pub interests: Vec<(String, f64, Vec<(String, f64)>)>,
     /// What it will not sign, in words.
     pub red_lines: Vec<String>,
-    /// Who must consent at home, in words.
+    /// The ratification at home, in words: who must consent.
     pub home: Vec<String>,
-    /// What may come without a treaty, in words, and what it is worth, [0, 1].
+    /// The alternatives to a treaty: in words, and their worth, [0, 1].
     pub without: Vec<(String, f64)>,
 }
 
-/// Everything, for the teacher.
+/// The teacher's summary of a scenario, with nothing hidden.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TeacherSheet {
     /// Title, days, introduction.
@@ -197,7 +197,7 @@ pub struct TeacherItem {
 pub struct TeacherOption {
     /// A few words.
     pub label: String,
-    /// Where it comes from.
+    /// The provenance.
     pub tag: Tag,
     /// The same in words.
     pub tag_words: String,
