@@ -16,7 +16,7 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// What a finding is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct FindingKey {
     pack: String,
     file: String,
     code: String,
@@ -25,7 +25,7 @@ struct Key {
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct BaselineEntry {
     pack: String,
     place: EntryPlace,
     code: String,
@@ -41,7 +41,7 @@ struct EntryPlace {
 /// The findings that are known, and how often each.
 #[derive(Debug, Default)]
 pub(super) struct Baseline {
-    known: BTreeMap<Key, usize>,
+    known: BTreeMap<FindingKey, usize>,
 }
 
 impl Baseline {
@@ -62,7 +62,7 @@ impl Baseline {
                 if value.get("play").is_some() {
                     return Ok(None);
                 }
-                serde_json::from_value::<Entry>(value).map(Some)
+                serde_json::from_value::<BaselineEntry>(value).map(Some)
             };
             let entry = read().map_err(|e| {
                 Failure::Message(format!(
@@ -80,7 +80,7 @@ impl Baseline {
     /// Whether a finding, given as its JSON line, is known; each entry of the
     /// file stands for one finding.
     pub(super) fn knows(&mut self, json: &str) -> bool {
-        let Ok(entry) = serde_json::from_str::<Entry>(json) else { return false };
+        let Ok(entry) = serde_json::from_str::<BaselineEntry>(json) else { return false };
         match self.known.get_mut(&entry.key()) {
             Some(left) if *left > 0 => {
                 *left -= 1;
@@ -91,12 +91,12 @@ impl Baseline {
     }
 }
 
-impl Entry {
-    fn key(self) -> Key {
+impl BaselineEntry {
+    fn key(self) -> FindingKey {
         // The same pack may be named by different ways to it.
         let pack = self.pack.trim_end_matches(['/', '\\']);
         let name = pack.rsplit(['/', '\\']).next().unwrap_or(pack);
-        Key {
+        FindingKey {
             pack: name.to_owned(),
             file: self.place.file,
             code: self.code,

@@ -11,9 +11,9 @@ use clap::{Args, ValueEnum};
 use super::answer::{Failure, say_err, say_out};
 use super::baseline::Baseline;
 use super::playcheck;
-use crate::ensemble::trial::Verdict;
+use crate::ensemble::trial::TrialVerdict;
 use crate::scenario::compile::compile;
-use crate::scenario::finding::{Finding, Place, Severity, Trust, nearest};
+use crate::scenario::finding::{Finding, Severity, TextPlace, Trust, nearest};
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
 use crate::scenario::render::Palette;
@@ -29,7 +29,7 @@ pub(super) struct Check {
     paths: Vec<PathBuf>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
-    format: Shape,
+    format: ReportFormat,
     /// Plays each good pack so many times, always the same games, and says what that shows.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     play: Option<u64>,
@@ -46,7 +46,7 @@ pub(super) struct Check {
 
 /// What is said of all packs together.
 #[derive(Default)]
-struct Tally {
+struct CheckReport {
     baseline: Baseline,
     /// All findings as JSON lines.
     lines: String,
@@ -55,7 +55,7 @@ struct Tally {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Shape {
+enum ReportFormat {
     /// For people.
     #[default]
     Human,
@@ -81,7 +81,7 @@ fn packs_at(path: &Path) -> Vec<PathBuf> {
 pub(super) fn check(call: &Check) -> Result<(), Failure> {
     let mut failed = false;
     let baseline = call.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
-    let mut tally = Tally { baseline, ..Tally::default() };
+    let mut tally = CheckReport { baseline, ..CheckReport::default() };
     for path in &call.paths {
         for place in packs_at(path) {
             failed |= !check_pack(call, &place, &mut tally);
@@ -89,7 +89,7 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
     }
     let counted = |n: usize, what: &str| {
         let plural = if n == 1 { "" } else { "s" };
-        if n > 0 && call.format == Shape::Human {
+        if n > 0 && call.format == ReportFormat::Human {
             say_err(&format!("{n} {what}{plural}"));
         }
     };
@@ -104,18 +104,18 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
 }
 
 /// Checks one pack; answers whether it is good.
-fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
+fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
     let shown = folder.display().to_string();
     let read = if call.fix { mended(folder, &shown, call.format) } else { library::read(folder) };
     let pack = match read {
         Ok(pack) => pack,
-        Err(error) if call.format == Shape::Human => {
+        Err(error) if call.format == ReportFormat::Human => {
             say_err(&error.to_string());
             return false;
         }
         Err(error) => {
             // For programs, what cannot be read at all is a finding like others.
-            let place = Place { file: String::new(), line: 0, column: 0, length: 0 };
+            let place = TextPlace { file: String::new(), line: 0, column: 0, length: 0 };
             let finding = Finding::error("unreadable", place, error.to_string());
             show(call.format, &shown, &Pack::new(Vec::new()), &[finding]);
             return false;
@@ -129,27 +129,27 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
             let mut warnings: Vec<Finding> = library::misnamed(folder, &pack).into_iter().collect();
             warnings.extend(scenario.warnings.iter().cloned());
             let warnings = tally.new_ones(&shown, &pack, warnings);
-            if call.format == Shape::Human {
+            if call.format == ReportFormat::Human {
                 let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
                 say_out(&format!("{shown}: good ({n_items} items, code {code})"));
             }
             show(call.format, &shown, &pack, &warnings);
             if let Some(games) = call.play {
-                let Verdict { findings, suppressed, summary } =
+                let TrialVerdict { findings, suppressed, summary } =
                     playcheck::play(&scenario, &pack, games);
                 tally.suppressed += suppressed;
                 let findings = tally.new_ones(&shown, &pack, findings);
                 show(call.format, &shown, &pack, &findings);
                 match call.format {
-                    Shape::Json => {
+                    ReportFormat::Json => {
                         say_out(&serde_json::json!({ "pack": shown, "play": summary }).to_string());
                     }
-                    Shape::Human => {
+                    ReportFormat::Human => {
                         for line in summary.lines() {
                             say_out(&line);
                         }
                     }
-                    Shape::Github => {}
+                    ReportFormat::Github => {}
                 }
             }
             true
@@ -159,7 +159,7 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
             if findings.is_empty() {
                 return true;
             }
-            if call.format == Shape::Human {
+            if call.format == ReportFormat::Human {
                 let rendered = pack.render_in(&findings, palette());
                 say_err(&OpenError::faulty(&shown, &findings, rendered).to_string());
                 hint(&findings);
@@ -171,19 +171,19 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut Tally) -> bool {
     }
 }
 
-fn show(format: Shape, shown: &str, pack: &Pack, findings: &[Finding]) {
+fn show(format: ReportFormat, shown: &str, pack: &Pack, findings: &[Finding]) {
     for finding in findings {
         match format {
-            Shape::Json => say_out(&finding.json(shown, pack.line_of(finding))),
-            Shape::Github => say_out(&finding.github(shown)),
-            Shape::Human => {
+            ReportFormat::Json => say_out(&finding.json(shown, pack.line_of(finding))),
+            ReportFormat::Github => say_out(&finding.github(shown)),
+            ReportFormat::Human => {
                 say_err(&pack.render_in(core::slice::from_ref(finding), palette()));
             }
         }
     }
 }
 
-impl Tally {
+impl CheckReport {
     /// Those of the findings that are not known already; all are taken down.
     fn new_ones(&mut self, shown: &str, pack: &Pack, findings: Vec<Finding>) -> Vec<Finding> {
         let mut new = Vec::new();
@@ -220,7 +220,7 @@ fn hint(findings: &[Finding]) {
 }
 
 /// A pack with the mechanical fixes made in its files, as far as there are any.
-fn mended(folder: &Path, shown: &str, format: Shape) -> Result<Pack, OpenError> {
+fn mended(folder: &Path, shown: &str, format: ReportFormat) -> Result<Pack, OpenError> {
     let mut pack = library::read(folder)?;
     for _ in 0..MOST_ROUNDS {
         let Err(findings) = compile(&pack, coefficients()) else { break };
@@ -235,7 +235,7 @@ fn mended(folder: &Path, shown: &str, format: Shape) -> Result<Pack, OpenError> 
                 "{shown}/{}:{}:{}: fixed: {} [{}]",
                 place.file, place.line, place.column, finding.message, finding.code
             );
-            if format == Shape::Human { say_out(&line) } else { say_err(&line) }
+            if format == ReportFormat::Human { say_out(&line) } else { say_err(&line) }
         }
         pack = after;
     }

@@ -7,10 +7,10 @@
 use std::path::PathBuf;
 
 use super::answer::{Failure, open_scenario, say_out};
-use crate::rules::conference::{Prepared, valuation};
+use crate::rules::conference::{PartyCache, valuation};
 use crate::rules::ids::{ClauseId, ConferenceId, PartyId};
 use crate::scenario::finding::nearest;
-use crate::scenario::interchange::{self, Clause, Domain, Party};
+use crate::scenario::interchange::{self, Domain, DomainClause, DomainParty};
 use crate::scenario::{Scenario, library};
 
 /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
@@ -57,13 +57,13 @@ pub(super) fn export(call: &Export) -> Result<(), Failure> {
 fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
     let text = scenario.conference(id);
     let here = scenario.opening.borrow();
-    let prepared = Prepared::default();
+    let prepared = PartyCache::default();
     let clauses = text.clauses.iter().enumerate();
     let parties = text.parties.iter().enumerate();
     Domain {
         name: format!("{}-{}", scenario.head.id, scenario.conference_name(id)),
         clauses: clauses
-            .map(|(index, clause)| Clause {
+            .map(|(index, clause)| DomainClause {
                 name: clause.id.to_string(),
                 values: scenario.clause_values(id, ClauseId::new(index)),
             })
@@ -72,7 +72,10 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
             .map(|(index, party)| {
                 let party_id = PartyId::new(index);
                 let own = valuation(&scenario.setting, here, id, party_id, &prepared);
-                Party { name: party.seat.text.clone(), preferences: own.preferences().clone() }
+                DomainParty {
+                    name: party.seat.text.clone(),
+                    preferences: own.preferences().clone(),
+                }
             })
             .collect(),
     }

@@ -70,7 +70,7 @@ enum Command {
         code: Option<String>,
     },
     /// Opens a pack on the workbench: its text with what is wrong, agenda, numbers and trials.
-    Workbench(workbench::Workbench),
+    Workbench(workbench::WorkbenchArgs),
     /// Serves an editor that speaks the language server protocol, over stdin and stdout.
     Lsp,
     /// Writes pages to print: one for each seat, and a summary for the teacher.

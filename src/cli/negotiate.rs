@@ -9,9 +9,9 @@ use super::answer::{Failure, Format, say_out};
 use crate::rules::ids::PartyId;
 use crate::rules::negotiation::metrics::{Metrics, utilities};
 use crate::rules::negotiation::negotiator::Negotiator;
-use crate::rules::negotiation::protocol::{Delegate, Outcome, Table, run};
+use crate::rules::negotiation::protocol::{Delegate, NegotiationOutcome, Table, run};
 use crate::rules::negotiation::space::{Space, Treaty};
-use crate::rules::negotiation::strategy::{Pace, TimeBased};
+use crate::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use crate::rules::negotiation::utility::{PublicOrder, Valuation};
 use crate::scenario::interchange::{self, Domain};
 use crate::scenario::library;
@@ -72,9 +72,9 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
                 delegates.push(Box::new(Negotiator::new(valuation, PartyId::new(seat), &orders)?));
                 continue;
             }
-            Strategy::Boulware => Pace::Boulware,
-            Strategy::Linear => Pace::Linear,
-            Strategy::Conceder => Pace::Conceder,
+            Strategy::Boulware => ConcessionRate::Boulware,
+            Strategy::Linear => ConcessionRate::Linear,
+            Strategy::Conceder => ConcessionRate::Conceder,
         };
         delegates.push(Box::new(TimeBased::new(valuation, pace)));
     }
@@ -105,7 +105,7 @@ struct Session<'s> {
     parties: &'s [&'s Valuation],
     metrics: &'s Metrics,
     table: &'s Table,
-    outcome: Outcome,
+    outcome: NegotiationOutcome,
 }
 
 impl Session<'_> {
@@ -165,7 +165,7 @@ impl Session<'_> {
             ));
         }
         match outcome {
-            Outcome::Agreement(treaty) => {
+            NegotiationOutcome::Agreement(treaty) => {
                 say_out(&format!(
                     "agreement in round {}: {}  [{}]",
                     table.rounds_used(),
@@ -177,10 +177,10 @@ impl Session<'_> {
                     metrics.pareto_distance(parties, treaty)
                 ));
             }
-            Outcome::WalkedOut(party) => {
+            NegotiationOutcome::WalkedOut(party) => {
                 say_out(&format!("no agreement: {} left", domain.parties[party.index()].name));
             }
-            Outcome::Deadline => say_out("no agreement: the last round has passed"),
+            NegotiationOutcome::Deadline => say_out("no agreement: the last round has passed"),
         }
     }
 }

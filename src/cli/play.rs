@@ -14,7 +14,7 @@ use crate::scenario::testplan::{self, Testplan};
 use crate::scenario::{Scenario, library};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Header, Journal};
-use crate::terminal::{Ending, Terminal, choose_number};
+use crate::terminal::{SessionEnd, Terminal, choose_number};
 use crate::view::{
     Views, damage_words, date_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, no_seat_words, write_error_words,
@@ -307,8 +307,8 @@ fn run_text(
         None => terminal.run(),
     };
     match ending {
-        Ok(Ending::Good) => Ok(()),
-        Ok(Ending::Failed) => Err(Failure::Said),
+        Ok(SessionEnd::Good) => Ok(()),
+        Ok(SessionEnd::Failed) => Err(Failure::Said),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(error.into()),
     }

@@ -4,12 +4,12 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::ensemble::trial::{Verdict, try_out};
+use crate::ensemble::trial::{TrialVerdict, try_out};
 use crate::scenario::Scenario;
 use crate::scenario::pack::Pack;
 
 /// Plays a scenario so many times. A bar on the terminal shows how far it has come.
-pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> Verdict {
+pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> TrialVerdict {
     let scenario = Arc::new(scenario.clone());
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let bar = if std::io::stderr().is_terminal() {

@@ -8,12 +8,12 @@ use crate::words::Words;
 
 /// Opens a pack on the workbench: its text with what is wrong, agenda, numbers and trials.
 #[derive(Debug, Args)]
-pub(super) struct Workbench {
+pub(super) struct WorkbenchArgs {
     /// The pack: a name from `list`, or the path of a folder or a zip.
     pack: String,
 }
 
-pub(super) fn workbench(words: &Words, call: &Workbench) -> Result<(), Failure> {
+pub(super) fn workbench(words: &Words, call: &WorkbenchArgs) -> Result<(), Failure> {
     let found = library::find(&call.pack)?;
     // What is there and cannot be read is shown with the reason; what is not there is not.
     if found.listing.place.path().is_some_and(|path| !path.exists()) {

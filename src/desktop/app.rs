@@ -15,7 +15,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, E
 use super::desk::Desk;
 use super::requests::{Request, Requests};
 use super::screen::Screen;
-use super::speech::{self, Speech};
+use super::speech::{self, WindowWords};
 use super::window::{SMALLEST, WANTED, leave_when_closed, name_window, show_fitted};
 use super::{bench, chords, map, pictures, screens, session, shelf, theme};
 use crate::rules::ids::SeatId;
@@ -127,8 +127,8 @@ fn build(words: &Words, launch: Launch) -> App {
     .init_resource::<Desk>()
     .init_resource::<Views>()
     .init_resource::<Requests>()
-    .insert_resource(Speech(words.clone()))
-    .insert_resource(Opening(Some(launch)))
+    .insert_resource(WindowWords(words.clone()))
+    .insert_resource(PendingLaunch(Some(launch)))
     .add_plugins(TurnPlugin::new(Last))
     .add_plugins((
         chords::plugin,
@@ -143,7 +143,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .add_systems(
         PreUpdate,
         speech::hand_to_window
-            .run_if(resource_changed::<Speech>)
+            .run_if(resource_changed::<WindowWords>)
             .before(bevy_egui::EguiPreUpdateSet::BeginPass),
     )
     .add_systems(Update, leave_when_closed)
@@ -168,7 +168,7 @@ fn build(words: &Words, launch: Launch) -> App {
 
 /// What the window was asked to open with, until it is carried out.
 #[derive(Resource)]
-struct Opening(Option<Launch>);
+struct PendingLaunch(Option<Launch>);
 
 fn set_up_camera(mut commands: Commands) {
     commands.spawn((Camera2d, Msaa::Off));
@@ -191,7 +191,11 @@ fn draw_again_with_new_letters(
 }
 
 /// Turns what the window was opened with into requests, once.
-fn open(mut opening: ResMut<Opening>, mut desk: ResMut<Desk>, mut requests: ResMut<Requests>) {
+fn open(
+    mut opening: ResMut<PendingLaunch>,
+    mut desk: ResMut<Desk>,
+    mut requests: ResMut<Requests>,
+) {
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
     match launch {
         Launch::Title => {}

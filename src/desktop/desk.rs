@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use bevy::prelude::*;
 
 use super::drafting::Drafting;
-use super::tab::Tab;
+use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::sim::journal::Header;
@@ -35,7 +35,7 @@ pub struct Desk {
     /// How many results have been read.
     pub read: usize,
     /// The tab that is open.
-    pub tab: Tab,
+    pub tab: GameTab,
     /// The option that is looked at.
     pub picked: Option<usize>,
     /// What lies before the player at a negotiating table.
@@ -82,7 +82,7 @@ impl Default for Desk {
             decisions: 0,
             given: 0,
             read: 0,
-            tab: Tab::Briefing,
+            tab: GameTab::Briefing,
             picked: None,
             drafting: Drafting::default(),
             sector: None,

@@ -4,7 +4,7 @@
 //! It is laid out in [`conference`](super::panels::conference).
 
 use crate::rules::ids::{ClauseValueId, PartyId};
-use crate::view::{Conference, ShownClause, StageView};
+use crate::view::{ConferenceView, ShownClause, StageView};
 
 /// What lies before a player at a negotiating table: the draft in hand, and what is
 /// looked at.
@@ -17,7 +17,7 @@ pub struct Drafting {
     /// The clause the keyboard is at.
     pub clause: ShownClause,
     /// What the player is asked to confirm.
-    pub asks: Option<Act>,
+    pub asks: Option<TableAction>,
     /// The page of papers that lies open.
     pub page: Page,
     /// Which of the papers are folded out.
@@ -45,7 +45,7 @@ pub struct Preview {
 
 /// A speech that this seat can make at the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum TableAction {
     /// Table the draft in hand.
     Table,
     /// Accept what stands.
@@ -113,7 +113,7 @@ impl Drafting {
 
     /// Writes one of the author's values into the draft; a reservation made to it
     /// before stays.
-    pub fn write(&mut self, table: &Conference, clause: ShownClause, value: ClauseValueId) {
+    pub fn write(&mut self, table: &ConferenceView, clause: ShownClause, value: ClauseValueId) {
         self.clause = clause;
         self.touched = true;
         let in_draft = &mut self.draft[clause.index()];
@@ -123,19 +123,19 @@ impl Drafting {
     }
 
     /// Takes up a whole draft. A reservation that this seat cannot write falls out.
-    pub fn take_up(&mut self, table: &Conference, draft: &[ClauseValueId]) {
+    pub fn take_up(&mut self, table: &ConferenceView, draft: &[ClauseValueId]) {
         for ((own, clause), value) in self.draft.iter_mut().zip(&table.clauses).zip(draft) {
             *own = if clause.value(*value).open { *value } else { clause.base(*value) };
         }
     }
 
     /// Takes up what this seat would like best.
-    pub fn take_best(&mut self, table: &Conference) {
+    pub fn take_best(&mut self, table: &ConferenceView) {
         self.draft = table.clauses.iter().map(|clause| clause.ideal).collect();
     }
 
     /// Puts this seat's reservation to the clause at hand in, or takes it out.
-    pub fn reserve(&mut self, table: &Conference) {
+    pub fn reserve(&mut self, table: &ConferenceView) {
         if let Some(draft) = table.reserve(&self.draft, self.clause) {
             self.draft = draft;
         }
@@ -143,12 +143,12 @@ impl Drafting {
 
     /// Whether the draft says something else than what stands; true if nothing does.
     #[must_use]
-    pub fn differs(&self, table: &Conference) -> bool {
+    pub fn differs(&self, table: &ConferenceView) -> bool {
         table.standing.as_ref().is_none_or(|(_, standing)| *standing != self.draft)
     }
 }
 
 /// The last clause of a table.
-pub(super) fn last_clause(table: &Conference) -> ShownClause {
+pub(super) fn last_clause(table: &ConferenceView) -> ShownClause {
     table.numbered().last().map_or(ShownClause::default(), |(clause, _)| clause)
 }

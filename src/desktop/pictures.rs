@@ -13,7 +13,7 @@ use bevy::window::RequestRedraw;
 
 use super::desk::Desk;
 use super::screen::Screen;
-use super::speech::Speech;
+use super::speech::WindowWords;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (take_picture, stay_awake_for_pictures).chain());
@@ -46,7 +46,7 @@ fn take_picture(
     mut desk: ResMut<Desk>,
     mut redraws: MessageWriter<RequestRedraw>,
     screen: Res<State<Screen>>,
-    speech: Res<Speech>,
+    speech: Res<WindowWords>,
 ) {
     if desk.picture == 0 {
         return;

@@ -17,7 +17,7 @@ use crate::workbench::Bench;
 
 /// A scenario of the library, or why it cannot be played.
 #[derive(Debug)]
-pub struct Pack {
+pub struct ShelfEntry {
     /// What it is called in the library.
     pub name: String,
     /// Where it lies.
@@ -37,7 +37,7 @@ pub struct Broken {
     pub see: String,
 }
 
-impl Pack {
+impl ShelfEntry {
     fn read(name: String, listing: Listing) -> Self {
         let content = listing.open().map(Arc::new).map_err(|error| Broken::of(&error, &listing));
         Self { name, listing, content }
@@ -54,12 +54,12 @@ impl Pack {
 #[derive(Resource, Default, Debug)]
 pub struct Shelf {
     /// What has been read so far.
-    pub packs: Vec<Pack>,
+    pub packs: Vec<ShelfEntry>,
     /// Whether that is all.
     pub complete: bool,
     /// What stood here before it was read again, until who looks at it has found his
     /// place.
-    pub before: Vec<Pack>,
+    pub before: Vec<ShelfEntry>,
 }
 
 impl Shelf {
@@ -78,7 +78,7 @@ impl Shelf {
         };
         match self.packs.iter_mut().find(|pack| pack.listing.is_same(listing)) {
             Some(pack) => pack.content = content,
-            None => self.packs.push(Pack {
+            None => self.packs.push(ShelfEntry {
                 name: listing.slug.clone(),
                 listing: listing.clone(),
                 content,
@@ -106,10 +106,10 @@ impl Broken {
 
 /// Where the reading thread sends what it has read; `None` is the end.
 #[derive(Resource)]
-struct Reading {
-    receiver: Mutex<Receiver<Option<Pack>>>,
+struct ShelfLoading {
+    receiver: Mutex<Receiver<Option<ShelfEntry>>>,
     /// What has been read again, until that is all.
-    again: Vec<Pack>,
+    again: Vec<ShelfEntry>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -120,7 +120,7 @@ pub(super) fn plugin(app: &mut App) {
             OnEnter(Screen::Library),
             begin_reading.run_if(|shelf: Res<Shelf>| shelf.complete),
         )
-        .add_systems(Update, take_what_is_read.run_if(resource_exists::<Reading>));
+        .add_systems(Update, take_what_is_read.run_if(resource_exists::<ShelfLoading>));
 }
 
 fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
@@ -130,7 +130,7 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
         let listings = library::list();
         for (name, listing) in library::names(&listings).into_iter().zip(listings) {
             // If nobody listens any more the window has been closed, and so this ends too.
-            if sender.send(Some(Pack::read(name, listing))).is_err() {
+            if sender.send(Some(ShelfEntry::read(name, listing))).is_err() {
                 return;
             }
             let _ = proxy.send_event(WinitUserEvent::WakeUp);
@@ -139,15 +139,15 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
         let _ = proxy.send_event(WinitUserEvent::WakeUp);
         let _ = data::atlas();
     });
-    commands.insert_resource(Reading { receiver: Mutex::new(receiver), again: Vec::new() });
+    commands.insert_resource(ShelfLoading { receiver: Mutex::new(receiver), again: Vec::new() });
 }
 
 fn take_what_is_read(
     mut commands: Commands,
-    mut reading: ResMut<Reading>,
+    mut reading: ResMut<ShelfLoading>,
     mut shelf: ResMut<Shelf>,
 ) {
-    let news: Vec<Option<Pack>> = {
+    let news: Vec<Option<ShelfEntry>> = {
         let receiver = reading.receiver.lock();
         receiver.expect("nobody panics while holding this lock").try_iter().collect()
     };
@@ -165,7 +165,7 @@ fn take_what_is_read(
                     shelf.before = core::mem::replace(&mut shelf.packs, again);
                 }
                 shelf.complete = true;
-                commands.remove_resource::<Reading>();
+                commands.remove_resource::<ShelfLoading>();
             }
         }
     }

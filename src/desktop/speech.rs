@@ -1,6 +1,6 @@
 //! The words of the game in the window: the resource, and the way to it from a page.
 //!
-//! The [`Speech`] resource is made where the window is. It is handed to the context
+//! The [`WindowWords`] resource is made where the window is. It is handed to the context
 //! of egui, as faces and colours are, so that whatever is laid out on a page has its
 //! words with the page.
 
@@ -11,7 +11,7 @@ use crate::words::Words;
 
 /// The words in which the window speaks.
 #[derive(Resource, Clone, Debug)]
-pub struct Speech(pub Words);
+pub struct WindowWords(pub Words);
 
 /// Something that is laid out in the player's language.
 pub trait Speaks {
@@ -40,12 +40,12 @@ pub fn hand_over(ctx: &egui::Context, words: &Words) {
 }
 
 /// Hands the words to the window, at the start and when the language changes.
-pub(super) fn hand_to_window(mut contexts: EguiContexts, speech: Res<Speech>) -> Result {
+pub(super) fn hand_to_window(mut contexts: EguiContexts, speech: Res<WindowWords>) -> Result {
     hand_over(contexts.ctx_mut()?, &speech.0);
     Ok(())
 }
 
 /// The words of the window, where the whole world is at hand.
 pub(super) fn words(world: &World) -> Words {
-    world.resource::<Speech>().0.clone()
+    world.resource::<WindowWords>().0.clone()
 }

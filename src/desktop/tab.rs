@@ -6,7 +6,7 @@ use crate::words::{Phrase, Words};
 
 /// A tab of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
+pub enum GameTab {
     /// What is asked, and the answers.
     #[default]
     Briefing,
@@ -26,7 +26,7 @@ pub enum Tab {
     Map,
 }
 
-impl Tab {
+impl GameTab {
     const BESIDE_MAP: [Self; 7] = [
         Self::Briefing,
         Self::Recognition,

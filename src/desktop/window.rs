@@ -9,7 +9,7 @@ use bevy::window::{Monitor, PrimaryMonitor, PrimaryWindow, WindowCloseRequested}
 use super::bench::Workbench;
 use super::desk::{Desk, Seen};
 use super::screen::Screen;
-use super::speech::Speech;
+use super::speech::WindowWords;
 use crate::view::StageView;
 
 /// The size in which the window opens where the screen is large enough.
@@ -69,7 +69,7 @@ pub(super) fn name_window(
     desk: Res<Desk>,
     seen: Option<Res<Seen>>,
     bench: Res<Workbench>,
-    speech: Res<Speech>,
+    speech: Res<WindowWords>,
     mut window: Single<&mut Window, With<PrimaryWindow>>,
 ) {
     // In the frame of a change the screen still shows what was; the title waits with it.

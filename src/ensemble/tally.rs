@@ -9,14 +9,14 @@ use crate::scenario::Scenario;
 /// Counts of every value of every outcome. Adding two tallies is commutative,
 /// so no order of waves or threads can reach the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Tally {
+pub struct OutcomeTally {
     /// Runs counted.
     pub runs: u64,
     /// One row for each outcome, one count for each of its values.
     pub counts: Vec<Vec<u64>>,
 }
 
-impl Tally {
+impl OutcomeTally {
     /// An empty tally for a scenario.
     #[must_use]
     pub fn new(scenario: &Scenario) -> Self {

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 
-use super::tally::Tally;
+use super::tally::OutcomeTally;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::holders::Holder;
@@ -42,20 +42,21 @@ impl Plan {
 
 /// Runs the plan and counts. `progress` is called with the number of runs done, from any thread.
 #[must_use]
-pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Tally {
-    let wave = |world: &mut World, rulebook: &Rulebook, runs: Range<u64>, tally: &mut Tally| {
-        let holders = vec![Holder::Conduct; rulebook.scenario.setting.seats.len()];
-        let spawn = |run| spawn(world, rulebook, plan, run, holders.clone());
-        let wave: Vec<Entity> = runs.map(spawn).collect();
-        while wave.iter().any(|entity| !has_ended(world, *entity)) {
-            world.run_schedule(Turn);
-        }
-        for entity in wave {
-            tally.count(agenda(world, entity));
-            world.despawn(entity);
-        }
-    };
-    spread(scenario, plan, progress, || Tally::new(scenario), wave, Tally::add)
+pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> OutcomeTally {
+    let wave =
+        |world: &mut World, rulebook: &Rulebook, runs: Range<u64>, tally: &mut OutcomeTally| {
+            let holders = vec![Holder::Conduct; rulebook.scenario.setting.seats.len()];
+            let spawn = |run| spawn(world, rulebook, plan, run, holders.clone());
+            let wave: Vec<Entity> = runs.map(spawn).collect();
+            while wave.iter().any(|entity| !has_ended(world, *entity)) {
+                world.run_schedule(Turn);
+            }
+            for entity in wave {
+                tally.count(agenda(world, entity));
+                world.despawn(entity);
+            }
+        };
+    spread(scenario, plan, progress, || OutcomeTally::new(scenario), wave, OutcomeTally::add)
 }
 
 /// Parts a plan into waves and works through them on its threads, each with a

@@ -14,8 +14,8 @@ use super::places::{offset_at, range_of, range_of_place};
 use super::workspace::{Here, Workspace};
 use crate::scenario::draft::Sort;
 use crate::scenario::finding::{Finding, Trust};
-use crate::scenario::index::{Definition, Index, walk, word_of};
-use crate::scenario::schema::{Field, Shape, Takes, Word, schema};
+use crate::scenario::index::{Definition, NameIndex, walk, word_of};
+use crate::scenario::schema::{Field, Takes, ValueShape, Word, schema};
 use crate::scenario::sources::Sources;
 use crate::scenario::syntax::{NodeId, Span, Tree, read};
 
@@ -28,8 +28,8 @@ fn place<'w>(
     Some((here, offset))
 }
 
-pub(super) fn index_of(here: &Here<'_>) -> Index {
-    Index::new(&Sources::new(here.pack))
+pub(super) fn index_of(here: &Here<'_>) -> NameIndex {
+    NameIndex::new(&Sources::new(here.pack))
 }
 
 fn location(here: &Here<'_>, file: usize, span: Span) -> Option<Location> {
@@ -154,7 +154,11 @@ fn at_word(tree: &Tree<'_>, offset: usize) -> Option<(Span, String)> {
 }
 
 /// The fields that a value may have.
-pub(super) fn fields_of<'s>(tree: &Tree<'_>, id: NodeId, shape: &'s Shape) -> Option<&'s [Field]> {
+pub(super) fn fields_of<'s>(
+    tree: &Tree<'_>,
+    id: NodeId,
+    shape: &'s ValueShape,
+) -> Option<&'s [Field]> {
     let schema = schema();
     if let Some(fields) = schema.fields(shape) {
         return Some(fields);
@@ -187,14 +191,14 @@ pub(super) fn word_words(word: &Word) -> String {
     format!("**{}**: {}{takes}", word.name, word.doc)
 }
 
-fn kind_words(shape: &Shape) -> String {
+fn kind_words(shape: &ValueShape) -> String {
     match shape {
-        Shape::Figure { unit, low, high } => {
+        ValueShape::Figure { unit, low, high } => {
             format!("a number with its grade: {unit}, from {low} to {high}")
         }
-        Shape::List(inner) => format!("a list in `[ ]`, each {}", kind_words(inner)),
-        Shape::Optional(inner) => kind_words(inner),
-        Shape::Whole { low, high } => format!("a whole number from {low} to {high}"),
+        ValueShape::List(inner) => format!("a list in `[ ]`, each {}", kind_words(inner)),
+        ValueShape::Optional(inner) => kind_words(inner),
+        ValueShape::Whole { low, high } => format!("a whole number from {low} to {high}"),
         other => schema().wanted(other),
     }
 }

@@ -14,9 +14,9 @@ use super::places::{offset_at, range_of};
 use super::workspace::{Here, Workspace};
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::Sort;
-use crate::scenario::index::{Index, Mention, shape_of, word_of};
+use crate::scenario::index::{Mention, NameIndex, shape_of, word_of};
 use crate::scenario::pack::{File, Pack};
-use crate::scenario::schema::{Field, Shape, Takes, Word, schema};
+use crate::scenario::schema::{Field, Takes, ValueShape, Word, schema};
 use crate::scenario::sources::Sources;
 use crate::scenario::syntax::{NodeId, NodeKind, Span, TokenKind, Tree, read};
 
@@ -50,7 +50,7 @@ impl Writer<'_> {
     /// The names of a sort, as completions of a stretch of the text.
     fn names(
         &self,
-        index: &Index,
+        index: &NameIndex,
         mention: &Mention,
         span: Span,
         quoted: bool,
@@ -142,13 +142,13 @@ impl Writer<'_> {
     }
 
     /// The values that can stand at a node of a text.
-    fn values(&self, text: &str, shape: &Shape, word: Span) -> Vec<CompletionItem> {
+    fn values(&self, text: &str, shape: &ValueShape, word: Span) -> Vec<CompletionItem> {
         if let Some(words) = schema().words(shape) {
             return words.iter().map(|known| self.word(known, word)).collect();
         }
         match shape {
-            Shape::Optional(inner) => self.values(text, inner, word),
-            Shape::Flag => ["true", "false"]
+            ValueShape::Optional(inner) => self.values(text, inner, word),
+            ValueShape::Flag => ["true", "false"]
                 .map(|flag| {
                     let text = flag.to_owned();
                     self.item(
@@ -161,7 +161,7 @@ impl Writer<'_> {
                     )
                 })
                 .to_vec(),
-            Shape::Name(sort) => self.quoted_names(text, word, *sort),
+            ValueShape::Name(sort) => self.quoted_names(text, word, *sort),
             other => {
                 let label = schema().wanted(other);
                 let text = self.blank(other, 1);
@@ -187,7 +187,7 @@ impl Writer<'_> {
             text: if number == self.here.file { with.clone() } else { file.text.clone() },
         });
         let pack = Pack::new(files.collect());
-        let index = Index::new(&Sources::new(&pack));
+        let index = NameIndex::new(&Sources::new(&pack));
         let tree = read(&with);
         let at = tree.innermost(word.start).and_then(|id| tree.plain(id));
         let mention =
@@ -226,16 +226,21 @@ impl Writer<'_> {
     }
 
     /// An empty value of a shape, with a place to fill in.
-    fn blank(&self, shape: &Shape, number: usize) -> String {
+    fn blank(&self, shape: &ValueShape, number: usize) -> String {
         let place = if self.snippets { format!("${number}") } else { String::new() };
         match shape {
-            Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date => format!("\"{place}\""),
-            Shape::List(_) => format!("[{place}]"),
-            Shape::Tuple(_) | Shape::Record(_) => format!("({place})"),
-            Shape::Figure { .. } => format!("(value: {place}, grade: judgement, why: \"\")"),
-            Shape::Optional(inner) => self.blank(inner, number),
-            Shape::Of(_) if schema().words(shape).is_none() => format!("({place})"),
-            Shape::Of(_) | Shape::Flag | Shape::Number | Shape::Whole { .. } => place,
+            ValueShape::Text | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date => {
+                format!("\"{place}\"")
+            }
+            ValueShape::List(_) => format!("[{place}]"),
+            ValueShape::Tuple(_) | ValueShape::Record(_) => format!("({place})"),
+            ValueShape::Figure { .. } => format!("(value: {place}, grade: judgement, why: \"\")"),
+            ValueShape::Optional(inner) => self.blank(inner, number),
+            ValueShape::Of(_) if schema().words(shape).is_none() => format!("({place})"),
+            ValueShape::Of(_)
+            | ValueShape::Flag
+            | ValueShape::Number
+            | ValueShape::Whole { .. } => place,
         }
     }
 
@@ -266,12 +271,17 @@ impl Writer<'_> {
 }
 
 /// The shape of what begins at a byte inside a list or a word's brackets.
-fn shape_inside(tree: &Tree<'_>, holder: NodeId, shape: &Shape, at: usize) -> Option<Shape> {
+fn shape_inside(
+    tree: &Tree<'_>,
+    holder: NodeId,
+    shape: &ValueShape,
+    at: usize,
+) -> Option<ValueShape> {
     let number = tree.children(holder).take_while(|child| tree.node(*child).span.end <= at).count();
     match shape {
-        Shape::List(inner) => Some((**inner).clone()),
-        Shape::Tuple(shapes) => shapes.get(number).cloned(),
-        Shape::Optional(inner) => shape_inside(tree, holder, inner, at),
+        ValueShape::List(inner) => Some((**inner).clone()),
+        ValueShape::Tuple(shapes) => shapes.get(number).cloned(),
+        ValueShape::Optional(inner) => shape_inside(tree, holder, inner, at),
         _ => match &word_of(tree, holder, schema().words(shape)?)?.takes {
             Takes::Values(shapes) => shapes.get(number).cloned(),
             _ => None,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use lsp_types::{Position, Range, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::scenario::finding::Place;
+use crate::scenario::finding::TextPlace;
 use crate::scenario::syntax::Span;
 
 /// The characters of a path that are percent-encoded in a URI.
@@ -65,7 +65,7 @@ pub(super) fn range_of(text: &str, span: Span) -> Range {
 }
 
 /// The range of a finding's place; the first line for a place without one.
-pub(super) fn range_of_place(text: &str, place: &Place) -> Range {
+pub(super) fn range_of_place(text: &str, place: &TextPlace) -> Range {
     let line = text.lines().nth(place.line.saturating_sub(1)).unwrap_or("");
     let column = place.column.saturating_sub(1);
     let at = |chars: usize| {

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::effects::{AgendaEffect, Mark};
+use super::effects::{AgendaEffect, AgendaMark};
 use super::ids::{ChanceId, FactId, ItemId, LeaderId, MoveId, OptionId, SeatId, ValueId};
 use super::quantity::Date;
 use super::setting::Setting;
@@ -113,12 +113,12 @@ impl Agenda {
     }
 
     /// Writes a mark: what taking up a step changes at once, before any effect.
-    pub fn mark(&mut self, mark: Mark) {
+    pub fn mark(&mut self, mark: AgendaMark) {
         match mark {
-            Mark::Opened(item) => self.opened[item.index()] = true,
-            Mark::Chose(mv, option) => self.choices[mv.index()] = Some(option),
-            Mark::Drawn(chance, branch) => self.drawn[chance.index()] = Some(branch),
-            Mark::Challenged(item) => self.challenged[item.index()] = true,
+            AgendaMark::Opened(item) => self.opened[item.index()] = true,
+            AgendaMark::Chose(mv, option) => self.choices[mv.index()] = Some(option),
+            AgendaMark::Drawn(chance, branch) => self.drawn[chance.index()] = Some(branch),
+            AgendaMark::Challenged(item) => self.challenged[item.index()] = true,
         }
     }
 

@@ -25,7 +25,7 @@ fn pick<T: Copy>(things: &[T], luck: f64) -> Option<T> {
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum SpeechChoice {
     Offer,
     Accept,
     WalkOut,
@@ -63,15 +63,15 @@ pub fn speech(
     let (turn, recesses) = (u64::from(talk.table.turn()), u64::from(talk.recesses));
     let luck = |nth: u64| chance.uniform(Draw::Anybody, &[1, u64::from(id.0), turn, recesses, nth]);
     let standing = talk.standing();
-    let mut kinds = vec![Kind::Offer, Kind::WalkOut];
+    let mut kinds = vec![SpeechChoice::Offer, SpeechChoice::WalkOut];
     if standing.is_some() {
-        kinds.push(Kind::Accept);
+        kinds.push(SpeechChoice::Accept);
     }
     if conference::recess(setting, here, id).is_some() {
-        kinds.push(Kind::Adjourn);
+        kinds.push(SpeechChoice::Adjourn);
     }
     if def.mediated && talk.mediated.is_none() {
-        kinds.push(Kind::Mediate);
+        kinds.push(SpeechChoice::Mediate);
     }
     let offer = || {
         let party = talk.table.turn_of().unwrap_or(PartyId(0));
@@ -88,13 +88,13 @@ pub fn speech(
         Speech::Offer(def.completed(draft, party, standing))
     };
     match pick(&kinds, luck(0)) {
-        Some(Kind::Accept) => Speech::Accept,
-        Some(Kind::WalkOut) => Speech::WalkOut,
-        Some(Kind::Adjourn) => Speech::Adjourn,
+        Some(SpeechChoice::Accept) => Speech::Accept,
+        Some(SpeechChoice::WalkOut) => Speech::WalkOut,
+        Some(SpeechChoice::Adjourn) => Speech::Adjourn,
         // Where nothing can be proposed, asking is refused.
-        Some(Kind::Mediate) if conference::compromise(setting, here, id).is_some() => {
+        Some(SpeechChoice::Mediate) if conference::compromise(setting, here, id).is_some() => {
             Speech::Mediate
         }
-        Some(Kind::Mediate | Kind::Offer) | None => offer(),
+        Some(SpeechChoice::Mediate | SpeechChoice::Offer) | None => offer(),
     }
 }

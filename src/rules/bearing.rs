@@ -9,11 +9,11 @@ use super::borders::BorderEffect;
 use super::conditions::{Condition, Measure};
 use super::defs::{Defs, ItemKind, SeatDef};
 use super::deterrence::DeterrenceEffect;
-use super::effects::{AgendaEffect, Due, InstrumentEffect, Mark};
+use super::effects::{AgendaEffect, AgendaMark, Due, InstrumentEffect};
 use super::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId, SectorId,
 };
-use super::index::Index;
+use super::index::DefIndex;
 use super::recognition::RecognitionEffect;
 use super::ways::Ways;
 
@@ -21,7 +21,7 @@ use super::terms::Term;
 
 /// A place of the tables that effects write and measures read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum TableCell {
     /// The choice made in a move.
     Choice(MoveId),
     /// Whether a challenge was made in a crisis.
@@ -54,7 +54,7 @@ pub enum Place {
     Talk(ConferenceId),
 }
 
-impl Place {
+impl TableCell {
     /// The place that an effect on deterrence writes.
     #[must_use]
     pub const fn of_balance(effect: DeterrenceEffect) -> Self {
@@ -80,13 +80,13 @@ pub enum Depth {
 
 /// The numbering of all places: table after table, from the first number of each.
 #[derive(Clone, Copy, Debug, Default)]
-struct Layout {
+struct CellNumbering {
     powers: usize,
     /// The number of the first place of each table, and of all places.
     begins: [usize; 16],
 }
 
-impl Layout {
+impl CellNumbering {
     fn of(defs: &Defs) -> Self {
         let (powers, sectors) = (defs.powers.len(), defs.sectors.len());
         let sizes = [
@@ -119,23 +119,23 @@ impl Layout {
     }
 
     /// The number of a place.
-    fn number(&self, place: Place) -> usize {
+    fn number(&self, place: TableCell) -> usize {
         let (table, row) = match place {
-            Place::Choice(mv) => (0, mv.index()),
-            Place::Challenged(item) => (1, item.index()),
-            Place::Fact(fact) => (2, fact.index()),
-            Place::Leader(seat) => (3, seat.index()),
-            Place::Instrument(id) => (4, id.index()),
-            Place::Standing(from, to) => (5, from.index() * self.powers + to.index()),
-            Place::Criteria(power) => (6, power.index()),
-            Place::Tension(sector) => (7, sector.index()),
-            Place::Force(sector, power) => (8, sector.index() * self.powers + power.index()),
-            Place::Satisfaction(power) => (9, power.index()),
-            Place::Weariness(power) => (10, power.index()),
-            Place::Audience(power) => (11, power.index()),
-            Place::Troops(of, host) => (12, of.index() * self.powers + host.index()),
-            Place::Sector(sector) => (13, sector.index()),
-            Place::Talk(id) => (14, id.index()),
+            TableCell::Choice(mv) => (0, mv.index()),
+            TableCell::Challenged(item) => (1, item.index()),
+            TableCell::Fact(fact) => (2, fact.index()),
+            TableCell::Leader(seat) => (3, seat.index()),
+            TableCell::Instrument(id) => (4, id.index()),
+            TableCell::Standing(from, to) => (5, from.index() * self.powers + to.index()),
+            TableCell::Criteria(power) => (6, power.index()),
+            TableCell::Tension(sector) => (7, sector.index()),
+            TableCell::Force(sector, power) => (8, sector.index() * self.powers + power.index()),
+            TableCell::Satisfaction(power) => (9, power.index()),
+            TableCell::Weariness(power) => (10, power.index()),
+            TableCell::Audience(power) => (11, power.index()),
+            TableCell::Troops(of, host) => (12, of.index() * self.powers + host.index()),
+            TableCell::Sector(sector) => (13, sector.index()),
+            TableCell::Talk(id) => (14, id.index()),
         };
         self.begins[table] + row
     }
@@ -174,7 +174,7 @@ fn contains(set: &[u64], member: usize) -> bool {
 /// Which measures each place bears on, and which objectives each move can touch.
 #[derive(Clone, Debug, Default)]
 pub struct Bearing {
-    layout: Layout,
+    layout: CellNumbering,
     /// Every measure of an objective, each once.
     measures: Vec<Measure>,
     /// The length of a set of measures, in 64-bit words.
@@ -189,13 +189,13 @@ pub struct Bearing {
     /// Of each way of each option of each move, what it can touch.
     ways: Vec<Vec<Vec<Touched>>>,
     /// Of each move, the places that a deliberation of it may rest on, depth by depth.
-    rests_on: [Vec<Vec<Place>>; 2],
+    rests_on: [Vec<Vec<TableCell>>; 2],
 }
 
 impl Bearing {
     /// Computes the bearing of the definitions.
     #[must_use]
-    pub fn of(defs: &Defs, index: &Index, ways: &Ways) -> Self {
+    pub fn of(defs: &Defs, index: &DefIndex, ways: &Ways) -> Self {
         let mut measures: Vec<Measure> = Vec::new();
         let mut number = |measure: &Measure| {
             measures.iter().position(|known| known == measure).unwrap_or_else(|| {
@@ -206,7 +206,7 @@ impl Bearing {
         // The measure of each objective, seat by seat.
         let of_seat = |seat: &SeatDef| seat.objectives.iter().map(|o| number(&o.measure)).collect();
         let objectives: Vec<Vec<usize>> = defs.seats.iter().map(of_seat).collect();
-        let (layout, words) = (Layout::of(defs), measures.len().div_ceil(64));
+        let (layout, words) = (CellNumbering::of(defs), measures.len().div_ceil(64));
         let mut bearing = Self {
             layout,
             words,
@@ -273,9 +273,15 @@ impl Bearing {
     /// options (and of the later moves of its item), the measures that these affect, the
     /// red lines and leaders of the seats that are asked, and the places that decide
     /// whether an effect applies.
-    fn reads_of_move(&self, defs: &Defs, index: &Index, mv: MoveId, depth: Depth) -> Vec<Place> {
-        let mut places: Vec<(usize, Place)> = Vec::new();
-        let mut read = |place: Place| places.push((self.layout.number(place), place));
+    fn reads_of_move(
+        &self,
+        defs: &Defs,
+        index: &DefIndex,
+        mv: MoveId,
+        depth: Depth,
+    ) -> Vec<TableCell> {
+        let mut places: Vec<(usize, TableCell)> = Vec::new();
+        let mut read = |place: TableCell| places.push((self.layout.number(place), place));
         let item = &defs.items[defs.moves[mv.index()].item.index()];
         if let ItemKind::Crisis(sector) = item.kind {
             reads_of_confrontation(defs, sector, &mut read);
@@ -284,7 +290,7 @@ impl Bearing {
         for asked in (mv.index()..end).map(MoveId::new) {
             let def = &defs.moves[asked.index()];
             reads_of_condition(&def.when, &mut read);
-            read(Place::Leader(def.seat));
+            read(TableCell::Leader(def.seat));
             for line in &defs.seats[def.seat.index()].red_lines {
                 reads_of_condition(&line.crossed, &mut read);
             }
@@ -315,7 +321,7 @@ impl Bearing {
 
     /// The places that a deliberation of a move may rest on.
     #[must_use]
-    pub fn rests_on(&self, depth: Depth, mv: MoveId) -> &[Place] {
+    pub fn rests_on(&self, depth: Depth, mv: MoveId) -> &[TableCell] {
         &self.rests_on[depth as usize][mv.index()]
     }
 
@@ -333,7 +339,7 @@ impl Bearing {
 
     /// The measures that a place bears on, as a set.
     #[must_use]
-    pub fn on(&self, place: Place) -> &[u64] {
+    pub fn on(&self, place: TableCell) -> &[u64] {
         let at = self.layout.number(place) * self.words;
         &self.places[at..at + self.words]
     }
@@ -347,7 +353,7 @@ impl Bearing {
 }
 
 /// Goes through the places that a condition rests on.
-fn reads_of_condition(condition: &Condition, read: &mut impl FnMut(Place)) {
+fn reads_of_condition(condition: &Condition, read: &mut impl FnMut(TableCell)) {
     match condition {
         Condition::Always => {}
         Condition::Not(inner) => reads_of_condition(inner, read),
@@ -356,56 +362,56 @@ fn reads_of_condition(condition: &Condition, read: &mut impl FnMut(Place)) {
                 reads_of_condition(part, read);
             }
         }
-        Condition::Chose(mv, _) => read(Place::Choice(*mv)),
-        Condition::Is(fact, _) => read(Place::Fact(*fact)),
-        Condition::InForce(id) => read(Place::Instrument(*id)),
-        Condition::AtLeast(from, to, _) => read(Place::Standing(*from, *to)),
-        Condition::Leads(seat, _) => read(Place::Leader(*seat)),
-        Condition::Holds(sector, _) => read(Place::Sector(*sector)),
-        Condition::Tension(sector, _) => read(Place::Tension(*sector)),
-        Condition::Challenged(item) => read(Place::Challenged(*item)),
-        Condition::Signed(id) | Condition::Article(id, ..) => read(Place::Talk(*id)),
+        Condition::Chose(mv, _) => read(TableCell::Choice(*mv)),
+        Condition::Is(fact, _) => read(TableCell::Fact(*fact)),
+        Condition::InForce(id) => read(TableCell::Instrument(*id)),
+        Condition::AtLeast(from, to, _) => read(TableCell::Standing(*from, *to)),
+        Condition::Leads(seat, _) => read(TableCell::Leader(*seat)),
+        Condition::Holds(sector, _) => read(TableCell::Sector(*sector)),
+        Condition::Tension(sector, _) => read(TableCell::Tension(*sector)),
+        Condition::Challenged(item) => read(TableCell::Challenged(*item)),
+        Condition::Signed(id) | Condition::Article(id, ..) => read(TableCell::Talk(*id)),
     }
 }
 
 /// Goes through the places that a measure rests on.
-fn reads_of_measure(defs: &Defs, measure: &Measure, read: &mut impl FnMut(Place)) {
+fn reads_of_measure(defs: &Defs, measure: &Measure, read: &mut impl FnMut(TableCell)) {
     let powers = || (0..defs.powers.len()).map(PowerId::new);
     match measure {
         Measure::Not(inner) => reads_of_measure(defs, inner, read),
-        Measure::Grade(from, to) => read(Place::Standing(*from, *to)),
-        Measure::Declaratory(power) => read(Place::Criteria(*power)),
+        Measure::Grade(from, to) => read(TableCell::Standing(*from, *to)),
+        Measure::Declaratory(power) => read(TableCell::Criteria(*power)),
         Measure::Constitutive(power) => {
-            powers().for_each(|from| read(Place::Standing(from, *power)));
+            powers().for_each(|from| read(TableCell::Standing(from, *power)));
         }
-        Measure::InForce(id) => read(Place::Instrument(*id)),
-        Measure::Fact(fact, _) => read(Place::Fact(*fact)),
-        Measure::Holds(sector, _) => read(Place::Sector(*sector)),
-        Measure::Calm(sector) => read(Place::Tension(*sector)),
+        Measure::InForce(id) => read(TableCell::Instrument(*id)),
+        Measure::Fact(fact, _) => read(TableCell::Fact(*fact)),
+        Measure::Holds(sector, _) => read(TableCell::Sector(*sector)),
+        Measure::Calm(sector) => read(TableCell::Tension(*sector)),
         Measure::Security(sector) | Measure::Credibility(sector) => {
             reads_of_confrontation(defs, *sector, read);
         }
-        Measure::Troops(of, host, _) => read(Place::Troops(*of, *host)),
+        Measure::Troops(of, host, _) => read(TableCell::Troops(*of, *host)),
     }
 }
 
 /// Goes through the places that a confrontation, and whether there is one, rests on.
-fn reads_of_confrontation(defs: &Defs, sector: SectorId, read: &mut impl FnMut(Place)) {
+fn reads_of_confrontation(defs: &Defs, sector: SectorId, read: &mut impl FnMut(TableCell)) {
     let def = &defs.sectors[sector.index()];
     reads_of_condition(&def.live, read);
-    read(Place::Tension(sector));
+    read(TableCell::Tension(sector));
     for power in (0..defs.powers.len()).map(PowerId::new) {
-        read(Place::Force(sector, power));
+        read(TableCell::Force(sector, power));
         for side in [def.challenger, def.defender] {
-            read(Place::Troops(power, side));
+            read(TableCell::Troops(power, side));
         }
     }
     for side in [def.challenger, def.defender] {
-        read(Place::Satisfaction(side));
-        read(Place::Weariness(side));
-        read(Place::Audience(side));
+        read(TableCell::Satisfaction(side));
+        read(TableCell::Weariness(side));
+        read(TableCell::Audience(side));
         if let Some(seat) = defs.seat_of(side) {
-            read(Place::Leader(seat));
+            read(TableCell::Leader(seat));
         }
     }
     for id in (0..defs.instruments.len()).map(InstrumentId::new) {
@@ -417,7 +423,7 @@ fn reads_of_confrontation(defs: &Defs, sector: SectorId, read: &mut impl FnMut(P
             _ => false,
         };
         if defs.possible_terms(id).any(|(term, _)| bears(term)) {
-            read(Place::Instrument(id));
+            read(TableCell::Instrument(id));
         }
     }
 }
@@ -425,14 +431,14 @@ fn reads_of_confrontation(defs: &Defs, sector: SectorId, read: &mut impl FnMut(P
 /// Goes through the places that decide whether effects have one, and how far they go,
 /// besides the places that they write.
 fn reads_of_due(
-    (defs, index): (&Defs, &Index),
+    (defs, index): (&Defs, &DefIndex),
     due: &Due,
     broken: &mut Vec<InstrumentId>,
-    read: &mut impl FnMut(Place),
+    read: &mut impl FnMut(TableCell),
 ) {
     for effect in &due.instruments {
         let id = effect.instrument();
-        read(Place::Instrument(id));
+        read(TableCell::Instrument(id));
         if let InstrumentEffect::Breach(..) = effect
             && !broken.contains(&id)
         {
@@ -444,7 +450,7 @@ fn reads_of_due(
     for effect in &due.recognition {
         if let RecognitionEffect::Act { from, to, .. } = *effect {
             for id in index.ceilings(from, to) {
-                read(Place::Instrument(*id));
+                read(TableCell::Instrument(*id));
             }
         }
     }
@@ -455,24 +461,24 @@ fn writes_of_due(
     defs: &Defs,
     due: &Due,
     broken: &mut Vec<InstrumentId>,
-    write: &mut impl FnMut(Place),
+    write: &mut impl FnMut(TableCell),
 ) {
     for mark in &due.marks {
         match *mark {
-            Mark::Chose(mv, _) => write(Place::Choice(mv)),
-            Mark::Challenged(item) => write(Place::Challenged(item)),
+            AgendaMark::Chose(mv, _) => write(TableCell::Choice(mv)),
+            AgendaMark::Challenged(item) => write(TableCell::Challenged(item)),
             // No condition and no measure reads these marks.
-            Mark::Opened(_) | Mark::Drawn(..) => {}
+            AgendaMark::Opened(_) | AgendaMark::Drawn(..) => {}
         }
     }
     for effect in &due.instruments {
         let id = effect.instrument();
-        write(Place::Instrument(id));
+        write(TableCell::Instrument(id));
         match effect {
             InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
                 for (term, _) in defs.possible_terms(id) {
                     if let Term::Recognises { from, to, .. } = *term {
-                        write(Place::Standing(from, to));
+                        write(TableCell::Standing(from, to));
                     }
                 }
             }
@@ -486,22 +492,22 @@ fn writes_of_due(
     }
     for effect in &due.recognition {
         write(match *effect {
-            RecognitionEffect::Act { from, to, .. } => Place::Standing(from, to),
-            RecognitionEffect::Criterion(power, ..) => Place::Criteria(power),
+            RecognitionEffect::Act { from, to, .. } => TableCell::Standing(from, to),
+            RecognitionEffect::Criterion(power, ..) => TableCell::Criteria(power),
         });
     }
     for effect in &due.deterrence {
-        write(Place::of_balance(*effect));
+        write(TableCell::of_balance(*effect));
     }
     for effect in &due.borders {
         if !matches!(effect, BorderEffect::Clash(..)) {
-            write(Place::Sector(effect.sector()));
+            write(TableCell::Sector(effect.sector()));
         }
     }
     for effect in &due.agenda {
         write(match *effect {
-            AgendaEffect::Set(fact, _) => Place::Fact(fact),
-            AgendaEffect::Leader(seat, _) => Place::Leader(seat),
+            AgendaEffect::Set(fact, _) => TableCell::Fact(fact),
+            AgendaEffect::Leader(seat, _) => TableCell::Leader(seat),
         });
     }
 }

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{PowerId, SectorId};
-use super::quantity::{Figure, logistic, logit};
+use super::quantity::{GradedFigure, logistic, logit};
 use super::tables::clone_in_place;
 
 /// How settled a sector is, in rising order.
@@ -143,27 +143,27 @@ impl Borders {
 #[serde(deny_unknown_fields)]
 pub struct BorderCoefficients {
     /// `b0`: log of the monthly rate of a marked, unpatrolled, calm sector.
-    pub base: Figure,
+    pub base: GradedFigure,
     /// `b1`: added where no line is agreed.
-    pub undemarcated: Figure,
+    pub undemarcated: GradedFigure,
     /// `b2`: weight of patrols.
-    pub patrols: Figure,
+    pub patrols: GradedFigure,
     /// `b3`: weight of tension.
-    pub tension: Figure,
+    pub tension: GradedFigure,
     /// `b4`: taken off while a commission is at work.
-    pub commission: Figure,
+    pub commission: GradedFigure,
     /// Probability that a shooting incident grows into a serious clash, at reference deterrence.
-    pub escalation: Figure,
+    pub escalation: GradedFigure,
     /// Change of the log-odds of escalation per unit of the solved probability of a clash.
-    pub escalation_slope: Figure,
+    pub escalation_slope: GradedFigure,
     /// `m`: decisiveness of force in the contest, 1 to 3.
-    pub decisiveness: Figure,
+    pub decisiveness: GradedFigure,
     /// Half-width of the ordered-logit band between yield and victory, in log-odds.
-    pub victory_band: Figure,
+    pub victory_band: GradedFigure,
     /// Half-width of the stalemate band, in log-odds.
-    pub stalemate_band: Figure,
+    pub stalemate_band: GradedFigure,
     /// Share of the engaged force lost in a clash by an even loser.
-    pub loss_share: Figure,
+    pub loss_share: GradedFigure,
 }
 
 /// The monthly rate of shooting incidents:

@@ -15,16 +15,16 @@ use super::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PartyId,
     PowerId, SeatId, SectorId,
 };
-use super::instruments::Ending;
+use super::instruments::Termination;
 use super::negotiation::explanation::Explanation;
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
 use super::recognition::Standing;
-use super::talks::Fate;
+use super::talks::ConferenceOutcome;
 
 /// A chronicle entry: one event, its date and who knows of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ChronicleEntry {
     /// The date of the event.
     pub date: Date,
     /// The item during which it happened; none in an interval.
@@ -82,7 +82,7 @@ pub enum Event {
         probability: f64,
     },
     /// A conference ended with this outcome.
-    Concluded(ConferenceId, Fate),
+    Concluded(ConferenceId, ConferenceOutcome),
     /// A drawn consequence came true.
     Drawn {
         /// The drawn consequence.
@@ -117,7 +117,7 @@ pub enum Event {
     /// Notice was given to end an instrument, on that day.
     Notice(InstrumentId, Date),
     /// An instrument ended.
-    Ended(InstrumentId, Ending),
+    Ended(InstrumentId, Termination),
     /// A secret instrument became known.
     Published(InstrumentId),
     /// A power's standing toward another changed.
@@ -168,5 +168,5 @@ pub enum Event {
 )]
 pub struct Chronicle {
     /// All entries, oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChronicleEntry>,
 }

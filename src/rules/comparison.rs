@@ -12,7 +12,7 @@ use super::ids::ClauseValueId;
 /// The verdict on a played outcome, compared with the documented one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum OutcomeVerdict {
     /// The same.
     Matched,
     /// Lower on an ordered scale.
@@ -83,14 +83,14 @@ pub fn compare_article(
 
 /// Lays one outcome beside the record.
 #[must_use]
-pub fn compare(def: &OutcomeDef, played: Option<u16>) -> Verdict {
+pub fn compare(def: &OutcomeDef, played: Option<u16>) -> OutcomeVerdict {
     let (Some(played), Some(documented)) = (played.map(usize::from), def.documented) else {
-        return if played.is_none() { Verdict::Open } else { Verdict::Unknown };
+        return if played.is_none() { OutcomeVerdict::Open } else { OutcomeVerdict::Unknown };
     };
     match played.cmp(&documented) {
-        core::cmp::Ordering::Equal => Verdict::Matched,
-        _ if !def.ordered => Verdict::Different,
-        core::cmp::Ordering::Less => Verdict::Weaker,
-        core::cmp::Ordering::Greater => Verdict::Stronger,
+        core::cmp::Ordering::Equal => OutcomeVerdict::Matched,
+        _ if !def.ordered => OutcomeVerdict::Different,
+        core::cmp::Ordering::Less => OutcomeVerdict::Weaker,
+        core::cmp::Ordering::Greater => OutcomeVerdict::Stronger,
     }
 }

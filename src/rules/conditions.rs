@@ -8,7 +8,7 @@ use super::ids::{
     ClauseId, ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId,
     OptionId, PowerId, SeatId, SectorId, ValueId,
 };
-use super::quantity::Figure;
+use super::quantity::GradedFigure;
 use super::recognition::Standing;
 
 /// A condition on the position.
@@ -80,7 +80,7 @@ pub enum Measure {
     /// 1 while an instrument is in force.
     InForce(InstrumentId),
     /// The score of a fact's value.
-    Fact(FactId, Vec<Figure>),
+    Fact(FactId, Vec<GradedFigure>),
     /// 1 while a power holds the disputed ground of a sector.
     Holds(SectorId, PowerId),
     /// One minus the tension of a sector.
@@ -95,7 +95,7 @@ pub enum Measure {
 
 /// What an outcome reads off the position.
 #[derive(Clone, Debug)]
-pub enum Reading {
+pub enum OutcomeReading {
     /// The option chosen in a move, or that the question did not arise.
     Choice(MoveId),
     /// The value of a fact.

@@ -14,12 +14,12 @@ use super::defs::{ItemKind, OptionDef};
 use super::effects::Stance;
 use super::foresight::Foresight;
 use super::ids::{LeaderId, MoveId, OptionId, SeatId};
-use super::mind::{Future, Futures, Mind, Scored, Whose};
+use super::mind::{Future, Futures, Scored, Viewpoint, WeighingScratch};
 use super::position::PositionRef;
 use super::quantity::softmax_in_place;
-use super::remembered::{Inclined, Remembered};
+use super::remembered::{DeliberationCache, OptionProbabilities};
 use super::setting::Setting;
-use super::ways::Way;
+use super::ways::OptionCourse;
 
 /// The reason for one term of a weighing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,7 +118,7 @@ struct Stakes {
     mv: MoveId,
     seat: SeatId,
     leader: LeaderId,
-    /// The index of its first value in [`Mind::now`].
+    /// The index of its first value in [`WeighingScratch::now`].
     now: usize,
     /// The red lines that are held and not crossed yet, as a set.
     lines: u64,
@@ -154,8 +154,8 @@ impl Foresight {
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
-        remembered: &Remembered,
-    ) -> Inclined {
+        remembered: &DeliberationCache,
+    ) -> OptionProbabilities {
         let remembers = remembered.is_open(Depth::Replies, mv);
         let numbers = if remembers {
             let open = here.open_set(setting, mv);
@@ -170,7 +170,7 @@ impl Foresight {
         };
         self.weigh(setting, here, mv, Some(remembered), |_| {});
         let scored = self.mind.scored.iter();
-        let inclined: Inclined = scored.map(|s| (s.option, s.probability)).collect();
+        let inclined: OptionProbabilities = scored.map(|s| (s.option, s.probability)).collect();
         if remembers {
             remembered.keep(Depth::Replies, mv, &numbers, &inclined);
             self.give_back(numbers);
@@ -184,7 +184,7 @@ impl Foresight {
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
-        remembered: Option<&Remembered>,
+        remembered: Option<&DeliberationCache>,
         mut terms: impl FnMut(&[(Reason, f64)]),
     ) {
         self.mind.clear();
@@ -227,7 +227,7 @@ impl Foresight {
     }
 
     /// Records the position as it stands as a future of the weighing or the answering seat.
-    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Whose) {
+    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Viewpoint) {
         let mut crossed = 0;
         let here = self.here();
         for k in bits(stakes.lines) {
@@ -249,8 +249,8 @@ impl Foresight {
     fn see_after(
         &mut self,
         setting: &Setting,
-        (stakes, whose): (Stakes, Whose),
-        (way, touched): (&Way, &Touched),
+        (stakes, whose): (Stakes, Viewpoint),
+        (way, touched): (&OptionCourse, &Touched),
         probability: f64,
         here: &mut Option<Future>,
     ) {
@@ -275,13 +275,13 @@ impl Foresight {
         &mut self,
         setting: &Setting,
         (stakes, option): (Stakes, OptionId),
-        remembered: Option<&Remembered>,
+        remembered: Option<&DeliberationCache>,
     ) {
         for way in setting.ways.of(stakes.mv, option) {
             let moment = self.keep();
             self.bring(setting, &way.due);
             match self.here().next_move(setting, stakes.mv) {
-                None => self.see_as(setting, stakes, way.probability, Whose::Own),
+                None => self.see_as(setting, stakes, way.probability, Viewpoint::Own),
                 Some(reply) => {
                     self.replies(setting, reply, (stakes, way.probability), remembered);
                 }
@@ -298,7 +298,7 @@ impl Foresight {
         setting: &Setting,
         reply: MoveId,
         (own, probability): (Stakes, f64),
-        remembered: Option<&Remembered>,
+        remembered: Option<&DeliberationCache>,
     ) {
         let answers = self.answers(setting, reply, remembered);
         let mut here = None;
@@ -312,7 +312,13 @@ impl Foresight {
             let sum: f64 = ways.iter().map(|way| way.probability).sum();
             for (way, touched) in ways.iter().zip(setting.bearing.touched(reply, option)) {
                 let probability = weight * (way.probability / sum);
-                self.see_after(setting, (own, Whose::Own), (way, touched), probability, &mut here);
+                self.see_after(
+                    setting,
+                    (own, Viewpoint::Own),
+                    (way, touched),
+                    probability,
+                    &mut here,
+                );
             }
         }
     }
@@ -323,8 +329,8 @@ impl Foresight {
         &mut self,
         setting: &Setting,
         reply: MoveId,
-        remembered: Option<&Remembered>,
-    ) -> Inclined {
+        remembered: Option<&DeliberationCache>,
+    ) -> OptionProbabilities {
         let open = self.here().open_set(setting, reply);
         let remembered = remembered.filter(|remembered| remembered.is_open(Depth::Answers, reply));
         let numbers = match remembered {
@@ -345,7 +351,7 @@ impl Foresight {
             let mut here = None;
             let ways = setting.ways.of(reply, option).iter();
             for (way, touched) in ways.zip(setting.bearing.touched(reply, option)) {
-                let whose = (theirs, Whose::Theirs);
+                let whose = (theirs, Viewpoint::Theirs);
                 self.see_after(setting, whose, (way, touched), way.probability, &mut here);
             }
             self.mind.theirs.normalise();
@@ -354,7 +360,7 @@ impl Foresight {
         }
         self.decide(setting, reply, begin);
         let scored = self.mind.scored.drain(begin..);
-        let inclined: Inclined = scored.map(|s| (s.option, s.probability)).collect();
+        let inclined: OptionProbabilities = scored.map(|s| (s.option, s.probability)).collect();
         self.mind.now.truncate(now);
         if let (Some(remembered), Some(numbers)) = (remembered, numbers) {
             remembered.keep(Depth::Answers, reply, &numbers, &inclined);
@@ -393,7 +399,7 @@ impl Foresight {
 /// The utility of an option to the weighing seat; `term` is called for each term but zero.
 fn score(
     setting: &Setting,
-    mind: &Mind,
+    mind: &WeighingScratch,
     (stakes, option): (Stakes, OptionId),
     futures: &Futures,
     mut term: impl FnMut(Reason, f64),

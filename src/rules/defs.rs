@@ -8,7 +8,7 @@
 
 use super::audience::Audience;
 use super::borders::BorderCoefficients;
-use super::conditions::{Condition, Measure, Reading};
+use super::conditions::{Condition, Measure, OutcomeReading};
 use super::conference::ConferenceDef;
 use super::deterrence::DeterrenceCoefficients;
 use super::effects::{Effects, Stance};
@@ -16,7 +16,7 @@ use super::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId,
     SeatId, SectorId,
 };
-use super::quantity::{Date, Figure};
+use super::quantity::{Date, GradedFigure};
 use super::recognition::{DriftCoefficients, Standing};
 use super::terms::Term;
 
@@ -54,7 +54,7 @@ pub struct Defs {
     /// Pairs whose recognition drifts by itself.
     pub drifts: Vec<DriftDef>,
     /// Weight `m_i` of each power in the constitutive index, by [`PowerId`].
-    pub weights: Vec<Figure>,
+    pub weights: Vec<GradedFigure>,
     /// The coefficients shared by all scenarios.
     pub coefficients: Coefficients,
     /// When the game ends.
@@ -138,9 +138,9 @@ pub struct SeatDef {
     /// The power it speaks for first.
     pub power: PowerId,
     /// What it wants: weighted measures on the state, weights summing to one.
-    pub objectives: Vec<Objective>,
+    pub objectives: Vec<ObjectiveDef>,
     /// What it will not do, or only at a price.
-    pub red_lines: Vec<RedLine>,
+    pub red_lines: Vec<RedLineDef>,
 }
 
 /// A leader.
@@ -149,27 +149,27 @@ pub struct LeaderDef {
     /// The seat the leader may occupy.
     pub seat: SeatId,
     /// Added to the seat's cost of a clash, in units of the stake.
-    pub caution: Figure,
+    pub caution: GradedFigure,
 }
 
 /// An objective of a seat: a measure on the state, with its weight.
 #[derive(Clone, Debug)]
-pub struct Objective {
+pub struct ObjectiveDef {
     /// The measure.
     pub measure: Measure,
     /// The weight of the measure in the seat's value of a state, [0, 1].
-    pub weight: Figure,
+    pub weight: GradedFigure,
 }
 
 /// A state of affairs that a seat will not bring about, or only at a price.
 #[derive(Clone, Debug)]
-pub struct RedLine {
+pub struct RedLineDef {
     /// Crossed when this comes to hold.
     pub crossed: Condition,
     /// The leaders who hold it; empty for all.
     pub leaders: Vec<LeaderId>,
     /// What crossing costs in utility; none for a line that is never crossed.
-    pub cost: Option<Figure>,
+    pub cost: Option<GradedFigure>,
 }
 
 /// A sector of a border.
@@ -182,22 +182,22 @@ pub struct SectorDef {
     /// When the sector is a live frontier at all.
     pub live: Condition,
     /// `V_c`: the challenger's stake, positive.
-    pub challenger_stake: Figure,
+    pub challenger_stake: GradedFigure,
     /// `V_d`: the defender's stake, positive.
-    pub defender_stake: Figure,
+    pub defender_stake: GradedFigure,
     /// Fighting quality of each power here, 1 is ordinary; by [`PowerId`].
     pub quality: Vec<f64>,
     /// An army that may act without its capital.
-    pub local_commander: Option<LocalCommander>,
+    pub local_commander: Option<LocalCommanderDef>,
 }
 
 /// An army on the spot that may act without its capital.
 #[derive(Clone, Debug)]
-pub struct LocalCommander {
+pub struct LocalCommanderDef {
     /// The chance that it challenges on its own when the capital holds back
     /// but has not forbidden it, [0, 1]; forbidding it lowers the chance by
     /// [`DeterrenceCoefficients::obedience`].
-    pub zeal: Figure,
+    pub zeal: GradedFigure,
 }
 
 /// A treaty, pledge, note or other instrument.
@@ -287,7 +287,7 @@ pub struct OptionDef {
     /// Drawn consequences, as a range of [`ChanceId`] indices.
     pub chances: core::ops::Range<usize>,
     /// Documented preferences of leaders for or against it, in utility.
-    pub leanings: Vec<(LeaderId, Figure)>,
+    pub leanings: Vec<(LeaderId, GradedFigure)>,
     /// The seats that learn of the choice, the mover besides; if everybody, those who
     /// know of the item.
     pub known_to: Audience,
@@ -306,7 +306,7 @@ pub struct ChanceDef {
 #[derive(Clone, Debug)]
 pub struct BranchDef {
     /// Its probability.
-    pub probability: Figure,
+    pub probability: GradedFigure,
     /// What follows.
     pub effects: Effects,
 }
@@ -334,7 +334,7 @@ pub struct DriftDef {
 #[derive(Clone, Debug)]
 pub struct OutcomeDef {
     /// What is read.
-    pub reading: Reading,
+    pub reading: OutcomeReading,
     /// The item at whose close it is read; none for the end of the game.
     pub at: Option<ItemId>,
     /// How many values it has.
@@ -364,9 +364,9 @@ pub struct Coefficients {
 #[serde(deny_unknown_fields)]
 pub struct ConductCoefficients {
     /// Noise of the logit choice, in utility.
-    pub noise: Figure,
+    pub noise: GradedFigure,
     /// `tau`: noise of what is accepted at a conference, in utility.
-    pub bargaining: Figure,
+    pub bargaining: GradedFigure,
 }
 
 /// All outcomes, in order.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{PowerId, SectorId};
 use super::pairs::Pairs;
-use super::quantity::{Figure, logistic};
+use super::quantity::{GradedFigure, logistic};
 use super::tables::clone_in_place;
 
 /// The inputs of one confrontation. Utilities are in units of the larger stake.
@@ -234,33 +234,33 @@ pub enum DeterrenceEffect {
 #[serde(deny_unknown_fields)]
 pub struct DeterrenceCoefficients {
     /// What any clash costs either side, in units of the stake.
-    pub clash_cost: Figure,
+    pub clash_cost: GradedFigure,
     /// What backing down costs before anything was staked in public.
-    pub back_down: Figure,
+    pub back_down: GradedFigure,
     /// What conceding costs without any pledge.
-    pub concession: Figure,
+    pub concession: GradedFigure,
     /// `lambda`: noise of the quantal response, positive.
-    pub noise: Figure,
+    pub noise: GradedFigure,
     /// By what share full tension lowers contentment.
-    pub tension: Figure,
+    pub tension: GradedFigure,
     /// What an oral pledge adds to the cost of conceding.
-    pub pledge_oral: Figure,
+    pub pledge_oral: GradedFigure,
     /// What a published pledge adds.
-    pub pledge_public: Figure,
+    pub pledge_public: GradedFigure,
     /// What troops in place add.
-    pub pledge_troops: Figure,
+    pub pledge_troops: GradedFigure,
     /// Share of the protector's local force that an oral pledge brings in.
-    pub share_oral: Figure,
+    pub share_oral: GradedFigure,
     /// Share that a published pledge brings in.
-    pub share_public: Figure,
+    pub share_public: GradedFigure,
     /// Share that troops in place bring in.
-    pub share_troops: Figure,
+    pub share_troops: GradedFigure,
     /// By what share an order from the capital lowers an army's zeal to act alone.
-    pub obedience: Figure,
+    pub obedience: GradedFigure,
     /// Tension that one shooting incident adds.
-    pub incident: Figure,
+    pub incident: GradedFigure,
     /// Tension that a clash adds.
-    pub clash: Figure,
+    pub clash: GradedFigure,
     /// Share of tension that a quiet month takes away.
-    pub calm: Figure,
+    pub calm: GradedFigure,
 }

@@ -136,7 +136,7 @@ impl<'a> IntoIterator for &'a Effects {
 
 /// A mark on the agenda: a change that taking up a step makes at once, before any effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum AgendaMark {
     /// The item came up.
     Opened(ItemId),
     /// The option was chosen.
@@ -151,7 +151,7 @@ pub enum Mark {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Due {
     /// For the agenda, at once.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<AgendaMark>,
     /// For instruments.
     pub instruments: Vec<InstrumentEffect>,
     /// For recognition.

@@ -6,26 +6,26 @@
 //! [bears on](super::bearing). How options are weighed is [conduct](super::conduct);
 //! chance is left out: a clash that breaks out changes nothing here.
 
-use super::bearing::{Bearing, Depth, Place};
+use super::bearing::{Bearing, Depth, TableCell};
 use super::borders::{BorderEffect, SectorStatus};
 use super::deterrence::DeterrenceEffect;
-use super::effects::{AgendaEffect, Due, Follows, InstrumentEffect, Mark};
+use super::effects::{AgendaEffect, AgendaMark, Due, Follows, InstrumentEffect};
 use super::ids::{
     FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
 };
 use super::instruments::InstrumentState;
-use super::mind::Mind;
+use super::mind::WeighingScratch;
 use super::phases::{
     self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
     RecognitionTables,
 };
 use super::position::{Position, PositionRef};
-use super::recognition::{Act, Criterion, RecognitionEffect, Standing};
+use super::recognition::{Criterion, RecognitionAct, RecognitionEffect, Standing};
 use super::setting::Setting;
 
 /// The value that a write replaced, for taking the write back.
 #[derive(Clone, Copy, Debug)]
-enum Old {
+enum UndoEntry {
     Choice(MoveId, Option<OptionId>),
     Challenged(ItemId, bool),
     Fact(FactId, ValueId),
@@ -47,7 +47,7 @@ enum Old {
 
 /// A savepoint: the lengths of the undo log and of the kept stale sets.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Moment {
+pub(super) struct Savepoint {
     writes: usize,
     stale: usize,
 }
@@ -64,9 +64,9 @@ pub struct Foresight {
     /// Memory for what is read of it.
     numbers: Vec<Vec<u64>>,
     /// The working memory of a weighing.
-    pub(super) mind: Mind,
+    pub(super) mind: WeighingScratch,
     /// The undo log: the values that the writes since the look replaced, oldest first.
-    old: Vec<Old>,
+    old: Vec<UndoEntry>,
     /// The value of each measure, [0, 1], unless it is stale.
     values: Vec<f64>,
     /// The measures to be evaluated again, as a bit set.
@@ -137,14 +137,14 @@ impl Foresight {
     }
 
     /// Sets a savepoint.
-    pub(super) fn keep(&mut self) -> Moment {
-        let moment = Moment { writes: self.old.len(), stale: self.kept.len() };
+    pub(super) fn keep(&mut self) -> Savepoint {
+        let moment = Savepoint { writes: self.old.len(), stale: self.kept.len() };
         self.kept.extend_from_slice(&self.stale);
         moment
     }
 
     /// Takes back all writes since a savepoint.
-    pub(super) fn go_back(&mut self, moment: Moment) {
+    pub(super) fn go_back(&mut self, moment: Savepoint) {
         while self.old.len() > moment.writes {
             let old = self.old.pop().expect("there are more");
             self.restore(old);
@@ -154,24 +154,24 @@ impl Foresight {
         self.kept.truncate(moment.stale);
     }
 
-    fn restore(&mut self, old: Old) {
+    fn restore(&mut self, old: UndoEntry) {
         let position = self.position.as_mut().expect("somebody has looked");
         match old {
-            Old::Value(measure, value) => self.values[measure] = value,
-            Old::Choice(mv, option) => position.agenda.choices[mv.index()] = option,
-            Old::Challenged(item, was) => position.agenda.challenged[item.index()] = was,
-            Old::Fact(fact, value) => position.agenda.facts[fact.index()] = value,
-            Old::Leader(seat, leader) => position.agenda.leaders[seat.index()] = leader,
-            Old::Instrument(id, state) => position.instruments.states[id.index()] = state,
-            Old::Act(from, to, standing) => {
+            UndoEntry::Value(measure, value) => self.values[measure] = value,
+            UndoEntry::Choice(mv, option) => position.agenda.choices[mv.index()] = option,
+            UndoEntry::Challenged(item, was) => position.agenda.challenged[item.index()] = was,
+            UndoEntry::Fact(fact, value) => position.agenda.facts[fact.index()] = value,
+            UndoEntry::Leader(seat, leader) => position.agenda.leaders[seat.index()] = leader,
+            UndoEntry::Instrument(id, state) => position.instruments.states[id.index()] = state,
+            UndoEntry::Act(from, to, standing) => {
                 position.recognition.acts.pop();
                 position.recognition.standing[(from, to)] = standing;
             }
-            Old::Criterion(power, criterion, value) => {
+            UndoEntry::Criterion(power, criterion, value) => {
                 position.recognition.criteria[power.index()][criterion as usize] = value;
             }
-            Old::Deterrence(effect, value) => *position.deterrence.moved(effect).0 = value,
-            Old::Sector { sector, status, holder, patrols, commission } => {
+            UndoEntry::Deterrence(effect, value) => *position.deterrence.moved(effect).0 = value,
+            UndoEntry::Sector { sector, status, holder, patrols, commission } => {
                 let state = &mut position.borders.sectors[sector.index()];
                 state.status = status;
                 state.holder = holder;
@@ -195,14 +195,14 @@ impl Foresight {
         let (word, bit) = (measure / 64, 1 << (measure % 64));
         if self.stale[word] & bit != 0 {
             let value = self.here().measure(setting, &setting.bearing.measures()[measure]);
-            self.old.push(Old::Value(measure, self.values[measure]));
+            self.old.push(UndoEntry::Value(measure, self.values[measure]));
             self.values[measure] = value;
             self.stale[word] &= !bit;
         }
         self.values[measure]
     }
 
-    fn wrote(&mut self, bearing: &Bearing, place: Place, old: Old) {
+    fn wrote(&mut self, bearing: &Bearing, place: TableCell, old: UndoEntry) {
         self.old.push(old);
         for (stale, bears) in self.stale.iter_mut().zip(bearing.on(place)) {
             *stale |= bears;
@@ -217,25 +217,25 @@ struct Ahead<'a> {
 }
 
 impl Ahead<'_> {
-    fn wrote(&mut self, place: Place, old: Old) {
+    fn wrote(&mut self, place: TableCell, old: UndoEntry) {
         self.foresight.wrote(&self.setting.bearing, place, old);
     }
 }
 
 impl AgendaTables for Ahead<'_> {
-    fn mark(&mut self, mark: Mark) {
+    fn mark(&mut self, mark: AgendaMark) {
         let agenda = &mut self.foresight.position().agenda;
         match mark {
-            Mark::Chose(mv, option) => {
+            AgendaMark::Chose(mv, option) => {
                 let old = agenda.choices[mv.index()].replace(option);
-                self.wrote(Place::Choice(mv), Old::Choice(mv, old));
+                self.wrote(TableCell::Choice(mv), UndoEntry::Choice(mv, old));
             }
-            Mark::Challenged(item) => {
+            AgendaMark::Challenged(item) => {
                 let old = core::mem::replace(&mut agenda.challenged[item.index()], true);
-                self.wrote(Place::Challenged(item), Old::Challenged(item, old));
+                self.wrote(TableCell::Challenged(item), UndoEntry::Challenged(item, old));
             }
             // No condition and no measure reads these marks, so they are not taken back.
-            Mark::Opened(_) | Mark::Drawn(..) => agenda.mark(mark),
+            AgendaMark::Opened(_) | AgendaMark::Drawn(..) => agenda.mark(mark),
         }
     }
 
@@ -243,9 +243,11 @@ impl AgendaTables for Ahead<'_> {
         let setting = self.setting;
         let agenda = &mut self.foresight.position().agenda;
         let (place, old) = match effect {
-            AgendaEffect::Set(fact, _) => (Place::Fact(fact), Old::Fact(fact, agenda.fact(fact))),
+            AgendaEffect::Set(fact, _) => {
+                (TableCell::Fact(fact), UndoEntry::Fact(fact, agenda.fact(fact)))
+            }
             AgendaEffect::Leader(seat, _) => {
-                (Place::Leader(seat), Old::Leader(seat, agenda.leader(seat)))
+                (TableCell::Leader(seat), UndoEntry::Leader(seat, agenda.leader(seat)))
             }
         };
         // What others last knew is not read here, and so not taken back.
@@ -263,7 +265,7 @@ impl InstrumentTables for Ahead<'_> {
         let old = position.instruments.states[id.index()];
         let changed = position.instruments.apply(setting, effect, date);
         if changed {
-            self.wrote(Place::Instrument(id), Old::Instrument(id, old));
+            self.wrote(TableCell::Instrument(id), UndoEntry::Instrument(id, old));
         }
         changed
     }
@@ -296,24 +298,24 @@ impl RecognitionTables for Ahead<'_> {
             RecognitionEffect::Act { from, to, .. } => {
                 let old = recognition.standing[(from, to)];
                 recognition.apply(effect, cap, date);
-                self.wrote(Place::Standing(from, to), Old::Act(from, to, old));
+                self.wrote(TableCell::Standing(from, to), UndoEntry::Act(from, to, old));
             }
             RecognitionEffect::Criterion(power, criterion, _) => {
                 let old = recognition.criteria[power.index()][criterion as usize];
                 recognition.apply(effect, cap, date);
-                self.wrote(Place::Criteria(power), Old::Criterion(power, criterion, old));
+                self.wrote(TableCell::Criteria(power), UndoEntry::Criterion(power, criterion, old));
             }
         }
     }
 }
 
 impl Ahead<'_> {
-    fn record(&mut self, act: Act) {
+    fn record(&mut self, act: RecognitionAct) {
         let (from, to) = (act.from, act.to);
         let recognition = &mut self.foresight.position().recognition;
         let old = recognition.standing[(from, to)];
         recognition.record(act);
-        self.wrote(Place::Standing(from, to), Old::Act(from, to, old));
+        self.wrote(TableCell::Standing(from, to), UndoEntry::Act(from, to, old));
     }
 }
 
@@ -322,7 +324,7 @@ impl DeterrenceTables for Ahead<'_> {
         let deterrence = &mut self.foresight.position().deterrence;
         let old = *deterrence.moved(effect).0;
         deterrence.balance(effect);
-        self.wrote(Place::of_balance(effect), Old::Deterrence(effect, old));
+        self.wrote(TableCell::of_balance(effect), UndoEntry::Deterrence(effect, old));
     }
 }
 
@@ -331,7 +333,7 @@ impl BorderTables for Ahead<'_> {
         let sector = effect.sector();
         let borders = &mut self.foresight.position().borders;
         let state = &borders.sectors[sector.index()];
-        let old = Old::Sector {
+        let old = UndoEntry::Sector {
             sector,
             status: state.status,
             holder: state.holder,
@@ -339,7 +341,7 @@ impl BorderTables for Ahead<'_> {
             commission: state.commission,
         };
         if !borders.apply(effect) {
-            self.wrote(Place::Sector(sector), old);
+            self.wrote(TableCell::Sector(sector), old);
         }
     }
 }

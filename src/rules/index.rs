@@ -11,7 +11,7 @@ use super::terms::Term;
 
 /// Indexes of the instruments by what they may oblige to, and of what may be secret.
 #[derive(Clone, Debug, Default)]
-pub struct Index {
+pub struct DefIndex {
     powers: usize,
     pledges: Vec<Vec<InstrumentId>>,
     peace: Vec<Vec<InstrumentId>>,
@@ -32,7 +32,7 @@ pub struct Index {
     pub secret_conferences: Vec<ConferenceId>,
 }
 
-impl Index {
+impl DefIndex {
     /// Computes the indexes of the definitions.
     #[must_use]
     pub fn of(defs: &Defs) -> Self {

@@ -12,7 +12,7 @@ use super::effects::InstrumentEffect;
 use super::ids::{InstrumentId, PowerId, SeatId};
 use super::negotiation::space::Treaty;
 use super::quantity::Date;
-use super::recognition::{Act, Manner, Standing, Status, Subject};
+use super::recognition::{Manner, RecognitionAct, Standing, Status, Subject};
 use super::setting::Setting;
 use super::tables::clone_in_place;
 use super::terms::Term;
@@ -20,7 +20,7 @@ use super::terms::Term;
 /// How an instrument ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Ending {
+pub enum Termination {
     /// Its term ran out.
     Expired,
     /// It was denounced.
@@ -35,7 +35,7 @@ pub struct InstrumentState {
     /// When it was signed.
     pub signed: Option<Date>,
     /// When and how it ended.
-    pub ended: Option<(Date, Ending)>,
+    pub ended: Option<(Date, Termination)>,
     /// The day on which it ends by notice that was given.
     pub leaves: Option<Date>,
     /// How often it was renewed.
@@ -186,9 +186,9 @@ impl Instruments {
                     }
                     return gives;
                 }
-                (id, Ending::Denounced)
+                (id, Termination::Denounced)
             }
-            InstrumentEffect::Breach(id, by) => (id, Ending::Breached(by)),
+            InstrumentEffect::Breach(id, by) => (id, Termination::Breached(by)),
         };
         let state = &mut self.states[id.index()];
         let ends = state.in_force();
@@ -241,7 +241,7 @@ impl Instruments {
         &mut self,
         setting: &Setting,
         date: Date,
-    ) -> Vec<(InstrumentId, Date, Option<Ending>)> {
+    ) -> Vec<(InstrumentId, Date, Option<Termination>)> {
         let mut out = Vec::new();
         for id in setting.index.expiring.iter().copied() {
             let mut last = None;
@@ -254,9 +254,9 @@ impl Instruments {
                 let by_notice = state.leaves.is_some_and(|leaves| leaves <= day);
                 let renews = setting.instruments[id.index()].renews && state.leaves.is_none();
                 let ending = match (by_notice, renews) {
-                    (true, _) => Some(Ending::Denounced),
+                    (true, _) => Some(Termination::Denounced),
                     (false, true) => None,
-                    (false, false) => Some(Ending::Expired),
+                    (false, false) => Some(Termination::Expired),
                 };
                 match ending {
                     Some(ending) => state.ended = Some((day, ending)),
@@ -279,10 +279,10 @@ impl Term {
         instrument: InstrumentId,
         standing: impl Fn(PowerId, PowerId) -> Standing,
         date: Date,
-    ) -> Option<Act> {
+    ) -> Option<RecognitionAct> {
         let Self::Recognises { from, to, floor, status } = *self else { return None };
         let secret = setting.instruments[instrument.index()].secret;
-        Some(Act {
+        Some(RecognitionAct {
             date,
             from,
             to,

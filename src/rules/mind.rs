@@ -7,7 +7,7 @@ use super::ids::OptionId;
 /// The futures and scored options of a weighing: lists that grow and shrink with the
 /// depth of the look ahead.
 #[derive(Debug, Default)]
-pub(super) struct Mind {
+pub(super) struct WeighingScratch {
     /// The values of objectives before any option, [0, 1], seat by seat.
     pub(super) now: Vec<f64>,
     /// The futures of the weighed option, as the moving seat sees them.
@@ -20,14 +20,14 @@ pub(super) struct Mind {
 
 /// The seat from whose view a future is recorded.
 #[derive(Clone, Copy)]
-pub(super) enum Whose {
+pub(super) enum Viewpoint {
     /// The seat that weighs its move.
     Own,
     /// The seat that answers.
     Theirs,
 }
 
-impl Mind {
+impl WeighingScratch {
     /// Forgets everything; the lists keep their memory.
     pub(super) fn clear(&mut self) {
         self.now.clear();
@@ -36,10 +36,10 @@ impl Mind {
         self.scored.clear();
     }
 
-    pub(super) const fn futures(&mut self, whose: Whose) -> &mut Futures {
+    pub(super) const fn futures(&mut self, whose: Viewpoint) -> &mut Futures {
         match whose {
-            Whose::Own => &mut self.own,
-            Whose::Theirs => &mut self.theirs,
+            Viewpoint::Own => &mut self.own,
+            Viewpoint::Theirs => &mut self.theirs,
         }
     }
 }

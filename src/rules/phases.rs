@@ -10,7 +10,7 @@
 
 use super::borders::BorderEffect;
 use super::deterrence::DeterrenceEffect;
-use super::effects::{AgendaEffect, Due, Follows, InstrumentEffect, Mark};
+use super::effects::{AgendaEffect, AgendaMark, Due, Follows, InstrumentEffect};
 use super::ids::InstrumentId;
 use super::recognition::RecognitionEffect;
 use super::setting::Setting;
@@ -21,7 +21,7 @@ use super::setting::Setting;
 /// of several lists comes true.
 pub trait Course<T> {
     /// Goes through the marks on the agenda.
-    fn marks(&mut self, tables: &mut T, apply: impl FnMut(&mut T, Mark));
+    fn marks(&mut self, tables: &mut T, apply: impl FnMut(&mut T, AgendaMark));
     /// Goes through the effects on instruments.
     fn instruments(
         &mut self,
@@ -54,7 +54,7 @@ pub struct Certain<'a> {
 }
 
 impl<T> Course<T> for Certain<'_> {
-    fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, Mark)) {
+    fn marks(&mut self, tables: &mut T, mut apply: impl FnMut(&mut T, AgendaMark)) {
         self.due.marks.iter().for_each(|mark| apply(tables, *mark));
     }
 
@@ -103,7 +103,7 @@ impl<T> Course<T> for Certain<'_> {
 /// Tables on which an agenda's marks, facts and persons can be written.
 pub trait AgendaTables {
     /// Writes a mark.
-    fn mark(&mut self, mark: Mark);
+    fn mark(&mut self, mark: AgendaMark);
     /// Gives a fact a value or a seat a leader.
     fn turn(&mut self, effect: AgendaEffect);
 }

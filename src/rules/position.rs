@@ -1,22 +1,22 @@
 //! The position: everything that changes, read together.
 //!
-//! [`Position`] owns the six tables of a timeline; [`Reading`]s, conditions and
+//! [`Position`] owns the six tables of a timeline; [`OutcomeReading`]s, conditions and
 //! measures are functions on them. It is not where turns are played: that is the
 //! `Turn` schedule, which keeps the same tables as separate components.
 
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
-use super::bearing::Place;
+use super::bearing::TableCell;
 use super::borders::{Borders, contest};
-use super::conditions::{Condition, Measure, Reading};
+use super::conditions::{Condition, Measure, OutcomeReading};
 use super::defs::MOST_POWERS;
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
 use super::ids::{ClauseValueId, MoveId, OptionId, PowerId, SectorId};
 use super::instruments::Instruments;
 use super::recognition::Recognition;
 use super::setting::Setting;
-use super::talks::{Fate, Talks};
+use super::talks::{ConferenceOutcome, Talks};
 use super::terms::Term;
 
 /// Everything that changes in one timeline.
@@ -152,7 +152,7 @@ impl PositionRef<'_> {
             }
             Condition::Tension(sector, level) => self.deterrence.tension[sector.index()] >= *level,
             Condition::Challenged(item) => self.agenda.challenged[item.index()],
-            Condition::Signed(id) => self.talks.of(*id).fate == Fate::InForce,
+            Condition::Signed(id) => self.talks.of(*id).fate == ConferenceOutcome::InForce,
             Condition::Article(id, clause, value) => {
                 self.talks.of(*id).article(*clause) == Some(*value)
             }
@@ -317,14 +317,16 @@ impl PositionRef<'_> {
 
     /// The value of a reading, as an index among the `options` values of its outcome.
     #[must_use]
-    pub fn read(self, reading: &Reading, options: usize) -> usize {
+    pub fn read(self, reading: &OutcomeReading, options: usize) -> usize {
         match *reading {
-            Reading::Choice(mv) => self.agenda.choice(mv).map_or(options - 1, OptionId::index),
-            Reading::Fact(fact) => self.agenda.fact(fact).index(),
-            Reading::Standing(from, to) => {
+            OutcomeReading::Choice(mv) => {
+                self.agenda.choice(mv).map_or(options - 1, OptionId::index)
+            }
+            OutcomeReading::Fact(fact) => self.agenda.fact(fact).index(),
+            OutcomeReading::Standing(from, to) => {
                 usize::from(self.recognition.standing[(from, to)].rung())
             }
-            Reading::InForce(id) => {
+            OutcomeReading::InForce(id) => {
                 // Whether it is secret is in the setting; `options` is 3 for a
                 // secret instrument and 2 for an open one.
                 let state = &self.instruments.states[id.index()];
@@ -334,12 +336,14 @@ impl PositionRef<'_> {
                     (true, false) => options - 1,
                 }
             }
-            Reading::Holder(sector) => self.borders.sectors[sector.index()].holder.index(),
-            Reading::Status(sector) => self.borders.sectors[sector.index()].status as usize,
-            Reading::Clashes(sector) => self.borders.sectors[sector.index()].clashes.len().min(2),
-            Reading::Leader(seat) => self.agenda.leader(seat).index(),
-            Reading::Concluded(id) => self.talks.of(id).fate as usize,
-            Reading::Article(id, clause) => {
+            OutcomeReading::Holder(sector) => self.borders.sectors[sector.index()].holder.index(),
+            OutcomeReading::Status(sector) => self.borders.sectors[sector.index()].status as usize,
+            OutcomeReading::Clashes(sector) => {
+                self.borders.sectors[sector.index()].clashes.len().min(2)
+            }
+            OutcomeReading::Leader(seat) => self.agenda.leader(seat).index(),
+            OutcomeReading::Concluded(id) => self.talks.of(id).fate as usize,
+            OutcomeReading::Article(id, clause) => {
                 self.talks.of(id).article(clause).map_or(options - 1, ClauseValueId::index)
             }
         }
@@ -347,33 +351,37 @@ impl PositionRef<'_> {
 
     /// Appends the content of a place to `numbers`, as far as a condition or a measure
     /// can read it.
-    pub(super) fn number(self, place: Place, numbers: &mut Vec<u64>) {
+    pub(super) fn number(self, place: TableCell, numbers: &mut Vec<u64>) {
         let deterrence = self.deterrence;
         let number = match place {
-            Place::Choice(mv) => self.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1),
-            Place::Challenged(item) => u64::from(self.agenda.challenged[item.index()]),
-            Place::Fact(fact) => u64::from(self.agenda.fact(fact).0),
-            Place::Leader(seat) => u64::from(self.agenda.leader(seat).0),
-            Place::Instrument(id) => {
+            TableCell::Choice(mv) => {
+                self.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1)
+            }
+            TableCell::Challenged(item) => u64::from(self.agenda.challenged[item.index()]),
+            TableCell::Fact(fact) => u64::from(self.agenda.fact(fact).0),
+            TableCell::Leader(seat) => u64::from(self.agenda.leader(seat).0),
+            TableCell::Instrument(id) => {
                 let state = &self.instruments.states[id.index()];
                 let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
                 let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
                 flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
             }
-            Place::Standing(from, to) => u64::from(self.recognition.standing[(from, to)].rung()),
-            Place::Criteria(power) => {
+            TableCell::Standing(from, to) => {
+                u64::from(self.recognition.standing[(from, to)].rung())
+            }
+            TableCell::Criteria(power) => {
                 let [first, rest @ ..] = self.recognition.criteria[power.index()];
                 numbers.extend(rest.map(f64::to_bits));
                 first.to_bits()
             }
-            Place::Tension(sector) => deterrence.tension[sector.index()].to_bits(),
-            Place::Force(sector, power) => deterrence.force(sector, power).to_bits(),
-            Place::Satisfaction(power) => deterrence.satisfaction[power.index()].to_bits(),
-            Place::Weariness(power) => deterrence.weariness[power.index()].to_bits(),
-            Place::Audience(power) => deterrence.audience[power.index()].to_bits(),
-            Place::Troops(of, host) => deterrence.troops[(of, host)].to_bits(),
-            Place::Sector(sector) => u64::from(self.borders.sectors[sector.index()].holder.0),
-            Place::Talk(id) => {
+            TableCell::Tension(sector) => deterrence.tension[sector.index()].to_bits(),
+            TableCell::Force(sector, power) => deterrence.force(sector, power).to_bits(),
+            TableCell::Satisfaction(power) => deterrence.satisfaction[power.index()].to_bits(),
+            TableCell::Weariness(power) => deterrence.weariness[power.index()].to_bits(),
+            TableCell::Audience(power) => deterrence.audience[power.index()].to_bits(),
+            TableCell::Troops(of, host) => deterrence.troops[(of, host)].to_bits(),
+            TableCell::Sector(sector) => u64::from(self.borders.sectors[sector.index()].holder.0),
+            TableCell::Talk(id) => {
                 let talk = self.talks.of(id);
                 numbers.extend(talk.articles.iter().map(|value| u64::from(value.0)));
                 talk.fate as u64 | (talk.articles.len() as u64) << 8

@@ -13,9 +13,11 @@ use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorI
 use super::instruments::Instruments;
 use super::position::PositionRef;
 use super::quantity::Date;
-use super::recognition::{Act, Drift, Manners, Recognition, Standing, Status, Subject, step};
+use super::recognition::{
+    DriftInputs, Manners, Recognition, RecognitionAct, Standing, Status, Subject, step,
+};
 use super::setting::Setting;
-use super::talks::{Fate, Talk};
+use super::talks::{ConferenceOutcome, ConferenceState};
 use super::terms::Term;
 
 /// A number for a date, for keys of chance: months since year 0.
@@ -152,7 +154,7 @@ pub fn drift(
     chance: Chance,
     drifting: &[usize],
     (from, until): (Date, Date),
-) -> Vec<(Act, f64)> {
+) -> Vec<(RecognitionAct, f64)> {
     let mut taken = Vec::new();
     for date in drift_days(from, until) {
         for four in drifting.chunks(4) {
@@ -182,12 +184,12 @@ fn step_of(
     def: &DriftDef,
     date: Date,
     u: f64,
-) -> Option<(Act, f64)> {
+) -> Option<(RecognitionAct, f64)> {
     let (from, to) = (def.from, def.to);
     let share = |any: bool| f64::from(u8::from(any));
     let pledges = instruments.terms_among(setting, setting.index.pledges(to));
     let clauses = instruments.terms_among(setting, setting.index.recognises(from, to));
-    let inputs = Drift {
+    let inputs = DriftInputs {
         declaratory: recognition.declaratory(to),
         patron: share(
             { pledges }
@@ -213,7 +215,7 @@ fn step_of(
     } else {
         (None, 0.0)
     };
-    let act = Act {
+    let act = RecognitionAct {
         date,
         from,
         to,
@@ -262,7 +264,7 @@ pub fn next_stage(
         Stage::Interval(expiry.map_or(until, |end| end.min(until)))
     };
     // The rest of a recess, which ends where a treaty runs out, too.
-    let adjourned = |item: ItemId, talk: &Talk| {
+    let adjourned = |item: ItemId, talk: &ConferenceState| {
         let clock = here.agenda.clock;
         let until = talk.adjourned_to.filter(|until| *until > clock)?;
         let expiry = here.instruments.next_expiry(setting, clock);
@@ -306,7 +308,7 @@ pub fn next_stage(
             let id = setting.conference_of(item).expect("only a conference has speeches");
             let talk = here.talks.of(id);
             let next = match (talk.fate, talk.treaty) {
-                (Fate::NoTreaty, _) => Stage::Closing(item),
+                (ConferenceOutcome::NoTreaty, _) => Stage::Closing(item),
                 (_, Some(_)) => Stage::Signing(item),
                 (_, None) => adjourned(item, talk).unwrap_or(Stage::Speaking(item)),
             };

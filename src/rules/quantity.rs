@@ -179,14 +179,14 @@ pub enum Evidence {
 /// The sources themselves stay in the scenario; rules need the value, and the
 /// grade to say what share of an outcome rests on judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Figure {
+pub struct GradedFigure {
     /// The value; its unit and range are those of the field that holds it.
     pub value: f64,
     /// How well it is supported.
     pub evidence: Evidence,
 }
 
-impl Figure {
+impl GradedFigure {
     /// A figure that the author weighed.
     #[must_use]
     pub const fn judged(value: f64) -> Self {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{InstrumentId, PowerId};
 use super::pairs::Pairs;
-use super::quantity::{Date, Figure, logistic};
+use super::quantity::{Date, GradedFigure, logistic};
 use super::tables::clone_in_place;
 
 /// How far one power deals with another, in rising order.
@@ -203,7 +203,7 @@ impl From<Manners> for Vec<Manner> {
 
 /// An act of recognition of one power toward another. Acts are never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Act {
+pub struct RecognitionAct {
     /// When.
     pub date: Date,
     /// The acting power.
@@ -252,7 +252,7 @@ pub struct Recognition {
     /// The standing of each directed pair.
     pub standing: Pairs<Standing>,
     /// Every act so far, oldest first.
-    pub acts: Vec<Act>,
+    pub acts: Vec<RecognitionAct>,
     /// The four Montevideo criteria of each power, each in [0, 1], in the order of
     /// [`Criterion`].
     pub criteria: Vec<[f64; 4]>,
@@ -262,7 +262,7 @@ clone_in_place!(Recognition { standing, acts, criteria });
 
 impl Recognition {
     /// Stores an act and moves the pair to the act's rung.
-    pub fn record(&mut self, act: Act) {
+    pub fn record(&mut self, act: RecognitionAct) {
         self.standing[(act.from, act.to)] = act.standing;
         self.acts.push(act);
     }
@@ -274,12 +274,21 @@ impl Recognition {
         effect: RecognitionEffect,
         ceiling: impl Fn(PowerId, PowerId) -> Standing,
         date: Date,
-    ) -> Option<Act> {
+    ) -> Option<RecognitionAct> {
         match effect {
             RecognitionEffect::Act { from, to, standing, status, subject, manners } => {
                 let standing = standing.min(ceiling(from, to));
                 let instrument = None;
-                let act = Act { date, from, to, standing, status, subject, manners, instrument };
+                let act = RecognitionAct {
+                    date,
+                    from,
+                    to,
+                    standing,
+                    status,
+                    subject,
+                    manners,
+                    instrument,
+                };
                 self.record(act);
                 Some(act)
             }
@@ -294,7 +303,11 @@ impl Recognition {
     /// Acts of `from` toward `to` that cannot both be true: the latest two that
     /// differ in status, if there are such.
     #[must_use]
-    pub fn contradiction(&self, from: PowerId, to: PowerId) -> Option<(&Act, &Act)> {
+    pub fn contradiction(
+        &self,
+        from: PowerId,
+        to: PowerId,
+    ) -> Option<(&RecognitionAct, &RecognitionAct)> {
         let mut said = self
             .acts
             .iter()
@@ -313,7 +326,7 @@ impl Recognition {
 
     /// The constitutive index of a power; see [`constitutive`].
     #[must_use]
-    pub fn constitutive(&self, power: PowerId, weights: &[Figure]) -> f64 {
+    pub fn constitutive(&self, power: PowerId, weights: &[GradedFigure]) -> f64 {
         let grades = (0..weights.len())
             .map(PowerId::new)
             .filter(|from| *from != power)
@@ -322,7 +335,7 @@ impl Recognition {
     }
 
     /// Removes acts and resets their pairs to the latest acts that are left.
-    pub(super) fn forget(&mut self, which: impl Fn(&Act) -> bool) {
+    pub(super) fn forget(&mut self, which: impl Fn(&RecognitionAct) -> bool) {
         let gone: Vec<(PowerId, PowerId)> =
             self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
         if gone.is_empty() {
@@ -384,7 +397,7 @@ pub fn constitutive(grades: impl IntoIterator<Item = (f64, Standing)>) -> f64 {
 
 /// The inputs of the drift of one power's recognition of another in half a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Drift {
+pub struct DriftInputs {
     /// Declaratory index of the other, [0, 1].
     pub declaratory: f64,
     /// Whether the other has a great power that stands by it, 0 or 1.
@@ -403,30 +416,30 @@ pub struct Drift {
     pub doctrine: f64,
 }
 
-/// Coefficients of [`step`], one for each part of [`Drift`], and the two thresholds.
+/// Coefficients of [`step`], one for each part of [`DriftInputs`], and the two thresholds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DriftCoefficients {
     /// Intercept of a step up, per half-year.
-    pub up: Figure,
+    pub up: GradedFigure,
     /// Intercept of a step down, per half-year.
-    pub down: Figure,
+    pub down: GradedFigure,
     /// Weight of the declaratory index.
-    pub declaratory: Figure,
+    pub declaratory: GradedFigure,
     /// Weight of a patron.
-    pub patron: Figure,
+    pub patron: GradedFigure,
     /// Weight of a treaty clause.
-    pub clause: Figure,
+    pub clause: GradedFigure,
     /// Weight of a side payment.
-    pub side_payment: Figure,
+    pub side_payment: GradedFigure,
     /// Weight of the peers' share.
-    pub peers: Figure,
+    pub peers: GradedFigure,
     /// Weight of ties to the parent state (lowers).
-    pub parent_ties: Figure,
+    pub parent_ties: GradedFigure,
     /// Weight of one's own separatists (lowers).
-    pub separatists: Figure,
+    pub separatists: GradedFigure,
     /// Weight of a doctrine of non-recognition (lowers).
-    pub doctrine: Figure,
+    pub doctrine: GradedFigure,
 }
 
 /// Probabilities of one rung up and one rung down in a period of half a year.
@@ -435,7 +448,7 @@ pub struct DriftCoefficients {
 /// L(a_down - x)`, with `x` the weighted sum of [`Drift`] (Coggins 2011 for the
 /// terms). The two never sum above one: up is taken first, down from the rest.
 #[must_use]
-pub fn step(drift: &Drift, c: &DriftCoefficients) -> (f64, f64) {
+pub fn step(drift: &DriftInputs, c: &DriftCoefficients) -> (f64, f64) {
     let x = c.declaratory.value * drift.declaratory
         + c.patron.value * drift.patron
         + c.clause.value * drift.clause

@@ -16,12 +16,12 @@ use super::setting::Setting;
 const MOST: usize = 512;
 
 /// The probability of each open option of a move, in their order.
-pub type Inclined = Arc<[(OptionId, f64)]>;
+pub type OptionProbabilities = Arc<[(OptionId, f64)]>;
 
 /// The deliberations of one move.
 #[derive(Debug, Default)]
-struct OfMove {
-    known: HashMap<Box<[u64]>, Inclined>,
+struct MoveCache {
+    known: HashMap<Box<[u64]>, OptionProbabilities>,
     /// How often one was found.
     found: usize,
     /// Whether the cache was given up, as too few states of the move recur.
@@ -30,16 +30,16 @@ struct OfMove {
 
 /// The cached deliberations of one scenario. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct Remembered(Arc<[[Mutex<OfMove>; 2]]>);
+pub struct DeliberationCache(Arc<[[Mutex<MoveCache>; 2]]>);
 
-impl Remembered {
+impl DeliberationCache {
     /// An empty memory for a setting.
     #[must_use]
     pub fn new(setting: &Setting) -> Self {
         Self(setting.moves.iter().map(|_| Default::default()).collect())
     }
 
-    fn of(&self, depth: Depth, mv: MoveId) -> Option<MutexGuard<'_, OfMove>> {
+    fn of(&self, depth: Depth, mv: MoveId) -> Option<MutexGuard<'_, MoveCache>> {
         let of_move = &self.0.get(mv.index())?[depth as usize];
         // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         let of_move = of_move.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,7 +52,12 @@ impl Remembered {
     }
 
     /// The cached probabilities of a move in a state.
-    pub(super) fn get(&self, depth: Depth, mv: MoveId, rests_on: &[u64]) -> Option<Inclined> {
+    pub(super) fn get(
+        &self,
+        depth: Depth,
+        mv: MoveId,
+        rests_on: &[u64],
+    ) -> Option<OptionProbabilities> {
         let mut of_move = self.of(depth, mv)?;
         let inclined = of_move.known.get(rests_on).map(Arc::clone)?;
         of_move.found += 1;
@@ -60,12 +65,18 @@ impl Remembered {
     }
 
     /// Remembers a deliberation, as long as there is room.
-    pub(super) fn keep(&self, depth: Depth, mv: MoveId, rests_on: &[u64], inclined: &Inclined) {
+    pub(super) fn keep(
+        &self,
+        depth: Depth,
+        mv: MoveId,
+        rests_on: &[u64],
+        inclined: &OptionProbabilities,
+    ) {
         let Some(mut of_move) = self.of(depth, mv) else { return };
         if of_move.known.len() < MOST {
             of_move.known.insert(rests_on.into(), Arc::clone(inclined));
         } else if of_move.found < MOST {
-            *of_move = OfMove { given_up: true, ..OfMove::default() };
+            *of_move = MoveCache { given_up: true, ..MoveCache::default() };
         }
     }
 }

@@ -4,14 +4,14 @@
 //! somebody is told of an event is not here.
 
 use super::audience::Audience;
-use super::conditions::{Condition, Reading};
+use super::conditions::{Condition, OutcomeReading};
 use super::defs::Defs;
 use super::ids::{ClauseId, ConferenceId, InstrumentId, OptionId, PowerId, SeatId};
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
-use super::recognition::{Act, Manner};
+use super::recognition::{Manner, RecognitionAct};
 use super::setting::Setting;
-use super::talks::Talk;
+use super::talks::ConferenceState;
 
 impl Defs {
     /// The seats that know of a signed instrument: those of its parties while it is
@@ -29,7 +29,7 @@ impl Defs {
     /// The seats that know of an act of recognition: those that know of its instrument;
     /// without one, the seats of both powers if it was made in secret, else everybody.
     #[must_use]
-    pub fn audience_of_act(&self, instruments: &Instruments, act: &Act) -> Audience {
+    pub fn audience_of_act(&self, instruments: &Instruments, act: &RecognitionAct) -> Audience {
         match act.instrument {
             Some(id) => self.audience_of_instrument(instruments, id),
             None if act.manners.contains(Manner::Secret) => self.seats_of(&[act.from, act.to]),
@@ -39,20 +39,22 @@ impl Defs {
 
     /// The seats that may know the value of a reading, whichever value it is.
     #[must_use]
-    pub fn audience_of_reading(&self, reading: &Reading) -> Audience {
+    pub fn audience_of_reading(&self, reading: &OutcomeReading) -> Audience {
         match *reading {
-            Reading::Fact(fact) => self.facts[fact.index()].known_to,
-            Reading::Concluded(id) => self.audience_of_item(self.conferences[id.index()].item),
-            Reading::Article(id, clause) => {
+            OutcomeReading::Fact(fact) => self.facts[fact.index()].known_to,
+            OutcomeReading::Concluded(id) => {
+                self.audience_of_item(self.conferences[id.index()].item)
+            }
+            OutcomeReading::Article(id, clause) => {
                 let def = &self.conferences[id.index()];
                 let clause = def.clause(clause);
                 self.audience_of_item(def.item).and(clause.known_to)
             }
-            Reading::InForce(id) => {
+            OutcomeReading::InForce(id) => {
                 let def = &self.instruments[id.index()];
                 if def.secret { self.seats_of(&def.parties) } else { Audience::Everybody }
             }
-            Reading::Choice(mv) => (0..self.moves[mv.index()].options.len())
+            OutcomeReading::Choice(mv) => (0..self.moves[mv.index()].options.len())
                 .map(|option| self.audience_of_choice(mv, OptionId::new(option)))
                 .find(|audience| !audience.is_everybody())
                 .unwrap_or_default(),
@@ -125,7 +127,7 @@ impl Position {
     /// Takes out what a seat, or the public for `None`, does not know.
     pub(super) fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
         self.forget_instruments(setting, seat);
-        let secret = |act: &Act| {
+        let secret = |act: &RecognitionAct| {
             act.instrument.is_none() && act.manners.contains(Manner::Secret) && {
                 let parties = [act.from, act.to].map(|power| setting.seat_of(power));
                 seat.is_none() || !parties.contains(&seat)
@@ -141,7 +143,7 @@ impl Position {
                 continue;
             }
             if setting.hides_conference(id, seat) {
-                self.talks.all[id.index()] = Talk::opening(def);
+                self.talks.all[id.index()] = ConferenceState::opening(def);
             } else if !def.clause_ids().all(|clause| knows(&clause)) {
                 let hidden: Vec<ClauseId> =
                     def.clause_ids().filter(|clause| !knows(clause)).collect();

@@ -9,7 +9,7 @@ use core::ops::Deref;
 
 use super::bearing::Bearing;
 use super::defs::Defs;
-use super::index::Index;
+use super::index::DefIndex;
 use super::ways::Ways;
 
 /// Everything fixed about a scenario, ready to run.
@@ -17,7 +17,7 @@ use super::ways::Ways;
 pub struct Setting {
     defs: Defs,
     /// Which instruments may bind to what, and what may be secret.
-    pub index: Index,
+    pub index: DefIndex,
     /// How each option may turn out.
     pub ways: Ways,
     /// Which measures rest on what.
@@ -28,7 +28,7 @@ impl Setting {
     /// Works out what follows from definitions.
     #[must_use]
     pub fn new(defs: Defs) -> Self {
-        let index = Index::of(&defs);
+        let index = DefIndex::of(&defs);
         let ways = Ways::of_defs(&defs);
         let bearing = Bearing::of(&defs, &index, &ways);
         Self { defs, index, ways, bearing }

@@ -13,7 +13,7 @@ use super::tables::clone_in_place;
 /// The outcome of a conference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fate {
+pub enum ConferenceOutcome {
     /// It has not met, or not ended.
     #[default]
     Pending,
@@ -27,7 +27,7 @@ pub enum Fate {
 
 /// The state of one conference.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Talk {
+pub struct ConferenceState {
     /// The table; nothing is said at it before the conference meets.
     pub table: Table,
     /// How often it has adjourned.
@@ -37,16 +37,24 @@ pub struct Talk {
     /// The turn in which a mediator's draft was tabled, if one was.
     pub mediated: Option<u32>,
     /// The outcome.
-    pub fate: Fate,
+    pub fate: ConferenceOutcome,
     /// The agreed treaty, in force or not.
     pub treaty: Option<Treaty>,
     /// The author's value of each article; empty before the treaty is in force.
     pub articles: Vec<ClauseValueId>,
 }
 
-clone_in_place!(Talk { table, recesses, adjourned_to, mediated, fate, treaty, articles });
+clone_in_place!(ConferenceState {
+    table,
+    recesses,
+    adjourned_to,
+    mediated,
+    fate,
+    treaty,
+    articles
+});
 
-impl Talk {
+impl ConferenceState {
     /// A conference before it meets.
     ///
     /// # Panics
@@ -59,7 +67,7 @@ impl Talk {
             recesses: 0,
             adjourned_to: None,
             mediated: None,
-            fate: Fate::Pending,
+            fate: ConferenceOutcome::Pending,
             treaty: None,
             articles: Vec::new(),
         }
@@ -68,7 +76,7 @@ impl Talk {
     /// Whether anything has been said or has come of it.
     #[must_use]
     pub fn has_begun(&self) -> bool {
-        self.table.turn() > 0 || self.recesses > 0 || self.fate != Fate::Pending
+        self.table.turn() > 0 || self.recesses > 0 || self.fate != ConferenceOutcome::Pending
     }
 
     /// The draft that stands.
@@ -87,10 +95,10 @@ impl Talk {
     ///
     /// # Panics
     /// If nothing was agreed.
-    pub fn conclude(&mut self, def: &ConferenceDef, fate: Fate, due: &mut Due) {
+    pub fn conclude(&mut self, def: &ConferenceDef, fate: ConferenceOutcome, due: &mut Due) {
         let treaty = self.treaty.expect("only what was agreed is signed");
         self.fate = fate;
-        if fate != Fate::InForce {
+        if fate != ConferenceOutcome::InForce {
             due.add(def.unratified.due());
             return;
         }
@@ -118,7 +126,7 @@ impl Talk {
 )]
 pub struct Talks {
     /// One for each conference.
-    pub all: Vec<Talk>,
+    pub all: Vec<ConferenceState>,
 }
 
 clone_in_place!(Talks { all });
@@ -126,7 +134,7 @@ clone_in_place!(Talks { all });
 impl Talks {
     /// One conference.
     #[must_use]
-    pub fn of(&self, conference: ConferenceId) -> &Talk {
+    pub fn of(&self, conference: ConferenceId) -> &ConferenceState {
         &self.all[conference.index()]
     }
 }

@@ -5,7 +5,7 @@
 
 use super::deterrence::Pledge;
 use super::ids::{PowerId, SectorId};
-use super::quantity::Figure;
+use super::quantity::GradedFigure;
 use super::recognition::{Standing, Status};
 
 /// One term of an instrument.
@@ -27,7 +27,7 @@ pub enum Term {
         /// The power that it will not attack.
         toward: PowerId,
         /// By how much, [0, 1].
-        satisfaction: Figure,
+        satisfaction: GradedFigure,
     },
     /// Signing amounts to an act of recognition.
     Recognises {

@@ -5,12 +5,12 @@
 
 use super::borders::BorderEffect;
 use super::defs::{Defs, ItemKind};
-use super::effects::{Due, Mark, Stance};
+use super::effects::{AgendaMark, Due, Stance};
 use super::ids::{ItemId, MoveId, OptionId, SectorId};
 
 /// One way in which an option may turn out.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct OptionCourse {
     /// Its probability, in (0, 1].
     pub probability: f64,
     /// The effects that fall due.
@@ -21,7 +21,7 @@ pub struct Way {
 #[derive(Clone, Debug, Default)]
 pub struct Ways {
     /// For each move, for each of its options.
-    moves: Vec<Vec<Vec<Way>>>,
+    moves: Vec<Vec<Vec<OptionCourse>>>,
 }
 
 impl Ways {
@@ -34,24 +34,24 @@ impl Ways {
 
     /// The ways of an option; their probabilities sum to one.
     #[must_use]
-    pub fn of(&self, mv: MoveId, option: OptionId) -> &[Way] {
+    pub fn of(&self, mv: MoveId, option: OptionId) -> &[OptionCourse] {
         &self.moves[mv.index()][option.index()]
     }
 }
 
-fn ways(defs: &Defs, mv: MoveId, option: OptionId) -> Vec<Way> {
+fn ways(defs: &Defs, mv: MoveId, option: OptionId) -> Vec<OptionCourse> {
     let choice = defs.option(mv, option);
     let item = defs.moves[mv.index()].item;
     let mut taken = Due::default();
     take(defs, mv, option, &mut taken);
     // Every combination of what is drawn.
-    let mut ways = vec![Way { probability: 1.0, due: taken }];
+    let mut ways = vec![OptionCourse { probability: 1.0, due: taken }];
     for chance in &defs.chances[choice.chances.clone()] {
-        let further = |way: Way| {
+        let further = |way: OptionCourse| {
             chance.branches.iter().map(move |branch| {
                 let mut due = way.due.clone();
                 due.add(branch.effects.due());
-                Way { probability: way.probability * branch.probability.value, due }
+                OptionCourse { probability: way.probability * branch.probability.value, due }
             })
         };
         ways = ways.into_iter().flat_map(further).collect();
@@ -71,11 +71,11 @@ fn ways(defs: &Defs, mv: MoveId, option: OptionId) -> Vec<Way> {
         Some(Stance::Forbid) => army_chance(defs, sector, true),
         _ => 0.0,
     };
-    let with_army = |way: Way| {
+    let with_army = |way: OptionCourse| {
         let mut acts = way.clone();
         acts.probability = way.probability * army;
-        acts.due.marks.push(Mark::Challenged(item));
-        [acts, Way { probability: way.probability * (1.0 - army), ..way }]
+        acts.due.marks.push(AgendaMark::Challenged(item));
+        [acts, OptionCourse { probability: way.probability * (1.0 - army), ..way }]
     };
     let all = ways.into_iter().flat_map(with_army);
     all.filter(|way| way.probability > 0.0).collect()
@@ -85,7 +85,7 @@ fn ways(defs: &Defs, mv: MoveId, option: OptionId) -> Vec<Way> {
 ///
 /// What is drawn comes after it, and what a [stance](stance_effects) brings about last.
 pub fn take(defs: &Defs, mv: MoveId, option: OptionId, due: &mut Due) {
-    due.marks.push(Mark::Chose(mv, option));
+    due.marks.push(AgendaMark::Chose(mv, option));
     due.add(defs.option(mv, option).effects.due());
 }
 
@@ -93,7 +93,7 @@ pub fn take(defs: &Defs, mv: MoveId, option: OptionId, due: &mut Due) {
 pub fn stance_effects(defs: &Defs, item: ItemId, sector: SectorId, stance: Stance, due: &mut Due) {
     let def = &defs.sectors[sector.index()];
     match stance {
-        Stance::Challenge => due.marks.push(Mark::Challenged(item)),
+        Stance::Challenge => due.marks.push(AgendaMark::Challenged(item)),
         Stance::Concede => due.borders.push(BorderEffect::Holder(sector, def.challenger)),
         Stance::Fight => {
             due.borders.push(BorderEffect::Clash(sector, def.challenger, def.defender));

@@ -12,7 +12,7 @@ use rawzip::{
 };
 
 use super::gathering::{
-    Gathering, MOST_ENTRIES, Names, Unfit, belongs, is_hidden, is_misspelt, shown,
+    DistinctPaths, Gathering, MOST_ENTRIES, Unfit, belongs, is_hidden, is_misspelt, shown,
 };
 use super::pack::Pack;
 
@@ -92,13 +92,13 @@ pub fn unpack(bytes: &[u8]) -> Result<Pack, Refused> {
 #[derive(Default)]
 struct Contents<'z> {
     /// The files of the pack.
-    files: Vec<Entry<'z>>,
+    files: Vec<ZipMember<'z>>,
     /// A zip in it.
     zip: Option<String>,
 }
 
 /// An entry that is a file of the pack.
-struct Entry<'z> {
+struct ZipMember<'z> {
     name: String,
     method: CompressionMethod,
     packed: ZipSliceEntry<'z>,
@@ -112,7 +112,7 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
         return Err(Unfit::TooManyEntries.into());
     }
     let mut found = Contents::default();
-    let mut names = Names::default();
+    let mut names = DistinctPaths::default();
     let mut stretches = Vec::new();
     let mut n_entries = 0;
     for record in archive.entries() {
@@ -142,7 +142,7 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
                 return Err(Refused::Locked(shown(name)));
             }
             let method = record.compression_method();
-            found.files.push(Entry { name: name.to_owned(), method, packed });
+            found.files.push(ZipMember { name: name.to_owned(), method, packed });
         } else if is_misspelt(name) {
             return Err(Unfit::Misspelt(shown(name)).into());
         } else if name.to_ascii_lowercase().ends_with(".zip") {
@@ -175,7 +175,7 @@ fn plain_name(written: &[u8]) -> Result<&str, Refused> {
     Ok(name)
 }
 
-impl Entry<'_> {
+impl ZipMember<'_> {
     /// Its bytes, as many as there is room for.
     fn unpack(&self, gathering: &Gathering) -> Result<Vec<u8>, Refused> {
         let room = gathering.room();

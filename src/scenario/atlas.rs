@@ -10,23 +10,23 @@ use super::draft::Sort;
 
 /// Something of the map that has a name.
 #[derive(Debug, Deserialize)]
-struct Entry {
+struct MapName {
     id: String,
 }
 
 /// The names of the map.
 #[derive(Debug, Deserialize)]
-pub struct Atlas {
-    regions: Vec<Entry>,
-    lines: Vec<Entry>,
-    railways: Vec<Entry>,
-    places: Vec<Entry>,
+pub struct MapNames {
+    regions: Vec<MapName>,
+    lines: Vec<MapName>,
+    railways: Vec<MapName>,
+    places: Vec<MapName>,
 }
 
-impl Atlas {
+impl MapNames {
     /// The names of a sort; none for a sort that is not of the map.
     pub fn names(&self, sort: Sort) -> impl Iterator<Item = &str> {
-        let list: &[Entry] = match sort {
+        let list: &[MapName] = match sort {
             Sort::MapRegion => &self.regions,
             Sort::MapLine => &self.lines,
             Sort::MapRailway => &self.railways,
@@ -42,8 +42,8 @@ impl Atlas {
 /// # Panics
 /// If that map cannot be read; every test that checks a pack reads it.
 #[must_use]
-pub fn atlas() -> &'static Atlas {
-    static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+pub fn atlas() -> &'static MapNames {
+    static ATLAS: LazyLock<MapNames> = LazyLock::new(|| {
         ron::from_str(include_str!("../../assets/map/northeast-asia.ron"))
             .expect("the map built into the program is valid")
     });

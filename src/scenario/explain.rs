@@ -9,7 +9,7 @@ use super::finding::Severity;
 /// What a code means, with a wrong and a right example.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Explanation {
+pub struct CodeExplanation {
     /// The code.
     pub code: String,
     /// In a sentence: lower case, no full stop.
@@ -51,8 +51,8 @@ pub enum Example {
 /// # Panics
 /// If the file built into the program cannot be read; a test reads it.
 #[must_use]
-pub fn all() -> &'static [Explanation] {
-    static ALL: LazyLock<Vec<Explanation>> = LazyLock::new(|| {
+pub fn all() -> &'static [CodeExplanation] {
+    static ALL: LazyLock<Vec<CodeExplanation>> = LazyLock::new(|| {
         ron::from_str(include_str!("../../assets/findings.ron"))
             .expect("the explanations built into the program are valid")
     });
@@ -61,6 +61,6 @@ pub fn all() -> &'static [Explanation] {
 
 /// The explanation of a code.
 #[must_use]
-pub fn of(code: &str) -> Option<&'static Explanation> {
+pub fn of(code: &str) -> Option<&'static CodeExplanation> {
     all().iter().find(|explanation| explanation.code == code)
 }

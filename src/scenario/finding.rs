@@ -19,7 +19,7 @@ pub enum Severity {
 /// How sure it is that this is what is wrong, and that it is wrong here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Confidence {
+pub enum Certainty {
     /// Something else would be as good an explanation.
     Guess,
     /// It was made out from what stands around it, such as the indentation.
@@ -31,7 +31,7 @@ pub enum Confidence {
 
 /// A place in a pack's text, counted from one; columns count characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Place {
+pub struct TextPlace {
     /// The file, relative to the pack.
     pub file: String,
     /// The line; 0 if only the file is known.
@@ -46,7 +46,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Also {
     /// Where.
-    pub place: Place,
+    pub place: TextPlace,
     /// What is there.
     pub label: String,
 }
@@ -64,7 +64,7 @@ pub enum Trust {
 
 /// A change to a file that helps to mend the fault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edit {
+pub struct TextEdit {
     /// The file, relative to the pack.
     pub file: String,
     /// The first byte that goes.
@@ -84,9 +84,9 @@ pub struct Finding {
     /// How bad.
     pub severity: Severity,
     /// How sure.
-    pub confidence: Confidence,
+    pub confidence: Certainty,
     /// Where.
-    pub place: Place,
+    pub place: TextPlace,
     /// What: lower case, names in backticks, no full stop.
     pub message: String,
     /// What to do.
@@ -94,7 +94,7 @@ pub struct Finding {
     /// Other places that matter.
     pub also: Vec<Also>,
     /// The edits that mend it, all of them together; empty if a person must.
-    pub fix: Vec<Edit>,
+    pub fix: Vec<TextEdit>,
     /// How sure the fix is.
     pub trust: Trust,
 }
@@ -102,11 +102,11 @@ pub struct Finding {
 impl Finding {
     /// An error at a place.
     #[must_use]
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, place: TextPlace, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: Severity::Error,
-            confidence: Confidence::Sure,
+            confidence: Certainty::Sure,
             place,
             message: message.into(),
             help: None,
@@ -118,15 +118,15 @@ impl Finding {
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, place: TextPlace, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// The same, as sure as this. What is a guess is not mended without asking.
     #[must_use]
-    pub const fn with_confidence(mut self, confidence: Confidence) -> Self {
+    pub const fn with_confidence(mut self, confidence: Certainty) -> Self {
         self.confidence = confidence;
-        if matches!(confidence, Confidence::Guess) {
+        if matches!(confidence, Certainty::Guess) {
             self.trust = Trust::Guess;
         }
         self
@@ -147,20 +147,20 @@ impl Finding {
 
     /// The same, with another place.
     #[must_use]
-    pub fn with_also(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub fn with_also(mut self, place: TextPlace, label: impl Into<String>) -> Self {
         self.also.push(Also { place, label: label.into() });
         self
     }
 
     /// The same, with an edit that a person should look at.
     #[must_use]
-    pub fn with_guess(self, edit: Edit) -> Self {
+    pub fn with_guess(self, edit: TextEdit) -> Self {
         Self { trust: Trust::Guess, ..self.with_edit(edit) }
     }
 
     /// The same, with an edit that is part of the fix.
     #[must_use]
-    pub fn with_edit(mut self, edit: Edit) -> Self {
+    pub fn with_edit(mut self, edit: TextEdit) -> Self {
         self.fix.push(edit);
         self
     }

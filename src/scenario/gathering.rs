@@ -122,9 +122,9 @@ pub fn shown(name: &str) -> String {
 /// The names of a pack, such that no two of them are one name on any system: some
 /// do not tell capitals from small letters, some compose letters and accents.
 #[derive(Debug, Default)]
-pub struct Names(BTreeMap<String, String>);
+pub struct DistinctPaths(BTreeMap<String, String>);
 
-impl Names {
+impl DistinctPaths {
     /// Takes a name.
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl Names {
 #[derive(Debug, Default)]
 pub struct Gathering {
     files: Vec<File>,
-    names: Names,
+    names: DistinctPaths,
     bytes: usize,
 }
 

@@ -46,7 +46,7 @@ const MOST_CAUSES: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Graph {
     /// The items, in the order of their ids.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<AgendaNode>,
     /// What they hang on, in the order of the items that ask for it.
     pub edges: Vec<Edge>,
     /// What can come about.
@@ -55,7 +55,7 @@ pub struct Graph {
 
 /// An item of the agenda.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct AgendaNode {
     /// The item.
     pub item: ItemId,
     /// What kind of item.
@@ -120,7 +120,7 @@ impl Graph {
                 let def = &setting.conferences[id.index()];
                 def.recesses > 0 && def.recess_months > 0
             });
-            Node {
+            AgendaNode {
                 item,
                 kind: def.kind.clone(),
                 date: def.date,

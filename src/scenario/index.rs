@@ -4,7 +4,7 @@
 //! written and half of it is wrong. What is right or wrong is not said here.
 
 use super::draft::Sort;
-use super::schema::{Body, FIGURE, Field, ROOT, Schema, Shape, Takes, Word, schema};
+use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
 
@@ -44,14 +44,14 @@ pub struct Mention {
 
 /// All definitions and mentions of a pack.
 #[derive(Clone, Debug, Default)]
-pub struct Index {
+pub struct NameIndex {
     /// In the order of files and places.
     pub definitions: Vec<Definition>,
     /// In the order of files and places.
     pub mentions: Vec<Mention>,
 }
 
-impl Index {
+impl NameIndex {
     /// Reads the names of all files.
     #[must_use]
     pub fn new(sources: &Sources<'_>) -> Self {
@@ -97,11 +97,11 @@ impl Index {
             .find(|d| d.file == file && d.span.start <= offset && offset <= d.span.end)
     }
 
-    fn take(&mut self, tree: &Tree<'_>, file: usize, node: NodeId, shape: &Shape) {
+    fn take(&mut self, tree: &Tree<'_>, file: usize, node: NodeId, shape: &ValueShape) {
         let Some(span) = tree.plain(node) else { return };
         let text = span.of(tree.text());
         match shape {
-            Shape::Name(sort) => {
+            ValueShape::Name(sort) => {
                 let name = if *sort == Sort::Source { source_id(text) } else { text };
                 let within = scope(tree, node, *sort);
                 self.mentions.push(Mention {
@@ -116,7 +116,7 @@ impl Index {
                     self.define(tree, file, node, Sort::Place, span);
                 }
             }
-            Shape::Id => {
+            ValueShape::Id => {
                 if let Some(sort) = sort_of(tree, node) {
                     self.define(tree, file, node, sort, span);
                     let entry = tree.parent(node);
@@ -167,15 +167,15 @@ impl Index {
 }
 
 /// Visits every value of a file whose shape is known, each before what it holds.
-pub fn walk(tree: &Tree<'_>, visit: &mut dyn FnMut(NodeId, &Shape)) {
+pub fn walk(tree: &Tree<'_>, visit: &mut dyn FnMut(NodeId, &ValueShape)) {
     if let Some(root) = tree.root() {
-        step(tree, schema(), root, &Shape::Of(ROOT.to_owned()), visit);
+        step(tree, schema(), root, &ValueShape::Of(ROOT.to_owned()), visit);
     }
 }
 
 /// The shape that a value should have; none where the file leaves the format.
 #[must_use]
-pub fn shape_of(tree: &Tree<'_>, node: NodeId) -> Option<Shape> {
+pub fn shape_of(tree: &Tree<'_>, node: NodeId) -> Option<ValueShape> {
     let mut found = None;
     walk(tree, &mut |at, shape| {
         if at == node {
@@ -189,29 +189,29 @@ fn step(
     tree: &Tree<'_>,
     schema: &Schema,
     id: NodeId,
-    shape: &Shape,
-    visit: &mut dyn FnMut(NodeId, &Shape),
+    shape: &ValueShape,
+    visit: &mut dyn FnMut(NodeId, &ValueShape),
 ) {
     let node = tree.node(id);
-    if let Shape::Optional(inner) = shape {
+    if let ValueShape::Optional(inner) = shape {
         let inside = if node.kind == NodeKind::Some { tree.children(id).next() } else { None };
         return step(tree, schema, inside.unwrap_or(id), inner, visit);
     }
     visit(id, shape);
     match shape {
-        Shape::List(inner) => {
+        ValueShape::List(inner) => {
             for child in tree.children(id) {
                 step(tree, schema, child, inner, visit);
             }
         }
-        Shape::Tuple(shapes) => values(tree, schema, id, shapes, visit),
-        Shape::Record(list) => fields(tree, schema, id, list, visit),
-        Shape::Figure { .. } => {
+        ValueShape::Tuple(shapes) => values(tree, schema, id, shapes, visit),
+        ValueShape::Record(list) => fields(tree, schema, id, list, visit),
+        ValueShape::Figure { .. } => {
             if let Body::Record(list) = &schema.of(FIGURE).body {
                 fields(tree, schema, id, list, visit);
             }
         }
-        Shape::Of(name) => match &schema.of(name).body {
+        ValueShape::Of(name) => match &schema.of(name).body {
             Body::Record(list) => fields(tree, schema, id, list, visit),
             Body::Choice(words) => match word_of(tree, id, words).map(|word| &word.takes) {
                 Some(Takes::Values(shapes)) => values(tree, schema, id, shapes, visit),
@@ -227,8 +227,8 @@ fn values(
     tree: &Tree<'_>,
     schema: &Schema,
     id: NodeId,
-    shapes: &[Shape],
-    visit: &mut dyn FnMut(NodeId, &Shape),
+    shapes: &[ValueShape],
+    visit: &mut dyn FnMut(NodeId, &ValueShape),
 ) {
     for (child, shape) in tree.children(id).zip(shapes) {
         step(tree, schema, child, shape, visit);
@@ -240,7 +240,7 @@ fn fields(
     schema: &Schema,
     id: NodeId,
     list: &[Field],
-    visit: &mut dyn FnMut(NodeId, &Shape),
+    visit: &mut dyn FnMut(NodeId, &ValueShape),
 ) {
     for child in tree.children(id) {
         let key = tree.node(child).key.map(|key| key.of(tree.text()));
@@ -267,7 +267,7 @@ pub fn source_id(citation: &str) -> &str {
 /// The value of a field of an entry.
 #[must_use]
 pub fn field(tree: &Tree<'_>, id: NodeId, name: &str) -> Option<NodeId> {
-    tree.step(id, super::syntax::Step::Field(name))
+    tree.step(id, super::syntax::PathStep::Field(name))
 }
 
 fn text_of<'t>(tree: &Tree<'t>, id: NodeId) -> Option<&'t str> {

@@ -14,7 +14,7 @@ use crate::rules::ids::{ClauseId, ClauseValueId};
 use crate::rules::negotiation::protocol::{FEWEST_PARTIES, MOST_PARTIES};
 use crate::rules::negotiation::space::{Space, SpaceError};
 use crate::rules::negotiation::utility::{
-    LineKind, PreferenceError, Preferences, RedLine, check_together,
+    ClauseRedLine, LineKind, PreferenceError, Preferences, check_together,
 };
 
 /// The name of the file that holds the clauses.
@@ -28,14 +28,14 @@ pub struct Domain {
     /// Its name.
     pub name: String,
     /// Its clauses.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<DomainClause>,
     /// Its parties, in order.
-    pub parties: Vec<Party>,
+    pub parties: Vec<DomainParty>,
 }
 
 /// A clause and what it may say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Clause {
+pub struct DomainClause {
     /// Its name; no two clauses share one.
     pub name: String,
     /// The names of its values; no two share one.
@@ -44,7 +44,7 @@ pub struct Clause {
 
 /// A party and what it wants.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Party {
+pub struct DomainParty {
     /// Its name.
     pub name: String,
     /// What it wants, in the order of the clauses and values.
@@ -69,12 +69,12 @@ pub struct InterchangeError {
     /// The file's name, or that of the domain file for the folder as a whole.
     pub file: String,
     /// What is wrong.
-    pub fault: Fault,
+    pub fault: DomainFault,
 }
 
 /// What can be wrong with a file.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum Fault {
+pub enum DomainFault {
     /// There is no domain file.
     #[error("there is no such file, so the folder holds no negotiation domain")]
     NoDomain,
@@ -161,46 +161,54 @@ pub fn read(files: &[(String, String)]) -> Result<Domain, InterchangeError> {
         move |fault| InterchangeError { file, fault }
     };
     let domain = files.iter().find(|(name, _)| name == DOMAIN_FILE);
-    let (_, text) = domain.ok_or(Fault::NoDomain).map_err(in_file(DOMAIN_FILE))?;
+    let (_, text) = domain.ok_or(DomainFault::NoDomain).map_err(in_file(DOMAIN_FILE))?;
     let (name, clauses) = read_clauses(text).map_err(in_file(DOMAIN_FILE))?;
     let mut parties: Vec<&(String, String)> =
         files.iter().filter(|(name, _)| name != DOMAIN_FILE).collect();
     parties.sort();
     if !(FEWEST_PARTIES..=MOST_PARTIES).contains(&parties.len()) {
-        return Err(in_file(DOMAIN_FILE)(Fault::Parties(parties.len())));
+        return Err(in_file(DOMAIN_FILE)(DomainFault::Parties(parties.len())));
     }
     let mut domain = Domain { name, clauses, parties: Vec::new() };
-    let space = domain.space().map_err(Fault::Space).map_err(in_file(DOMAIN_FILE))?;
+    let space = domain.space().map_err(DomainFault::Space).map_err(in_file(DOMAIN_FILE))?;
     for (file, text) in parties {
         let party = read_party(file, text, &domain.clauses).map_err(in_file(file))?;
-        party.preferences.check(&space).map_err(Fault::Preferences).map_err(in_file(file))?;
+        party.preferences.check(&space).map_err(DomainFault::Preferences).map_err(in_file(file))?;
         domain.parties.push(party);
     }
     let all: Vec<&Preferences> = domain.parties.iter().map(|party| &party.preferences).collect();
-    check_together(&space, &all).map_err(Fault::Preferences).map_err(in_file(DOMAIN_FILE))?;
+    check_together(&space, &all).map_err(DomainFault::Preferences).map_err(in_file(DOMAIN_FILE))?;
     Ok(domain)
 }
 
-fn parse(text: &str) -> Result<Map<String, Value>, Fault> {
+fn parse(text: &str) -> Result<Map<String, Value>, DomainFault> {
     match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Fault::Syntax("it is not an object".to_owned())),
-        Err(error) => Err(Fault::Syntax(error.to_string())),
+        Ok(_) => Err(DomainFault::Syntax("it is not an object".to_owned())),
+        Err(error) => Err(DomainFault::Syntax(error.to_string())),
     }
 }
 
 /// Refuses an object of another type; a type may be written with its module before it.
-fn of_type(object: &Map<String, Value>, place: &str, known: &'static str) -> Result<(), Fault> {
-    let missing = || Fault::Missing { place: place.to_owned(), what: "text", field: "type" };
+fn of_type(
+    object: &Map<String, Value>,
+    place: &str,
+    known: &'static str,
+) -> Result<(), DomainFault> {
+    let missing = || DomainFault::Missing { place: place.to_owned(), what: "text", field: "type" };
     let found = object.get("type").and_then(Value::as_str).ok_or_else(missing)?;
     if found.rsplit('.').next() == Some(known) {
         return Ok(());
     }
-    Err(Fault::Type { place: place.to_owned(), found: found.to_owned(), known })
+    Err(DomainFault::Type { place: place.to_owned(), found: found.to_owned(), known })
 }
 
-fn text_in(object: &Map<String, Value>, place: &str, field: &'static str) -> Result<String, Fault> {
-    let missing = || Fault::Missing { place: place.to_owned(), what: "text", field };
+fn text_in(
+    object: &Map<String, Value>,
+    place: &str,
+    field: &'static str,
+) -> Result<String, DomainFault> {
+    let missing = || DomainFault::Missing { place: place.to_owned(), what: "text", field };
     object.get(field).and_then(Value::as_str).map(str::to_owned).ok_or_else(missing)
 }
 
@@ -208,8 +216,8 @@ fn list_in<'a>(
     object: &'a Map<String, Value>,
     place: &str,
     field: &'static str,
-) -> Result<&'a Vec<Value>, Fault> {
-    let missing = || Fault::Missing { place: place.to_owned(), what: "list", field };
+) -> Result<&'a Vec<Value>, DomainFault> {
+    let missing = || DomainFault::Missing { place: place.to_owned(), what: "list", field };
     object.get(field).and_then(Value::as_array).ok_or_else(missing)
 }
 
@@ -218,24 +226,25 @@ fn objects<'a>(
     list: &'a [Value],
     place: &'a str,
     field: &'static str,
-) -> impl Iterator<Item = Result<&'a Map<String, Value>, Fault>> {
+) -> impl Iterator<Item = Result<&'a Map<String, Value>, DomainFault>> {
     list.iter().map(move |entry| {
-        let missing = || Fault::Missing { place: place.to_owned(), what: "list of objects", field };
+        let missing =
+            || DomainFault::Missing { place: place.to_owned(), what: "list of objects", field };
         entry.as_object().ok_or_else(missing)
     })
 }
 
-fn once<'a>(place: &str, names: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
+fn once<'a>(place: &str, names: impl Iterator<Item = &'a str>) -> Result<(), DomainFault> {
     let mut seen = BTreeSet::new();
     for name in names {
         if !seen.insert(name) {
-            return Err(Fault::Twice { place: place.to_owned(), name: name.to_owned() });
+            return Err(DomainFault::Twice { place: place.to_owned(), name: name.to_owned() });
         }
     }
     Ok(())
 }
 
-fn read_clauses(text: &str) -> Result<(String, Vec<Clause>), Fault> {
+fn read_clauses(text: &str) -> Result<(String, Vec<DomainClause>), DomainFault> {
     const PLACE: &str = "the domain";
     let object = parse(text)?;
     of_type(&object, PLACE, "DiscreteCartesianOutcomeSpace")?;
@@ -247,18 +256,25 @@ fn read_clauses(text: &str) -> Result<(String, Vec<Clause>), Fault> {
         of_type(issue, &place, "CategoricalIssue")?;
         let mut values = Vec::new();
         for value in list_in(issue, &place, "values")? {
-            let missing =
-                || Fault::Missing { place: place.clone(), what: "list of texts", field: "values" };
+            let missing = || DomainFault::Missing {
+                place: place.clone(),
+                what: "list of texts",
+                field: "values",
+            };
             values.push(value.as_str().ok_or_else(missing)?.to_owned());
         }
         once(&place, values.iter().map(String::as_str))?;
-        clauses.push(Clause { name: text_in(issue, &place, "name")?, values });
+        clauses.push(DomainClause { name: text_in(issue, &place, "name")?, values });
     }
     once(PLACE, clauses.iter().map(|clause| clause.name.as_str()))?;
     Ok((name, clauses))
 }
 
-fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault> {
+fn read_party(
+    file: &str,
+    text: &str,
+    clauses: &[DomainClause],
+) -> Result<DomainParty, DomainFault> {
     const PLACE: &str = "the party";
     let object = parse(text)?;
     of_type(&object, PLACE, "LinearAdditiveUtilityFunction")?;
@@ -267,7 +283,7 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
         None | Some(Value::Null) => file.trim_end_matches(".yml").to_owned(),
         Some(_) => text_in(&object, PLACE, "name")?,
     };
-    let number = |field| Fault::Missing { place: PLACE.to_owned(), what: "number", field };
+    let number = |field| DomainFault::Missing { place: PLACE.to_owned(), what: "number", field };
     let reservation = match object.get("reserved_value") {
         None | Some(Value::Null) => 0.0,
         Some(value) => value.as_f64().ok_or_else(|| number("reserved_value"))?,
@@ -279,7 +295,7 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
     let tables = list_in(&object, PLACE, "values")?;
     for (found, what) in [(weights.len(), "weights"), (tables.len(), "value tables")] {
         if found != clauses.len() {
-            return Err(Fault::Count { found, what, clauses: clauses.len() });
+            return Err(DomainFault::Count { found, what, clauses: clauses.len() });
         }
     }
     let mut values = Vec::new();
@@ -289,18 +305,19 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
         let table = table?;
         let place = format!("the table for issue {} (`{}`)", id.index() + 1, clause.name);
         of_type(table, &place, "TableFun")?;
-        let missing = || Fault::Missing { place: place.clone(), what: "mapping", field: "mapping" };
+        let missing =
+            || DomainFault::Missing { place: place.clone(), what: "mapping", field: "mapping" };
         let mapping = table.get("mapping").and_then(Value::as_object).ok_or_else(missing)?;
         let strange = mapping.keys().find(|key| !clause.values.contains(key));
         if let Some(value) = strange {
-            return Err(Fault::NoValue { place, value: value.clone() });
+            return Err(DomainFault::NoValue { place, value: value.clone() });
         }
         let mut row = Vec::new();
         for (value, name) in ClauseValueId::up_to(clause.values.len()).zip(&clause.values) {
-            let no_worth = || Fault::NoWorth { place: place.clone(), value: name.clone() };
+            let no_worth = || DomainFault::NoWorth { place: place.clone(), value: name.clone() };
             let worth = mapping.get(name).and_then(Value::as_f64).ok_or_else(no_worth)?;
             if worth.total_cmp(&HARD_LINE).is_eq() {
-                red_lines.push(RedLine { clause: id, value, kind: LineKind::Hard });
+                red_lines.push(ClauseRedLine { clause: id, value, kind: LineKind::Hard });
                 row.push(0.0);
             } else {
                 row.push(worth);
@@ -309,7 +326,7 @@ fn read_party(file: &str, text: &str, clauses: &[Clause]) -> Result<Party, Fault
         values.push(row);
     }
     let preferences = Preferences { red_lines, ..Preferences::plain(weights, values, reservation) };
-    Ok(Party { name, preferences })
+    Ok(DomainParty { name, preferences })
 }
 
 /// Writes a domain as the names and texts of its files.

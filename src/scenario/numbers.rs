@@ -10,9 +10,9 @@
 //! assert!(numbers.iter().all(|number| !number.grade.is_empty()));
 //! ```
 
-use super::finding::Place;
+use super::finding::TextPlace;
 use super::index::{field, id_of, walk};
-use super::schema::{Field, Schema, Shape, schema};
+use super::schema::{Field, Schema, ValueShape, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Tree};
 
@@ -34,7 +34,7 @@ pub struct Number {
     /// Why this value, in the author's words.
     pub why: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: TextPlace,
 }
 
 impl Number {
@@ -45,7 +45,7 @@ impl Number {
         for (file, tree) in (0..).map_while(|file| Some((file, sources.tree(file)?))) {
             walk(tree, &mut |node, shape| {
                 let found = match shape {
-                    Shape::Figure { unit, .. } => {
+                    ValueShape::Figure { unit, .. } => {
                         field(tree, node, "value").map(|value| (written(tree, value), unit.clone()))
                     }
                     shape => graded(schema(), shape)
@@ -72,17 +72,17 @@ impl Number {
 }
 
 /// The fields of a record that gives one grade to several numbers.
-fn graded<'s>(schema: &'s Schema, shape: &'s Shape) -> Option<&'s [Field]> {
+fn graded<'s>(schema: &'s Schema, shape: &'s ValueShape) -> Option<&'s [Field]> {
     let fields = schema.fields(shape)?;
     fields.iter().any(|field| field.name == "grade").then_some(fields)
 }
 
 /// Whether a number can stand somewhere in a value.
-fn holds_number(shape: &Shape) -> bool {
+fn holds_number(shape: &ValueShape) -> bool {
     match shape {
-        Shape::Number => true,
-        Shape::List(inner) | Shape::Optional(inner) => holds_number(inner),
-        Shape::Tuple(shapes) => shapes.iter().any(holds_number),
+        ValueShape::Number => true,
+        ValueShape::List(inner) | ValueShape::Optional(inner) => holds_number(inner),
+        ValueShape::Tuple(shapes) => shapes.iter().any(holds_number),
         _ => false,
     }
 }

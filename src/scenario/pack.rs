@@ -9,9 +9,9 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::finding::{Edit, Finding, Place, Severity, Trust};
+use super::finding::{Finding, Severity, TextEdit, TextPlace, Trust};
 use super::render::{Palette, Renderer};
-use super::syntax::{self, Span, Step};
+use super::syntax::{self, PathStep, Span};
 
 /// How many digits of a content hash make the short code.
 pub const CODE_DIGITS: usize = 12;
@@ -105,7 +105,7 @@ impl Pack {
             return None;
         }
         let (line, column) = syntax::Lines::new(&head.file.text).place(head.id.start);
-        let place = Place {
+        let place = TextPlace {
             file: head.file.path.clone(),
             line,
             column,
@@ -126,7 +126,7 @@ impl Pack {
         let Some(head) = self.head().filter(|head| head.label.id.is_some()) else {
             return self.clone();
         };
-        let edit = Edit {
+        let edit = TextEdit {
             file: head.file.path.clone(),
             start: head.id.start,
             end: head.id.end,
@@ -136,10 +136,10 @@ impl Pack {
     }
 
     /// The `scenario: (...)` entry; looked for first where it mostly stands.
-    fn head(&self) -> Option<Head<'_>> {
+    fn head(&self) -> Option<TolerantHead<'_>> {
         let usual = |file: &&File| file.path == "scenario.ron";
         let rest = self.files.iter().filter(|file| !usual(file));
-        self.files.iter().filter(usual).chain(rest).find_map(Head::of)
+        self.files.iter().filter(usual).chain(rest).find_map(TolerantHead::of)
     }
 
     /// The pack with the mechanical fixes made, and the findings that they mend.
@@ -148,10 +148,10 @@ impl Pack {
     /// whoever wants all checks the result again.
     #[must_use]
     pub fn mended<'f>(&self, findings: &'f [Finding]) -> (Self, Vec<&'f Finding>) {
-        let mut edits: Vec<&Edit> = Vec::new();
+        let mut edits: Vec<&TextEdit> = Vec::new();
         let mut made = Vec::new();
         for finding in findings {
-            let apart = |edit: &Edit| {
+            let apart = |edit: &TextEdit| {
                 edits.iter().all(|other| {
                     other.file != edit.file || edit.end < other.start || other.end < edit.start
                 })
@@ -169,10 +169,10 @@ impl Pack {
 
     /// The pack with these edits made; none of them may touch another.
     #[must_use]
-    pub fn with_edits<'e>(&self, edits: impl IntoIterator<Item = &'e Edit> + Clone) -> Self {
+    pub fn with_edits<'e>(&self, edits: impl IntoIterator<Item = &'e TextEdit> + Clone) -> Self {
         let mend = |file: &File| {
             let of_file = edits.clone().into_iter().filter(|edit| edit.file == file.path);
-            let of_file: Vec<Edit> = of_file.cloned().collect();
+            let of_file: Vec<TextEdit> = of_file.cloned().collect();
             File { path: file.path.clone(), text: super::render::mend(&file.text, &of_file) }
         };
         let files = self.files.iter().map(mend).collect();
@@ -211,22 +211,22 @@ impl Pack {
 }
 
 /// The `scenario: (...)` entry of a file, as the tolerant reader sees it.
-struct Head<'p> {
+struct TolerantHead<'p> {
     file: &'p File,
     /// Where the id stands.
     id: Span,
     label: Label,
 }
 
-impl<'p> Head<'p> {
+impl<'p> TolerantHead<'p> {
     fn of(file: &'p File) -> Option<Self> {
         // Most files have no such entry; the word alone is found much faster.
         if !file.text.contains("scenario") {
             return None;
         }
         let tree = syntax::read(&file.text);
-        let head = tree.step(tree.root()?, Step::Field("scenario"))?;
-        let span = |field| tree.step(head, Step::Field(field)).map(|node| tree.node(node).span);
+        let head = tree.step(tree.root()?, PathStep::Field("scenario"))?;
+        let span = |field| tree.step(head, PathStep::Field(field)).map(|node| tree.node(node).span);
         let text = |field| {
             let written = span(field)?.of(&file.text);
             options().from_str::<String>(written).ok().filter(|text| is_plain(text))

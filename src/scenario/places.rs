@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::Scenario;
-use super::finding::Place;
+use super::finding::TextPlace;
 use super::sources::Sources;
-use super::syntax::{NodeId, Span, Step};
+use super::syntax::{NodeId, PathStep, Span};
 use crate::rules::ids::{
     ChanceId, ClauseId, ClauseValueId, ConferenceId, ItemId, MandateId, MoveId, OptionId,
     OutcomeId, PartyId, SeatId,
@@ -60,7 +60,7 @@ pub struct Places<'p> {
 }
 
 /// One step further into an entry.
-type Way<'a> = Vec<Step<'a>>;
+type Way<'a> = Vec<PathStep<'a>>;
 
 impl<'p> Places<'p> {
     /// Takes down where each entry stands, in the order in which they are numbered.
@@ -71,32 +71,32 @@ impl<'p> Places<'p> {
         for (file, tree) in (0..).map_while(|file| Some((file, sources.tree(file)?))) {
             let Some(root) = tree.root() else { continue };
             for name in LISTS {
-                let list = tree.step(root, Step::Field(name));
+                let list = tree.step(root, PathStep::Field(name));
                 let rows = list.into_iter().flat_map(|list| tree.children(list));
                 entries.entry(name).or_default().extend(rows.map(|row| (file, row)));
             }
-            head = head.or_else(|| Some((file, tree.step(root, Step::Field("scenario"))?)));
+            head = head.or_else(|| Some((file, tree.step(root, PathStep::Field("scenario"))?)));
         }
         Self { sources, entries, head }
     }
 
     /// The place of a spot: the name by which the author calls it, or else where it begins.
     #[must_use]
-    pub fn of(&self, scenario: &Scenario, spot: Spot) -> Place {
+    pub fn of(&self, scenario: &Scenario, spot: Spot) -> TextPlace {
         let (entry, mut way) = self.way(scenario, spot);
         match spot {
-            Spot::Minutes => way.push(Step::Field("minutes")),
+            Spot::Minutes => way.push(PathStep::Field("minutes")),
             Spot::Objective(..) | Spot::RedLine(..) | Spot::Branch(..) => {
-                way.push(Step::Field("text"));
+                way.push(PathStep::Field("text"));
             }
             Spot::Mandate(..) => {}
             Spot::Conference(_) => {
                 // It is called what its item is called.
                 way.pop();
-                way.push(Step::Field("id"));
+                way.push(PathStep::Field("id"));
             }
-            Spot::Documented(_) => way.push(Step::Field("documented")),
-            _ => way.push(Step::Field("id")),
+            Spot::Documented(_) => way.push(PathStep::Field("documented")),
+            _ => way.push(PathStep::Field("id")),
         }
         self.follow(entry, &way)
     }
@@ -104,10 +104,10 @@ impl<'p> Places<'p> {
     /// The place of the condition of a spot: its `when`, or the red line's
     /// `crossed`; the spot itself if it has none.
     #[must_use]
-    pub fn when(&self, scenario: &Scenario, spot: Spot) -> Place {
+    pub fn when(&self, scenario: &Scenario, spot: Spot) -> TextPlace {
         let (entry, mut way) = self.way(scenario, spot);
         let name = if matches!(spot, Spot::RedLine(..)) { "crossed" } else { "when" };
-        way.push(Step::Field(name));
+        way.push(PathStep::Field(name));
         self.found(entry, &way).unwrap_or_else(|| self.of(scenario, spot))
     }
 
@@ -119,10 +119,10 @@ impl<'p> Places<'p> {
         let mv = |mv: MoveId| {
             let of = setting.moves[mv.index()].item;
             let nth = mv.index() - setting.items[of.index()].moves.start;
-            (item(of), vec![Step::Field("moves"), Step::Index(nth)])
+            (item(of), vec![PathStep::Field("moves"), PathStep::Index(nth)])
         };
-        let conference = |id: ConferenceId, rest: &[Step<'static>]| {
-            let mut way = vec![Step::Field("conference")];
+        let conference = |id: ConferenceId, rest: &[PathStep<'static>]| {
+            let mut way = vec![PathStep::Field("conference")];
             way.extend(rest);
             (item(setting.conferences[id.index()].item), way)
         };
@@ -132,58 +132,59 @@ impl<'p> Places<'p> {
             Spot::Move(id) => mv(id),
             Spot::Option(id, option) => {
                 let (entry, mut way) = mv(id);
-                way.extend([Step::Field("options"), Step::Index(option.index())]);
+                way.extend([PathStep::Field("options"), PathStep::Index(option.index())]);
                 (entry, way)
             }
             Spot::Branch(chance, branch) => {
                 let (entry, mut way, nth) = match drawn_by(scenario, chance) {
                     Some((Spot::Option(id, option), nth)) => {
                         let (entry, mut way) = mv(id);
-                        way.extend([Step::Field("options"), Step::Index(option.index())]);
+                        way.extend([PathStep::Field("options"), PathStep::Index(option.index())]);
                         (entry, way, nth)
                     }
                     Some((Spot::Item(id), nth)) => (item(id), Vec::new(), nth),
                     _ => (None, Vec::new(), 0),
                 };
-                way.extend([Step::Field("chances"), Step::Index(nth)]);
-                way.extend([Step::Field("branches"), Step::Index(usize::from(branch))]);
+                way.extend([PathStep::Field("chances"), PathStep::Index(nth)]);
+                way.extend([PathStep::Field("branches"), PathStep::Index(usize::from(branch))]);
                 (entry, way)
             }
             Spot::Conference(id) => conference(id, &[]),
             Spot::Mandate(id, party, mandate) => conference(
                 id,
                 &[
-                    Step::Field("parties"),
-                    Step::Index(party.index()),
-                    Step::Field("mandates"),
-                    Step::Index(mandate.index()),
+                    PathStep::Field("parties"),
+                    PathStep::Index(party.index()),
+                    PathStep::Field("mandates"),
+                    PathStep::Index(mandate.index()),
                 ],
             ),
             Spot::Clause(id, clause) => {
-                conference(id, &[Step::Field("clauses"), Step::Index(clause.index())])
+                conference(id, &[PathStep::Field("clauses"), PathStep::Index(clause.index())])
             }
             Spot::ClauseValue(id, clause, value) => conference(
                 id,
                 &[
-                    Step::Field("clauses"),
-                    Step::Index(clause.index()),
-                    Step::Field("values"),
-                    Step::Index(value.index()),
+                    PathStep::Field("clauses"),
+                    PathStep::Index(clause.index()),
+                    PathStep::Field("values"),
+                    PathStep::Index(value.index()),
                 ],
             ),
             Spot::Seat(id) => (row("seats", id.index()), Vec::new()),
-            Spot::Objective(id, nth) => {
-                (row("seats", id.index()), vec![Step::Field("objectives"), Step::Index(nth)])
-            }
+            Spot::Objective(id, nth) => (
+                row("seats", id.index()),
+                vec![PathStep::Field("objectives"), PathStep::Index(nth)],
+            ),
             Spot::RedLine(id, nth) => {
-                (row("seats", id.index()), vec![Step::Field("red_lines"), Step::Index(nth)])
+                (row("seats", id.index()), vec![PathStep::Field("red_lines"), PathStep::Index(nth)])
             }
             Spot::Outcome(id) | Spot::Documented(id) => (row("outcomes", id.index()), Vec::new()),
         }
     }
 
     /// What stands at the end of a way.
-    fn found(&self, entry: Option<(usize, NodeId)>, way: &[Step<'_>]) -> Option<Place> {
+    fn found(&self, entry: Option<(usize, NodeId)>, way: &[PathStep<'_>]) -> Option<TextPlace> {
         let (file, entry) = entry?;
         let tree = self.sources.tree(file)?;
         let node = way.iter().try_fold(entry, |from, step| tree.step(from, *step))?;
@@ -191,7 +192,7 @@ impl<'p> Places<'p> {
     }
 
     /// What stands at the end of a way, or else where the last step that there is begins.
-    fn follow(&self, entry: Option<(usize, NodeId)>, way: &[Step<'_>]) -> Place {
+    fn follow(&self, entry: Option<(usize, NodeId)>, way: &[PathStep<'_>]) -> TextPlace {
         let Some((file, row)) = entry else { return self.sources.whole(0) };
         if let Some(place) = self.found(entry, way) {
             return place;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::compile::compile;
-use super::finding::{Finding, Place, Severity};
-use super::graph::{Graph, Node};
+use super::finding::{Finding, Severity, TextPlace};
+use super::graph::{AgendaNode, Graph};
 use super::numbers::Number;
 use super::pack::Pack;
 use super::places::{Places, Spot};
@@ -21,7 +21,7 @@ use crate::rules::ids::ItemId;
 
 /// A pack and what is to be said of it.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct CheckedPack {
     /// The texts.
     pub pack: Arc<Pack>,
     /// Errors, if it cannot be played; else warnings.
@@ -42,12 +42,12 @@ pub struct Good {
     /// Its agenda as a graph.
     pub graph: Graph,
     /// Where each item stands in the texts, by item.
-    pub items: Vec<Place>,
+    pub items: Vec<TextPlace>,
     /// Why an item can never come up, for those that cannot.
     pub never: BTreeMap<ItemId, String>,
 }
 
-impl Reading {
+impl CheckedPack {
     /// Reads a pack. `misnamed` is what is wrong with the name of its folder, which
     /// the pack itself cannot know.
     #[must_use]
@@ -59,7 +59,7 @@ impl Reading {
             Ok(scenario) => {
                 let graph = Graph::of(&scenario);
                 let places = Places::new(&sources);
-                let item = |node: &Node| places.of(&scenario, Spot::Item(node.item));
+                let item = |node: &AgendaNode| places.of(&scenario, Spot::Item(node.item));
                 let items = graph.nodes.iter().map(item).collect();
                 let never = graph.nodes.iter().filter(|node| node.reach == Reach::Never);
                 let never = never.filter_map(|node| {

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Patch, Snippet};
 
-use super::finding::{Confidence, Edit, Finding, Place, Severity};
-use super::syntax::{Change, Lines, Span};
+use super::finding::{Certainty, Finding, Severity, TextEdit, TextPlace};
+use super::syntax::{Lines, Span, TextChange};
 
 /// How much of a line is shown before and after the place, in characters.
 const BEFORE: usize = 60;
@@ -60,7 +60,7 @@ impl<'t> Renderer<'t> {
             .id(finding.code)
             .element(origin(&finding.place));
         // What stands beside the place is shown with it.
-        let near = |place: &Place| {
+        let near = |place: &TextPlace| {
             place.file == finding.place.file && place.line.abs_diff(finding.place.line) <= 1
         };
         if let Some(excerpt) = self.excerpt(&finding.place, 1) {
@@ -74,7 +74,7 @@ impl<'t> Renderer<'t> {
             }
             group = group.element(snippet);
         }
-        let shown = |place: &Place| {
+        let shown = |place: &TextPlace| {
             let excerpt = self.excerpt(&finding.place, 1);
             near(place)
                 && self
@@ -101,7 +101,7 @@ impl<'t> Renderer<'t> {
         {
             group = group.element(Padding).element(Level::HELP.message(help.as_str()));
         }
-        if finding.confidence == Confidence::Guess {
+        if finding.confidence == Certainty::Guess {
             let note = "this is a guess; something near it may be the cause";
             group = group.element(Level::NOTE.message(note));
         }
@@ -124,7 +124,7 @@ impl<'t> Renderer<'t> {
     }
 
     /// The bytes of a place.
-    fn bytes(&self, place: &Place) -> Option<Span> {
+    fn bytes(&self, place: &TextPlace) -> Option<Span> {
         let lines = self.files.get(place.file.as_str()).filter(|_| place.line > 0)?;
         let start = lines.offset(place.line, place.column);
         let rest = lines.text(place.line - 1)?.chars().skip(place.column.saturating_sub(1));
@@ -133,7 +133,7 @@ impl<'t> Renderer<'t> {
     }
 
     /// The lines around a place.
-    fn excerpt(&self, place: &Place, around: usize) -> Option<Excerpt> {
+    fn excerpt(&self, place: &TextPlace, around: usize) -> Option<Excerpt> {
         let span = self.bytes(place)?;
         let lines = self.files.get(place.file.as_str())?;
         let line = place.line - 1;
@@ -147,7 +147,7 @@ impl<'t> Renderer<'t> {
     }
 
     /// The lines that a fix touches, with the changes; none if they are too many.
-    fn patch(&self, fix: &[Edit]) -> Option<Snippet<'static, Patch<'static>>> {
+    fn patch(&self, fix: &[TextEdit]) -> Option<Snippet<'static, Patch<'static>>> {
         let file = &fix.first()?.file;
         let lines =
             self.files.get(file.as_str()).filter(|_| fix.iter().all(|e| e.file == *file))?;
@@ -183,7 +183,7 @@ fn says_nothing(line: &str) -> bool {
     (first + &rest.collect::<String>()).trim() == ":::"
 }
 
-fn origin(place: &Place) -> Origin<'_> {
+fn origin(place: &TextPlace) -> Origin<'_> {
     let origin = Origin::path(place.file.as_str());
     if place.line == 0 { origin } else { origin.line(place.line).char_column(place.column) }
 }
@@ -273,7 +273,7 @@ impl Finding {
     /// way from the repository's root to the pack.
     #[must_use]
     pub fn github(&self, folder: &str) -> String {
-        let Place { file, line, column, length } = &self.place;
+        let TextPlace { file, line, column, length } = &self.place;
         let (line, column) = ((*line).max(1), (*column).max(1));
         let level = match self.severity {
             Severity::Warning => "warning",
@@ -281,9 +281,9 @@ impl Finding {
         };
         let mut message = self.message.clone();
         match self.confidence {
-            Confidence::Sure => {}
-            Confidence::Likely => message += " (likely)",
-            Confidence::Guess => message += " (a guess)",
+            Certainty::Sure => {}
+            Certainty::Likely => message += " (likely)",
+            Certainty::Guess => message += " (a guess)",
         }
         if let Some(help) = &self.help {
             message += "\nhelp: ";
@@ -301,10 +301,10 @@ impl Finding {
 
 /// A text with the edits made; those that do not fit it are left out.
 #[must_use]
-pub fn mend(text: &str, edits: &[Edit]) -> String {
-    let changes: Vec<Change> = edits
+pub fn mend(text: &str, edits: &[TextEdit]) -> String {
+    let changes: Vec<TextChange> = edits
         .iter()
-        .map(|edit| Change { span: Span::new(edit.start, edit.end), new: edit.new.clone() })
+        .map(|edit| TextChange { span: Span::new(edit.start, edit.end), new: edit.new.clone() })
         .collect();
     super::syntax::mend(text, &changes)
 }

@@ -13,7 +13,7 @@ use super::draft::{Part, Sort};
 
 /// What a value may be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum ValueShape {
     /// A text in quotation marks.
     Text,
     /// A day in quotation marks: `"1915-02-01"`.
@@ -62,7 +62,7 @@ pub struct Field {
     /// What it is for.
     pub doc: String,
     /// What stands there.
-    pub shape: Shape,
+    pub shape: ValueShape,
     /// Whether it must stand there.
     pub required: bool,
 }
@@ -84,7 +84,7 @@ pub enum Takes {
     /// Nothing: the word stands by itself.
     Nothing,
     /// Values in this order.
-    Values(Vec<Shape>),
+    Values(Vec<ValueShape>),
     /// Fields.
     Fields(Vec<Field>),
 }
@@ -144,7 +144,7 @@ impl Schema {
     /// A type by its name.
     ///
     /// # Panics
-    /// If there is none; a [`Shape`] of this schema names only types that are.
+    /// If there is none; a [`ValueShape`] of this schema names only types that are.
     #[must_use]
     pub fn of(&self, name: &str) -> &Type {
         self.types.get(name).expect("a shape names a type of its schema")
@@ -152,12 +152,12 @@ impl Schema {
 
     /// The fields of a shape that is a record.
     #[must_use]
-    pub fn fields<'s>(&'s self, shape: &'s Shape) -> Option<&'s [Field]> {
+    pub fn fields<'s>(&'s self, shape: &'s ValueShape) -> Option<&'s [Field]> {
         let name = match shape {
-            Shape::Record(fields) => return Some(fields),
-            Shape::Of(name) => name,
-            Shape::Figure { .. } => FIGURE,
-            Shape::Optional(inner) => return self.fields(inner),
+            ValueShape::Record(fields) => return Some(fields),
+            ValueShape::Of(name) => name,
+            ValueShape::Figure { .. } => FIGURE,
+            ValueShape::Optional(inner) => return self.fields(inner),
             _ => return None,
         };
         match &self.of(name).body {
@@ -168,10 +168,10 @@ impl Schema {
 
     /// The words of a shape that is a choice.
     #[must_use]
-    pub fn words<'s>(&'s self, shape: &'s Shape) -> Option<&'s [Word]> {
+    pub fn words<'s>(&'s self, shape: &'s ValueShape) -> Option<&'s [Word]> {
         match shape {
-            Shape::Optional(inner) => self.words(inner),
-            Shape::Of(name) => match &self.of(name).body {
+            ValueShape::Optional(inner) => self.words(inner),
+            ValueShape::Of(name) => match &self.of(name).body {
                 Body::Choice(words) => Some(words),
                 Body::Record(_) => None,
             },
@@ -181,31 +181,31 @@ impl Schema {
 
     /// Whether what belongs where a shape is wanted is named in the plural.
     #[must_use]
-    pub fn wants_several(&self, shape: &Shape) -> bool {
+    pub fn wants_several(&self, shape: &ValueShape) -> bool {
         match shape {
-            Shape::Tuple(_) | Shape::Record(_) => true,
-            Shape::Optional(inner) => self.wants_several(inner),
-            Shape::Of(_) => self.words(shape).is_none(),
+            ValueShape::Tuple(_) | ValueShape::Record(_) => true,
+            ValueShape::Optional(inner) => self.wants_several(inner),
+            ValueShape::Of(_) => self.words(shape).is_none(),
             _ => false,
         }
     }
 
     /// What belongs where a shape is wanted.
     #[must_use]
-    pub fn wanted(&self, shape: &Shape) -> String {
+    pub fn wanted(&self, shape: &ValueShape) -> String {
         match shape {
-            Shape::Text | Shape::Id => "a text in quotation marks".to_owned(),
-            Shape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
-            Shape::Date => "a date in quotation marks, as `\"1915-02-01\"`".to_owned(),
-            Shape::Flag => "`true` or `false`".to_owned(),
-            Shape::Whole { .. } => "a whole number".to_owned(),
-            Shape::Number => "a number".to_owned(),
-            Shape::Figure { .. } => "a number with its grade in `( )`".to_owned(),
-            Shape::List(_) => "a list in `[ ]`".to_owned(),
-            Shape::Optional(inner) => self.wanted(inner),
-            Shape::Tuple(shapes) => format!("{} values in `( )`", shapes.len()),
-            Shape::Record(_) => "fields in `( )`".to_owned(),
-            Shape::Of(_) => match self.words(shape) {
+            ValueShape::Text | ValueShape::Id => "a text in quotation marks".to_owned(),
+            ValueShape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
+            ValueShape::Date => "a date in quotation marks, as `\"1915-02-01\"`".to_owned(),
+            ValueShape::Flag => "`true` or `false`".to_owned(),
+            ValueShape::Whole { .. } => "a whole number".to_owned(),
+            ValueShape::Number => "a number".to_owned(),
+            ValueShape::Figure { .. } => "a number with its grade in `( )`".to_owned(),
+            ValueShape::List(_) => "a list in `[ ]`".to_owned(),
+            ValueShape::Optional(inner) => self.wanted(inner),
+            ValueShape::Tuple(shapes) => format!("{} values in `( )`", shapes.len()),
+            ValueShape::Record(_) => "fields in `( )`".to_owned(),
+            ValueShape::Of(_) => match self.words(shape) {
                 Some(words) if words.len() <= 8 => {
                     let words: Vec<String> =
                         words.iter().map(|word| format!("`{}`", word.name)).collect();
@@ -282,13 +282,13 @@ fn fields(schema: &Map<String, Value>) -> Vec<Field> {
         .collect()
 }
 
-fn shape(schema: &Map<String, Value>) -> Shape {
+fn shape(schema: &Map<String, Value>) -> ValueShape {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().expect("a split has a last part");
-        return Shape::Of(name.to_owned());
+        return ValueShape::Of(name.to_owned());
     }
     if let Some(cases) = schema.get("anyOf").and_then(Value::as_array) {
-        return Shape::Optional(Box::new(shape(object(&cases[0]))));
+        return ValueShape::Optional(Box::new(shape(object(&cases[0]))));
     }
     let Some(kind) = schema.get("type") else {
         unreachable!("a schema without a type: {schema:?}")
@@ -296,22 +296,22 @@ fn shape(schema: &Map<String, Value>) -> Shape {
     if let Some(kinds) = kind.as_array() {
         let mut inner = schema.clone();
         inner.insert("type".to_owned(), kinds[0].clone());
-        return Shape::Optional(Box::new(shape(&inner)));
+        return ValueShape::Optional(Box::new(shape(&inner)));
     }
     let number = |key: &str| schema.get(key).and_then(Value::as_f64);
     match kind.as_str().unwrap_or_default() {
-        "string" if schema.contains_key("gives") => Shape::Id,
-        "string" if schema.contains_key("format") => Shape::Date,
+        "string" if schema.contains_key("gives") => ValueShape::Id,
+        "string" if schema.contains_key("format") => ValueShape::Date,
         "string" => match schema.get("refers").and_then(Value::as_str) {
-            Some(word) => Shape::Name(Sort::of_word(word).expect("a name refers to a sort")),
-            None => Shape::Text,
+            Some(word) => ValueShape::Name(Sort::of_word(word).expect("a name refers to a sort")),
+            None => ValueShape::Text,
         },
-        "boolean" => Shape::Flag,
+        "boolean" => ValueShape::Flag,
         #[expect(
             clippy::cast_possible_truncation,
             reason = "the limits are those of small integers"
         )]
-        "integer" => Shape::Whole {
+        "integer" => ValueShape::Whole {
             low: number("minimum").unwrap_or(f64::from(i32::MIN)) as i64,
             high: number("maximum").unwrap_or_else(|| {
                 match schema.get("format").and_then(Value::as_str) {
@@ -321,18 +321,20 @@ fn shape(schema: &Map<String, Value>) -> Shape {
                 }
             }) as i64,
         },
-        "number" => Shape::Number,
+        "number" => ValueShape::Number,
         "array" => match schema.get("prefixItems").and_then(Value::as_array) {
-            Some(items) => Shape::Tuple(items.iter().map(|item| shape(object(item))).collect()),
-            None => Shape::List(Box::new(shape(object(&schema["items"])))),
+            Some(items) => {
+                ValueShape::Tuple(items.iter().map(|item| shape(object(item))).collect())
+            }
+            None => ValueShape::List(Box::new(shape(object(&schema["items"])))),
         },
         "object" => {
             match (schema.get("unit").and_then(Value::as_str), number("minimum"), number("maximum"))
             {
                 (Some(unit), Some(low), Some(high)) => {
-                    Shape::Figure { unit: unit.to_owned(), low, high }
+                    ValueShape::Figure { unit: unit.to_owned(), low, high }
                 }
-                _ => Shape::Record(fields(schema)),
+                _ => ValueShape::Record(fields(schema)),
             }
         }
         kind => unreachable!("a schema of the unknown type {kind}"),

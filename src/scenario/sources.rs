@@ -1,11 +1,11 @@
 //! The texts of a pack with their trees: from spans to places, from faults to findings.
 
-use super::finding::{Edit, Finding, Place};
+use super::finding::{Finding, TextEdit, TextPlace};
 use super::pack::{File, Pack};
-use super::syntax::{Change, Fault, Lines, Span, Tree, plain_message, read, suspect};
+use super::syntax::{Lines, Span, SyntaxFault, TextChange, Tree, plain_message, read, suspect};
 
 /// A file that was read.
-struct Source<'p> {
+struct ParsedFile<'p> {
     file: &'p File,
     tree: Tree<'p>,
     lines: Lines<'p>,
@@ -13,7 +13,7 @@ struct Source<'p> {
 
 /// The files of a pack, read.
 pub struct Sources<'p> {
-    sources: Vec<Source<'p>>,
+    sources: Vec<ParsedFile<'p>>,
     /// Where each file's text begins in memory, in rising order.
     starts: Vec<(usize, usize)>,
 }
@@ -22,8 +22,11 @@ impl<'p> Sources<'p> {
     /// Reads all files of a pack.
     #[must_use]
     pub fn new(pack: &'p Pack) -> Self {
-        let source =
-            |file: &'p File| Source { file, tree: read(&file.text), lines: Lines::new(&file.text) };
+        let source = |file: &'p File| ParsedFile {
+            file,
+            tree: read(&file.text),
+            lines: Lines::new(&file.text),
+        };
         let files = pack.files().iter().enumerate();
         let mut starts: Vec<(usize, usize)> =
             files.map(|(index, file)| (file.text.as_ptr() as usize, index)).collect();
@@ -34,7 +37,7 @@ impl<'p> Sources<'p> {
     /// What is no RON.
     #[must_use]
     pub fn faults(&self) -> Vec<Finding> {
-        let of = |source: &Source<'p>| -> Vec<Finding> {
+        let of = |source: &ParsedFile<'p>| -> Vec<Finding> {
             source.tree.faults().iter().map(|fault| source.finding(fault)).collect()
         };
         self.sources.iter().flat_map(of).collect()
@@ -48,15 +51,15 @@ impl<'p> Sources<'p> {
 
     /// The place of a stretch of a file.
     #[must_use]
-    pub fn place(&self, file: usize, span: Span) -> Option<Place> {
+    pub fn place(&self, file: usize, span: Span) -> Option<TextPlace> {
         self.sources.get(file).map(|source| source.place(span))
     }
 
     /// The place of a file as a whole.
     #[must_use]
-    pub fn whole(&self, file: usize) -> Place {
+    pub fn whole(&self, file: usize) -> TextPlace {
         let path = self.sources.get(file).map_or("scenario.ron", |source| &source.file.path);
-        Place { file: path.to_owned(), line: 0, column: 0, length: 0 }
+        TextPlace { file: path.to_owned(), line: 0, column: 0, length: 0 }
     }
 
     /// The file and the stretch of what was read from this address.
@@ -71,9 +74,9 @@ impl<'p> Sources<'p> {
 
     /// An edit of a file.
     #[must_use]
-    pub fn edit(&self, file: usize, span: Span, new: impl Into<String>) -> Option<Edit> {
+    pub fn edit(&self, file: usize, span: Span, new: impl Into<String>) -> Option<TextEdit> {
         let source = self.sources.get(file)?;
-        Some(source.edit(&Change { span, new: new.into() }))
+        Some(source.edit(&TextChange { span, new: new.into() }))
     }
 
     /// What may be wrong with a file whose types are wrong although its syntax is good.
@@ -95,12 +98,12 @@ impl<'p> Sources<'p> {
     }
 }
 
-impl Source<'_> {
-    fn place(&self, span: Span) -> Place {
+impl ParsedFile<'_> {
+    fn place(&self, span: Span) -> TextPlace {
         let (line, column) = self.lines.place(span.start);
         // Only what stands on the first line can be underlined.
         let end = span.end.min(self.lines.end(span.start)).max(span.start);
-        Place {
+        TextPlace {
             file: self.file.path.clone(),
             line,
             column,
@@ -108,8 +111,8 @@ impl Source<'_> {
         }
     }
 
-    fn edit(&self, change: &Change) -> Edit {
-        Edit {
+    fn edit(&self, change: &TextChange) -> TextEdit {
+        TextEdit {
             file: self.file.path.clone(),
             start: change.span.start,
             end: change.span.end,
@@ -117,7 +120,7 @@ impl Source<'_> {
         }
     }
 
-    fn finding(&self, fault: &Fault) -> Finding {
+    fn finding(&self, fault: &SyntaxFault) -> Finding {
         let mut finding = Finding::error(fault.code, self.place(fault.span), fault.message.clone())
             .with_help(fault.help.clone())
             .with_confidence(fault.confidence);

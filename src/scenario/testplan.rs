@@ -18,7 +18,7 @@
 
 /// One line with something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum PlanLine {
     /// A seat answers what it is asked: with an option, or at a conference.
     Say {
         /// The seat.
@@ -41,7 +41,7 @@ pub struct Testplan {
     /// The seed it asks for.
     pub seed: Option<u64>,
     /// Its lines with their numbers, counted from one.
-    pub lines: Vec<(usize, Line)>,
+    pub lines: Vec<(usize, PlanLine)>,
 }
 
 impl Testplan {
@@ -50,7 +50,7 @@ impl Testplan {
     pub fn seats(&self) -> Vec<&str> {
         let mut seats: Vec<&str> = Vec::new();
         for (_, line) in &self.lines {
-            if let Line::Say { seat, .. } = line
+            if let PlanLine::Say { seat, .. } = line
                 && !seats.contains(&seat.as_str())
             {
                 seats.push(seat);
@@ -78,7 +78,10 @@ pub fn read(text: &str) -> Result<Testplan, String> {
                 .ok_or_else(|| format!("line {number}: write `expect outcome = value`"))?;
             plan.lines.push((
                 number,
-                Line::Expect { outcome: outcome.trim().to_owned(), value: value.trim().to_owned() },
+                PlanLine::Expect {
+                    outcome: outcome.trim().to_owned(),
+                    value: value.trim().to_owned(),
+                },
             ));
         } else if let Some(seed) = line.strip_prefix("seed ") {
             let seed = seed.trim().parse();
@@ -87,7 +90,7 @@ pub fn read(text: &str) -> Result<Testplan, String> {
         } else if let Some((seat, words)) = line.split_once(':') {
             plan.lines.push((
                 number,
-                Line::Say { seat: seat.trim().to_owned(), words: words.trim().to_owned() },
+                PlanLine::Say { seat: seat.trim().to_owned(), words: words.trim().to_owned() },
             ));
         } else {
             return Err(format!(

@@ -6,7 +6,7 @@
 //! reported too; a test holds the two against each other.
 
 use super::finding::{Finding, foreign_letter, look_alike, nearest};
-use super::schema::{Body, FIGURE, Field, ROOT, Schema, Shape, Takes, Word, schema};
+use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
 use crate::rules::quantity::Date;
@@ -19,11 +19,11 @@ pub(super) fn check(sources: &Sources<'_>, file: usize, findings: &mut Vec<Findi
         return;
     }
     let Some(root) = tree.root() else { return };
-    let mut walk = Walk { sources, file, tree, schema: schema(), findings };
-    walk.value(root, &Shape::Of(ROOT.to_owned()));
+    let mut walk = TypeChecker { sources, file, tree, schema: schema(), findings };
+    walk.value(root, &ValueShape::Of(ROOT.to_owned()));
 }
 
-struct Walk<'w, 'p> {
+struct TypeChecker<'w, 'p> {
     sources: &'w Sources<'p>,
     file: usize,
     tree: &'w Tree<'p>,
@@ -31,7 +31,7 @@ struct Walk<'w, 'p> {
     findings: &'w mut Vec<Finding>,
 }
 
-impl Walk<'_, '_> {
+impl TypeChecker<'_, '_> {
     fn text(&self, span: Span) -> &str {
         span.of(self.tree.text())
     }
@@ -53,36 +53,38 @@ impl Walk<'_, '_> {
         self.tree.children(id).collect()
     }
 
-    fn value(&mut self, id: NodeId, shape: &Shape) {
+    fn value(&mut self, id: NodeId, shape: &ValueShape) {
         let node = self.tree.node(id);
         let (kind, span) = (node.kind, node.span);
         match shape {
-            Shape::Text | Shape::Id | Shape::Name(_) if kind == NodeKind::Text => {}
-            Shape::Date if kind == NodeKind::Text => self.date(span),
-            Shape::Flag if matches!(self.text(span), "true" | "false") => {}
-            Shape::Number if ron::from_str::<f64>(self.text(span)).is_ok() => {}
-            Shape::Whole { low, high } if kind == NodeKind::Number => self.whole(span, *low, *high),
-            Shape::List(inner) if kind == NodeKind::List => {
+            ValueShape::Text | ValueShape::Id | ValueShape::Name(_) if kind == NodeKind::Text => {}
+            ValueShape::Date if kind == NodeKind::Text => self.date(span),
+            ValueShape::Flag if matches!(self.text(span), "true" | "false") => {}
+            ValueShape::Number if ron::from_str::<f64>(self.text(span)).is_ok() => {}
+            ValueShape::Whole { low, high } if kind == NodeKind::Number => {
+                self.whole(span, *low, *high);
+            }
+            ValueShape::List(inner) if kind == NodeKind::List => {
                 for child in self.children(id) {
                     self.value(child, inner);
                 }
             }
-            Shape::Optional(_) if kind == NodeKind::Word && self.text(span) == "None" => {}
-            Shape::Optional(inner) => {
+            ValueShape::Optional(_) if kind == NodeKind::Word && self.text(span) == "None" => {}
+            ValueShape::Optional(inner) => {
                 let inside =
                     if kind == NodeKind::Some { self.tree.children(id).next() } else { None };
                 self.value(inside.unwrap_or(id), inner);
             }
-            Shape::Tuple(shapes) if kind == NodeKind::Tuple && node.name.is_none() => {
+            ValueShape::Tuple(shapes) if kind == NodeKind::Tuple && node.name.is_none() => {
                 self.values(id, span, "this", shapes);
             }
-            Shape::Record(fields) => self.record(id, None, fields, shape),
-            Shape::Figure { .. } => {
+            ValueShape::Record(fields) => self.record(id, None, fields, shape),
+            ValueShape::Figure { .. } => {
                 let schema = self.schema;
                 let fields = schema.fields(shape).unwrap_or_default();
                 self.record(id, Some(FIGURE), fields, shape);
             }
-            Shape::Of(name) => match &self.schema.of(name).body {
+            ValueShape::Of(name) => match &self.schema.of(name).body {
                 Body::Record(fields) => self.record(id, Some(name), fields, shape),
                 Body::Choice(words) => self.choice(id, words, shape),
             },
@@ -132,7 +134,7 @@ impl Walk<'_, '_> {
     }
 
     /// Values in brackets, in order.
-    fn values(&mut self, id: NodeId, place: Span, what: &str, shapes: &[Shape]) {
+    fn values(&mut self, id: NodeId, place: Span, what: &str, shapes: &[ValueShape]) {
         let children = self.children(id);
         if children.len() != shapes.len() {
             let of = |n: usize| if n == 1 { "one value".to_owned() } else { format!("{n} values") };
@@ -150,7 +152,7 @@ impl Walk<'_, '_> {
     }
 
     /// Fields in brackets, of a type that may be named before them.
-    fn record(&mut self, id: NodeId, name: Option<&str>, fields: &[Field], shape: &Shape) {
+    fn record(&mut self, id: NodeId, name: Option<&str>, fields: &[Field], shape: &ValueShape) {
         let node = self.tree.node(id);
         let empty = node.kind == NodeKind::Tuple && self.tree.children(id).next().is_none();
         let named = node.name.map(|span| self.text(span));
@@ -224,7 +226,7 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a value is a word by which other formats say that there is none.
-    fn is_null(&self, id: NodeId, shape: &Shape) -> bool {
+    fn is_null(&self, id: NodeId, shape: &ValueShape) -> bool {
         let node = self.tree.node(id);
         let word = self.text(node.span);
         let known = self.schema.words(shape).unwrap_or_default();
@@ -242,13 +244,13 @@ impl Walk<'_, '_> {
     }
 
     /// What belongs where a shape is wanted, with the verb.
-    fn belongs(&self, shape: &Shape) -> String {
+    fn belongs(&self, shape: &ValueShape) -> String {
         let verb = if self.schema.wants_several(shape) { "belong" } else { "belongs" };
         format!("{} {verb}", self.schema.wanted(shape))
     }
 
     /// One of several words.
-    fn choice(&mut self, id: NodeId, words: &[Word], shape: &Shape) {
+    fn choice(&mut self, id: NodeId, words: &[Word], shape: &ValueShape) {
         let node = self.tree.node(id);
         let word = match node.kind {
             NodeKind::Word => node.span,
@@ -332,7 +334,7 @@ impl Walk<'_, '_> {
     }
 
     /// Reports a value that is of a wrong type, with the way out if it is known.
-    fn wrong(&mut self, id: NodeId, shape: &Shape) {
+    fn wrong(&mut self, id: NodeId, shape: &ValueShape) {
         let node = self.tree.node(id);
         let span = node.span;
         let full = self.text(span).to_owned();
@@ -353,43 +355,43 @@ impl Walk<'_, '_> {
                 let help = format!("there is no `{plain}`; write {}", self.schema.wanted(shape));
                 finding.with_help(Some(help))
             }
-            (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::Word | NodeKind::Number) => {
+            (ValueShape::Text | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date, NodeKind::Word | NodeKind::Number) => {
                 write(self, format!("\"{full}\""))
             }
-            (Shape::Text | Shape::Id | Shape::Name(_), NodeKind::Char) => {
+            (ValueShape::Text | ValueShape::Id | ValueShape::Name(_), NodeKind::Char) => {
                 write(self, format!("\"{}\"", plain.replace('"', "\\\"")))
             }
-            (Shape::Flag, NodeKind::Word | NodeKind::Text | NodeKind::Number) => {
+            (ValueShape::Flag, NodeKind::Word | NodeKind::Text | NodeKind::Number) => {
                 match plain.to_lowercase().as_str() {
                     "true" | "yes" | "on" | "1" => write(self, "true".to_owned()),
                     "false" | "no" | "off" | "0" => write(self, "false".to_owned()),
                     _ => finding,
                 }
             }
-            (Shape::Number | Shape::Whole { .. }, NodeKind::Text) if plain.parse::<f64>().is_ok() => {
+            (ValueShape::Number | ValueShape::Whole { .. }, NodeKind::Text) if plain.parse::<f64>().is_ok() => {
                 write(self, plain.to_owned())
             }
-            (Shape::Figure { .. }, NodeKind::Number) => finding.with_help(Some(format!(
+            (ValueShape::Figure { .. }, NodeKind::Number) => finding.with_help(Some(format!(
                 "write `(value: {full}, grade: judgement, why: \"...\")`, or another grade with `src: [...]`"
             ))),
-            (Shape::Of(_), NodeKind::Text)
+            (ValueShape::Of(_), NodeKind::Text)
                 if self.schema.words(shape).is_some_and(|words| words.iter().any(|word| word.name == plain)) =>
             {
                 write(self, plain.to_owned())
             }
-            (Shape::List(_), NodeKind::Text | NodeKind::Struct | NodeKind::Number | NodeKind::Word) => {
+            (ValueShape::List(_), NodeKind::Text | NodeKind::Struct | NodeKind::Number | NodeKind::Word) => {
                 let finding = self.replaced(finding, Span::at(span.start), "[");
                 self.replaced(finding, Span::at(span.end), "]")
                     .with_help(Some("put it in `[ ]`, even if it is only one".to_owned()))
             }
             // Curly brackets are for keys and values, which the format has nowhere.
-            (Shape::Of(_) | Shape::Figure { .. }, NodeKind::Map) => {
+            (ValueShape::Of(_) | ValueShape::Figure { .. }, NodeKind::Map) => {
                 let ends = [Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end)];
                 let finding = self.replaced(finding, ends[0], "(");
                 self.replaced(finding, ends[1], ")")
                     .with_help(Some("fields stand in round brackets".to_owned()))
             }
-            (Shape::Text | Shape::Id | Shape::Name(_) | Shape::Date, NodeKind::List)
+            (ValueShape::Text | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date, NodeKind::List)
                 if self.tree.children(id).count() == 1 =>
             {
                 let ends = [Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end)];

@@ -12,7 +12,7 @@ use super::graph::Causes;
 use super::places::{Places, Spot};
 use super::reach::{Never, Reached};
 use super::say::Say;
-use crate::rules::conditions::{Condition, Reading};
+use crate::rules::conditions::{Condition, OutcomeReading};
 use crate::rules::defs::OutcomeDef;
 use crate::rules::ids::{ItemId, OptionId, OutcomeId};
 
@@ -80,13 +80,13 @@ fn is_of_never(scenario: &Scenario, reached: &Reached, def: &OutcomeDef, value: 
     let is_never = |spot: Spot| reached.never().contains_key(&spot);
     let item = |item: ItemId| is_never(Spot::Item(item));
     let reads = match def.reading {
-        Reading::Choice(mv) => {
+        OutcomeReading::Choice(mv) => {
             // After the options stands that the question did not arise.
             is_never(Spot::Option(mv, OptionId::new(value)))
                 || is_never(Spot::Move(mv))
                 || item(scenario.setting.moves[mv.index()].item)
         }
-        Reading::Concluded(id) | Reading::Article(id, _) => {
+        OutcomeReading::Concluded(id) | OutcomeReading::Article(id, _) => {
             is_never(Spot::Conference(id)) || item(scenario.setting.conferences[id.index()].item)
         }
         _ => false,

@@ -14,7 +14,7 @@ use bevy::ecs::world::World;
 
 use super::admission::{DecideError, round};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
-use super::journal::{self, Entry, Header, Journal, Recovered};
+use super::journal::{self, Header, Journal, JournalLine, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
@@ -183,7 +183,7 @@ impl Game {
         let decisions = recovered.decisions();
         let of = decisions.len();
         for (number, (line, entry)) in (1..).zip(decisions) {
-            let Entry::Decided { seat, intent } = entry else { continue };
+            let JournalLine::Decided { seat, intent } = entry else { continue };
             if let Err(error) = game.decide_by_name(world, seat, intent.clone()) {
                 let here = position(world, game.timeline);
                 let misfit = Misfit {
@@ -343,7 +343,7 @@ impl Game {
         }
         let mut timeline = world.entity_mut(self.timeline);
         if let Some(mut journal) = timeline.get_mut::<Journal>() {
-            journal.append(&Entry::BackTo { keep })?;
+            journal.append(&JournalLine::BackTo { keep })?;
         }
         // What is decided again stands in the journal already.
         let journal = timeline.take::<Journal>();

@@ -16,7 +16,7 @@ use bevy::ecs::system::Query;
 use bevy::ecs::world::Mut;
 
 use super::admission::{DecideError, admit, waits};
-use super::journal::{Entry, Journal};
+use super::journal::{Journal, JournalLine};
 use super::phases::{Tables, TablesItem};
 use super::timeline::Rulebook;
 use crate::rules::agenda::Stage;
@@ -72,9 +72,9 @@ pub struct Decisions {
 }
 
 /// The line of a journal for a decision.
-pub(super) fn entry(scenario: &Scenario, seat: SeatId, intent: &Intent) -> Entry {
+pub(super) fn entry(scenario: &Scenario, seat: SeatId, intent: &Intent) -> JournalLine {
     let seat = scenario.text.seats[seat.index()].id.to_string();
-    Entry::Decided { seat, intent: intent.clone() }
+    JournalLine::Decided { seat, intent: intent.clone() }
 }
 
 /// Puts the intents that were submitted into the inboxes of their games.

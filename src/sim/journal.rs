@@ -53,7 +53,7 @@ impl Header {
 /// One further line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Entry {
+pub enum JournalLine {
     /// A seat decided.
     Decided {
         /// The seat's id.
@@ -114,7 +114,7 @@ pub struct Recovered {
     /// The first line.
     pub header: Header,
     /// The lines after it that are whole.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<JournalLine>,
     /// From where on the rest is not whole.
     pub damage: Option<Damage>,
     /// How many decisions stand in the rest, from the first line that is not whole on.
@@ -136,12 +136,12 @@ impl Recovered {
     /// The decisions that stand after all steps back, with the lines of the file
     /// they stand on, counted from one.
     #[must_use]
-    pub fn decisions(&self) -> Vec<(usize, &Entry)> {
-        let mut standing: Vec<(usize, &Entry)> = Vec::new();
+    pub fn decisions(&self) -> Vec<(usize, &JournalLine)> {
+        let mut standing: Vec<(usize, &JournalLine)> = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
             match entry {
-                Entry::Decided { .. } => standing.push((index + 2, entry)),
-                Entry::BackTo { keep } => standing.truncate(*keep),
+                JournalLine::Decided { .. } => standing.push((index + 2, entry)),
+                JournalLine::BackTo { keep } => standing.truncate(*keep),
             }
         }
         standing
@@ -297,7 +297,7 @@ impl Journal {
     ///
     /// # Errors
     /// If it cannot be written whole; what was written of it is taken off again.
-    pub fn append(&mut self, entry: &Entry) -> io::Result<()> {
+    pub fn append(&mut self, entry: &JournalLine) -> io::Result<()> {
         self.write(&serde_json::to_string(entry).expect("plain data serialises"))
     }
 
@@ -370,7 +370,11 @@ pub fn continuation_name(path: &Path) -> PathBuf {
 /// The journals beside `path` in which it went on before, the one written last
 /// first: they hold the game of this header from these lines on, and are whole.
 #[must_use]
-pub fn continuations(path: &Path, header: &Header, entries: &[Entry]) -> Vec<(PathBuf, Recovered)> {
+pub fn continuations(
+    path: &Path,
+    header: &Header,
+    entries: &[JournalLine],
+) -> Vec<(PathBuf, Recovered)> {
     let start = format!("{}{CONTINUED}", family(path));
     let same = |other: &Header| {
         (&other.scenario, &other.content, other.seed, &other.seats)
@@ -415,14 +419,14 @@ pub fn new_path(scenario: &str) -> Option<PathBuf> {
 
 /// A journal that was found, not yet read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundJournal {
     /// Where it lies.
     pub path: PathBuf,
     /// When it was written last.
     pub changed: SystemTime,
 }
 
-impl Found {
+impl FoundJournal {
     fn at(path: PathBuf) -> Option<Self> {
         let changed = std::fs::metadata(&path).ok()?.modified().ok()?;
         Some(Self { path, changed })
@@ -431,30 +435,30 @@ impl Found {
 
 /// The journals in a folder, the one written last first.
 #[must_use]
-pub fn found_in(folder: &Path) -> Vec<Found> {
+pub fn found_in(folder: &Path) -> Vec<FoundJournal> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut all: Vec<Found> = entries
+    let mut all: Vec<FoundJournal> = entries
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|e| e == "journal"))
-        .filter_map(Found::at)
+        .filter_map(FoundJournal::at)
         .collect();
     all.sort_by(newest_first);
     all
 }
 
-fn newest_first(one: &Found, other: &Found) -> Ordering {
+fn newest_first(one: &FoundJournal, other: &FoundJournal) -> Ordering {
     (other.changed, &other.path).cmp(&(one.changed, &one.path))
 }
 
 /// The journals that a player may want to go on with, the one written last first:
 /// those in the usual folder, and the last one that was played in another place.
 #[must_use]
-pub fn found() -> Vec<Found> {
+pub fn found() -> Vec<FoundJournal> {
     let Some(folder) = folder() else { return Vec::new() };
     let mut all = found_in(&folder);
     let elsewhere = note_of_last_place().and_then(|note| std::fs::read_to_string(note).ok());
-    if let Some(found) = elsewhere.and_then(|path| Found::at(PathBuf::from(path.trim_end())))
+    if let Some(found) = elsewhere.and_then(|path| FoundJournal::at(PathBuf::from(path.trim_end())))
         && !all.iter().any(|other| other.path == found.path)
     {
         all.push(found);
@@ -493,8 +497,8 @@ pub enum Skip {
 /// The first of these journals that opens, and those that were passed over before
 /// it, each with the reason. None of them is changed by that.
 pub fn first_that_opens<T>(
-    found: &[Found],
-    mut open: impl FnMut(&Found, Recovered) -> Result<T, String>,
+    found: &[FoundJournal],
+    mut open: impl FnMut(&FoundJournal, Recovered) -> Result<T, String>,
 ) -> (Option<T>, Vec<(PathBuf, Skip)>) {
     let mut skipped = Vec::new();
     for one in found {

@@ -37,7 +37,7 @@ pub enum Mismatch {
     /// What it names is not there any more.
     Gone {
         /// What kind of thing it names.
-        kind: Named,
+        kind: MissingKind,
         /// In what it should be: an item or a question; none for the scenario.
         within: Option<String>,
         /// Its name.
@@ -59,7 +59,7 @@ pub enum Mismatch {
 
 /// A kind of thing that a decision names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum MissingKind {
     /// A seat.
     Seat,
     /// An item of the agenda.
@@ -89,14 +89,14 @@ pub(super) fn reason(
     intent: &Intent,
     error: DecideError,
 ) -> Mismatch {
-    let gone = |kind: Named, name: &str, within: Option<String>, known: &[&str]| {
+    let gone = |kind: MissingKind, name: &str, within: Option<String>, known: &[&str]| {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let like = owned(&nearest(name, known.iter().copied()));
         Mismatch::Gone { kind, within, name: name.to_owned(), like, known: owned(known) }
     };
     if scenario.seat_by_id(seat).is_none() {
         let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
-        return gone(Named::Seat, seat, None, &seats);
+        return gone(MissingKind::Seat, seat, None, &seats);
     }
     let (item, mv) = match intent {
         Intent::Choose { question, .. } => {
@@ -108,16 +108,16 @@ pub(super) fn reason(
     let Some(entry) = scenario.text.items.iter().find(|entry| entry.id == item) else {
         // All items of a long agenda would hide what matters.
         let like = nearest(item, items.iter().copied());
-        return gone(Named::Item, item, None, &like);
+        return gone(MissingKind::Item, item, None, &like);
     };
     if let (Some(mv), Intent::Choose { option, .. }) = (mv, intent) {
         let moves: Vec<&str> = entry.moves.iter().map(|mv| mv.id.as_str()).collect();
         let Some(entry) = entry.moves.iter().find(|entry| entry.id == mv) else {
-            return gone(Named::Question, mv, Some(item.to_owned()), &moves);
+            return gone(MissingKind::Question, mv, Some(item.to_owned()), &moves);
         };
         let options: Vec<&str> = entry.options.iter().map(|option| option.id.as_str()).collect();
         if !options.contains(&option.as_str()) {
-            return gone(Named::Option, option, Some(format!("{item}/{mv}")), &options);
+            return gone(MissingKind::Option, option, Some(format!("{item}/{mv}")), &options);
         }
     } else if mv.is_none() && entry.conference.is_none() {
         return Mismatch::NoConference(item.to_owned());

@@ -14,13 +14,13 @@ use sha2::{Digest, Sha256};
 use crate::rules::agenda::Agenda;
 use crate::rules::borders::Borders;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conference::Prepared;
+use crate::rules::conference::PartyCache;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::holders::{Holder, Orders};
 use crate::rules::instruments::Instruments;
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::Recognition;
-use crate::rules::remembered::Remembered;
+use crate::rules::remembered::DeliberationCache;
 use crate::rules::setting::Setting;
 use crate::rules::talks::Talks;
 use crate::rules::turn::{Delegations, Proceedings, Run};
@@ -34,22 +34,22 @@ pub struct Rulebook {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     /// Parties to conferences that were prepared before.
-    prepared: Prepared,
+    prepared: PartyCache,
     /// Deliberations that were made before.
-    pub(super) remembered: Remembered,
+    pub(super) remembered: DeliberationCache,
 }
 
 impl Rulebook {
     /// The rulebook of a scenario, with empty memories.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>) -> Self {
-        let remembered = Remembered::new(&scenario.setting);
-        Self { scenario, prepared: Prepared::default(), remembered }
+        let remembered = DeliberationCache::new(&scenario.setting);
+        Self { scenario, prepared: PartyCache::default(), remembered }
     }
 
     /// The parties to conferences that were prepared before.
     #[must_use]
-    pub const fn prepared(&self) -> &Prepared {
+    pub const fn prepared(&self) -> &PartyCache {
         &self.prepared
     }
 

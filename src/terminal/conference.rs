@@ -15,7 +15,7 @@ use crate::rules::intents::Intent;
 use crate::sim::admission::articles;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
-use crate::view::{Conference, SeatView, ShownClause, SpeechView, StageView};
+use crate::view::{ConferenceView, SeatView, ShownClause, SpeechView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The intent that a line of a script means for whoever is asked.
@@ -73,7 +73,7 @@ fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<I
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Lets the seat at the terminal speak once; answers false if the player leaves.
-    pub(super) fn confer(&mut self, view: &SeatView, table: &Conference) -> io::Result<bool> {
+    pub(super) fn confer(&mut self, view: &SeatView, table: &ConferenceView) -> io::Result<bool> {
         page(&mut self.output, &self.words, view, table)?;
         let mut draft = table.start.clone();
         drafted(&mut self.output, &self.words, table, &draft)?;
@@ -129,7 +129,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
                 (other, second) => {
-                    if let line::Command::Page(page) = line::parse(&line) {
+                    if let line::PlayerCommand::Page(page) = line::parse(&line) {
                         pages::page(&mut self.output, &self.words, page, view)?;
                     } else if !self.edit(table, &mut draft, other, second)? {
                         let args = [("word", line.trim().into())];
@@ -150,7 +150,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// one of these.
     fn edit(
         &mut self,
-        table: &Conference,
+        table: &ConferenceView,
         draft: &mut Vec<ClauseValueId>,
         first: &str,
         second: Option<&str>,
@@ -200,7 +200,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     }
 
     /// What the others said to the speech that was just made.
-    fn answers(&mut self, before: &Conference) -> io::Result<()> {
+    fn answers(&mut self, before: &ConferenceView) -> io::Result<()> {
         let view = self.view();
         let said = match &view.stage {
             StageView::Conference(table) if table.id == before.id => table.speeches.clone(),
@@ -220,7 +220,7 @@ fn page(
     out: &mut impl Write,
     words: &Words,
     view: &SeatView,
-    table: &Conference,
+    table: &ConferenceView,
 ) -> io::Result<()> {
     heading(out, &format!("{}: {}", view.date, table.title))?;
     if table.speeches.is_empty() {
@@ -285,7 +285,7 @@ fn page(
     write(out, &words.say("term-conference-hint"))
 }
 
-fn instructions(out: &mut impl Write, words: &Words, table: &Conference) -> io::Result<()> {
+fn instructions(out: &mut impl Write, words: &Words, table: &ConferenceView) -> io::Result<()> {
     heading(out, &words.say("conference-instructions"))?;
     table.instructions.iter().try_for_each(|text| write(out, text))?;
     list(out, &table.home)?;
@@ -305,7 +305,7 @@ fn instructions(out: &mut impl Write, words: &Words, table: &Conference) -> io::
 fn clause(
     out: &mut impl Write,
     words: &Words,
-    table: &Conference,
+    table: &ConferenceView,
     draft: &[ClauseValueId],
     number: ShownClause,
 ) -> io::Result<()> {
@@ -340,7 +340,7 @@ fn clause(
 fn drafted(
     out: &mut impl Write,
     words: &Words,
-    table: &Conference,
+    table: &ConferenceView,
     draft: &[ClauseValueId],
 ) -> io::Result<()> {
     heading(out, &words.say("conference-draft"))?;

@@ -32,7 +32,7 @@ pub struct Terminal<'a, R, W> {
 }
 
 /// What a line of the player asks for.
-pub(super) enum Command {
+pub(super) enum PlayerCommand {
     Look(usize),
     Go,
     Why(usize),
@@ -43,30 +43,30 @@ pub(super) enum Command {
     Nothing,
 }
 
-pub(super) fn parse(line: &str) -> Command {
+pub(super) fn parse(line: &str) -> PlayerCommand {
     let line = line.trim();
     let mut words = line.split_whitespace();
     let (first, second) = (words.next().unwrap_or(""), words.next());
     if let Ok(number) = first.parse::<usize>() {
-        return Command::Look(number);
+        return PlayerCommand::Look(number);
     }
     let number = second.and_then(|w| w.parse::<usize>().ok());
     match (first.to_lowercase().as_str(), number) {
-        ("", _) => Command::Nothing,
-        ("go" | "g", _) => Command::Go,
-        ("why" | "w", Some(number)) => Command::Why(number),
-        ("brief" | "b", _) => Command::Page("brief"),
-        ("recognition" | "r", _) => Command::Page("recognition"),
-        ("deterrence" | "d", _) => Command::Page("deterrence"),
-        ("borders", _) => Command::Page("borders"),
-        ("treaties" | "t", _) => Command::Page("treaties"),
-        ("chronicle" | "c", _) => Command::Page("chronicle"),
-        ("record", _) => Command::Page("record"),
-        ("question" | "q?", _) => Command::Page("question"),
-        ("help" | "?" | "h", _) => Command::Page("help"),
-        ("undo" | "u", _) => Command::Undo,
-        ("quit" | "exit" | "q", _) => Command::Quit,
-        _ => Command::Unknown(line.to_owned()),
+        ("", _) => PlayerCommand::Nothing,
+        ("go" | "g", _) => PlayerCommand::Go,
+        ("why" | "w", Some(number)) => PlayerCommand::Why(number),
+        ("brief" | "b", _) => PlayerCommand::Page("brief"),
+        ("recognition" | "r", _) => PlayerCommand::Page("recognition"),
+        ("deterrence" | "d", _) => PlayerCommand::Page("deterrence"),
+        ("borders", _) => PlayerCommand::Page("borders"),
+        ("treaties" | "t", _) => PlayerCommand::Page("treaties"),
+        ("chronicle" | "c", _) => PlayerCommand::Page("chronicle"),
+        ("record", _) => PlayerCommand::Page("record"),
+        ("question" | "q?", _) => PlayerCommand::Page("question"),
+        ("help" | "?" | "h", _) => PlayerCommand::Page("help"),
+        ("undo" | "u", _) => PlayerCommand::Undo,
+        ("quit" | "exit" | "q", _) => PlayerCommand::Quit,
+        _ => PlayerCommand::Unknown(line.to_owned()),
     }
 }
 

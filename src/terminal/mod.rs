@@ -10,17 +10,17 @@ mod pages;
 
 use std::io::{self, BufRead, Write};
 
-use line::{Command, parse};
+use line::{PlayerCommand, parse};
 pub use line::{Terminal, choose_number};
 
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
-use crate::scenario::testplan::{Line, Testplan};
+use crate::scenario::testplan::{PlanLine, Testplan};
 use crate::view::{Question, SeatView, StageView, decide_error_words, n_results};
 
 /// How a session at the terminal ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum SessionEnd {
     /// The game is over, or the player left.
     Good,
     /// A script could not be played or an expectation failed.
@@ -32,7 +32,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     ///
     /// # Errors
     /// Only those of reading and writing.
-    pub fn run(&mut self) -> io::Result<Ending> {
+    pub fn run(&mut self) -> io::Result<SessionEnd> {
         pages::write(&mut self.output, &self.words.say("term-welcome"))?;
         let mut shown = self.nothing_shown();
         if self.game.decisions(self.world).is_empty() {
@@ -68,23 +68,23 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     ///
     /// # Errors
     /// Only those of reading and writing.
-    pub fn run_script(&mut self, plan: &Testplan) -> io::Result<Ending> {
+    pub fn run_script(&mut self, plan: &Testplan) -> io::Result<SessionEnd> {
         let mut shown = self.nothing_shown();
         let mut failed = false;
         for (number, line) in &plan.lines {
             let result = match line {
-                Line::Say { seat, words } => conference::scripted(self.game, self.world, words)
+                PlanLine::Say { seat, words } => conference::scripted(self.game, self.world, words)
                     .and_then(|intent| {
                         self.game
                             .decide_by_name(self.world, seat, intent)
                             .map_err(|error| decide_error_words(&self.words, &error))
                     }),
-                Line::Expect { outcome, value } => self.expect(outcome, value),
+                PlanLine::Expect { outcome, value } => self.expect(outcome, value),
             };
             if let Err(why) = result {
                 pages::write(&mut self.output, &format!("line {number}: {why}"))?;
                 failed = true;
-                if matches!(line, Line::Say { .. }) {
+                if matches!(line, PlanLine::Say { .. }) {
                     break;
                 }
             }
@@ -97,7 +97,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         }
         if failed {
             self.leave()?;
-            return Ok(Ending::Failed);
+            return Ok(SessionEnd::Failed);
         }
         if self.game.is_over(self.world) {
             let view = self.view();
@@ -157,9 +157,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         loop {
             let Some(line) = self.read_line()? else { return Ok(false) };
             match parse(&line) {
-                Command::Nothing => {}
-                Command::Quit => return Ok(false),
-                Command::Look(number) | Command::Why(number)
+                PlayerCommand::Nothing => {}
+                PlayerCommand::Quit => return Ok(false),
+                PlayerCommand::Look(number) | PlayerCommand::Why(number)
                     if number == 0 || number > question.options.len() =>
                 {
                     let args = [("from", 1_u32.into()), ("to", question.options.len().into())];
@@ -168,20 +168,20 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                         &self.words.say_with("term-number-please", &args),
                     )?;
                 }
-                Command::Look(number) if looking == Some(number) => {
+                PlayerCommand::Look(number) if looking == Some(number) => {
                     if self.decide(view, question, number)? {
                         return Ok(true);
                     }
                 }
-                Command::Look(number) => {
+                PlayerCommand::Look(number) => {
                     looking = Some(number);
                     self.look(question, number)?;
                     pages::write(&mut self.output, &self.words.say("term-go-hint"))?;
                 }
-                Command::Why(number) => {
+                PlayerCommand::Why(number) => {
                     self.look(question, number)?;
                 }
-                Command::Go => match looking {
+                PlayerCommand::Go => match looking {
                     Some(number) => {
                         if self.decide(view, question, number)? {
                             return Ok(true);
@@ -189,16 +189,18 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     }
                     None => pages::write(&mut self.output, &self.words.say("term-no-choice"))?,
                 },
-                Command::Page("question") => {
+                PlayerCommand::Page("question") => {
                     pages::question(&mut self.output, &self.words, view, question)?;
                 }
-                Command::Page(page) => pages::page(&mut self.output, &self.words, page, view)?,
-                Command::Undo => {
+                PlayerCommand::Page(page) => {
+                    pages::page(&mut self.output, &self.words, page, view)?;
+                }
+                PlayerCommand::Undo => {
                     if self.take_back()? {
                         return Ok(true);
                     }
                 }
-                Command::Unknown(word) => {
+                PlayerCommand::Unknown(word) => {
                     let text = self.words.say_with("term-unknown", &[("word", word.into())]);
                     pages::write(&mut self.output, &text)?;
                 }
@@ -220,7 +222,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         self.send(view, intent)
     }
 
-    fn leave(&mut self) -> io::Result<Ending> {
+    fn leave(&mut self) -> io::Result<SessionEnd> {
         let text = match self.game.journal(self.world) {
             Some(journal) => {
                 let path = journal.path().display().to_string();
@@ -230,6 +232,6 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         };
         // Not wrapped: the command in it is there to be copied.
         writeln!(self.output, "{text}")?;
-        Ok(Ending::Good)
+        Ok(SessionEnd::Good)
     }
 }

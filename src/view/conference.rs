@@ -4,7 +4,7 @@
 //! which they prefer the values of each clause, what they have said they will
 //! never sign, and what they said about drafts, in words. Their weights, their
 //! worth of no agreement and their instructions come with the debrief. A seat's
-//! own numbers are on its [`Desk`], which values any draft while it is edited
+//! own numbers are on its [`DraftValuation`], which values any draft while it is edited
 //! with the functions that decide.
 
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use crate::rules::intents::{Articles, Intent};
 use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::Space;
-use crate::rules::negotiation::utility::{Preferences, PublicOrder, RedLine, Valuation};
+use crate::rules::negotiation::utility::{ClauseRedLine, Preferences, PublicOrder, Valuation};
 use crate::scenario::draft::{Ink, Tag};
 use crate::view::parts::Citation;
 use crate::view::shown::{Shown, ShownClause};
 
 /// A conference at which this seat is to speak.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Conference {
+pub struct ConferenceView {
     /// Its name for an intent.
     pub id: String,
     /// The item's title.
@@ -67,7 +67,7 @@ pub struct Conference {
     /// A draft to begin with: what this seat tabled last, else what it would like best.
     pub start: Vec<ClauseValueId>,
     /// This seat's own numbers.
-    pub desk: Desk,
+    pub desk: DraftValuation,
 }
 
 /// A party as everybody at the table sees it.
@@ -189,7 +189,7 @@ pub struct SpeechView {
 /// A seat's valuation at a table: it values any draft with the functions that decide,
 /// over the clauses that the seat knows of and no others.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Desk {
+pub struct DraftValuation {
     /// How many values each clause has.
     sizes: Vec<usize>,
     /// The seat's preferences.
@@ -202,15 +202,15 @@ pub struct Desk {
     you: PartyId,
     /// Its numbers over every treaty of the clauses shown.
     #[serde(skip)]
-    prepared: Prepared,
+    prepared: SharedValuation,
 }
 
 /// A valuation that is shared and not compared: it follows from the sizes and the
 /// preferences beside it.
 #[derive(Clone, Debug)]
-struct Prepared(Arc<Valuation>);
+struct SharedValuation(Arc<Valuation>);
 
-impl PartialEq for Prepared {
+impl PartialEq for SharedValuation {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -231,7 +231,7 @@ pub struct Assessment {
     pub refused_by: Vec<PartyId>,
 }
 
-impl Desk {
+impl DraftValuation {
     /// The desk of a party, reduced to the clauses shown. A clause that it does not know
     /// of has no weight for it or in its ratification.
     pub(super) fn new(
@@ -246,7 +246,7 @@ impl Desk {
         let rows = |table: &[Vec<f64>]| shown.ids().map(|k| table[k.index()].clone()).collect();
         let weights = |table: &[f64]| shown.ids().map(|k| table[k.index()]).collect();
         let lines = own.red_lines.iter();
-        let lines = lines.filter_map(|l| Some(RedLine { clause: place(l.clause)?, ..*l }));
+        let lines = lines.filter_map(|l| Some(ClauseRedLine { clause: place(l.clause)?, ..*l }));
         let ratification = own.ratification.clone().map(|mut home| {
             for group in &mut home.groups {
                 group.weights = weights(&group.weights);
@@ -278,7 +278,7 @@ impl Desk {
         Self {
             sizes,
             preferences,
-            prepared: Prepared(Arc::new(valuation)),
+            prepared: SharedValuation(Arc::new(valuation)),
             target,
             orders: orders.iter().map(order).collect(),
             you,
@@ -312,7 +312,7 @@ impl Desk {
     }
 }
 
-impl Conference {
+impl ConferenceView {
     /// The parties, in the order of speaking.
     pub fn party_ids(&self) -> impl Iterator<Item = PartyId> + use<> {
         PartyId::up_to(self.parties.len())

@@ -14,10 +14,12 @@ use bevy::ecs::entity::Entity;
 use bevy::ecs::world::WorldId;
 
 use super::parts::Shared;
-use super::types::{InstrumentView, ItemResult, Line, RecognitionView, SeatCard, SectorView};
+use super::types::{
+    ChronicleLine, InstrumentView, ItemResult, RecognitionView, SeatCard, SectorView,
+};
 use super::wording::{Wording, date_words};
 use crate::rules::borders::SectorState;
-use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::deterrence::Confrontation;
 use crate::rules::ids::{
     ClauseId, ClauseValueId, ConferenceId, InstrumentId, ItemId, LeaderId, PowerId, SeatId,
@@ -27,7 +29,7 @@ use crate::rules::negotiation::space::Treaty;
 use crate::rules::position::Bond;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Recognition;
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
 use crate::words::Language;
 
@@ -60,19 +62,19 @@ impl<K: PartialEq + Clone, V: Clone> Memo<K, V> {
 
 /// The chronicle in words.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ChronicleText {
     /// A line for each entry; none for what is not told.
-    lines: Vec<Option<Shared<Line>>>,
+    lines: Vec<Option<Shared<ChronicleLine>>>,
     /// The entries of each item, by their places.
     by_item: Vec<Vec<usize>>,
 }
 
-impl Told {
+impl ChronicleText {
     /// Puts the entries that came since into words.
     fn catch_up(&mut self, words: Wording<'_>, chronicle: &Chronicle) {
         self.by_item.resize_with(words.scenario.setting.items.len(), Vec::new);
         for (place, entry) in chronicle.entries.iter().enumerate().skip(self.lines.len()) {
-            let line = words.event(&entry.event).map(|text| Line {
+            let line = words.event(&entry.event).map(|text| ChronicleLine {
                 date: date_words(words.words, entry.date),
                 text,
                 heading: matches!(entry.event, Event::Opened(_)),
@@ -85,7 +87,7 @@ impl Told {
     }
 
     /// The line of an entry, by its place; none if it is not told.
-    pub(super) fn line(&self, place: usize) -> Option<&Shared<Line>> {
+    pub(super) fn line(&self, place: usize) -> Option<&Shared<ChronicleLine>> {
         self.lines.get(place)?.as_ref()
     }
 
@@ -99,7 +101,7 @@ impl Told {
         &'a self,
         chronicle: &'a Chronicle,
         item: ItemId,
-    ) -> impl Iterator<Item = (usize, &'a Entry)> {
+    ) -> impl Iterator<Item = (usize, &'a ChronicleEntry)> {
         let places = self.by_item.get(item.index()).into_iter().flatten();
         places.map(|place| (*place, &chronicle.entries[*place]))
     }
@@ -115,7 +117,7 @@ pub(super) struct ResultKey {
     pub(super) leader: Option<LeaderId>,
     /// The outcome of the conference, the agreed treaty, and the clauses that the viewer
     /// knows of.
-    pub(super) conference: Option<(Fate, Option<Treaty>, Vec<ClauseId>)>,
+    pub(super) conference: Option<(ConferenceOutcome, Option<Treaty>, Vec<ClauseId>)>,
 }
 
 /// The key of a sector's view: the sector as the viewer knows it.
@@ -144,10 +146,10 @@ pub(super) struct InstrumentKey {
 
 /// The cache of views of one timeline in one language.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct ViewCache {
     /// The timeline and language; none before the first view.
-    of: Option<Whose>,
-    pub(super) told: Told,
+    of: Option<ViewCacheOwner>,
+    pub(super) told: ChronicleText,
     /// By item.
     pub(super) results: Vec<Memo<ResultKey, Shared<ItemResult>>>,
     /// By sector.
@@ -163,7 +165,7 @@ pub(super) struct Kept {
 
 /// A game and the language of its views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Whose {
+pub(super) struct ViewCacheOwner {
     pub(super) world: WorldId,
     pub(super) timeline: Entity,
     /// Going back starts another course of events.
@@ -171,7 +173,7 @@ pub(super) struct Whose {
     pub(super) language: Language,
 }
 
-impl Kept {
+impl ViewCache {
     /// An empty cache for a scenario.
     pub(super) fn new(scenario: &Scenario) -> Self {
         fn each<K, V>(count: usize) -> Vec<Memo<K, V>> {
@@ -188,7 +190,12 @@ impl Kept {
 
     /// Takes in what happened since the last view; forgets what was kept of another
     /// game, of another course of it, or in another language.
-    pub(super) fn catch_up(&mut self, of: Whose, words: Wording<'_>, chronicle: &Chronicle) {
+    pub(super) fn catch_up(
+        &mut self,
+        of: ViewCacheOwner,
+        words: Wording<'_>,
+        chronicle: &Chronicle,
+    ) {
         if self.of != Some(of) {
             *self = Self { of: Some(of), ..Self::new(words.scenario) };
         }

@@ -17,8 +17,8 @@ mod wording;
 
 pub use build::{Views, n_results, seat_view};
 pub use conference::{
-    ArticleRow, Assessment, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind,
-    SpeechView, TreatyResult, ValueView,
+    ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation, MediatorView, PartyView,
+    SpeechKind, SpeechView, TreatyResult, ValueView,
 };
 pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,

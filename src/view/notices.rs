@@ -14,7 +14,7 @@ use crate::scenario::pack::short;
 use crate::sim::admission::DecideError;
 use crate::sim::game::Elsewhere;
 use crate::sim::journal::{Damage, Header, JournalError};
-use crate::sim::misfit::{Misfit, Mismatch, Named, NoSeat};
+use crate::sim::misfit::{Misfit, Mismatch, MissingKind, NoSeat};
 use crate::words::{Phrase, Words};
 
 /// The refusal of an intent by the rules, in words.
@@ -210,10 +210,10 @@ fn mismatch_words(words: &Words, why: &Mismatch) -> String {
     match why {
         Mismatch::Gone { kind, within, name, like, known } => {
             let key = match kind {
-                Named::Seat => Phrase("misfit-no-seat"),
-                Named::Item => Phrase("misfit-no-item"),
-                Named::Question => Phrase("misfit-no-question"),
-                Named::Option => Phrase("misfit-no-option"),
+                MissingKind::Seat => Phrase("misfit-no-seat"),
+                MissingKind::Item => Phrase("misfit-no-item"),
+                MissingKind::Question => Phrase("misfit-no-question"),
+                MissingKind::Option => Phrase("misfit-no-option"),
             };
             let within = within.as_deref().unwrap_or_default();
             let gone = words.phrase_with(key, &[("within", within.into()), ("name", name.into())]);

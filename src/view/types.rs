@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::conference::{Conference, TreatyResult};
+use super::conference::{ConferenceView, TreatyResult};
 use super::parts::{Citation, Shared};
-use crate::rules::comparison::Verdict;
+use crate::rules::comparison::OutcomeVerdict;
 use crate::scenario::draft::{Confidence, Ink, Native, Tag};
 
 /// The view of one seat: everything that it may know.
@@ -41,7 +41,7 @@ pub struct SeatView {
     /// What the map shows.
     pub map: MapView,
     /// What has happened, oldest first.
-    pub chronicle: Vec<Shared<Line>>,
+    pub chronicle: Vec<Shared<ChronicleLine>>,
     /// Items that are closed, oldest first.
     pub results: Vec<Shared<ItemResult>>,
     /// How many of them were closed already when a player last decided; the others
@@ -87,7 +87,7 @@ pub enum StageView {
     /// This seat is asked.
     Asked(Box<Question>),
     /// This seat is to speak at a conference.
-    Conference(Box<Conference>),
+    Conference(Box<ConferenceView>),
     /// Another seat is deciding: its name within a sentence.
     Waiting(String),
     /// The last day has come.
@@ -146,7 +146,7 @@ pub struct OptionView {
     /// probability of each answer.
     pub reply: Option<(String, Vec<(f64, String)>)>,
     /// The expected changes in the seat's utility by reason, largest first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<UtilityChange>,
     /// The sum of the changes, in utility.
     pub total: f64,
     /// What advisers say.
@@ -157,7 +157,7 @@ pub struct OptionView {
 
 /// One term of a weighing, in words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Change {
+pub struct UtilityChange {
     /// The reason, in words.
     pub text: String,
     /// The change, in utility.
@@ -196,7 +196,7 @@ pub struct RecognitionView {
     /// The powers, in order.
     pub powers: Vec<PowerCard>,
     /// One cell for each directed pair: row recognises column; none on the diagonal.
-    pub cells: Vec<Vec<Option<Cell>>>,
+    pub cells: Vec<Vec<Option<RecognitionCell>>>,
     /// Contradictory acts, in words.
     pub contradictions: Vec<String>,
 }
@@ -220,7 +220,7 @@ pub struct PowerCard {
 
 /// The recognition of one power by another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cell {
+pub struct RecognitionCell {
     /// The rung, 0 to 6.
     pub rung: u8,
     /// The rung, in words.
@@ -341,7 +341,7 @@ pub struct Marker {
 
 /// A line of the chronicle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ChronicleLine {
     /// When, in words.
     pub date: String,
     /// What.
@@ -401,7 +401,7 @@ pub struct ChoiceResult {
     /// The probability that the model gave to the documented option, [0, 1].
     pub recorded_probability: Option<f64>,
     /// What moved the seat, largest first.
-    pub reasons: Vec<Change>,
+    pub reasons: Vec<UtilityChange>,
 }
 
 /// One outcome beside the record.
@@ -416,7 +416,7 @@ pub struct OutcomeResult {
     /// The documented value, in words.
     pub documented: Option<String>,
     /// The verdict.
-    pub verdict: Verdict,
+    pub verdict: OutcomeVerdict,
     /// The verdict in words.
     pub verdict_words: String,
     /// What the record says.
@@ -462,7 +462,7 @@ pub struct Debrief {
     /// The results of each seat.
     pub seats: Vec<SeatScore>,
     /// What was kept from this seat, in words.
-    pub secrets: Vec<Shared<Line>>,
+    pub secrets: Vec<Shared<ChronicleLine>>,
     /// All results, with nothing hidden.
     pub results: Vec<ItemResult>,
     /// Share of the scenario's numbers that are judgements, and that are contested.

@@ -9,10 +9,10 @@ use crate::rules::chronicle::Event;
 use crate::rules::deterrence::DeterrenceEffect;
 use crate::rules::effects::{AgendaEffect, Effect, InstrumentEffect, Stance};
 use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
-use crate::rules::instruments::Ending;
+use crate::rules::instruments::Termination;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::{RecognitionEffect, Standing, Status};
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Confidence, Name, Source, Tag};
 use crate::words::{Arg, Phrase, Words, percent, sentence_case};
@@ -370,10 +370,10 @@ impl Wording<'_> {
             Event::Concluded(id, fate) => {
                 let text = self.scenario.conference(*id);
                 match fate {
-                    Fate::InForce => text.done.clone(),
-                    Fate::NoTreaty => text.broken_off.clone(),
-                    Fate::NotRatified => self.words.say("event-not-ratified"),
-                    Fate::Pending => return None,
+                    ConferenceOutcome::InForce => text.done.clone(),
+                    ConferenceOutcome::NoTreaty => text.broken_off.clone(),
+                    ConferenceOutcome::NotRatified => self.words.say("event-not-ratified"),
+                    ConferenceOutcome::Pending => return None,
                 }
             }
             Event::Ratified { conference, party, passed, probability } => {
@@ -456,12 +456,12 @@ impl Wording<'_> {
         })
     }
 
-    fn ending(self, id: InstrumentId, ending: Ending) -> String {
+    fn ending(self, id: InstrumentId, ending: Termination) -> String {
         let title = ("title", Arg::from(self.instrument(id)));
         match ending {
-            Ending::Expired => self.words.say_with("event-ended-expired", &[title]),
-            Ending::Denounced => self.words.say_with("event-ended-denounced", &[title]),
-            Ending::Breached(by) => self
+            Termination::Expired => self.words.say_with("event-ended-expired", &[title]),
+            Termination::Denounced => self.words.say_with("event-ended-denounced", &[title]),
+            Termination::Breached(by) => self
                 .words
                 .say_with("event-ended-breached", &[title, ("power", self.power(by).into())]),
         }

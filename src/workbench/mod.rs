@@ -11,27 +11,27 @@ mod stamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use rows::{Row, TAB, rows};
+pub use rows::{TAB, TextRow, rows};
 pub use stamp::Stamp;
 
 use crate::scenario::finding::Finding;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::{File, Pack};
-use crate::scenario::reading::{Good, Reading};
+use crate::scenario::reading::{CheckedPack, Good};
 use crate::scenario::{Scenario, template};
 use crate::sheets;
 use crate::words::Words;
 
 /// The result of a look at a pack: the stamp and the reading of its files.
 #[derive(Debug)]
-pub struct Look {
+pub struct PackSnapshot {
     /// The stamp of the files just before they were read.
     pub stamp: Stamp,
     /// The reading of the files, or the reason why they could not be read.
-    pub read: Result<Arc<Reading>, String>,
+    pub read: Result<Arc<CheckedPack>, String>,
 }
 
-impl Look {
+impl PackSnapshot {
     /// Looks at the pack of a listing now.
     #[must_use]
     pub fn at(listing: &Listing) -> Self {
@@ -39,7 +39,7 @@ impl Look {
         let stamp = Stamp::of(path);
         let read = listing.pack().map(|pack| {
             let misnamed = path.and_then(|path| library::misnamed(path, &pack));
-            Arc::new(Reading::of(pack, misnamed))
+            Arc::new(CheckedPack::of(pack, misnamed))
         });
         Self { stamp, read: read.map_err(|error| error.to_string()) }
     }
@@ -60,7 +60,7 @@ pub struct Bench {
     /// Whether its files can be changed where they are.
     is_open: bool,
     /// The last reading of the files that succeeded.
-    reading: Option<Arc<Reading>>,
+    reading: Option<Arc<CheckedPack>>,
     /// The reason why they cannot be read now.
     unread: Option<String>,
     good: Option<Arc<Good>>,
@@ -69,7 +69,7 @@ pub struct Bench {
 impl Bench {
     /// Lays a pack on the bench.
     #[must_use]
-    pub fn of(listing: Listing, look: Look) -> Self {
+    pub fn of(listing: Listing, look: PackSnapshot) -> Self {
         let path = listing.place.path();
         let place = path.map(|path| path.canonicalize().unwrap_or_else(|_| path.to_owned()));
         let mut bench = Self {
@@ -86,7 +86,7 @@ impl Bench {
 
     /// Takes in a later look. The last playable version is kept while the files cannot be
     /// played.
-    pub fn take(&mut self, look: Look) {
+    pub fn take(&mut self, look: PackSnapshot) {
         match look.read {
             Ok(reading) => {
                 if reading.good.is_some() {
@@ -119,7 +119,7 @@ impl Bench {
 
     /// The last reading of the files; none if they could never be read.
     #[must_use]
-    pub fn reading(&self) -> Option<&Arc<Reading>> {
+    pub fn reading(&self) -> Option<&Arc<CheckedPack>> {
         self.reading.as_ref()
     }
 

@@ -12,7 +12,7 @@ pub const TAB: usize = 4;
 
 /// A row of a page: a line, or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// The line, counted from 0.
     pub line: usize,
     /// Which bytes of the text; the line break is not among them.
@@ -25,7 +25,7 @@ pub struct Row {
     pub indent: usize,
 }
 
-impl Row {
+impl TextRow {
     /// Whether a stretch of the text is seen in this row. One of no length, between
     /// two letters, is seen in the row of the second; at a line's end, in its last.
     #[must_use]
@@ -51,7 +51,7 @@ impl Row {
 /// assert_eq!(rows.iter().map(|row| row.indent).collect::<Vec<_>>(), [0, 4, 4, 0]);
 /// ```
 #[must_use]
-pub fn rows(text: &str, cells: usize) -> Vec<Row> {
+pub fn rows(text: &str, cells: usize) -> Vec<TextRow> {
     let cells = cells.max(6);
     let mut rows = Vec::new();
     let mut start = 0;
@@ -64,7 +64,7 @@ pub fn rows(text: &str, cells: usize) -> Vec<Row> {
             let indent = if first { 0 } else { hang };
             let to = from + fitting(&text[from..end], cells - indent);
             let last = to >= end;
-            rows.push(Row { line, span: Span::new(from, to), first, last, indent });
+            rows.push(TextRow { line, span: Span::new(from, to), first, last, indent });
             first = false;
             from = to;
             if last {

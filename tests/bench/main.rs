@@ -17,14 +17,14 @@ use bevy::ecs::world::World;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::{Agenda, Stage};
 use status_quo::rules::chronicle::Chronicle;
-use status_quo::rules::conference::Prepared;
+use status_quo::rules::conference::PartyCache;
 use status_quo::rules::foresight::Foresight;
 use status_quo::rules::holders::{Holder, Orders};
 use status_quo::rules::ids::SeatId;
 use status_quo::rules::intents::Intent;
 use status_quo::rules::months::Surroundings;
 use status_quo::rules::position::Position;
-use status_quo::rules::remembered::Remembered;
+use status_quo::rules::remembered::DeliberationCache;
 use status_quo::rules::turn::{self, Delegations, Proceedings, Rest, Room, Run};
 use status_quo::scenario::{Scenario, library};
 use status_quo::sim::game::Game;
@@ -74,7 +74,7 @@ fn timelines() {
         schedule.push(time(|| drop(black_box(run(&played, &ensemble, &|_| {})))));
         plain.push(time(|| {
             let mut foresight = Foresight::default();
-            let memories = (&Prepared::default(), &Remembered::new(&played.setting));
+            let memories = (&PartyCache::default(), &DeliberationCache::new(&played.setting));
             for n in 0..u64::from(RUNS) {
                 black_box(plain_run(&played, seed_of(round, n), memories, &mut foresight));
             }
@@ -189,7 +189,7 @@ fn decisions(scenario: &Arc<Scenario>) -> (f64, f64) {
 fn plain_run(
     scenario: &Scenario,
     seed: u64,
-    (prepared, remembered): (&Prepared, &Remembered),
+    (prepared, remembered): (&PartyCache, &DeliberationCache),
     foresight: &mut Foresight,
 ) -> Position {
     let run = Run::new(seed, false);

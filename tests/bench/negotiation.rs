@@ -13,9 +13,9 @@ use status_quo::rules::ids::PartyId;
 use status_quo::rules::negotiation::explanation::{Consent, advice};
 use status_quo::rules::negotiation::metrics::Metrics;
 use status_quo::rules::negotiation::negotiator::Negotiator;
-use status_quo::rules::negotiation::protocol::{Act, Delegate, Table, run};
+use status_quo::rules::negotiation::protocol::{Delegate, NegotiationAct, Table, run};
 use status_quo::rules::negotiation::space::{Space, Treaty};
-use status_quo::rules::negotiation::strategy::{Pace, TimeBased};
+use status_quo::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use status_quo::rules::negotiation::utility::{Preferences, PublicOrder, Valuation};
 
 use crate::time;
@@ -97,14 +97,14 @@ impl Ground {
         Negotiator::new(own, PartyId::new(seat), &self.orders).expect("the orders fit")
     }
 
-    fn delegate(&self, seat: usize, pace: Option<Pace>) -> Box<dyn Delegate> {
+    fn delegate(&self, seat: usize, pace: Option<ConcessionRate>) -> Box<dyn Delegate> {
         match pace {
             None => Box::new(self.our(seat)),
             Some(pace) => Box::new(TimeBased::new(Arc::clone(&self.valuations[seat]), pace)),
         }
     }
 
-    fn play(&self, paces: &[Option<Pace>]) -> Option<Treaty> {
+    fn play(&self, paces: &[Option<ConcessionRate>]) -> Option<Treaty> {
         let delegates: Vec<Box<dyn Delegate>> =
             paces.iter().enumerate().map(|(seat, pace)| self.delegate(seat, *pace)).collect();
         let delegates: Vec<&dyn Delegate> = delegates.iter().map(AsRef::as_ref).collect();
@@ -167,11 +167,11 @@ fn grounds(first: u64, parties: usize, zone: bool) -> Vec<(Ground, Metrics)> {
         .collect()
 }
 
-const NAMES: [(&str, Option<Pace>); 4] = [
+const NAMES: [(&str, Option<ConcessionRate>); 4] = [
     ("our", None),
-    ("boulware", Some(Pace::Boulware)),
-    ("linear", Some(Pace::Linear)),
-    ("conceder", Some(Pace::Conceder)),
+    ("boulware", Some(ConcessionRate::Boulware)),
+    ("linear", Some(ConcessionRate::Linear)),
+    ("conceder", Some(ConcessionRate::Conceder)),
 ];
 
 /// The table of agreements.
@@ -267,12 +267,18 @@ pub(crate) fn speed(mut line: impl FnMut(String)) {
             let ground = shaped(clauses, size, opposed);
             let our = ground.our(0);
             let mut table = Table::new(2, ROUNDS).expect("two parties");
-            table.apply(Act::Offer(ground.valuations[0].best())).expect("it is an offer");
-            table.apply(Act::Offer(ground.valuations[1].best())).expect("it is an offer");
+            table
+                .apply(NegotiationAct::Offer(ground.valuations[0].best()))
+                .expect("it is an offer");
+            table
+                .apply(NegotiationAct::Offer(ground.valuations[1].best()))
+                .expect("it is an offer");
             for _ in 0..8 {
                 let act = our.act(&table, 0.0);
                 table.apply(act).expect("it may act");
-                table.apply(Act::Offer(ground.valuations[1].best())).expect("it is an offer");
+                table
+                    .apply(NegotiationAct::Offer(ground.valuations[1].best()))
+                    .expect("it is an offer");
                 if table.round() >= ROUNDS - 2 {
                     break;
                 }

@@ -111,7 +111,7 @@ fn every_occasion_has_its_own_key() {
 fn renewal_and_notice_run_by_the_calendar() {
     use status_quo::rules::effects::InstrumentEffect;
     use status_quo::rules::ids::InstrumentId;
-    use status_quo::rules::instruments::Ending;
+    use status_quo::rules::instruments::Termination;
     use status_quo::rules::setting::Setting;
     let mut defs = knocking().setting.defs().clone();
     let id = InstrumentId::new(
@@ -142,7 +142,7 @@ fn renewal_and_notice_run_by_the_calendar() {
     assert!(instruments.expire(&setting, date("1937-03-11")).is_empty());
     assert!(instruments.in_force(id));
     let ended = instruments.expire(&setting, date("1937-03-12"));
-    assert_eq!(ended, [(id, date("1937-03-12"), Some(Ending::Denounced))]);
+    assert_eq!(ended, [(id, date("1937-03-12"), Some(Termination::Denounced))]);
     assert!(!instruments.in_force(id));
 }
 

@@ -1,7 +1,7 @@
 //! The comparison: documented choices come out as documented, others as what they are.
 
-use status_quo::rules::comparison::{Verdict, compare};
-use status_quo::rules::conditions::Reading;
+use status_quo::rules::comparison::{OutcomeVerdict, compare};
+use status_quo::rules::conditions::OutcomeReading;
 use status_quo::rules::defs::OutcomeDef;
 use status_quo::rules::ids::MoveId;
 
@@ -10,18 +10,18 @@ use crate::harness::{Table, knocking};
 #[test]
 fn verdicts_follow_the_order_of_values() {
     let def = |ordered, documented| OutcomeDef {
-        reading: Reading::Choice(MoveId(0)),
+        reading: OutcomeReading::Choice(MoveId(0)),
         at: None,
         values: 4,
         ordered,
         documented,
     };
-    assert_eq!(compare(&def(true, Some(2)), Some(2)), Verdict::Matched);
-    assert_eq!(compare(&def(true, Some(2)), Some(0)), Verdict::Weaker);
-    assert_eq!(compare(&def(true, Some(2)), Some(3)), Verdict::Stronger);
-    assert_eq!(compare(&def(false, Some(2)), Some(3)), Verdict::Different);
-    assert_eq!(compare(&def(true, None), Some(3)), Verdict::Unknown);
-    assert_eq!(compare(&def(true, Some(2)), None), Verdict::Open);
+    assert_eq!(compare(&def(true, Some(2)), Some(2)), OutcomeVerdict::Matched);
+    assert_eq!(compare(&def(true, Some(2)), Some(0)), OutcomeVerdict::Weaker);
+    assert_eq!(compare(&def(true, Some(2)), Some(3)), OutcomeVerdict::Stronger);
+    assert_eq!(compare(&def(false, Some(2)), Some(3)), OutcomeVerdict::Different);
+    assert_eq!(compare(&def(true, None), Some(3)), OutcomeVerdict::Unknown);
+    assert_eq!(compare(&def(true, Some(2)), None), OutcomeVerdict::Open);
 }
 
 /// With every documented choice made by all four seats, nothing that follows
@@ -38,7 +38,7 @@ fn documented_choices_lead_to_documented_outcomes() {
         let debrief = table.view("mongolia").debrief.expect("the game is over");
         for outcome in &debrief.outcomes {
             assert!(
-                drawn.contains(&outcome.id.as_str()) || outcome.verdict == Verdict::Matched,
+                drawn.contains(&outcome.id.as_str()) || outcome.verdict == OutcomeVerdict::Matched,
                 "seed {seed}: {} came to «{}», documented is {:?}",
                 outcome.id,
                 outcome.played,

@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::chronicle::{Chronicle, Event};
 use status_quo::rules::comparison::{ArticleVerdict, compare_article};
-use status_quo::rules::conference::{self, Prepared, Speech};
+use status_quo::rules::conference::{self, PartyCache, Speech};
 use status_quo::rules::effects::Due;
 use status_quo::rules::foresight::Foresight;
 use status_quo::rules::holders::{Asked, Holder};
@@ -17,7 +17,7 @@ use status_quo::rules::negotiation::negotiator::Demand;
 use status_quo::rules::negotiation::space::Treaty;
 use status_quo::rules::negotiation::utility::{Preferences, Valuation};
 use status_quo::rules::position::Position;
-use status_quo::rules::talks::{Fate, Talk};
+use status_quo::rules::talks::{ConferenceOutcome, ConferenceState};
 use status_quo::sim::admission::DecideError;
 use status_quo::sim::timeline::position;
 use status_quo::view::{StageView, TreatyResult, Views};
@@ -141,7 +141,7 @@ fn the_historical_terms_give_no_difference() {
         let treaty: &TreatyResult =
             result.and_then(|r| r.treaty.as_ref()).expect("the conference has a result");
         let talk = position(&table.world, table.game.timeline()).talks.of(id).clone();
-        if talk.fate == Fate::InForce {
+        if talk.fate == ConferenceOutcome::InForce {
             with_record += 1;
             assert_eq!(
                 treaty.n_differences,
@@ -178,11 +178,12 @@ fn what_is_hidden_changes_nothing_that_others_know() {
             let known = |treaty: Treaty| -> Position {
                 let mut here = scenario.opening.clone();
                 here.agenda.clock = date;
-                let mut talk = Talk { treaty: Some(treaty), ..Talk::opening(def) };
-                let offer = status_quo::rules::negotiation::protocol::Act::Offer(treaty);
+                let mut talk =
+                    ConferenceState { treaty: Some(treaty), ..ConferenceState::opening(def) };
+                let offer = status_quo::rules::negotiation::protocol::NegotiationAct::Offer(treaty);
                 talk.table.apply(offer).expect("the table is open");
                 let mut due = Due::default();
-                talk.conclude(def, Fate::InForce, &mut due);
+                talk.conclude(def, ConferenceOutcome::InForce, &mut due);
                 here.talks.all[id.index()] = talk;
                 let mut foresight = Foresight::default();
                 foresight.see(setting, here.borrow());
@@ -347,7 +348,7 @@ fn whoever_walks_out_ends_the_conference() {
         )
         .expect("one may always leave");
     let here = position(&table.world, table.game.timeline());
-    assert_eq!(here.talks.of(id).fate, Fate::NoTreaty);
+    assert_eq!(here.talks.of(id).fate, ConferenceOutcome::NoTreaty);
     let name = table.game.scenario().text.seats[seat.index()].id.clone();
     let view = table.view(&name);
     let result = view.results.iter().find(|result| result.id == conference);
@@ -444,7 +445,7 @@ fn the_desk_shows_what_decides() {
     let StageView::Conference(view) = table.view(&name).stage else { panic!("it is asked") };
     let def = &scenario.setting.conferences[id.index()];
     let here = position(&table.world, table.game.timeline());
-    let own = conference::valuation(&scenario.setting, here, id, view.you, &Prepared::default());
+    let own = conference::valuation(&scenario.setting, here, id, view.you, &PartyCache::default());
     for treaty in def.space.all().step_by(7) {
         let party = view.you;
         let shown: Vec<ClauseValueId> = def
@@ -521,7 +522,11 @@ fn annexes_and_side_letters_open_when_they_should() {
     let (mut table, id) = three(7);
     table.sign(id, draft(id, &[(TOLL, 1), (MINE, 1), (LETTER, 1)]));
     let here = position(&table.world, table.game.timeline());
-    assert_eq!(here.talks.of(id).fate, Fate::InForce, "with this seed it passes at home");
+    assert_eq!(
+        here.talks.of(id).fate,
+        ConferenceOutcome::InForce,
+        "with this seed it passes at home"
+    );
     let articles = |table: &Table, seat: &str| -> Vec<String> {
         let view = table.view(seat);
         let treaty = view.instruments.iter().find(|i| i.title == "Treaty of Three");
@@ -618,7 +623,7 @@ fn a_reservation_is_a_version_of_the_article() {
         table.game.decide(&mut table.world, SeatId(seat), accept).expect("it stands");
     }
     let here = position(&table.world, table.game.timeline());
-    assert_eq!(here.talks.of(id).fate, Fate::InForce);
+    assert_eq!(here.talks.of(id).fate, ConferenceOutcome::InForce);
     // The reserved article does not set the toll.
     assert_eq!(here.agenda.facts[0].index(), 0);
     let view = table.view("north");
@@ -662,7 +667,7 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
     let setting = &scenario.setting;
     let id = ConferenceId(0);
     let high = |here: &Position| {
-        let prepared = Prepared::default();
+        let prepared = PartyCache::default();
         let own = conference::valuation(setting, here.borrow(), id, PartyId(1), &prepared);
         own.expected(draft(id, &[(TOLL, 2)]))
     };
@@ -673,7 +678,7 @@ fn leaders_and_frontiers_move_what_a_party_needs() {
     here.agenda.leaders[1] = south_two;
     assert!(high(&here).is_infinite(), "the second never does");
     let reservation = |here: &Position| {
-        let prepared = Prepared::default();
+        let prepared = PartyCache::default();
         conference::valuation(setting, here.borrow(), id, PartyId(0), &prepared).reservation()
     };
     let calm = reservation(&here);
@@ -689,7 +694,7 @@ fn an_article_sets_the_term() {
         let (mut table, id) = three(7);
         table.sign(id, draft(id, &[(MINE, 1), (TERM, value)]));
         let here = position(&table.world, table.game.timeline());
-        assert_eq!(here.talks.of(id).fate, Fate::InForce);
+        assert_eq!(here.talks.of(id).fate, ConferenceOutcome::InForce);
         let scenario = table_of_three();
         let instrument = status_quo::rules::ids::InstrumentId(0);
         assert_eq!(here.instruments.years(&scenario.setting, instrument), Some(years));

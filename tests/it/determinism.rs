@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bevy::ecs::world::World;
-use status_quo::ensemble::tally::Tally;
+use status_quo::ensemble::tally::OutcomeTally;
 use status_quo::ensemble::waves::{Plan, run, seed_of};
 use status_quo::rules::agenda::Agenda;
 use status_quo::rules::borders::Borders;
@@ -63,7 +63,7 @@ fn the_runs_of_an_ensemble_are_games() {
     for scenario in all_scenarios() {
         let runs = 60;
         let tally = run(&scenario, &Plan { runs, seed: 9, threads: 1, wave: 16 }, &|_| {});
-        let mut alone = Tally::new(&scenario);
+        let mut alone = OutcomeTally::new(&scenario);
         for number in 0..runs {
             let mut world = World::new();
             let holders = vec![Holder::Conduct; scenario.text.seats.len()];

@@ -6,7 +6,7 @@
 
 use status_quo::scenario::compile::compile;
 use status_quo::scenario::explain::{self, Example};
-use status_quo::scenario::finding::{Edit, Finding};
+use status_quo::scenario::finding::{Finding, TextEdit};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, library, syntax};
 
@@ -113,7 +113,7 @@ fn above_the_carets(drawn: &str) -> String {
 /// what is meant beside and under all of them, also in the middle of a long line.
 #[test]
 fn carets_stand_under_the_right_signs_in_every_script() {
-    use status_quo::scenario::finding::Place;
+    use status_quo::scenario::finding::TextPlace;
     use status_quo::scenario::render::{Palette, Renderer};
     let scripts = [
         "南方之国",
@@ -133,7 +133,7 @@ fn carets_stand_under_the_right_signs_in_every_script() {
             for lead in ["", &"史 a ".repeat(60)] {
                 let start = format!("  {lead}(text: \"{before}\", id: ");
                 let text = format!("(\n{start}{meant}, next: \"{before}\")\n)\n");
-                let place = Place {
+                let place = TextPlace {
                     file: "a.ron".to_owned(),
                     line: 2,
                     column: start.chars().count() + 1,
@@ -153,18 +153,18 @@ fn carets_stand_under_the_right_signs_in_every_script() {
 /// Whatever a place says, it is drawn; a place can outlive the text that it was in.
 #[test]
 fn no_place_breaks_the_drawing() {
-    use status_quo::scenario::finding::Place;
+    use status_quo::scenario::finding::TextPlace;
     use status_quo::scenario::render::{Palette, Renderer};
     let texts = ["", "a", "\n\n", "\r\n\r", "\u{feff}(\n", "\u{202e}\0\u{7}\n\tx", "史\u{301}\n)"];
     for text in texts {
         for line in 0..4 {
             for column in 0..4 {
                 for length in [0, 1, 7, 1000] {
-                    let place = Place { file: "a.ron".to_owned(), line, column, length };
+                    let place = TextPlace { file: "a.ron".to_owned(), line, column, length };
                     let finding = Finding::error("twice", place.clone(), "look")
                         .with_also(place.clone(), "here")
-                        .with_also(Place { file: "b.ron".to_owned(), ..place }, "there")
-                        .with_edit(Edit {
+                        .with_also(TextPlace { file: "b.ron".to_owned(), ..place }, "there")
+                        .with_edit(TextEdit {
                             file: "a.ron".to_owned(),
                             start: column,
                             end: column + line,

@@ -14,7 +14,7 @@ use status_quo::rules::holders::{Holder, Order, Orders};
 use status_quo::rules::ids::{ItemId, MoveId, OptionId};
 use status_quo::rules::position::Position;
 use status_quo::rules::setting::Setting;
-use status_quo::rules::talks::Fate;
+use status_quo::rules::talks::ConferenceOutcome;
 use status_quo::rules::turn::Run;
 use status_quo::rules::ways;
 use status_quo::scenario::Scenario;
@@ -163,7 +163,7 @@ fn try_to_sign(
     let id = setting.conference_of(item).expect("it is one");
     let Some(after) = turned(world, timeline, None) else { return 0 };
     let fate = after.talks.of(id).fate;
-    assert!(matches!(fate, Fate::InForce | Fate::NotRatified));
+    assert!(matches!(fate, ConferenceOutcome::InForce | ConferenceOutcome::NotRatified));
     let mut due = Due::default();
     let mut talked = here.clone();
     talked.talks.all[id.index()].conclude(&setting.conferences[id.index()], fate, &mut due);

@@ -7,7 +7,7 @@ use status_quo::rules::borders::{
 use status_quo::rules::chance::{Chance, Draw};
 use status_quo::rules::deterrence::{Confrontation, solve};
 use status_quo::rules::quantity::{Date, softmax};
-use status_quo::rules::recognition::{Drift, Standing, constitutive, declaratory, step};
+use status_quo::rules::recognition::{DriftInputs, Standing, constitutive, declaratory, step};
 use status_quo::scenario::coefficients;
 
 prop_compose! {
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn doctrine_holds_recognition_back(declaratory in 0.0..1.0, peers in 0.0..1.0, doctrine in 0.0..0.9) {
         let c = coefficients().drift;
-        let drift = |doctrine| Drift {
+        let drift = |doctrine| DriftInputs {
             declaratory, patron: 0.0, clause: 0.0, side_payment: 0.0, peers,
             parent_ties: 0.3, separatists: 0.0, doctrine,
         };

@@ -255,7 +255,7 @@ fn files_that_belong_to_no_pack_are_left_alone() {
 #[test]
 fn every_name_of_the_scenarios_leads_to_its_definition() {
     use status_quo::scenario::draft::Sort;
-    use status_quo::scenario::index::Index;
+    use status_quo::scenario::index::NameIndex;
     use status_quo::scenario::library::read_folder;
     use status_quo::scenario::sources::Sources;
 
@@ -263,7 +263,7 @@ fn every_name_of_the_scenarios_leads_to_its_definition() {
         ["scenarios/kyakhta", "scenarios/knocking-at-the-door", "tests/it/fixtures/table-of-three"];
     for folder in folders {
         let pack = read_folder(&root().join(folder)).expect("it can be read");
-        let index = Index::new(&Sources::new(&pack));
+        let index = NameIndex::new(&Sources::new(&pack));
         assert!(index.mentions.len() > 100 && index.definitions.len() > 30, "{folder}");
         let elsewhere =
             [Sort::MapPlace, Sort::MapRegion, Sort::MapRailway, Sort::MapLine, Sort::OutcomeValue];

@@ -9,11 +9,14 @@ use status_quo::rules::ids::{ClauseId, ClauseValueId, PartyId};
 use status_quo::rules::negotiation::explanation::{Consent, Explanation, advice, counter_draft};
 use status_quo::rules::negotiation::metrics::{Metrics, utilities};
 use status_quo::rules::negotiation::negotiator::Negotiator;
-use status_quo::rules::negotiation::protocol::{Act, Delegate, Outcome, ProtocolError, Table, run};
+use status_quo::rules::negotiation::protocol::{
+    Delegate, NegotiationAct, NegotiationOutcome, ProtocolError, Table, run,
+};
 use status_quo::rules::negotiation::space::{Space, Treaty};
-use status_quo::rules::negotiation::strategy::{Pace, TimeBased};
+use status_quo::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use status_quo::rules::negotiation::utility::{
-    Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation, check_together,
+    ClauseRedLine, DomesticGroup, LineKind, Preferences, PublicOrder, Ratification, Valuation,
+    check_together,
 };
 use status_quo::scenario::interchange::{self, Domain};
 use status_quo::scenario::library;
@@ -31,13 +34,13 @@ fn domain(name: &str) -> Domain {
 
 fn valuations(domain: &Domain) -> Vec<Arc<Valuation>> {
     let space = domain.space().expect("a domain that is read has a space");
-    let value = |party: &interchange::Party| {
+    let value = |party: &interchange::DomainParty| {
         Valuation::new(&space, party.preferences.clone()).expect("what is read was checked")
     };
     domain.parties.iter().map(|party| Arc::new(value(party))).collect()
 }
 
-fn pace(name: &Value) -> Pace {
+fn pace(name: &Value) -> ConcessionRate {
     serde_json::from_value(name.clone()).expect("the strategies are the three standard ones")
 }
 
@@ -107,7 +110,7 @@ fn the_reference_results_are_reproduced() {
 
 /// The rule of the field for several parties, written out plainly: every party
 /// in turn answers the standing offer; all others must accept one after another.
-fn plain_session(parties: &[&Valuation], paces: &[Pace], rounds: u32) -> Option<Treaty> {
+fn plain_session(parties: &[&Valuation], paces: &[ConcessionRate], rounds: u32) -> Option<Treaty> {
     // A party for which every treaty is worse than none accepts none.
     if parties.iter().any(|party| party.max() < party.reservation()) {
         return None;
@@ -139,20 +142,20 @@ fn plain_session(parties: &[&Valuation], paces: &[Pace], rounds: u32) -> Option<
 }
 
 /// `t^e` for the three exponents, by products and roots.
-fn power_of(t: f64, pace: Pace) -> f64 {
+fn power_of(t: f64, pace: ConcessionRate) -> f64 {
     match pace {
-        Pace::Boulware => t * t * t * t,
-        Pace::Linear => t,
-        Pace::Conceder => t.sqrt().sqrt(),
+        ConcessionRate::Boulware => t * t * t * t,
+        ConcessionRate::Linear => t,
+        ConcessionRate::Conceder => t.sqrt().sqrt(),
     }
 }
 
 #[test]
 fn three_parties_accept_in_turn() {
     let mut table = Table::new(3, 4).expect("three parties, four rounds");
-    let offer = |number| Act::Offer(Treaty(number));
-    assert_eq!(table.apply(Act::Accept), Err(ProtocolError::NothingStands));
-    for act in [offer(1), Act::Accept, offer(2)] {
+    let offer = |number| NegotiationAct::Offer(Treaty(number));
+    assert_eq!(table.apply(NegotiationAct::Accept), Err(ProtocolError::NothingStands));
+    for act in [offer(1), NegotiationAct::Accept, offer(2)] {
         table.apply(act).expect("the act is open");
     }
     // Party 2 rejected what party 1 had accepted: nobody has accepted its offer yet.
@@ -160,11 +163,11 @@ fn three_parties_accept_in_turn() {
         (table.turn_of(), table.accepted().count(), table.round()),
         (Some(PartyId(0)), 0, 1)
     );
-    table.apply(Act::Accept).expect("the act is open");
+    table.apply(NegotiationAct::Accept).expect("the act is open");
     assert_eq!(table.accepted().collect::<Vec<_>>(), [PartyId(0)]);
     assert_eq!(table.outcome(), None);
-    table.apply(Act::Accept).expect("the act is open");
-    assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(2))));
+    table.apply(NegotiationAct::Accept).expect("the act is open");
+    assert_eq!(table.outcome(), Some(NegotiationOutcome::Agreement(Treaty(2))));
     assert_eq!((table.turn_of(), table.rounds_used()), (None, 2));
     assert_eq!(table.apply(offer(3)), Err(ProtocolError::Over));
 }
@@ -174,13 +177,13 @@ fn a_table_ends_by_leaving_or_by_the_deadline() {
     let mut table = Table::new(2, 2).expect("two parties, two rounds");
     for turn in 0..4 {
         assert_eq!(table.offer_can_pass(), turn < 3);
-        table.apply(Act::Offer(Treaty(turn))).expect("the table is open");
+        table.apply(NegotiationAct::Offer(Treaty(turn))).expect("the table is open");
     }
-    assert_eq!(table.outcome(), Some(Outcome::Deadline));
+    assert_eq!(table.outcome(), Some(NegotiationOutcome::Deadline));
     table.clear();
-    table.apply(Act::Offer(Treaty(0))).expect("the table is open again");
-    table.apply(Act::WalkOut).expect("anybody may leave");
-    assert_eq!(table.outcome(), Some(Outcome::WalkedOut(PartyId(1))));
+    table.apply(NegotiationAct::Offer(Treaty(0))).expect("the table is open again");
+    table.apply(NegotiationAct::WalkOut).expect("anybody may leave");
+    assert_eq!(table.outcome(), Some(NegotiationOutcome::WalkedOut(PartyId(1))));
     let text = serde_json::to_string(&table).expect("a table can be written");
     assert_eq!(serde_json::from_str::<Table>(&text).ok(), Some(table));
     for (from, to) in [
@@ -270,14 +273,14 @@ fn party_of(sizes: &[usize], raw: &Raw) -> Preferences {
     own.patience = *patience;
     if let Some((clause, value)) = *hard {
         let (clause, value) = place(clause, value);
-        own.red_lines.push(RedLine { clause, value, kind: LineKind::Hard });
+        own.red_lines.push(ClauseRedLine { clause, value, kind: LineKind::Hard });
     }
     if let Some((clause, value, cost)) = *declared {
         let (clause, value) = place(clause, value);
-        own.red_lines.push(RedLine { clause, value, kind: LineKind::Declared(cost) });
+        own.red_lines.push(ClauseRedLine { clause, value, kind: LineKind::Declared(cost) });
     }
     if let Some((weights, values, quota, noise, failure_cost)) = home {
-        let group = |weight, weights: Vec<f64>, values| Group { weight, weights, values };
+        let group = |weight, weights: Vec<f64>, values| DomesticGroup { weight, weights, values };
         let theirs = shares(&weights[..sizes.len()]);
         let mut turned = table(values);
         for row in &mut turned {
@@ -328,8 +331,8 @@ fn under_way(case: &Case, negotiators: &[Negotiator]) -> Table {
     for _ in 0..case.pick % 20 {
         let Some(party) = table.turn_of() else { break };
         let act = match negotiators[party.index()].next_offer(&table) {
-            Some(treaty) => Act::Offer(treaty),
-            None => Act::Offer(case.draft()),
+            Some(treaty) => NegotiationAct::Offer(treaty),
+            None => NegotiationAct::Offer(case.draft()),
         };
         table.apply(act).expect("an offer is always open");
     }
@@ -346,7 +349,7 @@ proptest! {
     ) {
         let valuations = case.valuations();
         let parties: Vec<&Valuation> = valuations.iter().map(AsRef::as_ref).collect();
-        let paces: Vec<Pace> = paces.into_iter().map(|pace| Pace::ALL[pace]).collect();
+        let paces: Vec<ConcessionRate> = paces.into_iter().map(|pace| ConcessionRate::ALL[pace]).collect();
         let standard: Vec<TimeBased> = valuations
             .iter()
             .zip(&paces)
@@ -376,7 +379,7 @@ proptest! {
                         let our = Negotiator::new(Arc::clone(own), PartyId::new(seat), &orders);
                         Box::new(our.expect("the orders fit").with_noise(noise))
                     }
-                    pace => Box::new(TimeBased::new(Arc::clone(own), Pace::ALL[pace])),
+                    pace => Box::new(TimeBased::new(Arc::clone(own), ConcessionRate::ALL[pace])),
                 }
             })
             .collect();
@@ -446,7 +449,7 @@ proptest! {
         }
         // Put on the table in place of what stands, it is accepted.
         if let Some(again) = put_instead(&table, edit.treaty) {
-            prop_assert_eq!(our.act(&again, 0.0), Act::Accept);
+            prop_assert_eq!(our.act(&again, 0.0), NegotiationAct::Accept);
         }
     }
 
@@ -552,7 +555,7 @@ proptest! {
         let clauses = case
             .space
             .clause_ids()
-            .map(|k| interchange::Clause {
+            .map(|k| interchange::DomainClause {
                 name: format!("clause {}", k.index()),
                 values: (0..case.space.size(k)).map(|v| format!("value {v}")).collect(),
             })
@@ -565,7 +568,7 @@ proptest! {
             for line in &own.red_lines {
                 own.values[line.clause.index()][line.value.index()] = 0.0;
             }
-            interchange::Party { name: "Urga/Ургa".to_owned(), preferences: own }
+            interchange::DomainParty { name: "Urga/Ургa".to_owned(), preferences: own }
         });
         let domain =
             Domain { name: "the line".to_owned(), clauses, parties: parties.collect() };
@@ -589,9 +592,9 @@ fn put_instead(table: &Table, treaty: Treaty) -> Option<Table> {
     let last = table.standing().filter(|offer| offer.turn + 1 == table.turn())?;
     let mut again = Table::new(table.parties(), table.rounds()).expect("as before");
     for offer in table.history().iter().filter(|offer| offer.turn < last.turn) {
-        again.apply(Act::Offer(offer.treaty)).expect("only offers were made");
+        again.apply(NegotiationAct::Offer(offer.treaty)).expect("only offers were made");
     }
-    again.apply(Act::Offer(treaty)).expect("it is an offer");
+    again.apply(NegotiationAct::Offer(treaty)).expect("it is an offer");
     Some(again)
 }
 
@@ -604,12 +607,14 @@ fn a_treaty_outside_the_space_is_signed_by_nobody() {
     let valuations = valuations(&domain);
     let our =
         Negotiator::new(Arc::clone(&valuations[1]), PartyId(1), &orders).expect("the orders fit");
-    let standard = TimeBased::new(Arc::clone(&valuations[1]), Pace::Conceder);
+    let standard = TimeBased::new(Arc::clone(&valuations[1]), ConcessionRate::Conceder);
     let mut table = Table::new(2, 1).expect("two parties, one round");
-    table.apply(Act::Offer(Treaty(u32::MAX))).expect("the table does not know the space");
+    table
+        .apply(NegotiationAct::Offer(Treaty(u32::MAX)))
+        .expect("the table does not know the space");
     let both: [&dyn Delegate; 2] = [&our, &standard];
     for party in both {
-        assert!(matches!(party.act(&table, 0.0), Act::Offer(_)));
+        assert!(matches!(party.act(&table, 0.0), NegotiationAct::Offer(_)));
     }
     let why = Explanation::of(&valuations[1], Treaty(u32::MAX), &our.demand(&table));
     assert_eq!(why.factors.len(), 5);
@@ -624,7 +629,7 @@ fn unusable_preferences_are_refused_in_a_sentence() {
     assert_eq!(good.check(&space), Ok(()));
     let hard = |clause, value| {
         let (clause, value) = (ClauseId(clause), ClauseValueId(value));
-        RedLine { clause, value, kind: LineKind::Hard }
+        ClauseRedLine { clause, value, kind: LineKind::Hard }
     };
     let changed = |change: &dyn Fn(&mut Preferences)| {
         let mut own = good.clone();
@@ -704,7 +709,7 @@ fn a_bad_folder_is_refused_with_the_file_that_is_bad() {
     let names: Vec<&str> = good.parties.iter().map(|party| party.name.as_str()).collect();
     assert_eq!(names, ["a", "b"]);
     let (clause, value) = (ClauseId(0), ClauseValueId(0));
-    let hard = [RedLine { clause, value, kind: LineKind::Hard }];
+    let hard = [ClauseRedLine { clause, value, kind: LineKind::Hard }];
     assert_eq!(good.parties[1].preferences.red_lines, hard);
     let said = |file: usize, from: &str, to: &str| {
         let mut files = small();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use status_quo::scenario::archive::unpack;
-use status_quo::scenario::library::{self, Known, Listing, Place};
+use status_quo::scenario::library::{self, Listing, PackLabel, PackLocation};
 use status_quo::scenario::pack::{File, Label, Pack};
 
 use crate::harness::{
@@ -315,9 +315,9 @@ fn a_players_own_packs_stand_beside_the_built_in_ones() {
     }
 }
 
-fn listing(slug: &str, id: &str, version: &str, hash: &str, place: Place) -> Listing {
+fn listing(slug: &str, id: &str, version: &str, hash: &str, place: PackLocation) -> Listing {
     let label = Label { id: Some(id.to_owned()), version: Some(version.to_owned()) };
-    Listing { slug: slug.to_owned(), place, known: Ok(Known { label, hash: hash.to_owned() }) }
+    Listing { slug: slug.to_owned(), place, known: Ok(PackLabel { label, hash: hash.to_owned() }) }
 }
 
 /// Which of several packs a name means. All of them lie in an author's own folder.
@@ -367,10 +367,10 @@ fn of_several_packs_the_newest_is_meant_then_the_nearest_and_a_code_means_one() 
 
 #[test]
 fn names_mean_folders_before_ids_and_versions_are_numbers() {
-    let at = |path: &str| Place::Path(PathBuf::from(path));
+    let at = |path: &str| PackLocation::Path(PathBuf::from(path));
     let all = || {
         vec![
-            listing("a", "a", "1.2.0", "1111aaaa", Place::BuiltIn),
+            listing("a", "a", "1.2.0", "1111aaaa", PackLocation::BuiltIn),
             listing("b", "a", "9.0.0", "2222bbbb", at("/own/b")),
             listing("c", "c", "1.9.0", "3333cccc", at("/own/c")),
         ]

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use status_quo::rules::comparison::Verdict;
+use status_quo::rules::comparison::OutcomeVerdict;
 use status_quo::view::StageView;
 
 use crate::harness::{Folder, Table, call, program, scenarios, text};
@@ -55,7 +55,7 @@ fn a_game_can_be_played_from_every_seat_to_the_debrief() {
         assert!(matches!(view.stage, StageView::Over));
         let debrief = view.debrief.expect("the game is over");
         assert!(
-            debrief.outcomes.iter().all(|o| o.verdict != Verdict::Open),
+            debrief.outcomes.iter().all(|o| o.verdict != OutcomeVerdict::Open),
             "an outcome was not read"
         );
         assert_eq!(debrief.seats.len(), 4);

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 use status_quo::scenario::pack::File;
-use status_quo::scenario::syntax::{self, NodeId, NodeKind, Step, Tree};
+use status_quo::scenario::syntax::{self, NodeId, NodeKind, PathStep, Tree};
 
 use crate::manual::is_ron;
 
@@ -73,9 +73,9 @@ impl<'s> Reference<'s> {
         let tree = syntax::read(map);
         self.out.push_str("### The map\n\nThese ids are those of the map of the game; `places` may hold others, which then lie outside the map.\n\n| Of | Ids |\n|---|---|\n");
         for list in ["regions", "lines", "railways", "places"] {
-            let list_node = tree.find(&[Step::Field(list)]).expect("the map has this list");
+            let list_node = tree.find(&[PathStep::Field(list)]).expect("the map has this list");
             let entries = tree.children(list_node);
-            let ids = entries.filter_map(|entry| tree.step(entry, Step::Field("id")));
+            let ids = entries.filter_map(|entry| tree.step(entry, PathStep::Field("id")));
             let mut ids: Vec<&str> =
                 ids.map(|id| tree.node(id).span.of(tree.text()).trim_matches('"')).collect();
             ids.sort_unstable();
@@ -350,7 +350,7 @@ fn take_down<'s>(
                 let field = key.of(tree.text());
                 let inner = &schema["properties"][field];
                 let number = resolved(root, inner).0["unit"].is_string();
-                let value = number.then(|| tree.step(child, Step::Field("value"))).flatten();
+                let value = number.then(|| tree.step(child, PathStep::Field("value"))).flatten();
                 note(used, owner, field, index, text(value.unwrap_or(child)));
                 inner
             }

@@ -378,9 +378,9 @@ fn every_decision_is_written_in_a_journal_in_the_form_it_always_had() {
         r#"{"decided":{"seat":"china","mediate":{"conference":"kyakhta"}}}"#,
     ];
     for line in lines {
-        let entry: journal::Entry = serde_json::from_str(line).expect("a line of a journal");
+        let entry: journal::JournalLine = serde_json::from_str(line).expect("a line of a journal");
         assert_eq!(serde_json::to_string(&entry).expect("plain"), line);
     }
     let nowhere = r#"{"decided":{"seat":"china","leave":{"conference":"kyakhta"}}}"#;
-    assert!(serde_json::from_str::<journal::Entry>(nowhere).is_err());
+    assert!(serde_json::from_str::<journal::JournalLine>(nowhere).is_err());
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use status_quo::scenario::library;
 use status_quo::scenario::pack::options;
 use status_quo::scenario::syntax::{
-    self, Change, Confidence, DEEPEST, Lines, MOST_BYTES, NodeKind, Span, TokenKind, Tree, mend,
+    self, Certainty, DEEPEST, Lines, MOST_BYTES, NodeKind, Span, TextChange, TokenKind, Tree, mend,
     read,
 };
 
@@ -356,7 +356,7 @@ fn one_bracket_is_one_fault() {
                     near(fault.span) || fault.also.iter().any(|also| near(also.0)),
                     "{what}: {fault:#?}"
                 );
-                if fault.confidence == Confidence::Guess {
+                if fault.confidence == Certainty::Guess {
                     // Of `(]` nobody knows which of the two is wrong.
                     assert!(broken.contains("(]") || broken.contains("[)"), "{what}: {fault:#?}");
                     continue;
@@ -374,7 +374,7 @@ fn one_bracket_is_one_fault() {
                     .text(line)
                     .map_or("", |text| &text[token.span.end - lines.start(token.span.start)..]);
                 let goes_on = new.is_empty() && sign == ")" && rest.starts_with(", ");
-                let own_line = |change: &Change| broken_lines.line(change.span.start) == line;
+                let own_line = |change: &TextChange| broken_lines.line(change.span.start) == line;
                 if joined || goes_on && fault.changes.iter().all(own_line) {
                     continue;
                 }
@@ -459,9 +459,9 @@ fn paths_lead_to_places() {
 
 #[test]
 fn changes_that_touch_are_made_one_at_a_time() {
-    use syntax::Change;
+    use syntax::TextChange;
     let change =
-        |start, end, new: &str| Change { span: Span::new(start, end), new: new.to_owned() };
+        |start, end, new: &str| TextChange { span: Span::new(start, end), new: new.to_owned() };
     assert_eq!(mend("abc", &[change(1, 2, "X"), change(0, 1, "Y")]), "YXc");
     assert_eq!(mend("abc", &[change(0, 2, "X"), change(1, 3, "Y")]), "Xc");
     assert_eq!(mend("abc", &[change(1, 1, "X"), change(1, 1, "Y")]), "aXbc");

@@ -16,7 +16,7 @@ use status_quo::scenario::reach::Reach;
 use status_quo::scenario::sources::Sources;
 use status_quo::scenario::syntax::Span;
 use status_quo::sim::game::Game;
-use status_quo::workbench::{self, Bench, Look, Stamp, rows};
+use status_quo::workbench::{self, Bench, PackSnapshot, Stamp, rows};
 
 use crate::harness::{Folder, copy_folder, root, table_of_three};
 use crate::zips::{Entry, zip};
@@ -31,7 +31,7 @@ fn whole(home: &Folder) -> std::path::PathBuf {
 /// A pack as it is laid on the bench now.
 fn lay(pack: &std::path::Path) -> (Listing, Bench) {
     let listing = Listing::at(pack);
-    let bench = Bench::of(listing.clone(), Look::at(&listing));
+    let bench = Bench::of(listing.clone(), PackSnapshot::at(&listing));
     (listing, bench)
 }
 
@@ -50,7 +50,7 @@ fn what_could_be_played_stays_at_hand_while_it_cannot() {
     assert!(!bench.is_stale());
 
     change(&pack, "seats.ron", "hook:", "hok:");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(bench.is_stale());
     assert_eq!(bench.good().expect("the last good one is kept").scenario.hash, first);
     let reading = bench.reading().expect("it can be read");
@@ -58,13 +58,13 @@ fn what_could_be_played_stays_at_hand_while_it_cannot() {
     assert_eq!(reading.findings[reading.first().expect("there is one")].severity, Severity::Error);
 
     fs::remove_dir_all(&pack).expect("it is there");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(bench.unread().is_some() && bench.is_stale());
     assert!(bench.good().is_some() && bench.reading().is_some(), "nothing is lost from sight");
 
     let pack = whole(&home);
     change(&pack, "seats.ron", "You have sent a note.", "You have sent one.");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(!bench.is_stale() && bench.unread().is_none());
     assert_ne!(bench.good().expect("it is good again").scenario.hash, first);
 }
@@ -82,11 +82,11 @@ fn a_fix_is_made_in_the_file_and_never_over_a_change_of_somebody_else() {
     let refused = bench.mend(&finding).expect_err("the files are not those that were read");
     assert!(refused.to_string().contains("changed just now"), "{refused}");
 
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     bench.mend(&finding).expect("nothing is in the way");
     let text = fs::read_to_string(pack.join("seats.ron")).expect("it is there");
     assert!(text.contains("// a remark\n      power: \"north\""), "{text}");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(!bench.is_stale(), "{:?}", bench.reading().map(|reading| &reading.findings));
 }
 
@@ -99,7 +99,7 @@ fn all_that_needs_no_thought_is_mended_at_once() {
     let (listing, mut bench) = lay(&pack);
     assert_eq!(bench.reading().map(|reading| reading.counts()), Some((2, 0)));
     bench.mend_all().expect("nothing is in the way");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(!bench.is_stale(), "{:?}", bench.reading().map(|reading| &reading.findings));
 }
 
@@ -120,14 +120,14 @@ fn what_keeps_a_pack_from_being_read_is_told_and_can_be_taken_away() {
     let pack = whole(&home);
     let (listing, mut bench) = lay(&pack);
     fs::write(pack.join("seats.ron.txt"), "()").expect("writable");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(
         bench.unread().is_some_and(|why| why.contains("seats.ron.txt")),
         "{:?}",
         bench.unread()
     );
     fs::remove_file(pack.join("seats.ron.txt")).expect("it is there");
-    bench.take(Look::at(&listing));
+    bench.take(PackSnapshot::at(&listing));
     assert!(bench.unread().is_none() && !bench.is_stale());
 }
 

@@ -16,4 +16,4 @@ mod workbench;
 
 pub use ask::Ask;
 pub(super) use work::{carry_out_asked, plugin};
-pub use workbench::{Busy, GAMES, Tab, Tried, Workbench};
+pub use workbench::{BenchTab, Busy, GAMES, Tried, Workbench};

@@ -13,7 +13,7 @@ use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use super::ask::Ask;
-use super::workbench::{Busy, GAMES, Tab, Tried, Workbench};
+use super::workbench::{BenchTab, Busy, GAMES, Tried, Workbench};
 use crate::desktop::desk::Desk;
 use crate::desktop::screen::Screen;
 use crate::desktop::session::{notify, play_way, show};
@@ -26,7 +26,7 @@ use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
-use crate::workbench::{self, Bench, Look, Stamp};
+use crate::workbench::{self, Bench, PackSnapshot, Stamp};
 
 /// How often the files are looked at.
 const PULSE: Duration = Duration::from_millis(500);
@@ -34,7 +34,7 @@ const PULSE: Duration = Duration::from_millis(500);
 /// News from the other threads.
 enum News {
     /// A new look at the pack.
-    Look(Box<Look>),
+    Look(Box<PackSnapshot>),
     /// What many games showed.
     Tried(Box<Tried>),
     /// A way to a point, if one was found, and the version that it is of.
@@ -181,7 +181,7 @@ fn lay(world: &mut World, listing: Listing) {
         look_now(world);
         return show(world, Screen::Workbench);
     }
-    let look = Look::at(&listing);
+    let look = PackSnapshot::at(&listing);
     let first = (look.stamp.clone(), look.read.as_ref().err().cloned());
     let alive = Arc::new(());
     let watched = Arc::downgrade(&alive);
@@ -216,7 +216,7 @@ fn watch(listing: &Listing, first: (Stamp, Option<String>), alive: &Weak<()>, co
         }
         // A file that is being written is read when it is still.
         std::thread::sleep(PULSE / 4);
-        let look = Look::at(listing);
+        let look = PackSnapshot::at(listing);
         let still = look.stamp == now && look.is_fresh(listing);
         let why = look.read.as_ref().err().cloned();
         if !still || now == stamp && why == unread {
@@ -232,7 +232,7 @@ fn watch(listing: &Listing, first: (Stamp, Option<String>), alive: &Weak<()>, co
 /// Looks at the files at once.
 fn look_now(world: &mut World) {
     let mut workbench = world.resource_mut::<Workbench>();
-    if let Some(look) = workbench.bench.as_ref().map(|bench| Look::at(bench.listing())) {
+    if let Some(look) = workbench.bench.as_ref().map(|bench| PackSnapshot::at(bench.listing())) {
         workbench.take(look);
     }
     workbench.show_first();
@@ -318,7 +318,7 @@ fn begin_trial(world: &mut World) {
     }
     let done = Arc::new(AtomicU64::new(0));
     workbench.busy = Some(Busy::Trying(Arc::clone(&done)));
-    workbench.tab = Tab::Trial;
+    workbench.tab = BenchTab::Trial;
     let courier = Courier::of(world);
     std::thread::spawn(move || {
         // One processor is left to the window.

@@ -13,16 +13,16 @@ use crate::desktop::shelf::Shelf;
 use crate::ensemble::trial::Summary;
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
-use crate::scenario::finding::{Finding, Place};
+use crate::scenario::finding::{Finding, TextPlace};
 use crate::words::Words;
-use crate::workbench::{Bench, Look};
+use crate::workbench::{Bench, PackSnapshot};
 
 /// How many games a trial has.
 pub const GAMES: u64 = 200;
 
 /// The tabs of the workbench.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
+pub enum BenchTab {
     /// The text, with the findings beside it.
     #[default]
     Text,
@@ -34,7 +34,7 @@ pub enum Tab {
     Trial,
 }
 
-impl Tab {
+impl BenchTab {
     /// All tabs.
     pub const ALL: [Self; 4] = [Self::Text, Self::Agenda, Self::Numbers, Self::Trial];
 }
@@ -67,7 +67,7 @@ pub struct Workbench {
     /// The pack on it.
     pub bench: Option<Bench>,
     /// The tab that is open.
-    pub tab: Tab,
+    pub tab: BenchTab,
     /// The file that is shown.
     pub file: String,
     /// The line of it that shall come into sight, from 1.
@@ -115,13 +115,13 @@ impl Workbench {
     }
 
     /// Shows a place of the text.
-    pub fn go_to(&mut self, place: &Place) {
+    pub fn go_to(&mut self, place: &TextPlace) {
         let reading = self.bench.as_ref().and_then(Bench::reading);
         // It may be of an earlier version, which had a file more.
         if reading.is_none_or(|reading| reading.pack.text(&place.file).is_none()) {
             return;
         }
-        self.tab = Tab::Text;
+        self.tab = BenchTab::Text;
         self.file.clone_from(&place.file);
         self.line = Some(place.line.max(1));
         self.reveal = self.line;
@@ -173,7 +173,7 @@ impl Workbench {
 
     /// Takes in what was seen. What was looked at is looked at still, wherever it
     /// stands now.
-    pub(super) fn take(&mut self, look: Look) {
+    pub(super) fn take(&mut self, look: PackSnapshot) {
         let finding = |workbench: &Self| {
             let reading = workbench.bench.as_ref().and_then(Bench::reading)?;
             reading.findings.get(workbench.chosen?).cloned()

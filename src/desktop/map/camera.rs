@@ -6,7 +6,7 @@
 use bevy::prelude::Resource;
 use bevy_egui::egui::{self, CursorIcon, Key, Modifiers, Pos2, Rect, Ui, Vec2, vec2};
 
-use super::data::{self, Atlas, atlas};
+use super::data::{self, MapGeometry, atlas};
 use super::lens::Lens;
 
 /// The camera: which part of the map is shown, and how large.
@@ -54,7 +54,7 @@ impl Camera {
     }
 
     /// Keeps the middle of the sheet within the map.
-    pub(super) fn keep_inside(&mut self, atlas: &Atlas) {
+    pub(super) fn keep_inside(&mut self, atlas: &MapGeometry) {
         let bounds = atlas.bounds;
         self.center = self.center.clamp(bounds.min, bounds.max);
     }

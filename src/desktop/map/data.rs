@@ -16,7 +16,7 @@ type Coordinates = Vec<(f64, f64)>;
 
 /// The file of the map, as it is written.
 #[derive(Deserialize)]
-struct Source {
+struct MapFile {
     window: (f64, f64, f64, f64),
     land: Vec<Coordinates>,
     lakes: Vec<(String, Coordinates)>,
@@ -71,7 +71,7 @@ pub struct Region {
 
 /// A place of the map, such as a town.
 #[derive(Debug)]
-pub struct Place {
+pub struct MapSpot {
     /// Where it lies on the plane.
     pub at: Pos2,
     /// How large it is written: 1, 2 or 3.
@@ -80,7 +80,7 @@ pub struct Place {
 
 /// The whole map on the plane.
 #[derive(Debug)]
-pub struct Atlas {
+pub struct MapGeometry {
     /// The window in degrees: west, south, east, north.
     pub window: (f64, f64, f64, f64),
     /// The edge of the window, once around.
@@ -100,13 +100,13 @@ pub struct Atlas {
     /// Railways by id.
     pub railways: BTreeMap<String, Vec<Pos2>>,
     /// Places by id.
-    pub places: BTreeMap<String, Place>,
+    pub places: BTreeMap<String, MapSpot>,
 }
 
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-    let source: Source = ron::from_str(include_str!("../../../assets/map/northeast-asia.ron"))
+static ATLAS: LazyLock<MapGeometry> = LazyLock::new(|| {
+    let source: MapFile = ron::from_str(include_str!("../../../assets/map/northeast-asia.ron"))
         .expect("the map built into the program is valid");
-    Atlas::new(source)
+    MapGeometry::new(source)
 });
 
 /// The map.
@@ -114,7 +114,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
 /// # Panics
 /// If the file built into the program cannot be read.
 #[must_use]
-pub fn atlas() -> &'static Atlas {
+pub fn atlas() -> &'static MapGeometry {
     &ATLAS
 }
 
@@ -161,8 +161,8 @@ pub fn parallel(latitude: f64, from: f64, to: f64) -> Vec<Pos2> {
     (0..=steps).map(|k| project(from + (to - from) * k as f64 / steps as f64, latitude)).collect()
 }
 
-impl Atlas {
-    fn new(source: Source) -> Self {
+impl MapGeometry {
+    fn new(source: MapFile) -> Self {
         let (west, south, east, north) = source.window;
         let mut edge = parallel(north, west, east);
         edge.extend(parallel(south, east, west));
@@ -193,7 +193,7 @@ impl Atlas {
                 .places
                 .into_iter()
                 .map(|place| {
-                    (place.id, Place { at: project(place.at.0, place.at.1), rank: place.rank })
+                    (place.id, MapSpot { at: project(place.at.0, place.at.1), rank: place.rank })
                 })
                 .collect(),
         }

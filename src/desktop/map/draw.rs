@@ -14,7 +14,7 @@ use bevy_egui::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, p
 
 use super::data::{Ring, atlas};
 use super::frame::{graticule, graticule_step};
-use super::labels::Names;
+use super::labels::MapLabels;
 use super::lens::Lens;
 use super::signs;
 use crate::desktop::theme::{self, FAINT, INK, LAND, PAPER, RIVER, SEA, WATER, mix};
@@ -26,7 +26,7 @@ use crate::view::{LineStyle, MapView, SeatView};
 pub struct Sheet {
     drawn: Option<(Lens, f32, MapView)>,
     mesh: Arc<Mesh>,
-    names: Names,
+    names: MapLabels,
     covered: [Rect; 2],
 }
 
@@ -35,7 +35,7 @@ impl Default for Sheet {
         Self {
             drawn: None,
             mesh: Arc::default(),
-            names: Names::default(),
+            names: MapLabels::default(),
             covered: [Rect::NOTHING; 2],
         }
     }
@@ -49,7 +49,7 @@ impl Sheet {
         painter: &Painter,
         lens: &Lens,
         view: &SeatView,
-        markers: &[signs::Placed],
+        markers: &[signs::PlacedMarker],
         covered: [Rect; 2],
     ) {
         let pixels = painter.pixels_per_point();
@@ -65,7 +65,7 @@ impl Sheet {
             self.covered = covered;
             let mut taken = covered.to_vec();
             taken.extend(signs::spots(painter, lens, view, markers));
-            self.names = Names::place(painter, lens, view, taken);
+            self.names = MapLabels::place(painter, lens, view, taken);
         }
         painter.add(Shape::mesh(Arc::clone(&self.mesh)));
         self.names.paint(painter);

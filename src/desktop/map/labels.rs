@@ -17,7 +17,7 @@ use crate::view::{MapView, SeatView};
 
 /// A name, laid out, with the spot where it stands.
 #[derive(Clone, Debug)]
-struct Name {
+struct PlacedLabel {
     job: LayoutJob,
     at: Pos2,
     color: Color32,
@@ -34,8 +34,8 @@ struct Dot {
 
 /// All names of a sheet, placed.
 #[derive(Default, Debug)]
-pub(super) struct Names {
-    names: Vec<Name>,
+pub(super) struct MapLabels {
+    names: Vec<PlacedLabel>,
     dots: Vec<Dot>,
 }
 
@@ -54,10 +54,10 @@ struct Setter<'a> {
     lens: &'a Lens,
     map: &'a MapView,
     taken: Vec<Rect>,
-    names: Vec<Name>,
+    names: Vec<PlacedLabel>,
 }
 
-impl Names {
+impl MapLabels {
     /// Places all names; `taken` are the spots that signs and the legend hold.
     pub(super) fn place(painter: &Painter, lens: &Lens, view: &SeatView, taken: Vec<Rect>) -> Self {
         let atlas = atlas();
@@ -171,7 +171,7 @@ impl Setter<'_> {
         if let Some(rect) = free {
             self.taken.push(rect.shrink2(vec2(0.0, 2.0)));
             let ground = self.ground(rect.center());
-            self.names.push(Name { job, at: rect.min, color, ground });
+            self.names.push(PlacedLabel { job, at: rect.min, color, ground });
         }
     }
 
@@ -218,7 +218,7 @@ impl Setter<'_> {
             if let Some(rect) = fit {
                 self.taken.push(rect.shrink(1.0));
                 let at = pos2(rect.center().x, rect.min.y);
-                self.names.push(Name { job, at, color, ground: theme::tint(ink) });
+                self.names.push(PlacedLabel { job, at, color, ground: theme::tint(ink) });
                 return;
             }
         }

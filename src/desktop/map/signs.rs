@@ -18,7 +18,7 @@ use crate::view::{LineStyle, SeatView};
 use crate::words::Phrase;
 
 /// A frontier marker where it stands on the screen.
-pub(super) struct Placed {
+pub(super) struct PlacedMarker {
     /// The frontier.
     pub(super) sector: usize,
     /// What can be pointed at.
@@ -28,8 +28,8 @@ pub(super) struct Placed {
 }
 
 /// Where the markers stand; those at the same place stand side by side.
-pub(super) fn place_markers(lens: &Lens, view: &SeatView) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
+pub(super) fn place_markers(lens: &Lens, view: &SeatView) -> Vec<PlacedMarker> {
+    let mut placed: Vec<PlacedMarker> = Vec::new();
     for marker in &view.map.markers {
         let Some(place) = atlas().places.get(&marker.place) else { continue };
         let reach = 7.0 + 6.0 * marker.tension as f32;
@@ -41,7 +41,7 @@ pub(super) fn place_markers(lens: &Lens, view: &SeatView) -> Vec<Placed> {
         }
         if lens.rect.shrink(reach).contains(center) {
             let rect = Rect::from_center_size(center, Vec2::splat(reach * 2.0 + 4.0));
-            placed.push(Placed { sector: marker.sector, rect, reach });
+            placed.push(PlacedMarker { sector: marker.sector, rect, reach });
         }
     }
     placed
@@ -52,7 +52,7 @@ pub(super) fn spots(
     painter: &Painter,
     lens: &Lens,
     view: &SeatView,
-    placed: &[Placed],
+    placed: &[PlacedMarker],
 ) -> Vec<Rect> {
     let mut taken: Vec<Rect> = placed.iter().map(|mark| mark.rect).collect();
     each_block(painter, lens, view, placed, |rect, _, _| taken.push(rect));
@@ -60,7 +60,7 @@ pub(super) fn spots(
 }
 
 /// Paints the markers and forces.
-pub(super) fn paint(painter: &Painter, lens: &Lens, view: &SeatView, placed: &[Placed]) {
+pub(super) fn paint(painter: &Painter, lens: &Lens, view: &SeatView, placed: &[PlacedMarker]) {
     for mark in placed {
         let Some(marker) = view.map.markers.iter().find(|m| m.sector == mark.sector) else {
             continue;
@@ -83,7 +83,7 @@ fn each_block(
     painter: &Painter,
     lens: &Lens,
     view: &SeatView,
-    placed: &[Placed],
+    placed: &[PlacedMarker],
     mut each: impl FnMut(Rect, Ink, Arc<Galley>),
 ) {
     if lens.depth() < 1.5 {

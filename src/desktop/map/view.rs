@@ -75,7 +75,7 @@ fn explain(
     pointer: Pos2,
     lens: &Lens,
     view: &SeatView,
-    marker: Option<&signs::Placed>,
+    marker: Option<&signs::PlacedMarker>,
 ) {
     let words = response.ctx.words();
     let lines = marker.map_or_else(

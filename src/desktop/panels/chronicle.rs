@@ -4,10 +4,10 @@ use bevy_egui::egui::{Ui, vec2};
 
 use crate::desktop::theme::{FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::view::{Line, Shared};
+use crate::view::{ChronicleLine, Shared};
 
 /// Lays out lines of a chronicle with their dates in the margin.
-pub fn show(ui: &mut Ui, lines: &[Shared<Line>]) {
+pub fn show(ui: &mut Ui, lines: &[Shared<ChronicleLine>]) {
     let mut last = "";
     for line in lines {
         if line.heading {

@@ -207,7 +207,7 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
 }
 
 /// Signed terms with their bars, and their sum.
-pub fn changes(ui: &mut Ui, terms: &[crate::view::Change], total: f64) {
+pub fn changes(ui: &mut Ui, terms: &[crate::view::UtilityChange], total: f64) {
     let words = ui.words();
     if terms.is_empty() {
         typeset::aside(ui, &words.say("table-change-none"));

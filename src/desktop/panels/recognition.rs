@@ -9,7 +9,9 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::recognition::Standing;
-use crate::view::{Cell, PowerCard, RecognitionView, SeatView, criterion_words, standing_words};
+use crate::view::{
+    PowerCard, RecognitionCell, RecognitionView, SeatView, criterion_words, standing_words,
+};
 use crate::words::sentence_case;
 
 /// Lays out recognition.
@@ -158,7 +160,7 @@ fn table(ui: &mut Ui, recognition: &RecognitionView) {
 }
 
 /// A rung as a sign: a cross for a claim, a bar through for refusal, then rising steps.
-fn sign(ui: &Ui, rect: Rect, cell: &Cell, color: Color32) {
+fn sign(ui: &Ui, rect: Rect, cell: &RecognitionCell, color: Color32) {
     let painter = ui.painter();
     let center = rect.center();
     match cell.rung {
@@ -196,7 +198,7 @@ fn rungs(ui: &mut Ui) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
-            let cell = Cell { rung, words: String::new(), status: String::new() };
+            let cell = RecognitionCell { rung, words: String::new(), status: String::new() };
             sign(ui, Rect::from_center_size(rect.center(), Vec2::splat(18.0)), &cell, FAINT);
             typeset::note(ui, &standing_words(&words, standing));
         });

@@ -3,18 +3,18 @@
 use bevy_egui::egui::{CornerRadius, CursorIcon, Sense, Stroke, Ui, vec2};
 
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{ACCENT, FAINT, INK};
 use crate::desktop::typeset;
 
 /// The strip of tabs; answers which was clicked. At a conference the first is its
 /// table.
-pub fn tab_strip(ui: &mut Ui, open: Tab, narrow: bool, conferring: bool) -> Option<Tab> {
+pub fn tab_strip(ui: &mut Ui, open: GameTab, narrow: bool, conferring: bool) -> Option<GameTab> {
     let words = ui.words();
     let names: Vec<String> =
-        Tab::all(narrow).iter().map(|tab| tab.words(&words, conferring)).collect();
-    let at = Tab::all(narrow).iter().position(|tab| *tab == open);
-    strip(ui, &names, at).map(|index| Tab::all(narrow)[index])
+        GameTab::all(narrow).iter().map(|tab| tab.words(&words, conferring)).collect();
+    let at = GameTab::all(narrow).iter().position(|tab| *tab == open);
+    strip(ui, &names, at).map(|index| GameTab::all(narrow)[index])
 }
 
 /// A strip of words of which one is underlined; answers which was clicked.

@@ -11,7 +11,7 @@ use crate::desktop::bench::Ask;
 use crate::desktop::desk::Desk;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
-use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::shelf::{Shelf, ShelfEntry};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
@@ -157,7 +157,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
                         MEASURE,
                     );
                     // Packs of one title are told apart by what they are called.
-                    let has_title = |other: &Pack| {
+                    let has_title = |other: &ShelfEntry| {
                         other.content.as_ref().is_ok_and(|it| it.head.title == scenario.head.title)
                     };
                     if shelf.packs.iter().filter(|other| has_title(other)).count() > 1 {
@@ -191,7 +191,7 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
     }
 }
 
-fn describe(ui: &mut Ui, pack: &Pack) {
+fn describe(ui: &mut Ui, pack: &ShelfEntry) {
     let words = ui.words();
     match &pack.content {
         Ok(scenario) => page(ui, scenario, &place_words(&words, pack)),
@@ -207,7 +207,7 @@ fn describe(ui: &mut Ui, pack: &Pack) {
 }
 
 /// Where a pack lies.
-fn place_words(words: &Words, pack: &Pack) -> String {
+fn place_words(words: &Words, pack: &ShelfEntry) -> String {
     let path = pack.listing.place.path().map(|path| path.display().to_string());
     path.unwrap_or_else(|| words.say("library-built-in"))
 }

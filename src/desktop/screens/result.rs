@@ -14,7 +14,7 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::rules::comparison::Verdict;
+use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
     ChoiceResult, Citation, ItemResult, OutcomeResult, RecordView, SeatView, StageView,
 };
@@ -161,13 +161,13 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
 }
 
 /// The colour and the sign of a verdict.
-pub(super) const fn verdict_mark(verdict: Verdict) -> (egui::Color32, &'static str) {
+pub(super) const fn verdict_mark(verdict: OutcomeVerdict) -> (egui::Color32, &'static str) {
     match verdict {
-        Verdict::Matched => (FOR, "="),
-        Verdict::Weaker => (AGAINST, "▽"),
-        Verdict::Stronger => (AGAINST, "△"),
-        Verdict::Different => (AGAINST, "≠"),
-        Verdict::Unknown | Verdict::Open => (FAINT, "?"),
+        OutcomeVerdict::Matched => (FOR, "="),
+        OutcomeVerdict::Weaker => (AGAINST, "▽"),
+        OutcomeVerdict::Stronger => (AGAINST, "△"),
+        OutcomeVerdict::Different => (AGAINST, "≠"),
+        OutcomeVerdict::Unknown | OutcomeVerdict::Open => (FAINT, "?"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::desktop::map::data;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::session::last_game;
-use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::shelf::{Shelf, ShelfEntry};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
 use crate::desktop::typeset::{self, Weight};
@@ -44,7 +44,7 @@ fn last_game_words(words: &Words, desk: &Desk, seen: Option<&SeatView>, shelf: &
             let scenario = shelf
                 .packs
                 .iter()
-                .filter_map(Pack::scenario)
+                .filter_map(ShelfEntry::scenario)
                 .find(|scenario| scenario.head.id == header.scenario);
             let named = |id: &String| {
                 let text = scenario.as_ref().map(|scenario| &scenario.text.seats);

@@ -12,7 +12,7 @@ use crate::desktop::drafting::Drafting;
 use crate::desktop::screen::Screen;
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::ensemble::way::Way;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
@@ -206,7 +206,7 @@ pub(super) fn look_again(world: &mut World) {
     desk.picked = None;
     desk.drafting = Drafting::at(&view.stage, &desk.drafting);
     desk.open_outcome = None;
-    desk.tab = Tab::Briefing;
+    desk.tab = GameTab::Briefing;
     let further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
     desk.seek = further.then_some(Seek::Further);
     desk.leaf += 1;

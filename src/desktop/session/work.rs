@@ -10,7 +10,7 @@ use crate::desktop::bench::Workbench;
 use crate::desktop::desk::{Desk, fresh_seed};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
-use crate::desktop::shelf::{Pack, Shelf};
+use crate::desktop::shelf::{Shelf, ShelfEntry};
 use crate::rules::intents::Intent;
 
 /// Carries out what was asked for in this frame.
@@ -47,7 +47,8 @@ fn carry_out(world: &mut World, request: Request) {
     match request {
         Request::Show(screen) => show(world, screen),
         Request::Open(place) => {
-            let scenario = world.resource::<Shelf>().packs.get(place).and_then(Pack::scenario);
+            let scenario =
+                world.resource::<Shelf>().packs.get(place).and_then(ShelfEntry::scenario);
             if let Some(scenario) = scenario {
                 let mut desk = world.resource_mut::<Desk>();
                 desk.scenario = Some(scenario);

@@ -6,14 +6,14 @@
 //! that never came up, its questions were never asked either.
 
 use super::{Counts, Trial};
-use crate::rules::conditions::{Condition, Reading};
+use crate::rules::conditions::{Condition, OutcomeReading};
 use crate::rules::defs::ItemKind;
 use crate::rules::effects::Effect;
 use crate::rules::ids::{
     ChanceId, ConferenceId, ItemId, MandateId, MoveId, OptionId, OutcomeId, SeatId,
 };
 use crate::rules::setting::Setting;
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::finding::Finding;
 use crate::scenario::places::{Places, Spot};
@@ -296,9 +296,9 @@ impl<'a> Judge<'a, '_> {
             return;
         }
         let spot = Spot::Conference(id);
-        let (words, help) = if fates[Fate::InForce as usize] == met {
+        let (words, help) = if fates[ConferenceOutcome::InForce as usize] == met {
             ("with a treaty in force", "make it dearer to give way, if its end is to be open")
-        } else if fates[Fate::InForce as usize] == 0 && !came_to_nothing {
+        } else if fates[ConferenceOutcome::InForce as usize] == 0 && !came_to_nothing {
             (
                 "without a treaty in force",
                 "make giving way worth more, or leave more rounds, if its end is to be open",
@@ -353,8 +353,8 @@ impl<'a> Judge<'a, '_> {
             // Rungs, powers and leaders are whole scales of which an author uses a
             // part; what a fact begins with is a state that games leave.
             let start = match def.reading {
-                Reading::Fact(fact) => Some(self.scenario.opening.agenda.fact(fact).index()),
-                Reading::Article(..) => None,
+                OutcomeReading::Fact(fact) => Some(self.scenario.opening.agenda.fact(fact).index()),
+                OutcomeReading::Article(..) => None,
                 _ => continue,
             };
             let unseen: Vec<String> = (0..def.values)
@@ -508,7 +508,7 @@ fn asked_about(setting: &Setting, mv: MoveId) -> bool {
         let mandates = def.parties.iter().flat_map(|party| &party.mandates);
         let shares =
             mandates.clone().flat_map(|m| &m.without).filter_map(|other| match &other.chance {
-                crate::rules::conference::Likelihood::Share(when, _) => Some(when),
+                crate::rules::conference::AlternativeProbability::Share(when, _) => Some(when),
                 _ => None,
             });
         core::iter::once(&def.when).chain(mandates.map(|m| &m.when)).chain(shares)
@@ -517,7 +517,8 @@ fn asked_about(setting: &Setting, mv: MoveId) -> bool {
     let sectors = setting.sectors.iter().map(|sector| &sector.live);
     let drifts = setting.drifts.iter().map(|drift| &drift.when);
     let mut all = items.chain(moves).chain(conferences).chain(lines).chain(sectors).chain(drifts);
-    let read = |reading: &Reading| matches!(reading, Reading::Choice(of) if *of == mv);
+    let read =
+        |reading: &OutcomeReading| matches!(reading, OutcomeReading::Choice(of) if *of == mv);
     all.any(|condition| names(condition, mv))
         || setting.outcomes.iter().any(|outcome| read(&outcome.reading))
 }

@@ -30,7 +30,7 @@ pub struct Length {
 }
 
 /// The amount of text to read, in words, for each seat.
-pub(super) struct Pace {
+pub(super) struct ReadingLoad {
     /// Of each seat: the introduction and its brief.
     start: Vec<u64>,
     /// Of each item, for each seat: what it reads when the item comes up.
@@ -49,7 +49,7 @@ fn words(text: &str) -> u64 {
     u64::try_from(signs + plain).unwrap_or(u64::MAX)
 }
 
-impl Pace {
+impl ReadingLoad {
     pub(super) fn of(scenario: &Scenario) -> Self {
         let setting = &scenario.setting;
         let seats = || (0..setting.seats.len()).map(SeatId::new);

@@ -21,7 +21,7 @@ use bevy::ecs::world::World;
 pub use findings::verdict;
 pub use length::Length;
 pub use summary::{OutcomeSummary, Range, SeatSummary, Summary};
-pub use watch::{Counts, Span};
+pub use watch::{Counts, SampleRange};
 
 use super::waves::{self, Plan};
 use crate::rules::holders::Holder;
@@ -34,7 +34,7 @@ use crate::scenario::sources::Sources;
 use crate::scenario::suppress;
 use crate::sim::timeline::{Rulebook, position};
 use crate::sim::turn::Turn;
-use length::Pace;
+use length::ReadingLoad;
 use watch::{Watch, Zones};
 
 /// The seed of all trials: the same games on every day and every machine.
@@ -62,7 +62,7 @@ impl Trial {
     ) -> Self {
         // Few games to a wave: they are to be spread over all threads.
         let plan = Plan { runs: games, seed: SEED, threads, wave: 8 };
-        let pace = Pace::of(scenario);
+        let pace = ReadingLoad::of(scenario);
         let zones = Mutex::new(Zones::default());
         let empty = || Self { own: Counts::new(scenario), any: Counts::new(scenario) };
         let wave = |world: &mut World,
@@ -103,7 +103,7 @@ impl Trial {
 
 /// The result of a trial for an author.
 #[derive(Clone, Debug)]
-pub struct Verdict {
+pub struct TrialVerdict {
     /// The findings to look at.
     pub findings: Vec<Finding>,
     /// The number of warnings that the author has suppressed, each with a reason.
@@ -121,13 +121,13 @@ pub fn try_out(
     games: u64,
     threads: usize,
     progress: &(dyn Fn(u64) + Sync),
-) -> (Trial, Verdict) {
+) -> (Trial, TrialVerdict) {
     let trial = Trial::play(scenario, games, threads, progress);
     let sources = Sources::new(pack);
     let findings = verdict(scenario, &trial, &Places::new(&sources));
     let (findings, suppressed) = suppress::silence(&sources, findings);
     let summary = Summary::of(scenario, &trial);
-    (trial, Verdict { findings, suppressed, summary })
+    (trial, TrialVerdict { findings, suppressed, summary })
 }
 
 /// Plays one game to its end and counts what is seen.
@@ -135,7 +135,7 @@ fn play_one(
     world: &mut World,
     scenario: &Scenario,
     game: Entity,
-    (pace, zones): (&Pace, &Mutex<Zones>),
+    (pace, zones): (&ReadingLoad, &Mutex<Zones>),
     counts: &mut Counts,
 ) {
     let mut watch = Watch::new(scenario, position(world, game));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Trial;
-use super::watch::{MILLIONTHS, Span};
+use super::watch::{MILLIONTHS, SampleRange};
 use crate::rules::ids::OutcomeId;
 use crate::scenario::Scenario;
 
@@ -20,7 +20,7 @@ pub struct Range {
 
 impl Range {
     /// A span in units of `unit`.
-    fn of(span: &Span, unit: f64) -> Self {
+    fn of(span: &SampleRange, unit: f64) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a summary needs no more digits")]
         let scaled = |whole: u64| whole as f64 / unit;
         let short = |value: f64| libm::round(value * 100.0) / 100.0;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::length::{Length, Pace};
-use crate::ensemble::tally::Tally;
+use super::length::{Length, ReadingLoad};
+use crate::ensemble::tally::OutcomeTally;
 use crate::rules::agenda::Stage;
 use crate::rules::conduct;
-use crate::rules::conference::{self, Prepared};
+use crate::rules::conference::{self, PartyCache};
 use crate::rules::ids::{ConferenceId, MoveId, SeatId};
 use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 
 /// A whole number over several games: its sum, its least and its greatest value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
+pub struct SampleRange {
     /// Games counted.
     pub n: u64,
     /// The sum.
@@ -26,7 +26,7 @@ pub struct Span {
     pub most: u64,
 }
 
-impl Span {
+impl SampleRange {
     fn count(&mut self, value: u64) {
         self.add(&Self { n: 1, sum: value, least: value, most: value });
     }
@@ -88,23 +88,23 @@ pub struct Counts {
     /// How often each mandate of each party was followed when it met.
     pub followed: Vec<Vec<Vec<u64>>>,
     /// The speeches of each conference that met.
-    pub speeches: Vec<Span>,
+    pub speeches: Vec<SampleRange>,
     /// The tally of the outcomes.
-    pub outcomes: Tally,
+    pub outcomes: OutcomeTally,
     /// How often each red line of each seat was crossed while somebody led who holds it.
     pub crossed: Vec<Vec<u64>>,
     /// The value of the final position to each seat, in millionths.
-    pub worth: Vec<Span>,
+    pub worth: Vec<SampleRange>,
     /// The final value of each objective of each seat, in millionths.
-    pub objectives: Vec<Vec<Span>>,
+    pub objectives: Vec<Vec<SampleRange>>,
     /// How many items came up.
-    pub items: Span,
+    pub items: SampleRange,
     /// The length of a game for each seat, in seconds.
-    pub seconds: Vec<Span>,
+    pub seconds: Vec<SampleRange>,
     /// How many questions each seat answered.
-    pub questions: Vec<Span>,
+    pub questions: Vec<SampleRange>,
     /// How many speeches each seat made.
-    pub spoken: Vec<Span>,
+    pub spoken: Vec<SampleRange>,
 }
 
 impl Counts {
@@ -129,19 +129,19 @@ impl Counts {
                 .iter()
                 .map(|def| def.parties.iter().map(|party| vec![0; party.mandates.len()]).collect())
                 .collect(),
-            speeches: vec![Span::default(); conferences],
-            outcomes: Tally::new(scenario),
+            speeches: vec![SampleRange::default(); conferences],
+            outcomes: OutcomeTally::new(scenario),
             crossed: setting.seats.iter().map(|seat| vec![0; seat.red_lines.len()]).collect(),
-            worth: vec![Span::default(); seats],
+            worth: vec![SampleRange::default(); seats],
             objectives: setting
                 .seats
                 .iter()
-                .map(|seat| vec![Span::default(); seat.objectives.len()])
+                .map(|seat| vec![SampleRange::default(); seat.objectives.len()])
                 .collect(),
-            items: Span::default(),
-            seconds: vec![Span::default(); seats],
-            questions: vec![Span::default(); seats],
-            spoken: vec![Span::default(); seats],
+            items: SampleRange::default(),
+            seconds: vec![SampleRange::default(); seats],
+            questions: vec![SampleRange::default(); seats],
+            spoken: vec![SampleRange::default(); seats],
         }
     }
 
@@ -157,7 +157,7 @@ impl Counts {
                 sum(to, more);
             }
         }
-        fn spans(to: &mut [Span], more: &[Span]) {
+        fn spans(to: &mut [SampleRange], more: &[SampleRange]) {
             for (to, more) in to.iter_mut().zip(more) {
                 to.add(more);
             }
@@ -195,7 +195,7 @@ impl Counts {
 /// again.
 #[derive(Default)]
 pub(super) struct Zones {
-    prepared: Prepared,
+    prepared: PartyCache,
     known: BTreeMap<Vec<usize>, (Vec<Arc<Valuation>>, bool)>,
 }
 
@@ -291,7 +291,7 @@ impl Watch {
         &self,
         scenario: &Scenario,
         here: PositionRef<'_>,
-        pace: &Pace,
+        pace: &ReadingLoad,
         counts: &mut Counts,
     ) {
         let setting = &scenario.setting;

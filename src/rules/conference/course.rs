@@ -7,29 +7,29 @@ use super::{ConferenceDef, MandateDef};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::effects::Due;
 use crate::rules::ids::{ConferenceId, PartyId};
-use crate::rules::negotiation::protocol::{Act, Outcome};
+use crate::rules::negotiation::protocol::{NegotiationAct, NegotiationOutcome};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::negotiation::utility::Valuation;
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
-use crate::rules::talks::{Fate, Talk};
+use crate::rules::talks::{ConferenceOutcome, ConferenceState};
 
 /// A speech resolved into its draft and its step at the table.
 #[derive(Clone, Copy, Debug)]
-pub struct Said {
+pub struct ResolvedSpeech {
     /// The draft that it tables.
     pub draft: Option<Treaty>,
-    step: Step,
+    step: TableStep,
 }
 
 /// The step of a conference that a speech takes.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+enum TableStep {
     /// They are adjourned to a day.
     Adjourn(Option<Date>),
     /// A party acts at the table; `mediated` if the draft is the mediator's.
-    Act { act: Act, mediated: bool },
+    Act { act: NegotiationAct, mediated: bool },
 }
 
 /// Resolves a speech of the party whose turn it is.
@@ -39,7 +39,7 @@ pub fn say(
     here: PositionRef<'_>,
     conference: ConferenceId,
     speech: Speech,
-) -> Said {
+) -> ResolvedSpeech {
     let draft = match speech {
         Speech::Offer(treaty) => Some(treaty),
         Speech::Mediate => compromise(setting, here, conference),
@@ -47,39 +47,39 @@ pub fn say(
     };
     let act = match speech {
         Speech::Adjourn => {
-            let step = Step::Adjourn(recess(setting, here, conference));
-            return Said { draft, step };
+            let step = TableStep::Adjourn(recess(setting, here, conference));
+            return ResolvedSpeech { draft, step };
         }
-        Speech::Accept => Act::Accept,
+        Speech::Accept => NegotiationAct::Accept,
         Speech::Offer(_) | Speech::Mediate | Speech::WalkOut => {
-            draft.map_or(Act::WalkOut, Act::Offer)
+            draft.map_or(NegotiationAct::WalkOut, NegotiationAct::Offer)
         }
     };
-    Said { draft, step: Step::Act { act, mediated: speech == Speech::Mediate } }
+    ResolvedSpeech { draft, step: TableStep::Act { act, mediated: speech == Speech::Mediate } }
 }
 
-impl Said {
+impl ResolvedSpeech {
     /// Carries the speech out at the table and adds its consequences to `due`.
     ///
     /// # Panics
     /// If the table is closed; a conference that is over is not asked to speak.
-    pub fn carry_out(self, def: &ConferenceDef, talk: &mut Talk, due: &mut Due) {
+    pub fn carry_out(self, def: &ConferenceDef, talk: &mut ConferenceState, due: &mut Due) {
         let (act, mediated) = match self.step {
-            Step::Adjourn(until) => {
+            TableStep::Adjourn(until) => {
                 talk.recesses += 1;
                 talk.adjourned_to = until;
                 return;
             }
-            Step::Act { act, mediated } => (act, mediated),
+            TableStep::Act { act, mediated } => (act, mediated),
         };
         if mediated {
             talk.mediated = Some(talk.table.turn());
         }
         talk.table.apply(act).expect("speeches are checked before they count");
         match talk.table.outcome() {
-            Some(Outcome::Agreement(treaty)) => talk.treaty = Some(treaty),
+            Some(NegotiationOutcome::Agreement(treaty)) => talk.treaty = Some(treaty),
             Some(_) => {
-                talk.fate = Fate::NoTreaty;
+                talk.fate = ConferenceOutcome::NoTreaty;
                 due.add(def.failed.due());
             }
             None => {}

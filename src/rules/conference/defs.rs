@@ -10,7 +10,7 @@ use crate::rules::ids::{
 };
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::utility::{Preferences, PublicOrder};
-use crate::rules::quantity::{Date, Figure};
+use crate::rules::quantity::{Date, GradedFigure};
 use crate::rules::terms::Term;
 
 /// The place of a reserved article between the article (0) and its absence (1): half way.
@@ -86,18 +86,18 @@ pub struct MandateDef {
 #[derive(Clone, Debug)]
 pub struct AlternativeDef {
     /// How likely it is.
-    pub chance: Likelihood,
+    pub chance: AlternativeProbability,
     /// What it is worth, [0, 1].
-    pub worth: Figure,
+    pub worth: GradedFigure,
 }
 
 /// How likely an alternative is.
 #[derive(Clone, Debug)]
-pub enum Likelihood {
+pub enum AlternativeProbability {
     /// One minus the probabilities of the other alternatives.
     Rest,
     /// A fixed probability if a condition holds, else 0.
-    Share(Condition, Figure),
+    Share(Condition, GradedFigure),
     /// The solved chance of a clash in a sector.
     Clash(SectorId),
     /// The solved chance of a challenge in a sector.

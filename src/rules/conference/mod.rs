@@ -15,11 +15,11 @@ mod prepared;
 mod speaking;
 mod wants;
 
-pub use course::{Said, ratify, recess, say};
+pub use course::{ResolvedSpeech, ratify, recess, say};
 pub use defs::{
-    AlternativeDef, ClauseDef, ClauseValueDef, ConferenceDef, Likelihood, MandateDef, PartyDef,
-    RESERVED_SHARE,
+    AlternativeDef, AlternativeProbability, ClauseDef, ClauseValueDef, ConferenceDef, MandateDef,
+    PartyDef, RESERVED_SHARE,
 };
-pub use prepared::{Line, Prepared, PreparedParty};
+pub use prepared::{BargainingPosition, PartyCache, PreparedParty};
 pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
 pub use wants::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};

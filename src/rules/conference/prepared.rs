@@ -20,7 +20,7 @@ const MOST: usize = 4096;
 /// The cache key of a prepared party: the conference, the party, its reservation value in
 /// hundredths, and the mandates that the parties are taken to follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(super) struct PreparationKey {
     pub(super) conference: ConferenceId,
     pub(super) party: PartyId,
     pub(super) step: u8,
@@ -32,7 +32,7 @@ const MOST_LINES: usize = 1024;
 
 /// A party's line at a table: the draft that it would offer, and its demand on another's draft.
 #[derive(Clone, Copy, Debug)]
-pub struct Line {
+pub struct BargainingPosition {
     /// The draft that it would table; none if it would leave.
     pub own: Option<Treaty>,
     /// Its demand, before its mood is added.
@@ -43,7 +43,7 @@ pub struct Line {
 #[derive(Debug)]
 pub struct PreparedParty {
     negotiator: Negotiator,
-    lines: Mutex<HashMap<Box<[u32]>, Line>>,
+    lines: Mutex<HashMap<Box<[u32]>, BargainingPosition>>,
 }
 
 impl PreparedParty {
@@ -53,7 +53,7 @@ impl PreparedParty {
 
     /// Its line at a table.
     #[must_use]
-    pub fn line(&self, table: &Table) -> Line {
+    pub fn line(&self, table: &Table) -> BargainingPosition {
         let offers =
             table.history().iter().flat_map(|offer| [u32::from(offer.by.0), offer.treaty.0]);
         let said: Vec<u32> = core::iter::once(table.turn()).chain(offers).collect();
@@ -63,7 +63,10 @@ impl PreparedParty {
             return *line;
         }
         let negotiator = &self.negotiator;
-        let line = Line { own: negotiator.next_offer(table), demand: negotiator.demand(table) };
+        let line = BargainingPosition {
+            own: negotiator.next_offer(table),
+            demand: negotiator.demand(table),
+        };
         if lines.len() < MOST_LINES {
             lines.insert(said.into(), line);
         }
@@ -81,19 +84,19 @@ impl Deref for PreparedParty {
 
 /// Parties that were prepared, of the conferences of one scenario. Copies share it.
 #[derive(Clone, Debug, Default)]
-pub struct Prepared(Arc<Mutex<HashMap<Key, Arc<PreparedParty>>>>);
+pub struct PartyCache(Arc<Mutex<HashMap<PreparationKey, Arc<PreparedParty>>>>);
 
-impl Prepared {
-    fn remembered(&self) -> MutexGuard<'_, HashMap<Key, Arc<PreparedParty>>> {
+impl PartyCache {
+    fn remembered(&self) -> MutexGuard<'_, HashMap<PreparationKey, Arc<PreparedParty>>> {
         // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<Arc<PreparedParty>> {
+    pub(super) fn get(&self, key: PreparationKey) -> Option<Arc<PreparedParty>> {
         self.remembered().get(&key).map(Arc::clone)
     }
 
-    pub(super) fn keep(&self, key: Key, party: &Arc<PreparedParty>) {
+    pub(super) fn keep(&self, key: PreparationKey, party: &Arc<PreparedParty>) {
         let mut remembered = self.remembered();
         if remembered.len() >= MOST {
             remembered.clear();

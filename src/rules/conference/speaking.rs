@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
-use super::prepared::{Line, PreparedParty};
+use super::prepared::{BargainingPosition, PreparedParty};
 use super::wants::mandates;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
@@ -83,7 +83,7 @@ pub fn speak(
     // One draw for each party and conference: how hard it is this time is its own
     // secret, and stays what it is from round to round.
     let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64]);
-    let Line { own, demand } = negotiator.line(table);
+    let BargainingPosition { own, demand } = negotiator.line(table);
     let demand = resolved(negotiator, demand, own, mood);
     let standing = here.talks.of(conference).standing();
     let worth = |treaty| negotiator.valuation().expected(treaty);

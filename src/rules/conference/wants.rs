@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::prepared::{Key, Prepared, PreparedParty};
-use super::{ConferenceDef, Likelihood, MandateDef, PartyDef};
+use super::prepared::{PartyCache, PreparationKey, PreparedParty};
+use super::{AlternativeProbability, ConferenceDef, MandateDef, PartyDef};
 use crate::rules::deterrence::Solution;
 use crate::rules::ids::{ClauseId, ConferenceId, MandateId, PartyId, SectorId};
 use crate::rules::negotiation::negotiator::Negotiator;
@@ -19,7 +19,7 @@ const STEPS: f64 = 100.0;
 /// over the alternatives of its mandate.
 ///
 /// `here` is the position as the party knows it. Chances that sum to more than
-/// one are scaled down; what they leave goes to the [rest](Likelihood::Rest).
+/// one are scaled down; what they leave goes to the [rest](AlternativeProbability::Rest).
 #[must_use]
 pub fn batna(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> f64 {
     let shares = likelihoods(setting, here, mandate);
@@ -51,13 +51,17 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
         .without
         .iter()
         .map(|other| match &other.chance {
-            Likelihood::Rest => None,
-            Likelihood::Share(when, share) => {
+            AlternativeProbability::Rest => None,
+            AlternativeProbability::Share(when, share) => {
                 Some(if here.holds(when) { share.value } else { 0.0 })
             }
-            Likelihood::Clash(sector) => Some(solved(*sector).map_or(0.0, |s| s.clash)),
-            Likelihood::Challenge(sector) => Some(solved(*sector).map_or(0.0, |s| s.challenge)),
-            Likelihood::Concession(sector) => Some(solved(*sector).map_or(0.0, |s| s.concession)),
+            AlternativeProbability::Clash(sector) => Some(solved(*sector).map_or(0.0, |s| s.clash)),
+            AlternativeProbability::Challenge(sector) => {
+                Some(solved(*sector).map_or(0.0, |s| s.challenge))
+            }
+            AlternativeProbability::Concession(sector) => {
+                Some(solved(*sector).map_or(0.0, |s| s.concession))
+            }
         })
         .collect();
     let sum: f64 = given.iter().flatten().sum();
@@ -122,7 +126,7 @@ pub fn negotiator(
     here: PositionRef<'_>,
     conference: ConferenceId,
     party: PartyId,
-    prepared: &Prepared,
+    prepared: &PartyCache,
 ) -> Arc<PreparedParty> {
     let seat = setting.conferences[conference.index()].party(party).seat;
     let known = here.known_to(setting, Some(seat));
@@ -136,7 +140,7 @@ pub fn prepare(
     known: PositionRef<'_>,
     conference: ConferenceId,
     party: PartyId,
-    prepared: &Prepared,
+    prepared: &PartyCache,
 ) -> Arc<PreparedParty> {
     let def = &setting.conferences[conference.index()];
     let followed = mandates(setting, known, conference);
@@ -147,7 +151,7 @@ pub fn prepare(
         clippy::cast_sign_loss,
         reason = "a share of a hundred steps"
     )]
-    let key = Key {
+    let key = PreparationKey {
         conference,
         party,
         step: step as u8,
@@ -183,7 +187,7 @@ pub fn valuation(
     here: PositionRef<'_>,
     conference: ConferenceId,
     party: PartyId,
-    prepared: &Prepared,
+    prepared: &PartyCache,
 ) -> Arc<Valuation> {
     Arc::clone(negotiator(setting, here, conference, party, prepared).valuation())
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::negotiator::Demand;
 use super::space::{Space, Treaty};
-use super::utility::{LineKind, RedLine, Valuation};
+use super::utility::{ClauseRedLine, LineKind, Valuation};
 use crate::rules::ids::{ClauseId, ClauseValueId};
 
 /// The effect of one clause of a draft on its worth, against the party's ideal.
@@ -100,7 +100,7 @@ impl Explanation {
                 Factor { clause, value, ideal, effect: party.term(clause, value) - best }
             })
             .collect();
-        let crossed = |line: &&RedLine| space.value(treaty, line.clause) == line.value;
+        let crossed = |line: &&ClauseRedLine| space.value(treaty, line.clause) == line.value;
         let mut crossings = Vec::new();
         let mut hard = Vec::new();
         for line in own.red_lines.iter().filter(crossed) {
@@ -209,7 +209,7 @@ impl Consent<'_> {
 
 /// An edit of a draft, with which the draft passes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Edit {
+pub struct DraftAmendment {
     /// The changed draft.
     pub treaty: Treaty,
     /// The changes as (clause, new value), in order of the clauses; none if the
@@ -244,7 +244,7 @@ pub fn advice(
     draft: Treaty,
     consents: &[Consent<'_>],
     score: impl Fn(Treaty) -> f64,
-) -> Option<Edit> {
+) -> Option<DraftAmendment> {
     advice_among(space, draft, consents, |_| true, score)
 }
 
@@ -256,7 +256,7 @@ pub fn advice_among(
     consents: &[Consent<'_>],
     allowed: impl Fn(Treaty) -> bool,
     score: impl Fn(Treaty) -> f64,
-) -> Option<Edit> {
+) -> Option<DraftAmendment> {
     // A quick exit: a seat that refuses even its best treaty consents to no edit.
     if consents.iter().any(|consent| !consent.given(consent.party.best())) {
         return None;
@@ -284,7 +284,7 @@ pub fn advice_among(
                 .differences(draft, treaty)
                 .map(|clause| (clause, space.value(treaty, clause)))
                 .collect();
-            return Some(Edit { treaty, changes });
+            return Some(DraftAmendment { treaty, changes });
         }
     }
     None
@@ -326,7 +326,7 @@ pub fn counter_draft(
     draft: Treaty,
     demand: &Demand,
     score: impl Fn(Treaty) -> f64,
-) -> Option<Edit> {
+) -> Option<DraftAmendment> {
     let own = Consent { party, least: demand.target };
     advice(party.space(), draft, core::slice::from_ref(&own), score)
 }

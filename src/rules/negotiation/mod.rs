@@ -17,7 +17,7 @@
 //!
 //! The shortest way in: [`utility::Valuation`] for each party, a
 //! [`negotiator::Negotiator`] for each empty seat, a [`protocol::Table`] between
-//! them; each turn either a player or the negotiator gives an [`protocol::Act`].
+//! them; each turn either a player or the negotiator gives an [`protocol::NegotiationAct`].
 //!
 //! # Invariants
 //! No party of this module signs below its reservation value or across its hard

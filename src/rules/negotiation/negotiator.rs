@@ -7,7 +7,7 @@
 use core::cmp::Ordering;
 use std::sync::Arc;
 
-use super::protocol::{Act, Delegate, FEWEST_PARTIES, MOST_PARTIES, Offer, Table};
+use super::protocol::{Delegate, FEWEST_PARTIES, MOST_PARTIES, NegotiationAct, Offer, Table};
 use super::space::{Space, Treaty};
 use super::strategy::elapsed;
 use super::utility::{PreferenceError, PublicOrder, Valuation};
@@ -308,14 +308,14 @@ impl Negotiator {
 }
 
 impl Delegate for Negotiator {
-    fn act(&self, table: &Table, chance: f64) -> Act {
+    fn act(&self, table: &Table, chance: f64) -> NegotiationAct {
         if let Some(standing) = table.standing()
             && self.valuation.space().contains(standing.treaty)
             && chance < self.acceptance(table, standing.treaty)
         {
-            return Act::Accept;
+            return NegotiationAct::Accept;
         }
-        self.next_offer(table).map_or(Act::WalkOut, Act::Offer)
+        self.next_offer(table).map_or(NegotiationAct::WalkOut, NegotiationAct::Offer)
     }
 }
 

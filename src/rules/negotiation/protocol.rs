@@ -23,7 +23,7 @@ pub const MOST_ROUNDS: u32 = 100_000;
 /// What a party does on its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum NegotiationAct {
     /// Puts a treaty on the table; what stood is rejected by it.
     Offer(Treaty),
     /// Accepts the standing offer.
@@ -46,7 +46,7 @@ pub struct Offer {
 /// The outcome of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum NegotiationOutcome {
     /// All accepted the treaty.
     Agreement(Treaty),
     /// A party left.
@@ -55,7 +55,7 @@ pub enum Outcome {
     Deadline,
 }
 
-impl Outcome {
+impl NegotiationOutcome {
     /// What was agreed, if anything was.
     #[must_use]
     pub const fn agreement(self) -> Option<Treaty> {
@@ -111,7 +111,7 @@ pub struct Table {
     turn: u32,
     accepted: u8,
     history: Vec<Offer>,
-    outcome: Option<Outcome>,
+    outcome: Option<NegotiationOutcome>,
 }
 
 clone_in_place!(Table { parties, rounds, turn, accepted, history, outcome });
@@ -124,7 +124,7 @@ struct SavedTable {
     turn: u32,
     accepted: u8,
     history: Vec<Offer>,
-    outcome: Option<Outcome>,
+    outcome: Option<NegotiationOutcome>,
 }
 
 impl TryFrom<SavedTable> for Table {
@@ -134,11 +134,11 @@ impl TryFrom<SavedTable> for Table {
         let mut table = Self::new(usize::from(saved.parties), saved.rounds)?;
         let mut offers = saved.history.iter().peekable();
         for turn in 0..saved.turn {
-            let left = matches!(saved.outcome, Some(Outcome::WalkedOut(_)));
+            let left = matches!(saved.outcome, Some(NegotiationOutcome::WalkedOut(_)));
             let act = match offers.next_if(|offer| offer.turn == turn) {
-                Some(offer) => Act::Offer(offer.treaty),
-                None if left && turn + 1 == saved.turn => Act::WalkOut,
-                None => Act::Accept,
+                Some(offer) => NegotiationAct::Offer(offer.treaty),
+                None if left && turn + 1 == saved.turn => NegotiationAct::WalkOut,
+                None => NegotiationAct::Accept,
             };
             table.apply(act)?;
         }
@@ -284,7 +284,7 @@ impl Table {
     pub fn mapped(&self, see: impl Fn(Treaty) -> Treaty) -> Self {
         let history = self.history.iter().map(|o| Offer { treaty: see(o.treaty), ..*o }).collect();
         let outcome = self.outcome.map(|outcome| match outcome {
-            Outcome::Agreement(treaty) => Outcome::Agreement(see(treaty)),
+            NegotiationOutcome::Agreement(treaty) => NegotiationOutcome::Agreement(see(treaty)),
             other => other,
         });
         Self { history, outcome, ..self.clone() }
@@ -292,7 +292,7 @@ impl Table {
 
     /// How it ended; none while it runs.
     #[must_use]
-    pub const fn outcome(&self) -> Option<Outcome> {
+    pub const fn outcome(&self) -> Option<NegotiationOutcome> {
         self.outcome
     }
 
@@ -301,28 +301,28 @@ impl Table {
     ///
     /// # Errors
     /// If the table has ended, or there is nothing to accept. The state is then unchanged.
-    pub fn apply(&mut self, act: Act) -> Result<(), ProtocolError> {
+    pub fn apply(&mut self, act: NegotiationAct) -> Result<(), ProtocolError> {
         if self.outcome.is_some() {
             return Err(ProtocolError::Over);
         }
         let by = self.party_at_turn();
         match act {
-            Act::Offer(treaty) => {
+            NegotiationAct::Offer(treaty) => {
                 self.history.push(Offer { turn: self.turn, by, treaty });
                 self.accepted = 0;
             }
-            Act::Accept => {
+            NegotiationAct::Accept => {
                 let standing = self.standing().ok_or(ProtocolError::NothingStands)?;
                 self.accepted += 1;
                 if self.accepted + 1 == self.parties {
-                    self.outcome = Some(Outcome::Agreement(standing.treaty));
+                    self.outcome = Some(NegotiationOutcome::Agreement(standing.treaty));
                 }
             }
-            Act::WalkOut => self.outcome = Some(Outcome::WalkedOut(by)),
+            NegotiationAct::WalkOut => self.outcome = Some(NegotiationOutcome::WalkedOut(by)),
         }
         self.turn += 1;
         if self.outcome.is_none() && self.turn == self.rounds * u32::from(self.parties) {
-            self.outcome = Some(Outcome::Deadline);
+            self.outcome = Some(NegotiationOutcome::Deadline);
         }
         Ok(())
     }
@@ -334,7 +334,7 @@ pub trait Delegate {
     /// drawn for this turn; a party that is certain of itself ignores it.
     ///
     /// An act that the table refuses is read as walking out.
-    fn act(&self, table: &Table, chance: f64) -> Act;
+    fn act(&self, table: &Table, chance: f64) -> NegotiationAct;
 }
 
 /// Plays a table to its end: [`Table::apply`] in a loop.
@@ -345,13 +345,14 @@ pub fn run(
     table: &mut Table,
     delegates: &[&dyn Delegate],
     mut chance: impl FnMut(u32) -> f64,
-) -> Outcome {
+) -> NegotiationOutcome {
     while let Some(party) = table.turn_of() {
         let uniform = chance(table.turn());
-        let act = delegates.get(party.index()).map_or(Act::WalkOut, |d| d.act(table, uniform));
-        if table.apply(act).is_err() && table.apply(Act::WalkOut).is_err() {
+        let act =
+            delegates.get(party.index()).map_or(NegotiationAct::WalkOut, |d| d.act(table, uniform));
+        if table.apply(act).is_err() && table.apply(NegotiationAct::WalkOut).is_err() {
             break;
         }
     }
-    table.outcome().unwrap_or(Outcome::Deadline)
+    table.outcome().unwrap_or(NegotiationOutcome::Deadline)
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::protocol::{Act, Delegate, Table};
+use super::protocol::{Delegate, NegotiationAct, Table};
 use super::space::Treaty;
 use super::utility::Valuation;
 
 /// The pace at which a time-based party concedes, by its exponent `e`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Pace {
+pub enum ConcessionRate {
     /// Late: `e = 4`.
     Boulware,
     /// Evenly: `e = 1`.
@@ -23,7 +23,7 @@ pub enum Pace {
     Conceder,
 }
 
-impl Pace {
+impl ConcessionRate {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Boulware, Self::Linear, Self::Conceder];
 
@@ -55,7 +55,7 @@ const SLACK: f64 = 1e-4;
 #[derive(Clone, Debug)]
 pub struct TimeBased {
     valuation: Arc<Valuation>,
-    pace: Pace,
+    pace: ConcessionRate,
     /// Treaties that cross no hard line and are worth at least `r`, best first.
     sorted: Vec<(f64, Treaty)>,
 }
@@ -63,7 +63,7 @@ pub struct TimeBased {
 impl TimeBased {
     /// Sorts the treaties once.
     #[must_use]
-    pub fn new(valuation: Arc<Valuation>, pace: Pace) -> Self {
+    pub fn new(valuation: Arc<Valuation>, pace: ConcessionRate) -> Self {
         let mut sorted: Vec<(f64, Treaty)> = valuation
             .space()
             .all()
@@ -90,15 +90,17 @@ impl TimeBased {
 impl Delegate for TimeBased {
     /// Accepts what is at least its floor; else offers its own worst treaty
     /// that is. Without a treaty worth its reservation value it walks out.
-    fn act(&self, table: &Table, _chance: f64) -> Act {
+    fn act(&self, table: &Table, _chance: f64) -> NegotiationAct {
         let floor = self.floor(table.round(), table.rounds());
         if let Some(standing) = table.standing()
             && self.valuation.acceptable(standing.treaty)
             && self.valuation.expected(standing.treaty) >= floor
         {
-            return Act::Accept;
+            return NegotiationAct::Accept;
         }
         let enough = self.sorted.partition_point(|(worth, _)| *worth >= floor);
-        self.sorted[..enough].last().map_or(Act::WalkOut, |(_, treaty)| Act::Offer(*treaty))
+        self.sorted[..enough]
+            .last()
+            .map_or(NegotiationAct::WalkOut, |(_, treaty)| NegotiationAct::Offer(*treaty))
     }
 }

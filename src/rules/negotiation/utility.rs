@@ -24,7 +24,7 @@ pub struct Preferences {
     /// `r`: the reservation value, the worth of no agreement (BATNA), [0, 1].
     pub reservation: f64,
     /// What the party will not sign, or signs only at a price.
-    pub red_lines: Vec<RedLine>,
+    pub red_lines: Vec<ClauseRedLine>,
     /// `d`: patience, a discount factor per round, (0, 1); only ratios to the others' matter.
     pub patience: f64,
     /// Domestic ratification of the treaty; none if the signature binds.
@@ -51,7 +51,7 @@ impl Preferences {
 
 /// A red line: a value of a clause that a party will not sign, or only at a price.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RedLine {
+pub struct ClauseRedLine {
     /// Which clause.
     pub clause: ClauseId,
     /// Which of its values.
@@ -74,7 +74,7 @@ pub enum LineKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ratification {
     /// The groups; their weights need not sum to one.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DomesticGroup>,
     /// The support at which ratification is even odds.
     pub quota: f64,
     /// `tau_d`: how uncertain the outcome at home is, positive.
@@ -85,7 +85,7 @@ pub struct Ratification {
 
 /// A group whose voice counts at home.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Group {
+pub struct DomesticGroup {
     /// Its weight in the support, at least 0.
     pub weight: f64,
     /// Its weight for each clause; the weights sum to one.
@@ -245,7 +245,7 @@ impl Preferences {
         if !(self.patience > 0.0 && self.patience < 1.0) {
             return Err(PreferenceError::Patience(self.patience));
         }
-        for &RedLine { clause, value, kind } in &self.red_lines {
+        for &ClauseRedLine { clause, value, kind } in &self.red_lines {
             if !space.has(clause, value) {
                 return Err(PreferenceError::LineNowhere { clause, value });
             }

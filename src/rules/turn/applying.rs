@@ -7,7 +7,7 @@ use crate::rules::borders::{BorderEffect, Borders, Clash};
 use crate::rules::chance::Chance;
 use crate::rules::chronicle::Event;
 use crate::rules::deterrence::{Deterrence, DeterrenceEffect};
-use crate::rules::effects::{AgendaEffect, InstrumentEffect, Mark};
+use crate::rules::effects::{AgendaEffect, AgendaMark, InstrumentEffect};
 use crate::rules::ids::{InstrumentId, LeaderId, SeatId, SectorId};
 use crate::rules::instruments::Instruments;
 use crate::rules::months::{Surroundings, pass_time};
@@ -17,7 +17,7 @@ use crate::rules::phases::{
 use crate::rules::position::PositionRef;
 use crate::rules::procedure;
 use crate::rules::quantity::Date;
-use crate::rules::recognition::{Act, Recognition, RecognitionEffect};
+use crate::rules::recognition::{Recognition, RecognitionAct, RecognitionEffect};
 use crate::rules::setting::Setting;
 
 /// The agenda as a table of the phases, with the leaders who took their seats.
@@ -28,7 +28,7 @@ pub(super) struct Turning<'a> {
 }
 
 impl AgendaTables for Turning<'_> {
-    fn mark(&mut self, mark: Mark) {
+    fn mark(&mut self, mark: AgendaMark) {
         self.agenda.mark(mark);
     }
 
@@ -102,7 +102,7 @@ struct Settling<'a> {
     instruments: &'a Instruments,
     recognition: &'a mut Recognition,
     date: Date,
-    acts: Vec<(Act, Option<f64>)>,
+    acts: Vec<(RecognitionAct, Option<f64>)>,
 }
 
 impl RecognitionTables for Settling<'_> {
@@ -155,7 +155,7 @@ pub fn settle(
     }
     for (act, drift) in acts {
         let audience = setting.audience_of_act(instruments, &act);
-        let Act { date, from, to, standing, .. } = act;
+        let RecognitionAct { date, from, to, standing, .. } = act;
         todo.note(date, audience, Event::Recognised { from, to, standing, drift });
     }
 }

@@ -4,7 +4,7 @@ use super::applying::Turning;
 use super::{Proceedings, Rest};
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::audience::Audience;
-use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::defs::outcome_ids;
 use crate::rules::instruments::Instruments;
 use crate::rules::phases;
@@ -59,7 +59,7 @@ pub fn advance(
     let keeps = todo.keeps;
     let mut note = |date, item, audience, event| {
         if keeps {
-            chronicle.entries.push(Entry { date, item, audience, event });
+            chronicle.entries.push(ChronicleEntry { date, item, audience, event });
         }
     };
     let mut tables = Turning { setting, agenda, leaders: Vec::new() };

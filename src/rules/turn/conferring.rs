@@ -8,7 +8,7 @@ use super::{Proceedings, Run};
 use crate::rules::agenda::Stage;
 use crate::rules::anybody;
 use crate::rules::chronicle::Event;
-use crate::rules::conference::{self, Prepared, PreparedParty, Remark};
+use crate::rules::conference::{self, PartyCache, PreparedParty, Remark};
 use crate::rules::foresight::Foresight;
 use crate::rules::holders::{Holder, Orders, recorded_speech};
 use crate::rules::ids::{ConferenceId, ItemId, PartyId};
@@ -16,7 +16,7 @@ use crate::rules::negotiation::protocol::MOST_PARTIES;
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
-use crate::rules::talks::{Fate, Talks};
+use crate::rules::talks::{ConferenceOutcome, Talks};
 
 /// The inputs of the phase of conferences, besides the tables.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Room<'a> {
     /// Chance, and how much is kept.
     pub run: Run,
     /// Parties that were prepared before.
-    pub prepared: &'a Prepared,
+    pub prepared: &'a PartyCache,
 }
 
 /// The parties of the conference that meets, each prepared when it first speaks.
@@ -73,15 +73,15 @@ impl Room<'_> {
 
 /// The result of the phase of conferences, to be written at the table.
 #[derive(Clone, Debug)]
-pub enum Conferred {
+pub enum ConferenceStep {
     /// A party spoke.
-    Spoke(ConferenceId, conference::Said),
+    Spoke(ConferenceId, conference::ResolvedSpeech),
     /// The agreed treaty was ratified, or was not.
-    Voted(ConferenceId, Fate),
+    Voted(ConferenceId, ConferenceOutcome),
 }
 
 /// Lets the party whose turn it is speak, or puts an agreed treaty to ratification.
-/// Returns the result; [`Conferred::write`] writes it at the table.
+/// Returns the result; [`ConferenceStep::write`] writes it at the table.
 #[must_use]
 pub fn confer(
     room: Room<'_>,
@@ -89,18 +89,19 @@ pub fn confer(
     orders: &mut Orders,
     todo: &mut Proceedings,
     prepared: (&mut Foresight, &mut Delegations),
-) -> Option<Conferred> {
+) -> Option<ConferenceStep> {
     match here.agenda.stage {
         Stage::Speaking(item) => {
             let id = room.setting.conference_of(item).expect("only a conference has speeches");
             speak(room, here, (item, id), orders, todo, prepared)
-                .map(|said| Conferred::Spoke(id, said))
+                .map(|said| ConferenceStep::Spoke(id, said))
         }
         Stage::Signing(item) => {
             let id = room.setting.conference_of(item).expect("only a conference signs");
             let passed = vote(room, here, (item, id), todo, prepared);
-            let fate = if passed { Fate::InForce } else { Fate::NotRatified };
-            Some(Conferred::Voted(id, fate))
+            let fate =
+                if passed { ConferenceOutcome::InForce } else { ConferenceOutcome::NotRatified };
+            Some(ConferenceStep::Voted(id, fate))
         }
         _ => None,
     }
@@ -115,7 +116,7 @@ fn speak(
     orders: &mut Orders,
     todo: &mut Proceedings,
     prepared: (&mut Foresight, &mut Delegations),
-) -> Option<conference::Said> {
+) -> Option<conference::ResolvedSpeech> {
     let Room { setting, run, .. } = room;
     let def = &setting.conferences[id.index()];
     let table = &here.talks.of(id).table;
@@ -179,14 +180,18 @@ fn vote(
     votes.iter().all(|(_, passed, _)| *passed)
 }
 
-impl Conferred {
+impl ConferenceStep {
     /// Writes the result at the table and adds its consequences to those due.
     pub fn write(self, setting: &Setting, date: Date, talks: &mut Talks, todo: &mut Proceedings) {
         let (id, concluded) = match self {
             Self::Spoke(id, said) => {
                 let talk = &mut talks.all[id.index()];
                 said.carry_out(&setting.conferences[id.index()], talk, &mut todo.due);
-                (id, (talk.fate == Fate::NoTreaty).then_some(Fate::NoTreaty))
+                (
+                    id,
+                    (talk.fate == ConferenceOutcome::NoTreaty)
+                        .then_some(ConferenceOutcome::NoTreaty),
+                )
             }
             Self::Voted(id, fate) => {
                 let def = &setting.conferences[id.index()];

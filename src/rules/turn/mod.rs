@@ -22,14 +22,14 @@ use bevy::ecs::component::Component;
 
 pub use applying::{balance, drifting, execute, note_down, patrol, settle};
 pub use closing::{advance, read_outcomes, write_chronicle};
-pub use conferring::{Conferred, Delegations, Room, confer};
+pub use conferring::{ConferenceStep, Delegations, Room, confer};
 pub use step::take_up;
 
 use super::agenda::{Agenda, Stage};
 use super::audience::Audience;
 use super::borders::Borders;
 use super::chance::Chance;
-use super::chronicle::{Entry, Event};
+use super::chronicle::{ChronicleEntry, Event};
 use super::deterrence::Deterrence;
 use super::effects::{Due, Follows};
 use super::ids::{ItemId, OutcomeId};
@@ -71,7 +71,7 @@ pub struct Proceedings {
     /// Their consequences for later phases.
     follows: Follows,
     /// The entries to be added to the chronicle.
-    pub notes: Vec<Entry>,
+    pub notes: Vec<ChronicleEntry>,
     /// The outcomes that were read.
     pub outcomes: Vec<(OutcomeId, u16)>,
     /// Whether anything is noted.
@@ -103,7 +103,7 @@ impl Proceedings {
         if !self.keeps {
             return;
         }
-        self.notes.push(Entry { date, item: self.item, audience, event });
+        self.notes.push(ChronicleEntry { date, item: self.item, audience, event });
     }
 
     /// The end of the stretch of time that this turn covers, if it covers one.

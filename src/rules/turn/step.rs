@@ -9,24 +9,24 @@ use crate::rules::conduct::{Deliberation, deliberate};
 use crate::rules::crisis;
 use crate::rules::defs::{ItemKind, chance_ids};
 use crate::rules::deterrence::solve;
-use crate::rules::effects::{Mark, Stance};
+use crate::rules::effects::{AgendaMark, Stance};
 use crate::rules::foresight::Foresight;
 use crate::rules::holders::{Holder, Orders, recorded_option};
 use crate::rules::ids::{ItemId, MoveId, OptionId, SectorId};
 use crate::rules::position::PositionRef;
 use crate::rules::procedure;
-use crate::rules::remembered::Remembered;
+use crate::rules::remembered::DeliberationCache;
 use crate::rules::setting::Setting;
 use crate::rules::ways::{stance_effects, take};
 
 /// The inputs and outputs of taking up a step.
-struct Step<'a> {
+struct StepContext<'a> {
     setting: &'a Setting,
     here: PositionRef<'a>,
     run: Run,
     todo: &'a mut Proceedings,
     foresight: &'a mut Foresight,
-    remembered: &'a Remembered,
+    remembered: &'a DeliberationCache,
 }
 
 /// Takes up the step at hand: finds the choice of the seat that is to move, and what
@@ -37,11 +37,11 @@ pub fn take_up(
     run: Run,
     orders: &mut Orders,
     todo: &mut Proceedings,
-    (foresight, remembered): (&mut Foresight, &Remembered),
+    (foresight, remembered): (&mut Foresight, &DeliberationCache),
 ) {
     todo.clear(run);
     let stage = here.agenda.stage;
-    let mut step = Step { setting, here, run, todo, foresight, remembered };
+    let mut step = StepContext { setting, here, run, todo, foresight, remembered };
     match stage {
         Stage::Interval(_) => step.todo.begin(stage, None),
         Stage::Recess(item, _) => step.todo.begin(stage, Some(item)),
@@ -53,14 +53,14 @@ pub fn take_up(
     }
 }
 
-impl Step<'_> {
+impl StepContext<'_> {
     /// Draws every consequence of a range.
     fn draw(&mut self, range: &core::ops::Range<usize>, audience: Audience) {
         let date = self.here.agenda.clock;
         for id in chance_ids(range) {
             let (branch, probability) = procedure::draw(self.setting, self.run.chance, id);
             let taken = &self.setting.chances[id.index()].branches[usize::from(branch)];
-            self.todo.due.marks.push(Mark::Drawn(id, branch));
+            self.todo.due.marks.push(AgendaMark::Drawn(id, branch));
             self.todo.due.add(taken.effects.due());
             self.todo.note(date, audience, Event::Drawn { chance: id, branch, probability });
         }
@@ -70,7 +70,7 @@ impl Step<'_> {
         let date = self.here.agenda.clock;
         let def = &self.setting.items[item.index()];
         self.todo.begin(Stage::Opening(item), Some(item));
-        self.todo.due.marks.push(Mark::Opened(item));
+        self.todo.due.marks.push(AgendaMark::Opened(item));
         self.todo.note(date, def.known_to, Event::Opened(item));
         if let ItemKind::Crisis(sector) = def.kind
             && self.run.in_detail
@@ -150,7 +150,7 @@ impl Step<'_> {
                     let event = Event::LocalCommander { sector, acted, probability };
                     self.todo.note(date, Audience::Everybody, event);
                     if acted {
-                        self.todo.due.marks.push(Mark::Challenged(item));
+                        self.todo.due.marks.push(AgendaMark::Challenged(item));
                     }
                 }
             }

@@ -11,7 +11,7 @@ use crate::rules::defs::{ChanceDef, Defs, ItemDef, ItemKind, MoveDef, OptionDef}
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::scenario::draft;
 use crate::scenario::finding::Finding;
-use crate::scenario::syntax::Step;
+use crate::scenario::syntax::PathStep;
 
 impl Compiler<'_> {
     pub(super) fn agenda(
@@ -107,7 +107,7 @@ impl Compiler<'_> {
             );
             Finding::error("dates", place, message)
                 .with_help(Some(within))
-                .with_also(self.beside(&head.id, &[Step::Field("opens")]), "it opens here")
+                .with_also(self.beside(&head.id, &[PathStep::Field("opens")]), "it opens here")
         } else if let Some(before) = later {
             let message = format!(
                 "`{id}` comes up on `{date}`, but stands after `{}` of `{}`",
@@ -118,7 +118,7 @@ impl Compiler<'_> {
                 before.id
             );
             Finding::error("dates", place, message).with_help(Some(help)).with_also(
-                self.beside(&before.id, &[Step::Field("date")]),
+                self.beside(&before.id, &[PathStep::Field("date")]),
                 format!("`{}` comes up later", before.id),
             )
         } else {
@@ -128,7 +128,7 @@ impl Compiler<'_> {
             );
             Finding::error("dates", place, message)
                 .with_help(Some(within))
-                .with_also(self.beside(&head.id, &[Step::Field("closes")]), "it closes here")
+                .with_also(self.beside(&head.id, &[PathStep::Field("closes")]), "it closes here")
         };
         self.add(finding);
         false
@@ -153,7 +153,7 @@ impl Compiler<'_> {
             _ => return,
         };
         // The kind may be left out; then what does not go with it is the place.
-        let has_kind = self.beside(&item.id, &[Step::Field("kind")]) != self.place(&item.id);
+        let has_kind = self.beside(&item.id, &[PathStep::Field("kind")]) != self.place(&item.id);
         let field = if has_kind { "kind" } else { "conference" };
         self.report("no-conference", self.field(&[field]), message, Some(help.to_owned()));
     }
@@ -179,7 +179,7 @@ impl Compiler<'_> {
     /// Reports a move that leaves no choice, or of which two answers are on record.
     fn check_move(&mut self, item: &draft::Item, mv: &draft::Move) {
         if mv.options.len() < 2 {
-            let place = self.beside(&mv.id, &[Step::Field("options")]);
+            let place = self.beside(&mv.id, &[PathStep::Field("options")]);
             let message = format!(
                 "`{}/{}` leaves no choice: a move has at least two options",
                 item.id, mv.id
@@ -189,7 +189,7 @@ impl Compiler<'_> {
         }
         let mut recorded = mv.options.iter().filter(|option| option.recorded);
         if let (Some(first), Some(second)) = (recorded.next(), recorded.next()) {
-            let way = [Step::Field("recorded")];
+            let way = [PathStep::Field("recorded")];
             let message = format!("`{}/{}` has more than one recorded option", item.id, mv.id);
             let help = "keep `recorded: true` at the one that was chosen in fact".to_owned();
             self.add(
@@ -226,7 +226,7 @@ impl Compiler<'_> {
             } else {
                 "write `stance: ...`, what the option does in the crisis"
             };
-            let place = self.beside(&option.id, &[Step::Field("stance")]);
+            let place = self.beside(&option.id, &[PathStep::Field("stance")]);
             self.report("stance", place, message, Some(help.to_owned()));
         }
         if option.tag != draft::Tag::Counterfactual {
@@ -237,12 +237,12 @@ impl Compiler<'_> {
             self.add(
                 Finding::error(
                     "recorded",
-                    self.beside(&option.id, &[Step::Field("recorded")]),
+                    self.beside(&option.id, &[PathStep::Field("recorded")]),
                     message,
                 )
                 .with_help(Some(help.to_owned()))
                 .with_also(
-                    self.beside(&option.id, &[Step::Field("tag")]),
+                    self.beside(&option.id, &[PathStep::Field("tag")]),
                     "what was chosen in fact is not counterfactual",
                 ),
             );

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merged::Home;
-use super::tables::Names;
+use super::merged::EntryOrigin;
+use super::tables::NameTables;
 use crate::rules::audience::Audience;
 use crate::scenario::finding::Finding;
 use crate::scenario::sources::Sources;
@@ -13,12 +13,12 @@ use crate::scenario::sources::Sources;
 /// A pack while it is compiled.
 pub(super) struct Compiler<'p> {
     pub(super) sources: &'p Sources<'p>,
-    pub(super) names: Names,
+    pub(super) names: NameTables,
     pub(super) findings: Vec<Finding>,
     /// How many faults were met, those that were found before among them.
     pub(super) faults: usize,
     /// The entry that is being compiled.
-    pub(super) home: Home,
+    pub(super) home: EntryOrigin,
     /// How many figures have each grade of evidence.
     pub(super) evidence: [u32; 4],
     /// Which leader may hold which seat.

@@ -6,7 +6,7 @@
 use super::compiler::Compiler;
 use super::defs::YEARS;
 use super::merged::Merged;
-use super::tables::{Table, is_slug};
+use super::tables::{NameTable, is_slug};
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
@@ -15,7 +15,7 @@ use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{PreferenceError, Preferences, check_together};
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
-use crate::scenario::syntax::Step;
+use crate::scenario::syntax::PathStep;
 
 /// How many mandates one party may have.
 const MOST_MANDATES: usize = 16;
@@ -26,13 +26,13 @@ impl Compiler<'_> {
         // Of another kind of item that is an error, and the name is not unknown.
         let Some(conference) = &item.conference else { return };
         self.names.conferences.insert(item.id.to_string(), self.names.clauses.len());
-        let mut clauses = Table::new();
+        let mut clauses = NameTable::new();
         let mut values = Vec::new();
         for (index, clause) in conference.clauses.iter().enumerate() {
             self.give(&mut clauses, &clause.id, index, || {
                 format!("there are two clauses called `{}`", clause.id)
             });
-            let mut table = Table::new();
+            let mut table = NameTable::new();
             for (index, value) in clause.values.iter().enumerate() {
                 self.give(&mut table, &value.id, index, || {
                     format!("two values of the clause `{}` are called `{}`", clause.id, value.id)
@@ -91,7 +91,7 @@ impl Compiler<'_> {
         if let Some(second) = second {
             let message =
                 format!("`{instrument}` is written by two conferences, `{first}` and `{second}`");
-            let way = [Step::Field("conference"), Step::Field("instrument")];
+            let way = [PathStep::Field("conference"), PathStep::Field("instrument")];
             let finding = Finding::error("two-writers", self.beside(&second, &way), message)
                 .with_help(Some("name another instrument in one of the two".to_owned()))
                 .with_also(self.beside(&first, &way), "this conference writes it too");
@@ -253,13 +253,13 @@ impl Compiler<'_> {
                 party.seat.text,
                 mandates.len()
             );
-            let place = self.beside(&party.seat, &[Step::Field("mandates")]);
+            let place = self.beside(&party.seat, &[PathStep::Field("mandates")]);
             self.report("mandates", place, message, None);
             return false;
         }
         if mandates.last().is_none_or(|mandate| mandate.when != Condition::Always) {
             let last = mandates.len().saturating_sub(1);
-            let way = [Step::Field("mandates"), Step::Index(last), Step::Field("when")];
+            let way = [PathStep::Field("mandates"), PathStep::Index(last), PathStep::Field("when")];
             let place = self.beside(&party.seat, &way);
             let message = format!(
                 "`{}` needs a last mandate without a condition, for when no other holds",
@@ -304,7 +304,7 @@ impl Compiler<'_> {
     ) {
         let of_record = draft.clauses.iter().find(|clause| clause.documented.is_some());
         if let (true, Some(clause)) = (draft.came_to_nothing, of_record) {
-            let place = self.beside(&clause.id, &[Step::Field("documented")]);
+            let place = self.beside(&clause.id, &[PathStep::Field("documented")]);
             let message = format!(
                 "the conference came to nothing, so no value of `{}` can be documented",
                 clause.id
@@ -381,7 +381,7 @@ impl Compiler<'_> {
         let absent: Vec<usize> =
             (0..clause.values.len()).filter(|value| clause.values[*value].absent).collect();
         if let [first, second, ..] = absent[..] {
-            let way = [Step::Field("absent")];
+            let way = [PathStep::Field("absent")];
             let message = format!("`{}` has more than one value that is absent", clause.id);
             let finding =
                 Finding::error("clauses", self.beside(&clause.values[second].id, &way), message)
@@ -398,7 +398,7 @@ impl Compiler<'_> {
     /// Reports a value that would bind for no time, or whose id is none.
     fn check_value(&mut self, clause: &draft::Clause, value: &draft::ClauseValue) {
         if value.years == Some(0) {
-            let place = self.beside(&value.id, &[Step::Field("years")]);
+            let place = self.beside(&value.id, &[PathStep::Field("years")]);
             let message = format!(
                 "with `years: 0` of `{}` in the clause `{}` the treaty lasts no time",
                 value.id, clause.id
@@ -549,7 +549,7 @@ impl Compiler<'_> {
     ) -> Option<ClauseValueId> {
         let name = clause.documented.as_ref()?;
         if clause.src.is_empty() {
-            let place = self.beside(name, &[Step::Field("src")]);
+            let place = self.beside(name, &[PathStep::Field("src")]);
             let message = format!("what is documented of `{}` names no source", clause.id);
             let help = self.how_to_cite();
             self.report("no-source", place, message, Some(help));

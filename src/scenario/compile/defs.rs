@@ -3,13 +3,13 @@
 use super::compiler::Compiler;
 use super::merged::Merged;
 use super::numbers::TOLERANCE;
-use crate::rules::conditions::Reading;
+use crate::rules::conditions::OutcomeReading;
 use crate::rules::defs::{
-    Coefficients, Defs, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommander, Objective,
-    OutcomeDef, PowerDef, RedLine, SeatDef, SectorDef,
+    Coefficients, Defs, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommanderDef,
+    ObjectiveDef, OutcomeDef, PowerDef, RedLineDef, SeatDef, SectorDef,
 };
 use crate::rules::ids::SeatId;
-use crate::rules::quantity::Figure;
+use crate::rules::quantity::GradedFigure;
 use crate::scenario::value_keys;
 
 /// What to do about shares that are no shares of one whole.
@@ -119,7 +119,7 @@ impl Compiler<'_> {
     }
 
     /// The weight of each power in the constitutive index.
-    fn weights_of_powers(&mut self, merged: &Merged) -> Vec<Figure> {
+    fn weights_of_powers(&mut self, merged: &Merged) -> Vec<GradedFigure> {
         let mut weights = Vec::new();
         for (index, power) in merged.part.powers.iter().enumerate() {
             self.home = merged.home("powers", index);
@@ -142,10 +142,10 @@ impl Compiler<'_> {
         let mut defs = Vec::new();
         for (index, seat) in merged.part.seats.iter().enumerate() {
             self.home = merged.home("seats", index);
-            let objectives: Vec<Objective> = seat
+            let objectives: Vec<ObjectiveDef> = seat
                 .objectives
                 .iter()
-                .map(|o| Objective {
+                .map(|o| ObjectiveDef {
                     measure: self.measure(&o.measure),
                     weight: self.figure(&o.weight),
                 })
@@ -166,7 +166,7 @@ impl Compiler<'_> {
             let red_lines = seat
                 .red_lines
                 .iter()
-                .map(|line| RedLine {
+                .map(|line| RedLineDef {
                     crossed: self.condition(&line.crossed),
                     leaders: line.leaders.iter().map(|l| self.id(l)).collect(),
                     cost: line.cost.as_ref().map(|cost| self.figure(cost)),
@@ -231,7 +231,7 @@ impl Compiler<'_> {
                 local_commander: sector
                     .local_commander
                     .as_ref()
-                    .map(|local| LocalCommander { zeal: self.figure(&local.zeal) }),
+                    .map(|local| LocalCommanderDef { zeal: self.figure(&local.zeal) }),
             });
         }
         defs
@@ -256,11 +256,11 @@ impl Compiler<'_> {
             let reading = self.reading(&outcome.reading);
             let ordered = matches!(
                 reading,
-                Reading::Standing(..)
-                    | Reading::InForce(_)
-                    | Reading::Status(_)
-                    | Reading::Clashes(_)
-                    | Reading::Concluded(_)
+                OutcomeReading::Standing(..)
+                    | OutcomeReading::InForce(_)
+                    | OutcomeReading::Status(_)
+                    | OutcomeReading::Clashes(_)
+                    | OutcomeReading::Concluded(_)
             );
             defs.push(OutcomeDef {
                 reading,

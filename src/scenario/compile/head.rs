@@ -5,7 +5,7 @@ use super::merged::Merged;
 use super::tables::is_slug;
 use crate::rules::audience::MOST_SEATS;
 use crate::rules::defs::{MOST_POWERS, MOST_RED_LINES};
-use crate::scenario::finding::{Finding, Place};
+use crate::scenario::finding::{Finding, TextPlace};
 
 impl Compiler<'_> {
     pub(super) fn check_head(&mut self, merged: &Merged) {
@@ -13,7 +13,7 @@ impl Compiler<'_> {
         match merged.heads.as_slice() {
             [] => {
                 // It stands in that file by custom.
-                let place = Place { file: "scenario.ron".to_owned(), ..self.sources.whole(0) };
+                let place = TextPlace { file: "scenario.ron".to_owned(), ..self.sources.whole(0) };
                 let message = "no file has a `scenario: (...)` entry with the title and the years";
                 let help = "write one in `scenario.ron`; `status-quo new` makes a pack that has it";
                 self.report("no-head", place, message.to_owned(), Some(help.to_owned()));

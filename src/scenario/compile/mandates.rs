@@ -7,16 +7,18 @@ use super::compiler::Compiler;
 use super::defs::SHARES;
 use super::numbers::{TOLERANCE, WHY};
 use crate::rules::conditions::Condition;
-use crate::rules::conference::{AlternativeDef, ClauseDef, Likelihood, MandateDef, RESERVED_SHARE};
+use crate::rules::conference::{
+    AlternativeDef, AlternativeProbability, ClauseDef, MandateDef, RESERVED_SHARE,
+};
 use crate::rules::ids::{ClauseId, ClauseValueId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{
-    Group, LineKind, Preferences, PublicOrder, Ratification, RedLine, Valuation,
+    ClauseRedLine, DomesticGroup, LineKind, Preferences, PublicOrder, Ratification, Valuation,
 };
 use crate::rules::quantity::Evidence;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
-use crate::scenario::syntax::Step;
+use crate::scenario::syntax::PathStep;
 
 /// The tables of one party or group over the clauses of a conference.
 struct Interests {
@@ -58,7 +60,7 @@ impl Compiler<'_> {
         if let Err(error) = Valuation::new(space, preferences.clone()) {
             let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
             let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
-            let place = self.beside(name, &[Step::Field("mandates"), Step::Index(number)]);
+            let place = self.beside(name, &[PathStep::Field("mandates"), PathStep::Index(number)]);
             self.report("mandates", place, message, None);
             return None;
         }
@@ -83,7 +85,7 @@ impl Compiler<'_> {
         mandate: &draft::Mandate,
         clauses: &[ClauseDef],
         seat: SeatId,
-    ) -> Vec<RedLine> {
+    ) -> Vec<ClauseRedLine> {
         let mut red_lines = Vec::new();
         for line in &mandate.red_lines {
             let Some(clause) = self.clause(conference, &line.clause) else { continue };
@@ -92,13 +94,13 @@ impl Compiler<'_> {
                 Some(cost) => LineKind::Declared(self.figure(cost).value),
                 None => LineKind::Hard,
             };
-            red_lines.push(RedLine { clause, value, kind });
+            red_lines.push(ClauseRedLine { clause, value, kind });
             // The line is about the article, whoever reserves it; the party's own
             // reservation takes it off.
             let versions = clauses.get(clause.index()).map_or(&[][..], |c| &c.values);
             for (id, version) in ClauseValueId::up_to(versions.len()).zip(versions) {
                 if version.reserved.is_some_and(|(of, by)| of == value && by != seat) {
-                    red_lines.push(RedLine { clause, value: id, kind });
+                    red_lines.push(ClauseRedLine { clause, value: id, kind });
                 }
             }
         }
@@ -117,7 +119,7 @@ impl Compiler<'_> {
         let mut groups = Vec::new();
         for group in &home.groups {
             let of_group = self.interests(conference, draft, clauses, &group.interests, seat);
-            groups.push(Group {
+            groups.push(DomesticGroup {
                 weight: group.weight,
                 weights: of_group.weights,
                 values: of_group.values,
@@ -147,7 +149,8 @@ impl Compiler<'_> {
             .collect();
         let rest = |other: &&draft::Alternative| matches!(other.chance, draft::Likelihood::Rest);
         if mandate.without.iter().filter(rest).count() != 1 {
-            let way = [Step::Field("mandates"), Step::Index(number), Step::Field("without")];
+            let way =
+                [PathStep::Field("mandates"), PathStep::Index(number), PathStep::Field("without")];
             let place = self.beside(name, &way);
             let message = "what no treaty means (`without`) needs exactly one alternative with the chance `rest`: what comes if none of the others does";
             let help = "write `chance: rest` at one alternative, and another chance at the rest";
@@ -230,7 +233,7 @@ impl Compiler<'_> {
         for (name, number) in &interest.worth {
             let Some(value) = self.clause_value(conference, clause, name) else { continue };
             if !(0.0..=1.0).contains(number) {
-                let place = self.beside(name, &[Step::Index(1)]);
+                let place = self.beside(name, &[PathStep::Index(1)]);
                 let message =
                     format!("`{}` is worth `{number}`; a worth lies between 0 and 1", name.text);
                 self.report("range", place, message, None);
@@ -254,7 +257,7 @@ impl Compiler<'_> {
             .collect();
         // A name that is not known may be the one that is missing.
         if !left_out.is_empty() && self.faults == before {
-            let place = self.beside(&interest.clause, &[Step::Field("worth")]);
+            let place = self.beside(&interest.clause, &[PathStep::Field("worth")]);
             let message = format!(
                 "what `{}` is worth leaves out {}",
                 interest.clause.text,
@@ -286,7 +289,7 @@ impl Compiler<'_> {
                 "the public order of `{}` names each of its values once, best first",
                 interest.clause.text
             );
-            let place = self.beside(&interest.clause, &[Step::Field("public")]);
+            let place = self.beside(&interest.clause, &[PathStep::Field("public")]);
             self.report("mandates", place, message, None);
             return None;
         }
@@ -311,7 +314,7 @@ impl Compiler<'_> {
                     "what `{}` is worth is a judgement with neither a `why` nor a source",
                     interest.clause.text
                 );
-                let place = self.beside(&interest.clause, &[Step::Field("why")]);
+                let place = self.beside(&interest.clause, &[PathStep::Field("why")]);
                 self.report("no-reason", place, message, Some(WHY.to_owned()));
             }
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if bare => {
@@ -319,7 +322,7 @@ impl Compiler<'_> {
                     "what `{}` is worth claims evidence but names no source",
                     interest.clause.text
                 );
-                let place = self.beside(&interest.clause, &[Step::Field("src")]);
+                let place = self.beside(&interest.clause, &[PathStep::Field("src")]);
                 let help = self.how_to_cite_or_judge();
                 self.report("no-source", place, message, Some(help));
             }
@@ -327,15 +330,17 @@ impl Compiler<'_> {
         }
     }
 
-    fn likelihood(&mut self, draft: &draft::Likelihood) -> Likelihood {
+    fn likelihood(&mut self, draft: &draft::Likelihood) -> AlternativeProbability {
         use draft::Likelihood as D;
         match draft {
-            D::Rest => Likelihood::Rest,
-            D::Share(num) => Likelihood::Share(Condition::Always, self.figure(num)),
-            D::So(when, num) => Likelihood::Share(self.condition(when), self.figure(num)),
-            D::Clash(sector) => Likelihood::Clash(self.id(sector)),
-            D::Challenge(sector) => Likelihood::Challenge(self.id(sector)),
-            D::Concession(sector) => Likelihood::Concession(self.id(sector)),
+            D::Rest => AlternativeProbability::Rest,
+            D::Share(num) => AlternativeProbability::Share(Condition::Always, self.figure(num)),
+            D::So(when, num) => {
+                AlternativeProbability::Share(self.condition(when), self.figure(num))
+            }
+            D::Clash(sector) => AlternativeProbability::Clash(self.id(sector)),
+            D::Challenge(sector) => AlternativeProbability::Challenge(self.id(sector)),
+            D::Concession(sector) => AlternativeProbability::Concession(self.id(sector)),
         }
     }
 }

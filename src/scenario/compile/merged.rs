@@ -8,13 +8,13 @@ use crate::scenario::draft::Part;
 #[derive(Default)]
 pub(super) struct Merged {
     pub(super) part: Part,
-    pub(super) heads: Vec<Home>,
-    pub(super) homes: BTreeMap<(&'static str, usize), Home>,
+    pub(super) heads: Vec<EntryOrigin>,
+    pub(super) homes: BTreeMap<(&'static str, usize), EntryOrigin>,
 }
 
 /// Where an entry stands: the file, the list in it, and its number there.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Home {
+pub(super) struct EntryOrigin {
     pub(super) file: usize,
     pub(super) field: &'static str,
     pub(super) index: Option<usize>,
@@ -23,13 +23,13 @@ pub(super) struct Home {
 impl Merged {
     pub(super) fn add(&mut self, file: usize, part: Part) {
         if let Some(head) = part.scenario {
-            self.heads.push(Home { file, field: "scenario", index: None });
+            self.heads.push(EntryOrigin { file, field: "scenario", index: None });
             self.part.scenario.get_or_insert(head);
         }
         macro_rules! append {
             ($($field:ident),+ $(,)?) => {$(
                 for (index, entry) in part.$field.into_iter().enumerate() {
-                    let home = Home { file, field: stringify!($field), index: Some(index) };
+                    let home = EntryOrigin { file, field: stringify!($field), index: Some(index) };
                     self.homes.insert((stringify!($field), self.part.$field.len()), home);
                     self.part.$field.push(entry);
                 }
@@ -56,12 +56,12 @@ impl Merged {
         );
     }
 
-    pub(super) fn home(&self, field: &'static str, index: usize) -> Home {
+    pub(super) fn home(&self, field: &'static str, index: usize) -> EntryOrigin {
         self.homes.get(&(field, index)).copied().unwrap_or_default()
     }
 
     /// Where the head stands, or should.
-    pub(super) fn head(&self) -> Home {
+    pub(super) fn head(&self) -> EntryOrigin {
         self.heads.first().copied().unwrap_or_default()
     }
 }

@@ -23,8 +23,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::compiler::Compiler;
-use self::merged::{Home, Merged};
-use self::tables::Names;
+use self::merged::{EntryOrigin, Merged};
+use self::tables::NameTables;
 use crate::rules::defs::Coefficients;
 use crate::rules::setting::Setting;
 use crate::scenario::finding::{Finding, Severity};
@@ -53,10 +53,10 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     }
     let mut compiler = Compiler {
         sources: &sources,
-        names: Names::default(),
+        names: NameTables::default(),
         findings: Vec::new(),
         faults: 0,
-        home: Home::default(),
+        home: EntryOrigin::default(),
         evidence: [0; 4],
         leader_seats: BTreeSet::new(),
         secret_instruments: BTreeMap::new(),

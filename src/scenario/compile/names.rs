@@ -4,13 +4,13 @@
 
 use super::compiler::Compiler;
 use super::merged::Merged;
-use super::tables::{Known, Names, Table};
+use super::tables::{HasNameTable, NameTable, NameTables};
 use crate::rules::audience::Audience;
 use crate::rules::ids::{FactId, MoveId, OptionId, SeatId, ValueId};
 use crate::scenario::atlas::atlas;
-use crate::scenario::draft::{self, Id, Name, Named, Part, Sort, Stands};
-use crate::scenario::finding::{Also, Finding, Place, foreign_letter, look_alike, nearest};
-use crate::scenario::syntax::{Span, Step};
+use crate::scenario::draft::{self, HasSort, Id, Name, Part, Sort, Stands};
+use crate::scenario::finding::{Also, Finding, TextPlace, foreign_letter, look_alike, nearest};
+use crate::scenario::syntax::{PathStep, Span};
 
 /// So many of the names that there are are shown.
 const MOST_LISTED: usize = 12;
@@ -25,7 +25,7 @@ impl Compiler<'_> {
         let part = &merged.part;
         macro_rules! table {
             ($field:ident, $kind:literal) => {{
-                let mut table = Table::new();
+                let mut table = NameTable::new();
                 for (index, entry) in part.$field.iter().enumerate() {
                     self.home = merged.home(stringify!($field), index);
                     self.give(&mut table, &entry.id, index, || {
@@ -91,7 +91,7 @@ impl Compiler<'_> {
                 let help = "write at least the one that it has at the start, as `(id: \"none\", text: \"none\")`";
                 self.report("no-values", place, message, Some(help.to_owned()));
             }
-            let mut values = Table::new();
+            let mut values = NameTable::new();
             for (index, value) in fact.values.iter().enumerate() {
                 self.give(&mut values, &value.id, index, || {
                     format!("two values of `{}` are called `{}`", fact.id, value.id)
@@ -108,7 +108,7 @@ impl Compiler<'_> {
             self.collect_conference(item);
             for mv in &item.moves {
                 let key = format!("{}/{}", item.id, mv.id);
-                let mut options = Table::new();
+                let mut options = NameTable::new();
                 for (index, option) in mv.options.iter().enumerate() {
                     self.give(&mut options, &option.id, index, || {
                         format!("two options of `{key}` are called `{}`", option.id)
@@ -126,7 +126,7 @@ impl Compiler<'_> {
     /// Takes down an id; reports one that is given already.
     pub(super) fn give(
         &mut self,
-        table: &mut Table,
+        table: &mut NameTable,
         id: &Id,
         index: usize,
         message: impl FnOnce() -> String,
@@ -148,7 +148,7 @@ impl Compiler<'_> {
 
     /// Where an id that is given twice was given first: by an entry of the same
     /// list, which may be parted over several files.
-    fn first_given(&self, id: &Id) -> Option<Place> {
+    fn first_given(&self, id: &Id) -> Option<TextPlace> {
         let (address, length) = id.stretch();
         let (file, span) = self.sources.locate(address, length)?;
         let tree = self.sources.tree(file)?;
@@ -159,12 +159,12 @@ impl Compiler<'_> {
         for other in files {
             let tree = self.sources.tree(other)?;
             let list = if at_top {
-                tree.root().and_then(|root| tree.step(root, Step::Field(list_name)))
+                tree.root().and_then(|root| tree.step(root, PathStep::Field(list_name)))
             } else {
                 Some(list)
             };
             for entry in list.into_iter().flat_map(|list| tree.children(list)) {
-                let Some(given) = tree.step(entry, Step::Field("id")) else { continue };
+                let Some(given) = tree.step(entry, PathStep::Field("id")) else { continue };
                 let given = tree.node(given).span;
                 if (other, given.start) != (file, span.start.saturating_sub(1))
                     && given.of(tree.text()).trim_matches('"') == id.as_str()
@@ -204,12 +204,12 @@ impl Compiler<'_> {
     }
 
     /// What a name stands for; reports one that is not known, and takes the first instead.
-    pub(super) fn id<K: Known>(&mut self, name: &Name<K>) -> K::Id {
+    pub(super) fn id<K: HasNameTable>(&mut self, name: &Name<K>) -> K::Id {
         K::id(self.find(K::table, name).unwrap_or(0))
     }
 
     /// What a name stands for; reports one that is not known.
-    pub(super) fn known<K: Known>(&mut self, name: &Name<K>) -> Option<K::Id> {
+    pub(super) fn known<K: HasNameTable>(&mut self, name: &Name<K>) -> Option<K::Id> {
         self.find(K::table, name).map(K::id)
     }
 
@@ -219,7 +219,7 @@ impl Compiler<'_> {
         if !names.is_empty() {
             return names.iter().map(|name| self.id(name)).collect();
         }
-        let place = self.beside(id, &[Step::Field("known_to")]);
+        let place = self.beside(id, &[PathStep::Field("known_to")]);
         if place != self.place(id) {
             let message = format!("`known_to` of `{id}` names nobody");
             let help = "name the seats that know of it, or delete `known_to` if everybody does";
@@ -239,9 +239,9 @@ impl Compiler<'_> {
     }
 
     /// Looks a name up; reports one that is not known, once for the whole pack.
-    pub(super) fn find<K: Named>(
+    pub(super) fn find<K: HasSort>(
         &mut self,
-        table: impl Fn(&Names) -> &Table,
+        table: impl Fn(&NameTables) -> &NameTable,
         name: &Name<K>,
     ) -> Option<usize> {
         let known = table(&self.names);

@@ -1,9 +1,9 @@
 //! Numbers that steer outcomes: their limits, and what they rest on.
 
 use super::compiler::Compiler;
-use crate::rules::quantity::{Evidence, Figure};
+use crate::rules::quantity::{Evidence, GradedFigure};
 use crate::scenario::draft::{Num, PowerNum, Unit};
-use crate::scenario::syntax::Step;
+use crate::scenario::syntax::PathStep;
 
 /// How far a sum of weights or probabilities may be from one.
 pub(super) const TOLERANCE: f64 = 1e-6;
@@ -19,7 +19,7 @@ impl Compiler<'_> {
 
     /// A number as the rules take it; reports one that is beyond its limits or
     /// rests on nothing.
-    pub(super) fn figure<U: Unit>(&mut self, num: &Num<U>) -> Figure {
+    pub(super) fn figure<U: Unit>(&mut self, num: &Num<U>) -> GradedFigure {
         let value = num.number();
         if !(U::LOW..=U::HIGH).contains(&value) {
             let message = format!(
@@ -32,12 +32,12 @@ impl Compiler<'_> {
         }
         match num.grade {
             Evidence::Judgement if num.why.trim().is_empty() && num.src.is_empty() => {
-                let place = self.beside(&num.value, &[Step::Field("why")]);
+                let place = self.beside(&num.value, &[PathStep::Field("why")]);
                 let message = format!("the judgement `{value}` has neither a `why` nor a source");
                 self.report("no-reason", place, message, Some(WHY.to_owned()));
             }
             Evidence::Primary | Evidence::Secondary | Evidence::Contested if num.src.is_empty() => {
-                let place = self.beside(&num.value, &[Step::Field("src")]);
+                let place = self.beside(&num.value, &[PathStep::Field("src")]);
                 let message = format!("the value `{value}` claims evidence but names no source");
                 let help = self.how_to_cite_or_judge();
                 self.report("no-source", place, message, Some(help));
@@ -46,7 +46,7 @@ impl Compiler<'_> {
         }
         self.sources(&num.src);
         self.evidence[num.grade as usize] += 1;
-        Figure { value, evidence: num.grade }
+        GradedFigure { value, evidence: num.grade }
     }
 
     /// One number for each power, `default` for those that are not named.

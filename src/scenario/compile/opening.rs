@@ -12,8 +12,8 @@ use crate::rules::ids::ValueId;
 use crate::rules::instruments::{InstrumentState, Instruments};
 use crate::rules::pairs::Pairs;
 use crate::rules::position::Position;
-use crate::rules::recognition::{Act, Recognition, Standing};
-use crate::rules::talks::{Talk, Talks};
+use crate::rules::recognition::{Recognition, RecognitionAct, Standing};
+use crate::rules::talks::{ConferenceState, Talks};
 use crate::scenario::{MapRules, draft};
 
 /// What the powers bring to the first day, a row each.
@@ -55,7 +55,7 @@ impl Compiler<'_> {
                 troops,
             },
             borders: Borders { sectors: states },
-            talks: Talks { all: defs.conferences.iter().map(Talk::opening).collect() },
+            talks: Talks { all: defs.conferences.iter().map(ConferenceState::opening).collect() },
         }
     }
 
@@ -91,7 +91,7 @@ impl Compiler<'_> {
                 );
             }
             if powers > 0 {
-                recognition.record(Act {
+                recognition.record(RecognitionAct {
                     date: act.since,
                     from,
                     to,

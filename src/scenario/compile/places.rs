@@ -4,14 +4,14 @@
 
 use super::compiler::Compiler;
 use crate::scenario::draft::Stands;
-use crate::scenario::finding::{Finding, Place};
-use crate::scenario::syntax::{NodeId, NodeKind, Step, Tree};
+use crate::scenario::finding::{Finding, TextPlace};
+use crate::scenario::syntax::{NodeId, NodeKind, PathStep, Tree};
 
 impl Compiler<'_> {
     pub(super) fn report(
         &mut self,
         code: &'static str,
-        place: Place,
+        place: TextPlace,
         message: String,
         help: Option<String>,
     ) {
@@ -25,9 +25,10 @@ impl Compiler<'_> {
     }
 
     /// The entry that is being compiled: its id, or where it begins.
-    pub(super) fn here(&self) -> Place {
+    pub(super) fn here(&self) -> TextPlace {
         let span = self.entry().map(|(tree, entry)| {
-            let id = tree.step(entry, Step::Field("id")).or_else(|| tree.children(entry).next());
+            let id =
+                tree.step(entry, PathStep::Field("id")).or_else(|| tree.children(entry).next());
             tree.inside(id.unwrap_or(entry))
         });
         let place = span.and_then(|span| self.sources.place(self.home.file, span));
@@ -37,18 +38,18 @@ impl Compiler<'_> {
     /// The tree of the file at hand, and the entry in it.
     fn entry(&self) -> Option<(&Tree<'_>, NodeId)> {
         let tree = self.sources.tree(self.home.file)?;
-        let list = tree.step(tree.root()?, Step::Field(self.home.field))?;
+        let list = tree.step(tree.root()?, PathStep::Field(self.home.field))?;
         let entry = match self.home.index {
-            Some(index) => tree.step(list, Step::Index(index))?,
+            Some(index) => tree.step(list, PathStep::Index(index))?,
             None => list,
         };
         Some((tree, entry))
     }
 
     /// The place of a field of the entry at hand, by its path.
-    pub(super) fn field(&self, path: &[&str]) -> Place {
+    pub(super) fn field(&self, path: &[&str]) -> TextPlace {
         let found = self.entry().and_then(|(tree, entry)| {
-            let mut steps = path.iter().map(|name| Step::Field(name));
+            let mut steps = path.iter().map(|name| PathStep::Field(name));
             let node = steps.try_fold(entry, |from, step| tree.step(from, step))?;
             self.sources.place(self.home.file, tree.node(node).span)
         });
@@ -56,7 +57,7 @@ impl Compiler<'_> {
     }
 
     /// The place of what was read; of the entry at hand if that is not known.
-    pub(super) fn place(&self, what: &impl Stands) -> Place {
+    pub(super) fn place(&self, what: &impl Stands) -> TextPlace {
         let (address, length) = what.stretch();
         let found = self.sources.locate(address, length);
         let place = found.and_then(|(file, span)| self.sources.place(file, span));
@@ -74,7 +75,7 @@ impl Compiler<'_> {
     /// Of the entry that has this id, name or number in one of its fields: what
     /// stands at the end of a way from there, as far as the way goes. The id, name
     /// or number itself if it goes nowhere.
-    pub(super) fn beside(&self, what: &impl Stands, way: &[Step<'_>]) -> Place {
+    pub(super) fn beside(&self, what: &impl Stands, way: &[PathStep<'_>]) -> TextPlace {
         let found = self.value_at(what).and_then(|(file, tree, value)| {
             let entry = around(tree, value)?;
             let end = follow(tree, entry, way);
@@ -84,7 +85,7 @@ impl Compiler<'_> {
     }
 
     /// The list of the entry that has this id, name or number in one of its fields.
-    pub(super) fn list_around(&self, what: &impl Stands) -> Place {
+    pub(super) fn list_around(&self, what: &impl Stands) -> TextPlace {
         let found = self.value_at(what).and_then(|(file, tree, value)| {
             let list = around(tree, around(tree, value)?)?;
             self.sources.place(file, tree.node(list).span)
@@ -117,7 +118,7 @@ fn around(tree: &Tree<'_>, value: NodeId) -> Option<NodeId> {
 }
 
 /// Where a way leads to, as far as it goes.
-fn follow(tree: &Tree<'_>, from: NodeId, way: &[Step<'_>]) -> NodeId {
+fn follow(tree: &Tree<'_>, from: NodeId, way: &[PathStep<'_>]) -> NodeId {
     let mut at = from;
     for step in way {
         let Some(next) = tree.step(at, *step) else { break };

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::compiler::Compiler;
 use super::merged::Merged;
 use crate::scenario::draft::{Move, Name, Source, Stands};
-use crate::scenario::syntax::Step;
+use crate::scenario::syntax::PathStep;
 
 impl Compiler<'_> {
     pub(super) fn sources(&mut self, names: &[Name<Source>]) {
@@ -26,9 +26,16 @@ impl Compiler<'_> {
     }
 
     /// The same for what a way from that entry leads to.
-    fn cited_in(&mut self, names: &[Name<Source>], of: &impl Stands, way: &[Step<'_>], what: &str) {
+    fn cited_in(
+        &mut self,
+        names: &[Name<Source>],
+        of: &impl Stands,
+        way: &[PathStep<'_>],
+        what: &str,
+    ) {
         if names.is_empty() {
-            let way: Vec<Step<'_>> = way.iter().copied().chain([Step::Field("src")]).collect();
+            let way: Vec<PathStep<'_>> =
+                way.iter().copied().chain([PathStep::Field("src")]).collect();
             let (place, help) = (self.beside(of, &way), self.how_to_cite());
             self.report("no-source", place, format!("{what} names no source"), Some(help));
         }
@@ -53,11 +60,11 @@ impl Compiler<'_> {
             .collect();
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
-            let record = Step::Field("record");
+            let record = PathStep::Field("record");
             let what = format!("the record of `{}`", item.id);
             self.cited_in(&item.record.src, &item.id, &[record], &what);
             for (index, account) in item.record.accounts.iter().enumerate() {
-                let way = [record, Step::Field("accounts"), Step::Index(index)];
+                let way = [record, PathStep::Field("accounts"), PathStep::Index(index)];
                 let what = format!("what {} says of `{}`", account.of, item.id);
                 self.cited_in(&account.src, &item.id, &way, &what);
             }
@@ -105,7 +112,7 @@ impl Compiler<'_> {
                 // An instrument that history never signed has no source; it must
                 // then not be in force at the start.
                 if instrument.since.is_some() {
-                    let place = self.beside(&instrument.id, &[Step::Field("src")]);
+                    let place = self.beside(&instrument.id, &[PathStep::Field("src")]);
                     let message =
                         format!("`{}` is in force at the start but names no source", instrument.id);
                     let help = self.how_to_cite();

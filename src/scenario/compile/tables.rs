@@ -5,53 +5,53 @@ use std::collections::BTreeMap;
 use crate::rules::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, PowerId, SeatId, SectorId,
 };
-use crate::scenario::draft::{self, Named, Sort};
+use crate::scenario::draft::{self, HasSort, Sort};
 
 /// From names to numbers.
-pub(super) type Table = BTreeMap<String, usize>;
+pub(super) type NameTable = BTreeMap<String, usize>;
 
 /// All names that the pack gives.
 #[derive(Default)]
-pub(super) struct Names {
-    pub(super) powers: Table,
-    pub(super) seats: Table,
-    pub(super) leaders: Table,
-    pub(super) sectors: Table,
-    pub(super) instruments: Table,
-    pub(super) facts: Table,
-    pub(super) values: Vec<Table>,
-    pub(super) items: Table,
-    pub(super) conferences: Table,
+pub(super) struct NameTables {
+    pub(super) powers: NameTable,
+    pub(super) seats: NameTable,
+    pub(super) leaders: NameTable,
+    pub(super) sectors: NameTable,
+    pub(super) instruments: NameTable,
+    pub(super) facts: NameTable,
+    pub(super) values: Vec<NameTable>,
+    pub(super) items: NameTable,
+    pub(super) conferences: NameTable,
     /// Of each conference, its clauses, and of each clause its values.
-    pub(super) clauses: Vec<(Table, Vec<Table>)>,
-    pub(super) moves: Table,
-    pub(super) options: Vec<Table>,
-    pub(super) sources: Table,
-    pub(super) contradictions: Table,
-    pub(super) places: Table,
-    pub(super) map_regions: Table,
-    pub(super) map_railways: Table,
-    pub(super) map_lines: Table,
+    pub(super) clauses: Vec<(NameTable, Vec<NameTable>)>,
+    pub(super) moves: NameTable,
+    pub(super) options: Vec<NameTable>,
+    pub(super) sources: NameTable,
+    pub(super) contradictions: NameTable,
+    pub(super) places: NameTable,
+    pub(super) map_regions: NameTable,
+    pub(super) map_railways: NameTable,
+    pub(super) map_lines: NameTable,
     /// What was asked for in vain, with the finding that says so.
     pub(super) unknown: BTreeMap<(Sort, String), usize>,
 }
 
 /// What has one table of names for the whole pack.
-pub(super) trait Known: Named {
+pub(super) trait HasNameTable: HasSort {
     /// The number that the name becomes.
     type Id;
     /// Where its names are.
-    fn table(names: &Names) -> &Table;
+    fn table(names: &NameTables) -> &NameTable;
     /// The number from the place in the table.
     fn id(index: usize) -> Self::Id;
 }
 
 macro_rules! known {
     ($($kind:ty, $table:ident => $id:ty = $make:expr;)+) => {$(
-        impl Known for $kind {
+        impl HasNameTable for $kind {
             type Id = $id;
 
-            fn table(names: &Names) -> &Table {
+            fn table(names: &NameTables) -> &NameTable {
                 &names.$table
             }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::scenario::finding::Finding;
 use crate::scenario::sources::Sources;
-use crate::scenario::syntax::{NodeId, NodeKind, Span, Step, Tree};
+use crate::scenario::syntax::{NodeId, NodeKind, PathStep, Span, Tree};
 
 /// The lists whose entries are there to be mentioned: the list, the code, and
 /// what an entry is called.
@@ -25,7 +25,7 @@ const LISTS: [(&str, &str, &str); 6] = [
 const LONGEST_ID: usize = 80;
 
 /// Something that is defined.
-struct Entry {
+struct UnusedCandidate {
     list: usize,
     file: usize,
     span: Span,
@@ -35,15 +35,20 @@ struct Entry {
 /// Warns of what is never mentioned.
 pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
     let trees = || (0..).map_while(|file| sources.tree(file).map(|tree| (file, tree)));
-    let mut entries: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+    let mut entries: BTreeMap<&str, Vec<UnusedCandidate>> = BTreeMap::new();
     for (file, tree) in trees() {
         for (list, (field, ..)) in LISTS.iter().enumerate() {
             for (id, span, entry) in ids(tree, field) {
                 // What is in force at the start binds without being mentioned.
-                if tree.step(entry, Step::Field("since")).is_some() {
+                if tree.step(entry, PathStep::Field("since")).is_some() {
                     continue;
                 }
-                entries.entry(id).or_default().push(Entry { list, file, span, used: false });
+                entries.entry(id).or_default().push(UnusedCandidate {
+                    list,
+                    file,
+                    span,
+                    used: false,
+                });
             }
         }
     }
@@ -104,7 +109,7 @@ pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
 
 /// Whether the seat that a value names acts there: it holds a move or a party.
 fn acts(tree: &Tree<'_>, value: NodeId) -> bool {
-    let has = |field| tree.step(value, Step::Field(field)).is_some();
+    let has = |field| tree.step(value, PathStep::Field(field)).is_some();
     has("options") || has("mandates")
 }
 
@@ -113,10 +118,10 @@ fn ids<'t>(
     tree: &'t Tree<'_>,
     field: &'static str,
 ) -> impl Iterator<Item = (&'t str, Span, NodeId)> {
-    let list = tree.root().and_then(|root| tree.step(root, Step::Field(field)));
+    let list = tree.root().and_then(|root| tree.step(root, PathStep::Field(field)));
     let entries = list.into_iter().flat_map(|list| tree.children(list));
     entries.filter_map(|entry| {
-        let span = tree.inside(tree.step(entry, Step::Field("id"))?);
+        let span = tree.inside(tree.step(entry, PathStep::Field("id"))?);
         Some((span.of(tree.text()), span, entry))
     })
 }

@@ -6,12 +6,12 @@ use super::compiler::Compiler;
 use super::numbers::TOLERANCE;
 use crate::rules::audience::Audience;
 use crate::rules::borders::BorderEffect;
-use crate::rules::conditions::{Condition, Measure, Reading};
+use crate::rules::conditions::{Condition, Measure, OutcomeReading};
 use crate::rules::defs::{BranchDef, ChanceDef};
 use crate::rules::deterrence::DeterrenceEffect;
 use crate::rules::effects::{AgendaEffect, Effect, Effects, InstrumentEffect};
 use crate::rules::ids::{FactId, ValueId};
-use crate::rules::quantity::Figure;
+use crate::rules::quantity::GradedFigure;
 use crate::rules::recognition::RecognitionEffect;
 use crate::rules::terms::Term;
 use crate::scenario::draft;
@@ -197,7 +197,7 @@ impl Compiler<'_> {
             D::Fact(fact, scores) => {
                 let known = self.known(fact);
                 let count = known.map_or(0, |id| self.names.values[id.index()].len());
-                let mut table = vec![Figure::judged(0.0); count];
+                let mut table = vec![GradedFigure::judged(0.0); count];
                 for score in scores {
                     let figure = self.figure(&score.score);
                     if let Some(id) = known {
@@ -272,21 +272,21 @@ impl Compiler<'_> {
         parties.is_some_and(|seats| seats.is_within(audience))
     }
 
-    pub(super) fn reading(&mut self, reading: &draft::Reading) -> Reading {
+    pub(super) fn reading(&mut self, reading: &draft::Reading) -> OutcomeReading {
         use draft::Reading as D;
         match reading {
-            D::Choice(mv) => Reading::Choice(self.id(mv)),
-            D::Fact(fact) => Reading::Fact(self.id(fact)),
-            D::Standing(from, to) => Reading::Standing(self.id(from), self.id(to)),
-            D::InForce(name) => Reading::InForce(self.id(name)),
-            D::Holder(sector) => Reading::Holder(self.id(sector)),
-            D::Status(sector) => Reading::Status(self.id(sector)),
-            D::Clashes(sector) => Reading::Clashes(self.id(sector)),
-            D::Leader(seat) => Reading::Leader(self.id(seat)),
-            D::Concluded(item) => Reading::Concluded(self.id(item)),
+            D::Choice(mv) => OutcomeReading::Choice(self.id(mv)),
+            D::Fact(fact) => OutcomeReading::Fact(self.id(fact)),
+            D::Standing(from, to) => OutcomeReading::Standing(self.id(from), self.id(to)),
+            D::InForce(name) => OutcomeReading::InForce(self.id(name)),
+            D::Holder(sector) => OutcomeReading::Holder(self.id(sector)),
+            D::Status(sector) => OutcomeReading::Status(self.id(sector)),
+            D::Clashes(sector) => OutcomeReading::Clashes(self.id(sector)),
+            D::Leader(seat) => OutcomeReading::Leader(self.id(seat)),
+            D::Concluded(item) => OutcomeReading::Concluded(self.id(item)),
             D::Article(item, clause) => {
                 let (id, clause, _) = self.article(item, clause, None);
-                Reading::Article(id, clause)
+                OutcomeReading::Article(id, clause)
             }
         }
     }

@@ -147,14 +147,14 @@ impl Sort {
 }
 
 /// What is referred to by name.
-pub trait Named {
+pub trait HasSort {
     /// As what.
     const SORT: Sort;
 }
 
 macro_rules! named {
     ($($kind:ty => $sort:ident),+ $(,)?) => {$(
-        impl Named for $kind {
+        impl HasSort for $kind {
             const SORT: Sort = Sort::$sort;
         }
     )+};
@@ -226,27 +226,27 @@ impl Stands for Located {
 }
 
 /// A text and where it stands.
-struct Placed {
+struct LocatedText {
     text: String,
     address: usize,
 }
 
-impl<'de> Deserialize<'de> for Placed {
+impl<'de> Deserialize<'de> for LocatedText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
         impl Visitor<'_> for Reader {
-            type Value = Placed;
+            type Value = LocatedText;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a name in quotes")
             }
 
-            fn visit_borrowed_str<E>(self, v: &str) -> Result<Placed, E> {
-                Ok(Placed { text: v.to_owned(), address: v.as_ptr() as usize })
+            fn visit_borrowed_str<E>(self, v: &str) -> Result<LocatedText, E> {
+                Ok(LocatedText { text: v.to_owned(), address: v.as_ptr() as usize })
             }
 
-            fn visit_str<E>(self, v: &str) -> Result<Placed, E> {
-                Ok(Placed { text: v.to_owned(), address: 0 })
+            fn visit_str<E>(self, v: &str) -> Result<LocatedText, E> {
+                Ok(LocatedText { text: v.to_owned(), address: 0 })
             }
         }
         deserializer.deserialize_str(Reader)
@@ -293,12 +293,12 @@ impl<K> Eq for Name<K> {}
 
 impl<'de, K> Deserialize<'de> for Name<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Placed { text, address } = Placed::deserialize(deserializer)?;
+        let LocatedText { text, address } = LocatedText::deserialize(deserializer)?;
         Ok(Self::new(text, address))
     }
 }
 
-impl<K: Named> JsonSchema for Name<K> {
+impl<K: HasSort> JsonSchema for Name<K> {
     fn inline_schema() -> bool {
         true
     }
@@ -386,7 +386,7 @@ impl Ord for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Placed { text, address } = Placed::deserialize(deserializer)?;
+        let LocatedText { text, address } = LocatedText::deserialize(deserializer)?;
         Ok(Self { text, address })
     }
 }

@@ -73,19 +73,19 @@ pub fn read(path: &Path) -> Result<Pack, OpenError> {
 /// # Errors
 /// If the folder or a file cannot be read, or it is no pack.
 pub fn read_folder(folder: &Path) -> Result<Pack, OpenError> {
-    let mut walk = Walk { root: folder, gathering: Gathering::default(), n_entries: 0 };
+    let mut walk = FolderWalk { root: folder, gathering: Gathering::default(), n_entries: 0 };
     walk.enter(folder, "", 0)?;
     walk.gathering.finish().map_err(|why| unreadable(folder, why))
 }
 
 /// A walk through the folders of a pack.
-struct Walk<'f> {
+struct FolderWalk<'f> {
     root: &'f Path,
     gathering: Gathering,
     n_entries: usize,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Takes the files of a folder. `inside` is its path in the pack, and ends with
     /// `/` if it has one.
     fn enter(&mut self, folder: &Path, inside: &str, depth: usize) -> Result<(), OpenError> {

@@ -40,14 +40,14 @@ const FEWEST_DIGITS: usize = 4;
 
 /// Where a pack lies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum PackLocation {
     /// A folder or a zip.
     Path(PathBuf),
     /// The program itself.
     BuiltIn,
 }
 
-impl Place {
+impl PackLocation {
     /// The path; none for what is built in.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
@@ -58,7 +58,7 @@ impl Place {
     }
 }
 
-impl core::fmt::Display for Place {
+impl core::fmt::Display for PackLocation {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Path(path) => path.display().fmt(f),
@@ -69,7 +69,7 @@ impl core::fmt::Display for Place {
 
 /// What is known of a pack before it is understood.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct PackLabel {
     /// What it says of itself.
     pub label: Label,
     /// The content hash.
@@ -83,9 +83,9 @@ pub struct Listing {
     /// little, the id of the pack in it.
     pub slug: String,
     /// Where it lies.
-    pub place: Place,
+    pub place: PackLocation,
     /// What is known of it, or why its files cannot even be read.
-    pub known: Result<Known, OpenError>,
+    pub known: Result<PackLabel, OpenError>,
 }
 
 /// Two listings are one if they are of the same place and name, whatever was known
@@ -100,11 +100,11 @@ impl Listing {
     /// The pack in a folder or a zip.
     #[must_use]
     pub fn at(path: &Path) -> Self {
-        let known = read(path).map(|pack| Known { label: pack.label(), hash: pack.hash() });
+        let known = read(path).map(|pack| PackLabel { label: pack.label(), hash: pack.hash() });
         Self::with(path, known)
     }
 
-    fn with(path: &Path, known: Result<Known, OpenError>) -> Self {
+    fn with(path: &Path, known: Result<PackLabel, OpenError>) -> Self {
         let name = |name: Option<&std::ffi::OsStr>| {
             name.map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
         };
@@ -118,13 +118,13 @@ impl Listing {
             }
             _ => name(path.file_name()),
         };
-        Self { slug, place: Place::Path(path.to_owned()), known }
+        Self { slug, place: PackLocation::Path(path.to_owned()), known }
     }
 
     fn built_in(slug: &str) -> Self {
         let pack = built_in(slug);
-        let known = Known { label: pack.label(), hash: pack.hash() };
-        Self { slug: slug.to_owned(), place: Place::BuiltIn, known: Ok(known) }
+        let known = PackLabel { label: pack.label(), hash: pack.hash() };
+        Self { slug: slug.to_owned(), place: PackLocation::BuiltIn, known: Ok(known) }
     }
 
     /// The id; the name of the folder where none can be made out.
@@ -183,8 +183,8 @@ impl Listing {
     /// If they cannot be read, or are no pack.
     pub fn pack(&self) -> Result<Pack, OpenError> {
         match &self.place {
-            Place::Path(path) => read(path),
-            Place::BuiltIn => Ok(built_in(&self.slug)),
+            PackLocation::Path(path) => read(path),
+            PackLocation::BuiltIn => Ok(built_in(&self.slug)),
         }
     }
 
@@ -251,14 +251,14 @@ pub fn names(listings: &[Listing]) -> Vec<String> {
 
 /// The pack a name means, and others that it might have meant.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundPack {
     /// The pack.
     pub listing: Listing,
     /// Others of that name, with another content.
     pub others: Vec<Listing>,
 }
 
-impl Found {
+impl FoundPack {
     /// Which of several it is, in a sentence; none if there is only one.
     #[must_use]
     pub fn which(&self) -> Option<String> {
@@ -287,14 +287,14 @@ impl Found {
 ///
 /// # Errors
 /// If there is none.
-pub fn find(name: &str) -> Result<Found, OpenError> {
+pub fn find(name: &str) -> Result<FoundPack, OpenError> {
     let path = Path::new(name);
     let is_path = path.components().count() > 1
         || path.is_dir()
         || path.extension().is_some_and(|extension| extension == "ron")
         || (is_zip(path) && path.is_file());
     if is_path {
-        return Ok(Found { listing: Listing::at(path), others: Vec::new() });
+        return Ok(FoundPack { listing: Listing::at(path), others: Vec::new() });
     }
     choose(list(), name)
 }
@@ -303,7 +303,7 @@ pub fn find(name: &str) -> Result<Found, OpenError> {
 ///
 /// # Errors
 /// If none is called so.
-pub fn choose(all: Vec<Listing>, name: &str) -> Result<Found, OpenError> {
+pub fn choose(all: Vec<Listing>, name: &str) -> Result<FoundPack, OpenError> {
     let (bare, code) = match name.rsplit_once('@') {
         Some((bare, code))
             if code.len() >= FEWEST_DIGITS && all.iter().all(|listing| listing.slug != name) =>
@@ -333,7 +333,7 @@ pub fn choose(all: Vec<Listing>, name: &str) -> Result<Found, OpenError> {
         return Err(OpenError::Unknown { name: name.to_owned(), like });
     }
     let listing = chosen.remove(0);
-    Ok(Found { listing, others: chosen })
+    Ok(FoundPack { listing, others: chosen })
 }
 
 /// Opens a scenario by its name, by `name@code`, or by the path of its folder or zip.

@@ -5,14 +5,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{BINDS, Cell, Cells, NO_ARTICLE, Never};
-use super::changes::{Fork, Part};
+use super::cells::{BINDS, Cells, NO_ARTICLE, Never, PossibleValues};
+use super::changes::{DuePart, Fork};
 use super::reached::{Reach, Reached};
-use super::walk::{Walk, years};
-use crate::rules::conditions::{Condition, Reading};
+use super::walk::{ReachWalk, years};
+use crate::rules::conditions::{Condition, OutcomeReading};
 use crate::rules::conference::ConferenceDef;
 use crate::rules::defs::{ItemKind, OptionDef, OutcomeDef, chance_ids};
-use crate::rules::effects::{Due, InstrumentEffect, Mark, Stance};
+use crate::rules::effects::{AgendaMark, Due, InstrumentEffect, Stance};
 use crate::rules::ids::{
     ChanceId, ConferenceId, InstrumentId, ItemId, MandateId, MoveId, OptionId, OutcomeId, PowerId,
     SeatId,
@@ -21,7 +21,7 @@ use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::Standing;
 use crate::rules::setting::Setting;
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::rules::terms::Term;
 use crate::rules::ways::{army_chance, stance_effects, take};
 use crate::scenario::places::Spot;
@@ -46,7 +46,7 @@ pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
             read_at.entry(item).or_default().push(OutcomeId::new(index));
         }
     }
-    let mut walk = Walk {
+    let mut walk = ReachWalk {
         cells: Cells::opening(setting, opening),
         spots: BTreeMap::new(),
         never: BTreeMap::new(),
@@ -64,7 +64,7 @@ pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
     Reached { spots: walk.spots, never: walk.never, outcomes: walk.outcomes }
 }
 
-impl<'s> Walk<'s> {
+impl<'s> ReachWalk<'s> {
     fn agenda(&mut self) {
         let setting = self.cells.setting;
         let mut left_to_the_end = vec![true; setting.outcomes.len()];
@@ -114,7 +114,7 @@ impl<'s> Walk<'s> {
         let setting = self.cells.setting;
         let def = &setting.items[item.index()];
         self.drawn(&def.chances, Reach::Always);
-        let mut due = Fork::new(vec![Part::Certain(Cow::Borrowed(def.effects.due()))]);
+        let mut due = Fork::new(vec![DuePart::Certain(Cow::Borrowed(def.effects.due()))]);
         due.parts.extend(self.branches(&def.chances));
         self.bring(due);
         for mv in setting.moves_of(item) {
@@ -141,12 +141,12 @@ impl<'s> Walk<'s> {
     }
 
     /// The branches of drawn consequences that can come true.
-    fn branches(&self, range: &core::ops::Range<usize>) -> Vec<Part<'s>> {
+    fn branches(&self, range: &core::ops::Range<usize>) -> Vec<DuePart<'s>> {
         let setting = self.cells.setting;
         let can = |chance: ChanceId| {
             let branches = setting.chances[chance.index()].branches.iter();
             let can = branches.filter(|b| b.probability.value > 0.0);
-            Part::OneOf(can.map(|b| b.effects.due()).collect())
+            DuePart::OneOf(can.map(|b| b.effects.due()).collect())
         };
         chance_ids(range).map(can).collect()
     }
@@ -243,20 +243,20 @@ impl<'s> Walk<'s> {
         let item = setting.moves[mv.index()].item;
         let mut taken = Due::default();
         take(setting, mv, option, &mut taken);
-        let mut due = Fork::new(vec![Part::Certain(Cow::Owned(taken))]);
+        let mut due = Fork::new(vec![DuePart::Certain(Cow::Owned(taken))]);
         due.parts.extend(self.branches(&choice.chances));
         if let (ItemKind::Crisis(sector), Some(stance)) =
             (&setting.items[item.index()].kind, choice.stance)
         {
             let mut at_once = Due::default();
             stance_effects(setting, item, *sector, stance, &mut at_once);
-            due.parts.push(Part::Certain(Cow::Owned(at_once)));
+            due.parts.push(DuePart::Certain(Cow::Owned(at_once)));
             let forbidden = stance == Stance::Forbid;
             if (forbidden || stance == Stance::Hold)
                 && army_chance(setting, *sector, forbidden) > 0.0
             {
-                let acts = Due { marks: vec![Mark::Challenged(item)], ..Due::default() };
-                due.parts.push(Part::Each(acts));
+                let acts = Due { marks: vec![AgendaMark::Challenged(item)], ..Due::default() };
+                due.parts.push(DuePart::Each(acts));
             }
         }
         self.bring(due);
@@ -274,9 +274,12 @@ impl<'s> Walk<'s> {
         self.mandates(id, def);
         let asks_home = def.parties.iter().flat_map(|party| &party.mandates);
         let may_fall = asks_home.into_iter().any(|m| m.preferences.ratification.is_some());
-        let fates =
-            [Some(Fate::NoTreaty), may_fall.then_some(Fate::NotRatified), Some(Fate::InForce)];
-        let fates: Vec<Fate> = fates.into_iter().flatten().collect();
+        let fates = [
+            Some(ConferenceOutcome::NoTreaty),
+            may_fall.then_some(ConferenceOutcome::NotRatified),
+            Some(ConferenceOutcome::InForce),
+        ];
+        let fates: Vec<ConferenceOutcome> = fates.into_iter().flatten().collect();
         self.fork(fates.len() + 1, |walk, way| {
             let Some(fate) = fates.get(way) else { return walk.cells.assume(&def.when, false) };
             if !walk.cells.assume(&def.when, true) {
@@ -296,30 +299,31 @@ impl<'s> Walk<'s> {
         })
     }
 
-    fn conclude(&mut self, id: ConferenceId, def: &'s ConferenceDef, fate: Fate) {
+    fn conclude(&mut self, id: ConferenceId, def: &'s ConferenceDef, fate: ConferenceOutcome) {
         self.cells.put_one(self.cells.fate(id), fate as u16);
         let effects = match fate {
-            Fate::NoTreaty => &def.failed,
-            Fate::NotRatified => &def.unratified,
-            Fate::Pending | Fate::InForce => &def.signed,
+            ConferenceOutcome::NoTreaty => &def.failed,
+            ConferenceOutcome::NotRatified => &def.unratified,
+            ConferenceOutcome::Pending | ConferenceOutcome::InForce => &def.signed,
         };
         let mut due = Fork::new(Vec::new());
-        if fate == Fate::InForce {
+        if fate == ConferenceOutcome::InForce {
             let conclude = def.instrument.map(|id| InstrumentEffect::Conclude(id, def.blank()));
             let instruments = conclude.into_iter().collect();
             let signs = Due { instruments, ..Due::default() };
-            due.parts.push(Part::Certain(Cow::Owned(signs)));
+            due.parts.push(DuePart::Certain(Cow::Owned(signs)));
             for (clause, values) in def.clause_ids().zip(&def.clauses) {
                 let ways = values.values.iter().map(|value| value.effects.due()).collect();
-                due.parts.push(Part::OneOf(ways));
+                due.parts.push(DuePart::OneOf(ways));
                 let author = (0_u16..)
                     .zip(&values.values)
                     .filter(|(_, value)| value.reserved.is_none())
                     .map(|(index, _)| index);
-                self.cells.put(self.cells.article(id, clause), Cell::Set(author.collect()));
+                self.cells
+                    .put(self.cells.article(id, clause), PossibleValues::Set(author.collect()));
             }
         }
-        due.parts.push(Part::Certain(Cow::Borrowed(effects.due())));
+        due.parts.push(DuePart::Certain(Cow::Borrowed(effects.due())));
         self.bring(due);
     }
 
@@ -351,23 +355,23 @@ impl<'s> Walk<'s> {
         let last = def.values.saturating_sub(1);
         let plain = |cell: usize| cells.set(cell).iter().map(|v| usize::from(*v)).collect();
         let values: Vec<usize> = match def.reading {
-            Reading::Choice(mv) => {
+            OutcomeReading::Choice(mv) => {
                 let option = |v: &u16| usize::from(*v).checked_sub(1).unwrap_or(last);
                 cells.set(cells.choice(mv)).iter().map(option).collect()
             }
-            Reading::Fact(fact) => plain(cells.fact(fact.index())),
-            Reading::Standing(from, to) => plain(cells.standing(from, to)),
-            Reading::InForce(id) => {
+            OutcomeReading::Fact(fact) => plain(cells.fact(fact.index())),
+            OutcomeReading::Standing(from, to) => plain(cells.standing(from, to)),
+            OutcomeReading::InForce(id) => {
                 let states = cells.set(cells.in_force(id)).iter();
                 // A secret one that binds may be published or not.
                 states.flat_map(|v| if *v == BINDS { 1..=last } else { 0..=0 }).collect()
             }
-            Reading::Holder(sector) => plain(cells.holder(sector)),
-            Reading::Status(sector) => plain(cells.status(sector)),
-            Reading::Clashes(_) => (0..=last).collect(),
-            Reading::Leader(seat) => plain(cells.leader(seat.index())),
-            Reading::Concluded(id) => plain(cells.fate(id)),
-            Reading::Article(id, clause) => {
+            OutcomeReading::Holder(sector) => plain(cells.holder(sector)),
+            OutcomeReading::Status(sector) => plain(cells.status(sector)),
+            OutcomeReading::Clashes(_) => (0..=last).collect(),
+            OutcomeReading::Leader(seat) => plain(cells.leader(seat.index())),
+            OutcomeReading::Concluded(id) => plain(cells.fate(id)),
+            OutcomeReading::Article(id, clause) => {
                 let value = |v: &u16| if *v == NO_ARTICLE { last } else { usize::from(*v) };
                 cells.set(cells.article(id, clause)).iter().map(value).collect()
             }

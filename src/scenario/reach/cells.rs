@@ -9,11 +9,11 @@ use crate::rules::ids::{
 use crate::rules::position::PositionRef;
 use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 
 /// What one place of a table may hold.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(super) enum PossibleValues {
     /// One of these, in rising order; none if the place cannot be read at all.
     Set(Vec<u16>),
     /// A number between these two.
@@ -23,7 +23,7 @@ pub(super) enum Cell {
     Term(Option<(Option<Date>, Option<Date>)>),
 }
 
-impl Cell {
+impl PossibleValues {
     /// Everything that either may hold.
     fn joined(&self, other: &Self) -> Self {
         match (self, other) {
@@ -50,7 +50,7 @@ pub(super) const DOES_NOT: u16 = 0;
 pub(super) const NO_ARTICLE: u16 = u16::MAX;
 
 /// Where each table begins among the cells.
-struct Layout {
+struct ReachLayout {
     facts: usize,
     leaders: usize,
     in_force: usize,
@@ -87,24 +87,26 @@ pub enum Never {
 /// Everything a position may be at one moment.
 pub(super) struct Cells<'s> {
     pub(super) setting: &'s Setting,
-    layout: Layout,
+    layout: ReachLayout,
     /// What each cell may hold now.
-    now: Vec<Cell>,
+    now: Vec<PossibleValues>,
     /// Everything that each cell has held at any moment.
-    ever: Vec<Cell>,
+    ever: Vec<PossibleValues>,
     /// Of each fork that is open: what the cells held that were written to since.
-    logs: Vec<BTreeMap<usize, Cell>>,
+    logs: Vec<BTreeMap<usize, PossibleValues>>,
 }
 
-fn one(index: usize) -> Cell {
-    Cell::Set(vec![u16::try_from(index).expect("tables are bounded by the scenario reader")])
+fn one(index: usize) -> PossibleValues {
+    PossibleValues::Set(vec![
+        u16::try_from(index).expect("tables are bounded by the scenario reader"),
+    ])
 }
 
 impl<'s> Cells<'s> {
     /// The opening of a scenario.
     pub(super) fn opening(setting: &'s Setting, opening: PositionRef<'_>) -> Self {
-        let mut cells: Vec<Cell> = Vec::new();
-        let begin = |cells: &Vec<Cell>| cells.len();
+        let mut cells: Vec<PossibleValues> = Vec::new();
+        let begin = |cells: &Vec<PossibleValues>| cells.len();
         let facts = begin(&cells);
         cells.extend(opening.agenda.facts.iter().map(|value| one(value.index())));
         let leaders = begin(&cells);
@@ -121,7 +123,7 @@ impl<'s> Cells<'s> {
                 let end = end.filter(|_| !setting.instruments[id.index()].renews);
                 (end, end)
             };
-            Cell::Term(state.signed.filter(|_| binds).map(day))
+            PossibleValues::Term(state.signed.filter(|_| binds).map(day))
         }));
         let standing = begin(&cells);
         let powers = setting.powers.len();
@@ -136,19 +138,21 @@ impl<'s> Cells<'s> {
         let statuses = begin(&cells);
         cells.extend(opening.borders.sectors.iter().map(|sector| one(sector.status as usize)));
         let tension = begin(&cells);
-        cells.extend(opening.deterrence.tension.iter().map(|level| Cell::Range(*level, *level)));
+        cells.extend(
+            opening.deterrence.tension.iter().map(|level| PossibleValues::Range(*level, *level)),
+        );
         let choices = begin(&cells);
         cells.extend(setting.moves.iter().map(|_| one(0)));
         let challenged = begin(&cells);
         cells.extend(setting.items.iter().map(|_| one(0)));
         let fates = begin(&cells);
-        cells.extend(setting.conferences.iter().map(|_| one(Fate::Pending as usize)));
+        cells.extend(setting.conferences.iter().map(|_| one(ConferenceOutcome::Pending as usize)));
         let mut articles = Vec::new();
         for conference in &setting.conferences {
             articles.push(begin(&cells));
-            cells.extend(conference.clauses.iter().map(|_| Cell::Set(vec![NO_ARTICLE])));
+            cells.extend(conference.clauses.iter().map(|_| PossibleValues::Set(vec![NO_ARTICLE])));
         }
-        let layout = Layout {
+        let layout = ReachLayout {
             facts,
             leaders,
             in_force,
@@ -217,8 +221,8 @@ impl<'s> Cells<'s> {
     /// The values that a cell may hold; none of a cell that holds a number.
     pub(super) fn set(&self, cell: usize) -> &[u16] {
         match &self.now[cell] {
-            Cell::Set(values) => values,
-            Cell::Range(..) | Cell::Term(_) => &[],
+            PossibleValues::Set(values) => values,
+            PossibleValues::Range(..) | PossibleValues::Term(_) => &[],
         }
     }
 
@@ -232,20 +236,20 @@ impl<'s> Cells<'s> {
 
     pub(super) fn range(&self, cell: usize) -> (f64, f64) {
         match self.now[cell] {
-            Cell::Range(low, high) => (low, high),
-            Cell::Set(_) | Cell::Term(_) => (f64::NEG_INFINITY, f64::INFINITY),
+            PossibleValues::Range(low, high) => (low, high),
+            PossibleValues::Set(_) | PossibleValues::Term(_) => (f64::NEG_INFINITY, f64::INFINITY),
         }
     }
 
     pub(super) fn term_of(&self, id: InstrumentId) -> Option<(Option<Date>, Option<Date>)> {
         match self.now[self.term(id)] {
-            Cell::Term(term) => term,
-            Cell::Set(_) | Cell::Range(..) => None,
+            PossibleValues::Term(term) => term,
+            PossibleValues::Set(_) | PossibleValues::Range(..) => None,
         }
     }
 
     /// Writes a cell without taking down that it has held this: it held it already.
-    fn keep(&mut self, cell: usize, value: Cell) {
+    fn keep(&mut self, cell: usize, value: PossibleValues) {
         let old = core::mem::replace(&mut self.now[cell], value);
         if let Some(log) = self.logs.last_mut() {
             log.entry(cell).or_insert(old);
@@ -253,7 +257,7 @@ impl<'s> Cells<'s> {
     }
 
     /// Puts a value into a cell in place of what it holds.
-    pub(super) fn put(&mut self, cell: usize, value: Cell) {
+    pub(super) fn put(&mut self, cell: usize, value: PossibleValues) {
         if self.now[cell] != value {
             self.ever[cell] = self.ever[cell].joined(&value);
             self.keep(cell, value);
@@ -262,18 +266,18 @@ impl<'s> Cells<'s> {
 
     /// Puts one value into a cell in place of what it holds.
     pub(super) fn put_one(&mut self, cell: usize, value: u16) {
-        self.put(cell, Cell::Set(vec![value]));
+        self.put(cell, PossibleValues::Set(vec![value]));
     }
 
     /// Adds what a cell may hold to what it may hold already.
-    pub(super) fn add(&mut self, cell: usize, value: &Cell) {
+    pub(super) fn add(&mut self, cell: usize, value: &PossibleValues) {
         self.put(cell, self.now[cell].joined(value));
     }
 
     /// Adds values to those a cell may hold.
     pub(super) fn add_values(&mut self, cell: usize, values: impl IntoIterator<Item = u16>) {
         let all: BTreeSet<u16> = values.into_iter().collect();
-        self.add(cell, &Cell::Set(all.into_iter().collect()));
+        self.add(cell, &PossibleValues::Set(all.into_iter().collect()));
     }
 
     /// Follows several ways from here and goes on with all they may have left.
@@ -297,7 +301,7 @@ impl<'s> Cells<'s> {
     }
 
     /// Goes back to where the way began; answers what it left behind.
-    pub(super) fn go_back(&mut self) -> BTreeMap<usize, Cell> {
+    pub(super) fn go_back(&mut self) -> BTreeMap<usize, PossibleValues> {
         let log = self.logs.pop().expect("a way was begun");
         let restore = |(cell, old)| (cell, core::mem::replace(&mut self.now[cell], old));
         log.into_iter().map(restore).collect()
@@ -305,10 +309,10 @@ impl<'s> Cells<'s> {
 
     /// Goes on with everything that the ways may have left; answers whether there
     /// was any.
-    pub(super) fn go_on(&mut self, ends: &[BTreeMap<usize, Cell>]) -> bool {
+    pub(super) fn go_on(&mut self, ends: &[BTreeMap<usize, PossibleValues>]) -> bool {
         let touched: BTreeSet<usize> = ends.iter().flat_map(|end| end.keys().copied()).collect();
         for cell in touched {
-            let left = |end: &BTreeMap<usize, Cell>| end.get(&cell).cloned();
+            let left = |end: &BTreeMap<usize, PossibleValues>| end.get(&cell).cloned();
             let untouched = ends.iter().any(|end| !end.contains_key(&cell));
             let start = untouched.then(|| self.now[cell].clone());
             let all = ends.iter().filter_map(left).chain(start);
@@ -359,7 +363,9 @@ impl<'s> Cells<'s> {
             Condition::Leads(seat, leader) => self.sift(self.leader(seat.index()), leader.0, holds),
             Condition::Holds(sector, power) => self.sift(self.holder(*sector), power.0, holds),
             Condition::Challenged(item) => self.sift(self.challenged(item.index()), 1, holds),
-            Condition::Signed(id) => self.sift(self.fate(*id), Fate::InForce as u16, holds),
+            Condition::Signed(id) => {
+                self.sift(self.fate(*id), ConferenceOutcome::InForce as u16, holds)
+            }
             Condition::Article(id, clause, value) => {
                 self.sift(self.article(*id, *clause), value.0, holds)
             }
@@ -375,7 +381,7 @@ impl<'s> Cells<'s> {
                 // Below a level is open to it, which a closed range does not say.
                 let left = if holds { low <= high } else { low < *level };
                 if left {
-                    self.keep(cell, Cell::Range(low, high));
+                    self.keep(cell, PossibleValues::Range(low, high));
                 }
                 left
             }
@@ -391,7 +397,7 @@ impl<'s> Cells<'s> {
         let left: Vec<u16> = before.iter().copied().filter(|value| keep(*value)).collect();
         let any = !left.is_empty();
         if any && left.len() < before.len() {
-            self.keep(cell, Cell::Set(left));
+            self.keep(cell, PossibleValues::Set(left));
         }
         any
     }

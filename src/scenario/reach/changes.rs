@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::cells::{BINDS, Cell, DOES_NOT, taken};
-use super::walk::{Walk, years};
+use super::cells::{BINDS, DOES_NOT, PossibleValues, taken};
+use super::walk::{ReachWalk, years};
 use crate::rules::borders::BorderEffect;
 use crate::rules::deterrence::DeterrenceEffect;
-use crate::rules::effects::{AgendaEffect, Due, InstrumentEffect, Mark};
+use crate::rules::effects::{AgendaEffect, AgendaMark, Due, InstrumentEffect};
 use crate::rules::ids::{InstrumentId, PowerId, SectorId};
 use crate::rules::phases::{
     self, AgendaTables, BorderTables, Course, DeterrenceTables, InstrumentTables, RecognitionTables,
@@ -21,7 +21,7 @@ use crate::rules::recognition::{RecognitionEffect, Standing};
 use crate::rules::terms::Term;
 
 /// A part of what falls due together.
-pub(super) enum Part<'e> {
+pub(super) enum DuePart<'e> {
     /// All of it.
     Certain(Cow<'e, Due>),
     /// One of these: of what is drawn, or agreed.
@@ -32,37 +32,37 @@ pub(super) enum Part<'e> {
 
 /// What falls due together, where not all of it is certain.
 pub(super) struct Fork<'e> {
-    pub(super) parts: Vec<Part<'e>>,
+    pub(super) parts: Vec<DuePart<'e>>,
     /// What was signed, and whether it certainly was.
     signed: Vec<(InstrumentId, bool)>,
 }
 
 impl<'e> Fork<'e> {
-    pub(super) const fn new(parts: Vec<Part<'e>>) -> Self {
+    pub(super) const fn new(parts: Vec<DuePart<'e>>) -> Self {
         Self { parts, signed: Vec::new() }
     }
 
     /// Goes through one list of all parts.
     fn each<'s, E: Copy>(
         &mut self,
-        walk: &mut Walk<'s>,
+        walk: &mut ReachWalk<'s>,
         list: impl Fn(&Due) -> &[E],
-        mut apply: impl FnMut(&mut Self, &mut Walk<'s>, E),
+        mut apply: impl FnMut(&mut Self, &mut ReachWalk<'s>, E),
     ) {
         let parts = core::mem::take(&mut self.parts);
         for part in &parts {
             match part {
-                Part::Certain(due) => {
+                DuePart::Certain(due) => {
                     for effect in list(due) {
                         apply(self, walk, *effect);
                     }
                 }
-                Part::OneOf(ways) => walk.perhaps_one(ways.len(), |walk, way| {
+                DuePart::OneOf(ways) => walk.perhaps_one(ways.len(), |walk, way| {
                     for effect in list(ways[way]) {
                         apply(self, walk, *effect);
                     }
                 }),
-                Part::Each(due) => {
+                DuePart::Each(due) => {
                     for effect in list(due) {
                         walk.perhaps(|walk| apply(self, walk, *effect));
                     }
@@ -73,30 +73,38 @@ impl<'e> Fork<'e> {
     }
 }
 
-impl<'s> Course<Walk<'s>> for Fork<'_> {
-    fn marks(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, Mark)) {
+impl<'s> Course<ReachWalk<'s>> for Fork<'_> {
+    fn marks(
+        &mut self,
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, AgendaMark),
+    ) {
         self.each(walk, |due| &due.marks, |_, walk, mark| apply(walk, mark));
     }
 
     fn instruments(
         &mut self,
-        walk: &mut Walk<'s>,
-        apply: impl FnMut(&mut Self, &mut Walk<'s>, InstrumentEffect),
+        walk: &mut ReachWalk<'s>,
+        apply: impl FnMut(&mut Self, &mut ReachWalk<'s>, InstrumentEffect),
     ) {
         self.each(walk, |due| &due.instruments, apply);
     }
 
-    fn sign(&mut self, walk: &Walk<'s>, id: InstrumentId) {
+    fn sign(&mut self, walk: &ReachWalk<'s>, id: InstrumentId) {
         self.signed.push((id, walk.unsure == 0 && walk.fresh));
     }
 
     fn follow(&mut self, breach: &Due) {
         let marks = Vec::new();
         let instruments = Vec::new();
-        self.parts.push(Part::Each(Due { marks, instruments, ..breach.clone() }));
+        self.parts.push(DuePart::Each(Due { marks, instruments, ..breach.clone() }));
     }
 
-    fn signed(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, InstrumentId)) {
+    fn signed(
+        &mut self,
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, InstrumentId),
+    ) {
         for (id, certain) in &self.signed {
             walk.certain = *certain;
             apply(walk, *id);
@@ -105,42 +113,46 @@ impl<'s> Course<Walk<'s>> for Fork<'_> {
 
     fn recognition(
         &mut self,
-        walk: &mut Walk<'s>,
-        mut apply: impl FnMut(&mut Walk<'s>, RecognitionEffect),
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, RecognitionEffect),
     ) {
         self.each(walk, |due| &due.recognition, |_, walk, effect| apply(walk, effect));
     }
 
     fn deterrence(
         &mut self,
-        walk: &mut Walk<'s>,
-        mut apply: impl FnMut(&mut Walk<'s>, DeterrenceEffect),
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, DeterrenceEffect),
     ) {
         self.each(walk, |due| &due.deterrence, |_, walk, effect| apply(walk, effect));
     }
 
     fn borders(
         &mut self,
-        walk: &mut Walk<'s>,
-        mut apply: impl FnMut(&mut Walk<'s>, u64, BorderEffect),
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, u64, BorderEffect),
     ) {
         // The place in the list is a part of keys of chance, which is not drawn here.
         self.each(walk, |due| &due.borders, |_, walk, effect| apply(walk, 0, effect));
     }
 
-    fn agenda(&mut self, walk: &mut Walk<'s>, mut apply: impl FnMut(&mut Walk<'s>, AgendaEffect)) {
+    fn agenda(
+        &mut self,
+        walk: &mut ReachWalk<'s>,
+        mut apply: impl FnMut(&mut ReachWalk<'s>, AgendaEffect),
+    ) {
         self.each(walk, |due| &due.agenda, |_, walk, effect| apply(walk, effect));
     }
 }
 
-impl AgendaTables for Walk<'_> {
-    fn mark(&mut self, mark: Mark) {
+impl AgendaTables for ReachWalk<'_> {
+    fn mark(&mut self, mark: AgendaMark) {
         let cells = &mut self.cells;
         match mark {
-            Mark::Chose(mv, option) => cells.put_one(cells.choice(mv), taken(option)),
-            Mark::Challenged(item) => cells.put_one(cells.challenged(item.index()), 1),
+            AgendaMark::Chose(mv, option) => cells.put_one(cells.choice(mv), taken(option)),
+            AgendaMark::Challenged(item) => cells.put_one(cells.challenged(item.index()), 1),
             // Nothing that a condition can ask for.
-            Mark::Opened(_) | Mark::Drawn(..) => {}
+            AgendaMark::Opened(_) | AgendaMark::Drawn(..) => {}
         }
     }
 
@@ -155,7 +167,7 @@ impl AgendaTables for Walk<'_> {
     }
 }
 
-impl InstrumentTables for Walk<'_> {
+impl InstrumentTables for ReachWalk<'_> {
     fn instrument(&mut self, effect: InstrumentEffect) -> bool {
         let id = effect.instrument();
         let in_force = self.cells.in_force(id);
@@ -174,7 +186,7 @@ impl InstrumentTables for Walk<'_> {
             InstrumentEffect::Breach(..) => {
                 if may_bind {
                     self.cells.put_one(in_force, DOES_NOT);
-                    self.cells.put(self.cells.term(id), Cell::Term(None));
+                    self.cells.put(self.cells.term(id), PossibleValues::Term(None));
                 }
                 may_bind
             }
@@ -194,7 +206,7 @@ impl InstrumentTables for Walk<'_> {
     }
 }
 
-impl RecognitionTables for Walk<'_> {
+impl RecognitionTables for ReachWalk<'_> {
     fn sign(&mut self, id: InstrumentId) {
         for (term, always) in self.cells.setting.possible_terms(id) {
             let Term::Recognises { from, to, floor, .. } = *term else { continue };
@@ -203,7 +215,7 @@ impl RecognitionTables for Walk<'_> {
             let raised: BTreeSet<u16> =
                 self.cells.set(cell).iter().map(|rung| (*rung).max(floor)).collect();
             if self.certain && always {
-                self.cells.put(cell, Cell::Set(raised.into_iter().collect()));
+                self.cells.put(cell, PossibleValues::Set(raised.into_iter().collect()));
             } else {
                 self.cells.add_values(cell, raised);
             }
@@ -219,22 +231,22 @@ impl RecognitionTables for Walk<'_> {
             .chain([u16::from(standing.rung())])
             .collect();
         let cell = self.cells.standing(from, to);
-        self.cells.put(cell, Cell::Set(rungs.into_iter().collect()));
+        self.cells.put(cell, PossibleValues::Set(rungs.into_iter().collect()));
     }
 }
 
-impl DeterrenceTables for Walk<'_> {
+impl DeterrenceTables for ReachWalk<'_> {
     fn balance(&mut self, effect: DeterrenceEffect) {
         // Of the balance a condition can ask for tension alone.
         let DeterrenceEffect::Tension(sector, by) = effect else { return };
         let cell = self.cells.tension(sector);
         let (low, high) = self.cells.range(cell);
         let moved = |level: f64| (level + by).clamp(0.0, 1.0);
-        self.cells.put(cell, Cell::Range(moved(low), moved(high)));
+        self.cells.put(cell, PossibleValues::Range(moved(low), moved(high)));
     }
 }
 
-impl BorderTables for Walk<'_> {
+impl BorderTables for ReachWalk<'_> {
     fn redraw(&mut self, _: u64, effect: BorderEffect) {
         let cells = &mut self.cells;
         match effect {
@@ -251,7 +263,7 @@ impl BorderTables for Walk<'_> {
     }
 }
 
-impl Walk<'_> {
+impl ReachWalk<'_> {
     /// Applies what falls due together, phase by phase as a turn does.
     pub(super) fn bring(&mut self, mut due: Fork<'_>) {
         phases::apply(self.cells.setting, self, &mut due);
@@ -261,7 +273,7 @@ impl Walk<'_> {
     pub(super) fn clash(&mut self, sector: SectorId, attacker: PowerId, defender: PowerId) {
         let cells = &mut self.cells;
         cells.add_values(cells.holder(sector), [attacker.0, defender.0]);
-        cells.add(cells.tension(sector), &Cell::Range(1.0, 1.0));
+        cells.add(cells.tension(sector), &PossibleValues::Range(1.0, 1.0));
     }
 
     /// It is signed: if it is not in force already, it now is.
@@ -284,9 +296,9 @@ impl Walk<'_> {
         };
         let cell = self.cells.term(id);
         if self.cells.may_be(in_force, BINDS) {
-            self.cells.add(cell, &Cell::Term(Some(fresh)));
+            self.cells.add(cell, &PossibleValues::Term(Some(fresh)));
         } else {
-            self.cells.put(cell, Cell::Term(Some(fresh)));
+            self.cells.put(cell, PossibleValues::Term(Some(fresh)));
         }
         self.cells.put_one(in_force, BINDS);
     }
@@ -302,10 +314,10 @@ impl Walk<'_> {
             let leaves = self.today.1.plus_months_same_day(months);
             let last = self.cells.term_of(id).and_then(|(_, last)| last);
             let last = last.map_or(leaves, |last| last.min(leaves));
-            self.cells.put(cell, Cell::Term(Some((Some(self.today.0), Some(last)))));
+            self.cells.put(cell, PossibleValues::Term(Some((Some(self.today.0), Some(last)))));
         } else {
             self.cells.put_one(in_force, DOES_NOT);
-            self.cells.put(cell, Cell::Term(None));
+            self.cells.put(cell, PossibleValues::Term(None));
         }
     }
 
@@ -344,7 +356,7 @@ impl Walk<'_> {
             for sector in &fighting {
                 let def = &setting.sectors[sector.index()];
                 self.clash(*sector, def.challenger, def.defender);
-                self.cells.add(self.cells.tension(*sector), &Cell::Range(0.0, 1.0));
+                self.cells.add(self.cells.tension(*sector), &PossibleValues::Range(0.0, 1.0));
             }
             if now.is_empty() && fighting.is_empty() && expired {
                 return;
@@ -377,7 +389,7 @@ impl Walk<'_> {
             let in_force = self.cells.in_force(id);
             if last.is_some_and(|day| day <= until) {
                 self.cells.put_one(in_force, DOES_NOT);
-                self.cells.put(self.cells.term(id), Cell::Term(None));
+                self.cells.put(self.cells.term(id), PossibleValues::Term(None));
             } else {
                 self.cells.add_values(in_force, [DOES_NOT]);
             }

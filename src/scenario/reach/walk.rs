@@ -11,7 +11,7 @@ use crate::rules::setting::Setting;
 use crate::scenario::places::Spot;
 
 /// What a walk has found and what it looks up on the way.
-pub(super) struct Walk<'s> {
+pub(super) struct ReachWalk<'s> {
     pub(super) cells: Cells<'s>,
     pub(super) spots: BTreeMap<Spot, Reach>,
     pub(super) never: BTreeMap<Spot, Never>,
@@ -44,7 +44,7 @@ pub(super) fn years(setting: &Setting, id: InstrumentId) -> BTreeSet<u16> {
     def.years.into_iter().chain(written).collect()
 }
 
-impl Walk<'_> {
+impl ReachWalk<'_> {
     /// Follows several ways from here, as [`Cells`] does, with the whole walk at hand.
     pub(super) fn fork(
         &mut self,

@@ -2,8 +2,8 @@
 //!
 //! Where they do not pair, [`repair`] finds out which one is to blame.
 
-use super::fault::{DEEPEST, Fault, Look, Span};
-use super::items::{Item, Paired};
+use super::fault::{DEEPEST, ReadingPass, Span, SyntaxFault};
+use super::items::{Paired, TokenItem};
 use super::repair;
 use super::token::{Token, TokenKind};
 
@@ -11,13 +11,17 @@ use super::token::{Token, TokenKind};
 ///
 /// # Errors
 /// If they nest too deep.
-pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, Box<Fault>> {
+pub(super) fn pair(
+    text: &str,
+    tokens: &[Token],
+    look: ReadingPass,
+) -> Result<Paired, Box<SyntaxFault>> {
     let means = |token: &&Token| {
         !matches!(token.kind, TokenKind::Blank | TokenKind::Comment | TokenKind::Header)
     };
     let item =
-        |token: &Token| Item { kind: token.kind, span: token.span, mate: 0, uncertain: false };
-    let mut items: Vec<Item> = Vec::with_capacity(tokens.len());
+        |token: &Token| TokenItem { kind: token.kind, span: token.span, mate: 0, uncertain: false };
+    let mut items: Vec<TokenItem> = Vec::with_capacity(tokens.len());
     items.extend(tokens.iter().filter(means).map(item));
     let mut depth = 0_usize;
     for (index, item) in items.iter().enumerate() {
@@ -33,7 +37,7 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, B
             }
             TokenKind::Open(_) if depth == DEEPEST => {
                 let message = format!("brackets nest more than {DEEPEST} deep here");
-                let fault = Fault::new("too-deep", item.span, message)
+                let fault = SyntaxFault::new("too-deep", item.span, message)
                     .help("no scenario needs that; look for brackets that are never closed");
                 return Err(Box::new(fault));
             }
@@ -46,10 +50,10 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, B
     if mate(&mut plain.items) {
         return Ok(plain);
     }
-    if look == Look::Plain {
+    if look == ReadingPass::Plain {
         // Only that something is wrong matters; the second look says what.
         plain.items.clear();
-        let fault = Fault::new("missing-bracket", Span::at(0), "the brackets do not pair");
+        let fault = SyntaxFault::new("missing-bracket", Span::at(0), "the brackets do not pair");
         plain.faults.push(fault);
         return Ok(plain);
     }
@@ -63,7 +67,7 @@ pub(super) fn pair(text: &str, tokens: &[Token], look: Look) -> Result<Paired, B
 }
 
 /// Tells each opening bracket its closing one; answers whether all pair.
-fn mate(items: &mut [Item]) -> bool {
+fn mate(items: &mut [TokenItem]) -> bool {
     let mut open: Vec<(usize, char)> = Vec::new();
     for at in 0..items.len() {
         match items[at].kind {

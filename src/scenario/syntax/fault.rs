@@ -1,6 +1,6 @@
 //! Faults of a text: where, what was meant, and the changes that mend it.
 
-use crate::scenario::finding::Confidence;
+use crate::scenario::finding::Certainty;
 
 /// The most bytes a text may have.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -42,7 +42,7 @@ impl Span {
 
 /// A change to a text: what stands at `span` becomes `new`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct TextChange {
     /// What is replaced; empty to insert.
     pub span: Span,
     /// What stands there afterwards.
@@ -51,7 +51,7 @@ pub struct Change {
 
 /// Something that is not RON, and what was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct SyntaxFault {
     /// A short kebab-case name of the kind of fault.
     pub code: &'static str,
     /// Where.
@@ -63,12 +63,12 @@ pub struct Fault {
     /// Other places that matter, with what to see there.
     pub also: Vec<(Span, String)>,
     /// The changes that mend it, if that is mechanical; in order, apart.
-    pub changes: Vec<Change>,
+    pub changes: Vec<TextChange>,
     /// How sure it is that this is the root.
-    pub confidence: Confidence,
+    pub confidence: Certainty,
 }
 
-impl Fault {
+impl SyntaxFault {
     pub(super) fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -77,11 +77,11 @@ impl Fault {
             help: None,
             also: Vec::new(),
             changes: Vec::new(),
-            confidence: Confidence::Sure,
+            confidence: Certainty::Sure,
         }
     }
 
-    pub(super) const fn sure(mut self, confidence: Confidence) -> Self {
+    pub(super) const fn sure(mut self, confidence: Certainty) -> Self {
         self.confidence = confidence;
         self
     }
@@ -97,14 +97,14 @@ impl Fault {
     }
 
     pub(super) fn change(mut self, span: Span, new: impl Into<String>) -> Self {
-        self.changes.push(Change { span, new: new.into() });
+        self.changes.push(TextChange { span, new: new.into() });
         self
     }
 }
 
 /// Which look at a text this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum ReadingPass {
     /// As `ron` sees it.
     Plain,
     /// Knowing that something is wrong.
@@ -116,8 +116,8 @@ pub(super) enum Look {
 /// A text with the changes made. Of changes that touch each other only the first
 /// is made; whoever wants all reads the result again.
 #[must_use]
-pub fn mend<'c>(text: &str, changes: impl IntoIterator<Item = &'c Change>) -> String {
-    let mut sorted: Vec<&Change> = changes.into_iter().collect();
+pub fn mend<'c>(text: &str, changes: impl IntoIterator<Item = &'c TextChange>) -> String {
+    let mut sorted: Vec<&TextChange> = changes.into_iter().collect();
     sorted.sort_by_key(|change| change.span);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;

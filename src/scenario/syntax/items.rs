@@ -1,12 +1,12 @@
 //! Items: the tokens that mean something, with what belongs together and where they stand.
 
-use super::fault::{Fault, Span};
+use super::fault::{Span, SyntaxFault};
 use super::lines::Lines;
 use super::token::TokenKind;
 
 /// A token that means something, with the bracket that belongs to it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
+pub(super) struct TokenItem {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
     /// Of an opening bracket, the place of its closing one among the items.
@@ -16,8 +16,8 @@ pub(super) struct Item {
 }
 
 pub(super) struct Paired {
-    pub(super) items: Vec<Item>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) items: Vec<TokenItem>,
+    pub(super) faults: Vec<SyntaxFault>,
     /// Whether there was a closing bracket too many.
     pub(super) surplus: bool,
 }
@@ -34,13 +34,13 @@ pub(super) const fn closing(open: char) -> char {
 /// Where a token stands: its line, the indentation of that line, and whether it
 /// is the first of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seat {
+pub(super) struct LinePosition {
     pub(super) line: usize,
     pub(super) indent: usize,
     pub(super) first: bool,
 }
 
-pub(super) fn seats(text: &str, items: &[Item]) -> Vec<Seat> {
+pub(super) fn seats(text: &str, items: &[TokenItem]) -> Vec<LinePosition> {
     let lines = Lines::new(text);
     let mut last_line = usize::MAX;
     let mut indent = 0;
@@ -56,7 +56,7 @@ pub(super) fn seats(text: &str, items: &[Item]) -> Vec<Seat> {
         // A text of several lines ends on a later line; what follows it there
         // is not the first of that line.
         last_line = lines.line(item.span.end.saturating_sub(1).max(item.span.start));
-        seats.push(Seat { line, indent, first });
+        seats.push(LinePosition { line, indent, first });
     }
     seats
 }

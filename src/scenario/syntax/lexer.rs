@@ -7,17 +7,17 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
-use super::fault::{Fault, Look, MOST_FAULTS, Span};
+use super::fault::{MOST_FAULTS, ReadingPass, Span, SyntaxFault};
 use super::lines::line_end;
 use super::texts::{self, closing_quote, escaped, near};
 use super::token::{Token, TokenKind};
-use crate::scenario::finding::Confidence;
+use crate::scenario::finding::Certainty;
 
 /// The tokens of a text, and what is wrong with them.
 #[derive(Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<SyntaxFault>,
     /// Whether the header lets `Some( )` and its like hold fields directly.
     pub(super) unwrap_variants: bool,
     /// Whether the rest of the text was left alone, after too many faults.
@@ -27,7 +27,7 @@ pub(super) struct Lexed {
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
-    look: Look,
+    look: ReadingPass,
     out: Lexed,
     /// Whether a value may still be preceded by attributes.
     at_start: bool,
@@ -95,7 +95,7 @@ const fn sign(c: char) -> Option<TokenKind> {
 }
 
 /// Parts a text into tokens.
-pub(super) fn lex(text: &str, look: Look) -> Lexed {
+pub(super) fn lex(text: &str, look: ReadingPass) -> Lexed {
     let mut lexer = Lexer { text, at: 0, look, out: Lexed::default(), at_start: true };
     // A token has about four bytes.
     lexer.out.tokens.reserve(text.len() / 4);
@@ -134,7 +134,7 @@ impl<'a> Lexer<'a> {
         self.at += rest.find(|c| !good(c)).unwrap_or(rest.len());
     }
 
-    fn fault(&mut self, fault: Fault) {
+    fn fault(&mut self, fault: SyntaxFault) {
         self.out.faults.push(fault);
     }
 
@@ -193,12 +193,12 @@ impl<'a> Lexer<'a> {
             let end = line_end(self.text, start);
             let shown = Span::new(start, start + 2);
             self.fault(
-                Fault::new("unclosed-comment", shown, "this comment is never closed")
+                SyntaxFault::new("unclosed-comment", shown, "this comment is never closed")
                     .help("close it with `*/`; a comment of one line begins with `//`")
-                    .sure(Confidence::Likely)
+                    .sure(Certainty::Likely)
                     .change(Span::at(end), " */"),
             );
-            at = if self.look == Look::ShortComment { end } else { bytes.len() };
+            at = if self.look == ReadingPass::ShortComment { end } else { bytes.len() };
         }
         self.at = at;
         TokenKind::Comment
@@ -220,7 +220,7 @@ impl<'a> Lexer<'a> {
                     self.at = line_end(self.text, start);
                     let message = format!("this is no attribute: {}", plain(&error.code));
                     self.fault(
-                        Fault::new("bad-attribute", Span::new(start, self.at), message)
+                        SyntaxFault::new("bad-attribute", Span::new(start, self.at), message)
                             .help("a scenario needs none; delete the line"),
                     );
                     return TokenKind::Header;
@@ -243,7 +243,7 @@ impl<'a> Lexer<'a> {
         let sign = span.of(self.text);
         let rest = Span::new(span.end, end).of(self.text);
         let mut fault =
-            Fault::new("hash-comment", span, format!("`{sign}` does not begin a comment"))
+            SyntaxFault::new("hash-comment", span, format!("`{sign}` does not begin a comment"))
                 .help("a comment begins with `//`");
         // What goes on after it on its line is no part of it.
         let after = Span::new(end, line_end(self.text, end)).of(self.text);
@@ -266,7 +266,7 @@ impl<'a> Lexer<'a> {
     fn text_token(&mut self) -> TokenKind {
         let start = self.at;
         let plain_end = closing_quote(self.text, start + 1);
-        if self.look != Look::Plain
+        if self.look != ReadingPass::Plain
             && let Some(found) = texts::second_look(self.text, start, plain_end)
         {
             self.at = found.end;
@@ -299,11 +299,11 @@ impl<'a> Lexer<'a> {
             let span = Span::new(span.start, span.end + close + 1);
             let message = format!("`{}` is the number of no character", span.of(self.text));
             let help = "between the brackets stands a number of one to six signs, as in `\\u{44D}`";
-            self.fault(Fault::new("bad-escape", span, message).help(help));
+            self.fault(SyntaxFault::new("bad-escape", span, message).help(help));
             return;
         }
         let fault =
-            Fault::new("bad-escape", span, format!("`{shown}` means nothing inside a text"));
+            SyntaxFault::new("bad-escape", span, format!("`{shown}` means nothing inside a text"));
         let fault = if length == literal.len() {
             fault.help("after a backslash stands one of `\\\\`, `\\\"`, `\\n`, `\\t`, `\\u{...}`")
         } else {
@@ -331,7 +331,7 @@ impl<'a> Lexer<'a> {
         let span = Span::new(start, self.at);
         let inner = &line[..length];
         self.fault(
-            Fault::new("single-quotes", span, "a text stands in double quotation marks")
+            SyntaxFault::new("single-quotes", span, "a text stands in double quotation marks")
                 .help("write `\"` on both sides")
                 .change(span, format!("\"{}\"", escaped(inner))),
         );
@@ -385,7 +385,7 @@ impl<'a> Lexer<'a> {
         let after = &self.rest()[1 + hashes..];
         if after.starts_with('"') {
             let end = raw_end(self.text, start + 1, hashes);
-            if self.look != Look::Plain
+            if self.look != ReadingPass::Plain
                 && let Some(found) = texts::second_look_raw(self.text, start, hashes, end)
             {
                 self.at = found.end;
@@ -428,7 +428,7 @@ impl<'a> Lexer<'a> {
         let span = Span::new(start, self.at);
         let whole = span.of(self.text);
         self.fault(
-            Fault::new("unquoted-text", span, format!("`{whole}` is no word of the format"))
+            SyntaxFault::new("unquoted-text", span, format!("`{whole}` is no word of the format"))
                 .help("a name with such signs stands in quotation marks")
                 .change(span, format!("\"{whole}\"")),
         );
@@ -461,11 +461,11 @@ impl<'a> Lexer<'a> {
             return TokenKind::Number;
         }
         let fault = if looks_like_date(literal) {
-            Fault::new("bare-date", span, "a date stands in quotation marks")
+            SyntaxFault::new("bare-date", span, "a date stands in quotation marks")
                 .help(format!("write `\"{literal}\"`"))
                 .change(span, format!("\"{literal}\""))
         } else {
-            let fault = Fault::new("bad-number", span, format!("`{literal}` is no number"));
+            let fault = SyntaxFault::new("bad-number", span, format!("`{literal}` is no number"));
             let digits = literal.trim_end_matches(|c: char| c.is_alphabetic());
             if is_plain_number(digits) && !literal.starts_with("0x") {
                 fault.help(format!(
@@ -488,7 +488,7 @@ impl<'a> Lexer<'a> {
         if let Some(kind) = sign(c) {
             if c == ';' {
                 self.fault(
-                    Fault::new("semicolon", span, "entries are parted by commas")
+                    SyntaxFault::new("semicolon", span, "entries are parted by commas")
                         .help("write `,`")
                         .change(span, ","),
                 );
@@ -502,7 +502,7 @@ impl<'a> Lexer<'a> {
             // `=` would be put right to `:` in the next round anyway.
             let new = if meant == '=' { ':' } else { meant };
             self.fault(
-                Fault::new("full-width", span, format!("`{c}` is not the sign `{new}`"))
+                SyntaxFault::new("full-width", span, format!("`{c}` is not the sign `{new}`"))
                     .help(format!("write `{new}`; switch the keyboard to half-width signs"))
                     .change(span, new.to_string()),
             );
@@ -519,7 +519,7 @@ impl<'a> Lexer<'a> {
             let message = format!("an invisible character (U+{code:04X}) stands here");
             let new = if tight { "" } else { " " };
             let help = if tight { "delete it" } else { "write a plain space" };
-            self.fault(Fault::new("invisible", span, message).help(help).change(span, new));
+            self.fault(SyntaxFault::new("invisible", span, message).help(help).change(span, new));
             return TokenKind::Blank;
         }
         if matches!(c, '−' | '–' | '—' | '－')
@@ -527,7 +527,7 @@ impl<'a> Lexer<'a> {
         {
             self.eat_while(|c| is_xid_continue(c) || is_raw_sign(c));
             self.fault(
-                Fault::new("dash-for-minus", span, format!("`{c}` is no minus sign"))
+                SyntaxFault::new("dash-for-minus", span, format!("`{c}` is no minus sign"))
                     .help("write `-`")
                     .change(span, "-"),
             );
@@ -546,22 +546,24 @@ impl<'a> Lexer<'a> {
         let span = Span::new(start, self.at);
         let shown: String = if c.is_control() { c.escape_unicode().collect() } else { c.into() };
         let fault = match (c, span.of(self.text)) {
-            (_, literal) if literal.len() > c.len_utf8() => Fault::new(
+            (_, literal) if literal.len() > c.len_utf8() => SyntaxFault::new(
                 "stray-character",
                 span,
                 format!("`{literal}` begins nothing known here"),
             ),
-            ('/', _) => Fault::new("stray-character", span, "a single `/` means nothing here")
-                .help("a comment begins with `//`"),
-            _ => Fault::new("stray-character", span, format!("`{shown}` means nothing here"))
+            ('/', _) => {
+                SyntaxFault::new("stray-character", span, "a single `/` means nothing here")
+                    .help("a comment begins with `//`")
+            }
+            _ => SyntaxFault::new("stray-character", span, format!("`{shown}` means nothing here"))
                 .help("delete it, or put the text it belongs to in quotation marks"),
         };
         self.fault(fault);
     }
 }
 
-fn unclosed(span: Span, closing: &str) -> Fault {
-    Fault::new("unclosed-text", span, "this text is never closed")
+fn unclosed(span: Span, closing: &str) -> SyntaxFault {
+    SyntaxFault::new("unclosed-text", span, "this text is never closed")
         .help(format!("close it with `{closing}`"))
 }
 

@@ -23,13 +23,13 @@ mod texts;
 mod token;
 mod tree;
 
-pub use super::finding::Confidence;
-pub use fault::{Change, DEEPEST, Fault, MOST_BYTES, Span, mend};
-use fault::{Look, MOST_FAULTS};
+pub use super::finding::Certainty;
+pub use fault::{DEEPEST, MOST_BYTES, Span, SyntaxFault, TextChange, mend};
+use fault::{MOST_FAULTS, ReadingPass};
 pub(in crate::scenario) use lexer::plain as plain_message;
 pub use lines::Lines;
 pub use token::{Token, TokenKind};
-pub use tree::{Node, NodeId, NodeKind, Step, Tree};
+pub use tree::{NodeId, NodeKind, PathStep, SyntaxNode, Tree};
 
 /// Reads a text. Faults stand in order of their places; if there are none the
 /// tree is complete, else it is as good as could be made out.
@@ -40,21 +40,21 @@ pub fn read(text: &str) -> Tree<'_> {
             "the file has {} bytes, but at most {MOST_BYTES} are read; part it into several files",
             text.len()
         );
-        return Tree::without(text, Fault::new("file-too-large", Span::at(0), message));
+        return Tree::without(text, SyntaxFault::new("file-too-large", Span::at(0), message));
     }
-    let plain = look(text, Look::Plain);
+    let plain = look(text, ReadingPass::Plain);
     if plain.faults().is_empty() {
         return plain;
     }
-    let second = look(text, Look::Second);
+    let second = look(text, ReadingPass::Second);
     let open_comment = second.faults().iter().find(|fault| fault.code == "unclosed-comment");
     if let Some(fault) = open_comment.cloned() {
         // Everything after it is a comment or everything after its line is none:
         // it can be mended only if the latter reads well.
-        let short = look(text, Look::ShortComment);
+        let short = look(text, ReadingPass::ShortComment);
         return match short.faults() {
             [only] if only.code == "unclosed-comment" => short,
-            _ => second.with_only(Fault { changes: Vec::new(), ..fault }),
+            _ => second.with_only(SyntaxFault { changes: Vec::new(), ..fault }),
         };
     }
     // The guesses of the second look never talk a fault away.
@@ -65,13 +65,13 @@ pub fn read(text: &str) -> Tree<'_> {
 /// text that runs on into another one is good RON as long as the quotation marks
 /// come out even.
 #[must_use]
-pub fn suspect(text: &str) -> Option<Fault> {
-    let second = look(text, Look::Second);
+pub fn suspect(text: &str) -> Option<SyntaxFault> {
+    let second = look(text, ReadingPass::Second);
     let found = second.faults.iter().find(|fault| fault.code == "unclosed-text")?;
-    Some(found.clone().sure(Confidence::Likely))
+    Some(found.clone().sure(Certainty::Likely))
 }
 
-fn look(text: &str, look: Look) -> Tree<'_> {
+fn look(text: &str, look: ReadingPass) -> Tree<'_> {
     let lexed = lexer::lex(text, look);
     if lexed.cut {
         // With so much that cannot be read, brackets would only add to it.

@@ -3,18 +3,18 @@
 //! Each bracket knows its mate, so what is wrong inside one never reaches
 //! outside; within a bracket the parser goes on at the next field or comma.
 
-use super::fault::{DEEPEST, Fault, Span};
-use super::items::Item;
+use super::fault::{DEEPEST, Span, SyntaxFault};
+use super::items::TokenItem;
 use super::lines::line_end;
 use super::token::TokenKind;
-use super::tree::{Node, NodeId, NodeKind};
-use crate::scenario::finding::Confidence;
+use super::tree::{NodeId, NodeKind, SyntaxNode};
+use crate::scenario::finding::Certainty;
 
 /// What was built.
 #[derive(Default)]
 pub(super) struct Built {
-    pub(super) nodes: Vec<Node>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) nodes: Vec<SyntaxNode>,
+    pub(super) faults: Vec<SyntaxFault>,
 }
 
 /// What a bracket waits for.
@@ -43,7 +43,7 @@ enum Holds {
     Pairs,
 }
 
-struct Frame {
+struct ParserFrame {
     holds: Holds,
     state: State,
     node: Option<NodeId>,
@@ -62,16 +62,21 @@ struct Frame {
 
 struct Parser<'t> {
     text: &'t str,
-    items: &'t [Item],
+    items: &'t [TokenItem],
     at: usize,
-    frames: Vec<Frame>,
+    frames: Vec<ParserFrame>,
     unwrap_variants: bool,
     out: Built,
 }
 
 /// Builds the tree. `surplus` says that there was a closing bracket too many, so
 /// that the text may seem to end early.
-pub(super) fn parse(text: &str, items: &[Item], unwrap_variants: bool, surplus: bool) -> Built {
+pub(super) fn parse(
+    text: &str,
+    items: &[TokenItem],
+    unwrap_variants: bool,
+    surplus: bool,
+) -> Built {
     let mut parser =
         Parser { text, items, at: 0, frames: Vec::new(), unwrap_variants, out: Built::default() };
     // A value takes about three items: a name, a colon and itself.
@@ -102,7 +107,7 @@ fn stands_alone(word: &str) -> bool {
 
 impl Parser<'_> {
     fn whole(&mut self, surplus: bool) {
-        self.frames.push(Frame {
+        self.frames.push(ParserFrame {
             holds: Holds::One,
             state: State::Entry,
             node: None,
@@ -118,14 +123,14 @@ impl Parser<'_> {
             && self.kind(1).is_some_and(TokenKind::names_value);
         if self.items.is_empty() {
             self.fault(
-                Fault::new("empty-file", Span::at(0), "the file holds no value")
+                SyntaxFault::new("empty-file", Span::at(0), "the file holds no value")
                     .help("write `()`, or delete the file"),
             );
         } else if bare_field
             && let (Some(first), Some(last)) = (self.items.first(), self.items.last())
         {
             self.fault(
-                Fault::new(
+                SyntaxFault::new(
                     "no-brackets",
                     first.span,
                     "the fields of a file stand in round brackets",
@@ -141,7 +146,7 @@ impl Parser<'_> {
         }
     }
 
-    fn top(&mut self) -> &mut Frame {
+    fn top(&mut self) -> &mut ParserFrame {
         self.frames.last_mut().expect("the whole text is never closed before its end")
     }
 
@@ -153,7 +158,7 @@ impl Parser<'_> {
         self.items.get(at).map_or(Span::at(self.text.len()), |item| item.span)
     }
 
-    fn fault(&mut self, fault: Fault) {
+    fn fault(&mut self, fault: SyntaxFault) {
         if self.frames.last().is_none_or(|frame| !frame.muted) {
             self.out.faults.push(fault);
         }
@@ -165,7 +170,15 @@ impl Parser<'_> {
         let frame = self.frames.last_mut().expect("the whole text is never closed before its end");
         let key = frame.key.take();
         let (parent, previous) = (frame.node, frame.last.replace(id));
-        self.out.nodes.push(Node { kind, span, key, name: None, parent, first: None, next: None });
+        self.out.nodes.push(SyntaxNode {
+            kind,
+            span,
+            key,
+            name: None,
+            parent,
+            first: None,
+            next: None,
+        });
         match (previous, parent) {
             (Some(previous), _) => self.out.nodes[previous].next = Some(id),
             (None, Some(parent)) => self.out.nodes[parent].first = Some(id),
@@ -205,7 +218,7 @@ impl Parser<'_> {
             self.value();
         } else {
             self.fault(
-                Fault::new(
+                SyntaxFault::new(
                     "no-field-name",
                     self.span(self.at),
                     "there is no name before this sign",
@@ -229,7 +242,7 @@ impl Parser<'_> {
             "there is nothing before this comma"
         };
         self.fault(
-            Fault::new("doubled-comma", span, message)
+            SyntaxFault::new("doubled-comma", span, message)
                 .help("delete it")
                 .change(Span::new(from, span.end), ""),
         );
@@ -269,7 +282,7 @@ impl Parser<'_> {
         let plain = chars.next().is_some_and(|c| c == '_' || c.is_ascii_alphabetic())
             && chars.all(|c| c == '_' || c.is_ascii_alphanumeric());
         let fault =
-            Fault::new("quoted-name", span, "names of fields stand without quotation marks");
+            SyntaxFault::new("quoted-name", span, "names of fields stand without quotation marks");
         let fault = if plain {
             fault.help(format!("write `{inner}`")).change(span, inner)
         } else {
@@ -284,7 +297,7 @@ impl Parser<'_> {
     fn lone_word(&mut self, span: Span) {
         let name = span.of(self.text).to_owned();
         self.fault(
-            Fault::new(
+            SyntaxFault::new(
                 "no-value",
                 span,
                 format!("`{name}` stands alone; a field is a name, `:` and a value"),
@@ -301,7 +314,7 @@ impl Parser<'_> {
     fn name_without_colon(&mut self, span: Span) {
         let name = span.of(self.text).to_owned();
         self.fault(
-            Fault::new(
+            SyntaxFault::new(
                 "missing-colon",
                 Span::at(span.end),
                 format!("`:` is missing after `{name}`"),
@@ -324,12 +337,12 @@ impl Parser<'_> {
         let thousands = rest.len() == 3 && !whole_text.ends_with('0');
         self.fault(if thousands {
             // A comma between thousands; a fraction has rarely three places.
-            Fault::new("decimal-comma", both, "a number has no comma in it")
+            SyntaxFault::new("decimal-comma", both, "a number has no comma in it")
                 .help(format!("write `{whole_text}{rest}`, or `{whole_text}.{rest}`"))
-                .sure(Confidence::Guess)
+                .sure(Certainty::Guess)
                 .change(comma, "")
         } else {
-            Fault::new("decimal-comma", both, "the parts of a number are parted by a point")
+            SyntaxFault::new("decimal-comma", both, "the parts of a number are parted by a point")
                 .help(format!("write `{whole_text}.{rest}`"))
                 .change(comma, ".")
         });
@@ -342,7 +355,7 @@ impl Parser<'_> {
         let until = self.value_end();
         let shown = Span::new(span.start, until.min(line_end(self.text, span.start)));
         self.fault(
-            Fault::new("no-field-name", shown, "there is no field name before this value")
+            SyntaxFault::new("no-field-name", shown, "there is no field name before this value")
                 .help("inside these brackets each value follows a name and `:`"),
         );
         if kind.begins_value() {
@@ -385,7 +398,7 @@ impl Parser<'_> {
         let sign = self.span(self.at);
         if self.kind(self.at) == Some(TokenKind::Equals) {
             self.fault(
-                Fault::new("equals-sign", sign, "a name and its value are joined by `:`")
+                SyntaxFault::new("equals-sign", sign, "a name and its value are joined by `:`")
                     .help("write `:`")
                     .change(sign, ":"),
             );
@@ -404,15 +417,19 @@ impl Parser<'_> {
             self.name(key);
         } else if kind == TokenKind::Comma {
             self.fault(
-                Fault::new("no-value", key, "this key has no value")
+                SyntaxFault::new("no-value", key, "this key has no value")
                     .help("between `{` and `}` stand keys and values, joined by `:`"),
             );
             self.top().state = State::Comma;
         } else {
             self.fault(
-                Fault::new("missing-colon", Span::at(key.end), "`:` is missing after this key")
-                    .help("write `:`")
-                    .change(Span::at(key.end), ":"),
+                SyntaxFault::new(
+                    "missing-colon",
+                    Span::at(key.end),
+                    "`:` is missing after this key",
+                )
+                .help("write `:`")
+                .change(Span::at(key.end), ":"),
             );
             let frame = self.top();
             frame.key = Some(key);
@@ -430,7 +447,7 @@ impl Parser<'_> {
                 "there is a second `:` here".to_owned()
             };
             self.fault(
-                Fault::new("doubled-colon", span, message).help("delete it").change(span, ""),
+                SyntaxFault::new("doubled-colon", span, message).help("delete it").change(span, ""),
             );
             self.at += 1;
         } else if kind == TokenKind::Comma {
@@ -445,7 +462,7 @@ impl Parser<'_> {
         let key = self.frames.last().and_then(|frame| frame.key).unwrap_or_default();
         let name = key.of(self.text).to_owned();
         self.fault(
-            Fault::new("no-value", key, format!("`{name}` has no value"))
+            SyntaxFault::new("no-value", key, format!("`{name}` has no value"))
                 .help("write a value after `:`, or delete the field"),
         );
         self.top().key = None;
@@ -481,15 +498,16 @@ impl Parser<'_> {
             // Two values after one name: neither a comma nor a colon makes sense of it.
             let second = self.span(self.at);
             self.fault(
-                Fault::new("two-values", second, "a field has one value, this is a second").help(
-                    "join the two, put them in `[ ]` with a comma between, or name the second",
-                ),
+                SyntaxFault::new("two-values", second, "a field has one value, this is a second")
+                    .help(
+                        "join the two, put them in `[ ]` with a comma between, or name the second",
+                    ),
             );
             self.skip();
             return;
         }
         self.fault(
-            Fault::new("missing-comma", Span::at(end), "a comma is missing here")
+            SyntaxFault::new("missing-comma", Span::at(end), "a comma is missing here")
                 .help("write `,`")
                 .change(Span::at(end), ","),
         );
@@ -502,14 +520,16 @@ impl Parser<'_> {
         let open = self.frames.last().map_or('(', |frame| frame.open_sign);
         let fault = match (holds, open) {
             (Holds::Fields | Holds::Pairs, _) => {
-                Fault::new("doubled-colon", sign, "there is a second `:` in this entry")
+                SyntaxFault::new("doubled-colon", sign, "there is a second `:` in this entry")
                     .help("a comma may be missing before it, or quotation marks around it")
             }
-            (_, '[') => Fault::new("field-in-list", sign, "a list holds values, not fields")
+            (_, '[') => SyntaxFault::new("field-in-list", sign, "a list holds values, not fields")
                 .help("put the fields in round brackets: `[(name: ...)]`"),
-            _ if one => Fault::new("field-in-list", sign, "`Some( )` holds one value, not fields")
-                .help("put the fields in brackets of their own: `Some((name: ...))`"),
-            _ => Fault::new("field-in-list", sign, "values and fields cannot stand together")
+            _ if one => {
+                SyntaxFault::new("field-in-list", sign, "`Some( )` holds one value, not fields")
+                    .help("put the fields in brackets of their own: `Some((name: ...))`")
+            }
+            _ => SyntaxFault::new("field-in-list", sign, "values and fields cannot stand together")
                 .help("give each value a name and `:`, or none"),
         };
         self.fault(fault);
@@ -533,9 +553,9 @@ impl Parser<'_> {
         let span = Span::new(start, end);
         let words = span.of(self.text);
         self.fault(
-            Fault::new("unquoted-text", span, "a text stands in quotation marks")
+            SyntaxFault::new("unquoted-text", span, "a text stands in quotation marks")
                 .help(format!("write `\"{words}\"`"))
-                .sure(Confidence::Likely)
+                .sure(Certainty::Likely)
                 .change(span, format!("\"{}\"", words.replace('"', "\\\""))),
         );
         self.skip_to_field();
@@ -549,7 +569,7 @@ impl Parser<'_> {
             first.end.min(line_end(self.text, first.start)).max(first.start),
         );
         self.fault(
-            Fault::new("goes-on", shown, "the file's value has ended, and the file goes on")
+            SyntaxFault::new("goes-on", shown, "the file's value has ended, and the file goes on")
                 .help("a closing bracket above may be one too many; a file holds one value"),
         );
         self.at = self.items.len();
@@ -567,7 +587,7 @@ impl Parser<'_> {
             if !self.kind(self.at + 1).is_some_and(TokenKind::begins_value) {
                 let span = self.span(self.at);
                 self.fault(
-                    Fault::new("no-value", span, "`Some` has no value")
+                    SyntaxFault::new("no-value", span, "`Some` has no value")
                         .help("write `Some(...)`, `None`, or the value itself"),
                 );
                 self.at += 1;
@@ -581,7 +601,7 @@ impl Parser<'_> {
         let depth: usize = self.frames.iter().map(|frame| frame.levels).sum();
         if depth + some > DEEPEST {
             let message = format!("values nest more than {DEEPEST} deep here");
-            self.fault(Fault::new("too-deep", self.span(self.at), message));
+            self.fault(SyntaxFault::new("too-deep", self.span(self.at), message));
             self.at = self.items.len();
             return;
         }
@@ -642,11 +662,11 @@ impl Parser<'_> {
         let one = some && !self.unwrap_variants;
         if one && open.mate == self.at + 1 {
             self.fault(
-                Fault::new("no-value", name.unwrap_or(open.span), "`Some` has no value")
+                SyntaxFault::new("no-value", name.unwrap_or(open.span), "`Some` has no value")
                     .help("write `None`, or a value between the brackets"),
             );
         }
-        self.frames.push(Frame {
+        self.frames.push(ParserFrame {
             holds,
             state: State::Entry,
             node: Some(node),
@@ -673,7 +693,7 @@ impl Parser<'_> {
                 Some(TokenKind::Comma) if at + 1 < end => {
                     let span = self.span(at + 1);
                     self.fault(
-                        Fault::new(
+                        SyntaxFault::new(
                             "two-values",
                             span,
                             "`Some( )` holds one value, this is a second",
@@ -712,7 +732,7 @@ impl Parser<'_> {
                 let key = self.frames.last().and_then(|frame| frame.last);
                 let key = key.map_or(Span::default(), |id| self.out.nodes[id].span);
                 self.fault(
-                    Fault::new("no-value", key, "this key has no value")
+                    SyntaxFault::new("no-value", key, "this key has no value")
                         .help("between `{` and `}` stand keys and values, joined by `:`"),
                 );
             }
@@ -773,7 +793,7 @@ impl Parser<'_> {
             Some(State::Value) => self.no_value(),
             Some(State::Entry) if self.out.faults.is_empty() && self.out.nodes.is_empty() => {
                 let span = Span::at(self.text.len());
-                self.fault(Fault::new("empty-file", span, "the file holds no value"));
+                self.fault(SyntaxFault::new("empty-file", span, "the file holds no value"));
             }
             _ => {}
         }

@@ -15,11 +15,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::fault::{Fault, MOST_FAULTS, Span};
-use super::items::{Item, Paired, Seat, closing, seats};
+use super::fault::{MOST_FAULTS, Span, SyntaxFault};
+use super::items::{LinePosition, Paired, TokenItem, closing, seats};
 use super::lines::line_end;
 use super::token::TokenKind;
-use crate::scenario::finding::Confidence;
+use crate::scenario::finding::Certainty;
 
 /// What it costs to put in, take away or replace a bracket.
 const CHANGE: u32 = 20;
@@ -47,12 +47,12 @@ const NONE: usize = usize::MAX;
 
 /// A bracket that waits for its closing one; the outermost is the file.
 #[derive(Clone, Copy, Debug)]
-struct Frame {
+struct RepairFrame {
     /// The opening bracket; none for the file.
     open: Option<char>,
     /// Its place among the items.
     at: usize,
-    seat: Seat,
+    seat: LinePosition,
     /// Whether it holds fields; unknown before the first entry.
     fields: Option<bool>,
     /// Whether an entry may begin here.
@@ -77,9 +77,9 @@ struct Frame {
     key: u64,
 }
 
-impl Frame {
+impl RepairFrame {
     /// A bracket that was opened just now.
-    const fn opened(kind: char, at: usize, seat: Seat, key: u64) -> Self {
+    const fn opened(kind: char, at: usize, seat: LinePosition, key: u64) -> Self {
         Self {
             open: Some(kind),
             at,
@@ -113,7 +113,7 @@ enum What {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Step {
+struct RepairStep {
     at: usize,
     what: What,
 }
@@ -128,28 +128,28 @@ type Chain<T> = Option<Rc<Link<T>>>;
 
 /// A way to mend the text up to here.
 #[derive(Clone)]
-struct Way {
+struct RepairPath {
     cost: u32,
     /// What the cheapest other way here would cost more.
     rival: u32,
-    frame: Frame,
+    frame: RepairFrame,
     /// The frames around, the innermost first.
-    around: Chain<Frame>,
+    around: Chain<RepairFrame>,
     /// The changes, the last first, and how many they are.
-    steps: Chain<Step>,
+    steps: Chain<RepairStep>,
     n_steps: usize,
 }
 
 struct Search<'a> {
-    items: &'a [Item],
-    seats: &'a [Seat],
+    items: &'a [TokenItem],
+    seats: &'a [LinePosition],
     by_lines: bool,
     most_ways: usize,
-    next: Vec<Way>,
+    next: Vec<RepairPath>,
 }
 
 /// Makes the brackets pair.
-pub(super) fn repair(text: &str, items: &[Item]) -> Paired {
+pub(super) fn repair(text: &str, items: &[TokenItem]) -> Paired {
     let seats = seats(text, items);
     let search = |by_lines| Search::new(items, &seats, by_lines).run();
     let (by_lines, by_count) = (search(true), search(false));
@@ -164,7 +164,7 @@ pub(super) fn repair(text: &str, items: &[Item]) -> Paired {
         close_call: rival < CLOSE_CALL,
         out: Vec::with_capacity(items.len()),
         placed: vec![0; items.len()],
-        last: Seat { line: 0, indent: 0, first: true },
+        last: LinePosition { line: 0, indent: 0, first: true },
         faults: Vec::new(),
     };
     mending.run(&steps);
@@ -181,18 +181,25 @@ const fn mix(key: u64, value: u64) -> u64 {
 }
 
 impl<'a> Search<'a> {
-    fn new(items: &'a [Item], seats: &'a [Seat], by_lines: bool) -> Self {
+    fn new(items: &'a [TokenItem], seats: &'a [LinePosition], by_lines: bool) -> Self {
         let most_ways = (MOST_WORK / items.len().max(1)).clamp(2, MOST_WAYS);
         Self { items, seats, by_lines, most_ways, next: Vec::new() }
     }
 
     /// The changes of the cheapest way, in order, and by how much it is cheaper
     /// than another. After too many changes the rest of the text is left alone.
-    fn run(mut self) -> (Vec<Step>, u32) {
-        let seat = Seat { line: 0, indent: 0, first: true };
-        let file = Frame { open: None, loose: true, ..Frame::opened('(', NONE, seat, 0) };
-        let start =
-            Way { cost: 0, rival: u32::MAX, frame: file, around: None, steps: None, n_steps: 0 };
+    fn run(mut self) -> (Vec<RepairStep>, u32) {
+        let seat = LinePosition { line: 0, indent: 0, first: true };
+        let file =
+            RepairFrame { open: None, loose: true, ..RepairFrame::opened('(', NONE, seat, 0) };
+        let start = RepairPath {
+            cost: 0,
+            rival: u32::MAX,
+            frame: file,
+            around: None,
+            steps: None,
+            n_steps: 0,
+        };
         let mut ways = vec![start];
         for at in 0..self.items.len() {
             for way in ways.drain(..) {
@@ -215,14 +222,14 @@ impl<'a> Search<'a> {
         self.thin(&mut ways);
         let Some(best) = ways.first() else { return (Vec::new(), 0) };
         let links = core::iter::successors(best.steps.as_ref(), |link| link.before.as_ref());
-        let mut steps: Vec<Step> = links.map(|link| link.value).collect();
+        let mut steps: Vec<RepairStep> = links.map(|link| link.value).collect();
         steps.reverse();
         (steps, best.rival)
     }
 
     /// Of the ways that wait for the same brackets keeps the cheapest, and of
     /// those left the cheaper ones, the best first.
-    fn thin(&self, ways: &mut Vec<Way>) {
+    fn thin(&self, ways: &mut Vec<RepairPath>) {
         if ways.len() < 2 {
             return;
         }
@@ -240,9 +247,9 @@ impl<'a> Search<'a> {
         ways.truncate(self.most_ways);
     }
 
-    fn with_step(way: &Way, at: usize, what: What) -> Way {
-        let link = Link { value: Step { at, what }, before: way.steps.clone() };
-        Way {
+    fn with_step(way: &RepairPath, at: usize, what: What) -> RepairPath {
+        let link = Link { value: RepairStep { at, what }, before: way.steps.clone() };
+        RepairPath {
             cost: way.cost + CHANGE,
             steps: Some(Rc::new(link)),
             n_steps: way.n_steps + 1,
@@ -251,10 +258,10 @@ impl<'a> Search<'a> {
     }
 
     /// The way on which the innermost bracket ends here.
-    fn popped(mut way: Way) -> Way {
+    fn popped(mut way: RepairPath) -> RepairPath {
         if let Some(link) = way.around.take() {
             let last_line = way.frame.seat.line;
-            way.frame = Frame { entry: false, last_line, ..link.value };
+            way.frame = RepairFrame { entry: false, last_line, ..link.value };
             way.around.clone_from(&link.before);
         }
         way
@@ -262,7 +269,7 @@ impl<'a> Search<'a> {
 
     /// The way on which the innermost bracket is closed before an item; or never
     /// opened, if it stands there twice.
-    fn closed_before(&self, way: Way, at: usize) -> Way {
+    fn closed_before(&self, way: RepairPath, at: usize) -> RepairPath {
         let open = way.frame.at;
         let twin = self.items.get(open + 1).is_some_and(|next| {
             next.kind == self.items[open].kind && next.span.start == self.items[open].span.end
@@ -290,7 +297,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether an entry that begins at an item fits the innermost bracket.
-    fn fits(&self, frame: &Frame, at: usize) -> bool {
+    fn fits(&self, frame: &RepairFrame, at: usize) -> bool {
         let named = self.is_named(at);
         match (frame.open, frame.fields) {
             (None, fields) => fields.is_none() && !named,
@@ -302,7 +309,7 @@ impl<'a> Search<'a> {
 
     /// Whether a tuple begins in a tuple as that one began, and that one stands in a
     /// list: it was meant to be the next of the list.
-    fn begins_alike(&self, way: &Way, at: usize) -> bool {
+    fn begins_alike(&self, way: &RepairPath, at: usize) -> bool {
         let frame = &way.frame;
         let first = |open: usize| self.kind(open + 1).filter(|kind| kind.begins_value());
         self.items[at].kind == TokenKind::Open('(')
@@ -314,7 +321,7 @@ impl<'a> Search<'a> {
 
     /// Whether a bracket stands right behind its like, and that is the innermost
     /// that is open: `((text: ...`.
-    fn is_twin(&self, frame: &Frame, at: usize) -> bool {
+    fn is_twin(&self, frame: &RepairFrame, at: usize) -> bool {
         let item = self.items[at];
         item.kind == TokenKind::Open('(')
             && at.checked_sub(1) == Some(frame.at)
@@ -342,7 +349,7 @@ impl<'a> Search<'a> {
     }
 
     /// Goes on to an item that is no closing bracket.
-    fn arrive(&mut self, way: Way, at: usize) {
+    fn arrive(&mut self, way: RepairPath, at: usize) {
         let (item, seat) = (self.items[at], self.seats[at]);
         // On one way all that is closed before this item is closed in one order, so
         // that there is one way for each depth.
@@ -403,20 +410,20 @@ impl<'a> Search<'a> {
                 // Or it stands here twice, and the first goes.
                 let mut on = Self::with_step(&way, at - 1, What::Delete);
                 on.cost -= HINT;
-                on.frame = Frame::opened('(', at, seat, way.frame.key);
+                on.frame = RepairFrame::opened('(', at, seat, way.frame.key);
                 self.next.push(on);
             }
             if let TokenKind::Open(kind) = item.kind {
                 let key = mix(mix(way.frame.key, at as u64), u64::from(kind));
                 way.around = Some(Rc::new(Link { value: way.frame, before: way.around.take() }));
-                way.frame = Frame::opened(kind, at, seat, key);
+                way.frame = RepairFrame::opened(kind, at, seat, key);
             }
             self.next.push(way);
         }
     }
 
     /// What it costs that a bracket is closed here.
-    fn misplaced(&self, frame: &Frame, at: usize) -> u32 {
+    fn misplaced(&self, frame: &RepairFrame, at: usize) -> u32 {
         let seat = self.seats[at];
         if !self.by_lines || frame.loose || frame.seat.line == seat.line {
             0
@@ -430,7 +437,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn close(&mut self, way: Way, at: usize, kind: char) {
+    fn close(&mut self, way: RepairPath, at: usize, kind: char) {
         let Some(open) = way.frame.open else {
             self.opened(&way, at, kind);
             self.next.push(self.deleted(&way, at));
@@ -495,7 +502,7 @@ impl<'a> Search<'a> {
 
     /// The way on which a closing bracket is one too many; if it stands on a line
     /// of its own as its twin above does, or beside it, more likely so.
-    fn deleted(&self, way: &Way, at: usize) -> Way {
+    fn deleted(&self, way: &RepairPath, at: usize) -> RepairPath {
         let mut way = Self::with_step(way, at, What::Delete);
         let twin = at > 0 && {
             let before = if self.items[at - 1].kind == TokenKind::Comma {
@@ -518,14 +525,14 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a bracket follows a word, as that of a variant does.
-    fn is_called(&self, frame: &Frame) -> bool {
+    fn is_called(&self, frame: &RepairFrame) -> bool {
         let before = frame.at.checked_sub(1).map(|before| self.items[before].kind);
         before == Some(TokenKind::Word)
     }
 
     /// What speaks against the opening bracket of a frame, and so against a
     /// closing one that is made to fit it.
-    fn closing_against_content(&self, frame: &Frame) -> u32 {
+    fn closing_against_content(&self, frame: &RepairFrame) -> u32 {
         let good = match frame.open {
             Some('(') => frame.fields != Some(false) || self.is_called(frame),
             Some('[') => frame.unfit == NONE && !self.is_called(frame),
@@ -535,7 +542,7 @@ impl<'a> Search<'a> {
     }
 
     /// What speaks against another opening bracket for a frame.
-    fn opening_against_content(&self, frame: &Frame, kind: char) -> u32 {
+    fn opening_against_content(&self, frame: &RepairFrame, kind: char) -> u32 {
         let good = match kind {
             '(' => frame.unfit != NONE || frame.open == Some('{') || self.is_called(frame),
             '[' => frame.fields != Some(true) && !self.is_called(frame),
@@ -546,7 +553,7 @@ impl<'a> Search<'a> {
 
     /// The ways on which the bracket that is closed here was never opened: it is
     /// missing before the first entry that does not fit, or after the last name.
-    fn opened(&mut self, way: &Way, at: usize, kind: char) {
+    fn opened(&mut self, way: &RepairPath, at: usize, kind: char) {
         let frame = way.frame;
         let ends = self.seats[at];
         let next = self.next_bracket(at);
@@ -627,7 +634,10 @@ impl<'a> Search<'a> {
 }
 
 /// Whether the last changes are so near each other that it is all one which is made.
-fn amount_to_the_same(one: Option<&Rc<Link<Step>>>, other: Option<&Rc<Link<Step>>>) -> bool {
+fn amount_to_the_same(
+    one: Option<&Rc<Link<RepairStep>>>,
+    other: Option<&Rc<Link<RepairStep>>>,
+) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
     let before = match (&one.before, &other.before) {
         (None, None) => true,
@@ -640,22 +650,22 @@ fn amount_to_the_same(one: Option<&Rc<Link<Step>>>, other: Option<&Rc<Link<Step>
 /// Makes the changes and says them.
 struct Mending<'t> {
     text: &'t str,
-    items: &'t [Item],
-    seats: &'t [Seat],
+    items: &'t [TokenItem],
+    seats: &'t [LinePosition],
     /// Whether the indentation was believed.
     lined: bool,
     /// Whether another way would be almost as good.
     close_call: bool,
-    out: Vec<Item>,
+    out: Vec<TokenItem>,
     /// Where each item stands in `out`.
     placed: Vec<usize>,
     /// The seat of what was put out last.
-    last: Seat,
-    faults: Vec<Fault>,
+    last: LinePosition,
+    faults: Vec<SyntaxFault>,
 }
 
 impl Mending<'_> {
-    fn run(&mut self, steps: &[Step]) {
+    fn run(&mut self, steps: &[RepairStep]) {
         let becomes: BTreeMap<usize, char> = steps
             .iter()
             .filter_map(|step| match step.what {
@@ -666,7 +676,7 @@ impl Mending<'_> {
         // An opening bracket may be changed or put in later than what stands behind
         // it. Before an item first brackets are closed, then opened, the outer ones
         // first: they were found last.
-        let mut steps: Vec<(usize, &Step)> = steps.iter().enumerate().collect();
+        let mut steps: Vec<(usize, &RepairStep)> = steps.iter().enumerate().collect();
         steps.sort_by_key(|(nth, step)| {
             let (class, nth) = match step.what {
                 What::Close(_) => (0, *nth),
@@ -702,13 +712,13 @@ impl Mending<'_> {
             }
             drop_comma = false;
             self.placed[at] = self.out.len();
-            self.out.push(Item { kind, ..*item });
+            self.out.push(TokenItem { kind, ..*item });
             self.last = self.seats[at];
         }
     }
 
-    fn confidence(&self) -> Confidence {
-        if self.close_call { Confidence::Guess } else { Confidence::Likely }
+    fn confidence(&self) -> Certainty {
+        if self.close_call { Certainty::Guess } else { Certainty::Likely }
     }
 
     /// Takes a bracket away; answers whether the comma after it goes too.
@@ -717,7 +727,7 @@ impl Mending<'_> {
         let sign = item.span.of(self.text);
         if matches!(item.kind, TokenKind::Open(_)) {
             self.faults.push(
-                Fault::new("extra-bracket", item.span, format!("`{sign}` stands here twice"))
+                SyntaxFault::new("extra-bracket", item.span, format!("`{sign}` stands here twice"))
                     .help("delete one of the two, or close both")
                     .sure(self.confidence())
                     .change(item.span, ""),
@@ -739,7 +749,7 @@ impl Mending<'_> {
             _ => Span::new(item.span.start, end),
         };
         self.faults.push(
-            Fault::new("extra-bracket", item.span, format!("`{sign}` closes nothing"))
+            SyntaxFault::new("extra-bracket", item.span, format!("`{sign}` closes nothing"))
                 .help("delete it, or look for the opening bracket that is missing above")
                 .sure(self.confidence())
                 .change(gone, ""),
@@ -760,7 +770,7 @@ impl Mending<'_> {
         } else {
             (format!("`{sign}` closes nothing here; `{new}` is open"), "opened here")
         };
-        let fault = Fault::new("wrong-bracket", item.span, message)
+        let fault = SyntaxFault::new("wrong-bracket", item.span, message)
             .help(format!("write `{write}`"))
             .sure(self.confidence())
             .change(item.span, write.to_string());
@@ -775,7 +785,7 @@ impl Mending<'_> {
     /// waits in the text so far, for an opening one what follows.
     fn mate_of(&self, at: usize, opens: bool) -> Option<Span> {
         let mut depth = 0_usize;
-        let mut look = |item: &Item, inward: bool| match (item.kind, inward) {
+        let mut look = |item: &TokenItem, inward: bool| match (item.kind, inward) {
             (TokenKind::Open(_), true) | (TokenKind::Close(_), false) => {
                 depth += 1;
                 None
@@ -823,14 +833,14 @@ impl Mending<'_> {
             _ => (place, kind.to_string()),
         };
         self.faults.push(
-            Fault::new("missing-bracket", place, format!("`{kind}` is missing here"))
+            SyntaxFault::new("missing-bracket", place, format!("`{kind}` is missing here"))
                 .also(closes.span, format!("this `{sign}` closes it"))
                 .help(format!("write `{kind}`, or delete the `{sign}`"))
                 .sure(self.confidence())
                 .change(changed, new),
         );
         let span = Span::at(item.span.start);
-        self.out.push(Item { kind: TokenKind::Open(kind), span, mate: 0, uncertain: false });
+        self.out.push(TokenItem { kind: TokenKind::Open(kind), span, mate: 0, uncertain: false });
     }
 
     /// Closes a bracket after what was put out last, before an item.
@@ -856,21 +866,25 @@ impl Mending<'_> {
             let follow = if has_comma { "" } else { "," };
             (line_end(self.text, end), format!("\n{indent}{sign}{follow}"))
         };
-        let made = |kind| Item { kind, span: Span::at(end), mate: 0, uncertain: false };
+        let made = |kind| TokenItem { kind, span: Span::at(end), mate: 0, uncertain: false };
         if let Some(open) = self.out.get_mut(self.placed[open]) {
             open.uncertain = true;
             // Without the lines the place is a guess.
             let confidence = if self.close_call || !self.lined && !one_line {
-                Confidence::Guess
+                Certainty::Guess
             } else {
-                Confidence::Likely
+                Certainty::Likely
             };
             self.faults.push(
-                Fault::new("missing-bracket", open.span, format!("this `{was}` is never closed"))
-                    .also(Span::at(end), format!("`{sign}` is missing here"))
-                    .help(format!("close it with `{sign}`"))
-                    .sure(confidence)
-                    .change(Span::at(place), new),
+                SyntaxFault::new(
+                    "missing-bracket",
+                    open.span,
+                    format!("this `{was}` is never closed"),
+                )
+                .also(Span::at(end), format!("`{sign}` is missing here"))
+                .help(format!("close it with `{sign}`"))
+                .sure(confidence)
+                .change(Span::at(place), new),
             );
         }
         self.out.push(made(TokenKind::Close(kind)));

@@ -4,14 +4,14 @@
 //! on inside and outside change places. Only a text with a fault is looked at
 //! here, so a guess can never find fault with a good one.
 
-use super::fault::{Fault, Span};
+use super::fault::{Span, SyntaxFault};
 use super::lines::line_end;
-use crate::scenario::finding::Confidence;
+use crate::scenario::finding::Certainty;
 
 /// A text with a fault, and where it really ends.
-pub(super) struct Found {
+pub(super) struct FaultyText {
     pub(super) end: usize,
-    pub(super) fault: Fault,
+    pub(super) fault: SyntaxFault,
 }
 
 /// Whether what follows may follow a text, up to the end of its line.
@@ -67,7 +67,11 @@ fn is_structure(line: &str) -> bool {
 }
 
 /// Looks again at the text that begins at `start` and would end at `plain_end`.
-pub(super) fn second_look(text: &str, start: usize, plain_end: Option<usize>) -> Option<Found> {
+pub(super) fn second_look(
+    text: &str,
+    start: usize,
+    plain_end: Option<usize>,
+) -> Option<FaultyText> {
     let Some(end) = plain_end else { return Some(never_closed(text, start, None)) };
     let content = Span::new(start + 1, end - 1).of(text);
     let after = text.get(end..).unwrap_or("");
@@ -121,7 +125,7 @@ fn unescaped_quotes(line: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// A text with quotation marks in it: `"he said "no" to it"`.
-fn inner_quotes(text: &str, start: usize) -> Option<Found> {
+fn inner_quotes(text: &str, start: usize) -> Option<FaultyText> {
     let mut inner = Vec::new();
     let mut at = start + 1;
     let mut end = None;
@@ -136,21 +140,21 @@ fn inner_quotes(text: &str, start: usize) -> Option<Found> {
         at = next;
     }
     let (end, first) = (end?, *inner.first()?);
-    let mut fault = Fault::new(
+    let mut fault = SyntaxFault::new(
         "inner-quote",
         Span::new(first, first + 1),
         "this quotation mark ends the text in its middle",
     )
     .help("write `\\\"` for a quotation mark inside a text")
-    .sure(Confidence::Likely);
+    .sure(Certainty::Likely);
     for quote in inner {
         fault = fault.change(Span::at(quote), "\\");
     }
-    Some(Found { end, fault })
+    Some(FaultyText { end, fault })
 }
 
 /// A text that ends before something that is clearly not part of it.
-fn never_closed(text: &str, start: usize, plain_end: Option<usize>) -> Found {
+fn never_closed(text: &str, start: usize, plain_end: Option<usize>) -> FaultyText {
     let stop = plain_end.map_or(text.len(), |end| end - 1);
     let stop = stop.min(start + near(text, start).len());
     let first_end = line_end(text, start).min(stop);
@@ -204,23 +208,24 @@ fn line_break(text: &str, at: usize) -> usize {
     at + rest.find('\n').map_or(rest.len(), |found| found + 1)
 }
 
-fn closed_at(text: &str, start: usize, end: usize) -> Found {
+fn closed_at(text: &str, start: usize, end: usize) -> FaultyText {
     let content = Span::new(start + 1, end).of(text);
     if let Some(last) = content.chars().next_back()
         && is_closing(last)
     {
         let quote = Span::new(end - last.len_utf8(), end);
-        let fault = Fault::new("smart-quotes", quote, format!("`{last}` does not end a text"))
-            .help("write a straight `\"`; switch off the quotation marks of the word processor")
-            .change(quote, "\"");
-        return Found { end, fault };
+        let fault =
+            SyntaxFault::new("smart-quotes", quote, format!("`{last}` does not end a text"))
+                .help("write a straight `\"`; switch off the quotation marks of the word processor")
+                .change(quote, "\"");
+        return FaultyText { end, fault };
     }
     let shown = Span::new(start, end.min(line_end(text, start)));
-    let fault = Fault::new("unclosed-text", shown, "this text is never closed")
+    let fault = SyntaxFault::new("unclosed-text", shown, "this text is never closed")
         .help("close it with `\"`")
-        .sure(Confidence::Likely)
+        .sure(Certainty::Likely)
         .change(Span::at(end), "\"");
-    Found { end, fault }
+    FaultyText { end, fault }
 }
 
 /// Looks again at a raw text: one that holds the beginning of another was
@@ -230,7 +235,7 @@ pub(super) fn second_look_raw(
     start: usize,
     hashes: usize,
     plain_end: Option<usize>,
-) -> Option<Found> {
+) -> Option<FaultyText> {
     let content = start + 1 + hashes + 1;
     let stop = plain_end.unwrap_or(text.len());
     let opening = format!("r{}\"", "#".repeat(hashes));
@@ -248,12 +253,12 @@ pub(super) fn second_look_raw(
         if goes_on(text.get(end..).unwrap_or("")) {
             let shown = Span::new(start, start + 1 + hashes + 1);
             let quote = Span::new(end - 1, end);
-            let fault = Fault::new("unclosed-text", shown, "this text is never closed")
+            let fault = SyntaxFault::new("unclosed-text", shown, "this text is never closed")
                 .help(format!("a text that begins with `{opening}` ends with `\"{missing}`"))
                 .also(quote, format!("`{missing}` is missing here"))
-                .sure(Confidence::Likely)
+                .sure(Certainty::Likely)
                 .change(Span::at(end), missing);
-            return Some(Found { end, fault });
+            return Some(FaultyText { end, fault });
         }
     }
     let mut found = never_closed(text, content - 1, plain_end);
@@ -270,7 +275,7 @@ const fn is_closing(c: char) -> bool {
 }
 
 /// A text in quotation marks that are not the format's; `c` stands at `start`.
-pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<Found> {
+pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<FaultyText> {
     let closings: &[char] = match c {
         '“' | '”' | '„' | '‟' | '＂' | '″' => &['”', '“', '‟', '"', '＂', '″'],
         '«' | '»' => &['»', '«', '"'],
@@ -302,9 +307,15 @@ pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<Found> {
     let span = Span::new(start, content);
     let closing = Span::new(content + end.0, content + end.0 + end.1.len_utf8());
     let shown = if c == '`' { "a backtick".to_owned() } else { format!("`{c}`") };
-    let mut fault = Fault::new("smart-quotes", span, format!("{shown} does not begin a text"))
-        .help("write a straight `\"` on both sides; switch off the quotation marks of the word processor")
-        .change(span, "\"");
+    let mut fault = SyntaxFault::new(
+        "smart-quotes",
+        span,
+        format!("{shown} does not begin a text"),
+    )
+    .help(
+        "write a straight `\"` on both sides; switch off the quotation marks of the word processor",
+    )
+    .change(span, "\"");
     for (at, _) in inner.match_indices('"') {
         let quote = Span::new(content + at, content + at + 1);
         fault = fault.change(quote, escaped("\""));
@@ -312,7 +323,7 @@ pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<Found> {
     if end.1 != '"' {
         fault = fault.change(closing, "\"");
     }
-    Some(Found { end: closing.end, fault })
+    Some(FaultyText { end: closing.end, fault })
 }
 
 /// How far a guess looks ahead, in bytes.

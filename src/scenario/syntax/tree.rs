@@ -1,6 +1,6 @@
 //! The tree of a text: values with their places, and the way to a value.
 
-use super::fault::{Fault, Span};
+use super::fault::{Span, SyntaxFault};
 use super::token::Token;
 
 /// A node of a [`Tree`].
@@ -33,7 +33,7 @@ pub enum NodeKind {
 
 /// One value.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct SyntaxNode {
     /// What it is.
     pub kind: NodeKind,
     /// Where, with its brackets and the name before them.
@@ -47,7 +47,7 @@ pub struct Node {
     pub(super) next: Option<NodeId>,
 }
 
-impl Node {
+impl SyntaxNode {
     /// The value around it.
     #[must_use]
     pub const fn parent(&self) -> Option<NodeId> {
@@ -57,7 +57,7 @@ impl Node {
 
 /// One step on the way to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'p> {
+pub enum PathStep<'p> {
     /// The value of a field.
     Field(&'p str),
     /// A value of a list or tuple, counted from zero.
@@ -69,26 +69,26 @@ pub enum Step<'p> {
 pub struct Tree<'a> {
     text: &'a str,
     tokens: Vec<Token>,
-    nodes: Vec<Node>,
-    pub(super) faults: Vec<Fault>,
+    nodes: Vec<SyntaxNode>,
+    pub(super) faults: Vec<SyntaxFault>,
 }
 
 impl<'a> Tree<'a> {
     pub(super) const fn new(
         text: &'a str,
         tokens: Vec<Token>,
-        nodes: Vec<Node>,
-        faults: Vec<Fault>,
+        nodes: Vec<SyntaxNode>,
+        faults: Vec<SyntaxFault>,
     ) -> Self {
         Self { text, tokens, nodes, faults }
     }
 
-    pub(super) fn without(text: &'a str, fault: Fault) -> Self {
+    pub(super) fn without(text: &'a str, fault: SyntaxFault) -> Self {
         Self { text, tokens: Vec::new(), nodes: Vec::new(), faults: vec![fault] }
     }
 
     /// The same tokens with one fault and no values.
-    pub(super) fn with_only(self, fault: Fault) -> Self {
+    pub(super) fn with_only(self, fault: SyntaxFault) -> Self {
         Self { nodes: Vec::new(), faults: vec![fault], ..self }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Tree<'a> {
 
     /// What is wrong, in order of places.
     #[must_use]
-    pub fn faults(&self) -> &[Fault] {
+    pub fn faults(&self) -> &[SyntaxFault] {
         &self.faults
     }
 
@@ -127,7 +127,7 @@ impl<'a> Tree<'a> {
 
     /// A node.
     #[must_use]
-    pub fn node(&self, id: NodeId) -> &Node {
+    pub fn node(&self, id: NodeId) -> &SyntaxNode {
         &self.nodes[id]
     }
 
@@ -142,14 +142,14 @@ impl<'a> Tree<'a> {
     /// anything else, nor of a text that is never closed.
     #[must_use]
     pub fn plain(&self, id: NodeId) -> Option<Span> {
-        let Node { kind, span, .. } = self.nodes[id];
+        let SyntaxNode { kind, span, .. } = self.nodes[id];
         let text = span.of(self.text);
         let quoted = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
         (kind == NodeKind::Text && quoted).then(|| Span::new(span.start + 1, span.end - 1))
     }
 
     /// All values, each before those inside it.
-    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &SyntaxNode)> {
         self.nodes.iter().enumerate()
     }
 
@@ -166,20 +166,20 @@ impl<'a> Tree<'a> {
 
     /// The value that a way leads to from the root.
     #[must_use]
-    pub fn find(&self, steps: &[Step<'_>]) -> Option<NodeId> {
+    pub fn find(&self, steps: &[PathStep<'_>]) -> Option<NodeId> {
         steps.iter().try_fold(self.root()?, |from, step| self.step(from, *step))
     }
 
     /// One step from a value.
     #[must_use]
-    pub fn step(&self, from: NodeId, step: Step<'_>) -> Option<NodeId> {
+    pub fn step(&self, from: NodeId, step: PathStep<'_>) -> Option<NodeId> {
         let mut from = from;
         while self.nodes[from].kind == NodeKind::Some {
             from = self.nodes[from].first?;
         }
         match step {
-            Step::Index(index) => self.children(from).nth(index),
-            Step::Field(name) => self.children(from).find(|child| {
+            PathStep::Index(index) => self.children(from).nth(index),
+            PathStep::Field(name) => self.children(from).find(|child| {
                 let key = self.nodes[*child].key.map(|key| key.of(self.text));
                 key.is_some_and(|key| key.strip_prefix("r#").unwrap_or(key) == name)
             }),
@@ -193,11 +193,11 @@ impl<'a> Tree<'a> {
         for part in path.split('.').filter(|part| !part.is_empty()) {
             let (name, indices) = part.find('[').map_or((part, ""), |open| part.split_at(open));
             if !name.is_empty() {
-                at = self.step(at, Step::Field(name))?;
+                at = self.step(at, PathStep::Field(name))?;
             }
             for index in indices.split('[').skip(1) {
                 let index = index.strip_suffix(']')?.parse().ok()?;
-                at = self.step(at, Step::Index(index))?;
+                at = self.step(at, PathStep::Index(index))?;
             }
         }
         Some(self.nodes[at].span)

@@ -3,16 +3,16 @@
 //! Everything is read from the position as the seat knows it, and every entry of the
 //! chronicle is asked for its audience.
 
-use crate::rules::chronicle::{Chronicle, Entry, Event};
+use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::conduct::{Reason, Weighed};
-use crate::rules::conference::Prepared;
+use crate::rules::conference::PartyCache;
 use crate::rules::ids::{ItemId, PowerId, SeatId};
 use crate::rules::position::{Position, PositionRef};
 use crate::scenario::Scenario;
 use crate::scenario::draft::Ink;
-use crate::view::kept::Kept;
+use crate::view::kept::ViewCache;
 use crate::view::parts::Shared;
-use crate::view::types::{Change, Line};
+use crate::view::types::{ChronicleLine, UtilityChange};
 use crate::view::wording::Wording;
 use crate::words::paragraphs;
 
@@ -26,10 +26,10 @@ pub(super) struct Builder<'a> {
     pub(super) chronicle: &'a Chronicle,
     pub(super) seat: Option<SeatId>,
     /// The cache of prepared parties.
-    pub(super) parties: &'a Prepared,
+    pub(super) parties: &'a PartyCache,
     pub(super) words: Wording<'a>,
     /// The cache of parts of earlier views, and the chronicle in words.
-    pub(super) kept: &'a Kept,
+    pub(super) kept: &'a ViewCache,
 }
 
 impl Builder<'_> {
@@ -42,7 +42,10 @@ impl Builder<'_> {
     }
 
     /// The chronicle in words, for the entries that pass.
-    pub(super) fn lines(&self, pass: impl Fn(&Entry) -> bool) -> Vec<Shared<Line>> {
+    pub(super) fn lines(
+        &self,
+        pass: impl Fn(&ChronicleEntry) -> bool,
+    ) -> Vec<Shared<ChronicleLine>> {
         let entries = self.chronicle.entries.iter().enumerate();
         entries
             .filter(|(_, entry)| pass(entry))
@@ -69,13 +72,13 @@ impl Builder<'_> {
     }
 
     /// The terms of a weighing in words, largest first.
-    pub(super) fn changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<Change> {
+    pub(super) fn changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<UtilityChange> {
         let text = &self.scenario.text.seats[seat.index()];
-        let mut changes: Vec<Change> = weighed
+        let mut changes: Vec<UtilityChange> = weighed
             .terms
             .iter()
             .filter(|(_, amount)| amount.abs() >= 0.0005)
-            .map(|(reason, amount)| Change {
+            .map(|(reason, amount)| UtilityChange {
                 text: match reason {
                     Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),
                     Reason::RedLine(k) => text.red_lines[usize::from(*k)].text.clone(),

@@ -11,18 +11,18 @@ use crate::rules::ids::{
 };
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::negotiation::utility::{Preferences, PublicOrder};
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::draft;
 use crate::view::conference::{
-    ArticleRow, ClauseView, Conference, Desk, MediatorView, PartyView, SpeechKind, SpeechView,
-    TreatyResult, ValueView,
+    ArticleRow, ClauseView, ConferenceView, DraftValuation, MediatorView, PartyView, SpeechKind,
+    SpeechView, TreatyResult, ValueView,
 };
 use crate::view::shown::Shown;
 use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words, paragraphs, sentence_case};
 
 impl Builder<'_> {
-    pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> Conference {
+    pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> ConferenceView {
         let scenario = self.scenario;
         let setting = &scenario.setting;
         let def = &setting.conferences[id.index()];
@@ -55,7 +55,7 @@ impl Builder<'_> {
             .collect();
         let ideal = clauses.iter().map(|clause| clause.ideal).collect();
         let target = negotiator.demand(&table).target;
-        Conference {
+        ConferenceView {
             id: scenario.conference_name(id).to_owned(),
             title: scenario.item(item).title.clone(),
             point: scenario.item(item).point,
@@ -88,7 +88,7 @@ impl Builder<'_> {
             standing,
             accepted: table.accepted().collect(),
             speeches: self.speeches(id, Some(seat), false),
-            desk: Desk::new(def, &shown, &preferences, target, &orders, you),
+            desk: DraftValuation::new(def, &shown, &preferences, target, &orders, you),
         }
     }
 
@@ -300,10 +300,10 @@ impl Builder<'_> {
         let id = self.scenario.setting.conference_of(item)?;
         let def = &self.scenario.setting.conferences[id.index()];
         let talk = self.here.talks.of(id);
-        if talk.fate == Fate::Pending {
+        if talk.fate == ConferenceOutcome::Pending {
             return None;
         }
-        let in_force = talk.treaty.filter(|_| talk.fate == Fate::InForce);
+        let in_force = talk.treaty.filter(|_| talk.fate == ConferenceOutcome::InForce);
         let knows = |clause: &ClauseId| open || def.knows(*clause, viewer, self.here.agenda.clock);
         let rows: Vec<ArticleRow> = def
             .clause_ids()
@@ -342,9 +342,11 @@ impl Builder<'_> {
             !matches!(row.verdict, ArticleVerdict::Same | ArticleVerdict::Unknown)
         };
         let fate = match talk.fate {
-            Fate::InForce => Phrase("conference-in-force"),
-            Fate::NotRatified => Phrase("conference-not-ratified"),
-            Fate::NoTreaty | Fate::Pending => Phrase("conference-no-treaty"),
+            ConferenceOutcome::InForce => Phrase("conference-in-force"),
+            ConferenceOutcome::NotRatified => Phrase("conference-not-ratified"),
+            ConferenceOutcome::NoTreaty | ConferenceOutcome::Pending => {
+                Phrase("conference-no-treaty")
+            }
         };
         Some(TreatyResult {
             fate: self.words.phrase(fate),

@@ -5,7 +5,7 @@
 
 use super::builder::Builder;
 use crate::rules::chronicle::Event;
-use crate::rules::comparison::Verdict;
+use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
@@ -16,11 +16,17 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let agenda = builder.here.agenda;
     let outcomes: Vec<_> =
         outcome_ids(setting).map(|id| builder.outcome(id, agenda.outcomes[id.index()])).collect();
-    let count = |wanted: fn(Verdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
+    let count =
+        |wanted: fn(OutcomeVerdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
     let counts = (
-        count(|v| v == Verdict::Matched),
-        count(|v| matches!(v, Verdict::Weaker | Verdict::Stronger | Verdict::Different)),
-        count(|v| matches!(v, Verdict::Unknown | Verdict::Open)),
+        count(|v| v == OutcomeVerdict::Matched),
+        count(|v| {
+            matches!(
+                v,
+                OutcomeVerdict::Weaker | OutcomeVerdict::Stronger | OutcomeVerdict::Different
+            )
+        }),
+        count(|v| matches!(v, OutcomeVerdict::Unknown | OutcomeVerdict::Open)),
     );
     let choices: Vec<ChoiceResult> = builder
         .chronicle

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, InstrumentId};
-use crate::rules::instruments::Ending;
+use crate::rules::instruments::Termination;
 use crate::view::kept::InstrumentKey;
 use crate::view::types::InstrumentView;
 use crate::view::wording::date_words;
@@ -74,9 +74,11 @@ impl Builder<'_> {
             (Some((when, ending)), _) => {
                 let date = ("date", date_words(&self.words, when).into());
                 match ending {
-                    Ending::Expired => self.words.say_with("treaty-ended-expired", &[date]),
-                    Ending::Denounced => self.words.say_with("treaty-ended-denounced", &[date]),
-                    Ending::Breached(by) => self.words.say_with(
+                    Termination::Expired => self.words.say_with("treaty-ended-expired", &[date]),
+                    Termination::Denounced => {
+                        self.words.say_with("treaty-ended-denounced", &[date])
+                    }
+                    Termination::Breached(by) => self.words.say_with(
                         "treaty-ended-breached",
                         &[date, ("power", self.words.power(by).into())],
                     ),

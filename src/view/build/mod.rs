@@ -26,13 +26,13 @@ use self::builder::Builder;
 use crate::rules::agenda::Stage;
 use crate::rules::chronicle::Chronicle;
 use crate::rules::conduct::value;
-use crate::rules::conference::Prepared;
+use crate::rules::conference::PartyCache;
 use crate::rules::holders::asked;
 use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::timeline::{Rulebook, part, position};
-use crate::view::kept::{Kept, Whose};
+use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::types::{Aim, OutcomeResult, RecordView, SeatCard, SeatView, StageView};
 use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words, paragraphs};
@@ -41,7 +41,7 @@ use crate::words::{Phrase, Words, paragraphs};
 ///
 /// A view from here costs less than a [`seat_view`] and is equal to it.
 #[derive(Resource, Debug, Default)]
-pub struct Views(Mutex<Kept>);
+pub struct Views(Mutex<ViewCache>);
 
 impl Views {
     /// The view of a seat, or of the public for `None`.
@@ -68,7 +68,7 @@ impl Views {
 /// If the game's timeline is not in this world.
 #[must_use]
 pub fn seat_view(world: &World, game: &Game, words: &Words, seat: Option<SeatId>) -> SeatView {
-    view_with(world, game, words, seat, &mut Kept::default())
+    view_with(world, game, words, seat, &mut ViewCache::default())
 }
 
 fn view_with(
@@ -76,7 +76,7 @@ fn view_with(
     game: &Game,
     words: &Words,
     seat: Option<SeatId>,
-    kept: &mut Kept,
+    kept: &mut ViewCache,
 ) -> SeatView {
     let here = position(world, game.timeline());
     let chronicle: &Chronicle = part(world, game.timeline());
@@ -84,7 +84,7 @@ fn view_with(
     let known = here.known_to(&scenario.setting, seat);
     let over = here.agenda.stage == Stage::Ended;
     let parties = part::<Rulebook>(world, game.timeline()).prepared();
-    let whose = Whose {
+    let whose = ViewCacheOwner {
         world: world.id(),
         timeline: game.timeline(),
         times_gone_back: game.times_gone_back(world),
@@ -101,24 +101,24 @@ fn view_with(
 pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<SeatId>) -> SeatView {
     let here = scenario.opening.borrow();
     let known = here.known_to(&scenario.setting, seat);
-    let (chronicle, parties) = (&Chronicle::default(), &Prepared::default());
+    let (chronicle, parties) = (&Chronicle::default(), &PartyCache::default());
     let words = Wording { scenario, words };
-    let kept = &Kept::new(scenario);
+    let kept = &ViewCache::new(scenario);
     Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept }.view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
-pub(super) struct Opening<'s> {
+pub(super) struct OpeningRecord<'s> {
     words: Wording<'s>,
     chronicle: Chronicle,
-    parties: Prepared,
-    kept: Kept,
+    parties: PartyCache,
+    kept: ViewCache,
 }
 
-impl<'s> Opening<'s> {
+impl<'s> OpeningRecord<'s> {
     pub(super) fn new(words: Wording<'s>) -> Self {
-        let kept = Kept::new(words.scenario);
-        Self { words, chronicle: Chronicle::default(), parties: Prepared::default(), kept }
+        let kept = ViewCache::new(words.scenario);
+        Self { words, chronicle: Chronicle::default(), parties: PartyCache::default(), kept }
     }
 
     fn builder(&self) -> Builder<'_> {

@@ -3,14 +3,14 @@
 use bevy::ecs::world::World;
 
 use super::builder::Builder;
-use crate::rules::chronicle::{Chronicle, Entry, Event};
-use crate::rules::comparison::{Verdict, compare};
-use crate::rules::conditions::Reading;
+use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
+use crate::rules::comparison::{OutcomeVerdict, compare};
+use crate::rules::conditions::OutcomeReading;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, LeaderId, OptionId, OutcomeId, PowerId, SeatId};
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::recognition::Standing;
-use crate::rules::talks::Fate;
+use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::view::kept::ResultKey;
@@ -39,7 +39,10 @@ impl Builder<'_> {
     }
 
     /// The part of a result's key that depends on its conference.
-    fn conference_key(&self, item: ItemId) -> Option<(Fate, Option<Treaty>, Vec<ClauseId>)> {
+    fn conference_key(
+        &self,
+        item: ItemId,
+    ) -> Option<(ConferenceOutcome, Option<Treaty>, Vec<ClauseId>)> {
         let id = self.scenario.setting.conference_of(item)?;
         let def = &self.scenario.setting.conferences[id.index()];
         let talk = self.here.talks.of(id);
@@ -59,7 +62,7 @@ impl Builder<'_> {
     /// How many of the seat's results stood already when a player last decided.
     pub(super) fn results_before(&self) -> usize {
         let entries = &self.chronicle.entries;
-        let by_a_player = |entry: &Entry| {
+        let by_a_player = |entry: &ChronicleEntry| {
             matches!(
                 entry.event,
                 Event::Chosen { by_player: true, .. } | Event::Spoke { by_player: true, .. }
@@ -72,7 +75,7 @@ impl Builder<'_> {
     fn result(&self, item: ItemId, viewer: Option<SeatId>, open: bool) -> ItemResult {
         let text = self.scenario.item(item);
         let told = &self.kept.told;
-        let of_item: Vec<(usize, &Entry)> = told
+        let of_item: Vec<(usize, &ChronicleEntry)> = told
             .of_item(self.chronicle, item)
             .filter(|(_, entry)| open || entry.audience.includes(viewer))
             .collect();
@@ -104,7 +107,7 @@ impl Builder<'_> {
 
     /// What happened in an item, in words. Of an event nobody decided on, its
     /// briefing is what happened.
-    fn told(&self, item: ItemId, of_item: &[(usize, &Entry)]) -> Vec<String> {
+    fn told(&self, item: ItemId, of_item: &[(usize, &ChronicleEntry)]) -> Vec<String> {
         let event = self.scenario.setting.items[item.index()].kind == ItemKind::Event;
         let first = if event { paragraphs(&self.scenario.item(item).briefing) } else { Vec::new() };
         let further = of_item
@@ -161,12 +164,12 @@ impl Builder<'_> {
             documented: def.documented.map(|v| self.value_words(id, v)),
             verdict,
             verdict_words: self.words.phrase(match verdict {
-                Verdict::Matched => Phrase("verdict-matched"),
-                Verdict::Weaker => Phrase("verdict-weaker"),
-                Verdict::Stronger => Phrase("verdict-stronger"),
-                Verdict::Different => Phrase("verdict-different"),
-                Verdict::Unknown => Phrase("verdict-unknown"),
-                Verdict::Open => Phrase("verdict-open"),
+                OutcomeVerdict::Matched => Phrase("verdict-matched"),
+                OutcomeVerdict::Weaker => Phrase("verdict-weaker"),
+                OutcomeVerdict::Stronger => Phrase("verdict-stronger"),
+                OutcomeVerdict::Different => Phrase("verdict-different"),
+                OutcomeVerdict::Unknown => Phrase("verdict-unknown"),
+                OutcomeVerdict::Open => Phrase("verdict-open"),
             }),
             record: text.record.clone(),
             confidence: confidence_words(&self.words, text.confidence),
@@ -178,43 +181,45 @@ impl Builder<'_> {
         let keys = self.scenario.outcome_keys(id);
         let key = keys.get(value).map_or("", String::as_str);
         match self.scenario.setting.outcomes[id.index()].reading {
-            Reading::Choice(mv) => {
+            OutcomeReading::Choice(mv) => {
                 let options = &self.scenario.mv(mv).options;
                 options.get(value).map_or_else(
                     || self.words.say("value-did-not-arise"),
                     |option| option.label.clone(),
                 )
             }
-            Reading::Fact(fact) => self.words.value(fact, crate::rules::ids::ValueId::new(value)),
-            Reading::Standing(..) => {
+            OutcomeReading::Fact(fact) => {
+                self.words.value(fact, crate::rules::ids::ValueId::new(value))
+            }
+            OutcomeReading::Standing(..) => {
                 let standing = Standing::ALL.get(value).copied().unwrap_or_default();
                 standing_words(&self.words, standing)
             }
-            Reading::Status(_) => self.words.phrase(match key {
+            OutcomeReading::Status(_) => self.words.phrase(match key {
                 "open" => Phrase("status-open"),
                 "disputed" => Phrase("status-disputed"),
                 "agreed" => Phrase("status-agreed"),
                 _ => Phrase("status-marked"),
             }),
-            Reading::InForce(_) => self.words.phrase(match key {
+            OutcomeReading::InForce(_) => self.words.phrase(match key {
                 "no" => Phrase("value-no"),
                 "secretly" => Phrase("value-secretly"),
                 _ => Phrase("value-openly"),
             }),
-            Reading::Clashes(_) => self.words.phrase(match key {
+            OutcomeReading::Clashes(_) => self.words.phrase(match key {
                 "none" => Phrase("value-none"),
                 "one" => Phrase("value-one"),
                 _ => Phrase("value-several"),
             }),
-            Reading::Concluded(_) => self.words.phrase(match key {
+            OutcomeReading::Concluded(_) => self.words.phrase(match key {
                 "did-not-arise" => Phrase("value-did-not-arise"),
                 "no-treaty" => Phrase("value-no-treaty"),
                 "not-ratified" => Phrase("value-not-ratified"),
                 _ => Phrase("value-in-force"),
             }),
-            Reading::Holder(_) => self.words.power(PowerId::new(value)),
-            Reading::Leader(_) => self.words.leader(LeaderId::new(value)),
-            Reading::Article(conference, clause) => {
+            OutcomeReading::Holder(_) => self.words.power(PowerId::new(value)),
+            OutcomeReading::Leader(_) => self.words.leader(LeaderId::new(value)),
+            OutcomeReading::Article(conference, clause) => {
                 let values = &self.scenario.clause(conference, clause).values;
                 values
                     .get(value)
@@ -256,7 +261,7 @@ impl Builder<'_> {
 /// The items that are closed by these entries, as far as a viewer may know of them.
 fn closed_items(
     scenario: &Scenario,
-    entries: &[Entry],
+    entries: &[ChronicleEntry],
     viewer: Option<SeatId>,
 ) -> impl Iterator<Item = ItemId> {
     entries.iter().filter_map(move |entry| match entry.event {

@@ -9,7 +9,7 @@ use crate::rules::position::Bond;
 use crate::scenario::draft::{Claim, Ink};
 use crate::view::kept::SectorKey;
 use crate::view::types::{
-    Cell, LineStyle, MapView, Marker, PowerCard, RecognitionView, SectorView,
+    LineStyle, MapView, Marker, PowerCard, RecognitionCell, RecognitionView, SectorView,
 };
 use crate::view::wording::{
     date_words, sector_status_words, standing_words, status_words, thousand,
@@ -42,7 +42,7 @@ impl Builder<'_> {
         let cell = |from: PowerId, to: PowerId| {
             (from != to).then(|| {
                 let standing = known.recognition.standing[(from, to)];
-                Cell {
+                RecognitionCell {
                     rung: standing.rung(),
                     words: standing_words(&self.words, standing),
                     status: status_words(&self.words, known.recognition.said(from, to)),

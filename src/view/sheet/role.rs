@@ -11,7 +11,7 @@ use super::types::{
     Appointment, RoleSheet, SealedPage, SheetClause, SheetMandate, SheetQuestion, SheetTable,
 };
 use crate::rules::conditions::Condition;
-use crate::rules::conference::Likelihood;
+use crate::rules::conference::AlternativeProbability;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId};
 use crate::scenario::{Scenario, draft};
@@ -245,8 +245,10 @@ impl Role<'_> {
                 });
                 let without = def.without.iter().zip(&mandate.without);
                 let without = without.filter_map(|(def, other)| match &def.chance {
-                    Likelihood::Share(condition, _) if self.hidden(condition) => None,
-                    Likelihood::Share(condition, _) if *condition != Condition::Always => {
+                    AlternativeProbability::Share(condition, _) if self.hidden(condition) => None,
+                    AlternativeProbability::Share(condition, _)
+                        if *condition != Condition::Always =>
+                    {
                         let when = conditions::words(self.words, condition);
                         let args = [("text", (&other.text).into()), ("when", when.into())];
                         Some((

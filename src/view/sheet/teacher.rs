@@ -8,7 +8,7 @@ use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, SourceKind, Tag};
-use crate::view::build::{Opening, red_lines, seat_card, secret_words};
+use crate::view::build::{OpeningRecord, red_lines, seat_card, secret_words};
 use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words};
 
@@ -19,7 +19,7 @@ const MOST: usize = 4;
 #[must_use]
 pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
     let words = Wording { scenario, words };
-    let opening = Opening::new(words);
+    let opening = OpeningRecord::new(words);
     let leaders = &scenario.opening.agenda.leaders;
     let seats = (0..scenario.text.seats.len()).map(SeatId::new).map(|seat| {
         let leader = leaders[seat.index()];
@@ -77,7 +77,7 @@ fn kind_words(words: &Words, kind: SourceKind) -> String {
     })
 }
 
-fn item(words: Wording<'_>, opening: &Opening<'_>, id: ItemId) -> TeacherItem {
+fn item(words: Wording<'_>, opening: &OpeningRecord<'_>, id: ItemId) -> TeacherItem {
     let scenario = words.scenario;
     let text = scenario.item(id);
     let def = &scenario.setting.items[id.index()];

@@ -6,18 +6,18 @@ use bevy_egui::egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Strok
 use super::marks;
 use super::worth::{self, hundredths};
 use crate::desktop::desk::Desk;
-use crate::desktop::drafting::{Act, Drafting, Preview};
+use crate::desktop::drafting::{Drafting, Preview, TableAction};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
-use crate::view::Conference;
+use crate::view::ConferenceView;
 use crate::words::{Phrase, Words};
 
-impl Act {
+impl TableAction {
     const ALL: [Self; 5] = [Self::Table, Self::Accept, Self::Mediate, Self::Adjourn, Self::WalkOut];
 
     const fn key(self) -> (Key, &'static str) {
@@ -44,7 +44,7 @@ impl Act {
     }
 
     /// Whether it can be done now; else why not.
-    fn open(self, words: &Words, table: &Conference) -> Result<(), String> {
+    fn open(self, words: &Words, table: &ConferenceView) -> Result<(), String> {
         match self {
             Self::Accept if table.standing.is_none() => Err(words.say("conference-nothing-stands")),
             Self::Adjourn => table.recess.as_ref().map(|_| ()).map_err(Clone::clone),
@@ -56,7 +56,7 @@ impl Act {
         }
     }
 
-    fn intent(self, table: &Conference, draft: &[ClauseValueId]) -> Intent {
+    fn intent(self, table: &ConferenceView, draft: &[ClauseValueId]) -> Intent {
         match self {
             Self::Table => table.offer(draft),
             Self::Accept => table.accept(),
@@ -70,31 +70,35 @@ impl Act {
 /// The draft that a speech is about, to be looked at while the player is asked whether to
 /// make it.
 #[must_use]
-pub fn preview(words: &Words, table: &Conference, asks: Option<Act>) -> Option<Preview> {
+pub fn preview(
+    words: &Words,
+    table: &ConferenceView,
+    asks: Option<TableAction>,
+) -> Option<Preview> {
     match asks? {
-        Act::Accept => {
+        TableAction::Accept => {
             let (by, draft) = table.standing.clone()?;
             let seat = table.party(by).called.as_str().into();
             let sentence = words.say_with("conference-standing", &[("seat", seat)]);
             Some(Preview { draft, by: Some(by), words: sentence })
         }
-        Act::Mediate => {
+        TableAction::Mediate => {
             let mediator = table.mediator.as_ref()?;
             let draft = mediator.draft.clone()?;
             let sentence =
                 words.say_with("conference-caption-mediator", &[("name", (&mediator.name).into())]);
             Some(Preview { draft, by: None, words: sentence })
         }
-        Act::Table | Act::Adjourn | Act::WalkOut => None,
+        TableAction::Table | TableAction::Adjourn | TableAction::WalkOut => None,
     }
 }
 
 /// The keys of the foot, and the Escape that takes a question back. Enter tables a draft
 /// that was changed, and answers yes where something is asked; nothing else is said by one
 /// key alone.
-pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requests) {
+pub fn keys(ui: &Ui, table: &ConferenceView, pen: &mut Drafting, requests: &mut Requests) {
     let words = ui.words();
-    for act in Act::ALL {
+    for act in TableAction::ALL {
         let (key, _) = act.key();
         let pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed && act.open(&words, table).is_ok() {
@@ -118,13 +122,13 @@ pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting, requests: &mut Requ
         }
         // Nothing was changed: a draft of one's own is asked about, and what
         // stands already need not be tabled again.
-        None if pen.differs(table) => pen.asks = Some(Act::Table),
+        None if pen.differs(table) => pen.asks = Some(TableAction::Table),
         None => {}
     }
 }
 
 /// Lays out the foot.
-pub fn foot(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Requests) {
+pub fn foot(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Requests) {
     let frame = Frame::new().fill(SHADE).inner_margin(Margin::symmetric(16, 7));
     Panel::bottom("conference foot").frame(frame).resizable(false).show_separator_line(false).show(
         ui,
@@ -141,24 +145,24 @@ pub fn foot(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Req
     );
 }
 
-fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Requests) {
+fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Requests) {
     let words = ui.words();
     let short = ui.available_width() < 900.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for act in Act::ALL {
-            if act == Act::Mediate && table.mediator.is_none() {
+        for act in TableAction::ALL {
+            if act == TableAction::Mediate && table.mediator.is_none() {
                 continue;
             }
             let open = act.open(&words, table);
             let changed = desk.drafting.differs(table);
             let weight = match act {
-                Act::Table if changed => Weight::Main,
-                Act::Accept if !changed => Weight::Main,
+                TableAction::Table if changed => Weight::Main,
+                TableAction::Accept if !changed => Weight::Main,
                 _ => Weight::Plain,
             };
-            let enabled = open.is_ok() && (act != Act::Table || changed);
-            let enter = act == Act::Table && changed && desk.drafting.draft != table.start;
+            let enabled = open.is_ok() && (act != TableAction::Table || changed);
+            let enter = act == TableAction::Table && changed && desk.drafting.draft != table.start;
             let key =
                 if enter { words.say("conference-key-enter") } else { act.key().1.to_owned() };
             let button =
@@ -166,11 +170,11 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
             let clicked = button.clicked();
             if let Err(why) = open {
                 button.on_hover_text(why);
-            } else if act == Act::Table && !changed {
+            } else if act == TableAction::Table && !changed {
                 button.on_hover_text(words.say("conference-unchanged"));
             }
             if clicked {
-                desk.tab = Tab::Briefing;
+                desk.tab = GameTab::Briefing;
                 if enter {
                     requests.ask(Request::Speak(table.offer(&desk.drafting.draft)));
                 } else {
@@ -204,7 +208,7 @@ fn acts(ui: &mut Ui, table: &Conference, desk: &mut Desk, requests: &mut Request
 }
 
 /// A link under which keys and signs are explained.
-fn hints(ui: &mut Ui, table: &Conference) {
+fn hints(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     typeset::small_link(ui, &words.say("conference-hints")).on_hover_ui(|ui| {
         ui.set_max_width(420.0);
@@ -214,7 +218,7 @@ fn hints(ui: &mut Ui, table: &Conference) {
 }
 
 /// Links to whole drafts that can be taken up, and the reservation to the clause at hand.
-fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+fn takes(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     let words = ui.words();
     if typeset::small_link(ui, &words.say("conference-take-best")).clicked() {
         pen.take_best(table);
@@ -232,15 +236,21 @@ fn takes(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 }
 
 /// What is to be known before a speech is made, and the two answers.
-fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &mut Requests) {
+fn asked(
+    ui: &mut Ui,
+    table: &ConferenceView,
+    act: TableAction,
+    desk: &mut Desk,
+    requests: &mut Requests,
+) {
     let words = ui.words();
     let pen = &mut desk.drafting;
     let assess = |draft: &[ClauseValueId]| table.desk.assess(draft);
     let without = assess(&pen.draft).map_or(0.0, |assessment| assessment.reservation);
     let mut lines = Vec::new();
     match act {
-        Act::Table => lines.push(words.say("conference-ask-table")),
-        Act::Accept => {
+        TableAction::Table => lines.push(words.say("conference-ask-table")),
+        TableAction::Accept => {
             if let Some((by, draft)) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
                 let args = [
@@ -264,7 +274,7 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
                 });
             }
         }
-        Act::Mediate => {
+        TableAction::Mediate => {
             if let Some(mediator) = &table.mediator {
                 let draft = mediator.draft.as_deref().unwrap_or_default();
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
@@ -272,16 +282,16 @@ fn asked(ui: &mut Ui, table: &Conference, act: Act, desk: &mut Desk, requests: &
                 lines.push(words.say_with("conference-ask-mediate", &args));
             }
         }
-        Act::Adjourn => {
+        TableAction::Adjourn => {
             let until = table.recess.clone().unwrap_or_default();
             lines.push(words.say_with("conference-ask-adjourn", &[("date", until.into())]));
         }
-        Act::WalkOut => {
+        TableAction::WalkOut => {
             let args = [("without", hundredths(without).into())];
             lines.push(words.say_with("conference-ask-walk-out", &args));
         }
     }
-    let grave = matches!(act, Act::WalkOut);
+    let grave = matches!(act, TableAction::WalkOut);
     let ink = if grave { AGAINST } else { INK };
     for line in &lines {
         typeset::wrapped(ui, line, Face::Text.at(16.0), ink, 900.0);

@@ -7,11 +7,11 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
-use crate::view::{Conference, ShownClause};
+use crate::view::{ConferenceView, ShownClause};
 use crate::words::{percent, sentence_case};
 
 /// Lays out a value.
-pub(super) fn show(ui: &mut Ui, table: &Conference, clause: ShownClause, value: ClauseValueId) {
+pub(super) fn show(ui: &mut Ui, table: &ConferenceView, clause: ShownClause, value: ClauseValueId) {
     let words = ui.words();
     let view = table.clause(clause);
     let entry = view.value(value);

@@ -11,11 +11,11 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::PartyId;
-use crate::view::{Assessment, Conference, SeatView};
+use crate::view::{Assessment, ConferenceView, SeatView};
 use crate::words::percent;
 
 /// Lays out the head.
-pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Drafting) {
+pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &Drafting) {
     let words = ui.words();
     let point = table.point.map_or_else(
         || words.say("table-no-point"),
@@ -61,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &Draft
 /// A party: its sign and name, who speaks for it, how the draft suits it in public.
 fn card(
     ui: &mut Ui,
-    table: &Conference,
+    table: &ConferenceView,
     party: PartyId,
     width: f32,
     letters: &str,
@@ -132,7 +132,7 @@ fn card(
 /// One line on what the draft shown is to a party, as far as everybody knows.
 fn suits(
     painter: &egui::Painter,
-    table: &Conference,
+    table: &ConferenceView,
     party: PartyId,
     line: Rect,
     assessment: &Assessment,

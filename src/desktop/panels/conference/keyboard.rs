@@ -6,11 +6,11 @@ use bevy_egui::egui::{Key, Modifiers, Ui};
 
 use super::matrix;
 use crate::desktop::drafting::{Drafting, last_clause};
-use crate::view::{Conference, ShownClause};
+use crate::view::{ConferenceView, ShownClause};
 
 /// The keys that move in the table: up and down through the clauses, left and
 /// right through the values, digits to a clause, `r` for a reservation.
-pub fn keys(ui: &Ui, table: &Conference, pen: &mut Drafting) {
+pub fn keys(ui: &Ui, table: &ConferenceView, pen: &mut Drafting) {
     if table.clauses.is_empty() {
         return;
     }

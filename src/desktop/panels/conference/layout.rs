@@ -8,11 +8,11 @@ use crate::desktop::drafting::Drafting;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
-use crate::view::{Conference, SeatView, StageView};
+use crate::view::{ConferenceView, SeatView, StageView};
 
 /// The conference, if this seat is to speak at one.
 #[must_use]
-pub fn table_of(view: &SeatView) -> Option<&Conference> {
+pub fn table_of(view: &SeatView) -> Option<&ConferenceView> {
     match &view.stage {
         StageView::Conference(table) => Some(table),
         _ => None,
@@ -23,7 +23,7 @@ pub fn table_of(view: &SeatView) -> Option<&Conference> {
 const TWO_COLUMNS: f32 = 1000.0;
 
 /// Lays out the table on the whole page.
-pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
+pub fn show(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
     if pen.draft.len() != table.clauses.len() {
         return;
     }
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting
 }
 
 /// The papers, in a column at the right of the page.
-fn papers_beside(ui: &mut Ui, table: &Conference, pen: &mut Drafting, leaf: u64) {
+fn papers_beside(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
     let width = (ui.available_width() * 0.31).clamp(350.0, 600.0);
     Panel::right("papers")
         .frame(Frame::new().fill(PAPER))
@@ -76,7 +76,7 @@ fn papers_beside(ui: &mut Ui, table: &Conference, pen: &mut Drafting, leaf: u64)
 }
 
 /// The draft: head, rows, and the account that closes them.
-fn draft_page(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
+fn draft_page(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
     let mut columns = Columns::of(ui.available_width() - 20.0 - 22.0);
     if ui.available_height() > 96.0 * table.clauses.len() as f32 + 240.0 {
         columns = columns.roomy();
@@ -121,7 +121,7 @@ fn draft_page(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafti
 }
 
 /// The value the keyboard is at, in full, at the foot of the papers.
-fn at_hand(ui: &mut Ui, table: &Conference, pen: &Drafting) {
+fn at_hand(ui: &mut Ui, table: &ConferenceView, pen: &Drafting) {
     let height = (ui.available_height() * 0.36).clamp(120.0, 320.0);
     Panel::bottom("article")
         .frame(Frame::new().fill(PAGE))
@@ -147,7 +147,7 @@ fn at_hand(ui: &mut Ui, table: &Conference, pen: &Drafting) {
         });
 }
 
-fn one_column(ui: &mut Ui, view: &SeatView, table: &Conference, pen: &mut Drafting, leaf: u64) {
+fn one_column(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
     ui.painter().rect_filled(ui.available_rect_before_wrap(), CornerRadius::ZERO, PAGE);
     ScrollArea::vertical().id_salt(("conference", leaf)).auto_shrink([false, false]).show(
         ui,

@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE};
 use crate::rules::ids::PartyId;
-use crate::view::{Conference, PartyView};
+use crate::view::{ConferenceView, PartyView};
 use crate::words::Phrase;
 
 /// How wide a sign is.
@@ -119,7 +119,7 @@ pub fn home(painter: &Painter, cell: Rect, passes: bool) {
 }
 
 /// The sign of a party in front of its name.
-pub fn sign(ui: &mut Ui, table: &Conference, party: PartyId) {
+pub fn sign(ui: &mut Ui, table: &ConferenceView, party: PartyId) {
     let (rect, _) = ui.allocate_exact_size(vec2(SIDE, 19.0), Sense::hover());
     let ink = theme::ink(table.party(party).ink);
     let letters = letters(&table.parties);
@@ -127,7 +127,7 @@ pub fn sign(ui: &mut Ui, table: &Conference, party: PartyId) {
 }
 
 /// What the signs mean, in one line or as many as it takes.
-pub fn legend(ui: &mut Ui, table: &Conference) {
+pub fn legend(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     let other = table.party_ids().find(|party| *party != table.you);
     let letters = letters(&table.parties);

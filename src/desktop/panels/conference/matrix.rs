@@ -8,14 +8,14 @@ use bevy_egui::egui::{
 };
 
 use super::columns::Columns;
-use super::worth::{self, Account, Scale};
+use super::worth::{self, Scale, WorthBreakdown};
 use super::{article, marks};
 use crate::desktop::drafting::Drafting;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::ClauseValueId;
-use crate::view::{Assessment, ClauseView, Conference, ShownClause};
+use crate::view::{Assessment, ClauseView, ConferenceView, ShownClause};
 use crate::words::percent;
 
 /// The values that have a cell: the author's. Those with a reservation are shown
@@ -27,7 +27,7 @@ pub fn cells(clause: &ClauseView) -> Vec<ClauseValueId> {
 }
 
 /// The line above the matrix: whose draft is shown, and the names of the lines.
-pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
+pub fn caption(ui: &mut Ui, table: &ConferenceView, pen: &Drafting, columns: &Columns) {
     let words = ui.words();
     let (sentence, color) = match &pen.preview {
         Some(preview) => {
@@ -54,10 +54,10 @@ pub fn caption(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
 
 /// The rows as they will be set, before it is known how much room they get.
 #[derive(Debug)]
-pub struct Rows(Vec<Row>);
+pub struct Rows(Vec<MatrixRow>);
 
 #[derive(Debug)]
-struct Row {
+struct MatrixRow {
     values: Vec<ClauseValueId>,
     /// The words of each cell, plain and bold.
     labels: Vec<[Arc<Galley>; 2]>,
@@ -71,7 +71,7 @@ struct Row {
 impl Rows {
     /// Sets the words of all rows.
     #[must_use]
-    pub fn measure(ui: &Ui, table: &Conference, pen: &Drafting, columns: &Columns) -> Self {
+    pub fn measure(ui: &Ui, table: &ConferenceView, pen: &Drafting, columns: &Columns) -> Self {
         let measure = |(number, clause): (ShownClause, &ClauseView)| {
             let values = cells(clause);
             let wide = columns.cells / values.len() as f32;
@@ -92,7 +92,7 @@ impl Rows {
             let above = if beside { 0.0 } else { name.size().y + 5.0 };
             let cell = if beside { cell.max(name.size().y) } else { cell };
             let height = cell + above + 6.0;
-            Row { values, labels, name, above, cell, height }
+            MatrixRow { values, labels, name, above, cell, height }
         };
         Self(table.numbered().map(measure).collect())
     }
@@ -114,7 +114,13 @@ impl Rows {
 }
 
 /// Lays out the rows.
-pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Columns, rows: Rows) {
+pub fn show(
+    ui: &mut Ui,
+    table: &ConferenceView,
+    pen: &mut Drafting,
+    columns: &Columns,
+    rows: Rows,
+) {
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let account = worth::account(&assessment.why, table.clauses.len());
     let reveal = core::mem::take(&mut pen.reveal);
@@ -134,18 +140,18 @@ pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting, columns: &Colum
 /// One clause; answers where it stands.
 fn row(
     ui: &mut Ui,
-    table: &Conference,
+    table: &ConferenceView,
     pen: &mut Drafting,
     columns: &Columns,
     clause: ShownClause,
-    set: Row,
+    set: MatrixRow,
     assessment: &Assessment,
-    account: &Account,
+    account: &WorthBreakdown,
     run: i64,
 ) -> Rect {
     let view = table.clause(clause);
     let here = pen.clause == clause;
-    let Row { values, labels, name, above, cell: cell_height, height } = set;
+    let MatrixRow { values, labels, name, above, cell: cell_height, height } = set;
     let wide = columns.cells / values.len() as f32;
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total, height), Sense::hover());
     let id = ui.id().with(("clause", clause));
@@ -269,7 +275,7 @@ fn about(ui: &mut Ui, clause: &ClauseView) {
 /// The paper, the words and the signs of one value.
 fn paint_cell(
     ui: &Ui,
-    table: &Conference,
+    table: &ConferenceView,
     pen: &Drafting,
     clause: ShownClause,
     value: ClauseValueId,
@@ -344,7 +350,7 @@ fn paint_cell(
 /// whether it was struck.
 fn reservation(
     ui: &Ui,
-    table: &Conference,
+    table: &ConferenceView,
     pen: &mut Drafting,
     clause: ShownClause,
     value: ClauseValueId,

@@ -10,17 +10,17 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
-use crate::view::Conference;
+use crate::view::ConferenceView;
 use crate::words::{Phrase, percent};
 
 /// The first speech that was made after this seat's last one.
-fn first_new(table: &Conference) -> usize {
+fn first_new(table: &ConferenceView) -> usize {
     let own = table.speeches.iter().rposition(|speech| speech.party == table.you);
     own.map_or(0, |at| at + 1)
 }
 
 /// The strip on which a page is chosen.
-pub fn strip(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+pub fn strip(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     let words = ui.words();
     let new = table.speeches.len() - first_new(table);
     let said = match (table.speeches.len(), new) {
@@ -39,7 +39,7 @@ pub fn strip(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 }
 
 /// Lays out the open page.
-pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+pub fn show(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     match pen.page {
         Page::Said => said(ui, table, pen),
         Page::Papers => papers(ui, table, pen),
@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 }
 
 /// Everything said, oldest first, with what is new brought into sight.
-fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+fn said(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     let words = ui.words();
     if table.speeches.is_empty() {
         typeset::aside(ui, &words.say("conference-nothing-said"));
@@ -85,7 +85,7 @@ fn said(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
 }
 
 /// The papers, each of which folds.
-fn papers(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
+fn papers(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     let words = ui.words();
     let keys = [
         Phrase("conference-situation"),
@@ -110,7 +110,7 @@ fn papers(ui: &mut Ui, table: &Conference, pen: &mut Drafting) {
     }
 }
 
-fn situation(ui: &mut Ui, table: &Conference) {
+fn situation(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     typeset::paragraphs(ui, &table.briefing);
     if !table.private.is_empty() {
@@ -128,7 +128,7 @@ fn situation(ui: &mut Ui, table: &Conference) {
 }
 
 /// What the delegates were told, and what no treaty may mean.
-fn instructions(ui: &mut Ui, table: &Conference) {
+fn instructions(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     typeset::paragraphs(ui, &table.instructions);
     if !table.home.is_empty() {
@@ -149,7 +149,7 @@ fn instructions(ui: &mut Ui, table: &Conference) {
     }
 }
 
-fn parties(ui: &mut Ui, table: &Conference) {
+fn parties(ui: &mut Ui, table: &ConferenceView) {
     for (id, party) in table.party_ids().zip(&table.parties) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 7.0;

@@ -12,12 +12,12 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE};
 use crate::desktop::typeset;
 use crate::rules::negotiation::explanation::Explanation;
-use crate::view::{Assessment, Conference, ShownClause};
+use crate::view::{Assessment, ConferenceView, ShownClause};
 use crate::words::Phrase;
 
 /// An account in tenths of a hundredth of worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
+pub struct WorthBreakdown {
     /// What the best treaty would be worth.
     pub ideal: i64,
     /// What each clause shown takes off, mostly negative.
@@ -54,7 +54,7 @@ pub fn apportion(parts: &[f64]) -> Vec<i64> {
 
 /// The account of an explanation over so many clauses.
 #[must_use]
-pub fn account(why: &Explanation<ShownClause>, clauses: usize) -> Account {
+pub fn account(why: &Explanation<ShownClause>, clauses: usize) -> WorthBreakdown {
     let mut effects = vec![0.0; clauses];
     for factor in &why.factors {
         if let Some(effect) = effects.get_mut(factor.clause.index()) {
@@ -68,7 +68,7 @@ pub fn account(why: &Explanation<ShownClause>, clauses: usize) -> Account {
         .map(|part| part * 1000.0)
         .collect();
     let whole = apportion(&parts);
-    Account {
+    WorthBreakdown {
         ideal: whole[0],
         clauses: whole[1..=clauses].to_vec(),
         home: whole[clauses + 1],
@@ -186,7 +186,7 @@ pub fn step(painter: &Painter, scale: Scale, row: Rect, before: i64, amount: i64
 }
 
 /// The foot of the account: the risk at home, own lines, what is left.
-pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Columns) {
+pub fn balance(ui: &mut Ui, table: &ConferenceView, pen: &Drafting, columns: &Columns) {
     let words = ui.words();
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let why = &assessment.why;
@@ -238,7 +238,7 @@ pub fn balance(ui: &mut Ui, table: &Conference, pen: &Drafting, columns: &Column
 }
 
 /// The account in one line, where the page has no room to keep it in sight.
-pub fn summary(ui: &mut Ui, table: &Conference, pen: &Drafting) {
+pub fn summary(ui: &mut Ui, table: &ConferenceView, pen: &Drafting) {
     let words = ui.words();
     let Some(assessment) = table.desk.assess(pen.shown()) else { return };
     let account = account(&assessment.why, table.clauses.len());

@@ -7,7 +7,7 @@ use crate::desktop::desk::{Desk, Seek};
 use crate::desktop::panels::options;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{self, PAGE, RULE};
 use crate::desktop::typeset::{self, Weight};
 use crate::view::{Question, SeatView, StageView};
@@ -22,7 +22,7 @@ pub(super) fn question(view: &SeatView) -> Option<&Question> {
 
 /// Turns to the question and its answers, which may stand far below the briefing.
 pub(super) const fn go_to_answers(desk: &mut Desk) {
-    desk.tab = Tab::Briefing;
+    desk.tab = GameTab::Briefing;
     desk.seek = Some(Seek::Answers);
 }
 
@@ -41,7 +41,7 @@ pub(super) fn foot(ui: &mut Ui, view: &SeatView, desk: &mut Desk, requests: &mut
                 if chip(ui, index, option.open, desk.picked == Some(index), &option.label) {
                     desk.picked = Some(index);
                     desk.reveal = true;
-                    desk.tab = Tab::Briefing;
+                    desk.tab = GameTab::Briefing;
                 }
             }
             ui.add_space(8.0);

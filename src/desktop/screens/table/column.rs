@@ -8,7 +8,7 @@ use crate::desktop::panels::{
     borders, brief, briefing, chronicle, conference, deterrence, recognition, strips, treaties,
 };
 use crate::desktop::requests::Requests;
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::view::SeatView;
@@ -43,7 +43,7 @@ pub(super) fn column(
         tabs(ui, desk, narrow, false);
         foot(ui, view, desk, requests);
     }
-    if desk.tab == Tab::Map {
+    if desk.tab == GameTab::Map {
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| map(ui, desk));
         return;
     }
@@ -53,20 +53,20 @@ pub(super) fn column(
     }
     let leaf = desk.leaf * 16 + desk.tab as u64;
     ScrollArea::vertical().id_salt(("tab", leaf)).auto_shrink([false, false]).show(ui, |ui| {
-        typeset::scroll_by_keys(ui, desk.tab != Tab::Briefing);
+        typeset::scroll_by_keys(ui, desk.tab != GameTab::Briefing);
         Frame::new().inner_margin(Margin { left: 20, right: 16, top: 14, bottom: 20 }).show(
             ui,
             |ui| {
                 ui.set_width(ui.available_width());
                 match desk.tab {
-                    Tab::Briefing => briefing::show(ui, view, desk, requests),
-                    Tab::Recognition => recognition::show(ui, view),
-                    Tab::Deterrence => deterrence::show(ui, view),
-                    Tab::Borders => borders::show(ui, view, desk),
-                    Tab::Treaties => treaties::show(ui, view),
-                    Tab::Chronicle => chronicle::show(ui, &view.chronicle),
-                    Tab::Brief => brief::show(ui, view),
-                    Tab::Map => {}
+                    GameTab::Briefing => briefing::show(ui, view, desk, requests),
+                    GameTab::Recognition => recognition::show(ui, view),
+                    GameTab::Deterrence => deterrence::show(ui, view),
+                    GameTab::Borders => borders::show(ui, view, desk),
+                    GameTab::Treaties => treaties::show(ui, view),
+                    GameTab::Chronicle => chronicle::show(ui, &view.chronicle),
+                    GameTab::Brief => brief::show(ui, view),
+                    GameTab::Map => {}
                 }
             },
         );

@@ -8,8 +8,8 @@ use crate::desktop::panels::{conference, options};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::screens::keys::{enter_pressed, pressed};
-use crate::desktop::tab::Tab;
-use crate::view::{Conference, SeatView};
+use crate::desktop::tab::GameTab;
+use crate::view::{ConferenceView, SeatView};
 
 /// The keys of the tabs and of the answers.
 pub(super) fn keys(
@@ -35,7 +35,7 @@ pub(super) fn keys(
     let pick = |desk: &mut Desk, index: usize| {
         desk.picked = Some(index);
         desk.reveal = true;
-        desk.tab = Tab::Briefing;
+        desk.tab = GameTab::Briefing;
         ctx.memory_mut(|memory| {
             if let Some(id) = memory.focused() {
                 memory.surrender_focus(id);
@@ -51,7 +51,7 @@ pub(super) fn keys(
     let open: Vec<usize> =
         (0..question.options.len()).filter(|index| question.options[*index].open).collect();
     let shift = ctx.input(|input| input.modifiers.shift);
-    if !shift && !open.is_empty() && desk.tab == Tab::Briefing {
+    if !shift && !open.is_empty() && desk.tab == GameTab::Briefing {
         let at = desk.picked.and_then(|picked| open.iter().position(|index| *index == picked));
         if pressed(ctx, Key::ArrowDown) {
             pick(desk, open[at.map_or(0, |at| (at + 1).min(open.len() - 1))]);
@@ -83,11 +83,11 @@ const DIGITS: [Key; 9] = [
 /// The keys of a conference: those of its table while that is the open tab.
 pub(super) fn conference_keys(
     ui: &Ui,
-    table: &Conference,
+    table: &ConferenceView,
     desk: &mut Desk,
     requests: &mut Requests,
 ) {
-    if desk.tab != Tab::Briefing {
+    if desk.tab != GameTab::Briefing {
         return;
     }
     let pen = &mut desk.drafting;

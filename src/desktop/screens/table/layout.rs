@@ -13,7 +13,7 @@ use crate::desktop::panels::conference;
 use crate::desktop::requests::Requests;
 use crate::desktop::screens::menu;
 use crate::desktop::screens::root::{Arrows, root};
-use crate::desktop::tab::Tab;
+use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 
 /// Below this width the map becomes a tab of its own.
@@ -33,8 +33,8 @@ pub(in crate::desktop) fn draw(
     let (camera, sheet) = (camera.bypass_change_detection(), sheet.bypass_change_detection());
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         let narrow = ui.available_width() < NARROW;
-        if !narrow && desk.tab == Tab::Map {
-            desk.tab = Tab::Briefing;
+        if !narrow && desk.tab == GameTab::Map {
+            desk.tab = GameTab::Briefing;
         }
         let table = conference::table_of(view);
         if let Some(table) = table {
@@ -51,7 +51,7 @@ pub(in crate::desktop) fn draw(
         if let Some(table) = table {
             tabs(ui, desk, narrow, true);
             conference::actions::foot(ui, table, desk, requests);
-            if desk.tab == Tab::Briefing {
+            if desk.tab == GameTab::Briefing {
                 let leaf = desk.leaf;
                 conference::show(ui, view, table, &mut desk.drafting, leaf);
                 return;
@@ -62,7 +62,7 @@ pub(in crate::desktop) fn draw(
                 column(ui, view, desk, requests, true, |ui, desk| {
                     if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view) {
                         desk.sector = Some(sector);
-                        desk.tab = Tab::Borders;
+                        desk.tab = GameTab::Borders;
                     }
                 });
             });
@@ -80,7 +80,7 @@ pub(in crate::desktop) fn draw(
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
             if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view) {
                 desk.sector = Some(sector);
-                desk.tab = Tab::Borders;
+                desk.tab = GameTab::Borders;
             }
         });
     });

@@ -17,7 +17,7 @@ use crate::ensemble::way::Point;
 use crate::rules::defs::ItemKind;
 use crate::rules::holders::Asked;
 use crate::rules::ids::ItemId;
-use crate::scenario::graph::{Edge, Graph, Node, Pull};
+use crate::scenario::graph::{AgendaNode, Edge, Graph, Pull};
 use crate::scenario::reach::Reach;
 use crate::scenario::reading::Good;
 use crate::words::Phrase;
@@ -192,7 +192,7 @@ fn sign(painter: &Painter, at: Pos2, reach: Reach, conference: bool) {
     }
 }
 
-fn row(ui: &mut Ui, good: &Good, node: &Node, workbench: &mut Workbench, x: f32) {
+fn row(ui: &mut Ui, good: &Good, node: &AgendaNode, workbench: &mut Workbench, x: f32) {
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
     let text = good.scenario.item(node.item);

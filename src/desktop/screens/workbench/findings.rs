@@ -12,8 +12,8 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE, WARNING};
 use crate::desktop::typeset::{self, Weight};
 use crate::scenario::explain;
-use crate::scenario::finding::{Confidence, Edit, Finding, Place, Severity, Trust};
-use crate::scenario::reading::Reading;
+use crate::scenario::finding::{Certainty, Finding, Severity, TextEdit, TextPlace, Trust};
+use crate::scenario::reading::CheckedPack;
 use crate::words::{Phrase, Words};
 use crate::workbench::Bench;
 
@@ -24,7 +24,7 @@ pub(super) const MOST: usize = 200;
 pub(super) fn show(
     ui: &mut Ui,
     bench: &Bench,
-    reading: &Reading,
+    reading: &CheckedPack,
     workbench: &mut Workbench,
     requests: &mut Requests,
     narrow: bool,
@@ -74,7 +74,7 @@ pub(super) fn show(
 }
 
 /// The files, those with errors in red.
-fn files(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench) {
+fn files(ui: &mut Ui, reading: &CheckedPack, workbench: &mut Workbench) {
     let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
     for finding in &reading.findings {
         let known = worst.entry(finding.place.file.as_str()).or_insert(finding.severity);
@@ -130,7 +130,7 @@ pub(super) const fn ink(severity: Severity) -> egui::Color32 {
 fn one(
     ui: &mut Ui,
     bench: &Bench,
-    reading: &Reading,
+    reading: &CheckedPack,
     nth: usize,
     finding: &Finding,
     workbench: &mut Workbench,
@@ -187,15 +187,15 @@ fn one(
 fn full(
     ui: &mut Ui,
     bench: &Bench,
-    reading: &Reading,
+    reading: &CheckedPack,
     finding: &Finding,
     requests: &mut Requests,
-) -> Option<Place> {
+) -> Option<TextPlace> {
     let words = ui.words();
     let mut goes_to = None;
-    if finding.confidence != Confidence::Sure {
+    if finding.confidence != Certainty::Sure {
         let key = match finding.confidence {
-            Confidence::Guess => Phrase("bench-guess"),
+            Certainty::Guess => Phrase("bench-guess"),
             _ => Phrase("bench-likely"),
         };
         typeset::wrapped(ui, &words.phrase(key), Face::Label.at(13.5), FAINT, typeset::MEASURE);
@@ -255,7 +255,7 @@ fn full(
 }
 
 /// The line of an edit before and after.
-fn patch(ui: &mut Ui, reading: &Reading, edit: &Edit) {
+fn patch(ui: &mut Ui, reading: &CheckedPack, edit: &TextEdit) {
     let Some(text) = reading.pack.text(&edit.file) else { return };
     let start = text[..edit.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[edit.end..].find('\n').map_or(text.len(), |at| edit.end + at);
@@ -296,7 +296,7 @@ pub(super) fn help_words(words: &Words, help: &str) -> String {
 }
 
 /// A place as people write it.
-pub(super) fn place_words(place: &Place) -> String {
+pub(super) fn place_words(place: &TextPlace) -> String {
     match (place.line, place.column) {
         (0, _) => place.file.clone(),
         (line, 0) => format!("{}:{line}", place.file),

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{self, Key, Modifiers};
 
 use super::findings;
-use crate::desktop::bench::{Tab, Workbench};
+use crate::desktop::bench::{BenchTab, Workbench};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::screens::keys::pressed;
@@ -26,11 +26,11 @@ pub(super) fn keys(
         turn + isize::from(right) - isize::from(left)
     });
     if turn != 0 {
-        let all = Tab::ALL;
+        let all = BenchTab::ALL;
         let at = all.iter().position(|tab| *tab == workbench.tab).unwrap_or(0);
         workbench.tab = all[(at + all.len()).wrapping_add_signed(turn) % all.len()];
     }
-    if matches!(workbench.tab, Tab::Numbers | Tab::Trial) {
+    if matches!(workbench.tab, BenchTab::Numbers | BenchTab::Trial) {
         // There the arrows scroll.
         return;
     }
@@ -46,20 +46,20 @@ pub(super) fn keys(
             }))
         };
     match workbench.tab {
-        Tab::Text => {
+        BenchTab::Text => {
             let reading = workbench.bench.as_ref().and_then(Bench::reading);
             let count = reading.map_or(0, |reading| reading.findings.len().min(findings::MOST));
             if let Some(next) = stepped(workbench.chosen, count) {
                 workbench.choose(next);
             }
         }
-        Tab::Agenda => {
+        BenchTab::Agenda => {
             let good = workbench.bench.as_ref().and_then(Bench::good);
             let count = good.map_or(0, |good| good.graph.nodes.len());
             let at = workbench.item.map(ItemId::index);
             workbench.item = stepped(at, count).map(ItemId::new);
             workbench.follow = true;
         }
-        Tab::Numbers | Tab::Trial => {}
+        BenchTab::Numbers | BenchTab::Trial => {}
     }
 }

@@ -8,7 +8,7 @@ use super::keys::keys;
 use super::page::{foot, head, paper};
 use super::text::{self, Typed};
 use super::{agenda, findings, numbers, trial};
-use crate::desktop::bench::{Tab, Workbench};
+use crate::desktop::bench::{BenchTab, Workbench};
 use crate::desktop::desk::Desk;
 use crate::desktop::requests::Requests;
 use crate::desktop::screens::page::{page_foot, page_head};
@@ -35,10 +35,10 @@ pub(in crate::desktop) fn draw(
         page_foot(ui, "bench foot", |ui| foot(ui, &bench, workbench, requests));
         let narrow = ui.available_width() < NARROW;
         match workbench.tab {
-            Tab::Text => text_page(ui, &bench, workbench, requests, &mut typed, narrow),
-            Tab::Agenda => agenda::show(ui, &bench, workbench, requests, narrow),
-            Tab::Numbers => paper(ui, |ui| numbers::show(ui, &bench, workbench)),
-            Tab::Trial => paper(ui, |ui| trial::show(ui, &bench, workbench, requests)),
+            BenchTab::Text => text_page(ui, &bench, workbench, requests, &mut typed, narrow),
+            BenchTab::Agenda => agenda::show(ui, &bench, workbench, requests, narrow),
+            BenchTab::Numbers => paper(ui, |ui| numbers::show(ui, &bench, workbench)),
+            BenchTab::Trial => paper(ui, |ui| trial::show(ui, &bench, workbench, requests)),
         }
     });
     Ok(())

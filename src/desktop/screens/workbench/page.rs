@@ -3,7 +3,7 @@
 
 use bevy_egui::egui::{self, CentralPanel, Frame, Margin, Ui};
 
-use crate::desktop::bench::{Ask, Busy, GAMES, Tab, Workbench};
+use crate::desktop::bench::{Ask, BenchTab, Busy, GAMES, Workbench};
 use crate::desktop::panels::strips;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
@@ -41,20 +41,21 @@ pub(super) fn head(ui: &mut Ui, bench: &Bench, workbench: &mut Workbench) {
             if bench.good().is_some() { Phrase("bench-stale") } else { Phrase("bench-never-good") };
         typeset::wrapped(ui, &words.phrase(key), Face::Label.at(14.0), INK, f32::INFINITY);
     }
-    let sentence: Vec<String> = Tab::ALL.iter().map(|tab| tab_words(&words, *tab, bench)).collect();
-    let at = Tab::ALL.iter().position(|tab| *tab == workbench.tab);
+    let sentence: Vec<String> =
+        BenchTab::ALL.iter().map(|tab| tab_words(&words, *tab, bench)).collect();
+    let at = BenchTab::ALL.iter().position(|tab| *tab == workbench.tab);
     if let Some(index) = strips::strip(ui, &sentence, at) {
-        workbench.tab = Tab::ALL[index];
+        workbench.tab = BenchTab::ALL[index];
     }
 }
 
-fn tab_words(words: &Words, tab: Tab, bench: &Bench) -> String {
+fn tab_words(words: &Words, tab: BenchTab, bench: &Bench) -> String {
     let numbers = bench.reading().map_or(0, |reading| reading.numbers.len());
     match tab {
-        Tab::Text => words.say("bench-tab-text"),
-        Tab::Agenda => words.say("bench-tab-agenda"),
-        Tab::Numbers => words.say_with("bench-tab-numbers", &[("count", numbers.into())]),
-        Tab::Trial => words.say("bench-tab-trial"),
+        BenchTab::Text => words.say("bench-tab-text"),
+        BenchTab::Agenda => words.say("bench-tab-agenda"),
+        BenchTab::Numbers => words.say_with("bench-tab-numbers", &[("count", numbers.into())]),
+        BenchTab::Trial => words.say("bench-tab-trial"),
     }
 }
 

@@ -18,9 +18,9 @@ use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, 
 use crate::desktop::typeset;
 use crate::scenario::finding::Severity;
 use crate::scenario::pack::Pack;
-use crate::scenario::reading::Reading;
+use crate::scenario::reading::CheckedPack;
 use crate::scenario::syntax::{self, Lines, Span, Token, TokenKind};
-use crate::workbench::{Row, TAB, rows};
+use crate::workbench::{TAB, TextRow, rows};
 
 /// The size of the letters.
 const SIZE: f32 = 13.5;
@@ -29,7 +29,7 @@ const ROW: f32 = 19.0;
 
 /// A stretch of the text that is underlined, because a finding is about it.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct Underline {
     span: Span,
     severity: Severity,
     /// The number of the finding.
@@ -45,17 +45,17 @@ pub(in crate::desktop) struct Typed {
     /// can take its place in memory and be taken for it.
     of: Option<(Arc<Pack>, String)>,
     cells: usize,
-    rows: Vec<Row>,
+    rows: Vec<TextRow>,
     n_lines: usize,
     tokens: Vec<Token>,
-    marks: Vec<Mark>,
+    marks: Vec<Underline>,
     /// The worst that is wrong in a line, counted from 0.
     worst: BTreeMap<usize, Severity>,
 }
 
 impl Typed {
     /// Reads a file, if that was not done before.
-    fn read(&mut self, reading: &Reading, file: &str) {
+    fn read(&mut self, reading: &CheckedPack, file: &str) {
         let is_of =
             |(pack, of): &(Arc<Pack>, String)| Arc::ptr_eq(pack, &reading.pack) && of == file;
         if self.of.as_ref().is_some_and(is_of) {
@@ -94,7 +94,7 @@ impl Typed {
 }
 
 /// The places of the findings in a file.
-fn marks(reading: &Reading, file: &str, lines: &Lines<'_>) -> Vec<Mark> {
+fn marks(reading: &CheckedPack, file: &str, lines: &Lines<'_>) -> Vec<Underline> {
     let mut marks = Vec::new();
     for (nth, finding) in reading.findings.iter().enumerate() {
         let own = core::iter::once((&finding.place, false));
@@ -106,7 +106,7 @@ fn marks(reading: &Reading, file: &str, lines: &Lines<'_>) -> Vec<Mark> {
             let start = lines.offset(place.line, place.column);
             let end = lines.offset(place.line, place.column + place.length.max(1));
             let span = Span::new(start, end.min(lines.end(start)).max(start));
-            marks.push(Mark { span, severity: finding.severity, nth, further });
+            marks.push(Underline { span, severity: finding.severity, nth, further });
         }
     }
     marks.sort_by_key(|mark| mark.span.start);
@@ -129,7 +129,12 @@ fn color(kind: TokenKind, before_colon: bool) -> egui::Color32 {
 }
 
 /// Lays out the file that is shown.
-pub(super) fn show(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench, typed: &mut Typed) {
+pub(super) fn show(
+    ui: &mut Ui,
+    reading: &CheckedPack,
+    workbench: &mut Workbench,
+    typed: &mut Typed,
+) {
     let file = workbench.file.clone();
     let Some(text) = reading.pack.text(&file) else { return };
     typed.read(reading, &file);
@@ -158,10 +163,10 @@ pub(super) fn show(ui: &mut Ui, reading: &Reading, workbench: &mut Workbench, ty
 
 fn one(
     ui: &mut Ui,
-    reading: &Reading,
+    reading: &CheckedPack,
     workbench: &mut Workbench,
     typed: &Typed,
-    (text, row): (&str, Row),
+    (text, row): (&str, TextRow),
     (gutter, cell): (f32, f32),
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
@@ -170,7 +175,7 @@ fn one(
     if here {
         painter.rect_filled(rect, egui::CornerRadius::ZERO, theme::mix(PAGE, ACCENT, 0.09));
     }
-    let marks: Vec<&Mark> = typed.marks.iter().filter(|mark| row.shows(mark.span)).collect();
+    let marks: Vec<&Underline> = typed.marks.iter().filter(|mark| row.shows(mark.span)).collect();
     if row.first {
         let worst = typed.worst.get(&row.line);
         let color = worst.map_or(FAINT, |worst| ink(*worst));
@@ -209,7 +214,7 @@ fn one(
     ui.painter().galley(at, Arc::clone(&galley), INK);
     // What lies under the pointer, or else what the line is about.
     let pointer = ui.input(|input| input.pointer.hover_pos()).map_or(f32::NAN, |at| at.x);
-    let under = |mark: &&&Mark| {
+    let under = |mark: &&&Underline| {
         let (left, right) = (x_of(mark.span.start), x_of(mark.span.end));
         (left - cell..=right.max(left) + cell).contains(&pointer)
     };

@@ -56,7 +56,7 @@ fn result(
     ui: &mut Ui,
     scenario: &Scenario,
     tried: &Tried,
-) -> Option<crate::scenario::finding::Place> {
+) -> Option<crate::scenario::finding::TextPlace> {
     let words = ui.words();
     let mut goes_to = None;
     let summary = &tried.summary;
