@@ -65,7 +65,7 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
         clauses: clauses
             .map(|(index, clause)| DomainClause {
                 name: clause.id.to_string(),
-                values: scenario.clause_values(id, ClauseId::new(index)),
+                values: scenario.clause_values(id, ClauseId::new(index)).to_vec(),
             })
             .collect(),
         parties: parties

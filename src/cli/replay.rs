@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::answer::{Failure, Format, say_out};
 use super::play::{read_journal, restore};
-use crate::sim::timeline::position;
+use crate::rules::ids::OutcomeId;
+use crate::scenario::draft::Outcome;
 use crate::words::Words;
 
 pub(super) fn replay(
@@ -18,18 +19,12 @@ pub(super) fn replay(
     let whole =
         recovered.damage.is_none() && game.decisions(&world).len() == recovered.decisions().len();
     let scenario = game.scenario();
-    let here = position(&world, game.timeline());
-    let outcomes: serde_json::Map<String, serde_json::Value> = scenario
-        .text
-        .outcomes
-        .iter()
-        .enumerate()
-        .map(|(index, outcome)| {
-            let keys = scenario.outcome_keys(crate::rules::ids::OutcomeId::new(index));
-            let value = here.agenda.outcomes[index].and_then(|v| keys.get(usize::from(v)).cloned());
-            (outcome.id.to_string(), value.into())
-        })
-        .collect();
+    let outcome = |(index, text): (usize, &Outcome)| {
+        let value = game.outcome(&world, OutcomeId::new(index));
+        (text.id.to_string(), value.into())
+    };
+    let outcomes: serde_json::Map<String, serde_json::Value> =
+        scenario.text.outcomes.iter().enumerate().map(outcome).collect();
     let hash = game.hash(&world);
     match format {
         Format::Json => say_out(
@@ -40,7 +35,7 @@ pub(super) fn replay(
                 "content": scenario.hash,
                 "seed": game.seed(&world),
                 "decisions": game.decisions(&world).len(),
-                "date": here.agenda.clock.to_string(),
+                "date": game.date(&world).to_string(),
                 "over": game.is_over(&world),
                 "outcomes": outcomes,
             })
@@ -53,7 +48,7 @@ pub(super) fn replay(
                 scenario.head.version,
                 game.seed(&world),
                 game.decisions(&world).len(),
-                here.agenda.clock
+                game.date(&world)
             ));
             say_out(&format!("state hash {hash}"));
         }

@@ -52,7 +52,7 @@ impl OutcomeTally {
             .map(|(index, text)| {
                 let keys = scenario.outcome_keys(OutcomeId::new(index));
                 let row = self.counts[index].iter().copied();
-                (text.id.to_string(), keys.into_iter().zip(row).collect())
+                (text.id.to_string(), keys.iter().cloned().zip(row).collect())
             })
             .collect()
     }

@@ -146,8 +146,9 @@ impl Foresight {
         Deliberation { mv, options: options.collect() }
     }
 
-    /// The probability of each open option of the seat's move: [`Foresight::deliberate`]
-    /// without the reasons. A remembered deliberation is not computed again.
+    /// The probability of each open option of a move, as the seat that is to move sees the
+    /// position: [`Foresight::deliberate`] without the reasons. It looks by itself; a
+    /// remembered deliberation is not computed again.
     #[must_use]
     pub fn incline(
         &mut self,
@@ -156,10 +157,22 @@ impl Foresight {
         mv: MoveId,
         remembered: &DeliberationCache,
     ) -> OptionProbabilities {
+        let seat = setting.moves[mv.index()].seat;
+        let of = (Depth::Replies, mv);
         let remembers = remembered.is_open(Depth::Replies, mv);
+        // Where nothing is hidden from the seat, what it remembers is found without a copy
+        // of the position.
+        let sees_all = remembers && here.is_open_to(setting, seat);
+        if !sees_all {
+            self.look(setting, here, seat);
+        }
         let numbers = if remembers {
             let open = here.open_set(setting, mv);
-            let numbers = self.rests_on(setting, (Depth::Replies, mv), open);
+            let numbers = if sees_all {
+                self.would_rest_on(setting, here, of, open)
+            } else {
+                self.rests_on(setting, of, open)
+            };
             if let Some(inclined) = remembered.get(Depth::Replies, mv, &numbers) {
                 self.give_back(numbers);
                 return inclined;
@@ -168,6 +181,9 @@ impl Foresight {
         } else {
             Vec::new()
         };
+        if sees_all {
+            self.look(setting, here, seat);
+        }
         self.weigh(setting, here, mv, Some(remembered), |_| {});
         let scored = self.mind.scored.iter();
         let inclined: OptionProbabilities = scored.map(|s| (s.option, s.probability)).collect();

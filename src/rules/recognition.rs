@@ -445,7 +445,7 @@ pub struct DriftCoefficients {
 /// Probabilities of one rung up and one rung down in a period of half a year.
 ///
 /// Ordered logit, one rung at a time: `P(up) = L(a_up + x)`, `P(down) =
-/// L(a_down - x)`, with `x` the weighted sum of [`Drift`] (Coggins 2011 for the
+/// L(a_down - x)`, with `x` the weighted sum of [`DriftInputs`] (Coggins 2011 for the
 /// terms). The two never sum above one: up is taken first, down from the rest.
 #[must_use]
 pub fn step(drift: &DriftInputs, c: &DriftCoefficients) -> (f64, f64) {

@@ -6,7 +6,7 @@
 use super::audience::Audience;
 use super::conditions::{Condition, OutcomeReading};
 use super::defs::Defs;
-use super::ids::{ClauseId, ConferenceId, InstrumentId, OptionId, PowerId, SeatId};
+use super::ids::{ClauseId, ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SeatId};
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
 use super::recognition::{Manner, RecognitionAct};
@@ -120,6 +120,34 @@ impl PositionRef<'_> {
         let mut known = self.to_owned();
         known.forget_secrets(setting, seat);
         known
+    }
+}
+
+impl PositionRef<'_> {
+    /// Whether a seat knows the position as it is. A `false` may be too careful.
+    pub(super) fn is_open_to(self, setting: &Setting, seat: SeatId) -> bool {
+        let index = &setting.index;
+        let seat = Some(seat);
+        let known_instrument = |id: &InstrumentId| {
+            let state = &self.instruments.states[id.index()];
+            state.signed.is_none()
+                || (state.treaty.is_none() && self.instruments.known_to(setting, *id, seat))
+        };
+        let known_fact = |fact: &FactId| {
+            self.agenda.fact(*fact) == self.agenda.last_known(*fact, seat)
+                && setting.facts[fact.index()].known_to.includes(seat)
+        };
+        let known_choice = |(mv, audiences): &(MoveId, Vec<Audience>)| {
+            self.agenda.choice(*mv).is_none_or(|option| audiences[option.index()].includes(seat))
+        };
+        let begun = |id: &ConferenceId| self.talks.of(*id).has_begun();
+        let secret =
+            |act: &RecognitionAct| act.instrument.is_none() && act.manners.contains(Manner::Secret);
+        index.secret_instruments.iter().all(known_instrument)
+            && index.secret_facts.iter().all(known_fact)
+            && index.secret_moves.iter().all(known_choice)
+            && !index.secret_conferences.iter().any(begun)
+            && !self.recognition.acts.iter().any(secret)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod graph;
 pub mod index;
 pub mod interchange;
 pub mod library;
+mod lookup;
 pub mod numbers;
 pub mod pack;
 mod parts;
@@ -31,7 +32,7 @@ pub mod testplan;
 mod types;
 pub mod unreachable;
 
-use std::collections::BTreeMap;
+use lookup::Lookup;
 
 use crate::rules::conditions::Condition;
 use crate::rules::defs::Coefficients;
@@ -39,7 +40,6 @@ use crate::rules::ids::{
     ClauseId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId,
 };
 use crate::rules::position::Position;
-use crate::rules::recognition::Standing;
 use crate::rules::setting::Setting;
 
 /// A valid scenario: the setting the rules run on, and the text beside it.
@@ -66,6 +66,8 @@ pub struct Scenario {
     pub warnings: Vec<finding::Finding>,
     /// How many warnings the author has suppressed, each with a reason.
     pub suppressed: usize,
+    /// What is looked up in the text again and again.
+    lookup: Lookup,
 }
 
 /// The conditions under which map entries apply, beside the text's tables of
@@ -104,8 +106,7 @@ impl Scenario {
     /// A move by the author's name, `item/move`.
     #[must_use]
     pub fn move_name(&self, mv: MoveId) -> String {
-        let item = self.setting.moves[mv.index()].item;
-        format!("{}/{}", self.item(item).id, self.mv(mv).id)
+        self.lookup.move_names[mv.index()].clone()
     }
 
     /// The prose of an option.
@@ -147,95 +148,27 @@ impl Scenario {
     /// The names of a clause's values: the author's, then those with a
     /// reservation, as `value~seat`.
     #[must_use]
-    pub fn clause_values(&self, id: ConferenceId, clause: ClauseId) -> Vec<String> {
-        let text = self.clause(id, clause);
-        let def = self.setting.conferences[id.index()].clause(clause);
-        def.values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| match value.reserved {
-                None => text.values[index].id.to_string(),
-                Some((of, by)) => {
-                    format!("{}~{}", text.values[of.index()].id, self.text.seats[by.index()].id)
-                }
-            })
-            .collect()
+    pub fn clause_values(&self, id: ConferenceId, clause: ClauseId) -> &[String] {
+        &self.lookup.clause_values[id.index()][clause.index()]
     }
 
     /// The ids of an outcome's values, in order.
     #[must_use]
-    pub fn outcome_keys(&self, outcome: OutcomeId) -> Vec<String> {
-        let moves = self.move_table();
-        value_keys(&self.text, &moves, &self.text.outcomes[outcome.index()].reading)
-    }
-
-    fn move_table(&self) -> BTreeMap<String, usize> {
-        (0..self.setting.moves.len()).map(|k| (self.move_name(MoveId::new(k)), k)).collect()
+    pub fn outcome_keys(&self, outcome: OutcomeId) -> &[String] {
+        &self.lookup.outcome_keys[outcome.index()]
     }
 
     /// A source by a citation such as `S1§8`: the source with that id.
     #[must_use]
     pub fn source(&self, citation: &str) -> Option<&draft::Source> {
         let id = citation.split(['§', ' ']).next()?;
-        self.text.sources.iter().find(|source| source.id == id)
+        self.lookup.sources.get(id).map(|index| &self.text.sources[*index])
     }
 
     /// A seat by its id.
     #[must_use]
     pub fn seat_by_id(&self, id: &str) -> Option<crate::rules::ids::SeatId> {
         self.text.seats.iter().position(|seat| seat.id == id).map(crate::rules::ids::SeatId::new)
-    }
-}
-
-/// The ids of the values that a reading can take, in the order of their indices.
-fn value_keys(
-    part: &draft::Part,
-    moves: &BTreeMap<String, usize>,
-    reading: &draft::Reading,
-) -> Vec<String> {
-    use draft::Reading as R;
-    let words = |list: &[&str]| list.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-    match reading {
-        R::Choice(mv) => {
-            let options = part
-                .items
-                .iter()
-                .flat_map(|item| item.moves.iter())
-                .nth(moves.get(&mv.text).copied().unwrap_or(usize::MAX))
-                .map(|mv| mv.options.iter().map(|o| o.id.to_string()).collect::<Vec<_>>());
-            let mut keys = options.unwrap_or_default();
-            keys.push("did-not-arise".to_owned());
-            keys
-        }
-        R::Fact(fact) => part
-            .facts
-            .iter()
-            .find(|f| f.id == fact.text)
-            .map(|f| f.values.iter().map(|v| v.id.to_string()).collect())
-            .unwrap_or_default(),
-        R::Standing(..) => words(&Standing::ALL.map(Standing::name)),
-        R::InForce(name) => {
-            let secret = part.instruments.iter().any(|i| i.id == name.text && i.secret);
-            if secret { words(&["no", "secretly", "openly"]) } else { words(&["no", "openly"]) }
-        }
-        R::Holder(_) => part.powers.iter().map(|p| p.id.to_string()).collect(),
-        R::Status(_) => words(&["open", "disputed", "agreed", "marked"]),
-        R::Clashes(_) => words(&["none", "one", "several"]),
-        R::Concluded(_) => words(&["did-not-arise", "no-treaty", "not-ratified", "in-force"]),
-        R::Article(item, clause) => {
-            let conference = part
-                .items
-                .iter()
-                .find(|i| i.id == item.text)
-                .and_then(|item| item.conference.as_ref());
-            let clause = conference.and_then(|c| c.clauses.iter().find(|c| c.id == clause.text));
-            let mut keys: Vec<String> = clause
-                .map(|clause| clause.values.iter().map(|v| v.id.to_string()).collect())
-                .unwrap_or_default();
-            keys.push("no-treaty".to_owned());
-            keys
-        }
-        R::Leader(_) => part.leaders.iter().map(|l| l.id.to_string()).collect(),
     }
 }
 

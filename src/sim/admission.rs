@@ -185,7 +185,7 @@ fn admit_draft(
             return Err(Refusal::NoSuchValue {
                 clause: entry.title.clone(),
                 value: given.clone(),
-                open: names.clone(),
+                open: names.to_vec(),
             });
         };
         let value = ClauseValueId::new(value);
@@ -227,8 +227,8 @@ pub fn articles(scenario: &Scenario, id: ConferenceId, party: PartyId, treaty: T
     let known = clauses.filter(|(clause, _)| def.takes_part(*clause, party));
     known
         .map(|(clause, text)| {
-            let mut names = scenario.clause_values(id, clause);
-            (text.id.to_string(), names.swap_remove(def.space.value(treaty, clause).index()))
+            let value = def.space.value(treaty, clause).index();
+            (text.id.to_string(), scenario.clause_values(id, clause)[value].clone())
         })
         .collect()
 }

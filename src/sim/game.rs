@@ -20,8 +20,9 @@ use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
 use crate::rules::agenda::Stage;
 use crate::rules::holders::{Asked, Holder, Orders, asked};
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{OutcomeId, SeatId};
 use crate::rules::intents::{Intent, Refusal};
+use crate::rules::quantity::Date;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::scenario::draft::Seat;
@@ -279,6 +280,19 @@ impl Game {
     #[must_use]
     pub fn is_over(&self, world: &World) -> bool {
         position(world, self.timeline).agenda.stage == Stage::Ended
+    }
+
+    /// The day on which the game stands.
+    #[must_use]
+    pub fn date(&self, world: &World) -> Date {
+        position(world, self.timeline).agenda.clock
+    }
+
+    /// The id of the value that an outcome came to, once it was read.
+    #[must_use]
+    pub fn outcome(&self, world: &World, outcome: OutcomeId) -> Option<&str> {
+        let value = position(world, self.timeline).agenda.outcomes[outcome.index()]?;
+        self.scenario.outcome_keys(outcome).get(usize::from(value)).map(String::as_str)
     }
 
     /// The state hash.

@@ -10,5 +10,6 @@ pub mod intents;
 pub mod journal;
 pub mod misfit;
 pub mod phases;
+pub mod script;
 pub mod timeline;
 pub mod turn;

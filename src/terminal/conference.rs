@@ -4,72 +4,11 @@
 
 use std::io::{self, BufRead, Write};
 
-use bevy::ecs::world::World;
-
 use super::line::{self, Terminal};
 use super::pages::{self, cited, heading, indented, list, signed, write};
-use crate::rules::conference::Speech;
-use crate::rules::holders::Asked;
-use crate::rules::ids::{ClauseValueId, ConferenceId, PartyId};
-use crate::rules::intents::Intent;
-use crate::sim::admission::articles;
-use crate::sim::game::Game;
-use crate::sim::timeline::position;
+use crate::rules::ids::ClauseValueId;
 use crate::view::{ConferenceView, SeatView, ShownClause, SpeechView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
-
-/// The intent that a line of a script means for whoever is asked.
-///
-/// # Errors
-/// One sentence, if a line is no speech at a conference.
-pub(super) fn scripted(game: &Game, world: &World, words: &str) -> Result<Intent, String> {
-    match game.asked(world) {
-        Some((_, Asked::Speech(id))) => speech(game, world, id, words),
-        Some((_, Asked::Move(mv))) => {
-            let question = game.scenario().move_name(mv);
-            Ok(Intent::Choose { question, option: words.to_owned() })
-        }
-        None => Ok(Intent::Choose { question: String::new(), option: words.to_owned() }),
-    }
-}
-
-fn speech(game: &Game, world: &World, id: ConferenceId, words: &str) -> Result<Intent, String> {
-    let scenario = game.scenario();
-    let conference = scenario.conference_name(id).to_owned();
-    let mut spoken = words.split_whitespace();
-    let speech = match (spoken.next().unwrap_or(""), spoken.next()) {
-        ("accept", None) => Speech::Accept,
-        ("walk-out", None) => Speech::WalkOut,
-        ("adjourn", None) => Speech::Adjourn,
-        ("mediate", None) => Speech::Mediate,
-        ("offer", first) => {
-            let def = &scenario.setting.conferences[id.index()];
-            let talk = position(world, game.timeline()).talks.of(id);
-            let party = talk.table.turn_of().unwrap_or(PartyId(0));
-            let standing = talk.standing();
-            let mut draft = standing.unwrap_or_else(|| def.completed(def.blank(), party, None));
-            if first == Some("record") {
-                draft = def
-                    .documented()
-                    .ok_or_else(|| format!("the record knows of no treaty of `{conference}`"))?;
-            }
-            let mut articles = articles(scenario, id, party, draft);
-            for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {
-                let (clause, value) = word
-                    .split_once('=')
-                    .ok_or_else(|| format!("`{word}` is no article; write `clause=value`"))?;
-                articles.insert(clause.to_owned(), value.to_owned());
-            }
-            Speech::Offer(articles)
-        }
-        _ => {
-            return Err(format!(
-                "`{conference}` is a conference: write `offer record`, `offer clause=value ...`, `accept`, `walk-out`, `adjourn` or `mediate`, not `{words}`"
-            ));
-        }
-    };
-    Ok(Intent::Speak { conference, speech })
-}
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Lets the seat at the terminal speak once; answers false if the player leaves.

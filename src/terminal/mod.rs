@@ -16,6 +16,7 @@ pub use line::{Terminal, choose_number};
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::testplan::{PlanLine, Testplan};
+use crate::sim::script;
 use crate::view::{Question, SeatView, StageView, decide_error_words, n_results};
 
 /// How a session at the terminal ended.
@@ -73,13 +74,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let mut failed = false;
         for (number, line) in &plan.lines {
             let result = match line {
-                PlanLine::Say { seat, words } => conference::scripted(self.game, self.world, words)
-                    .and_then(|intent| {
-                        self.game
-                            .decide_by_name(self.world, seat, intent)
-                            .map_err(|error| decide_error_words(&self.words, &error))
-                    }),
-                PlanLine::Expect { outcome, value } => self.expect(outcome, value),
+                PlanLine::Say { seat, words } => self.say(seat, words),
+                PlanLine::Expect { outcome, value } => {
+                    script::expect(self.game, self.world, outcome, value)
+                        .map_err(|error| error.to_string())
+                }
             };
             if let Err(why) = result {
                 pages::write(&mut self.output, &format!("line {number}: {why}"))?;
@@ -108,20 +107,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         if self.interactive { self.run() } else { self.leave() }
     }
 
-    fn expect(&self, outcome: &str, value: &str) -> Result<(), String> {
-        let scenario = self.game.scenario();
-        let Some(index) = scenario.text.outcomes.iter().position(|o| o.id == outcome) else {
-            return Err(format!("there is no outcome `{outcome}`"));
-        };
-        let id = crate::rules::ids::OutcomeId::new(index);
-        let here = crate::sim::timeline::position(self.world, self.game.timeline());
-        let keys = scenario.outcome_keys(id);
-        let came = here.agenda.outcomes[index].and_then(|v| keys.get(usize::from(v)));
-        match came {
-            Some(came) if came == value => Ok(()),
-            Some(came) => Err(format!("`{outcome}` came to `{came}`, not to `{value}`")),
-            None => Err(format!("`{outcome}` has not come to anything yet")),
-        }
+    /// Sends what a line of a script says for a seat.
+    fn say(&mut self, seat: &str, words: &str) -> Result<(), String> {
+        let intent =
+            script::intent(self.game, self.world, words).map_err(|error| error.to_string())?;
+        self.game
+            .decide_by_name(self.world, seat, intent)
+            .map_err(|error| decide_error_words(&self.words, &error))
     }
 
     /// Results that each seat has been shown: none yet.

@@ -96,12 +96,15 @@ impl Summary {
             minutes: Range::of(&own.seconds[seat], 60.0),
         });
         let outcomes = scenario.text.outcomes.iter().enumerate().map(|(index, text)| {
-            let keys = scenario.outcome_keys(OutcomeId::new(index)).into_iter();
+            let keys = scenario.outcome_keys(OutcomeId::new(index)).iter();
             let counts = own.outcomes.counts[index].iter().zip(&any.outcomes.counts[index]);
             OutcomeSummary {
                 outcome: text.id.to_string(),
                 documented: text.documented.as_ref().map(|name| name.text.clone()),
-                values: keys.zip(counts).map(|(key, (own, any))| (key, *own, *any)).collect(),
+                values: keys
+                    .zip(counts)
+                    .map(|(key, (own, any))| (key.clone(), *own, *any))
+                    .collect(),
             }
         });
         Self {

@@ -122,9 +122,9 @@ impl StepContext<'_> {
 
     /// The choice of an empty seat, with what it weighed where that is kept.
     fn choose(&mut self, mv: MoveId) -> (OptionId, Option<Deliberation>) {
-        self.foresight.look(self.setting, self.here, self.setting.moves[mv.index()].seat);
         let (setting, chance) = (self.setting, self.run.chance);
         if self.run.in_detail {
+            self.foresight.look(setting, self.here, setting.moves[mv.index()].seat);
             let deliberation = self.foresight.deliberate(setting, self.here, mv);
             let inclined = deliberation.options.iter().map(|w| (w.option, w.probability));
             (procedure::choice(setting, chance, mv, inclined), Some(deliberation))

@@ -10,7 +10,7 @@ use crate::rules::defs::{
 };
 use crate::rules::ids::SeatId;
 use crate::rules::quantity::GradedFigure;
-use crate::scenario::value_keys;
+use crate::scenario::lookup::value_keys;
 
 /// What to do about shares that are no shares of one whole.
 pub(super) const SHARES: &str = "change the weights so that together they are 1";

@@ -28,6 +28,7 @@ use self::tables::NameTables;
 use crate::rules::defs::Coefficients;
 use crate::rules::setting::Setting;
 use crate::scenario::finding::{Finding, Severity};
+use crate::scenario::lookup::Lookup;
 use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
 use crate::scenario::reach::Reached;
@@ -86,10 +87,12 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
         return Err(findings);
     };
     let head = merged.part.scenario.clone().expect("a missing head is an error above");
+    let setting = Setting::new(defs);
     let mut scenario = Scenario {
         head,
+        lookup: Lookup::of(&merged.part, &setting),
         text: merged.part,
-        setting: Setting::new(defs),
+        setting,
         opening,
         map,
         evidence: compiler.evidence,

@@ -157,7 +157,7 @@ impl Builder<'_> {
                 let base = reserved.map_or(value, |(of, _)| of);
                 let entry = &text.values[base.index()];
                 ValueView {
-                    id: name,
+                    id: name.clone(),
                     label: self.value_label(id, clause, value),
                     text: entry.text.clone(),
                     tag: entry.tag,
