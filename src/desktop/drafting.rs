@@ -144,7 +144,7 @@ impl Drafting {
     /// Whether the draft says something else than what stands; true if nothing does.
     #[must_use]
     pub fn differs(&self, table: &ConferenceView) -> bool {
-        table.standing.as_ref().is_none_or(|(_, standing)| *standing != self.draft)
+        table.standing.as_ref().is_none_or(|standing| standing.draft != self.draft)
     }
 }
 

@@ -85,11 +85,10 @@ pub(super) fn name_window(
             let question = match &view.stage {
                 StageView::Asked(question) => question.id.clone(),
                 StageView::Conference(table) => {
-                    let (round, rounds) = table.round;
                     let args = [
                         ("conference", (&table.id).into()),
-                        ("round", round.into()),
-                        ("rounds", rounds.into()),
+                        ("round", table.round.number.into()),
+                        ("rounds", table.round.total.into()),
                         // An adjournment goes on in the same round, on another day.
                         ("said", table.speeches.len().into()),
                     ];

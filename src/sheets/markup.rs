@@ -82,8 +82,8 @@ pub(super) fn points(share: f64) -> String {
 /// The title, the days and the introduction.
 pub(super) fn opening(words: &Words, head: &SheetHead) -> Markup {
     let days = [
-        ("from", (&head.days.0).into()),
-        ("to", (&head.days.1).into()),
+        ("from", (&head.days.first).into()),
+        ("to", (&head.days.last).into()),
         ("minutes", head.minutes.into()),
     ];
     html! {

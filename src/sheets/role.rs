@@ -29,8 +29,8 @@ pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
                 h2 { (words.say("seats-objectives")) }
                 table {
                     tr { th { (words.say("sheet-aim")) } th.number { (words.say("sheet-weight")) } }
-                    @for (text, weight) in &sheet.aims {
-                        tr { td { (text) } td.number { (percent(*weight)) " %" } }
+                    @for aim in &sheet.aims {
+                        tr { td { (aim.text) } td.number { (percent(aim.weight)) " %" } }
                     }
                 }
             }
@@ -40,7 +40,7 @@ pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
             @if !seat.advisers.is_empty() {
                 div.keep {
                     h2 { (words.say("seats-advisers")) }
-                    ul { @for (name, office) in &seat.advisers { li { b { (name) } ", " (office) } } }
+                    ul { @for adviser in &seat.advisers { li { b { (adviser.name) } ", " (adviser.office) } } }
                 }
             }
 
@@ -78,8 +78,8 @@ fn known(words: &Words, sheet: &RoleSheet) -> Markup {
             div.keep {
                 h3 { (words.say("seats-others")) }
                 ul {
-                    @for (name, leader, native, office) in &sheet.others {
-                        li { b { (name) } ": " (named(leader, native.as_ref())) ", " (office) }
+                    @for other in &sheet.others {
+                        li { b { (other.name) } ": " (named(&other.leader, other.native.as_ref())) ", " (other.office) }
                     }
                 }
             }
@@ -110,7 +110,7 @@ fn known(words: &Words, sheet: &RoleSheet) -> Markup {
         }
         @if !sheet.facts.is_empty() {
             h3 { (words.say("sheet-facts")) }
-            ul { @for (name, value) in &sheet.facts { li { (name) ": " (value) } } }
+            ul { @for fact in &sheet.facts { li { (fact.title) ": " (fact.value) } } }
         }
         @if !sheet.recognition.is_empty() {
             div.keep {
@@ -120,8 +120,8 @@ fn known(words: &Words, sheet: &RoleSheet) -> Markup {
                         th { (words.say("sheet-power")) }
                         th { (words.say("sheet-by-us")) } th { (words.say("sheet-of-us")) }
                     }
-                    @for (name, ours, theirs) in &sheet.recognition {
-                        tr { td { (name) } td { (ours) } td { (theirs) } }
+                    @for pair in &sheet.recognition {
+                        tr { td { (pair.power) } td { (pair.ours) } td { (pair.theirs) } }
                     }
                 }
             }
@@ -144,11 +144,11 @@ fn sealed_page(words: &Words, sheet: &RoleSheet, sealed: &SealedPage) -> Markup 
             }
             @for question in &sealed.questions {
                 h3 { (words.say_with("sheet-question", &[("question", (&question.question).into())])) }
-                @for (label, text, tag, bound) in &question.options {
+                @for option in &question.options {
                     div.option {
-                        p { "☐ " b { (label) } }
-                        p { (text) }
-                        p.tag { (tag) @if *bound { "; " (words.say("sheet-bound")) } }
+                        p { "☐ " b { (option.label) } }
+                        p { (option.text) }
+                        p.tag { (option.tag_words) @if option.conditional { "; " (words.say("sheet-bound")) } }
                     }
                 }
             }
@@ -162,8 +162,8 @@ fn papers(words: &Words, table: &SheetTable) -> Markup {
     html! {
         h3 { (words.say("conference-parties")) }
         ul {
-            @for (seat, delegates, position) in &table.parties {
-                li { b { (seat) } ": " (delegates) ". " (position) }
+            @for party in &table.parties {
+                li { b { (party.seat) } ": " (party.delegates) ". " (party.position) }
             }
         }
         p.note { (table.rounds) }
@@ -174,10 +174,10 @@ fn papers(words: &Words, table: &SheetTable) -> Markup {
             div.keep {
                 h4 { (clause.title) @if let Some(secret) = &clause.secret { " (" (secret) ")" } }
                 ul {
-                    @for (label, text, reservable) in &clause.values {
+                    @for value in &clause.values {
                         li {
-                            b { (label) } ": " (text)
-                            @if *reservable { " " span.tag { (words.say("sheet-reservable")) } }
+                            b { (value.label) } ": " (value.text)
+                            @if value.reservable { " " span.tag { (words.say("sheet-reservable")) } }
                         }
                     }
                 }
@@ -202,25 +202,25 @@ fn wants(words: &Words, mandate: &SheetMandate, several: bool) -> Markup {
                 th { (words.say("sheet-clause")) } th.number { (words.say("sheet-weight")) }
                 th { (words.say("sheet-worth")) }
             }
-            @for (clause, weight, worth) in &mandate.interests {
+            @for interest in &mandate.interests {
                 tr {
-                    td { (clause) } td.number { (percent(*weight)) " %" }
+                    td { (interest.title) } td.number { (percent(interest.weight)) " %" }
                     td {
-                        @for (index, (label, worth)) in worth.iter().enumerate() {
-                            @if index > 0 { "; " } (label) " " b { (points(*worth)) }
+                        @for (index, value) in interest.values.iter().enumerate() {
+                            @if index > 0 { "; " } (value.label) " " b { (points(value.worth)) }
                         }
                     }
                 }
             }
         }
         (list(&mandate.red_lines))
-        (list(&mandate.home))
-        @if !mandate.without.is_empty() {
+        (list(&mandate.ratification))
+        @if !mandate.alternatives.is_empty() {
             div.keep {
                 h4 { (words.say("conference-without")) }
                 ul {
-                    @for (text, worth) in &mandate.without {
-                        li { (words.say_with("conference-alternative-worth", &[("text", text.into()), ("worth", points(*worth).into())])) }
+                    @for other in &mandate.alternatives {
+                        li { (words.say_with("conference-alternative-worth", &[("text", (&other.text).into()), ("worth", points(other.worth).into())])) }
                     }
                 }
             }

@@ -19,20 +19,20 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
             p.subtitle { (head.subtitle) }
             p { (sheet.summary) }
             (opening(words, head))
-            p.note { (words.say_with("sheet-evidence", &[("judged", percent(sheet.evidence.0).into()), ("contested", percent(sheet.evidence.1).into())])) }
-            p.note { (words.say_with("sheet-authors", &[("authors", (&sheet.authors.0).into()), ("licence", (&sheet.authors.1).into())])) }
+            p.note { (words.say_with("sheet-evidence", &[("judged", percent(sheet.evidence.judgements).into()), ("contested", percent(sheet.evidence.contested).into())])) }
+            p.note { (words.say_with("sheet-authors", &[("authors", (&sheet.authors.names).into()), ("licence", (&sheet.authors.licence).into())])) }
 
             h2 { (words.say("sheet-seats")) }
-            @for (seat, aims, red_lines) in &sheet.seats {
-                h3 { (seat.name) }
-                p { b { (named(&seat.leader, seat.native.as_ref())) } ", " (seat.office) ". " (seat.hook) }
+            @for seat in &sheet.seats {
+                h3 { (seat.card.name) }
+                p { b { (named(&seat.card.leader, seat.card.native.as_ref())) } ", " (seat.card.office) ". " (seat.card.hook) }
                 table {
                     tr { th { (words.say("sheet-aim")) } th.number { (words.say("sheet-weight")) } th { (words.say("sheet-documented-end")) } }
-                    @for (text, weight, documented) in aims {
-                        tr { td { (text) } td.number { (percent(*weight)) " %" } td { (documented) } }
+                    @for aim in &seat.aims {
+                        tr { td { (aim.text) } td.number { (percent(aim.weight)) " %" } td { (aim.documented) } }
                     }
                 }
-                (list(red_lines))
+                (list(&seat.red_lines))
             }
 
             h2 { (words.say("sheet-timeline")) }
@@ -50,11 +50,11 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
                 h2 { (words.say("result-outcomes")) }
                 table {
                     tr { th { (words.say("sheet-what")) } th { (words.say("sheet-documented")) } th { (words.say("result-record")) } }
-                    @for (title, documented, record, confidence, sources) in &sheet.outcomes {
+                    @for outcome in &sheet.outcomes {
                         tr {
-                            td { (title) }
-                            td { @match documented { Some(value) => (value), None => (words.say("result-unknown")) } }
-                            td { (record) " " span.note { "(" (confidence) ")" } (cited(sources)) }
+                            td { (outcome.title) }
+                            td { @match &outcome.documented { Some(value) => (value), None => (words.say("result-unknown")) } }
+                            td { (outcome.record) " " span.note { "(" (outcome.confidence) ")" } (cited(&outcome.sources)) }
                         }
                     }
                 }
@@ -62,8 +62,8 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
             @if !sheet.unknown.is_empty() { h2 { (words.say("library-unknown")) } (list(&sheet.unknown)) }
             @if !sheet.contradictions.is_empty() {
                 h2 { (words.say("result-contradictions")) }
-                @for (id, says, ruling, sources) in &sheet.contradictions {
-                    p.keep { b { (id) } ": " (says) " " (words.say_with("result-ruling", &[("ruling", ruling.into())])) (cited(sources)) }
+                @for entry in &sheet.contradictions {
+                    p.keep { b { (entry.id) } ": " (entry.text) " " (words.say_with("result-ruling", &[("ruling", (&entry.ruling).into())])) (cited(&entry.sources)) }
                 }
             }
             section.sealed {
@@ -73,7 +73,7 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
             }
             h2 { (words.say("result-sources")) }
             table {
-                @for (id, title, kind) in &sheet.sources { tr { td { b { (id) } } td { (title) } td { (kind) } } }
+                @for source in &sheet.sources { tr { td { b { (source.id) } } td { (source.title) } td { (source.kind) } } }
             }
         },
     )
@@ -82,9 +82,9 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
 /// Who is asked in an item, each seat once.
 fn asked(item: &TeacherItem) -> String {
     let mut seats: Vec<&str> = Vec::new();
-    for (seat, ..) in &item.moves {
-        if !seats.contains(&seat.as_str()) {
-            seats.push(seat);
+    for mv in &item.moves {
+        if !seats.contains(&mv.seat.as_str()) {
+            seats.push(&mv.seat);
         }
     }
     seats.join(", ")
@@ -98,10 +98,10 @@ fn item(words: &Words, item: &TeacherItem) -> Markup {
             @if let Some(when) = &item.when { "; " (words.say_with("sheet-only-if", &[("when", when.into())])) }
             @if let Some(seats) = &item.known_to { "; " (words.say_with("sheet-known-to", &[("seats", seats.into())])) }
         }
-        @for (seat, question, options) in &item.moves {
-            p { b { (seat) ": " } (question) }
+        @for mv in &item.moves {
+            p { b { (mv.seat) ": " } (mv.question) }
             ul {
-                @for option in options {
+                @for option in &mv.options {
                     li {
                         span.done[option.recorded] { (option.label) }
                         " " span.tag { "(" (option.tag_words) @if option.recorded { "; " (words.say("sheet-chosen")) } ")" }
@@ -110,18 +110,18 @@ fn item(words: &Words, item: &TeacherItem) -> Markup {
                 }
             }
         }
-        @for (question, branches) in &item.chances {
-            p { (words.say_with("sheet-drawn", &[("question", question.into())])) }
-            ul { @for (chance, text) in branches { li { (percent(*chance)) " %: " (text) } } }
+        @for chance in &item.chances {
+            p { (words.say_with("sheet-drawn", &[("question", (&chance.text).into())])) }
+            ul { @for branch in &chance.branches { li { (percent(branch.probability)) " %: " (branch.text) } } }
         }
         @for clause in &item.clauses {
             p {
                 b { (clause.title) }
                 @if let Some(secret) = &clause.secret { " (" (secret) ")" }
                 ": "
-                @for (index, (label, documented)) in clause.values.iter().enumerate() {
+                @for (index, value) in clause.values.iter().enumerate() {
                     @if index > 0 { " · " }
-                    span.done[*documented] { (label) @if *documented { " (" (words.say("sheet-chosen")) ")" } }
+                    span.done[value.documented] { (value.label) @if value.documented { " (" (words.say("sheet-chosen")) ")" } }
                 }
                 ". " (clause.record) (cited(&clause.sources))
             }
@@ -129,7 +129,7 @@ fn item(words: &Words, item: &TeacherItem) -> Markup {
         h4 { (words.say("result-record")) " (" (item.record.date) "; " (item.record.confidence_words) ")" }
         (paragraphs(&item.record.text))
         p.source { "[" @for (index, source) in item.record.sources.iter().enumerate() { @if index > 0 { "; " } (source.cited) } "]" }
-        @for (of, says, sources) in &item.record.accounts { p { i { (of) } ": " (says) (cited(sources)) } }
+        @for account in &item.record.accounts { p { i { (account.of) } ": " (account.text) (cited(&account.sources)) } }
         @if !item.record.unknown.is_empty() { p.note { (words.say("result-unknown")) ": " (item.record.unknown.join(" ")) } }
     }
 }

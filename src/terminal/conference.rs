@@ -179,8 +179,7 @@ fn page(
         }
         instructions(out, words, table)?;
     }
-    let (round, rounds) = table.round;
-    let args = [("round", round.into()), ("rounds", rounds.into())];
+    let args = [("round", table.round.number.into()), ("rounds", table.round.total.into())];
     heading(out, &words.say_with("conference-round", &args))?;
     for (number, clause) in table.numbered() {
         let secret = clause.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
@@ -192,7 +191,8 @@ fn page(
                 continue;
             }
             let mut marks = Vec::new();
-            if table.standing.as_ref().is_some_and(|(_, draft)| draft[number.index()] == value) {
+            let standing = table.standing.as_ref();
+            if standing.is_some_and(|standing| standing.draft[number.index()] == value) {
                 marks.push(words.say("conference-stands"));
             }
             if clause.ideal == value {
@@ -215,8 +215,8 @@ fn page(
             indented(out, "     ", &format!("{letter}) {}{marks}", entry.label))?;
         }
     }
-    if let Some((by, _)) = &table.standing {
-        let seat = (&table.party(*by).called).into();
+    if let Some(standing) = &table.standing {
+        let seat = (&table.party(standing.by).called).into();
         write(out, &words.say_with("conference-standing", &[("seat", seat)]))?;
     } else {
         write(out, &words.say("conference-nothing-stands"))?;
@@ -227,13 +227,13 @@ fn page(
 fn instructions(out: &mut impl Write, words: &Words, table: &ConferenceView) -> io::Result<()> {
     heading(out, &words.say("conference-instructions"))?;
     table.instructions.iter().try_for_each(|text| write(out, text))?;
-    list(out, &table.home)?;
+    list(out, &table.ratification)?;
     write(out, &words.say("conference-without"))?;
-    for (text, chance, worth) in &table.without {
+    for other in &table.alternatives {
         let args = [
-            ("text", text.into()),
-            ("chance", percent(*chance).into()),
-            ("worth", percent(*worth).into()),
+            ("text", (&other.text).into()),
+            ("chance", percent(other.probability).into()),
+            ("worth", percent(other.worth).into()),
         ];
         indented(out, "  - ", &words.say_with("conference-alternative", &args))?;
     }
@@ -262,8 +262,9 @@ fn clause(
             entry.label, entry.text, entry.tag_words
         );
         indented(out, "  ", line.trim_end())?;
-        for (seat, language, says) in &entry.versions {
-            indented(out, "      ", &format!("{seat}, {language}: {says}"))?;
+        for version in &entry.versions {
+            let line = format!("{}, {}: {}", version.seat, version.language, version.text);
+            indented(out, "      ", &line)?;
         }
         for line in entry.red_line.iter().chain(&entry.consequences) {
             indented(out, "      ", line)?;
@@ -309,7 +310,7 @@ fn drafted(
             indented(out, "  = ", &words.phrase_with(key, &[("amount", amount.into())]))?;
         }
     }
-    if !table.home.is_empty() {
+    if !table.ratification.is_empty() {
         let args = [("percent", percent(why.ratification).into())];
         indented(out, "  = ", &words.say_with("conference-sum-consent", &args))?;
     }

@@ -11,8 +11,8 @@ use textwrap::core::Word;
 use crate::rules::comparison::ArticleVerdict;
 use crate::sim::game::Game;
 use crate::view::{
-    ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeResult, Question, SeatView,
-    TreatyResult,
+    ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeCounts, OutcomeResult,
+    Question, SeatView, TreatyResult,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -87,8 +87,10 @@ pub(super) fn question(
     q: &Question,
 ) -> io::Result<()> {
     let points = match q.point {
-        Some(point) => words
-            .say_with("table-point", &[("point", point.into()), ("total", view.progress.1.into())]),
+        Some(point) => words.say_with(
+            "table-point",
+            &[("point", point.into()), ("total", view.progress.total.into())],
+        ),
         None => words.say("table-no-point"),
     };
     heading(out, &format!("{}: {}", view.date, q.title))?;
@@ -130,18 +132,22 @@ pub(super) fn option(
         write(out, &words.say("table-consequences-none"))?;
     }
     list(out, &option.consequences)?;
-    for (text, branches) in &option.chances {
+    for chance in &option.chances {
         heading(out, &words.say("table-chances"))?;
-        write(out, text)?;
-        for (p, branch) in branches {
-            let args = [("percent", percent(*p).into()), ("text", branch.into())];
+        write(out, &chance.text)?;
+        for branch in &chance.branches {
+            let args =
+                [("percent", percent(branch.probability).into()), ("text", (&branch.text).into())];
             indented(out, "  - ", &words.say_with("table-chance-branch", &args))?;
         }
     }
-    if let Some((seat, answers)) = &option.reply {
-        heading(out, &words.say_with("table-reply", &[("seat", seat.into())]))?;
-        for (p, label) in answers {
-            let args = [("percent", percent(*p).into()), ("label", label.into())];
+    if let Some(reply) = &option.reply {
+        heading(out, &words.say_with("table-reply", &[("seat", (&reply.seat).into())]))?;
+        for answer in &reply.answers {
+            let args = [
+                ("percent", percent(answer.probability).into()),
+                ("label", (&answer.label).into()),
+            ];
             indented(out, "  - ", &words.say_with("table-reply-option", &args))?;
         }
     }
@@ -235,10 +241,11 @@ fn recognition(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Resu
         }
     }
     for power in &table.powers {
-        if let Some((index, _)) = power.declaratory {
+        if let Some(declaratory) = &power.declaratory {
             let args =
                 |value: f64| [("power", (&power.name).into()), ("percent", percent(value).into())];
-            write(out, &sentence_case(&words.say_with("indicator-declaratory", &args(index))))?;
+            let own = words.say_with("indicator-declaratory", &args(declaratory.index));
+            write(out, &sentence_case(&own))?;
             let others = words.say_with("indicator-constitutive", &args(power.constitutive));
             write(out, &sentence_case(&others))?;
         }
@@ -255,8 +262,8 @@ fn deterrence(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Resul
         list(out, core::slice::from_ref(&sector.equilibrium))?;
         list(out, &sector.bonds)?;
         write(out, &words.say("indicator-inputs"))?;
-        for (name, value) in &sector.inputs {
-            indented(out, "  - ", &format!("{name}: {value:.2}"))?;
+        for input in &sector.inputs {
+            indented(out, "  - ", &format!("{}: {:.2}", input.title, input.value))?;
         }
     }
     Ok(())
@@ -297,8 +304,8 @@ fn treaties(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<
         };
         write(out, &format!("{}{secret}: {}. {}", treaty.title, treaty.state, treaty.parties))?;
         indented(out, "    ", &treaty.text)?;
-        for (title, article) in &treaty.articles {
-            indented(out, "    - ", &format!("{title}: {article}"))?;
+        for article in &treaty.articles {
+            indented(out, "    - ", &format!("{}: {}", article.title, article.text))?;
         }
         list(out, &treaty.contradicts)?;
     }
@@ -350,12 +357,13 @@ pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -
     )?;
     record.text.iter().try_for_each(|text| write(out, text))?;
     write(out, &cited(&record.sources))?;
-    for (of, says, sources) in &record.accounts {
-        indented(out, "  - ", &format!("{of}: {says} {}", cited(sources)))?;
+    for account in &record.accounts {
+        let line = format!("{}: {} {}", account.of, account.text, cited(&account.sources));
+        indented(out, "  - ", &line)?;
     }
-    for (id, says, ruling) in &record.contradictions {
-        let held = words.say_with("result-ruling", &[("ruling", ruling.into())]);
-        indented(out, "  - ", &format!("{id}: {says} {held}"))?;
+    for entry in &record.contradictions {
+        let held = words.say_with("result-ruling", &[("ruling", (&entry.ruling).into())]);
+        indented(out, "  - ", &format!("{}: {} {held}", entry.id, entry.text))?;
     }
     for unknown in &record.unknown {
         indented(out, "  - ", &format!("{}: {unknown}", words.say("result-unknown")))?;
@@ -372,7 +380,7 @@ pub(super) fn debrief(
 ) -> io::Result<()> {
     let Some(debrief) = &view.debrief else { return Ok(()) };
     heading(out, &words.say("debrief-heading"))?;
-    let (matched, diverged, unknown) = debrief.counts;
+    let OutcomeCounts { matched, diverged, unknown } = debrief.counts;
     write(
         out,
         &words.say_with(
@@ -413,13 +421,13 @@ pub(super) fn debrief(
     for seat in &debrief.seats {
         let value = words.say_with(
             "debrief-objective-value",
-            &[("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())],
+            &[("start", percent(seat.value.start).into()), ("now", percent(seat.value.now).into())],
         );
         write(out, &format!("{}: {value}", seat.seat))?;
-        for (text, start, now, documented) in &seat.aims {
-            let line = format!("{text}: {} → {}. ", percent(*start), percent(*now));
-            let record =
-                words.say_with("debrief-objective-documented", &[("text", documented.into())]);
+        for aim in &seat.aims {
+            let line = format!("{}: {} → {}. ", aim.text, percent(aim.start), percent(aim.now));
+            let args = [("text", (&aim.documented).into())];
+            let record = words.say_with("debrief-objective-documented", &args);
             indented(out, "  - ", &(line + &record))?;
         }
     }
@@ -446,8 +454,8 @@ fn foundations(
         &words.say_with(
             "debrief-judgement",
             &[
-                ("percent", percent(debrief.evidence.0).into()),
-                ("contested", percent(debrief.evidence.1).into()),
+                ("percent", percent(debrief.evidence.judgements).into()),
+                ("contested", percent(debrief.evidence.contested).into()),
             ],
         ),
     )?;

@@ -43,23 +43,23 @@ pub struct ConferenceView {
     /// What this seat's delegates were told in confidence.
     pub instructions: Vec<String>,
     /// The ratification at home, in words: who must consent.
-    pub home: Vec<String>,
-    /// The alternatives to a treaty: in words, probability [0, 1], worth [0, 1].
-    pub without: Vec<(String, f64, f64)>,
+    pub ratification: Vec<String>,
+    /// The alternatives to a treaty.
+    pub alternatives: Vec<AlternativeView>,
     /// The parties in the order of speaking.
     pub parties: Vec<PartyView>,
     /// Which of them this seat is.
     pub you: PartyId,
-    /// The round, from 1, and how many there are.
-    pub round: (u32, u32),
+    /// The round.
+    pub round: RoundView,
     /// The day to which the conference can adjourn, in words; else the reason why it cannot.
     pub recess: Result<String, String>,
     /// The mediator, if there is one.
     pub mediator: Option<MediatorView>,
     /// The clauses of which this seat knows.
     pub clauses: Vec<ClauseView>,
-    /// The draft on the table: who tabled it, and the value of each clause.
-    pub standing: Option<(PartyId, Vec<ClauseValueId>)>,
+    /// The draft on the table, if there is one.
+    pub standing: Option<StandingDraft>,
     /// Who has accepted it so far, besides who tabled it.
     pub accepted: Vec<PartyId>,
     /// Everything said so far, oldest first.
@@ -68,6 +68,35 @@ pub struct ConferenceView {
     pub start: Vec<ClauseValueId>,
     /// This seat's own numbers.
     pub desk: DraftValuation,
+}
+
+/// An alternative to a treaty: what may come if there is none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AlternativeView {
+    /// What comes, in words.
+    pub text: String,
+    /// Its probability, [0, 1].
+    pub probability: f64,
+    /// What it is worth to this seat, in utility, [0, 1].
+    pub worth: f64,
+}
+
+/// A round of a conference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundView {
+    /// Its number, from 1.
+    pub number: u32,
+    /// How many rounds there are.
+    pub total: u32,
+}
+
+/// The draft that stands on the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StandingDraft {
+    /// Who tabled it.
+    pub by: PartyId,
+    /// The value of each clause shown.
+    pub draft: Vec<ClauseValueId>,
 }
 
 /// A party as everybody at the table sees it.
@@ -132,8 +161,8 @@ pub struct ValueView {
     pub tag_words: String,
     /// Whether it means that there is no such article.
     pub absent: bool,
-    /// Whose reservation it carries, if it does: the value it is a version of and the party.
-    pub reserved: Option<(ClauseValueId, PartyId)>,
+    /// The reservation that it carries, if it does.
+    pub reserved: Option<ReservationView>,
     /// Whether this seat can write it into a draft.
     pub open: bool,
     /// `v_k`: what it is worth to this seat, [0, 1].
@@ -146,10 +175,30 @@ pub struct ValueView {
     pub red_line: Option<String>,
     /// What follows, in words.
     pub consequences: Vec<String>,
-    /// Its language versions: whose reading, language, text.
-    pub versions: Vec<(String, String, String)>,
+    /// Its language versions.
+    pub versions: Vec<VersionView>,
     /// Sources.
     pub sources: Vec<Citation>,
+}
+
+/// A reservation to a value of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ReservationView {
+    /// The value without the reservation.
+    pub of: ClauseValueId,
+    /// The party that makes it.
+    pub party: PartyId,
+}
+
+/// An article in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VersionView {
+    /// The seat whose reading it is; empty if it is nobody's.
+    pub seat: String,
+    /// The language, in words.
+    pub language: String,
+    /// The text, as it reads there.
+    pub text: String,
 }
 
 /// The kind of a party's speech.
@@ -384,11 +433,12 @@ impl ConferenceView {
         let value = *draft.get(clause.index())?;
         let view = self.clauses.get(clause.index())?;
         let other = match view.values.get(value.index())?.reserved {
-            Some((of, party)) if party == self.you => of,
+            Some(reserved) if reserved.party == self.you => reserved.of,
             Some(_) => return None,
             None => {
+                let own = ReservationView { of: value, party: self.you };
                 let mut versions = view.numbered();
-                versions.find(|(_, v)| v.reserved == Some((value, self.you)))?.0
+                versions.find(|(_, v)| v.reserved == Some(own))?.0
             }
         };
         let mut draft = draft.to_vec();
@@ -412,7 +462,7 @@ impl ClauseView {
     /// The author's value of which a value is a version; itself without reservation.
     #[must_use]
     pub fn base(&self, value: ClauseValueId) -> ClauseValueId {
-        self.value(value).reserved.map_or(value, |(of, _)| of)
+        self.value(value).reserved.map_or(value, |reserved| reserved.of)
     }
 }
 
@@ -448,8 +498,8 @@ pub struct ArticleRow {
     pub verdict: ArticleVerdict,
     /// The verdict in words.
     pub verdict_words: String,
-    /// Its language versions: whose reading, language, text.
-    pub versions: Vec<(String, String, String)>,
+    /// Its language versions.
+    pub versions: Vec<VersionView>,
     /// Sources.
     pub sources: Vec<Citation>,
 }

@@ -17,8 +17,9 @@ mod wording;
 
 pub use build::{Views, n_results, seat_view};
 pub use conference::{
-    ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation, MediatorView, PartyView,
-    SpeechKind, SpeechView, TreatyResult, ValueView,
+    AlternativeView, ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation,
+    MediatorView, PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft,
+    TreatyResult, ValueView, VersionView,
 };
 pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,

@@ -530,7 +530,7 @@ fn annexes_and_side_letters_open_when_they_should() {
     let articles = |table: &Table, seat: &str| -> Vec<String> {
         let view = table.view(seat);
         let treaty = view.instruments.iter().find(|i| i.title == "Treaty of Three");
-        treaty.expect("it is known").articles.iter().map(|(title, _)| title.clone()).collect()
+        treaty.expect("it is known").articles.iter().map(|article| article.title.clone()).collect()
     };
     let has_letter = |table: &Table, seat: &str| {
         table.view(seat).instruments.iter().any(|i| i.title == "Letter")

@@ -106,13 +106,14 @@ impl Press {
             self.fill(ring, LAND);
         }
         for region in &atlas.regions {
-            let Some((.., ink)) = map.regions.iter().find(|(id, ..)| *id == region.id) else {
+            let Some(shown) = map.regions.iter().find(|shown| shown.id == region.id) else {
                 continue;
             };
+            let ink = shown.ink;
             for ring in &region.rings {
-                self.fill(ring, theme::tint(*ink));
-                if *ink == Ink::Manchukuo {
-                    self.hatch(ring, mix(theme::tint(*ink), theme::ink(*ink), 0.42));
+                self.fill(ring, theme::tint(ink));
+                if ink == Ink::Manchukuo {
+                    self.hatch(ring, mix(theme::tint(ink), theme::ink(ink), 0.42));
                 }
             }
         }
@@ -125,14 +126,14 @@ impl Press {
         for ring in &atlas.land {
             self.outline(ring, 0.9, mix(RIVER, INK, 0.55));
         }
-        for (id, style, ink) in &map.lines {
-            if let Some(path) = atlas.lines.get(id) {
-                self.border(path, *style, *ink);
+        for shown in &map.lines {
+            if let Some(path) = atlas.lines.get(&shown.id) {
+                self.border(path, shown.style, shown.ink);
             }
         }
-        for (id, _, ink) in &map.railways {
-            if let Some(path) = atlas.railways.get(id) {
-                self.railway(path, theme::ink(*ink));
+        for shown in &map.railways {
+            if let Some(path) = atlas.railways.get(&shown.id) {
+                self.railway(path, theme::ink(shown.ink));
             }
         }
         self.margin();

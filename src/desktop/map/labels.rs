@@ -13,7 +13,7 @@ use super::data::{Region, atlas};
 use super::lens::Lens;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, SEA, mix};
 use crate::scenario::draft::Ink;
-use crate::view::{MapView, SeatView};
+use crate::view::{MapView, PlaceView, SeatView};
 
 /// A name, laid out, with the spot where it stands.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl MapLabels {
         let atlas = atlas();
         let map = &view.map;
         let mut shown: Vec<(Dot, &str)> = Vec::new();
-        for (id, name, _) in &map.places {
+        for PlaceView { id, name, .. } in &map.places {
             let Some(place) = atlas.places.get(id) else { continue };
             let here = map.here.as_ref() == Some(id);
             let at = lens.at(place.at);
@@ -139,8 +139,8 @@ impl Setter<'_> {
     fn ground(&self, at: Pos2) -> Color32 {
         let region = atlas().region_at(self.lens.back(at));
         region
-            .and_then(|region| self.map.regions.iter().find(|(id, ..)| *id == region.id))
-            .map_or(SEA, |(.., ink)| theme::tint(*ink))
+            .and_then(|region| self.map.regions.iter().find(|shown| shown.id == region.id))
+            .map_or(SEA, |shown| theme::tint(shown.ink))
     }
 
     /// Puts a name beside its dot, in the first of eight spots that is free.
@@ -182,9 +182,9 @@ impl Setter<'_> {
         let mut regions: Vec<&Region> = atlas().regions.iter().collect();
         regions.sort_by(|a, b| size(b).total_cmp(&size(a)));
         for region in regions {
-            let found = self.map.regions.iter().find(|(id, ..)| *id == region.id);
-            if let Some((_, label, ink)) = found {
-                self.region_name(region, label, *ink);
+            let found = self.map.regions.iter().find(|shown| shown.id == region.id);
+            if let Some(shown) = found {
+                self.region_name(region, &shown.label, shown.ink);
             }
         }
     }

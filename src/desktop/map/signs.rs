@@ -14,7 +14,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::view::{LineStyle, SeatView};
+use crate::view::{ForceView, LineStyle, SeatView};
 use crate::words::Phrase;
 
 /// A frontier marker where it stands on the screen.
@@ -94,7 +94,7 @@ fn each_block(
             continue;
         };
         let mut x = mark.rect.right() + 5.0;
-        for (ink, _, force) in &marker.forces {
+        for ForceView { ink, thousand_men: force, .. } in &marker.forces {
             let text = if *force < 9.95 { format!("{force:.1}") } else { format!("{force:.0}") };
             let galley = painter.layout_no_wrap(text, Face::LabelBold.at(11.5), PAGE);
             let size = galley.size() + vec2(8.0, 2.0);

@@ -11,7 +11,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{FAINT, Face, INK, PAPER};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::view::SeatView;
+use crate::view::{RegionView, SeatView};
 use crate::words::{Words, percent};
 
 /// The width of the frame in which degrees stand.
@@ -120,30 +120,30 @@ fn under(words: &Words, pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<Stri
         .map
         .places
         .iter()
-        .filter_map(|place| Some((place, atlas.places.get(&place.0)?)))
+        .filter_map(|place| Some((place, atlas.places.get(&place.id)?)))
         .filter(|(_, at)| labels::is_shown(at.rank, lens, false))
         .map(|(place, at)| (place, lens.at(at.at).distance(pointer)))
         .filter(|(_, distance)| *distance < 9.0)
         .min_by(|a, b| a.1.total_cmp(&b.1));
-    if let Some(((_, name, native), _)) = place {
-        let mut lines = vec![name.clone()];
-        lines.extend(native.iter().map(|native| native.text.clone()));
+    if let Some((place, _)) = place {
+        let mut lines = vec![place.name.clone()];
+        lines.extend(place.native.iter().map(|native| native.text.clone()));
         return lines;
     }
     let plane = lens.back(pointer);
-    for (id, label, _) in &view.map.railways {
-        let near =
-            atlas.railways.get(id).is_some_and(|path| distance(path, plane) * lens.scale < 5.0);
+    for railway in &view.map.railways {
+        let path = atlas.railways.get(&railway.id);
+        let near = path.is_some_and(|path| distance(path, plane) * lens.scale < 5.0);
         if near {
-            return vec![label.clone()];
+            return vec![railway.label.clone()];
         }
     }
     let Some(region) = atlas.region_at(plane) else { return Vec::new() };
     view.map
         .regions
         .iter()
-        .find(|(id, ..)| *id == region.id)
-        .map(|(_, label, ink)| {
+        .find(|shown| shown.id == region.id)
+        .map(|RegionView { label, ink, .. }| {
             let mut lines = vec![label.clone()];
             let owner = view.recognition.powers.iter().find(|power| power.ink == *ink);
             let owner = owner.filter(|owner| {

@@ -76,18 +76,16 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
     typeset::heading(ui, &words.say("seats-brief"));
     typeset::paragraphs(ui, &seat.brief);
     typeset::heading(ui, &words.say("seats-advisers"));
-    for (name, office) in &seat.advisers {
-        bullet(
-            ui,
-            &words.say_with("seats-adviser", &[("name", name.into()), ("office", office.into())]),
-        );
+    for adviser in &seat.advisers {
+        let args = [("name", (&adviser.name).into()), ("office", (&adviser.office).into())];
+        bullet(ui, &words.say_with("seats-adviser", &args));
     }
     typeset::heading(ui, &seat.leader);
     typeset::prose(ui, &seat.note);
     if !view.facts.is_empty() {
         typeset::heading(ui, &words.say("desktop-facts"));
-        for (what, how) in &view.facts {
-            bullet(ui, &format!("{what}: {how}"));
+        for fact in &view.facts {
+            bullet(ui, &format!("{}: {}", fact.title, fact.value));
         }
     }
     typeset::heading(ui, &words.say("seats-sources"));

@@ -43,12 +43,12 @@ fn asked(
         |point| {
             words.say_with(
                 "table-point",
-                &[("point", point.into()), ("total", view.progress.1.into())],
+                &[("point", point.into()), ("total", view.progress.total.into())],
             )
         },
     );
-    let place = view.map.places.iter().find(|(id, ..)| *id == question.place);
-    let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
+    let place = view.map.places.iter().find(|place| place.id == question.place);
+    let place = place.map(|place| format!("{} · ", place.name)).unwrap_or_default();
     typeset::capitals(ui, &format!("{place}{} · {point}", view.date), 11.5, FAINT);
     typeset::title(ui, &question.title, 26.0);
     if let Some(crisis) = &question.crisis {

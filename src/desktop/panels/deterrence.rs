@@ -5,14 +5,14 @@ use bevy_egui::egui::{Align2, Sense, Ui, pos2, vec2};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::view::{SeatView, SectorView};
+use crate::view::{InputView, SeatView, SectorView, SidesView, SolutionView};
 use crate::words::sentence_case;
 
 /// Lays out the deterrence games.
 pub fn show(ui: &mut Ui, view: &SeatView) {
     let words = ui.words();
     let mut live: Vec<&SectorView> = view.sectors.iter().filter(|sector| sector.live).collect();
-    live.sort_by(|a, b| b.solution.2.total_cmp(&a.solution.2));
+    live.sort_by(|a, b| b.solution.clash.total_cmp(&a.solution.clash));
     if live.is_empty() {
         typeset::aside(ui, &words.say("desktop-no-live-frontier"));
     }
@@ -30,8 +30,8 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
 fn game(ui: &mut Ui, sector: &SectorView) {
     let words = ui.words();
     typeset::wrapped(ui, &sector.name, Face::TextBold.at(19.0), INK, MEASURE);
-    let (challenger, defender) = &sector.sides;
-    let (challenge, resist, clash) = sector.solution;
+    let SidesView { challenger, defender } = &sector.sides;
+    let SolutionView { challenge, resist, clash } = sector.solution;
     let sides = [("challenger", challenger.into()), ("defender", defender.into())];
     typeset::note(ui, &words.say_with("desktop-sides", &sides));
     ui.add_space(2.0);
@@ -61,8 +61,8 @@ fn game(ui: &mut Ui, sector: &SectorView) {
     let width = ui.available_width().min(MEASURE);
     let usual = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 2.0;
-    for (sentence, value) in &sector.inputs {
-        let galley = ui.painter().layout(sentence.clone(), Face::Label.at(14.0), INK, width - 70.0);
+    for InputView { title, value } in &sector.inputs {
+        let galley = ui.painter().layout(title.clone(), Face::Label.at(14.0), INK, width - 70.0);
         let height = galley.size().y + 3.0;
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let first = rect.top() + 9.5;

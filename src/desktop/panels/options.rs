@@ -13,7 +13,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::draft::Tag;
-use crate::view::{OptionView, Question};
+use crate::view::{OptionView, Question, ReplyView};
 use crate::words::{Phrase, Words};
 
 /// Lays out the answers.
@@ -142,14 +142,14 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
     }
     if !option.chances.is_empty() {
         typeset::heading(ui, &words.say("table-chances"));
-        for (question, branches) in &option.chances {
-            typeset::wrapped(ui, question, Face::Text.at(15.5), INK, MEASURE);
-            for (share, sentence) in branches {
-                typeset::share_line(ui, *share, sentence, FAINT);
+        for chance in &option.chances {
+            typeset::wrapped(ui, &chance.text, Face::Text.at(15.5), INK, MEASURE);
+            for branch in &chance.branches {
+                typeset::share_line(ui, branch.probability, &branch.text, FAINT);
             }
         }
     }
-    if let Some((seat, answers)) = &option.reply {
+    if let Some(ReplyView { seat, answers }) = &option.reply {
         // The next to move may be the same seat.
         let sentence = if seat == own {
             words.say("desktop-next-own")
@@ -157,8 +157,8 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
             words.say_with("desktop-next-other", &[("seat", seat.into())])
         };
         typeset::heading(ui, &sentence);
-        for (share, sentence) in answers {
-            typeset::share_line(ui, *share, sentence, FAINT);
+        for answer in answers {
+            typeset::share_line(ui, answer.probability, &answer.label, FAINT);
         }
     }
     typeset::heading(ui, &words.say("table-changes"));

@@ -10,7 +10,8 @@ use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE,
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::recognition::Standing;
 use crate::view::{
-    PowerCard, RecognitionCell, RecognitionView, SeatView, criterion_words, standing_words,
+    DeclaratoryView, PowerCard, RecognitionCell, RecognitionView, SeatView, criterion_words,
+    standing_words,
 };
 use crate::words::sentence_case;
 
@@ -19,8 +20,8 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
     let words = ui.words();
     let recognition = &view.recognition;
     for (index, power) in recognition.powers.iter().enumerate() {
-        if let Some((declaratory, criteria)) = power.declaratory {
-            in_question(ui, power, declaratory, criteria);
+        if let Some(declaratory) = power.declaratory {
+            in_question(ui, power, declaratory);
             treated(ui, recognition, index);
             ui.add_space(8.0);
         }
@@ -37,7 +38,7 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
     }
 }
 
-fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64; 4]) {
+fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: DeclaratoryView) {
     let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         typeset::swatch(ui, theme::ink(power.ink));
@@ -46,7 +47,7 @@ fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64;
     if let Some(native) = &power.native {
         typeset::native(ui, native, 15.0, FAINT);
     }
-    let [population, territory, government, capacity] = criteria.map(typeset::percent);
+    let [population, territory, government, capacity] = declaratory.criteria.map(typeset::percent);
     let args = [
         ("population", population.into()),
         ("territory", territory.into()),
@@ -55,11 +56,12 @@ fn in_question(ui: &mut Ui, power: &PowerCard, declaratory: f64, criteria: [f64;
     ];
     let hint = words.say_with("indicator-declaratory-hint", &args);
     ui.scope(|ui| {
-        typeset::share_line(ui, declaratory, &words.say("desktop-declaratory"), ACCENT);
+        typeset::share_line(ui, declaratory.index, &words.say("desktop-declaratory"), ACCENT);
     })
     .response
     .on_hover_text(hint);
-    let parts: Vec<String> = criteria
+    let parts: Vec<String> = declaratory
+        .criteria
         .iter()
         .enumerate()
         .map(|(k, share)| format!("{} {}", criterion_words(&words, k), typeset::percent(*share)))

@@ -25,8 +25,8 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
         typeset::wrapped(ui, &state, Face::LabelBold.at(14.0), ink, MEASURE);
         typeset::note(ui, &treaty.parties);
         typeset::wrapped(ui, &treaty.text, Face::Text.at(15.5), color, MEASURE);
-        for (title, article) in &treaty.articles {
-            super::brief::bullet(ui, &format!("{title}: {article}"));
+        for article in &treaty.articles {
+            super::brief::bullet(ui, &format!("{}: {}", article.title, article.text));
         }
         for line in &treaty.contradicts {
             typeset::wrapped(ui, line, Face::TextItalic.at(15.0), AGAINST, MEASURE);

@@ -16,7 +16,9 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
-use crate::view::{ChoiceResult, Debrief, OutcomeResult, SeatScore};
+use crate::view::{
+    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, OutcomeResult, SeatScore,
+};
 use crate::words::{Phrase, percent, sentence_case};
 
 const SECTIONS: [Phrase; 7] = [
@@ -102,7 +104,7 @@ fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
     let words = ui.words();
     typeset::capitals(ui, title, 11.5, FAINT);
     typeset::title(ui, &words.say("debrief-heading"), 28.0);
-    let (matched, diverged, unknown) = debrief.counts;
+    let OutcomeCounts { matched, diverged, unknown } = debrief.counts;
     let args = [
         ("matched", matched.into()),
         ("known", (matched + diverged).into()),
@@ -316,7 +318,8 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
         typeset::swatch(ui, theme::ink(seat.ink));
         typeset::wrapped(ui, &seat.seat, Face::TextBold.at(20.0), INK, MEASURE);
     });
-    let args = [("start", percent(seat.value.0).into()), ("now", percent(seat.value.1).into())];
+    let args =
+        [("start", percent(seat.value.start).into()), ("now", percent(seat.value.now).into())];
     typeset::wrapped(
         ui,
         &sentence_case(&words.say_with("debrief-objective-value", &args)),
@@ -324,7 +327,7 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
         FAINT,
         MEASURE,
     );
-    for (text, start, now, documented) in &seat.aims {
+    for AimScore { text, start, now, documented } in &seat.aims {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
             let (rect, _) = ui.allocate_exact_size(vec2(110.0, 22.0), Sense::hover());
@@ -401,8 +404,8 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
 
 fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scenario>) {
     let words = ui.words();
-    let (judgement, contested) = debrief.evidence;
-    let args = [("percent", percent(judgement).into()), ("contested", percent(contested).into())];
+    let EvidenceView { judgements, contested } = debrief.evidence;
+    let args = [("percent", percent(judgements).into()), ("contested", percent(contested).into())];
     typeset::prose(ui, &words.say_with("debrief-judgement", &args));
     let fair = words.say("debrief-fair-text");
     typeset::prose(ui, &words.say_with("debrief-fair", &[("text", fair.into())]));

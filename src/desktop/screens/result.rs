@@ -16,7 +16,7 @@ use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, R
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
-    ChoiceResult, Citation, ItemResult, OutcomeResult, RecordView, SeatView, StageView,
+    AccountView, ChoiceResult, Citation, ItemResult, OutcomeResult, RecordView, SeatView, StageView,
 };
 use crate::words::{Phrase, percent};
 
@@ -81,14 +81,14 @@ pub(super) fn draw(
 
 fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     let words = ui.words();
-    let place = view.map.places.iter().find(|(id, ..)| *id == result.place);
-    let place = place.map(|(_, name, _)| format!("{name} · ")).unwrap_or_default();
+    let place = view.map.places.iter().find(|place| place.id == result.place);
+    let place = place.map(|place| format!("{} · ", place.name)).unwrap_or_default();
     let point = result.point.map_or_else(
         || words.say("table-no-point"),
         |point| {
             words.say_with(
                 "table-point",
-                &[("point", point.into()), ("total", view.progress.1.into())],
+                &[("point", point.into()), ("total", view.progress.total.into())],
             )
         },
     );
@@ -221,10 +221,10 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
     }
     if !record.contradictions.is_empty() {
         typeset::heading(ui, &words.say("result-contradictions"));
-        for (id, says, ruling) in &record.contradictions {
-            typeset::wrapped(ui, id, Face::LabelBold.at(13.5), FAINT, MEASURE);
-            typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
-            let held = words.say_with("result-ruling", &[("ruling", ruling.into())]);
+        for entry in &record.contradictions {
+            typeset::wrapped(ui, &entry.id, Face::LabelBold.at(13.5), FAINT, MEASURE);
+            typeset::wrapped(ui, &entry.text, Face::Text.at(15.5), INK, MEASURE);
+            let held = words.say_with("result-ruling", &[("ruling", (&entry.ruling).into())]);
             typeset::wrapped(ui, &held, Face::TextItalic.at(15.5), INK, MEASURE);
             ui.add_space(6.0);
         }
@@ -239,10 +239,10 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
 
 /// Accounts by country: side by side where there is room, one below the other where not.
 fn accounts(ui: &mut Ui, record: &RecordView) {
-    let one = |ui: &mut Ui, (of, says, cited): &(String, String, Vec<Citation>)| {
-        typeset::wrapped(ui, of, Face::LabelBold.at(14.5), INK, MEASURE);
-        typeset::wrapped(ui, says, Face::Text.at(15.5), INK, MEASURE);
-        sources(ui, cited);
+    let one = |ui: &mut Ui, account: &AccountView| {
+        typeset::wrapped(ui, &account.of, Face::LabelBold.at(14.5), INK, MEASURE);
+        typeset::wrapped(ui, &account.text, Face::Text.at(15.5), INK, MEASURE);
+        sources(ui, &account.sources);
     };
     if ui.available_width() < 480.0 || record.accounts.len() < 2 {
         for account in &record.accounts {

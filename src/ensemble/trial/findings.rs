@@ -506,11 +506,11 @@ fn asked_about(setting: &Setting, mv: MoveId) -> bool {
     });
     let conferences = setting.conferences.iter().flat_map(|def| {
         let mandates = def.parties.iter().flat_map(|party| &party.mandates);
-        let shares =
-            mandates.clone().flat_map(|m| &m.without).filter_map(|other| match &other.chance {
-                crate::rules::conference::AlternativeProbability::Share(when, _) => Some(when),
-                _ => None,
-            });
+        let alternatives = mandates.clone().flat_map(|m| &m.alternatives);
+        let shares = alternatives.filter_map(|other| match &other.chance {
+            crate::rules::conference::AlternativeProbability::Share(when, _) => Some(when),
+            _ => None,
+        });
         core::iter::once(&def.when).chain(mandates.map(|m| &m.when)).chain(shares)
     });
     let lines = setting.seats.iter().flat_map(|seat| &seat.red_lines).map(|line| &line.crossed);

@@ -77,7 +77,7 @@ pub struct MandateDef {
     /// The part of the preferences that everybody knows.
     pub public: PublicOrder,
     /// The alternatives to a treaty, from which the reservation value (BATNA) follows.
-    pub without: Vec<AlternativeDef>,
+    pub alternatives: Vec<AlternativeDef>,
     /// The cost of ending without a treaty, taken off the reservation value, [0, 1].
     pub delay: f64,
 }

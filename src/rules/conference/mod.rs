@@ -11,15 +11,15 @@
 
 mod course;
 mod defs;
+mod mandates;
 mod prepared;
 mod speaking;
-mod wants;
 
 pub use course::{ResolvedSpeech, ratify, recess, say};
 pub use defs::{
     AlternativeDef, AlternativeProbability, ClauseDef, ClauseValueDef, ConferenceDef, MandateDef,
     PartyDef, RESERVED_SHARE,
 };
+pub use mandates::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};
 pub use prepared::{BargainingPosition, PartyCache, PreparedParty};
 pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
-pub use wants::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};

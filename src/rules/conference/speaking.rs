@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ConferenceDef;
+use super::mandates::mandates;
 use super::prepared::{BargainingPosition, PreparedParty};
-use super::wants::mandates;
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
 use crate::rules::negotiation::explanation::{Consent, Explanation, advice_among};

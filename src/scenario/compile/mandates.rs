@@ -44,7 +44,7 @@ impl Compiler<'_> {
             .home
             .as_ref()
             .map(|home| self.ratification(conference, draft, clauses, home, seat));
-        let without = self.without(name, (number, mandate));
+        let alternatives = self.alternatives(name, (number, mandate));
         let preferences = Preferences {
             weights: own.weights,
             values: own.values,
@@ -74,7 +74,7 @@ impl Compiler<'_> {
             when: self.condition(&mandate.when),
             preferences,
             public,
-            without,
+            alternatives,
             delay: mandate.delay.as_ref().map_or(0.0, |delay| self.figure(delay).value),
         })
     }
@@ -134,12 +134,12 @@ impl Compiler<'_> {
     }
 
     /// What may come without a treaty; reports where not exactly one of it is the rest.
-    fn without(
+    fn alternatives(
         &mut self,
         name: &Name<draft::Seat>,
         (number, mandate): (usize, &draft::Mandate),
     ) -> Vec<AlternativeDef> {
-        let without = mandate
+        let alternatives = mandate
             .without
             .iter()
             .map(|other| AlternativeDef {
@@ -156,7 +156,7 @@ impl Compiler<'_> {
             let help = "write `chance: rest` at one alternative, and another chance at the rest";
             self.report("mandates", place, message.to_owned(), Some(help.to_owned()));
         }
-        without
+        alternatives
     }
 
     /// The tables of a party, or of a group at its home. A clause that the party

@@ -14,8 +14,9 @@ use crate::rules::negotiation::utility::{Preferences, PublicOrder};
 use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::draft;
 use crate::view::conference::{
-    ArticleRow, ClauseView, ConferenceView, DraftValuation, MediatorView, PartyView, SpeechKind,
-    SpeechView, TreatyResult, ValueView,
+    AlternativeView, ArticleRow, ClauseView, ConferenceView, DraftValuation, MediatorView,
+    PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft, TreatyResult,
+    ValueView, VersionView,
 };
 use crate::view::shown::Shown;
 use crate::view::wording::{Wording, date_words, tag_words};
@@ -35,7 +36,9 @@ impl Builder<'_> {
         let table = self.here.talks.of(id).table.clone();
         let shown = Shown::of(def, |clause| def.takes_part(clause, you));
         let of_shown = |treaty: Treaty| shown.values(def, treaty);
-        let standing = table.standing().map(|offer| (offer.by, of_shown(offer.treaty)));
+        let standing = table
+            .standing()
+            .map(|offer| StandingDraft { by: offer.by, draft: of_shown(offer.treaty) });
         let known = self.here.known_to(setting, Some(seat));
         let followed = conference::mandates(setting, known.borrow(), id)[you.index()];
         let mandate = def.party(you).mandate(followed);
@@ -43,13 +46,15 @@ impl Builder<'_> {
         let mandate_text = &own_text.mandates[followed.index()];
         let chances = conference::likelihoods(setting, known.borrow(), mandate);
         let others = mandate_text.without.iter().zip(chances);
-        let without = others
-            .map(|(other, chance)| (other.text.clone(), chance, other.worth.number()))
-            .collect();
+        let alternatives = others.map(|(other, probability)| AlternativeView {
+            text: other.text.clone(),
+            probability,
+            worth: other.worth.number(),
+        });
         let clauses: Vec<ClauseView> = shown
             .clauses()
             .map(|(number, clause)| {
-                let stands = standing.as_ref().map(|(_, draft)| draft[number.index()]);
+                let stands = standing.as_ref().map(|standing| standing.draft[number.index()]);
                 self.clause_view(id, clause, (you, followed), &preferences, &orders, stands)
             })
             .collect();
@@ -64,15 +69,18 @@ impl Builder<'_> {
             private: self.private(item, seat),
             so_far: self.so_far(item),
             instructions: paragraphs(&own_text.instructions),
-            home: mandate_text
+            ratification: mandate_text
                 .home
                 .as_ref()
                 .map(|h| home_words(&self.words, h, text))
                 .unwrap_or_default(),
-            without,
+            alternatives: alternatives.collect(),
             parties: self.party_views(id),
             you,
-            round: (table.round().min(table.rounds() - 1) + 1, table.rounds()),
+            round: RoundView {
+                number: table.round().min(table.rounds() - 1) + 1,
+                total: table.rounds(),
+            },
             recess: self.recess(id),
             mediator: text.mediator.as_ref().map(|mediator| MediatorView {
                 name: mediator.name.clone(),
@@ -113,13 +121,16 @@ impl Builder<'_> {
         id: ConferenceId,
         clause: ClauseId,
         value: ClauseValueId,
-    ) -> Vec<(String, String, String)> {
+    ) -> Vec<VersionView> {
         let text = self.scenario.clause(id, clause);
         let base = self.scenario.setting.conferences[id.index()].clause(clause).base(value);
         let version = |version: &draft::Version| {
             let seat = self.scenario.seat_by_id(&version.seat.text);
-            let language = language_words(&self.words, &version.lang);
-            (seat.map(|s| self.words.seat(s)).unwrap_or_default(), language, version.says.clone())
+            VersionView {
+                seat: seat.map(|s| self.words.seat(s)).unwrap_or_default(),
+                language: language_words(&self.words, &version.lang),
+                text: version.says.clone(),
+            }
         };
         text.values[base.index()].versions.iter().map(version).collect()
     }
@@ -153,8 +164,10 @@ impl Builder<'_> {
             .zip(names)
             .map(|(value, name)| {
                 let version = def.clause(clause).value(value);
-                let reserved = version.reserved.and_then(|(of, by)| Some((of, def.party_of(by)?)));
-                let base = reserved.map_or(value, |(of, _)| of);
+                let reserved = version
+                    .reserved
+                    .and_then(|(of, by)| Some(ReservationView { of, party: def.party_of(by)? }));
+                let base = reserved.map_or(value, |reserved| reserved.of);
                 let entry = &text.values[base.index()];
                 ValueView {
                     id: name.clone(),
@@ -164,7 +177,8 @@ impl Builder<'_> {
                     tag_words: tag_words(&self.words, entry.tag),
                     absent: entry.absent,
                     reserved,
-                    open: reserved.is_none_or(|(_, party)| party == you) || stands == Some(value),
+                    open: reserved.is_none_or(|reserved| reserved.party == you)
+                        || stands == Some(value),
                     worth: worth[value.index()],
                     places: orders
                         .iter()

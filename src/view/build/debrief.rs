@@ -9,7 +9,9 @@ use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
-use crate::view::types::{ChoiceResult, Debrief, SeatScore};
+use crate::view::types::{
+    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, SeatScore, ValueScore,
+};
 
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;
@@ -18,16 +20,16 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         outcome_ids(setting).map(|id| builder.outcome(id, agenda.outcomes[id.index()])).collect();
     let count =
         |wanted: fn(OutcomeVerdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
-    let counts = (
-        count(|v| v == OutcomeVerdict::Matched),
-        count(|v| {
+    let counts = OutcomeCounts {
+        matched: count(|v| v == OutcomeVerdict::Matched),
+        diverged: count(|v| {
             matches!(
                 v,
                 OutcomeVerdict::Weaker | OutcomeVerdict::Stronger | OutcomeVerdict::Different
             )
         }),
-        count(|v| matches!(v, OutcomeVerdict::Unknown | OutcomeVerdict::Open)),
-    );
+        unknown: count(|v| matches!(v, OutcomeVerdict::Unknown | OutcomeVerdict::Open)),
+    };
     let choices: Vec<ChoiceResult> = builder
         .chronicle
         .entries
@@ -57,7 +59,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         seats,
         secrets,
         results: builder.open_results(),
-        evidence: (share(3), share(2)),
+        evidence: EvidenceView { judgements: share(3), contested: share(2) },
         hash,
     }
 }
@@ -70,18 +72,16 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
     SeatScore {
         seat: text.name.clone(),
         ink: builder.scenario.text.powers[setting.seats[seat.index()].power.index()].ink,
-        value: (value(setting, start, seat), value(setting, now, seat)),
+        value: ValueScore { start: value(setting, start, seat), now: value(setting, now, seat) },
         aims: setting.seats[seat.index()]
             .objectives
             .iter()
             .zip(&text.objectives)
-            .map(|(objective, text)| {
-                (
-                    text.text.clone(),
-                    start.measure(setting, &objective.measure),
-                    now.measure(setting, &objective.measure),
-                    text.documented.clone(),
-                )
+            .map(|(objective, text)| AimScore {
+                text: text.text.clone(),
+                start: start.measure(setting, &objective.measure),
+                now: now.measure(setting, &objective.measure),
+                documented: text.documented.clone(),
             })
             .collect(),
     }

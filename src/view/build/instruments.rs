@@ -4,7 +4,7 @@ use super::builder::Builder;
 use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, InstrumentId};
 use crate::rules::instruments::Termination;
 use crate::view::kept::InstrumentKey;
-use crate::view::types::InstrumentView;
+use crate::view::types::{ArticleView, InstrumentView};
 use crate::view::wording::date_words;
 use crate::words::{Phrase, sentence_case};
 
@@ -37,7 +37,7 @@ impl Builder<'_> {
             def.parties.iter().map(|power| self.words.short(*power)).collect();
         let article = |(conference, clause, value): &(ConferenceId, ClauseId, ClauseValueId)| {
             let title = self.scenario.clause(*conference, *clause).title.clone();
-            (title, self.value_label(*conference, *clause, *value))
+            ArticleView { title, text: self.value_label(*conference, *clause, *value) }
         };
         let at_odds = |earlier: &InstrumentId| {
             let title = self.words.instrument(*earlier).into();

@@ -20,6 +20,7 @@ use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
 pub(super) use conference::{home_words, secret_words};
+pub(super) use results::contradiction_view;
 pub use results::n_results;
 
 use self::builder::Builder;
@@ -33,7 +34,9 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::timeline::{Rulebook, part, position};
 use crate::view::kept::{ViewCache, ViewCacheOwner};
-use crate::view::types::{Aim, OutcomeResult, RecordView, SeatCard, SeatView, StageView};
+use crate::view::types::{
+    Adviser, Aim, FactView, OutcomeResult, Progress, RecordView, SeatCard, SeatView, StageView,
+};
 use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words, paragraphs};
 
@@ -161,7 +164,7 @@ impl Builder<'_> {
             seat: self.seat.map(|seat| self.card(seat)),
             date: date_words(&self.words, self.here.agenda.clock),
             year: self.here.agenda.clock.year,
-            progress: (count(behind), count(points)),
+            progress: Progress { behind: count(behind), total: count(points) },
             stage: self.stage(),
             aims: self.seat.map(|seat| self.aims(seat)).unwrap_or_default(),
             value: self
@@ -242,7 +245,7 @@ impl Builder<'_> {
         red_lines(self.words, seat, self.here.agenda.leader(seat))
     }
 
-    fn facts(&self) -> Vec<(String, String)> {
+    fn facts(&self) -> Vec<FactView> {
         let facts = &self.scenario.text.facts;
         facts
             .iter()
@@ -250,7 +253,8 @@ impl Builder<'_> {
             .filter(|(index, _)| self.scenario.setting.facts[*index].known_to.includes(self.seat))
             .map(|(index, fact)| {
                 let value = self.known.agenda.facts[index];
-                (fact.name.clone(), fact.values[value.index()].text.clone())
+                let value = fact.values[value.index()].text.clone();
+                FactView { title: fact.name.clone(), value }
             })
             .collect()
     }
@@ -274,7 +278,11 @@ pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: Leade
         note: leader.note.clone(),
         hook: text.hook.clone(),
         brief: paragraphs(&text.brief),
-        advisers: text.advisers.iter().map(|a| (a.name.clone(), a.office.clone())).collect(),
+        advisers: text
+            .advisers
+            .iter()
+            .map(|a| Adviser { name: a.name.clone(), office: a.office.clone() })
+            .collect(),
         sources: words.citations(&text.src),
     }
 }

@@ -5,7 +5,9 @@ use crate::rules::conditions::Condition;
 use crate::rules::conduct::{Deliberation, deliberate, expected_reply};
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{MoveId, OptionId};
-use crate::view::types::{AdviceView, OptionView, Question};
+use crate::view::types::{
+    AdviceView, AnswerView, BranchView, ChanceView, OptionView, Question, ReplyView,
+};
 use crate::view::wording::tag_words;
 use crate::words::{Arg, Phrase, paragraphs, sentence_case};
 
@@ -129,21 +131,23 @@ impl Builder<'_> {
             .chances
             .clone()
             .map(|index| {
-                let (question, branches) = self.words.chance(index);
+                let (text, branches) = self.words.chance(index);
                 let odds = &scenario.setting.chances[index].branches;
-                let table = odds.iter().map(|b| b.probability.value).zip(branches).collect();
-                (question, table)
+                let odds = odds.iter().map(|b| b.probability.value).zip(branches);
+                let branches = odds.map(|(probability, text)| BranchView { probability, text });
+                ChanceView { text, branches: branches.collect() }
             })
             .collect();
         let reply = weighed.and_then(|_| {
             let (reply, answers) = expected_reply(&scenario.setting, self.here, mv, id)?;
             let mover = self.words.called(scenario.setting.moves[reply.index()].seat);
-            let mut table: Vec<(f64, String)> = answers
+            let label = |option| scenario.option(reply, option).label.clone();
+            let mut answers: Vec<AnswerView> = answers
                 .into_iter()
-                .map(|(option, p)| (p, scenario.option(reply, option).label.clone()))
+                .map(|(option, probability)| AnswerView { probability, label: label(option) })
                 .collect();
-            table.sort_by(|a, b| b.0.total_cmp(&a.0));
-            Some((mover, table))
+            answers.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+            Some(ReplyView { seat: mover, answers })
         });
         let advisers = &scenario.text.seats[seat.index()].advisers;
         let advice = text

@@ -11,12 +11,14 @@ use crate::rules::ids::{ClauseId, ItemId, LeaderId, OptionId, OutcomeId, PowerId
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::recognition::Standing;
 use crate::rules::talks::ConferenceOutcome;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, draft};
 use crate::sim::game::Game;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
-use crate::view::types::{ChoiceResult, ItemResult, OutcomeResult, RecordView};
-use crate::view::wording::{confidence_words, date_words, standing_words};
+use crate::view::types::{
+    AccountView, ChoiceResult, ContradictionView, ItemResult, OutcomeResult, RecordView,
+};
+use crate::view::wording::{Wording, confidence_words, date_words, standing_words};
 use crate::words::{Phrase, paragraphs};
 
 impl Builder<'_> {
@@ -240,9 +242,10 @@ impl Builder<'_> {
             accounts: record
                 .accounts
                 .iter()
-                .map(|account| {
-                    let sources = self.words.citations(&account.src);
-                    (account.of.clone(), account.says.clone(), sources)
+                .map(|account| AccountView {
+                    of: account.of.clone(),
+                    text: account.says.clone(),
+                    sources: self.words.citations(&account.src),
                 })
                 .collect(),
             contradictions: record
@@ -250,11 +253,24 @@ impl Builder<'_> {
                 .iter()
                 .filter_map(|name| {
                     let entry = scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
-                    Some((entry.id.to_string(), entry.says.clone(), entry.ruling.clone()))
+                    Some(contradiction_view(self.words, entry))
                 })
                 .collect(),
             unknown: record.unknown.clone(),
         }
+    }
+}
+
+/// A contradiction between sources as it is shown.
+pub(in crate::view) fn contradiction_view(
+    words: Wording<'_>,
+    entry: &draft::Contradiction,
+) -> ContradictionView {
+    ContradictionView {
+        id: entry.id.to_string(),
+        text: entry.says.clone(),
+        ruling: entry.ruling.clone(),
+        sources: words.citations(&entry.src),
     }
 }
 

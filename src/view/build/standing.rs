@@ -6,10 +6,12 @@ use crate::rules::borders::SectorStatus;
 use crate::rules::deterrence::{Confrontation, Equilibrium, Pledge, Solution, solve};
 use crate::rules::ids::{PowerId, SectorId};
 use crate::rules::position::Bond;
-use crate::scenario::draft::{Claim, Ink};
+use crate::scenario::draft::Claim;
 use crate::view::kept::SectorKey;
 use crate::view::types::{
-    LineStyle, MapView, Marker, PowerCard, RecognitionCell, RecognitionView, SectorView,
+    DeclaratoryView, ForceView, InputView, LineStyle, LineView, MapView, Marker, PlaceView,
+    PowerCard, RailwayView, RecognitionCell, RecognitionView, RegionView, SectorView, SidesView,
+    SolutionView,
 };
 use crate::view::wording::{
     date_words, sector_status_words, standing_words, status_words, thousand,
@@ -31,10 +33,10 @@ impl Builder<'_> {
                     short: text.short.clone(),
                     native: text.native.clone(),
                     ink: text.ink,
-                    declaratory: text
-                        .criteria
-                        .as_ref()
-                        .map(|_| (index, known.recognition.criteria[id.index()])),
+                    declaratory: text.criteria.as_ref().map(|_| DeclaratoryView {
+                        index,
+                        criteria: known.recognition.criteria[id.index()],
+                    }),
                     constitutive: known.recognition.constitutive(*id, &scenario.setting.weights),
                 }
             })
@@ -168,8 +170,15 @@ impl Builder<'_> {
             forces: known.forces.iter().map(|(power, force)| self.force(*power, *force)).collect(),
             bonds: known.bonds.iter().map(|bond| self.bond(def.defender, bond)).collect(),
             commission: known.commission,
-            sides: (self.words.power(def.challenger), self.words.power(def.defender)),
-            solution: (solution.challenge, solution.resist, solution.clash),
+            sides: SidesView {
+                challenger: self.words.power(def.challenger),
+                defender: self.words.power(def.defender),
+            },
+            solution: SolutionView {
+                challenge: solution.challenge,
+                resist: solution.resist,
+                clash: solution.clash,
+            },
             chances: self.chances(id, &solution),
             equilibrium: self.words.phrase(match solution.equilibrium {
                 Equilibrium::CertainDeterrence => Phrase("equilibrium-certain_deterrence"),
@@ -185,37 +194,14 @@ impl Builder<'_> {
         let scenario = self.scenario;
         let known = self.known.borrow();
         let text = &scenario.text;
-        let mut regions: Vec<(String, String, Ink)> = Vec::new();
-        for (rule, (when, power)) in text.regions.iter().zip(&scenario.map.regions) {
-            if known.holds(when) && !regions.iter().any(|(id, ..)| *id == rule.region.text) {
-                regions.push((rule.region.text.clone(), rule.label.clone(), self.ink(*power)));
-            }
-        }
-        let mut railways: Vec<(String, String, Ink)> = Vec::new();
-        for (rule, (when, power)) in text.railways.iter().zip(&scenario.map.railways) {
-            if known.holds(when) && !railways.iter().any(|(id, ..)| *id == rule.railway.text) {
-                railways.push((rule.railway.text.clone(), rule.label.clone(), self.ink(*power)));
-            }
-        }
-        let mut lines: Vec<(String, LineStyle, Option<Ink>)> = Vec::new();
-        for (rule, (when, sector, claim)) in text.lines.iter().zip(&scenario.map.lines) {
-            if !known.holds(when) || lines.iter().any(|(id, ..)| *id == rule.line.text) {
-                continue;
-            }
-            let status = sector.map(|id| known.borders.sectors[id.index()].status);
-            let style = match (status, claim) {
-                (None, None) => LineStyle::Settled,
-                (Some(SectorStatus::Open), None) => LineStyle::Open,
-                (None | Some(SectorStatus::Open | SectorStatus::Disputed), _) => LineStyle::Claim,
-                (Some(SectorStatus::Agreed), _) => LineStyle::Agreed,
-                (Some(SectorStatus::Marked), _) => LineStyle::Marked,
-            };
-            lines.push((rule.line.text.clone(), style, claim.map(|power| self.ink(power))));
-        }
         let places = text
             .places
             .iter()
-            .map(|rule| (rule.place.text.clone(), rule.name.clone(), rule.native.clone()))
+            .map(|rule| PlaceView {
+                id: rule.place.text.clone(),
+                name: rule.name.clone(),
+                native: rule.native.clone(),
+            })
             .collect();
         let markers = (0..scenario.setting.sectors.len())
             .map(SectorId::new)
@@ -228,7 +214,11 @@ impl Builder<'_> {
                 forces: self
                     .forces(id)
                     .into_iter()
-                    .map(|(power, force)| (self.ink(power), self.words.short(power), force))
+                    .map(|(power, thousand_men)| ForceView {
+                        ink: self.ink(power),
+                        short: self.words.short(power),
+                        thousand_men,
+                    })
                     .collect(),
             })
             .collect();
@@ -242,7 +232,68 @@ impl Builder<'_> {
             }
             _ => None,
         };
-        MapView { regions, railways, lines, places, markers, here }
+        MapView {
+            regions: self.map_regions(),
+            railways: self.map_railways(),
+            lines: self.map_lines(),
+            places,
+            markers,
+            here,
+        }
+    }
+
+    /// The regions of the map: of the rules for a region the first that holds counts.
+    fn map_regions(&self) -> Vec<RegionView> {
+        let scenario = self.scenario;
+        let known = self.known.borrow();
+        let mut regions: Vec<RegionView> = Vec::new();
+        for (rule, (when, power)) in scenario.text.regions.iter().zip(&scenario.map.regions) {
+            let id = &rule.region.text;
+            if known.holds(when) && !regions.iter().any(|region| region.id == *id) {
+                let (id, label) = (id.clone(), rule.label.clone());
+                regions.push(RegionView { id, label, ink: self.ink(*power) });
+            }
+        }
+        regions
+    }
+
+    /// The railways of the map: of the rules for a railway the first that holds counts.
+    fn map_railways(&self) -> Vec<RailwayView> {
+        let scenario = self.scenario;
+        let known = self.known.borrow();
+        let mut railways: Vec<RailwayView> = Vec::new();
+        for (rule, (when, power)) in scenario.text.railways.iter().zip(&scenario.map.railways) {
+            let id = &rule.railway.text;
+            if known.holds(when) && !railways.iter().any(|railway| railway.id == *id) {
+                let (id, label) = (id.clone(), rule.label.clone());
+                railways.push(RailwayView { id, label, ink: self.ink(*power) });
+            }
+        }
+        railways
+    }
+
+    /// The border lines of the map: of the rules for a line the first that holds counts.
+    fn map_lines(&self) -> Vec<LineView> {
+        let scenario = self.scenario;
+        let known = self.known.borrow();
+        let mut lines: Vec<LineView> = Vec::new();
+        for (rule, (when, sector, claim)) in scenario.text.lines.iter().zip(&scenario.map.lines) {
+            let id = &rule.line.text;
+            if !known.holds(when) || lines.iter().any(|line| line.id == *id) {
+                continue;
+            }
+            let status = sector.map(|id| known.borders.sectors[id.index()].status);
+            let style = match (status, claim) {
+                (None, None) => LineStyle::Settled,
+                (Some(SectorStatus::Open), None) => LineStyle::Open,
+                (None | Some(SectorStatus::Open | SectorStatus::Disputed), _) => LineStyle::Claim,
+                (Some(SectorStatus::Agreed), _) => LineStyle::Agreed,
+                (Some(SectorStatus::Marked), _) => LineStyle::Marked,
+            };
+            let ink = claim.map(|power| self.ink(power));
+            lines.push(LineView { id: id.clone(), style, ink });
+        }
+        lines
     }
 }
 
@@ -254,7 +305,7 @@ const fn pledge_key(pledge: Pledge) -> Phrase {
     }
 }
 
-fn input_table(words: &Words, c: &Confrontation) -> Vec<(String, f64)> {
+fn input_table(words: &Words, c: &Confrontation) -> Vec<InputView> {
     [
         (Phrase("input-challenger_stake"), c.challenger_stake),
         (Phrase("input-defender_stake"), c.defender_stake),
@@ -266,6 +317,6 @@ fn input_table(words: &Words, c: &Confrontation) -> Vec<(String, f64)> {
         (Phrase("input-satisfaction"), c.satisfaction),
         (Phrase("input-noise"), c.noise),
     ]
-    .map(|(key, value)| (words.phrase(key), value))
+    .map(|(key, value)| InputView { title: words.phrase(key), value })
     .into()
 }

@@ -1,6 +1,6 @@
 //! What all sheets have in common.
 
-use super::types::SheetHead;
+use super::types::{SheetDays, SheetHead};
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
 use crate::view::wording::date_words;
@@ -12,7 +12,10 @@ pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
     SheetHead {
         title: head.title.clone(),
         subtitle: head.subtitle.clone(),
-        days: (date_words(words, head.opens), date_words(words, head.closes)),
+        days: SheetDays {
+            first: date_words(words, head.opens),
+            last: date_words(words, head.closes),
+        },
         minutes: head.minutes,
         edition: format!("{} {} ({})", head.id, head.version, scenario.short_hash()),
         introduction: paragraphs(&head.introduction),

@@ -8,10 +8,12 @@
 use super::conditions;
 use super::head::{head, place};
 use super::types::{
-    Appointment, RoleSheet, SealedPage, SheetClause, SheetMandate, SheetQuestion, SheetTable,
+    Appointment, OtherSeat, RoleSheet, SealedPage, SheetAim, SheetAlternative, SheetClause,
+    SheetInterest, SheetMandate, SheetOption, SheetParty, SheetQuestion, SheetRecognition,
+    SheetTable, SheetValue, ValueWorth,
 };
 use crate::rules::conditions::Condition;
-use crate::rules::conference::AlternativeProbability;
+use crate::rules::conference::{AlternativeProbability, MandateDef};
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId};
 use crate::scenario::{Scenario, draft};
@@ -29,11 +31,16 @@ pub fn role_sheet(words: &Words, scenario: &Scenario, seat: SeatId) -> RoleSheet
     let cells = &view.recognition.cells;
     let cell = |from: usize, to: usize| cells[from][to].as_ref().map(|cell| cell.words.clone());
     let recognition = view.recognition.powers.iter().enumerate().filter_map(|(index, power)| {
-        Some((power.name.clone(), cell(own, index)?, cell(index, own)?))
+        let (ours, theirs) = (cell(own, index)?, cell(index, own)?);
+        Some(SheetRecognition { power: power.name.clone(), ours, theirs })
     });
     RoleSheet {
         head: head(words, scenario),
-        aims: view.aims.iter().map(|aim| (aim.text.clone(), aim.weight)).collect(),
+        aims: view
+            .aims
+            .iter()
+            .map(|aim| SheetAim { text: aim.text.clone(), weight: aim.weight })
+            .collect(),
         red_lines: view.red_lines.clone(),
         others: role.others(),
         recognition: recognition.collect(),
@@ -57,14 +64,19 @@ impl Role<'_> {
         (0..self.scenario.setting.items.len()).map(ItemId::new)
     }
 
-    fn others(&self) -> Vec<(String, String, Option<draft::Native>, String)> {
+    fn others(&self) -> Vec<OtherSeat> {
         let scenario = self.scenario;
         let leaders = &scenario.opening.agenda.leaders;
         let seats = (0..scenario.text.seats.len()).map(SeatId::new);
         seats
             .filter(|seat| *seat != self.seat)
             .map(|seat| seat_card(self.words, seat, leaders[seat.index()]))
-            .map(|card| (card.name, card.leader, card.native, card.office))
+            .map(|card| OtherSeat {
+                name: card.name,
+                leader: card.leader,
+                native: card.native,
+                office: card.office,
+            })
             .collect()
     }
 
@@ -155,8 +167,12 @@ impl Role<'_> {
         let text = self.scenario.mv(mv);
         let option = |(index, option): (usize, &draft::Choice)| {
             let def = self.scenario.setting.option(mv, OptionId::new(index));
-            let bound = def.when != Condition::Always;
-            (option.label.clone(), option.text.clone(), tag_words(&self.words, option.tag), bound)
+            SheetOption {
+                label: option.label.clone(),
+                text: option.text.clone(),
+                tag_words: tag_words(&self.words, option.tag),
+                conditional: def.when != Condition::Always,
+            }
         };
         SheetQuestion {
             question: text.question.clone(),
@@ -173,8 +189,10 @@ impl Role<'_> {
         let seat = &scenario.text.seats[self.seat.index()].id;
         let clauses = def.clause_ids().zip(&text.clauses);
         let clauses = clauses.filter(|(index, _)| def.takes_part(*index, party));
-        let parties = def.parties.iter().zip(&text.parties).map(|(party, text)| {
-            (words.seat(party.seat), text.delegates.clone(), text.position.clone())
+        let parties = def.parties.iter().zip(&text.parties).map(|(party, text)| SheetParty {
+            seat: words.seat(party.seat),
+            delegates: text.delegates.clone(),
+            position: text.position.clone(),
         });
         SheetTable {
             rounds: self.words.say_with(
@@ -194,9 +212,10 @@ impl Role<'_> {
                     values: clause
                         .values
                         .iter()
-                        .map(|value| {
-                            let reservable = value.reservable.iter().any(|by| by.text == *seat);
-                            (value.label.clone(), value.text.clone(), reservable)
+                        .map(|value| SheetValue {
+                            label: value.label.clone(),
+                            text: value.text.clone(),
+                            reservable: value.reservable.iter().any(|by| by.text == *seat),
                         })
                         .collect(),
                 })
@@ -216,61 +235,81 @@ impl Role<'_> {
         let mandates = defs.iter().zip(&text.parties[party.index()].mandates);
         mandates
             .filter(|(def, _)| !self.hidden(&def.when))
-            .map(|(def, mandate)| {
-                let clause = |name: &draft::Name<draft::Clause>| {
-                    text.clauses.iter().find(|c| c.id == name.text)
-                };
-                let interests = mandate.interests.iter().filter_map(|interest| {
-                    let clause = clause(&interest.clause)?;
-                    let worth = clause.values.iter().map(|value| {
-                        let own = interest.worth.iter().find(|(name, _)| name.text == value.id);
-                        (value.label.clone(), own.map_or(0.0, |(_, worth)| *worth))
-                    });
-                    Some((clause.title.clone(), interest.weight, worth.collect()))
-                });
-                let red_lines = mandate.red_lines.iter().filter_map(|line| {
-                    let clause = clause(&line.clause)?;
-                    let value = clause.values.iter().find(|v| v.id == line.value.text)?;
-                    let key = if line.cost.is_none() {
-                        Phrase("sheet-line-hard")
-                    } else {
-                        Phrase("sheet-line-soft")
-                    };
-                    let args = [
-                        ("text", (&line.text).into()),
-                        ("clause", (&clause.title).into()),
-                        ("value", (&value.label).into()),
-                    ];
-                    Some(self.words.phrase_with(key, &args))
-                });
-                let without = def.without.iter().zip(&mandate.without);
-                let without = without.filter_map(|(def, other)| match &def.chance {
-                    AlternativeProbability::Share(condition, _) if self.hidden(condition) => None,
-                    AlternativeProbability::Share(condition, _)
-                        if *condition != Condition::Always =>
-                    {
-                        let when = conditions::words(self.words, condition);
-                        let args = [("text", (&other.text).into()), ("when", when.into())];
-                        Some((
-                            self.words.say_with("sheet-alternative-if", &args),
-                            other.worth.number(),
-                        ))
-                    }
-                    _ => Some((other.text.clone(), other.worth.number())),
-                });
-                SheetMandate {
-                    when: (def.when != Condition::Always)
-                        .then(|| conditions::words(self.words, &def.when)),
-                    interests: interests.collect(),
-                    red_lines: red_lines.collect(),
-                    home: mandate
-                        .home
-                        .as_ref()
-                        .map(|h| home_words(&self.words, h, text))
-                        .unwrap_or_default(),
-                    without: without.collect(),
-                }
+            .map(|(def, mandate)| SheetMandate {
+                when: (def.when != Condition::Always)
+                    .then(|| conditions::words(self.words, &def.when)),
+                interests: interests(text, mandate),
+                red_lines: self.mandate_lines(text, mandate),
+                ratification: mandate
+                    .home
+                    .as_ref()
+                    .map(|h| home_words(&self.words, h, text))
+                    .unwrap_or_default(),
+                alternatives: self.alternatives(def, mandate),
             })
             .collect()
     }
+
+    /// What a mandate will not have signed, in words.
+    fn mandate_lines(&self, text: &draft::Conference, mandate: &draft::Mandate) -> Vec<String> {
+        let red_lines = mandate.red_lines.iter().filter_map(|line| {
+            let clause = clause_named(text, &line.clause)?;
+            let value = clause.values.iter().find(|v| v.id == line.value.text)?;
+            let key = if line.cost.is_none() {
+                Phrase("sheet-line-hard")
+            } else {
+                Phrase("sheet-line-soft")
+            };
+            let args = [
+                ("text", (&line.text).into()),
+                ("clause", (&clause.title).into()),
+                ("value", (&value.label).into()),
+            ];
+            Some(self.words.phrase_with(key, &args))
+        });
+        red_lines.collect()
+    }
+
+    /// The alternatives to a treaty that the seat may know of.
+    fn alternatives(&self, def: &MandateDef, mandate: &draft::Mandate) -> Vec<SheetAlternative> {
+        let alternatives = def.alternatives.iter().zip(&mandate.without);
+        let alternatives = alternatives.filter_map(|(def, other)| {
+            let text = match &def.chance {
+                AlternativeProbability::Share(condition, _) if self.hidden(condition) => {
+                    return None;
+                }
+                AlternativeProbability::Share(condition, _) if *condition != Condition::Always => {
+                    let when = conditions::words(self.words, condition);
+                    let args = [("text", (&other.text).into()), ("when", when.into())];
+                    self.words.say_with("sheet-alternative-if", &args)
+                }
+                _ => other.text.clone(),
+            };
+            Some(SheetAlternative { text, worth: other.worth.number() })
+        });
+        alternatives.collect()
+    }
+}
+
+/// The clause of a conference that a name refers to.
+fn clause_named<'a>(
+    text: &'a draft::Conference,
+    name: &draft::Name<draft::Clause>,
+) -> Option<&'a draft::Clause> {
+    text.clauses.iter().find(|clause| clause.id == name.text)
+}
+
+/// What each clause is to a party under a mandate.
+fn interests(text: &draft::Conference, mandate: &draft::Mandate) -> Vec<SheetInterest> {
+    let interests = mandate.interests.iter().filter_map(|interest| {
+        let clause = clause_named(text, &interest.clause)?;
+        let values = clause.values.iter().map(|value| {
+            let own = interest.worth.iter().find(|(name, _)| name.text == value.id);
+            let worth = own.map_or(0.0, |(_, worth)| *worth);
+            ValueWorth { label: value.label.clone(), worth }
+        });
+        let title = clause.title.clone();
+        Some(SheetInterest { title, weight: interest.weight, values: values.collect() })
+    });
+    interests.collect()
 }

@@ -2,13 +2,17 @@
 
 use super::conditions;
 use super::head::{head, place};
-use super::types::{TeacherClause, TeacherItem, TeacherOption, TeacherSheet};
+use super::types::{
+    SheetAuthors, SourceView, TeacherAim, TeacherClause, TeacherItem, TeacherMove, TeacherOption,
+    TeacherOutcome, TeacherSeat, TeacherSheet, TeacherValue,
+};
 use crate::rules::conditions::Condition;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{self, SourceKind, Tag};
-use crate::view::build::{OpeningRecord, red_lines, seat_card, secret_words};
+use crate::view::build::{OpeningRecord, contradiction_view, red_lines, seat_card, secret_words};
+use crate::view::types::{BranchView, ChanceView, EvidenceView};
 use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words};
 
@@ -24,19 +28,36 @@ pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
     let seats = (0..scenario.text.seats.len()).map(SeatId::new).map(|seat| {
         let leader = leaders[seat.index()];
         let aims = scenario.text.seats[seat.index()].objectives.iter();
-        let aims = aims.map(|o| (o.text.clone(), o.weight.number(), o.documented.clone()));
-        (seat_card(words, seat, leader), aims.collect(), red_lines(words, seat, leader))
+        let aims = aims.map(|aim| TeacherAim {
+            text: aim.text.clone(),
+            weight: aim.weight.number(),
+            documented: aim.documented.clone(),
+        });
+        TeacherSeat {
+            card: seat_card(words, seat, leader),
+            aims: aims.collect(),
+            red_lines: red_lines(words, seat, leader),
+        }
     });
     let outcomes = (0..scenario.text.outcomes.len()).map(OutcomeId::new).map(|id| {
         let outcome = opening.outcome(id);
-        (outcome.title, outcome.documented, outcome.record, outcome.confidence, outcome.sources)
+        TeacherOutcome {
+            title: outcome.title,
+            documented: outcome.documented,
+            record: outcome.record,
+            confidence: outcome.confidence,
+            sources: outcome.sources,
+        }
     });
     let all = scenario.evidence.iter().sum::<u32>().max(1);
     let share = |count: u32| f64::from(count) / f64::from(all);
     TeacherSheet {
         head: head(&words, scenario),
         summary: scenario.head.summary.clone(),
-        authors: (scenario.head.authors.join(", "), scenario.head.licence.clone()),
+        authors: SheetAuthors {
+            names: scenario.head.authors.join(", "),
+            licence: scenario.head.licence.clone(),
+        },
         seats: seats.collect(),
         items: (0..scenario.setting.items.len())
             .map(|index| item(words, &opening, ItemId::new(index)))
@@ -47,20 +68,22 @@ pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
             .text
             .contradictions
             .iter()
-            .map(|entry| {
-                let sources = words.citations(&entry.src);
-                (entry.id.to_string(), entry.says.clone(), entry.ruling.clone(), sources)
-            })
+            .map(|entry| contradiction_view(words, entry))
             .collect(),
         sources: scenario
             .text
             .sources
             .iter()
-            .map(|source| {
-                (source.id.to_string(), source.title.clone(), kind_words(&words, source.kind))
+            .map(|source| SourceView {
+                id: source.id.to_string(),
+                title: source.title.clone(),
+                kind: kind_words(&words, source.kind),
             })
             .collect(),
-        evidence: (share(scenario.evidence[3]), share(scenario.evidence[2])),
+        evidence: EvidenceView {
+            judgements: share(scenario.evidence[3]),
+            contested: share(scenario.evidence[2]),
+        },
         questions: questions(&words, scenario),
     }
 }
@@ -91,12 +114,15 @@ fn item(words: Wording<'_>, opening: &OpeningRecord<'_>, id: ItemId) -> TeacherI
             sources: words.citations(&option.src),
         });
         let seat = words.seat(scenario.setting.moves[mv.index()].seat);
-        (seat, text.question.clone(), options.collect())
+        TeacherMove { seat, question: text.question.clone(), options: options.collect() }
     });
     let chances = text.chances.iter().map(|chance| {
         let branches = chance.branches.iter();
-        let branches = branches.map(|b| (b.probability.number(), b.text.clone())).collect();
-        (chance.text.clone(), branches)
+        let branches = branches.map(|branch| BranchView {
+            probability: branch.probability.number(),
+            text: branch.text.clone(),
+        });
+        ChanceView { text: chance.text.clone(), branches: branches.collect() }
     });
     let clauses = scenario.setting.conference_of(id).map(|id| {
         let def = &scenario.setting.conferences[id.index()];
@@ -109,7 +135,10 @@ fn item(words: Wording<'_>, opening: &OpeningRecord<'_>, id: ItemId) -> TeacherI
                 .iter()
                 .map(|value| {
                     let documented = clause.documented.as_ref();
-                    (value.label.clone(), documented.is_some_and(|name| name.text == value.id))
+                    TeacherValue {
+                        label: value.label.clone(),
+                        documented: documented.is_some_and(|name| name.text == value.id),
+                    }
                 })
                 .collect(),
             record: clause.record.clone(),

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::scenario::draft::{Native, Tag};
 use crate::view::parts::Citation;
-use crate::view::types::{InstrumentView, RecordView, SeatCard, SectorView};
+use crate::view::types::{
+    ChanceView, ContradictionView, EvidenceView, FactView, InstrumentView, RecordView, SeatCard,
+    SectorView,
+};
 
 /// The head of every sheet of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,14 +16,23 @@ pub struct SheetHead {
     pub title: String,
     /// One line under it.
     pub subtitle: String,
-    /// First and last day, in words.
-    pub days: (String, String),
+    /// The days on which it opens and closes.
+    pub days: SheetDays,
     /// How long a game takes, in minutes.
     pub minutes: u32,
     /// Its id, version and short code, to compare with the game on the screen.
     pub edition: String,
     /// The situation at the start, in paragraphs.
     pub introduction: Vec<String>,
+}
+
+/// The first and the last day of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetDays {
+    /// The first, in words.
+    pub first: String,
+    /// The last, in words.
+    pub last: String,
 }
 
 /// The role sheet of one seat.
@@ -30,24 +42,57 @@ pub struct RoleSheet {
     pub head: SheetHead,
     /// The seat, who holds it, its brief.
     pub seat: SeatCard,
-    /// Its aims: in words, and the weight of each, [0, 1].
-    pub aims: Vec<(String, f64)>,
+    /// Its aims.
+    pub aims: Vec<SheetAim>,
     /// What it will not do, in words.
     pub red_lines: Vec<String>,
-    /// The other seats: name, leader, the leader's name in its own writing, office.
-    pub others: Vec<(String, String, Option<Native>, String)>,
-    /// The other powers: name, how the seat's own power treats it, how it is treated by it.
-    pub recognition: Vec<(String, String, String)>,
+    /// The other seats.
+    pub others: Vec<OtherSeat>,
+    /// The other powers, with how they and the seat's own treat each other.
+    pub recognition: Vec<SheetRecognition>,
     /// The live frontiers.
     pub sectors: Vec<SectorView>,
     /// What is in force, as far as the seat knows.
     pub instruments: Vec<InstrumentView>,
-    /// The facts: name and value, in words.
-    pub facts: Vec<(String, String)>,
+    /// The facts of which the seat knows.
+    pub facts: Vec<FactView>,
     /// When the seat will be asked, in order.
     pub dates: Vec<Appointment>,
     /// A page for each time it is asked or told something, to be opened then.
     pub sealed: Vec<SealedPage>,
+}
+
+/// An aim of a seat.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetAim {
+    /// The aim, in words.
+    pub text: String,
+    /// Its weight, [0, 1].
+    pub weight: f64,
+}
+
+/// Another seat, as everybody knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherSeat {
+    /// Its name.
+    pub name: String,
+    /// The leader who holds it.
+    pub leader: String,
+    /// The leader's name in its own writing.
+    pub native: Option<Native>,
+    /// The leader's office.
+    pub office: String,
+}
+
+/// How another power and the seat's own treat each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetRecognition {
+    /// The other power's name.
+    pub power: String,
+    /// How the seat's own power treats it, in words.
+    pub ours: String,
+    /// How it treats the seat's own power, in words.
+    pub theirs: String,
 }
 
 /// A date that a seat may know beforehand.
@@ -89,9 +134,21 @@ pub struct SealedPage {
 pub struct SheetQuestion {
     /// The question.
     pub question: String,
-    /// The answers: a few words, what it means, where it comes from, whether it is
-    /// open only under a condition.
-    pub options: Vec<(String, String, String, bool)>,
+    /// The answers.
+    pub options: Vec<SheetOption>,
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetOption {
+    /// A few words.
+    pub label: String,
+    /// What it means.
+    pub text: String,
+    /// The provenance, in words.
+    pub tag_words: String,
+    /// Whether it is open only under a condition.
+    pub conditional: bool,
 }
 
 /// A party's papers for a conference.
@@ -99,8 +156,8 @@ pub struct SheetQuestion {
 pub struct SheetTable {
     /// How many rounds, and how it can adjourn, in words.
     pub rounds: String,
-    /// Everybody at the table in the order of speaking: seat, delegates, public position.
-    pub parties: Vec<(String, String, String)>,
+    /// Everybody at the table, in the order of speaking.
+    pub parties: Vec<SheetParty>,
     /// What this seat's delegates were told in confidence.
     pub instructions: Vec<String>,
     /// The clauses of which the seat knows.
@@ -111,6 +168,17 @@ pub struct SheetTable {
     pub mediator: Option<String>,
 }
 
+/// A party at a conference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetParty {
+    /// The seat's name.
+    pub seat: String,
+    /// Who speaks for it.
+    pub delegates: String,
+    /// What it says in public.
+    pub position: String,
+}
+
 /// A clause as a party has it before it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SheetClause {
@@ -118,8 +186,19 @@ pub struct SheetClause {
     pub title: String,
     /// Who shares it, if not everybody may know of it.
     pub secret: Option<String>,
-    /// Its values: a few words, the article, whether the seat may sign it with a reservation.
-    pub values: Vec<(String, String, bool)>,
+    /// Its values.
+    pub values: Vec<SheetValue>,
+}
+
+/// A value of a clause as a party has it before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetValue {
+    /// A few words.
+    pub label: String,
+    /// The article.
+    pub text: String,
+    /// Whether the seat may sign it with a reservation.
+    pub reservable: bool,
 }
 
 /// A mandate of a party.
@@ -127,14 +206,43 @@ pub struct SheetClause {
 pub struct SheetMandate {
     /// When it is followed, in words; none for the last, which holds if no other does.
     pub when: Option<String>,
-    /// For each clause: heading, weight [0, 1], and the worth of each value, [0, 1].
-    pub interests: Vec<(String, f64, Vec<(String, f64)>)>,
+    /// What each clause is to it.
+    pub interests: Vec<SheetInterest>,
     /// What it will not sign, in words.
     pub red_lines: Vec<String>,
     /// The ratification at home, in words: who must consent.
-    pub home: Vec<String>,
-    /// The alternatives to a treaty: in words, and their worth, [0, 1].
-    pub without: Vec<(String, f64)>,
+    pub ratification: Vec<String>,
+    /// The alternatives to a treaty.
+    pub alternatives: Vec<SheetAlternative>,
+}
+
+/// What a clause is to a party.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetInterest {
+    /// The heading of the clause.
+    pub title: String,
+    /// Its weight, [0, 1].
+    pub weight: f64,
+    /// What each of its values is worth.
+    pub values: Vec<ValueWorth>,
+}
+
+/// What a value of a clause is worth to a party.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ValueWorth {
+    /// The value, in a few words.
+    pub label: String,
+    /// Its worth, in utility, [0, 1].
+    pub worth: f64,
+}
+
+/// An alternative to a treaty, before its probability is known.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetAlternative {
+    /// What comes, in words.
+    pub text: String,
+    /// Its worth, in utility, [0, 1].
+    pub worth: f64,
 }
 
 /// The teacher's summary of a scenario, with nothing hidden.
@@ -145,23 +253,80 @@ pub struct TeacherSheet {
     /// A paragraph on the scenario.
     pub summary: String,
     /// Who wrote it, and its licence.
-    pub authors: (String, String),
-    /// The seats: card, aims with share and documented end, red lines.
-    pub seats: Vec<(SeatCard, Vec<(String, f64, String)>, Vec<String>)>,
+    pub authors: SheetAuthors,
+    /// The seats.
+    pub seats: Vec<TeacherSeat>,
     /// The agenda.
     pub items: Vec<TeacherItem>,
-    /// Outcomes: title, what is documented, the record, how sure, sources.
-    pub outcomes: Vec<(String, Option<String>, String, String, Vec<Citation>)>,
+    /// The outcomes, as far as they are documented.
+    pub outcomes: Vec<TeacherOutcome>,
     /// What is unknown.
     pub unknown: Vec<String>,
-    /// Contradictions between sources: id, what they say, the ruling, sources.
-    pub contradictions: Vec<(String, String, String, Vec<Citation>)>,
-    /// Sources: id, title, kind in words.
-    pub sources: Vec<(String, String, String)>,
-    /// Share of the numbers that are judgements, and that are contested.
-    pub evidence: (f64, f64),
+    /// Contradictions between sources.
+    pub contradictions: Vec<ContradictionView>,
+    /// Sources.
+    pub sources: Vec<SourceView>,
+    /// What the numbers rest on.
+    pub evidence: EvidenceView,
     /// Questions for the debrief.
     pub questions: Vec<String>,
+}
+
+/// Who wrote a scenario, and its licence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetAuthors {
+    /// The authors' names, with commas between them.
+    pub names: String,
+    /// The licence.
+    pub licence: String,
+}
+
+/// A seat as the teacher sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeacherSeat {
+    /// The seat, who holds it, its brief.
+    pub card: SeatCard,
+    /// Its aims.
+    pub aims: Vec<TeacherAim>,
+    /// What it will not do, in words.
+    pub red_lines: Vec<String>,
+}
+
+/// An aim of a seat as the teacher sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeacherAim {
+    /// The aim, in words.
+    pub text: String,
+    /// Its weight, [0, 1].
+    pub weight: f64,
+    /// What is documented of it.
+    pub documented: String,
+}
+
+/// An outcome as the teacher sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeacherOutcome {
+    /// Its title.
+    pub title: String,
+    /// The documented value, in words; none if the record does not know.
+    pub documented: Option<String>,
+    /// What the record says.
+    pub record: String,
+    /// The confidence of the record, in words.
+    pub confidence: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A source of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What kind of source it is, in words.
+    pub kind: String,
 }
 
 /// An item of the agenda as the teacher sees it.
@@ -181,15 +346,25 @@ pub struct TeacherItem {
     pub when: Option<String>,
     /// Who knows of it, in words; none if everybody does.
     pub known_to: Option<String>,
-    /// The moves: seat, question, options.
-    pub moves: Vec<(String, String, Vec<TeacherOption>)>,
-    /// What is drawn: the question, and its branches with their chances.
-    pub chances: Vec<(String, Vec<(f64, String)>)>,
-    /// The clauses of a conference: heading, who shares it if it is secret, its values and
-    /// which of them is documented, what the record says, sources.
+    /// The moves.
+    pub moves: Vec<TeacherMove>,
+    /// What is drawn.
+    pub chances: Vec<ChanceView>,
+    /// The clauses, if it is a conference.
     pub clauses: Vec<TeacherClause>,
     /// What is documented.
     pub record: RecordView,
+}
+
+/// A move as the teacher sees it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeacherMove {
+    /// The name of the seat that makes it.
+    pub seat: String,
+    /// The question.
+    pub question: String,
+    /// The answers.
+    pub options: Vec<TeacherOption>,
 }
 
 /// An option as the teacher sees it.
@@ -214,10 +389,19 @@ pub struct TeacherClause {
     pub title: String,
     /// Who shares it, if not everybody may know of it.
     pub secret: Option<String>,
-    /// Its values, and whether each is the documented one.
-    pub values: Vec<(String, bool)>,
+    /// Its values.
+    pub values: Vec<TeacherValue>,
     /// What the documented treaty says.
     pub record: String,
     /// Sources.
     pub sources: Vec<Citation>,
+}
+
+/// A value of a clause as the teacher sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeacherValue {
+    /// A few words.
+    pub label: String,
+    /// Whether it is the documented one.
+    pub documented: bool,
 }

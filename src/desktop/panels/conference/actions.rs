@@ -14,7 +14,7 @@ use crate::desktop::theme::{AGAINST, Face, INK, RULE, SHADE};
 use crate::desktop::typeset::{self, Weight};
 use crate::rules::ids::ClauseValueId;
 use crate::rules::intents::Intent;
-use crate::view::ConferenceView;
+use crate::view::{ConferenceView, StandingDraft};
 use crate::words::{Phrase, Words};
 
 impl TableAction {
@@ -77,7 +77,7 @@ pub fn preview(
 ) -> Option<Preview> {
     match asks? {
         TableAction::Accept => {
-            let (by, draft) = table.standing.clone()?;
+            let StandingDraft { by, draft } = table.standing.clone()?;
             let seat = table.party(by).called.as_str().into();
             let sentence = words.say_with("conference-standing", &[("seat", seat)]);
             Some(Preview { draft, by: Some(by), words: sentence })
@@ -223,10 +223,10 @@ fn takes(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     if typeset::small_link(ui, &words.say("conference-take-best")).clicked() {
         pen.take_best(table);
     }
-    if let Some((_, standing)) = &table.standing
+    if let Some(standing) = &table.standing
         && typeset::small_link(ui, &words.say("conference-take-standing")).clicked()
     {
-        pen.take_up(table, standing);
+        pen.take_up(table, &standing.draft);
     }
     if table.reserve(&pen.draft, pen.clause).is_some()
         && typeset::small_link(ui, &words.say("conference-take-reserve")).clicked()
@@ -251,7 +251,7 @@ fn asked(
     match act {
         TableAction::Table => lines.push(words.say("conference-ask-table")),
         TableAction::Accept => {
-            if let Some((by, draft)) = &table.standing {
+            if let Some(StandingDraft { by, draft }) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);
                 let args = [
                     ("seat", table.party(*by).called.as_str().into()),

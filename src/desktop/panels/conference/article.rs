@@ -7,7 +7,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
-use crate::view::{ConferenceView, ShownClause};
+use crate::view::{ConferenceView, ShownClause, VersionView};
 use crate::words::{percent, sentence_case};
 
 /// Lays out a value.
@@ -49,17 +49,17 @@ pub(super) fn show(ui: &mut Ui, table: &ConferenceView, clause: ShownClause, val
 }
 
 /// What an article says in each language.
-pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[(String, String, String)]) {
+pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[VersionView]) {
     let words = ui.words();
     if versions.is_empty() {
         return;
     }
     ui.add_space(3.0);
     typeset::capitals(ui, &words.say("conference-versions"), 10.5, FAINT);
-    for (seat, language, says) in versions {
+    for VersionView { seat, language, text } in versions {
         let whose = if seat.is_empty() { language.clone() } else { format!("{seat}, {language}") };
         typeset::wrapped(ui, &whose, Face::LabelBold.at(13.0), FAINT, MEASURE);
-        typeset::wrapped(ui, says, Face::TextItalic.at(15.0), INK, MEASURE);
+        typeset::wrapped(ui, text, Face::TextItalic.at(15.0), INK, MEASURE);
     }
 }
 

@@ -22,12 +22,11 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &D
         |point| {
             words.say_with(
                 "table-point",
-                &[("point", point.into()), ("total", view.progress.1.into())],
+                &[("point", point.into()), ("total", view.progress.total.into())],
             )
         },
     );
-    let (round, rounds) = table.round;
-    let args = [("round", round.into()), ("rounds", rounds.into())];
+    let args = [("round", table.round.number.into()), ("rounds", table.round.total.into())];
     let round = words.say_with("conference-round", &args);
     ui.spacing_mut().item_spacing.y = 3.0;
     ui.horizontal_wrapped(|ui| {
@@ -97,7 +96,7 @@ fn card(
     let galley = painter.layout_no_wrap(name, Face::LabelBold.at(15.0), INK);
     let mut after = left + 20.0 + galley.size().x + 14.0;
     painter.galley(pos2(left + 20.0, rect.top() + 14.0 - galley.size().y / 2.0), galley, INK);
-    if table.standing.as_ref().is_some_and(|(by, _)| *by == party) {
+    if table.standing.as_ref().is_some_and(|standing| standing.by == party) {
         marks::pennant(&painter, pos2(after, rect.top() + 14.0), ink);
         after += 18.0;
     }

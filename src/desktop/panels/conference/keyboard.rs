@@ -50,9 +50,9 @@ pub fn keys(ui: &Ui, table: &ConferenceView, pen: &mut Drafting) {
         pen.page = pen.page.other();
     }
     if pressed(Key::S)
-        && let Some((_, standing)) = &table.standing
+        && let Some(standing) = &table.standing
     {
-        pen.take_up(table, standing);
+        pen.take_up(table, &standing.draft);
     }
     if pressed(Key::B) {
         pen.take_best(table);

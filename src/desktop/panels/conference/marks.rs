@@ -170,7 +170,7 @@ pub fn legend(ui: &mut Ui, table: &ConferenceView) {
         entry(Phrase("conference-mark-price"), &|painter, rect| {
             red_line(painter, rect.translate(vec2(3.0, 0.0)), false);
         });
-        if !table.home.is_empty() {
+        if !table.ratification.is_empty() {
             entry(Phrase("conference-mark-passes"), &|painter, rect| {
                 home(painter, rect.translate(vec2(0.0, -5.0)), true);
             });

@@ -295,7 +295,7 @@ fn paint_cell(
     }
     let with = table.desk.assess(&probe);
     let passes = with.as_ref().map(|with| with.why.ratification >= 0.5);
-    let asks_home = !table.home.is_empty();
+    let asks_home = !table.ratification.is_empty();
     let ink = match &pen.preview {
         Some(preview) => preview.by.map_or(ACCENT, |party| theme::ink(table.party(party).ink)),
         None => ACCENT,
@@ -325,10 +325,10 @@ fn paint_cell(
         center.x += marks::SIDE + 3.0;
         at
     };
-    if let Some((by, standing)) = &table.standing
-        && view.base(standing[clause.index()]) == value
+    if let Some(standing) = &table.standing
+        && view.base(standing.draft[clause.index()]) == value
     {
-        marks::pennant(painter, next(), theme::ink(table.party(*by).ink));
+        marks::pennant(painter, next(), theme::ink(table.party(standing.by).ink));
     }
     if view.ideal == value {
         marks::star(painter, next(), theme::ink(table.party(table.you).ink));
@@ -359,15 +359,17 @@ fn reservation(
 ) -> bool {
     let words = ui.words();
     let view = table.clause(clause);
-    let version = |at: ClauseValueId| view.value(at).reserved.filter(|(of, _)| *of == value);
+    let version =
+        |at: ClauseValueId| view.value(at).reserved.filter(|reserved| reserved.of == value);
     let in_hand = view.base(pen.draft[clause.index()]) == value;
     let now = if shown { version(pen.shown()[clause.index()]) } else { None };
-    let standing = table.standing.as_ref().and_then(|(_, draft)| version(draft[clause.index()]));
+    let standing = table.standing.as_ref();
+    let standing = standing.and_then(|standing| version(standing.draft[clause.index()]));
     let mut versions = view.numbered().filter_map(|(at, _)| version(at));
-    let own = versions.any(|(_, party)| party == table.you);
+    let own = versions.any(|reserved| reserved.party == table.you);
     let Some(party) = now
         .or(standing)
-        .map(|(_, party)| party)
+        .map(|reserved| reserved.party)
         .or_else(|| (own && shown && in_hand).then_some(table.you))
     else {
         return false;
@@ -401,9 +403,8 @@ fn reservation(
     if struck {
         pen.clause = clause;
         // Someone else's reservation stands or falls as a whole version of the article.
-        let other = view
-            .numbered()
-            .find(|(at, entry)| entry.open && version(*at).is_some_and(|(_, by)| by == party));
+        let of_party = |at: ClauseValueId| version(at).is_some_and(|by| by.party == party);
+        let other = view.numbered().find(|(at, entry)| entry.open && of_party(*at));
         let in_draft = &mut pen.draft[clause.index()];
         if *in_draft != value {
             *in_draft = value;

@@ -131,20 +131,20 @@ fn situation(ui: &mut Ui, table: &ConferenceView) {
 fn instructions(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     typeset::paragraphs(ui, &table.instructions);
-    if !table.home.is_empty() {
+    if !table.ratification.is_empty() {
         ui.add_space(4.0);
         typeset::capitals(ui, &words.say("conference-home"), 11.0, FAINT);
-        for text in &table.home {
+        for text in &table.ratification {
             bullet(ui, text);
         }
     }
-    if !table.without.is_empty() {
+    if !table.alternatives.is_empty() {
         ui.add_space(4.0);
         typeset::capitals(ui, &words.say("conference-without"), 11.0, FAINT);
-        for (text, chance, worth) in &table.without {
-            let args = [("text", text.into()), ("worth", percent(*worth).into())];
+        for other in &table.alternatives {
+            let args = [("text", (&other.text).into()), ("worth", percent(other.worth).into())];
             let sentence = words.say_with("conference-alternative-worth", &args);
-            typeset::share_line(ui, *chance, &sentence, AGAINST);
+            typeset::share_line(ui, other.probability, &sentence, AGAINST);
         }
     }
 }

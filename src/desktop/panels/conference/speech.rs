@@ -139,10 +139,10 @@ pub fn why(ui: &mut Ui, why: &Explanation<ShownClause>, titles: &[&str]) {
             typeset::signed_line(ui, part(*clause), full, title);
         }
     }
-    if account.home != 0 {
+    if account.ratification != 0 {
         let consent = [("percent", percent(why.ratification).into())];
         let sentence = words.say_with("conference-sum-consent", &consent);
-        typeset::signed_line(ui, part(account.home), full, &sentence);
+        typeset::signed_line(ui, part(account.ratification), full, &sentence);
     }
     if account.lines != 0 {
         typeset::signed_line(ui, part(account.lines), full, &words.say("conference-row-lines"));

@@ -22,8 +22,8 @@ pub struct WorthBreakdown {
     pub ideal: i64,
     /// What each clause shown takes off, mostly negative.
     pub clauses: Vec<i64>,
-    /// What the risk at home takes off.
-    pub home: i64,
+    /// What the risk of ratification takes off.
+    pub ratification: i64,
     /// What crossing one's own lines takes off.
     pub lines: i64,
     /// What is left.
@@ -71,7 +71,7 @@ pub fn account(why: &Explanation<ShownClause>, clauses: usize) -> WorthBreakdown
     WorthBreakdown {
         ideal: whole[0],
         clauses: whole[1..=clauses].to_vec(),
-        home: whole[clauses + 1],
+        ratification: whole[clauses + 1],
         lines: whole[clauses + 2],
         worth: whole.iter().sum(),
     }
@@ -195,15 +195,15 @@ pub fn balance(ui: &mut Ui, table: &ConferenceView, pen: &Drafting, columns: &Co
     typeset::rule(ui);
     let usual = ui.spacing().item_spacing.y;
     ui.spacing_mut().item_spacing.y = 0.0;
-    if !table.home.is_empty() || account.home != 0 {
+    if !table.ratification.is_empty() || account.ratification != 0 {
         let consent = [("percent", crate::words::percent(why.ratification).into())];
         let sentence = words.say_with("conference-sum-consent", &consent);
-        let home = table.home.join("\n");
-        row(ui, columns, &sentence, Face::Label, &home, |painter, scale, rect| {
+        let groups = table.ratification.join("\n");
+        row(ui, columns, &sentence, Face::Label, &groups, |painter, scale, rect| {
             lines(painter, scale, rect.y_range(), &assessment);
-            step(painter, scale, rect, run, account.home, false);
+            step(painter, scale, rect, run, account.ratification, false);
         });
-        run += account.home;
+        run += account.ratification;
     }
     if account.lines != 0 {
         row(

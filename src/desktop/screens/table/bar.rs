@@ -7,7 +7,7 @@ use bevy_egui::egui::{
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
-use crate::view::{SeatView, SectorView, criterion_words};
+use crate::view::{InputView, Progress, SeatView, SectorView, criterion_words};
 use crate::words::{percent, sentence_case};
 
 /// Lays out the bar; with less room it keeps figures and drops words.
@@ -57,7 +57,7 @@ fn indicators(ui: &mut Ui, view: &SeatView, width: f32) {
 fn day(ui: &mut Ui, view: &SeatView) {
     let words = ui.words();
     let date = ui.painter().layout_no_wrap(view.date.clone(), Face::TextBold.at(19.0), INK);
-    let (done, total) = view.progress;
+    let Progress { behind: done, total } = view.progress;
     let dots = 9.0 * total as f32;
     let size = vec2(date.size().x + 12.0 + dots, 36.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -162,10 +162,10 @@ fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
             };
             let line = words.say_with("indicator-constitutive", &args(power.constitutive));
             typeset::wrapped(ui, &line, Face::LabelBold.at(14.5), INK, 360.0);
-            if let Some((declaratory, criteria)) = power.declaratory {
-                let line = words.say_with("indicator-declaratory", &args(declaratory));
+            if let Some(declaratory) = &power.declaratory {
+                let line = words.say_with("indicator-declaratory", &args(declaratory.index));
                 typeset::wrapped(ui, &line, Face::Label.at(14.5), INK, 360.0);
-                for (index, share) in criteria.iter().enumerate() {
+                for (index, share) in declaratory.criteria.iter().enumerate() {
                     let name = sentence_case(&criterion_words(&words, index));
                     typeset::share_line(ui, *share, &name, ACCENT);
                 }
@@ -188,18 +188,19 @@ fn highest(view: &SeatView, by: impl Fn(&SectorView) -> f64) -> Option<&SectorVi
 
 fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
     let words = ui.words();
-    let Some(sector) = highest(view, |sector| sector.solution.2) else { return };
+    let Some(sector) = highest(view, |sector| sector.solution.clash) else { return };
     let sentence = words.say_with("desktop-indicator-clash", &[]);
-    indicator(ui, &words.say("indicator-deterrence"), &sentence, sector.solution.2, AGAINST, width)
+    let clash = sector.solution.clash;
+    indicator(ui, &words.say("indicator-deterrence"), &sentence, clash, AGAINST, width)
         .on_hover_ui(|ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
             for line in &sector.chances {
                 typeset::wrapped(ui, line, Face::Label.at(14.5), INK, 360.0);
             }
-            for (input, value) in &sector.inputs {
+            for InputView { title, value } in &sector.inputs {
                 typeset::wrapped(
                     ui,
-                    &format!("{input}: {value:.2}"),
+                    &format!("{title}: {value:.2}"),
                     Face::Label.at(13.5),
                     FAINT,
                     360.0,

@@ -23,8 +23,11 @@ const STEPS: f64 = 100.0;
 #[must_use]
 pub fn batna(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDef) -> f64 {
     let shares = likelihoods(setting, here, mandate);
-    let worth: f64 =
-        shares.iter().zip(&mandate.without).map(|(share, other)| share * other.worth.value).sum();
+    let worth: f64 = shares
+        .iter()
+        .zip(&mandate.alternatives)
+        .map(|(share, other)| share * other.worth.value)
+        .sum();
     (worth - mandate.delay).clamp(0.0, 1.0)
 }
 
@@ -48,7 +51,7 @@ pub fn likelihoods(setting: &Setting, here: PositionRef<'_>, mandate: &MandateDe
         *solution
     };
     let given: Vec<Option<f64>> = mandate
-        .without
+        .alternatives
         .iter()
         .map(|other| match &other.chance {
             AlternativeProbability::Rest => None,

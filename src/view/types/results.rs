@@ -1,0 +1,220 @@
+//! What happened beside what is documented: closed items, the debrief.
+
+use serde::Serialize;
+
+use super::question::UtilityChange;
+use crate::rules::comparison::OutcomeVerdict;
+use crate::scenario::draft::{Confidence, Ink};
+use crate::view::conference::TreatyResult;
+use crate::view::parts::{Citation, Shared};
+
+/// A line of the chronicle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChronicleLine {
+    /// When, in words.
+    pub date: String,
+    /// What.
+    pub text: String,
+    /// Whether it opens an item.
+    pub heading: bool,
+}
+
+/// A closed item: what happened beside what is documented.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ItemResult {
+    /// The item's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub point: Option<u32>,
+    /// When, in words.
+    pub date: String,
+    /// Where, a place of the map.
+    pub place: String,
+    /// What the situation was.
+    pub briefing: Vec<String>,
+    /// What happened, in words.
+    pub events: Vec<String>,
+    /// Decisions beside the record.
+    pub choices: Vec<ChoiceResult>,
+    /// Outcomes beside the record.
+    pub outcomes: Vec<OutcomeResult>,
+    /// The treaty beside the documented one, article by article, if it was a conference.
+    pub treaty: Option<TreatyResult>,
+    /// What is documented.
+    pub record: RecordView,
+}
+
+/// One decision beside the record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoiceResult {
+    /// The seat that decided.
+    pub seat: String,
+    /// The same within a sentence.
+    pub called: String,
+    /// The ink of who decided.
+    pub ink: Ink,
+    /// Whether a player did.
+    pub by_player: bool,
+    /// The question.
+    pub question: String,
+    /// What was chosen.
+    pub chosen: String,
+    /// What the record says was done, if it was decided here.
+    pub recorded: Option<String>,
+    /// Whether the two are the same.
+    pub matched: bool,
+    /// The probability that the model gave to the chosen option, [0, 1].
+    pub probability: Option<f64>,
+    /// The probability that the model gave to the documented option, [0, 1].
+    pub recorded_probability: Option<f64>,
+    /// What moved the seat, largest first.
+    pub reasons: Vec<UtilityChange>,
+}
+
+/// One outcome beside the record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutcomeResult {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The value that was played, in words.
+    pub played: String,
+    /// The documented value, in words.
+    pub documented: Option<String>,
+    /// The verdict.
+    pub verdict: OutcomeVerdict,
+    /// The verdict in words.
+    pub verdict_words: String,
+    /// What the record says.
+    pub record: String,
+    /// The confidence of the record, in words.
+    pub confidence: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What is documented of an item.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordView {
+    /// When.
+    pub date: String,
+    /// The account, in paragraphs.
+    pub text: Vec<String>,
+    /// The confidence of the record.
+    pub confidence: Confidence,
+    /// The same in words.
+    pub confidence_words: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+    /// The accounts of it that differ.
+    pub accounts: Vec<AccountView>,
+    /// The contradictions between sources that concern it.
+    pub contradictions: Vec<ContradictionView>,
+    /// What is unknown.
+    pub unknown: Vec<String>,
+}
+
+/// An account of what happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccountView {
+    /// Whose it is.
+    pub of: String,
+    /// What it says.
+    pub text: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A contradiction between sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContradictionView {
+    /// Its id.
+    pub id: String,
+    /// What the sources say.
+    pub text: String,
+    /// What the scenario holds, and why.
+    pub ruling: String,
+    /// The sources that contradict each other.
+    pub sources: Vec<Citation>,
+}
+
+/// The whole game beside the record, with nothing hidden.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Debrief {
+    /// How many outcomes came as documented.
+    pub counts: OutcomeCounts,
+    /// All outcomes.
+    pub outcomes: Vec<OutcomeResult>,
+    /// Decisions that went otherwise than documented.
+    pub partings: Vec<ChoiceResult>,
+    /// Chances that came true, in words.
+    pub chances: Vec<String>,
+    /// The results of each seat.
+    pub seats: Vec<SeatScore>,
+    /// What was kept from this seat, in words.
+    pub secrets: Vec<Shared<ChronicleLine>>,
+    /// All results, with nothing hidden.
+    pub results: Vec<ItemResult>,
+    /// What the scenario's numbers rest on.
+    pub evidence: EvidenceView,
+    /// The state hash.
+    pub hash: String,
+}
+
+/// How many outcomes came as documented and how many otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OutcomeCounts {
+    /// As documented.
+    pub matched: usize,
+    /// Otherwise than documented.
+    pub diverged: usize,
+    /// Unknown to the record, or still open.
+    pub unknown: usize,
+}
+
+/// What the numbers of a scenario rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct EvidenceView {
+    /// The share of them that are judgements, [0, 1].
+    pub judgements: f64,
+    /// The share of them that are contested, [0, 1].
+    pub contested: f64,
+}
+
+/// The results of a seat.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatScore {
+    /// The seat.
+    pub seat: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// Its value of the position.
+    pub value: ValueScore,
+    /// Its aims.
+    pub aims: Vec<AimScore>,
+}
+
+/// A seat's value of the position.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ValueScore {
+    /// At the start, [0, 1].
+    pub start: f64,
+    /// At the end, [0, 1].
+    pub now: f64,
+}
+
+/// How far an aim of a seat was reached.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AimScore {
+    /// The aim, in words.
+    pub text: String,
+    /// Its value at the start, [0, 1].
+    pub start: f64,
+    /// Its value at the end, [0, 1].
+    pub now: f64,
+    /// What is documented of it.
+    pub documented: String,
+}
