@@ -143,9 +143,9 @@ fn under(words: &Words, pointer: Pos2, lens: &Lens, view: &SeatView) -> Vec<Stri
         .regions
         .iter()
         .find(|shown| shown.id == region.id)
-        .map(|RegionView { label, ink, .. }| {
+        .map(|RegionView { label, owner, ink, .. }| {
             let mut lines = vec![label.clone()];
-            let owner = view.recognition.powers.iter().find(|power| power.ink == *ink);
+            let owner = view.recognition.powers.iter().find(|power| power.id == *owner);
             let owner = owner.filter(|owner| {
                 *ink != Ink::Other
                     && !label.contains(&owner.short)

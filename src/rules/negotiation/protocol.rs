@@ -90,15 +90,15 @@ pub enum ProtocolError {
 ///
 /// ```
 /// use status_quo::rules::ids::PartyId;
-/// use status_quo::rules::negotiation::protocol::{Act, Outcome, Table};
+/// use status_quo::rules::negotiation::protocol::{NegotiationAct, NegotiationOutcome, Table};
 /// use status_quo::rules::negotiation::space::Treaty;
 /// let mut table = Table::new(3, 8).unwrap();
-/// table.apply(Act::Offer(Treaty(4))).unwrap();
-/// table.apply(Act::Accept).unwrap();
+/// table.apply(NegotiationAct::Offer(Treaty(4))).unwrap();
+/// table.apply(NegotiationAct::Accept).unwrap();
 /// assert_eq!(table.turn_of(), Some(PartyId(2)));
-/// table.apply(Act::Accept).unwrap();
-/// assert_eq!(table.outcome(), Some(Outcome::Agreement(Treaty(4))));
-/// assert!(table.apply(Act::WalkOut).is_err());
+/// table.apply(NegotiationAct::Accept).unwrap();
+/// assert_eq!(table.outcome(), Some(NegotiationOutcome::Agreement(Treaty(4))));
+/// assert!(table.apply(NegotiationAct::WalkOut).is_err());
 /// ```
 ///
 /// What is read back is played through again, so that no text, however

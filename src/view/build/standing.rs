@@ -29,6 +29,7 @@ impl Builder<'_> {
                 let text = &scenario.text.powers[id.index()];
                 let index = known.recognition.declaratory(*id);
                 PowerCard {
+                    id: text.id.to_string(),
                     name: text.name.clone(),
                     short: text.short.clone(),
                     native: text.native.clone(),
@@ -250,8 +251,9 @@ impl Builder<'_> {
         for (rule, (when, power)) in scenario.text.regions.iter().zip(&scenario.map.regions) {
             let id = &rule.region.text;
             if known.holds(when) && !regions.iter().any(|region| region.id == *id) {
+                let owner = scenario.text.powers[power.index()].id.to_string();
                 let (id, label) = (id.clone(), rule.label.clone());
-                regions.push(RegionView { id, label, ink: self.ink(*power) });
+                regions.push(RegionView { id, label, owner, ink: self.ink(*power) });
             }
         }
         regions

@@ -28,7 +28,9 @@ pub struct RegionView {
     pub id: String,
     /// Its name, as it stands on the map.
     pub label: String,
-    /// The ink of the power whose it is.
+    /// The id of the power whose it is.
+    pub owner: String,
+    /// The ink of that power.
     pub ink: Ink,
 }
 

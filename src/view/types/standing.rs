@@ -18,6 +18,8 @@ pub struct RecognitionView {
 /// A power as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PowerCard {
+    /// Its id.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// A short name.
