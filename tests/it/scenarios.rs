@@ -6,7 +6,7 @@ use status_quo::scenario::draft::{Confidence, Tag};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, library};
 
-use crate::harness::{Table, knocking, scenarios};
+use crate::harness::{Table, all_scenarios, knocking, scenarios, table_of_three};
 
 #[test]
 fn every_scenario_in_the_repository_is_good() {
@@ -144,4 +144,56 @@ fn the_content_hash_ignores_line_ends_and_nothing_else() {
     };
     assert_eq!(pack("(\n)\n"), pack("(\r\n)\r\n"));
     assert_ne!(pack("(\n)\n"), pack("( \n)\n"));
+}
+
+/// A compiled text holds ids: whatever an author names is found once, and no view has to
+/// look for it.
+#[test]
+fn every_name_in_a_text_is_found() {
+    let mut n = 0;
+    let mut found = |what: &str, text: &str, index: Option<usize>, of: usize| {
+        assert!(index.is_some_and(|index| index < of), "{what} `{text}` is not found");
+        n += 1;
+    };
+    for scenario in all_scenarios().into_iter().chain([table_of_three()]) {
+        let text = &scenario.text;
+        for seat in &text.seats {
+            found("the leader", &seat.leader.text, seat.leader.index(), text.leaders.len());
+        }
+        for claim in text.sectors.iter().flat_map(|sector| &sector.claims) {
+            found("the power", &claim.power.text, claim.power.index(), text.powers.len());
+        }
+        for item in &text.items {
+            for private in &item.private {
+                found("the seat", &private.seat.text, private.seat.index(), text.seats.len());
+            }
+            for name in &item.record.contradictions {
+                let of = text.contradictions.len();
+                found("the contradiction", &name.text, name.index(), of);
+            }
+            for mv in &item.moves {
+                let seat = mv.seat.of(&text.seats).expect("the seat is found");
+                for advice in mv.options.iter().flat_map(|option| &option.advice) {
+                    let of = seat.advisers.len();
+                    found("the adviser", &advice.who.text, advice.who.index(), of);
+                }
+            }
+            if let Some(table) = &item.conference {
+                for mandate in table.parties.iter().flat_map(|party| &party.mandates) {
+                    for interest in &mandate.interests {
+                        let clause = interest.clause.of(&table.clauses).expect("it is found");
+                        for (name, _) in &interest.worth {
+                            found("the value", &name.text, name.index(), clause.values.len());
+                        }
+                    }
+                    for line in &mandate.red_lines {
+                        let clause = line.clause.of(&table.clauses).expect("it is found");
+                        let of = clause.values.len();
+                        found("the value", &line.value.text, line.value.index(), of);
+                    }
+                }
+            }
+        }
+    }
+    assert!(n > 100, "only {n} names were seen");
 }

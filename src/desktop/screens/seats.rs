@@ -127,7 +127,7 @@ fn list_beside_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
 }
 
 fn leader<'a>(scenario: &'a Scenario, seat: &Seat) -> Option<&'a Leader> {
-    scenario.text.leaders.iter().find(|leader| leader.id == seat.leader.text)
+    seat.leader.of(&scenario.text.leaders)
 }
 
 fn ink_of(scenario: &Scenario, seat: usize) -> Ink {

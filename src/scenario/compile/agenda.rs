@@ -1,4 +1,4 @@
-//! The agenda: items, moves, options, and who may know what is asked.
+//! The agenda: items, moves, options, and the checks of who may know of them.
 //!
 //! Conferences have a file of their own.
 
@@ -134,7 +134,8 @@ impl Compiler<'_> {
         false
     }
 
-    /// Reports an item that has what its kind does not have, or lacks what it has.
+    /// Reports an item with a field that its kind does not have, or without one that it
+    /// needs.
     fn check_kind(&mut self, item: &draft::Item, kind: &ItemKind) {
         let is_conference = matches!(kind, ItemKind::Conference(_));
         let (message, help) = match &item.conference {
@@ -176,7 +177,7 @@ impl Compiler<'_> {
         self.report("moves", self.field(&[field]), message, Some(help.to_owned()));
     }
 
-    /// Reports a move that leaves no choice, or of which two answers are on record.
+    /// Reports a move that leaves no choice, or has two documented options.
     fn check_move(&mut self, item: &draft::Item, mv: &draft::Move) {
         if mv.options.len() < 2 {
             let place = self.beside(&mv.id, &[PathStep::Field("options")]);
@@ -200,7 +201,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports what a secret item brings about by itself in the sight of all.
+    /// Reports the effects of a secret item itself that everybody would see.
     fn check_secret_item(&mut self, item: &draft::Item, known_to: Audience) {
         let drawn = item.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
         let mut all = item.effects.iter().chain(drawn);

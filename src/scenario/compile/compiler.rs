@@ -1,6 +1,6 @@
-//! The compiler: what it knows of a pack, and what it has found, while it goes through it.
+//! The compiler's state: the data and the findings of a pack that is being compiled.
 //!
-//! What it does with each kind of entry is in the files beside this one.
+//! The methods for each kind of entry are in the files beside this one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,23 +10,23 @@ use crate::rules::audience::Audience;
 use crate::scenario::finding::Finding;
 use crate::scenario::sources::Sources;
 
-/// A pack while it is compiled.
+/// The compiler of one pack: its tables of names, and the findings so far.
 pub(super) struct Compiler<'p> {
     pub(super) sources: &'p Sources<'p>,
     pub(super) names: NameTables,
     pub(super) findings: Vec<Finding>,
-    /// How many faults were met, those that were found before among them.
+    /// The number of faults met, repetitions of faults already reported included.
     pub(super) faults: usize,
-    /// The entry that is being compiled.
+    /// The origin of the entry that is being compiled.
     pub(super) home: EntryOrigin,
-    /// How many figures have each grade of evidence.
+    /// The number of figures with each grade of evidence.
     pub(super) evidence: [u32; 4],
-    /// Which leader may hold which seat.
+    /// The pairs of a leader and a seat that the leader may hold.
     pub(super) leader_seats: BTreeSet<(String, String)>,
-    /// Instruments that are secret, with the seats that are party to them.
+    /// The secret instruments, with the seats that are party to them.
     pub(super) secret_instruments: BTreeMap<String, Audience>,
-    /// Facts that not everybody knows, with the seats that do.
+    /// The facts that not everybody knows, with the seats that do.
     pub(super) secret_facts: BTreeMap<String, Audience>,
-    /// Instruments that are in force at the start.
+    /// The instruments that are in force at the start.
     pub(super) in_force_at_start: BTreeSet<String>,
 }

@@ -17,11 +17,11 @@ use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
 use crate::scenario::syntax::PathStep;
 
-/// How many mandates one party may have.
+/// The most mandates that one party may have.
 const MOST_MANDATES: usize = 16;
 
 impl Compiler<'_> {
-    /// Takes down the names that a conference gives, in the order of the agenda.
+    /// Records the names that a conference defines, in the order of the agenda.
     pub(super) fn collect_conference(&mut self, item: &draft::Item) {
         // Of another kind of item that is an error, and the name is not unknown.
         let Some(conference) = &item.conference else { return };
@@ -295,7 +295,7 @@ impl Compiler<'_> {
         self.fault_at("bad-id", id, message);
     }
 
-    /// What may not be together in a conference as a whole.
+    /// Checks the parts of a conference against each other.
     fn check_conference(
         &mut self,
         seats: &[SeatId],
@@ -395,7 +395,7 @@ impl Compiler<'_> {
         absent
     }
 
-    /// Reports a value that would bind for no time, or whose id is none.
+    /// Reports a value with a term of no length, or with an invalid id.
     fn check_value(&mut self, clause: &draft::Clause, value: &draft::ClauseValue) {
         if value.years == Some(0) {
             let place = self.beside(&value.id, &[PathStep::Field("years")]);
@@ -452,7 +452,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports a clause that somebody knows of who is no party, or one party alone.
+    /// Reports a clause that is known to a seat which is no party, or to one party alone.
     fn check_who_knows(&mut self, clause: &draft::Clause, known_to: Audience, parties: &[SeatId]) {
         let seats = known_to.seats().unwrap_or_default();
         if !seats.is_within(parties.iter().copied().collect()) {

@@ -1,4 +1,5 @@
-//! Powers, seats, leaders, sectors, instruments, outcomes: entries by themselves become definitions.
+//! The definitions made of single entries: powers, seats, leaders, sectors,
+//! instruments, outcomes.
 
 use super::compiler::Compiler;
 use super::merged::Merged;
@@ -12,9 +13,9 @@ use crate::rules::ids::SeatId;
 use crate::rules::quantity::GradedFigure;
 use crate::scenario::lookup::value_keys;
 
-/// What to do about shares that are no shares of one whole.
+/// The help for weights that do not sum to 1.
 pub(super) const SHARES: &str = "change the weights so that together they are 1";
-/// What to do about something that is in force for no time.
+/// The help for a term of no years.
 pub(super) const YEARS: &str = "write 1 or more, or leave `years` out";
 
 impl Compiler<'_> {
@@ -152,7 +153,7 @@ impl Compiler<'_> {
                 .collect();
             let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
             if (sum - 1.0).abs() > TOLERANCE {
-                // What a sum of decimals has behind the sixth place is no author's.
+                // Digits after the sixth place come from rounding, not from the author.
                 let sum = (sum * 1e6).round() / 1e6;
                 let message =
                     format!("the weights of `{}`'s objectives sum to `{sum}`, not to 1", seat.id);

@@ -1,4 +1,4 @@
-//! The head of a scenario, and how much a pack may hold.
+//! The head of a scenario, and the limits on the size of a pack.
 
 use super::compiler::Compiler;
 use super::merged::Merged;
@@ -12,7 +12,7 @@ impl Compiler<'_> {
         self.home = merged.head();
         match merged.heads.as_slice() {
             [] => {
-                // It stands in that file by custom.
+                // By convention the head stands in that file.
                 let place = TextPlace { file: "scenario.ron".to_owned(), ..self.sources.whole(0) };
                 let message = "no file has a `scenario: (...)` entry with the title and the years";
                 let help = "write one in `scenario.ron`; `status-quo new` makes a pack that has it";
@@ -29,7 +29,7 @@ impl Compiler<'_> {
                 self.add(finding);
             }
         }
-        // What follows is of the first, which counts.
+        // The first head counts; the checks below are of it.
         self.home = merged.head();
         let Some(head) = &merged.part.scenario else { return };
         if head.schema != 1 {

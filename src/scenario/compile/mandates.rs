@@ -1,4 +1,5 @@
-//! The part of the compiler that makes mandates: what each clause is worth to whom, red lines, consent at home.
+//! The part of the compiler that makes mandates: the worth of each clause to each
+//! party, red lines, ratification at home.
 //!
 //! As the rest of it: names become ids, everything wrong is reported, nothing
 //! here decides how anybody negotiates.
@@ -53,7 +54,7 @@ impl Compiler<'_> {
             patience: self.figure(&mandate.patience).value,
             ratification,
         };
-        // What was found above may be what does not fit here.
+        // A fault reported above may be the cause of a misfit here.
         if self.faults > before {
             return None;
         }
@@ -107,7 +108,7 @@ impl Compiler<'_> {
         red_lines
     }
 
-    /// Consent at home: the groups there and what they must be won to.
+    /// Ratification at home: the groups, and the consent that is needed of them.
     fn ratification(
         &mut self,
         conference: usize,
@@ -133,7 +134,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// What may come without a treaty; reports where not exactly one of it is the rest.
+    /// The alternatives to a treaty; reports a list in which not exactly one is the rest.
     fn alternatives(
         &mut self,
         name: &Name<draft::Seat>,
@@ -220,7 +221,7 @@ impl Compiler<'_> {
         tables
     }
 
-    /// What each of the author's values of a clause is worth.
+    /// The worth of each of the author's values of a clause.
     fn worths(
         &mut self,
         conference: usize,

@@ -1,10 +1,10 @@
-//! All files of a pack as one, and where each entry of it stands.
+//! All files of a pack merged into one part, with the origin of each entry.
 
 use std::collections::BTreeMap;
 
 use crate::scenario::draft::Part;
 
-/// All parts together, and which file each entry came from.
+/// The merged parts of a pack, with the file that each entry came from.
 #[derive(Default)]
 pub(super) struct Merged {
     pub(super) part: Part,
@@ -12,7 +12,7 @@ pub(super) struct Merged {
     pub(super) homes: BTreeMap<(&'static str, usize), EntryOrigin>,
 }
 
-/// Where an entry stands: the file, the list in it, and its number there.
+/// The origin of an entry: the file, the list in it, and the entry's number there.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct EntryOrigin {
     pub(super) file: usize,
@@ -60,7 +60,7 @@ impl Merged {
         self.homes.get(&(field, index)).copied().unwrap_or_default()
     }
 
-    /// Where the head stands, or should.
+    /// The origin of the head, also where there is none.
     pub(super) fn head(&self) -> EntryOrigin {
         self.heads.first().copied().unwrap_or_default()
     }

@@ -1,4 +1,5 @@
-//! From parts to a scenario: names become ids, and everything is checked.
+//! The compiler: it makes a scenario of a pack's parts. Names become ids, and
+//! everything is checked.
 //!
 //! The only way to make a [`Scenario`]: one that exists is valid. All findings
 //! are collected; a name that is not known is reported where it stands, with
@@ -36,7 +37,7 @@ use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::unreachable;
 use crate::scenario::{Scenario, suppress};
 
-/// Makes a scenario of a pack, or says everything that is wrong with it.
+/// Makes a scenario of a pack, or returns everything that is wrong with it.
 ///
 /// # Errors
 /// All findings, if at least one of them is an error.
@@ -109,7 +110,7 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     Ok(scenario)
 }
 
-/// In the order of their places.
+/// Sorts findings by their places.
 fn in_order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
 }

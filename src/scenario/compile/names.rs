@@ -1,6 +1,6 @@
-//! Names: which there are, and which are not known.
+//! Names: the collection of those that a pack defines, and the look-up of mentions.
 //!
-//! A name that is not known is one finding, however often it stands in the pack.
+//! An unknown name is one finding, however often it stands in the pack.
 
 use super::compiler::Compiler;
 use super::merged::Merged;
@@ -12,14 +12,14 @@ use crate::scenario::draft::{self, HasSort, Id, Name, Part, Sort, Stands};
 use crate::scenario::finding::{Also, Finding, TextPlace, foreign_letter, look_alike, nearest};
 use crate::scenario::syntax::{PathStep, Span};
 
-/// So many of the names that there are are shown.
+/// The most known names that a finding lists.
 const MOST_LISTED: usize = 12;
-/// For so many unknown names of a pack the names most like them are looked for.
+/// The most unknown names of a pack for which similar names are searched.
 const MOST_LIKE: usize = 200;
 
 impl Compiler<'_> {
-    /// Takes down all names; answers whether each stands for one thing. If one does
-    /// not, whatever mentions it may mean another: only that is then reported.
+    /// Records all names; returns whether each stands for one thing. If one does not, any
+    /// mention of it is ambiguous: then only that is reported.
     pub(super) fn collect_names(&mut self, merged: &Merged) -> bool {
         let before = self.faults;
         let part = &merged.part;
@@ -55,7 +55,7 @@ impl Compiler<'_> {
         self.faults == before
     }
 
-    /// Takes down what the atlas has names for.
+    /// Records the names of the atlas.
     fn collect_map(&mut self) {
         let of_map = |sort| {
             (0..).zip(atlas().names(sort)).map(|(index, name)| (name.to_owned(), index)).collect()
@@ -65,7 +65,7 @@ impl Compiler<'_> {
         self.names.map_lines = of_map(Sort::MapLine);
     }
 
-    /// Takes down the places that the pack has on its map.
+    /// Records the places that the pack has on its map.
     fn collect_places(&mut self, merged: &Merged) {
         let part = &merged.part;
         for (index, rule) in part.places.iter().enumerate() {
@@ -81,7 +81,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Takes down the values of each fact; reports a fact that has none.
+    /// Records the values of each fact; reports a fact that has none.
     fn collect_fact_values(&mut self, merged: &Merged) {
         for (index, fact) in merged.part.facts.iter().enumerate() {
             self.home = merged.home("facts", index);
@@ -101,7 +101,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Takes down what the items of the agenda give: conferences, moves, options.
+    /// Records the names that the items of the agenda define: conferences, moves, options.
     fn collect_agenda(&mut self, merged: &Merged) {
         for (index, item) in merged.part.items.iter().enumerate() {
             self.home = merged.home("items", index);
@@ -123,7 +123,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Takes down an id; reports one that is given already.
+    /// Records an id; reports one that is defined already.
     pub(super) fn give(
         &mut self,
         table: &mut NameTable,
@@ -136,7 +136,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports an id that is given already.
+    /// Reports an id that is defined already.
     fn given_twice(&mut self, id: &Id, message: String) {
         let finding = Finding::error("twice", self.place(id), message)
             .with_help(Some("give one of the two another name".to_owned()));
@@ -146,8 +146,8 @@ impl Compiler<'_> {
         });
     }
 
-    /// Where an id that is given twice was given first: by an entry of the same
-    /// list, which may be parted over several files.
+    /// The place at which an id that is defined twice was defined first: in an entry of
+    /// the same list, which may be split over several files.
     fn first_given(&self, id: &Id) -> Option<TextPlace> {
         let (address, length) = id.stretch();
         let (file, span) = self.sources.locate(address, length)?;
@@ -177,7 +177,7 @@ impl Compiler<'_> {
         None
     }
 
-    /// Takes down what is secret, and who shares it.
+    /// Records which entries are secret, and the seats that know them.
     fn collect_secrets(&mut self, part: &Part) {
         let seat_of_power = |power: &Name<draft::Power>| {
             let decides = |seat: &draft::Seat| {
@@ -203,12 +203,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// What a name stands for; reports one that is not known, and takes the first instead.
+    /// The id that a name stands for; reports an unknown name, and takes the first id
+    /// instead.
     pub(super) fn id<K: HasNameTable>(&mut self, name: &Name<K>) -> K::Id {
         K::id(self.find(K::table, name).unwrap_or(0))
     }
 
-    /// What a name stands for; reports one that is not known.
+    /// The id that a name stands for; reports an unknown name.
     pub(super) fn known<K: HasNameTable>(&mut self, name: &Name<K>) -> Option<K::Id> {
         self.find(K::table, name).map(K::id)
     }
@@ -246,12 +247,13 @@ impl Compiler<'_> {
     ) -> Option<usize> {
         let known = table(&self.names);
         if let Some(index) = known.get(&name.text) {
+            name.remember(*index);
             return Some(*index);
         }
         self.faults += 1;
         let place = self.place(name);
         let found = self.sources.locate(name.address, name.text.len());
-        // So many unknown names are no slips of the pen, and each costs a look at all.
+        // So many unknown names are no typing errors, and each costs a search of all names.
         let like = if self.names.unknown.len() < MOST_LIKE {
             nearest(&name.text, known.keys().map(String::as_str))
         } else {
@@ -314,7 +316,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Of several places that name what is not known, shows the first.
+    /// Moves each finding about an unknown name to the first of the places that use it.
     pub(super) fn name_the_first(&mut self) {
         for index in self.names.unknown.values() {
             let finding = &mut self.findings[*index];
@@ -329,8 +331,8 @@ impl Compiler<'_> {
     }
 }
 
-/// What a name that is not known may be: in words, one of those that are like it,
-/// or any of those that are known.
+/// The suggestions for an unknown name, in words: the names that are like it, or any
+/// of those that are known.
 fn meant(name: &str, like: &[&str], known: &[&str]) -> String {
     let ticked = |names: &[&str], joint: &str| {
         names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(joint)

@@ -1,24 +1,25 @@
-//! Numbers that steer outcomes: their limits, and what they rest on.
+//! Numbers that steer outcomes: checks of their limits, and of the evidence for them.
 
 use super::compiler::Compiler;
 use crate::rules::quantity::{Evidence, GradedFigure};
 use crate::scenario::draft::{Num, PowerNum, Unit};
 use crate::scenario::syntax::PathStep;
 
-/// How far a sum of weights or probabilities may be from one.
+/// The most by which a sum of weights or probabilities may differ from 1.
 pub(super) const TOLERANCE: f64 = 1e-6;
 
-/// What to do about a judgement that rests on nothing.
+/// The help for a judgement without a reason.
 pub(super) const WHY: &str = "write `why: \"...\"`, in a few words what it rests on";
 
 impl Compiler<'_> {
-    /// How a number that claims evidence names a source, or claims none.
+    /// The help for a number that claims evidence without a source: name one, or grade it
+    /// as a judgement.
     pub(super) fn how_to_cite_or_judge(&self) -> String {
         format!("{}, or `grade: judgement` with a `why`", self.how_to_cite())
     }
 
-    /// A number as the rules take it; reports one that is beyond its limits or
-    /// rests on nothing.
+    /// A number in the form that the rules take; reports one that is outside its limits,
+    /// or has neither a source nor a reason.
     pub(super) fn figure<U: Unit>(&mut self, num: &Num<U>) -> GradedFigure {
         let value = num.number();
         if !(U::LOW..=U::HIGH).contains(&value) {

@@ -1,6 +1,6 @@
-//! The position on the first day, and when what is drawn on the map.
+//! The position on the first day, and the conditions under which the map is drawn.
 //!
-//! What changes it later is the rules' affair.
+//! Later changes of the position are made by the rules.
 
 use super::compiler::Compiler;
 use super::merged::Merged;
@@ -16,14 +16,14 @@ use crate::rules::recognition::{Recognition, RecognitionAct, Standing};
 use crate::rules::talks::{ConferenceState, Talks};
 use crate::scenario::{MapRules, draft};
 
-/// What the powers bring to the first day, a row each.
+/// The powers' figures on the first day, one row for each power.
 struct PowersAtStart {
     satisfaction: Vec<f64>,
     weariness: Vec<f64>,
     criteria: Vec<[f64; 4]>,
 }
 
-/// How the sectors stand on the first day.
+/// The states of the sectors on the first day, one row for each sector.
 struct SectorsAtStart {
     states: Vec<SectorState>,
     tension: Vec<f64>,
@@ -31,7 +31,7 @@ struct SectorsAtStart {
 }
 
 impl Compiler<'_> {
-    /// The position at the start of what the definitions define.
+    /// The position at the start, for the powers, seats and sectors of `defs`.
     pub(super) fn opening(&mut self, merged: &Merged, defs: &Defs) -> Position {
         let part = &merged.part;
         let PowersAtStart { satisfaction, weariness, criteria } = self.powers_at_start(merged);

@@ -1,6 +1,7 @@
-//! Where things stand: from an entry, an id, a name or a number to a place in the pack's text.
+//! Places for findings: from an entry, an id, a name or a number to a place in the
+//! pack's text.
 //!
-//! Every report of the compiler goes through here, so that none lacks a place.
+//! Every finding of the compiler is made here, so that none lacks a place.
 
 use super::compiler::Compiler;
 use crate::scenario::draft::Stands;
@@ -18,13 +19,13 @@ impl Compiler<'_> {
         self.add(Finding::error(code, place, message).with_help(help));
     }
 
-    /// Takes a finding down.
+    /// Records a finding.
     pub(super) fn add(&mut self, finding: Finding) {
         self.faults += 1;
         self.findings.push(finding);
     }
 
-    /// The entry that is being compiled: its id, or where it begins.
+    /// The place of the entry that is being compiled: its id, or else its beginning.
     pub(super) fn here(&self) -> TextPlace {
         let span = self.entry().map(|(tree, entry)| {
             let id =
@@ -35,7 +36,7 @@ impl Compiler<'_> {
         place.unwrap_or_else(|| self.sources.whole(self.home.file))
     }
 
-    /// The tree of the file at hand, and the entry in it.
+    /// The tree of the current file, and the current entry in it.
     fn entry(&self) -> Option<(&Tree<'_>, NodeId)> {
         let tree = self.sources.tree(self.home.file)?;
         let list = tree.step(tree.root()?, PathStep::Field(self.home.field))?;
@@ -46,7 +47,7 @@ impl Compiler<'_> {
         Some((tree, entry))
     }
 
-    /// The place of a field of the entry at hand, by its path.
+    /// The place of a field of the current entry, by its path.
     pub(super) fn field(&self, path: &[&str]) -> TextPlace {
         let found = self.entry().and_then(|(tree, entry)| {
             let mut steps = path.iter().map(|name| PathStep::Field(name));
@@ -56,7 +57,7 @@ impl Compiler<'_> {
         found.unwrap_or_else(|| self.here())
     }
 
-    /// The place of what was read; of the entry at hand if that is not known.
+    /// The place that a value was read from; that of the current entry if it is unknown.
     pub(super) fn place(&self, what: &impl Stands) -> TextPlace {
         let (address, length) = what.stretch();
         let found = self.sources.locate(address, length);
@@ -64,7 +65,7 @@ impl Compiler<'_> {
         place.unwrap_or_else(|| self.here())
     }
 
-    /// The value that was read from somewhere, in the tree of its file.
+    /// The node that a value was read from, with the number and the tree of its file.
     fn value_at(&self, what: &impl Stands) -> Option<(usize, &Tree<'_>, NodeId)> {
         let (address, length) = what.stretch();
         let (file, span) = self.sources.locate(address, length)?;
@@ -72,9 +73,9 @@ impl Compiler<'_> {
         Some((file, tree, tree.innermost(span.start)?))
     }
 
-    /// Of the entry that has this id, name or number in one of its fields: what
-    /// stands at the end of a way from there, as far as the way goes. The id, name
-    /// or number itself if it goes nowhere.
+    /// The place at the end of a path that starts from the entry which has this id, name
+    /// or number in one of its fields. The path is followed as far as it exists; if no
+    /// step of it does, the place of the id, name or number itself.
     pub(super) fn beside(&self, what: &impl Stands, way: &[PathStep<'_>]) -> TextPlace {
         let found = self.value_at(what).and_then(|(file, tree, value)| {
             let entry = around(tree, value)?;
@@ -97,12 +98,12 @@ impl Compiler<'_> {
         self.report(code, self.here(), message, None);
     }
 
-    /// Reports a fault of what was read, or of what it stands for.
+    /// Reports a fault of a value that was read, or of the thing that it names.
     pub(super) fn fault_at(&mut self, code: &'static str, what: &impl Stands, message: String) {
         self.report(code, self.place(what), message, None);
     }
 
-    /// Reports a fault of a field of the entry at hand.
+    /// Reports a fault of a field of the current entry.
     pub(super) fn fault_in(&mut self, code: &'static str, path: &[&str], message: String) {
         self.report(code, self.field(path), message, None);
     }
@@ -117,7 +118,7 @@ fn around(tree: &Tree<'_>, value: NodeId) -> Option<NodeId> {
     Some(around)
 }
 
-/// Where a way leads to, as far as it goes.
+/// The node at the end of a path, followed as far as it exists.
 fn follow(tree: &Tree<'_>, from: NodeId, way: &[PathStep<'_>]) -> NodeId {
     let mut at = from;
     for step in way {

@@ -1,4 +1,4 @@
-//! What only readers see: sources, accounts, advisers.
+//! Checks of the text that has no effect on play: sources, accounts, advisers.
 //!
 //! Whether a sentence is good history is for people to check.
 
@@ -25,7 +25,7 @@ impl Compiler<'_> {
         self.cited_in(names, of, &[], what);
     }
 
-    /// The same for what a way from that entry leads to.
+    /// As [`Self::cited`], for a part of that entry, reached by a path from it.
     fn cited_in(
         &mut self,
         names: &[Name<Source>],
@@ -42,7 +42,7 @@ impl Compiler<'_> {
         self.sources(names);
     }
 
-    /// How a source is named, with one of the pack as the example.
+    /// The help on how to cite a source, with one of the pack as the example.
     pub(super) fn how_to_cite(&self) -> String {
         match self.names.sources.keys().next() {
             Some(id) => format!("write what it rests on, as `src: [\"{id}\"]`"),
@@ -50,7 +50,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Checks what only readers see: sources, places, advisers.
+    /// Checks the text that has no effect on play: sources, places, advisers.
     pub(super) fn check_prose(&mut self, merged: &Merged) {
         let part = &merged.part;
         let advisers: BTreeSet<&str> = part
@@ -71,17 +71,18 @@ impl Compiler<'_> {
             for name in &item.record.contradictions {
                 self.id(name);
             }
-            // Who advises a seat that is not known is not known either.
+            // An unknown seat is reported elsewhere; its advisers are not checked.
             let seats = |mv: &&Move| part.seats.iter().any(|seat| seat.id == mv.seat.text);
             for mv in item.moves.iter().filter(seats) {
-                let of_seat: BTreeSet<&str> = part
+                let of_seat: Vec<&str> = part
                     .seats
                     .iter()
                     .filter(|seat| seat.id == mv.seat.text)
                     .flat_map(|seat| seat.advisers.iter().map(|adviser| adviser.id.as_str()))
                     .collect();
                 for advice in mv.options.iter().flat_map(|option| &option.advice) {
-                    if of_seat.contains(advice.who.text.as_str()) {
+                    if let Some(index) = of_seat.iter().position(|id| *id == advice.who.text) {
+                        advice.who.remember(index);
                         continue;
                     }
                     let message =
@@ -91,7 +92,8 @@ impl Compiler<'_> {
                         let help = "that person advises another seat".to_owned();
                         self.report("unknown-name", place, message, Some(help));
                     } else {
-                        let known: Vec<&str> = of_seat.iter().copied().collect();
+                        let known: BTreeSet<&str> = of_seat.iter().copied().collect();
+                        let known: Vec<&str> = known.into_iter().collect();
                         let finding = self.unlike(&advice.who, message, &known);
                         self.add(finding);
                     }

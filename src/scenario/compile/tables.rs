@@ -1,4 +1,4 @@
-//! Tables of the names that a pack gives, and the number that each becomes.
+//! Tables of the names that a pack defines, and the number that each becomes.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use crate::rules::ids::{
 };
 use crate::scenario::draft::{self, HasSort, Sort};
 
-/// From names to numbers.
+/// A table from names to their numbers.
 pub(super) type NameTable = BTreeMap<String, usize>;
 
-/// All names that the pack gives.
+/// The tables of all names that a pack defines.
 #[derive(Default)]
 pub(super) struct NameTables {
     pub(super) powers: NameTable,
@@ -22,7 +22,7 @@ pub(super) struct NameTables {
     pub(super) values: Vec<NameTable>,
     pub(super) items: NameTable,
     pub(super) conferences: NameTable,
-    /// Of each conference, its clauses, and of each clause its values.
+    /// For each conference, the names of its clauses and, for each clause, of its values.
     pub(super) clauses: Vec<(NameTable, Vec<NameTable>)>,
     pub(super) moves: NameTable,
     pub(super) options: Vec<NameTable>,
@@ -32,17 +32,17 @@ pub(super) struct NameTables {
     pub(super) map_regions: NameTable,
     pub(super) map_railways: NameTable,
     pub(super) map_lines: NameTable,
-    /// What was asked for in vain, with the finding that says so.
+    /// The unknown names that were looked up, each with the number of its finding.
     pub(super) unknown: BTreeMap<(Sort, String), usize>,
 }
 
-/// What has one table of names for the whole pack.
+/// A kind of entry whose names are in one table for the whole pack.
 pub(super) trait HasNameTable: HasSort {
-    /// The number that the name becomes.
+    /// The id that a name of this kind becomes.
     type Id;
-    /// Where its names are.
+    /// The table of its names.
     fn table(names: &NameTables) -> &NameTable;
-    /// The number from the place in the table.
+    /// The id from the number in the table.
     fn id(index: usize) -> Self::Id;
 }
 

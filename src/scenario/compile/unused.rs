@@ -1,8 +1,8 @@
-//! What a pack defines and never uses: warnings, for nothing of it harms a game.
+//! Entries that a pack defines and never uses: warnings, for they do not harm a game.
 //!
-//! Looked for in the text, not in what was made of it: an id counts as used if
+//! The search is in the text, not in the compiled scenario: an id counts as used if
 //! any text of the pack is that id or cites it, whatever it stands for there.
-//! So something may be unused and not be found, but what is found is unused.
+//! So an unused entry may be missed, but every entry that is found is unused.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const LISTS: [(&str, &str, &str); 6] = [
 /// Longer texts are prose and no ids.
 const LONGEST_ID: usize = 80;
 
-/// Something that is defined.
+/// A defined entry that may be unused.
 struct UnusedCandidate {
     list: usize,
     file: usize,
@@ -32,14 +32,14 @@ struct UnusedCandidate {
     used: bool,
 }
 
-/// Warns of what is never mentioned.
+/// The warnings about entries that are never mentioned.
 pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
     let trees = || (0..).map_while(|file| sources.tree(file).map(|tree| (file, tree)));
     let mut entries: BTreeMap<&str, Vec<UnusedCandidate>> = BTreeMap::new();
     for (file, tree) in trees() {
         for (list, (field, ..)) in LISTS.iter().enumerate() {
             for (id, span, entry) in ids(tree, field) {
-                // What is in force at the start binds without being mentioned.
+                // An instrument in force at the start binds without being mentioned.
                 if tree.step(entry, PathStep::Field("since")).is_some() {
                     continue;
                 }

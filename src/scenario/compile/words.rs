@@ -1,4 +1,4 @@
-//! Conditions, effects, measures and readings: what an author's words mean.
+//! Conditions, effects, measures and readings: the author's words in compiled form.
 //!
 //! Names become ids; numbers are checked against their ranges. Nothing is run here.
 
@@ -252,8 +252,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether an effect shows to nobody outside an audience. A new leader is seen
-    /// by all, and may come out of a choice that is not.
+    /// Whether an effect gives nothing away outside an audience. A new leader counts as
+    /// no disclosure: everybody sees it, but it may follow from a secret choice.
     pub(super) fn stays_secret(&self, effect: &draft::Effect, audience: Audience) -> bool {
         match effect {
             draft::Effect::Leader(..) => true,

@@ -9,6 +9,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Deref;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, Visitor};
@@ -259,6 +260,9 @@ pub struct Name<K> {
     pub text: String,
     /// Where it stands; 0 if that is not known.
     pub address: usize,
+    /// The place of the entry that it names, among the entries of its kind or, for what
+    /// is named within something, among those of that. None before it is compiled.
+    found: OnceLock<usize>,
     kind: PhantomData<fn() -> K>,
 }
 
@@ -266,13 +270,33 @@ impl<K> Name<K> {
     /// A name at an address.
     #[must_use]
     pub fn new(text: impl Into<String>, address: usize) -> Self {
-        Self { text: text.into(), address, kind: PhantomData }
+        Self { text: text.into(), address, found: OnceLock::new(), kind: PhantomData }
+    }
+
+    /// The place of the entry that it names in the list of such entries. In a scenario
+    /// that exists every name but a citation has one.
+    #[must_use]
+    pub fn index(&self) -> Option<usize> {
+        self.found.get().copied()
+    }
+
+    /// The entry that it names, of the list of such entries.
+    #[must_use]
+    pub fn of<'t>(&self, list: &'t [K]) -> Option<&'t K> {
+        list.get(self.index()?)
+    }
+
+    /// Remembers which entry it names.
+    pub(in crate::scenario) fn remember(&self, index: usize) {
+        // Compiled once more it names the same.
+        let _ = self.found.set(index);
     }
 }
 
 impl<K> Clone for Name<K> {
     fn clone(&self) -> Self {
-        Self::new(self.text.clone(), self.address)
+        let found = self.found.clone();
+        Self { found, ..Self::new(self.text.clone(), self.address) }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rules::conference::PartyCache;
 use crate::rules::ids::{ItemId, PowerId, SeatId};
 use crate::rules::position::{Position, PositionRef};
 use crate::scenario::Scenario;
-use crate::scenario::draft::Ink;
+use crate::scenario::draft::{Ink, Private};
 use crate::view::kept::ViewCache;
 use crate::view::parts::Shared;
 use crate::view::types::{ChronicleLine, UtilityChange};
@@ -65,8 +65,7 @@ impl Builder<'_> {
 
     /// The private briefing of a seat on an item, in paragraphs.
     pub(super) fn private(&self, item: ItemId, seat: SeatId) -> Vec<String> {
-        let id = &self.scenario.text.seats[seat.index()].id;
-        let of_seat = |private: &&crate::scenario::draft::Private| private.seat.text == *id;
+        let of_seat = |private: &&Private| private.seat.index() == Some(seat.index());
         let texts = self.scenario.item(item).private.iter().filter(of_seat);
         texts.flat_map(|private| paragraphs(&private.text)).collect()
     }

@@ -125,7 +125,7 @@ impl Builder<'_> {
         let text = self.scenario.clause(id, clause);
         let base = self.scenario.setting.conferences[id.index()].clause(clause).base(value);
         let version = |version: &draft::Version| {
-            let seat = self.scenario.seat_by_id(&version.seat.text);
+            let seat = version.seat.index().map(SeatId::new);
             VersionView {
                 seat: seat.map(|s| self.words.seat(s)).unwrap_or_default(),
                 language: language_words(&self.words, &version.lang),
@@ -231,10 +231,8 @@ impl Builder<'_> {
             return None;
         }
         let lines = &text.parties[party.index()].mandates[mandate.index()].red_lines;
-        let clause = &text.clauses[clause.index()];
-        let line = lines.iter().find(|line| {
-            line.clause.text == clause.id && line.value.text == clause.values[base.index()].id
-        })?;
+        let of = (Some(clause.index()), Some(base.index()));
+        let line = lines.iter().find(|line| (line.clause.index(), line.value.index()) == of)?;
         let key = if line.cost.is_none() {
             Phrase("seats-red-line-hard")
         } else {
@@ -396,7 +394,7 @@ pub(in crate::view) fn home_words(
 ) -> Vec<String> {
     let group = |group: &draft::Group| {
         let title = |interest: &draft::Interest| {
-            let clause = text.clauses.iter().find(|c| c.id == interest.clause.text)?;
+            let clause = interest.clause.of(&text.clauses)?;
             Some(format!("«{}»", clause.title))
         };
         let clauses: Vec<String> = group.interests.iter().filter_map(title).collect();

@@ -154,7 +154,7 @@ impl Builder<'_> {
             .advice
             .iter()
             .filter_map(|advice| {
-                let who = advisers.iter().find(|adviser| adviser.id == advice.who.text)?;
+                let who = advice.who.of(advisers)?;
                 if who.until.is_some_and(|until| until < self.here.agenda.clock) {
                     return None;
                 }

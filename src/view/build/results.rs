@@ -252,7 +252,7 @@ impl Builder<'_> {
                 .contradictions
                 .iter()
                 .filter_map(|name| {
-                    let entry = scenario.text.contradictions.iter().find(|c| c.id == name.text)?;
+                    let entry = name.of(&scenario.text.contradictions)?;
                     Some(contradiction_view(self.words, entry))
                 })
                 .collect(),

@@ -117,7 +117,7 @@ impl Builder<'_> {
     fn claims(&self, id: SectorId) -> Vec<String> {
         let text = &self.scenario.text;
         let claim = |claim: &Claim| {
-            let power = text.powers.iter().find(|p| p.id == claim.power.text);
+            let power = claim.power.of(&text.powers);
             let power = power.map(|p| p.name.clone()).unwrap_or_default();
             let args = [("power", power.into()), ("text", (&claim.text).into())];
             sentence_case(&self.words.say_with("claim", &args))

@@ -139,11 +139,10 @@ impl Role<'_> {
     fn sealed(&self, item: ItemId) -> Option<SealedPage> {
         let scenario = self.scenario;
         let text = scenario.item(item);
-        let id = &scenario.text.seats[self.seat.index()].id;
         let private: Vec<String> = text
             .private
             .iter()
-            .filter(|private| private.seat.text == *id)
+            .filter(|private| private.seat.index() == Some(self.seat.index()))
             .flat_map(|private| paragraphs(&private.text))
             .collect();
         let moves = self.own_moves(item);
@@ -253,8 +252,8 @@ impl Role<'_> {
     /// What a mandate will not have signed, in words.
     fn mandate_lines(&self, text: &draft::Conference, mandate: &draft::Mandate) -> Vec<String> {
         let red_lines = mandate.red_lines.iter().filter_map(|line| {
-            let clause = clause_named(text, &line.clause)?;
-            let value = clause.values.iter().find(|v| v.id == line.value.text)?;
+            let clause = line.clause.of(&text.clauses)?;
+            let value = line.value.of(&clause.values)?;
             let key = if line.cost.is_none() {
                 Phrase("sheet-line-hard")
             } else {
@@ -291,20 +290,12 @@ impl Role<'_> {
     }
 }
 
-/// The clause of a conference that a name refers to.
-fn clause_named<'a>(
-    text: &'a draft::Conference,
-    name: &draft::Name<draft::Clause>,
-) -> Option<&'a draft::Clause> {
-    text.clauses.iter().find(|clause| clause.id == name.text)
-}
-
 /// What each clause is to a party under a mandate.
 fn interests(text: &draft::Conference, mandate: &draft::Mandate) -> Vec<SheetInterest> {
     let interests = mandate.interests.iter().filter_map(|interest| {
-        let clause = clause_named(text, &interest.clause)?;
-        let values = clause.values.iter().map(|value| {
-            let own = interest.worth.iter().find(|(name, _)| name.text == value.id);
+        let clause = interest.clause.of(&text.clauses)?;
+        let values = clause.values.iter().enumerate().map(|(index, value)| {
+            let own = interest.worth.iter().find(|(name, _)| name.index() == Some(index));
             let worth = own.map_or(0.0, |(_, worth)| *worth);
             ValueWorth { label: value.label.clone(), worth }
         });
