@@ -1,4 +1,4 @@
-//! The answer of a call: what it prints, how, and why it failed.
+//! The output of a call, its format, and the reasons for which it may fail.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -16,13 +16,13 @@ pub(super) enum Format {
     Json,
 }
 
-/// Why a call failed.
+/// The reason why a call failed.
 pub(super) enum Failure {
     /// A sentence for stderr; exit status 1.
     Message(String),
     /// A sentence for stderr about the call itself; exit status 2.
     Usage(String),
-    /// Everything has been said; exit status 1.
+    /// The messages have been written already; exit status 1.
     Said,
 }
 
@@ -32,7 +32,7 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
-/// Writes a line to stdout; a reader that has gone away is no failure of ours.
+/// Writes a line to stdout; a closed pipe is not treated as an error.
 pub(super) fn say_out(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
@@ -42,7 +42,8 @@ pub(super) fn say_err(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Opens a scenario by its name or path, and says which it is if it might be another.
+/// Opens a scenario by its name or path, and tells which one it is if several packs
+/// have that name.
 pub(super) fn open_scenario(name: &str) -> Result<Arc<Scenario>, Failure> {
     let found = library::find(name)?;
     if let Some(which) = found.which() {

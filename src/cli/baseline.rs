@@ -14,7 +14,7 @@ use super::answer::Failure;
 /// The most bytes of a baseline that are read.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// What a finding is known by.
+/// The key by which a finding is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct FindingKey {
     pack: String,
@@ -38,14 +38,14 @@ struct EntryPlace {
     file: String,
 }
 
-/// The findings that are known, and how often each.
+/// The known findings, with the number of times each occurs.
 #[derive(Debug, Default)]
 pub(super) struct Baseline {
     known: BTreeMap<FindingKey, usize>,
 }
 
 impl Baseline {
-    /// Reads the file.
+    /// Reads a baseline from its file.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
         let cannot = |why: String| Failure::Message(format!("`{shown}` cannot be read: {why}"));
@@ -58,7 +58,7 @@ impl Baseline {
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let read = || {
                 let value: serde_json::Value = serde_json::from_str(line)?;
-                // What `--play` counted stands among the findings and is none.
+                // The counts of `--play` stand among the findings and are none themselves.
                 if value.get("play").is_some() {
                     return Ok(None);
                 }
@@ -93,7 +93,7 @@ impl Baseline {
 
 impl BaselineEntry {
     fn key(self) -> FindingKey {
-        // The same pack may be named by different ways to it.
+        // The same pack may be named by different paths.
         let pack = self.pack.trim_end_matches(['/', '\\']);
         let name = pack.rsplit(['/', '\\']).next().unwrap_or(pack);
         FindingKey {

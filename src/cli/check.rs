@@ -1,4 +1,4 @@
-//! `check` and `explain`: what is wrong with packs, for people and for programs.
+//! `check` and `explain`: the findings about packs, for people and for programs.
 //!
 //! Findings for people go to stderr, as all messages do; JSON lines and lines
 //! for GitHub are structured output and go to stdout.
@@ -19,7 +19,7 @@ use crate::scenario::pack::Pack;
 use crate::scenario::render::Palette;
 use crate::scenario::{coefficients, explain as codes};
 
-/// After so many rounds no fix makes room for another.
+/// The most rounds of fixes; a fix that touches another waits for the next round.
 const MOST_ROUNDS: usize = 40;
 
 #[derive(Debug, Args)]
@@ -44,7 +44,7 @@ pub(super) struct Check {
     write_baseline: Option<PathBuf>,
 }
 
-/// What is said of all packs together.
+/// The report on all packs together.
 #[derive(Default)]
 struct CheckReport {
     baseline: Baseline,
@@ -65,11 +65,11 @@ enum ReportFormat {
     Github,
 }
 
-/// The packs at a path: itself, or the folders and zips in it that are packs.
+/// The packs at a path: the path itself, or the folders and zips in it that are packs.
 fn packs_at(path: &Path) -> Vec<PathBuf> {
     if path.is_dir() && !path.join("scenario.ron").is_file() {
         let packs = library::packs_in(path);
-        // Folders of which none says what it is are those of one pack without a head.
+        // Folders of which none has a head are taken as those of one pack without a head.
         let says = |pack: &PathBuf| library::is_zip(pack) || Listing::at(pack).names_itself();
         if packs.iter().any(says) {
             return packs;
@@ -103,7 +103,7 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
     if failed { Err(Failure::Said) } else { Ok(()) }
 }
 
-/// Checks one pack; answers whether it is good.
+/// Checks one pack; returns whether it has no errors.
 fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
     let shown = folder.display().to_string();
     let read = if call.fix { mended(folder, &shown, call.format) } else { library::read(folder) };
@@ -114,7 +114,7 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
             return false;
         }
         Err(error) => {
-            // For programs, what cannot be read at all is a finding like others.
+            // For programs, a pack that cannot be read is reported as a finding.
             let place = TextPlace { file: String::new(), line: 0, column: 0, length: 0 };
             let finding = Finding::error("unreadable", place, error.to_string());
             show(call.format, &shown, &Pack::new(Vec::new()), &[finding]);
@@ -184,7 +184,7 @@ fn show(format: ReportFormat, shown: &str, pack: &Pack, findings: &[Finding]) {
 }
 
 impl CheckReport {
-    /// Those of the findings that are not known already; all are taken down.
+    /// The findings that are not in the baseline; all are recorded.
     fn new_ones(&mut self, shown: &str, pack: &Pack, findings: Vec<Finding>) -> Vec<Finding> {
         let mut new = Vec::new();
         for finding in findings {
@@ -201,13 +201,13 @@ impl CheckReport {
     }
 }
 
-/// Colours only for people who look at them and have not asked for none.
+/// The palette: colours only on a terminal, and not if they are switched off.
 fn palette() -> Palette {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     if wanted && std::io::stderr().is_terminal() { Palette::Coloured } else { Palette::Plain }
 }
 
-/// Says how to go on.
+/// Writes a hint on how to go on.
 fn hint(findings: &[Finding]) {
     let mechanical =
         findings.iter().filter(|f| !f.fix.is_empty() && f.trust == Trust::Mechanical).count();
@@ -250,7 +250,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
         }
         return Ok(());
     };
-    // As it is copied from a message.
+    // The code may be given as it is copied from a message.
     let code = code
         .trim_start_matches("error")
         .trim_start_matches("warning")

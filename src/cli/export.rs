@@ -1,7 +1,7 @@
 //! `export-negmas`: a conference of a scenario as a folder that `NegMAS` reads.
 //!
-//! What that layout has no place for stays behind: consent at home, declared red
-//! lines, patience, who knows of which clause. Preferences and the worth of no
+//! The layout has no place for ratification at home, declared red lines, patience, and
+//! the seats that know of a clause; they are left out. Preferences and the worth of no
 //! treaty are those of the scenario's first day.
 
 use std::path::PathBuf;

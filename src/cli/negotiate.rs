@@ -98,7 +98,7 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A session that is over, and what it is told by.
+/// A session that is over, with the data that its report needs.
 struct Session<'s> {
     domain: &'s Domain,
     space: &'s Space,

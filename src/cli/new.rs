@@ -64,7 +64,7 @@ fn id(call: &New) -> Result<String, Failure> {
             format!("`{id}` is no id: an id has small letters from a to z, digits and hyphens");
         return Err(Failure::Usage(message));
     }
-    // `.` and `a/..` have no name of their own; where they lie tells it.
+    // `.` and `a/..` have no name of their own; the full path gives it.
     let place = call.folder.canonicalize().unwrap_or_else(|_| call.folder.clone());
     let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
     name.as_deref().and_then(template::id_of).ok_or_else(|| {
@@ -76,7 +76,7 @@ fn id(call: &New) -> Result<String, Failure> {
     })
 }
 
-/// What a file of the template holds.
+/// A description of a file of the template.
 fn about(path: &str) -> &'static str {
     match path {
         "scenario.ron" => "title, introduction, sources",

@@ -43,7 +43,7 @@ pub(super) struct Play {
     journal: Option<PathBuf>,
 }
 
-/// The seed of a game for which none is named.
+/// The seed of a game if the call names none.
 const FIRST_SEED: u64 = 1;
 
 /// The bare call: the window, or the terminal where there is no display.
@@ -131,18 +131,18 @@ fn has_display() -> bool {
     wayland || x11
 }
 
-/// The answer to the question which seat.
+/// The player's choice of a seat.
 enum Seating {
-    /// This one.
+    /// The player takes this seat.
     At(SeatId),
-    /// None: to watch.
+    /// The player takes no seat, and watches.
     Watching,
-    /// Input came to its end.
+    /// Input ended before a choice.
     Left,
 }
 
 impl Seating {
-    /// The seat, if there is one; none for somebody who watches.
+    /// The seat that was chosen; none for a watcher or if input ended.
     const fn seat(self) -> Option<SeatId> {
         match self {
             Self::At(seat) => Some(seat),
@@ -151,7 +151,7 @@ impl Seating {
     }
 }
 
-/// Asks which seat.
+/// Asks the player for a seat.
 fn ask_seat(words: &Words, scenario: &Scenario) -> Result<Seating, Failure> {
     let lines: Vec<String> = scenario
         .text
@@ -270,7 +270,7 @@ fn text_game(
     });
     let mut world = World::new();
     let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
-    // A script without a named journal leaves no trace; a person's game is always kept.
+    // A script without a named journal writes none; a person's game always has one.
     let path = journal.map(Path::to_owned).or_else(|| {
         if plan.is_none() && seat.is_some() { journal::new_path(&scenario.head.id) } else { None }
     });
@@ -371,7 +371,7 @@ pub(super) fn resume(words: &Words, call: &Resume) -> Result<(), Failure> {
     run_text(words, &mut world, &game, None)
 }
 
-/// Reads a journal as far as it is whole.
+/// Reads a journal up to the first damaged line.
 pub(super) fn read_journal(words: &Words, path: &Path) -> Result<journal::Recovered, Failure> {
     journal::read(path).map_err(|error| Failure::Message(journal_error_words(words, &error)))
 }
@@ -396,7 +396,7 @@ fn scenario_of(header: &Header, named: Option<&str>) -> Result<Arc<Scenario>, Fa
     Ok(Arc::new(found.open()?))
 }
 
-/// Opens the scenario of a journal and replays it, saying what does not fit.
+/// Opens the scenario of a journal and replays it, telling what does not fit.
 pub(super) fn restore(
     words: &Words,
     recovered: &journal::Recovered,

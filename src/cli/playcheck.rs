@@ -1,4 +1,4 @@
-//! `check --play N`: a pack played many times, and what that tells its author.
+//! `check --play N`: a pack is played many times, and the result is told to its author.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::ensemble::trial::{TrialVerdict, try_out};
 use crate::scenario::Scenario;
 use crate::scenario::pack::Pack;
 
-/// Plays a scenario so many times. A bar on the terminal shows how far it has come.
+/// Plays a scenario `games` times, with a progress bar on the terminal.
 pub(super) fn play(scenario: &Scenario, pack: &Pack, games: u64) -> TrialVerdict {
     let scenario = Arc::new(scenario.clone());
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);

@@ -1,4 +1,4 @@
-//! `replay`: plays a journal again and prints where it ends.
+//! `replay`: plays a journal again and prints its final state.
 
 use std::path::Path;
 

@@ -15,7 +15,7 @@ pub(super) struct WorkbenchArgs {
 
 pub(super) fn workbench(words: &Words, call: &WorkbenchArgs) -> Result<(), Failure> {
     let found = library::find(&call.pack)?;
-    // What is there and cannot be read is shown with the reason; what is not there is not.
+    // A pack that exists and cannot be read is shown with the reason; a missing one is not.
     if found.listing.place.path().is_some_and(|path| !path.exists()) {
         found.listing.pack()?;
     }

@@ -1,7 +1,7 @@
-//! Zips: a pack as one file, to be handed on.
+//! Zips: a pack in one archive file, for passing it on.
 //!
-//! A zip comes from anywhere and says of itself what it likes. Nothing of it is
-//! believed: names are checked before anything is read, sizes are counted and not
+//! A zip is untrusted input, and so are its own tables. Names are checked before
+//! anything is read, sizes are counted and not
 //! taken from its tables, its entries may not share bytes, and only `.ron` files are
 //! unpacked at all, into memory and never onto the disk. It may hold the pack itself
 //! or one folder that is the pack.
@@ -19,35 +19,36 @@ use super::pack::Pack;
 /// The most bytes a zip may have.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// Why a zip is no pack: the second half of a sentence that begins with its name.
+/// The reason why a zip is no pack: the second half of a sentence that begins with
+/// its name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// What holds of folders too.
+    /// A reason that applies to folders too.
     #[error(transparent)]
     Unfit(#[from] Unfit),
-    /// Another kind of file.
+    /// The file is not a zip.
     #[error("it is no zip, or not all of it is there; fetch it again, or pack the folder anew")]
     NoZip,
-    /// The zip as a whole.
+    /// The zip as a whole is too large.
     #[error("it is larger than {} MB; keep only the scenario's own files in it", MOST_BYTES >> 20)]
     TooLarge,
-    /// Its tables and its content disagree.
+    /// The zip's tables and its content disagree.
     #[error("`{0}` in it is damaged; fetch it again, or pack the folder anew")]
     Damaged(String),
-    /// A path that leads out of it.
+    /// An entry whose path leads out of the pack.
     #[error(
         "the name `{0}` in it leads out of the pack, so nothing of it is read; pack the folder anew, and ask whoever made the zip"
     )]
     Escapes(String),
-    /// A name that is no name everywhere.
+    /// An entry whose name is not valid on every system.
     #[error(
         "the name `{0}` in it cannot be read on every system; rename it and pack the folder anew"
     )]
     OddName(String),
-    /// A password.
+    /// An entry that is protected by a password.
     #[error("`{0}` in it is locked with a password; pack the folder without one")]
     Locked(String),
-    /// A method of compression that is not known here.
+    /// An entry with a compression method that is not supported.
     #[error(
         "`{name}` in it is packed by {method}, which is not read here; pack the folder as an ordinary zip"
     )]
@@ -57,7 +58,7 @@ pub enum Refused {
         /// The method, in words.
         method: String,
     },
-    /// Entries that share bytes: nothing honest makes such.
+    /// Entries that share bytes, as only a zip made to fill memory has them.
     #[error(
         "entries in it lie over each other, as in a zip made to fill memory, so nothing of it is read; pack the folder anew"
     )]
@@ -88,7 +89,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Pack, Refused> {
     }
 }
 
-/// What a zip holds, by its table of contents.
+/// The content of a zip, by its table of contents.
 #[derive(Default)]
 struct Contents<'z> {
     /// The files of the pack.
@@ -104,8 +105,8 @@ struct ZipMember<'z> {
     packed: ZipSliceEntry<'z>,
 }
 
-/// Looks through the table of contents. Refuses all of it if anything in it is not
-/// as it should be, also what would not be read.
+/// Checks the table of contents. Refuses the whole zip if any entry is invalid, even
+/// one that would not be read.
 fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, Refused> {
     let said = archive.entries_hint();
     if said > MOST_ENTRIES as u64 {
@@ -159,7 +160,7 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
     Ok(found)
 }
 
-/// The name of an entry, if it leads nowhere but down into the pack.
+/// The name of an entry, if its path stays inside the pack.
 fn plain_name(written: &[u8]) -> Result<&str, Refused> {
     let name = core::str::from_utf8(written)
         .map_err(|_| Refused::OddName(shown(&String::from_utf8_lossy(written))))?;
@@ -176,7 +177,7 @@ fn plain_name(written: &[u8]) -> Result<&str, Refused> {
 }
 
 impl ZipMember<'_> {
-    /// Its bytes, as many as there is room for.
+    /// The member's bytes, as many as there is room for.
     fn unpack(&self, gathering: &Gathering) -> Result<Vec<u8>, Refused> {
         let room = gathering.room();
         let packed = self.packed.data();

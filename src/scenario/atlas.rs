@@ -1,6 +1,6 @@
 //! What the map can show, by name: its regions, lines, railways and places.
 //!
-//! Only the names; the shapes are the desktop's affair.
+//! Only the names; the shapes are in the desktop layer.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::draft::Sort;
 
-/// Something of the map that has a name.
+/// A named feature of the map.
 #[derive(Debug, Deserialize)]
 struct MapName {
     id: String,
@@ -24,7 +24,7 @@ pub struct MapNames {
 }
 
 impl MapNames {
-    /// The names of a sort; none for a sort that is not of the map.
+    /// The names of one sort; none for a sort that is not on the map.
     pub fn names(&self, sort: Sort) -> impl Iterator<Item = &str> {
         let list: &[MapName] = match sort {
             Sort::MapRegion => &self.regions,

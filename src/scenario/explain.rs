@@ -1,4 +1,4 @@
-//! What each code of a finding means: `assets/findings.ron`, read.
+//! Explanations of the codes of findings, read from `assets/findings.ron`.
 
 use std::sync::LazyLock;
 
@@ -6,21 +6,21 @@ use serde::Deserialize;
 
 use super::finding::Severity;
 
-/// What a code means, with a wrong and a right example.
+/// The explanation of a code, with a wrong and a right example.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeExplanation {
     /// The code.
     pub code: String,
-    /// In a sentence: lower case, no full stop.
+    /// The meaning in a sentence: lower case, no full stop.
     pub means: String,
-    /// How bad it is.
+    /// The severity of the finding.
     #[serde(default = "error")]
     pub severity: Severity,
     /// Whether it is found only by playing.
     #[serde(default)]
     pub played: bool,
-    /// What the examples are.
+    /// The kind of text that the examples are.
     pub place: Example,
     /// An example that gives the finding.
     pub wrong: String,
@@ -32,7 +32,7 @@ const fn error() -> Severity {
     Severity::Error
 }
 
-/// What an example is.
+/// The kind of text that an example is.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Example {
@@ -42,7 +42,7 @@ pub enum Example {
     Within(String),
     /// A file too large to be shown.
     Bulk,
-    /// Something that takes a whole conference, or more, to show.
+    /// A case that needs a whole conference, or more, to show.
     Rare,
 }
 

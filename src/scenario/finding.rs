@@ -1,12 +1,12 @@
-//! Findings: what is wrong with a pack, where, and what to do.
+//! Findings: faults of a pack, each with its place and the way to mend it.
 //!
 //! A finding is a value; nothing is printed or kept globally. It cannot be
-//! built without a place. How it is shown is the business of
+//! built without a place. How it is shown is decided in
 //! [`render`](super::render).
 
 use serde::{Deserialize, Serialize};
 
-/// How bad it is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -16,15 +16,15 @@ pub enum Severity {
     Error,
 }
 
-/// How sure it is that this is what is wrong, and that it is wrong here.
+/// The certainty that this is the fault, and that it is at this place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Something else would be as good an explanation.
     Guess,
-    /// It was made out from what stands around it, such as the indentation.
+    /// The fault was inferred from the text around it, such as the indentation.
     Likely,
-    /// There is no other way to see it.
+    /// No other explanation is possible.
     #[default]
     Sure,
 }
@@ -42,23 +42,23 @@ pub struct TextPlace {
     pub length: usize,
 }
 
-/// Another place that matters, and what to see there.
+/// A further place that a finding refers to, with a label for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Also {
-    /// Where.
+    /// The place.
     pub place: TextPlace,
-    /// What is there.
+    /// What is at that place, in words.
     pub label: String,
 }
 
-/// How sure a fix is.
+/// The certainty that a fix is the intended one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trust {
-    /// It is what was meant; it can be made without asking.
+    /// The fix is what was meant; it can be made without asking.
     #[default]
     Mechanical,
-    /// It is what was probably meant; a person decides.
+    /// The fix is what was probably meant; a person decides.
     Guess,
 }
 
@@ -71,25 +71,25 @@ pub struct TextEdit {
     pub start: usize,
     /// The byte after the last that goes; as `start` if something is put in.
     pub end: usize,
-    /// What stands there afterwards.
+    /// The text that replaces those bytes.
     pub new: String,
 }
 
-/// Something wrong.
+/// A fault of a pack, or something odd in it, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// A short kebab-case name of the kind of fault.
     pub code: &'static str,
-    /// How bad.
+    /// The severity.
     pub severity: Severity,
-    /// How sure.
+    /// The certainty.
     pub confidence: Certainty,
-    /// Where.
+    /// The place of the fault.
     pub place: TextPlace,
-    /// What: lower case, names in backticks, no full stop.
+    /// The message: lower case, names in backticks, no full stop.
     pub message: String,
-    /// What to do.
+    /// The advice on what to do.
     pub help: Option<String>,
     /// Other places that matter.
     pub also: Vec<Also>,
@@ -122,7 +122,7 @@ impl Finding {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
-    /// The same, as sure as this. What is a guess is not mended without asking.
+    /// The finding with another certainty. The fix of a guess is not made without asking.
     #[must_use]
     pub const fn with_confidence(mut self, confidence: Certainty) -> Self {
         self.confidence = confidence;
@@ -132,33 +132,33 @@ impl Finding {
         self
     }
 
-    /// Whether it speaks of a file.
+    /// Whether one of the finding's places is in a file.
     #[must_use]
     pub fn touches(&self, file: &str) -> bool {
         self.place.file == file || self.also.iter().any(|also| also.place.file == file)
     }
 
-    /// The same, with what to do.
+    /// The finding with advice on what to do.
     #[must_use]
     pub fn with_help(mut self, help: Option<String>) -> Self {
         self.help = help;
         self
     }
 
-    /// The same, with another place.
+    /// The finding with a further place.
     #[must_use]
     pub fn with_also(mut self, place: TextPlace, label: impl Into<String>) -> Self {
         self.also.push(Also { place, label: label.into() });
         self
     }
 
-    /// The same, with an edit that a person should look at.
+    /// The finding with an edit that a person should look at.
     #[must_use]
     pub fn with_guess(self, edit: TextEdit) -> Self {
         Self { trust: Trust::Guess, ..self.with_edit(edit) }
     }
 
-    /// The same, with an edit that is part of the fix.
+    /// The finding with an edit that is part of the fix.
     #[must_use]
     pub fn with_edit(mut self, edit: TextEdit) -> Self {
         self.fix.push(edit);
@@ -186,7 +186,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .into_iter()
         .filter(|k| k.chars().count().abs_diff(length) <= limit || is_beginning(name, k))
         .collect();
-    // What looks the same is meant, however many letters are of another script.
+    // A name that looks the same is meant, however many letters are of another script.
     if let Some(same) = known.iter().find(|k| look_alike(name, k).is_some()) {
         return vec![*same];
     }
@@ -197,7 +197,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         .filter(|(distance, k)| *distance <= limit || is_beginning(name, k))
         .collect();
     ranked.sort_unstable();
-    // What is much farther off than the nearest was not meant.
+    // Names that are much farther off than the nearest were not meant.
     let most = ranked.first().map_or(0, |(best, _)| best + 1);
     ranked
         .into_iter()
@@ -220,7 +220,8 @@ fn is_opposite(word: &str, other: &str) -> bool {
     ["un", "non", "dis", "not-"].iter().any(|no| other.strip_prefix(no) == Some(word))
 }
 
-/// What tells two names apart that look the same: a letter of another script.
+/// The difference of two names that look the same, in words: a letter of another
+/// script.
 ///
 /// ```
 /// use status_quo::scenario::finding::look_alike;
@@ -241,8 +242,8 @@ pub fn look_alike(found: &str, meant: &str) -> Option<String> {
     all_alike.then(|| only_looks_like(first, like))
 }
 
-/// What is odd about a name that looks Latin and is not, whatever was meant:
-/// each letter of another script looks like a Latin one, and none of the names
+/// The first letter of another script in a name that looks Latin, in words, whatever
+/// name was meant: each such letter looks like a Latin one, and none of the names
 /// around has the first of them.
 ///
 /// ```

@@ -1,8 +1,8 @@
-//! Gathering: the files of a pack, taken one by one, within what a pack may be.
+//! Gathering: the files of a pack, taken one by one, within the limits of a pack.
 //!
-//! Folders and zips are read through this one door, so that what is refused of the
-//! one is refused of the other, and so that no pack takes more memory than is said
-//! here. It opens no file itself.
+//! Folders and zips are both read through this module, so that the same limits hold
+//! for both, and no pack takes more memory than these limits allow. It opens no file
+//! itself.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +22,8 @@ pub const MOST_ENTRIES: usize = 4000;
 /// How deep folders of a pack may nest.
 pub const DEEPEST: usize = 4;
 
-/// Why files cannot be taken as a pack: the second half of a sentence that begins
-/// with the pack's name.
+/// The reason why files cannot be taken as a pack: the second half of a sentence that
+/// begins with the pack's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// No `.ron` file at all.
@@ -51,16 +51,16 @@ pub enum Unfit {
         MOST_IN_ALL >> 20
     )]
     TooLarge,
-    /// Folders in folders in folders.
+    /// Folders that nest too deep.
     #[error("its folder `{0}` lies too deep; folders of a pack nest at most {DEEPEST} deep")]
     TooDeep(String),
-    /// Not UTF-8.
+    /// A file that is not UTF-8.
     #[error("its file `{0}` is not UTF-8 text; save it again as UTF-8 in your editor")]
     NotText(String),
-    /// Two bytes a letter, as some editors call «Unicode».
+    /// A file in UTF-16, which some editors call «Unicode».
     #[error("its file `{0}` is saved as UTF-16; save it again as UTF-8 in your editor")]
     Utf16(String),
-    /// Two names that are one on some systems.
+    /// Two names that are the same on some systems.
     #[error(
         "its files `{one}` and `{other}` have the same name, or would have it on another system; rename one of them"
     )]
@@ -70,7 +70,7 @@ pub enum Unfit {
         /// The second.
         other: String,
     },
-    /// A name that ends wrong, so that the file would be missed.
+    /// A name with the wrong ending, so that the file would be missed.
     #[error("its file `{0}` would not be read, because its name does not end in `.ron`; rename it")]
     Misspelt(String),
     /// A link to somewhere else.
@@ -81,8 +81,8 @@ pub enum Unfit {
     NoFile(String),
 }
 
-/// Whether a path inside a pack is one of its files: `.ron`, and not among what
-/// systems and editors hide beside a person's files.
+/// Whether a path inside a pack is one of its files: `.ron`, and not one of the hidden
+/// files of systems and editors.
 #[must_use]
 pub fn belongs(path: &str) -> bool {
     let hidden = path.split('/').any(is_hidden);
@@ -99,8 +99,8 @@ pub fn is_misspelt(path: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end)) || matches!(&*name, "scenario" | "scenario.txt")
 }
 
-/// Whether a file or folder of this name is none of a person's: `.git`, the `._x`
-/// that macOS keeps beside `x`, the `.#x` of an editor.
+/// Whether a file or folder of this name is hidden, made by a system or an editor:
+/// `.git`, the `._x` that macOS keeps beside `x`, the `.#x` of an editor.
 #[must_use]
 pub fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name == "__MACOSX"
@@ -119,7 +119,7 @@ pub fn shown(name: &str) -> String {
     out
 }
 
-/// The names of a pack, such that no two of them are one name on any system: some
+/// The names of a pack's files, no two of them the same on any system: some systems
 /// do not tell capitals from small letters, some compose letters and accents.
 #[derive(Debug, Default)]
 pub struct DistinctPaths(BTreeMap<String, String>);
@@ -128,7 +128,7 @@ impl DistinctPaths {
     /// Takes a name.
     ///
     /// # Errors
-    /// If it is one with a name that was taken before.
+    /// If it is the same, on some system, as a name that was taken before.
     pub fn take(&mut self, name: &str) -> Result<(), Unfit> {
         let folded = name.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>();
         match self.0.insert(folded, name.to_owned()) {
@@ -153,7 +153,7 @@ impl Gathering {
         MOST_BYTES.min(MOST_IN_ALL - self.bytes)
     }
 
-    /// Why a file that has more bytes than there is room for is refused.
+    /// The reason for refusing a file that has more bytes than there is room for.
     #[must_use]
     pub fn no_room(&self, path: &str) -> Unfit {
         if self.room() < MOST_BYTES {
@@ -166,7 +166,7 @@ impl Gathering {
     /// Takes a file. Its path is relative to the pack, with `/` between folders.
     ///
     /// # Errors
-    /// If the pack has too much of something, or the file is no text.
+    /// If the pack passes one of its limits, or the file is no text.
     pub fn take(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Unfit> {
         if self.files.len() == MOST_FILES {
             return Err(Unfit::TooManyFiles);
@@ -185,8 +185,8 @@ impl Gathering {
         Ok(())
     }
 
-    /// The pack. If all its files lie in one folder, that folder is the pack: so it
-    /// comes out of most zips.
+    /// The pack. If all its files lie in one folder, as in most zips, that folder is the
+    /// pack.
     ///
     /// # Errors
     /// If there is no file, or one lies too deep.

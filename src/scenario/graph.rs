@@ -1,4 +1,4 @@
-//! The agenda as a graph: which item hangs on what, and whether it can come up.
+//! The agenda as a graph: which item depends on which, and whether it can come up.
 //!
 //! Nodes are the items in order. An edge leads from the item that may bring
 //! something about to the item that asks for it in a condition, of its own or of
@@ -47,9 +47,9 @@ const MOST_CAUSES: usize = 64;
 pub struct Graph {
     /// The items, in the order of their ids.
     pub nodes: Vec<AgendaNode>,
-    /// What they hang on, in the order of the items that ask for it.
+    /// The dependencies between items, in the order of the items that ask.
     pub edges: Vec<Edge>,
-    /// What can come about.
+    /// The things that can come about.
     pub reached: Reached,
 }
 
@@ -65,21 +65,22 @@ pub struct AgendaNode {
     /// The last day on which it may still be open: later than `date` only for a
     /// conference that can adjourn.
     pub until: Date,
-    /// Whether it comes up.
+    /// Whether the item comes up.
     pub reach: Reach,
 }
 
-/// What an edge does for the item it leads to.
+/// The direction in which an edge acts on the condition it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pull {
-    /// It helps to make the condition hold.
+    /// The edge helps to make the condition hold.
     For,
-    /// It helps to make the condition fail.
+    /// The edge helps to make the condition fail.
     Against,
 }
 
-/// One thing that may come about, and a condition that asks for it.
+/// An edge of the graph: one thing that may come about, and a condition that asks for
+/// it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edge {
     /// The item that may bring it about: earlier than `to`, or `to` itself for
@@ -87,20 +88,20 @@ pub struct Edge {
     pub from: ItemId,
     /// The item that asks for it.
     pub to: ItemId,
-    /// For it or against it.
+    /// Whether the edge acts for the condition or against it.
     pub pull: Pull,
-    /// What of `from` brings it about: the item itself, an option, a branch, a
+    /// The part of `from` that brings it about: the item itself, an option, a branch, a
     /// conference or a value of a clause. [`Places::of`](super::places::Places::of) finds it.
     pub by: Spot,
-    /// What of `to` has the condition: the item itself, a move, an option, a
+    /// The part of `to` that has the condition: the item itself, a move, an option, a
     /// conference or a mandate. [`Places::when`](super::places::Places::when) finds it.
     pub asked_by: Spot,
-    /// The whole in words, without a full stop.
+    /// The edge in words, without a full stop.
     pub words: String,
 }
 
 impl Edge {
-    /// Whether it is about the item as a whole: without it the item may not come up.
+    /// Whether the condition is that of the item as a whole, which decides if it comes up.
     #[must_use]
     pub fn is_about_item(&self) -> bool {
         self.asked_by == Spot::Item(self.to)
@@ -140,7 +141,7 @@ impl Graph {
                 let first = edges.len();
                 asks(condition, Pull::For, &mut |atom, pull| {
                     let all = causes.of_atom(setting, atom);
-                    // What comes later, or never, helps nobody.
+                    // A cause that comes later, or never, has no effect on this item.
                     let fits = |(cause, _): &&(Cause, bool)| {
                         let in_time = cause.item < item
                             || (cause.item == item && is_before(setting, cause.by, asked_by));
@@ -229,8 +230,8 @@ fn conditions(setting: &Setting, item: ItemId) -> Vec<(Spot, &Condition)> {
     all
 }
 
-/// Visits each part of a condition that says one thing, with what its holding does
-/// for the whole.
+/// Visits each simple part of a condition, with the effect that its holding has on the
+/// whole.
 fn asks(condition: &Condition, pull: Pull, visit: &mut impl FnMut(&Condition, Pull)) {
     match condition {
         Condition::Always => {}
@@ -244,23 +245,23 @@ fn asks(condition: &Condition, pull: Pull, visit: &mut impl FnMut(&Condition, Pu
     }
 }
 
-/// Something that changes the tables: of which item, and what of it.
+/// A cause of a change of the tables: an item, and the part of it that makes the change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cause {
     item: ItemId,
     by: Spot,
 }
 
-/// What may be changed, by what.
+/// The causes of all changes that may happen, by the thing that is changed.
 #[derive(Default)]
 pub(super) struct Causes {
     facts: BTreeMap<FactId, Vec<(Cause, ValueId)>>,
     leaders: BTreeMap<SeatId, Vec<(Cause, LeaderId)>>,
-    /// Whether it comes into force or ends.
+    /// The causes for each instrument, and whether it comes into force (true) or ends.
     instruments: BTreeMap<InstrumentId, Vec<(Cause, bool)>>,
     standing: BTreeMap<(PowerId, PowerId), Vec<(Cause, Standing)>>,
     holders: BTreeMap<SectorId, Vec<(Cause, PowerId)>>,
-    /// Whether it rises.
+    /// The causes for each sector, and whether its tension rises (true) or falls.
     tension: BTreeMap<SectorId, Vec<(Cause, bool)>>,
     challenges: BTreeMap<ItemId, Vec<Cause>>,
 }
@@ -406,7 +407,8 @@ impl Causes {
         }
     }
 
-    /// What makes a plain condition hold (true) or fail, in the order of the agenda.
+    /// The causes that make a plain condition hold (true) or fail, in the order of the
+    /// agenda.
     fn of_atom(&self, setting: &Setting, atom: &Condition) -> Vec<(Cause, bool)> {
         fn pick<V: Copy>(
             list: Option<&Vec<(Cause, V)>>,
@@ -446,8 +448,8 @@ impl Causes {
         }
     }
 
-    /// The first item that makes a plain condition hold, and what of it; none if
-    /// nothing on the agenda does.
+    /// The first item that makes a plain condition hold, and the part of it that does;
+    /// none if nothing on the agenda does.
     pub(super) fn first(&self, setting: &Setting, atom: &Condition) -> Option<(ItemId, Spot)> {
         let causes = self.of_atom(setting, atom);
         causes.into_iter().find(|(_, holds)| *holds).map(|(cause, _)| (cause.item, cause.by))

@@ -1,21 +1,21 @@
-//! Who is called what in a pack, and where each name is mentioned.
+//! The index of names: the definitions in a pack, and the mentions of each name.
 //!
-//! Read off the trees beside the schema, so that it works while a file is being
-//! written and half of it is wrong. What is right or wrong is not said here.
+//! It is made from the trees and the schema, so that it works while a file is being
+//! written and half of it is wrong. It does not judge what is right or wrong.
 
 use super::draft::Sort;
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
 
-/// Where an entry gives itself a name.
+/// The definition of a name: the place at which an entry gives itself that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// What it is.
+    /// The sort of the entry.
     pub sort: Sort,
     /// The name; a move's is `item/move`.
     pub name: String,
-    /// What it is a part of, for a name that counts only within something: the
+    /// The scope of the name, for a name that counts only within something: the
     /// fact of a value, the move of an option, the item of a clause, the
     /// `item/clause` of a clause's value, the seat of an adviser. Empty for others.
     pub within: String,
@@ -27,14 +27,14 @@ pub struct Definition {
     pub title: String,
 }
 
-/// Where a name is mentioned.
+/// The mention of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// What it stands for.
+    /// The sort of the thing that the name stands for.
     pub sort: Sort,
     /// The name; of a source, without the part that may follow its id.
     pub name: String,
-    /// As in [`Definition::within`].
+    /// The scope of the name, as in [`Definition::within`].
     pub within: String,
     /// The file, by its number in the pack.
     pub file: usize,
@@ -45,9 +45,9 @@ pub struct Mention {
 /// All definitions and mentions of a pack.
 #[derive(Clone, Debug, Default)]
 pub struct NameIndex {
-    /// In the order of files and places.
+    /// The definitions, in the order of files and places.
     pub definitions: Vec<Definition>,
-    /// In the order of files and places.
+    /// The mentions, in the order of files and places.
     pub mentions: Vec<Mention>,
 }
 
@@ -64,7 +64,7 @@ impl NameIndex {
         index
     }
 
-    /// What a mention stands for.
+    /// The definition that a mention refers to.
     #[must_use]
     pub fn definition(&self, mention: &Mention) -> Option<&Definition> {
         self.definitions.iter().find(|d| {
@@ -72,7 +72,7 @@ impl NameIndex {
         })
     }
 
-    /// All that a mention of a sort, within something, could stand for.
+    /// The definitions to which a mention of a sort, within a scope, could refer.
     pub fn known<'i>(
         &'i self,
         sort: Sort,
@@ -250,7 +250,7 @@ fn fields(
     }
 }
 
-/// The word that a value of a choice is.
+/// The word of a choice that a value holds.
 #[must_use]
 pub fn word_of<'w>(tree: &Tree<'_>, id: NodeId, words: &'w [Word]) -> Option<&'w Word> {
     let node = tree.node(id);
@@ -297,7 +297,7 @@ fn item_of(tree: &Tree<'_>, from: NodeId) -> String {
     item.and_then(|item| id_of(tree, item)).unwrap_or_default()
 }
 
-/// What the entry is that an id stands in, by the list that it stands in.
+/// The sort of the entry that has an id, by the list that the entry is in.
 fn sort_of(tree: &Tree<'_>, id: NodeId) -> Option<Sort> {
     let entry = tree.parent(id)?;
     let list = tree.parent(entry)?;
@@ -325,7 +325,7 @@ fn sort_of(tree: &Tree<'_>, id: NodeId) -> Option<Sort> {
     })
 }
 
-/// What a name counts within, where it is mentioned.
+/// The scope in which a mentioned name counts.
 fn scope(tree: &Tree<'_>, node: NodeId, sort: Sort) -> String {
     let up = || core::iter::successors(tree.parent(node), |up| tree.parent(*up));
     // The first values of the nearest word with brackets around it.

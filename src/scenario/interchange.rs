@@ -1,4 +1,4 @@
-//! Negotiation domains as other programs of the field read and write them.
+//! Negotiation domains in a layout that other programs of the field read and write.
 //!
 //! A folder as `NegMAS` lays it out: `domain.yml` with the clauses, and one
 //! further `.yml` for each party, in the order of the file names; all of them
@@ -19,7 +19,7 @@ use crate::rules::negotiation::utility::{
 
 /// The name of the file that holds the clauses.
 pub const DOMAIN_FILE: &str = "domain.yml";
-/// What stands for a value that a party never signs.
+/// The worth that marks a value which a party never signs.
 pub const HARD_LINE: f64 = -10.0;
 
 /// A domain with its parties.
@@ -33,7 +33,7 @@ pub struct Domain {
     pub parties: Vec<DomainParty>,
 }
 
-/// A clause and what it may say.
+/// A clause and its possible values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DomainClause {
     /// Its name; no two clauses share one.
@@ -42,12 +42,12 @@ pub struct DomainClause {
     pub values: Vec<String>,
 }
 
-/// A party and what it wants.
+/// A party and its preferences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DomainParty {
     /// Its name.
     pub name: String,
-    /// What it wants, in the order of the clauses and values.
+    /// The party's preferences, in the order of the clauses and values.
     pub preferences: Preferences,
 }
 
@@ -62,17 +62,17 @@ impl Domain {
     }
 }
 
-/// What is wrong with a folder: the file, and one sentence.
+/// An error in the files of a domain: the file, and the fault in one sentence.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("`{file}`: {fault}")]
 pub struct InterchangeError {
     /// The file's name, or that of the domain file for the folder as a whole.
     pub file: String,
-    /// What is wrong.
+    /// The fault.
     pub fault: DomainFault,
 }
 
-/// What can be wrong with a file.
+/// A fault in a file of a domain, or in the domain as a whole.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DomainFault {
     /// There is no domain file.
@@ -83,7 +83,7 @@ pub enum DomainFault {
         "a domain has {FEWEST_PARTIES} to {MOST_PARTIES} files of parties; the number here is {0}"
     )]
     Parties(usize),
-    /// Not JSON text.
+    /// The file is not JSON text.
     #[error("this is not JSON text ({0})")]
     Syntax(String),
     /// A field is not there or is of another kind.
@@ -91,19 +91,19 @@ pub enum DomainFault {
     Missing {
         /// Where, in words.
         place: String,
-        /// What it should be.
+        /// The kind of value that it should be.
         what: &'static str,
         /// The name of the field.
         field: &'static str,
     },
-    /// A `type` that is not read.
+    /// A `type` that is not supported.
     #[error("{place} is of type `{found}`; only `{known}` is read")]
     Type {
         /// Where, in words.
         place: String,
-        /// What it says.
+        /// The type that the file names.
         found: String,
-        /// What it should say.
+        /// The type that is supported.
         known: &'static str,
     },
     /// Two clauses or two values with one name.
@@ -117,11 +117,11 @@ pub enum DomainFault {
     /// Weights or tables do not match the clauses.
     #[error("the clauses number {clauses}, but the {what} {found}")]
     Count {
-        /// How many there are.
+        /// The number of them.
         found: usize,
-        /// Of what.
+        /// The things that are counted, in words.
         what: &'static str,
-        /// How many clauses there are.
+        /// The number of clauses.
         clauses: usize,
     },
     /// A value without a worth.

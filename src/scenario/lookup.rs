@@ -1,5 +1,5 @@
-//! Lookups: what views, journals and the terminal look up in the text again and again,
-//! worked out once when a scenario is compiled.
+//! Lookups: tables of the text that views, journals and the terminal use often, made
+//! once when a scenario is compiled.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) struct Lookup {
 }
 
 impl Lookup {
-    /// Works the lookups of a text out.
+    /// Makes the lookups of a text.
     pub(super) fn of(text: &draft::Part, setting: &Setting) -> Self {
         let of_item = |item: &draft::Item| -> Vec<String> {
             item.moves.iter().map(|mv| format!("{}/{}", item.id, mv.id)).collect()

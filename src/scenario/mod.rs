@@ -1,4 +1,4 @@
-//! Layer 1: what an author writes becomes what can be run.
+//! Layer 1: an author's text becomes a scenario that can be run.
 //!
 //! Text -> [`draft`] -> [`finding`]s -> [`Scenario`]. Nothing here knows of ECS
 //! or of a running game; only [`library`] touches files.
@@ -52,21 +52,22 @@ pub struct Scenario {
     pub head: draft::Head,
     /// All prose, with the author's ids.
     pub text: draft::Part,
-    /// What the rules run on.
+    /// The setting: the definitions that the rules run on.
     pub setting: Setting,
     /// The position at the start.
     pub opening: Position,
-    /// When what is drawn on the map.
+    /// The conditions under which regions, railways and lines are drawn on the map.
     pub map: MapRules,
-    /// How many figures rest on primary, secondary, contested evidence, on judgement.
+    /// The number of figures that rest on primary, secondary and contested evidence, and on
+    /// judgement.
     pub evidence: [u32; 4],
     /// The content hash of the pack.
     pub hash: String,
-    /// What is odd but can be played.
+    /// The warnings: findings that do not keep the scenario from being played.
     pub warnings: Vec<finding::Finding>,
-    /// How many warnings the author has suppressed, each with a reason.
+    /// The number of warnings that the author has suppressed, each with a reason.
     pub suppressed: usize,
-    /// What is looked up in the text again and again.
+    /// Tables for frequent look-ups in the text.
     lookup: Lookup,
 }
 
@@ -74,11 +75,12 @@ pub struct Scenario {
 /// regions, railways and lines.
 #[derive(Clone, Debug, Default)]
 pub struct MapRules {
-    /// When a region belongs to whom.
+    /// For each entry, the condition under which a region belongs to a power.
     pub regions: Vec<(Condition, PowerId)>,
-    /// When a railway is run by whom.
+    /// For each entry, the condition under which a railway is run by a power.
     pub railways: Vec<(Condition, PowerId)>,
-    /// When a line is drawn, whose sector and whose claim it is.
+    /// For each line, the condition under which it is drawn, its sector and the power that
+    /// claims it, if any.
     pub lines: Vec<(Condition, Option<SectorId>, Option<PowerId>)>,
 }
 

@@ -1,7 +1,7 @@
 //! The numbers that steer outcomes, each with its grade and its sources.
 //!
-//! Read off the trees beside the schema, so that the list is there while half of
-//! a pack is still wrong. Whether a number is allowed is not said here.
+//! They are read from the trees with the schema, so that the list exists while half of
+//! a pack is still wrong. Whether a number is allowed is not checked here.
 //!
 //! ```
 //! use status_quo::scenario::{library, numbers::Number, sources::Sources};
@@ -19,7 +19,7 @@ use super::syntax::{NodeId, NodeKind, Tree};
 /// A number that steers an outcome, as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// What it is a number of, from the outermost entry with an id inwards:
+    /// The path to the number, from the outermost entry with an id inwards:
     /// `hulunbuir · stake`.
     pub of: String,
     /// The number as it is written; several, with their names, where one grade
@@ -31,9 +31,9 @@ pub struct Number {
     pub grade: String,
     /// The sources, as they are cited.
     pub sources: Vec<String>,
-    /// Why this value, in the author's words.
+    /// The reason for this value, in the author's words.
     pub why: String,
-    /// Where it stands.
+    /// The place of the number in the text.
     pub place: TextPlace,
 }
 
@@ -123,7 +123,7 @@ fn path(tree: &Tree<'_>, node: NodeId) -> String {
     let mut at = node;
     loop {
         let up = tree.parent(at);
-        // What an entry calls itself, or whom it is of, tells more than a number.
+        // An id, or a field such as `seat` or `name`, tells more than an entry's number.
         let called = || {
             let named = |name| {
                 let node = field(tree, at, name)?;
@@ -146,7 +146,7 @@ fn path(tree: &Tree<'_>, node: NodeId) -> String {
             _ => break,
         }
     }
-    // The list of the file that it all stands in needs no telling.
+    // The top-level list of the file is left out of the path.
     if parts.len() > 1 && tree.parent(at).is_some() {
         parts.pop();
     }

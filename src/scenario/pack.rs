@@ -13,7 +13,7 @@ use super::finding::{Finding, Severity, TextEdit, TextPlace, Trust};
 use super::render::{Palette, Renderer};
 use super::syntax::{self, PathStep, Span};
 
-/// How many digits of a content hash make the short code.
+/// The number of digits of a content hash that make the short code.
 pub const CODE_DIGITS: usize = 12;
 
 /// One file of a pack.
@@ -29,12 +29,12 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub struct Pack {
     files: Vec<File>,
-    /// The folder inside its place that holds all of it; mostly none.
+    /// The folder inside the pack's place that holds all its files; mostly empty.
     inside: String,
 }
 
-/// What a pack says of itself, as far as that can be read without understanding the
-/// rest of it: also of a pack with faults.
+/// The id and the version that a pack gives itself, read without compiling the rest:
+/// also of a pack with faults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
     /// The scenario's id.
@@ -89,7 +89,7 @@ impl Pack {
         hex(&hasher.finalize())
     }
 
-    /// What it says of itself in its `scenario: (...)` entry.
+    /// The label of the pack, from its `scenario: (...)` entry.
     #[must_use]
     pub fn label(&self) -> Label {
         self.head().map(|head| head.label).unwrap_or_default()
@@ -120,7 +120,7 @@ impl Pack {
         Some(finding)
     }
 
-    /// The same pack with another id; as it is, if it has none.
+    /// The same pack with another id; unchanged, if it has none.
     #[must_use]
     pub fn called(&self, id: &str) -> Self {
         let Some(head) = self.head().filter(|head| head.label.id.is_some()) else {
@@ -213,7 +213,7 @@ impl Pack {
 /// The `scenario: (...)` entry of a file, as the tolerant reader sees it.
 struct TolerantHead<'p> {
     file: &'p File,
-    /// Where the id stands.
+    /// The span of the id.
     id: Span,
     label: Label,
 }

@@ -1,4 +1,4 @@
-//! The parts of a pack: each file, read by its types.
+//! The parts of a pack: each file, deserialized into the types of the format.
 
 use super::draft::Part;
 use super::finding::Finding;
@@ -9,8 +9,8 @@ use super::types;
 impl Pack {
     /// Reads every file as a [`Part`]; a file that cannot be read gives findings.
     ///
-    /// What is no RON at all is a root cause: if there is any, the types are not
-    /// looked at; likewise, what is of a wrong type is not read.
+    /// A syntax fault is a root cause: if there is one, the types are not checked;
+    /// likewise, a file with a value of a wrong type is not read.
     #[must_use]
     pub fn parts(&self, sources: &Sources<'_>) -> (Vec<(usize, Part)>, Vec<Finding>) {
         let faults = sources.faults();
@@ -21,7 +21,7 @@ impl Pack {
         for index in 0..self.files().len() {
             let before = findings.len();
             types::check(sources, index, &mut findings);
-            // A text that was meant to end earlier is the root of the rest.
+            // A text that was meant to end earlier is the root cause of the other findings.
             if findings.len() > before
                 && let Some(suspicion) = sources.suspicion(index)
             {

@@ -1,8 +1,8 @@
-//! Where things of a scenario stand in its author's text.
+//! The places of a scenario's things in its author's text.
 //!
 //! A compiled scenario knows items, options and objectives by number; the texts
 //! of its pack know lines and columns. A [`Spot`] names a thing, and [`Places`]
-//! finds it. What is wrong there is not said here.
+//! finds it. Faults at these places are reported elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::rules::ids::{
 /// A thing of a scenario that a finding, an edge of the agenda or a count can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spot {
-    /// How long a game is said to take.
+    /// The length of a game in minutes, as the head gives it.
     Minutes,
     /// An item of the agenda.
     Item(ItemId),
@@ -51,19 +51,19 @@ pub enum Spot {
 /// The lists of a pack in which spots stand.
 const LISTS: [&str; 3] = ["items", "seats", "outcomes"];
 
-/// Finds spots in the texts of a pack.
+/// An index of a pack's entries that finds the places of spots.
 pub struct Places<'p> {
     sources: &'p Sources<'p>,
-    /// Of each list over all files: the file and the node of each entry, by number.
+    /// For each list, over all files: the file and the node of each entry, by number.
     entries: BTreeMap<&'static str, Vec<(usize, NodeId)>>,
     head: Option<(usize, NodeId)>,
 }
 
-/// One step further into an entry.
+/// A path into an entry, as steps.
 type Way<'a> = Vec<PathStep<'a>>;
 
 impl<'p> Places<'p> {
-    /// Takes down where each entry stands, in the order in which they are numbered.
+    /// Records the file and the node of each entry, in the order of their numbers.
     #[must_use]
     pub fn new(sources: &'p Sources<'p>) -> Self {
         let mut entries: BTreeMap<&'static str, Vec<(usize, NodeId)>> = BTreeMap::new();
@@ -91,7 +91,7 @@ impl<'p> Places<'p> {
             }
             Spot::Mandate(..) => {}
             Spot::Conference(_) => {
-                // It is called what its item is called.
+                // A conference has the name of its item.
                 way.pop();
                 way.push(PathStep::Field("id"));
             }
@@ -183,7 +183,7 @@ impl<'p> Places<'p> {
         }
     }
 
-    /// What stands at the end of a way.
+    /// The place of the value at the end of a path; none if it does not exist.
     fn found(&self, entry: Option<(usize, NodeId)>, way: &[PathStep<'_>]) -> Option<TextPlace> {
         let (file, entry) = entry?;
         let tree = self.sources.tree(file)?;
@@ -191,7 +191,7 @@ impl<'p> Places<'p> {
         self.sources.place(file, tree.inside(node))
     }
 
-    /// What stands at the end of a way, or else where the last step that there is begins.
+    /// The place of the value at the end of a path, or else of the last step that exists.
     fn follow(&self, entry: Option<(usize, NodeId)>, way: &[PathStep<'_>]) -> TextPlace {
         let Some((file, row)) = entry else { return self.sources.whole(0) };
         if let Some(place) = self.found(entry, way) {
@@ -211,7 +211,7 @@ impl<'p> Places<'p> {
     }
 }
 
-/// What brings about a drawn consequence, an item or an option, and its number there.
+/// The item or option that has a drawn consequence, and the consequence's number there.
 #[must_use]
 pub fn drawn_by(scenario: &Scenario, chance: ChanceId) -> Option<(Spot, usize)> {
     let setting = &scenario.setting;

@@ -1,8 +1,8 @@
-//! A reading: all that is known of a pack at one moment, good or not.
+//! Checked packs: the result of reading and checking a pack at one moment.
 //!
-//! For tools that stay with an author while files change. What can be played is
-//! compiled once and shared; who keeps an older reading while a newer one has
-//! faults decides that for himself.
+//! For programs that stay open beside an author while files change. A pack without
+//! errors is compiled once and shared; the caller decides whether to keep an older
+//! compiled scenario while the newer pack has faults.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use super::unreachable::why_never;
 use super::{Scenario, coefficients};
 use crate::rules::ids::ItemId;
 
-/// A pack and what is to be said of it.
+/// A pack that was checked: its files, its findings and, without errors, its scenario.
 #[derive(Clone, Debug)]
 pub struct CheckedPack {
     /// The texts.
@@ -28,14 +28,14 @@ pub struct CheckedPack {
     pub findings: Vec<Finding>,
     /// The numbers that steer outcomes.
     pub numbers: Vec<Number>,
-    /// What can be played, if nothing is wrong.
+    /// The compiled scenario and its agenda, if there is no error.
     pub good: Option<Arc<Good>>,
 }
 
-/// What can be played, and its agenda.
+/// A compiled scenario, with its agenda.
 #[derive(Clone, Debug)]
 pub struct Good {
-    /// The texts that it was made of.
+    /// The pack that it was compiled from.
     pub pack: Arc<Pack>,
     /// The scenario.
     pub scenario: Arc<Scenario>,
@@ -43,13 +43,13 @@ pub struct Good {
     pub graph: Graph,
     /// Where each item stands in the texts, by item.
     pub items: Vec<TextPlace>,
-    /// Why an item can never come up, for those that cannot.
+    /// The reasons, in words, for the items that can never come up.
     pub never: BTreeMap<ItemId, String>,
 }
 
 impl CheckedPack {
-    /// Reads a pack. `misnamed` is what is wrong with the name of its folder, which
-    /// the pack itself cannot know.
+    /// Reads and checks a pack. `misnamed` is the warning about the name of its folder,
+    /// which the pack itself cannot know.
     #[must_use]
     pub fn of(pack: Pack, misnamed: Option<Finding>) -> Self {
         let pack = Arc::new(pack);
@@ -76,7 +76,7 @@ impl CheckedPack {
         Self { pack, findings, numbers, good }
     }
 
-    /// The finding that says most to begin with: the first error, or else the first of all.
+    /// The number of the finding to show first: the first error, or else the first of all.
     #[must_use]
     pub fn first(&self) -> Option<usize> {
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
@@ -84,7 +84,7 @@ impl CheckedPack {
         first.or_else(|| (!self.findings.is_empty()).then_some(0))
     }
 
-    /// How many errors and how many warnings there are.
+    /// The number of errors and the number of warnings.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let errors = self.findings.iter().filter(|f| f.severity == Severity::Error).count();

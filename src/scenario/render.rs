@@ -14,14 +14,14 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Patch, Sn
 use super::finding::{Certainty, Finding, Severity, TextEdit, TextPlace};
 use super::syntax::{Lines, Span, TextChange};
 
-/// How much of a line is shown before and after the place, in characters.
+/// The most characters of a line that are shown before and after the place.
 const BEFORE: usize = 60;
 const AFTER: usize = 90;
-/// How much of a place is underlined at most, in characters.
+/// The most characters of a place that are underlined.
 const UNDERLINED: usize = 100;
-/// A fix that touches more lines than this is told and not shown.
+/// The most lines of a fix that are shown; a fix of more is only mentioned.
 const MOST_LINES: usize = 6;
-/// So many further places are shown; the rest is counted.
+/// The most further places that are shown; the rest are counted.
 const MOST_PLACES: usize = 6;
 
 /// Whether the text is for a terminal that shows colours.
@@ -34,21 +34,21 @@ pub enum Palette {
     Coloured,
 }
 
-/// Draws findings with the lines that they stand on.
+/// A renderer of findings, each with the lines of its place.
 pub struct Renderer<'t> {
     files: BTreeMap<&'t str, Lines<'t>>,
     palette: Palette,
 }
 
 impl<'t> Renderer<'t> {
-    /// For findings in these files, given by their paths and texts.
+    /// A renderer for findings in these files, given by their paths and texts.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = (&'t str, &'t str)>, palette: Palette) -> Self {
         let files = files.into_iter().map(|(path, text)| (path, Lines::new(text))).collect();
         Self { files, palette }
     }
 
-    /// A finding, ended by a line break.
+    /// A finding as text, ended by a line break.
     #[must_use]
     pub fn render(&self, finding: &Finding) -> String {
         let level = match finding.severity {
@@ -240,7 +240,7 @@ impl Excerpt {
         Snippet::source(self.source.clone()).line_start(self.first + 1).fold(false)
     }
 
-    /// Where a stretch of the file is here; none if it is not shown.
+    /// The range of the excerpt that shows a span of the file; none if it is not shown.
     fn within(&self, span: Span) -> Option<core::ops::Range<usize>> {
         let here = |offset| {
             let found = self.signs.binary_search_by_key(&offset, |sign| sign.0).ok()?;
@@ -249,7 +249,7 @@ impl Excerpt {
         Some(here(span.start)?..here(span.end)?)
     }
 
-    /// Where the stretch with this number is here.
+    /// The range of the excerpt that shows the span with this number.
     fn span(&self, nth: usize) -> core::ops::Range<usize> {
         let end = self.source.len();
         self.spans.get(nth).and_then(|span| self.within(*span)).unwrap_or(end..end)
@@ -317,7 +317,8 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// What is shown for a sign: itself, unless it would turn or break the line.
+/// The character that is shown for another: itself, unless it would turn or break the
+/// line.
 fn visible(c: char) -> char {
     match c {
         '\t' => '\t',
@@ -327,8 +328,8 @@ fn visible(c: char) -> char {
     }
 }
 
-/// Whether a sign is seen only by what it does to others: a mark of direction
-/// would turn the line around under the carets.
+/// Whether a character is invisible but affects others: a mark of direction would turn
+/// the line around under the carets.
 const fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -1,13 +1,13 @@
-//! Parts of a scenario in words, for its author: the names stand as he wrote them.
+//! Parts of a scenario in words, for its author, with the names as written in the text.
 //!
-//! Not what players read: that is worded by the views.
+//! The sentences that players read are in the views.
 
 use super::Scenario;
 use super::places::{Spot, drawn_by};
 use crate::rules::conditions::Condition;
 use crate::rules::ids::{ClauseId, ConferenceId, FactId, PowerId, SeatId, ValueId};
 
-/// Words things of a scenario.
+/// A scenario whose parts are to be put into words.
 #[derive(Clone, Copy)]
 pub(crate) struct Say<'s>(pub(crate) &'s Scenario);
 

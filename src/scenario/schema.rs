@@ -1,8 +1,8 @@
-//! What may stand where in a scenario's files: made of the types that read them.
+//! The schema of a scenario's files, made from the types that read them.
 //!
 //! The documentation of the types becomes that of the format. The check of
-//! types, the manual and completion in editors all read this, so that none of
-//! them can say anything else than the code does.
+//! types, the manual and completion in editors all use this schema, so that none of
+//! them can differ from the code.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::draft::{Part, Sort};
 
-/// What a value may be.
+/// The shape of a value: the kind of text that may stand for it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueShape {
     /// A text in quotation marks.
@@ -44,11 +44,11 @@ pub enum ValueShape {
     },
     /// A list in `[ ]`.
     List(Box<Self>),
-    /// What may be `None`.
+    /// A value that may be `None`.
     Optional(Box<Self>),
     /// Values in `( )`, in this order.
     Tuple(Vec<Self>),
-    /// Fields in `( )`, of no type with a name.
+    /// Fields in `( )`, of a type without a name.
     Record(Vec<Field>),
     /// A type with a name.
     Of(String),
@@ -59,11 +59,11 @@ pub enum ValueShape {
 pub struct Field {
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// The purpose of the field.
     pub doc: String,
-    /// What stands there.
+    /// The shape of the field's value.
     pub shape: ValueShape,
-    /// Whether it must stand there.
+    /// Whether the field is required.
     pub required: bool,
 }
 
@@ -72,13 +72,13 @@ pub struct Field {
 pub struct Word {
     /// The word.
     pub name: String,
-    /// What it means.
+    /// The meaning of the word.
     pub doc: String,
-    /// What follows it in brackets.
+    /// The values or fields in brackets after the word.
     pub takes: Takes,
 }
 
-/// What follows a word in brackets.
+/// The content of the brackets after a word.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Takes {
     /// Nothing: the word stands by itself.
@@ -89,7 +89,7 @@ pub enum Takes {
     Fields(Vec<Field>),
 }
 
-/// What a type with a name is.
+/// The body of a named type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// Fields in `( )`.
@@ -101,13 +101,13 @@ pub enum Body {
 /// A type with a name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Type {
-    /// What it is.
+    /// The documentation of the type.
     pub doc: String,
-    /// What it is made of.
+    /// The fields or words of the type.
     pub body: Body,
 }
 
-/// The whole format.
+/// The schema of the whole format.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {
     /// All types by name.
@@ -179,7 +179,7 @@ impl Schema {
         }
     }
 
-    /// Whether what belongs where a shape is wanted is named in the plural.
+    /// Whether the words for a shape, as [`Self::wanted`] gives them, are plural.
     #[must_use]
     pub fn wants_several(&self, shape: &ValueShape) -> bool {
         match shape {
@@ -190,7 +190,7 @@ impl Schema {
         }
     }
 
-    /// What belongs where a shape is wanted.
+    /// The words for the kind of value that a shape wants.
     #[must_use]
     pub fn wanted(&self, shape: &ValueShape) -> String {
         match shape {

@@ -1,20 +1,22 @@
-//! The texts of a pack with their trees: from spans to places, from faults to findings.
+//! The texts of a pack with their syntax trees; spans become places, and faults become
+//! findings.
 
 use super::finding::{Finding, TextEdit, TextPlace};
 use super::pack::{File, Pack};
 use super::syntax::{Lines, Span, SyntaxFault, TextChange, Tree, plain_message, read, suspect};
 
-/// A file that was read.
+/// A file of a pack, with its tree and its lines.
 struct ParsedFile<'p> {
     file: &'p File,
     tree: Tree<'p>,
     lines: Lines<'p>,
 }
 
-/// The files of a pack, read.
+/// The files of a pack, each with its tree and its lines.
 pub struct Sources<'p> {
     sources: Vec<ParsedFile<'p>>,
-    /// Where each file's text begins in memory, in rising order.
+    /// The address in memory at which each file's text begins, and the number of the file,
+    /// in rising order.
     starts: Vec<(usize, usize)>,
 }
 
@@ -34,7 +36,7 @@ impl<'p> Sources<'p> {
         Self { sources: pack.files().iter().map(source).collect(), starts }
     }
 
-    /// What is no RON.
+    /// The syntax faults of all files, as findings.
     #[must_use]
     pub fn faults(&self) -> Vec<Finding> {
         let of = |source: &ParsedFile<'p>| -> Vec<Finding> {
@@ -49,7 +51,7 @@ impl<'p> Sources<'p> {
         self.sources.get(file).map(|source| &source.tree)
     }
 
-    /// The place of a stretch of a file.
+    /// The place of a span of a file.
     #[must_use]
     pub fn place(&self, file: usize, span: Span) -> Option<TextPlace> {
         self.sources.get(file).map(|source| source.place(span))
@@ -62,7 +64,7 @@ impl<'p> Sources<'p> {
         TextPlace { file: path.to_owned(), line: 0, column: 0, length: 0 }
     }
 
-    /// The file and the stretch of what was read from this address.
+    /// The file and the span of the text that lies at this address in memory.
     #[must_use]
     pub fn locate(&self, address: usize, length: usize) -> Option<(usize, Span)> {
         let after = self.starts.partition_point(|(start, _)| *start <= address);
@@ -79,14 +81,14 @@ impl<'p> Sources<'p> {
         Some(source.edit(&TextChange { span, new: new.into() }))
     }
 
-    /// What may be wrong with a file whose types are wrong although its syntax is good.
+    /// The probable syntax fault of a file with wrong types and valid syntax.
     #[must_use]
     pub fn suspicion(&self, file: usize) -> Option<Finding> {
         let source = self.sources.get(file)?;
         suspect(source.tree.text()).map(|fault| source.finding(&fault))
     }
 
-    /// What `ron` refuses of a file although nothing was found wrong with it.
+    /// The finding for an error of `ron` in a file in which no other fault was found.
     #[must_use]
     pub fn refusal(&self, file: usize, error: &ron::error::SpannedError) -> Finding {
         let place = self.sources.get(file).map(|source| {

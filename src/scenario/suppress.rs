@@ -1,4 +1,4 @@
-//! Warnings that an author has looked at and means to keep.
+//! Suppressions: warnings that an author has looked at and means to keep.
 //!
 //! `// #suppress CODE: reason` at the end of a line silences the warnings with
 //! that code on it; on a line of its own, those on the next line. It needs a
@@ -10,10 +10,10 @@ use super::finding::{Finding, Severity, nearest};
 use super::sources::Sources;
 use super::syntax::{Span, TokenKind, Tree};
 
-/// What introduces a suppression, after the slashes.
+/// The sign that introduces a suppression, after the slashes.
 const SIGN: &str = "#suppress";
 
-/// A comment that suppresses.
+/// A comment that suppresses a warning.
 struct Suppression<'t> {
     file: usize,
     /// The whole comment, and the code in it.
@@ -21,13 +21,13 @@ struct Suppression<'t> {
     code_span: Span,
     code: &'t str,
     reason: &'t str,
-    /// The line that it speaks of, counted from one.
+    /// The line whose warnings it suppresses, counted from one.
     line: usize,
     used: bool,
 }
 
-/// Takes out the warnings that are suppressed and adds what is wrong with the
-/// suppressions themselves. Answers also how many were taken out.
+/// Removes the warnings that are suppressed and adds the faults of the suppressions
+/// themselves. Returns the findings and the number of warnings removed.
 #[must_use]
 pub fn apply(sources: &Sources<'_>, findings: Vec<Finding>) -> (Vec<Finding>, usize) {
     let mut suppressions = all(sources);
@@ -39,8 +39,8 @@ pub fn apply(sources: &Sources<'_>, findings: Vec<Finding>) -> (Vec<Finding>, us
     (kept, n_suppressed)
 }
 
-/// Takes out the warnings that are suppressed, and no more: for what is found
-/// later than the rest, by playing.
+/// Removes the warnings that are suppressed, without a check of the suppressions: for
+/// findings that are made later, by playing.
 #[must_use]
 pub fn silence(sources: &Sources<'_>, findings: Vec<Finding>) -> (Vec<Finding>, usize) {
     sift(sources, findings, &mut all(sources))
@@ -124,7 +124,7 @@ fn in_file<'t>(sources: &Sources<'_>, file: usize, tree: &'t Tree<'_>) -> Vec<Su
 }
 
 impl Suppression<'_> {
-    /// What is wrong with a suppression that did nothing.
+    /// The fault of a suppression that had no effect.
     fn fault(&self, sources: &Sources<'_>, any_error: bool) -> Option<Finding> {
         let at = |span| sources.place(self.file, span).unwrap_or_else(|| sources.whole(self.file));
         let code = self.code;
@@ -159,8 +159,8 @@ impl Suppression<'_> {
                     .with_help(Some("mend what it says, and delete this comment".to_owned())),
             );
         }
-        // What is not looked at because of an error may be what it is for; what is
-        // found only by playing is not known here.
+        // An error may hide the warning that it is for; warnings that are found only by
+        // playing are not known here.
         if any_error || explanation.played {
             return None;
         }

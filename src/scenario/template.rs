@@ -1,4 +1,4 @@
-//! The scenario that an author begins with.
+//! The template: the scenario that an author begins with.
 //!
 //! A small true piece of history with remarks, built into the program from
 //! `assets/template`. Here it gets the author's id and title; writing it to a

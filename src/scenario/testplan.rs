@@ -16,7 +16,7 @@
 //!
 //! The seats that a plan names are played by it; the others play themselves.
 
-/// One line with something to do.
+/// An instruction of a testplan: one line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanLine {
     /// A seat answers what it is asked: with an option, or at a conference.
@@ -38,9 +38,9 @@ pub enum PlanLine {
 /// A testplan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Testplan {
-    /// The seed it asks for.
+    /// The seed that the plan asks for.
     pub seed: Option<u64>,
-    /// Its lines with their numbers, counted from one.
+    /// The plan's instructions with their line numbers, counted from one.
     pub lines: Vec<(usize, PlanLine)>,
 }
 
@@ -63,7 +63,7 @@ impl Testplan {
 /// Reads a testplan.
 ///
 /// # Errors
-/// One sentence with the number of the first line that is none.
+/// One sentence with the number of the first line that is not valid.
 pub fn read(text: &str) -> Result<Testplan, String> {
     let mut plan = Testplan::default();
     for (index, line) in text.lines().enumerate() {

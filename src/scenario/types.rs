@@ -1,4 +1,4 @@
-//! The second stage of the checker: whether what stands somewhere may stand there.
+//! The second stage of the checker: whether each value fits its type.
 //!
 //! Walks the tree of a file beside the [`schema`](super::schema) of the format
 //! and reports all that does not fit, each at its place. `ron` stays the judge:
@@ -41,7 +41,7 @@ impl TypeChecker<'_, '_> {
         Finding::error(code, place.unwrap_or_else(|| self.sources.whole(self.file)), message)
     }
 
-    /// The finding, with the edit that puts it right.
+    /// The finding, with the edit that mends it.
     fn replaced(&self, finding: Finding, span: Span, new: &str) -> Finding {
         match self.sources.edit(self.file, span, new) {
             Some(edit) => finding.with_edit(edit),
@@ -114,8 +114,7 @@ impl TypeChecker<'_, '_> {
                     .with_help(Some(help))
             }
             Ok(_) => {
-                // The most that a field holds is no limit that an author would mean,
-                // unless it is a small one.
+                // The maximum of the field's integer type is worth telling only if small.
                 let help = if high <= i64::from(u16::MAX) {
                     format!("write a whole number, {high} or less")
                 } else {
@@ -133,7 +132,7 @@ impl TypeChecker<'_, '_> {
         self.findings.push(finding);
     }
 
-    /// Values in brackets, in order.
+    /// Checks values in brackets, in order.
     fn values(&mut self, id: NodeId, place: Span, what: &str, shapes: &[ValueShape]) {
         let children = self.children(id);
         if children.len() != shapes.len() {
@@ -151,7 +150,7 @@ impl TypeChecker<'_, '_> {
         }
     }
 
-    /// Fields in brackets, of a type that may be named before them.
+    /// Checks fields in brackets, of a type that may be named before them.
     fn record(&mut self, id: NodeId, name: Option<&str>, fields: &[Field], shape: &ValueShape) {
         let node = self.tree.node(id);
         let empty = node.kind == NodeKind::Tuple && self.tree.children(id).next().is_none();
@@ -243,13 +242,13 @@ impl TypeChecker<'_, '_> {
         self.findings.push(finding);
     }
 
-    /// What belongs where a shape is wanted, with the verb.
+    /// The words for the kind of value that a shape wants, with the verb.
     fn belongs(&self, shape: &ValueShape) -> String {
         let verb = if self.schema.wants_several(shape) { "belong" } else { "belongs" };
         format!("{} {verb}", self.schema.wanted(shape))
     }
 
-    /// One of several words.
+    /// Checks a value that must be one of several words.
     fn choice(&mut self, id: NodeId, words: &[Word], shape: &ValueShape) {
         let node = self.tree.node(id);
         let word = match node.kind {
@@ -308,7 +307,7 @@ impl TypeChecker<'_, '_> {
     fn unlike(&self, finding: Finding, span: Span, like: &[&str], known: &[&str]) -> Finding {
         let ticked = |list: &[&str]| list.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>();
         let word = self.text(span);
-        // What was meant may be unclear, and what is wrong with a letter plain.
+        // A wrong letter can be certain even where the intended word is not.
         let foreign = foreign_letter(word, known.iter().copied());
         let odd = foreign.map(|why| format!("{why}; ")).unwrap_or_default();
         match like {
@@ -410,7 +409,7 @@ fn is_null(word: &str) -> bool {
     matches!(word, "null" | "nil" | "none" | "undefined")
 }
 
-/// What to do about a text that is no date.
+/// The help for a text that is not a valid date.
 fn good_date(text: &str) -> Option<String> {
     let numbers: Option<Vec<u16>> = text.split('-').map(|part| part.parse().ok()).collect();
     let Some([year, month, day]) = numbers.as_deref() else {

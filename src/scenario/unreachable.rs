@@ -1,8 +1,8 @@
-//! What can never come about, as findings for the author.
+//! Unreachable parts of a scenario, as findings for the author.
 //!
-//! What the [walk over the agenda](super::reach) proves, said where the condition
-//! stands. It is sure, and a warning: the pack can be played, with less in it than
-//! its author wrote.
+//! Each finding is proved by the [walk over the agenda](super::reach) and placed at the
+//! condition. It is certain, and a warning: the pack can be played, with less in it
+//! than its author wrote.
 
 use std::cell::LazyCell;
 
@@ -16,7 +16,7 @@ use crate::rules::conditions::{Condition, OutcomeReading};
 use crate::rules::defs::OutcomeDef;
 use crate::rules::ids::{ItemId, OptionId, OutcomeId};
 
-/// The findings, in the order of the agenda.
+/// The findings about unreachable parts, in the order of the agenda.
 #[must_use]
 pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) -> Vec<Finding> {
     let say = Say(scenario);
@@ -24,7 +24,7 @@ pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) 
     let causes = LazyCell::new(|| Causes::of(setting));
     let mut findings = Vec::new();
     for (spot, against) in reached.never() {
-        // The fault is that of what it belongs to.
+        // The fault is that of the thing it is a part of.
         if *against == Never::Within {
             continue;
         }
@@ -52,7 +52,7 @@ pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) 
         let Some(documented) = def.documented.filter(|value| !reached.outcome(id, *value)) else {
             continue;
         };
-        // The fault is that of what it reads.
+        // The fault is that of the thing that the outcome reads.
         if is_of_never(scenario, reached, def, documented) {
             continue;
         }
@@ -74,14 +74,14 @@ pub fn unreachable(scenario: &Scenario, reached: &Reached, places: &Places<'_>) 
     findings
 }
 
-/// Whether what an outcome reads for a value, or the item at whose close it is
-/// read, never comes about itself.
+/// Whether the thing that an outcome reads for a value never comes about, or the item
+/// at whose close it is read.
 fn is_of_never(scenario: &Scenario, reached: &Reached, def: &OutcomeDef, value: usize) -> bool {
     let is_never = |spot: Spot| reached.never().contains_key(&spot);
     let item = |item: ItemId| is_never(Spot::Item(item));
     let reads = match def.reading {
         OutcomeReading::Choice(mv) => {
-            // After the options stands that the question did not arise.
+            // The value after those of the options means that the question did not arise.
             is_never(Spot::Option(mv, OptionId::new(value)))
                 || is_never(Spot::Move(mv))
                 || item(scenario.setting.moves[mv.index()].item)
@@ -94,14 +94,14 @@ fn is_of_never(scenario: &Scenario, reached: &Reached, def: &OutcomeDef, value: 
     reads || def.at.is_some_and(item)
 }
 
-/// Why something never comes about, in words; none if nothing rules it out.
+/// The reason, in words, why a spot never comes about; none if nothing rules it out.
 #[must_use]
 pub fn why_never(scenario: &Scenario, reached: &Reached, spot: Spot) -> Option<String> {
     let against = reached.never().get(&spot)?;
     Some(reason(scenario, &Causes::of(&scenario.setting), spot, against).0)
 }
 
-/// Why something never comes about, and another place that matters.
+/// The reason why a spot never comes about, and a further place that matters.
 fn reason(
     scenario: &Scenario,
     causes: &Causes,

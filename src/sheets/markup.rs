@@ -10,7 +10,7 @@ use crate::words::Words;
 /// The look of all pages.
 const STYLE: &str = include_str!("../../assets/sheets/sheet.css");
 
-/// Nothing may be fetched and nothing run, whatever a text holds.
+/// The content policy of a page: nothing may be fetched or run, whatever a text holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// A whole page.
@@ -30,7 +30,7 @@ pub(super) fn page(words: &Words, title: &str, body: Markup) -> Markup {
     }
 }
 
-/// The line over every page: what it is, for whom, and of which edition.
+/// The line over every page: the kind of page, its reader, and the edition.
 pub(super) fn line(what: &str, whom: &str, head: &SheetHead) -> Markup {
     html! { div.line { strong { (what) } span { (whom) } span { (head.edition) } } }
 }
@@ -53,13 +53,13 @@ pub(super) fn named(name: &str, native: Option<&Native>) -> Markup {
     }
 }
 
-/// What a text rests on, by the ids of the sources.
+/// The sources of a text, by their ids.
 pub(super) fn cited(sources: &[Citation]) -> Markup {
     let ids: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
     html! { @if !ids.is_empty() { " " span.source { "[" (ids.join("; ")) "]" } } }
 }
 
-/// What a text rests on, with what each source is.
+/// The sources of a text, with a description of each.
 pub(super) fn sources(words: &Words, sources: &[Citation]) -> Markup {
     html! {
         @if !sources.is_empty() {
@@ -74,7 +74,7 @@ pub(super) fn sources(words: &Words, sources: &[Citation]) -> Markup {
     }
 }
 
-/// A share in [0, 1] as points of a hundred.
+/// A share in [0, 1] as points from 0 to 100.
 pub(super) fn points(share: f64) -> String {
     format!("{:.0}", share * 100.0)
 }

@@ -1,7 +1,7 @@
 //! The shell on paper: role sheets and the teacher's summary as pages to print.
 //!
-//! It lays out what [`view::sheet`](crate::view::sheet) gives it and
-//! knows no secret by itself. A page is one file without any outside request,
+//! It lays out the sheets that [`view::sheet`](crate::view::sheet) gives it and
+//! reads no secrets itself. A page is one file without any outside request,
 //! made for A4 and Letter alike. `maud` writes the markup, so that every text is
 //! escaped by its type.
 
@@ -29,7 +29,7 @@ pub fn pages(words: &Words, scenario: &Scenario) -> Vec<File> {
     core::iter::once(teacher).chain(seats).collect()
 }
 
-/// A seat's id as part of a file's name; its number, if the id is no such part.
+/// A seat's id as part of a file's name; its number, if the id cannot be such a part.
 fn file_name(id: &str, index: usize) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && id.chars().all(plain) { id.to_owned() } else { (index + 1).to_string() }

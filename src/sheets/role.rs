@@ -1,4 +1,4 @@
-//! The page of one seat: what it is given at the start, then the sealed pages.
+//! The page of one seat: the information it has at the start, then the sealed pages.
 
 use maud::{Markup, html};
 
@@ -71,7 +71,7 @@ pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
     )
 }
 
-/// What the seat knows on the first day.
+/// The knowledge of the seat on the first day.
 fn known(words: &Words, sheet: &RoleSheet) -> Markup {
     html! {
         @if !sheet.others.is_empty() {
@@ -187,7 +187,7 @@ fn papers(words: &Words, table: &SheetTable) -> Markup {
     }
 }
 
-/// What the party wants.
+/// The interests of the party.
 fn wants(words: &Words, mandate: &SheetMandate, several: bool) -> Markup {
     html! {
         h3 {

@@ -79,7 +79,7 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
     )
 }
 
-/// Who is asked in an item, each seat once.
+/// The seats that are asked in an item, each once.
 fn asked(item: &TeacherItem) -> String {
     let mut seats: Vec<&str> = Vec::new();
     for mv in &item.moves {

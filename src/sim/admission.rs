@@ -1,7 +1,7 @@
 //! Admission: whether an intent of a seat is admitted, and the order it amounts to.
 //!
-//! Nothing changes here; what an admitted intent does is the turn's. [`intent_of`] is
-//! the way back, for who decides by ids and must say it in the author's words.
+//! Nothing changes here; an admitted intent is carried out in the turn. [`intent_of`] is
+//! the inverse, for callers that decide by ids and need the author's words.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ use crate::rules::position::PositionRef;
 use crate::rules::setting::Setting;
 use crate::scenario::Scenario;
 
-/// Why a decision was not carried out.
+/// The reason why a decision was not carried out.
 #[derive(Clone, Debug)]
 pub enum DecideError {
     /// The rules refuse it.
     Refused(Refusal),
-    /// It could not be written down, and so does not count.
+    /// The journal could not be written, so the decision does not count.
     NotWritten(Arc<std::io::Error>),
 }
 
@@ -36,7 +36,7 @@ impl From<std::io::Error> for DecideError {
     }
 }
 
-/// The name of what is asked, for an intent.
+/// The name of the question or conference that a seat is asked about, for an intent.
 fn name_of(scenario: &Scenario, asked: Asked) -> String {
     match asked {
         Asked::Move(mv) => scenario.move_name(mv),
@@ -50,13 +50,13 @@ pub(super) fn waits(setting: &Setting, here: PositionRef<'_>, orders: &Orders) -
     asked || here.agenda.stage == Stage::Ended
 }
 
-/// The round of the conference at which somebody is asked to speak, from 1.
+/// The round of the conference at which a party is asked to speak, from 1.
 pub(super) fn round(scenario: &Scenario, here: PositionRef<'_>) -> Option<u32> {
     let Stage::Speaking(item) = here.agenda.stage else { return None };
     Some(here.talks.of(scenario.setting.conference_of(item)?).table.round() + 1)
 }
 
-/// Checks an intent against the position; answers the order it amounts to.
+/// Checks an intent against the position; returns the order it amounts to.
 ///
 /// # Errors
 /// The reason it is refused.
@@ -189,7 +189,7 @@ fn admit_draft(
             });
         };
         let value = ClauseValueId::new(value);
-        // A reservation is its maker's; others may leave it standing.
+        // Only its own party may make a reservation; others may leave it standing.
         let stands = standing.map(|treaty| def.space.value(treaty, clause)) == Some(value);
         if !def.may_write(clause, value, party) && !stands {
             return Err(Refusal::NotYourReservation(entry.title.clone()));

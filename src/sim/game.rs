@@ -1,4 +1,5 @@
-//! A game: a timeline for which somebody decides, its journal, and the way back.
+//! A game: a timeline whose seats get decisions from outside, its journal, and the
+//! steps back.
 //!
 //! Shells hold a [`Game`] beside the world its timeline lives in. They submit intents
 //! and read views; every intent is checked again here, written to the journal before it
@@ -27,21 +28,22 @@ use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::scenario::draft::Seat;
 
-/// Where a game goes on whose own journal can only be used in part.
+/// The other journal in which a game goes on whose own can only be used in part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
     /// The journal in which it goes on.
     pub path: PathBuf,
-    /// How many decisions of the old journal do not count there.
+    /// The number of decisions of the old journal that do not count there.
     pub aside: usize,
     /// Whether that journal was there already.
     pub again: bool,
 }
 
-/// One game: a timeline of a world for which somebody decides.
+/// One game: a timeline of a world whose seats get decisions from outside.
 ///
-/// What it has come to are components of its timeline: [`Decisions`], an [`Inbox`] and,
-/// where it is kept, a [`Journal`], beside the tables. This names it, for shells.
+/// The state of the game is in components of its timeline: [`Decisions`], an [`Inbox`]
+/// and, where it is kept, a [`Journal`], beside the tables. This value is a handle to
+/// it, for shells.
 #[derive(Resource, Clone, Debug)]
 pub struct Game {
     scenario: Arc<Scenario>,
@@ -157,8 +159,8 @@ impl Game {
 
     /// Takes up a journal where it ended: replays it and goes on writing to it.
     ///
-    /// Answers the game and, if a decision no longer fits the scenario, which; the
-    /// game then stands before it.
+    /// Returns the game and, if there is one, the first decision that no longer fits the
+    /// scenario; the game then stands before it.
     ///
     /// # Errors
     /// If players held seats, and none of them is there any more.
@@ -239,7 +241,7 @@ impl Game {
         part::<Run>(world, self.timeline).seed
     }
 
-    /// Who holds each seat.
+    /// The holder of each seat.
     #[must_use]
     pub fn holders<'w>(&self, world: &'w World) -> &'w [Holder] {
         &part::<Orders>(world, self.timeline).holders
@@ -251,14 +253,14 @@ impl Game {
         holders.filter(|(_, holder)| holder.waits()).map(|(seat, _)| SeatId::new(seat))
     }
 
-    /// What was decided by intents and not taken back, oldest first.
+    /// The decisions made by intents and not taken back, oldest first.
     #[must_use]
     pub fn decisions<'w>(&self, world: &'w World) -> &'w [(SeatId, Intent)] {
         &part::<Decisions>(world, self.timeline).made
     }
 
-    /// How often decisions were taken back: as long as this number stays, what happened
-    /// in the game stays and only grows.
+    /// The number of times that decisions were taken back: as long as it stays the same,
+    /// the history of the game only grows.
     #[must_use]
     pub fn times_gone_back(&self, world: &World) -> u32 {
         part::<Decisions>(world, self.timeline).times_gone_back
@@ -270,13 +272,13 @@ impl Game {
         world.get(self.timeline)
     }
 
-    /// Which seat is asked, and for what, if the game waits for somebody.
+    /// The seat that is asked and the question, if the game waits for a decision.
     #[must_use]
     pub fn asked(&self, world: &World) -> Option<(SeatId, Asked)> {
         asked(&self.scenario.setting, position(world, self.timeline))
     }
 
-    /// Whether the last day has come.
+    /// Whether the game has ended.
     #[must_use]
     pub fn is_over(&self, world: &World) -> bool {
         position(world, self.timeline).agenda.stage == Stage::Ended
@@ -301,7 +303,8 @@ impl Game {
         state_hash(world, self.timeline)
     }
 
-    /// Submits an intent of a seat and plays on: it is checked, written down, done.
+    /// Submits an intent of a seat and plays on: the intent is checked, written to the
+    /// journal, and carried out.
     ///
     /// # Errors
     /// If the rules refuse it or it cannot be written down; nothing changed then.
@@ -359,7 +362,7 @@ impl Game {
         if let Some(mut journal) = timeline.get_mut::<Journal>() {
             journal.append(&JournalLine::BackTo { keep })?;
         }
-        // What is decided again stands in the journal already.
+        // Decisions that are replayed stand in the journal already.
         let journal = timeline.take::<Journal>();
         let Decisions { made, times_gone_back } =
             timeline.take().expect("a game has its decisions");

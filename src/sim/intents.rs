@@ -1,8 +1,8 @@
 //! The path of an intent: submitted, admitted or refused, played.
 //!
-//! Whoever holds a seat (the window, the terminal, a script, a class of phones) writes
+//! The holder of a seat (the window, the terminal, a script, a class of phones) writes
 //! a [`SubmitIntent`]. Each waits in the [`Inbox`] of its game until the game waits for
-//! somebody; then it is [admitted](super::admission), written to the journal and
+//! a decision; then it is [admitted](super::admission), written to the journal and
 //! ordered, or an [`IntentRefused`] says why not. After each turn that a game was moved
 //! on, a [`TurnPlayed`] says so.
 
@@ -26,31 +26,32 @@ use crate::rules::intents::{Intent, Refusal};
 use crate::rules::turn::Proceedings;
 use crate::scenario::Scenario;
 
-/// Whoever holds a seat of a game wants this done.
+/// The message that submits an intent of a seat of a game.
 #[derive(Message, Clone, Debug)]
 pub struct SubmitIntent {
     /// The timeline of the game.
     pub timeline: Entity,
     /// The seat.
     pub seat: SeatId,
-    /// What it wants.
+    /// The intent of the seat.
     pub intent: Intent,
 }
 
-/// An intent was refused; nothing changed.
+/// The message that an intent was refused; nothing changed.
 #[derive(Message, Clone, Debug)]
 pub struct IntentRefused {
-    /// Which intent.
+    /// The id of the message that submitted the intent.
     pub id: MessageId<SubmitIntent>,
     /// The timeline it was for.
     pub timeline: Entity,
     /// The seat it was sent for.
     pub seat: SeatId,
-    /// Why it was refused.
+    /// The reason for the refusal.
     pub why: DecideError,
 }
 
-/// A game was moved a step on. Ensembles, whose timelines nobody decides for, send none.
+/// The message that a game was moved a step on. Ensembles, whose timelines get no
+/// decisions from outside, send none.
 #[derive(Message, Clone, Copy, Debug)]
 pub struct TurnPlayed {
     /// The timeline of the game.
@@ -63,11 +64,11 @@ pub struct TurnPlayed {
 #[derive(Component, Debug, Default)]
 pub struct Inbox(VecDeque<(MessageId<SubmitIntent>, SeatId, Intent)>);
 
-/// What was decided by intents in a game and not taken back, oldest first.
+/// The decisions made by intents in a game and not taken back, oldest first.
 #[derive(Component, Debug, Default)]
 pub struct Decisions {
     pub(super) made: Vec<(SeatId, Intent)>,
-    /// How often some of them were taken back.
+    /// The number of times that some of them were taken back.
     pub(super) times_gone_back: u32,
 }
 
@@ -118,7 +119,7 @@ pub fn take_in(
     }
 }
 
-/// What an intent of one game is judged by, and where it is written down.
+/// The parts of one game that the admission of an intent needs, with its journal.
 struct Clerk<'a, 'w, 's> {
     scenario: &'a Scenario,
     tables: TablesItem<'w, 's>,
@@ -144,7 +145,7 @@ impl Clerk<'_, '_, '_> {
     }
 }
 
-/// Tells which games were moved on.
+/// Writes a [`TurnPlayed`] for each game that was moved on.
 pub fn report(
     games: Query<(Entity, &Proceedings), With<Inbox>>,
     mut played: MessageWriter<TurnPlayed>,

@@ -21,7 +21,7 @@ use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
 use crate::scenario::pack::hex;
 
-/// The first line.
+/// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
@@ -38,9 +38,9 @@ pub struct Header {
     pub content: String,
     /// The seed.
     pub seed: u64,
-    /// The seats that players or scripts hold: whose decisions follow.
+    /// The seats that players or scripts hold: the journal has their decisions.
     pub seats: Vec<String>,
-    /// Who holds the other seats, where it is not their own conduct.
+    /// The holders of the other seats, where these do not follow their own conduct.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub others: BTreeMap<String, Holder>,
 }
@@ -50,7 +50,7 @@ impl Header {
     pub const FORMAT: u32 = 1;
 }
 
-/// One further line.
+/// A line of a journal after the first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JournalLine {
@@ -58,13 +58,13 @@ pub enum JournalLine {
     Decided {
         /// The seat's id.
         seat: String,
-        /// What.
+        /// The decision.
         #[serde(flatten)]
         intent: Intent,
     },
     /// Everything after the first `keep` decisions was taken back.
     BackTo {
-        /// How many decisions stand.
+        /// The number of decisions that stand.
         keep: usize,
     },
 }
@@ -76,7 +76,7 @@ struct Probe {
     format: u32,
 }
 
-/// Why a journal cannot be used.
+/// The reason why a journal cannot be used.
 #[derive(Debug)]
 pub enum JournalError {
     /// It could not be read.
@@ -97,29 +97,29 @@ pub enum JournalError {
     },
 }
 
-/// Where a journal stops being whole.
+/// The place from which on a journal is damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     /// The file.
     pub path: String,
     /// The first line that is not whole, from 1.
     pub line: usize,
-    /// Whether it is only a last line that was never finished.
+    /// Whether the only damage is a last line that was never finished.
     pub torn: bool,
 }
 
-/// What could be read of a journal.
+/// The part of a journal that could be read.
 #[derive(Clone, Debug)]
 pub struct Recovered {
     /// The first line.
     pub header: Header,
     /// The lines after it that are whole.
     pub entries: Vec<JournalLine>,
-    /// From where on the rest is not whole.
+    /// The beginning of the damaged rest, if there is one.
     pub damage: Option<Damage>,
-    /// How many decisions stand in the rest, from the first line that is not whole on.
+    /// The number of decisions in the damaged rest.
     pub lost: usize,
-    /// Bytes up to the end of the last good line.
+    /// The number of bytes up to the end of the last good line.
     good_bytes: u64,
     /// The check after the last good line.
     check: String,
@@ -148,7 +148,7 @@ impl Recovered {
     }
 }
 
-/// Reads a journal as far as it is whole.
+/// Reads a journal up to the first damaged line.
 ///
 /// # Errors
 /// If there is nothing to recover.
@@ -210,7 +210,7 @@ pub struct Journal {
     file: File,
     path: PathBuf,
     check: String,
-    /// Bytes that stand whole on the disk.
+    /// The number of bytes that are written whole to the disk.
     length: u64,
 }
 
@@ -274,7 +274,7 @@ impl Journal {
     }
 
     /// Writes the first `keep` decisions that stand to a new journal beside this
-    /// one, and answers where it lies. The old one stays as it is.
+    /// one, and returns its path. The old one stays as it is.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -287,7 +287,7 @@ impl Journal {
         Ok(target)
     }
 
-    /// Where it lies.
+    /// The path of the journal.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -343,21 +343,21 @@ fn next_check(before: &str, body: &str) -> String {
     hex(&hasher.finalize()[..6])
 }
 
-/// Whoever continues the last game means the one that was open last, also if nothing
-/// was decided in it; where a file's day cannot be set nothing is lost.
+/// Sets the file's time to now, so that the game that was open last counts as the last,
+/// also if nothing was decided in it. An error is ignored.
 #[expect(clippy::disallowed_methods, reason = "the day of a file is no part of a game")]
 fn mark_as_open(file: &File) {
     let _ = file.set_modified(SystemTime::now());
 }
 
-/// What the name of a journal has in common with those that it goes on in.
+/// The part of a journal's name that it shares with its continuations.
 fn family(path: &Path) -> String {
     let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
     stem.rfind(CONTINUED).map_or(stem, |at| &stem[..at]).to_owned()
 }
 
-/// What tells a journal in which a damaged one goes on from the journal of another
-/// game: games of one scenario that begin alike differ in nothing else.
+/// The part of a file name that marks the continuation of a damaged journal. Games of
+/// one scenario that begin alike differ in nothing else.
 const CONTINUED: &str = "-continued";
 
 /// A name beside `path`, that no file has, for a journal in which it goes on.
@@ -420,7 +420,7 @@ pub fn new_path(scenario: &str) -> Option<PathBuf> {
 /// A journal that was found, not yet read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundJournal {
-    /// Where it lies.
+    /// The path of the journal.
     pub path: PathBuf,
     /// When it was written last.
     pub changed: SystemTime,
@@ -467,13 +467,13 @@ pub fn found() -> Vec<FoundJournal> {
     all
 }
 
-/// The file that says where a game was played last whose journal lies elsewhere.
+/// The file that names the journal played last outside the usual folder.
 fn note_of_last_place() -> Option<PathBuf> {
     Some(folder()?.with_file_name("last-journal"))
 }
 
-/// Remembers where a journal lies, so that [`found`] finds it. It is a convenience:
-/// where it cannot be noted down, nothing is lost.
+/// Remembers the path of a journal, so that [`found`] finds it. An error is ignored,
+/// since this is only a convenience.
 pub fn remember(path: &Path) {
     let Ok(path) = std::path::absolute(path) else { return };
     if path.parent() == folder().as_deref() {
@@ -485,7 +485,7 @@ pub fn remember(path: &Path) {
     }
 }
 
-/// Why a journal was passed over.
+/// The reason why a journal was passed over.
 #[derive(Debug)]
 pub enum Skip {
     /// It cannot be read.

@@ -1,8 +1,8 @@
-//! What of an old journal no longer fits a scenario that was edited since: told
-//! exactly, so that an author can put it back and a player knows what is missing.
+//! Misfits: decisions of an old journal that no longer fit a scenario edited since,
+//! described exactly, so that an author can restore the missing part.
 //!
-//! That a decision fits does not say that it means the same as before; who wants to
-//! be sure opens the pack of the same code.
+//! A decision that fits need not mean the same as before; only the pack with the same
+//! code is sure to be the same.
 
 use super::admission::DecideError;
 use crate::rules::intents::{Intent, Refusal};
@@ -15,9 +15,9 @@ use crate::scenario::finding::nearest;
 pub struct Misfit {
     /// The line of the journal, from 1.
     pub line: usize,
-    /// Which of the decisions that stand it is, from 1.
+    /// The number of the decision among those that stand, from 1.
     pub number: usize,
-    /// How many decisions stand.
+    /// The number of decisions that stand.
     pub of: usize,
     /// The day on which the game stands.
     pub date: Date,
@@ -25,20 +25,20 @@ pub struct Misfit {
     pub round: Option<u32>,
     /// The id of the seat that decided.
     pub seat: String,
-    /// What it decided.
+    /// The decision.
     pub intent: Intent,
-    /// What it does not fit.
+    /// The mismatch.
     pub why: Mismatch,
 }
 
-/// What a decision of a journal does not fit.
+/// The reason why a decision of a journal does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
-    /// What it names is not there any more.
+    /// The thing that the decision names is not there any more.
     Gone {
-        /// What kind of thing it names.
+        /// The kind of thing that it names.
         kind: MissingKind,
-        /// In what it should be: an item or a question; none for the scenario.
+        /// The item or question that it should be in; none for the scenario.
         within: Option<String>,
         /// Its name.
         name: String,
@@ -53,7 +53,7 @@ pub enum Mismatch {
     Asked(String),
     /// The rules refuse it.
     Refused(Refusal),
-    /// It could not be written down: what the system says.
+    /// The decision could not be written to the journal: the message of the system.
     NotWritten(String),
 }
 
@@ -70,7 +70,8 @@ pub enum MissingKind {
     Option,
 }
 
-/// Nothing of a journal can be opened: no seat that a player held is there any more.
+/// The error that none of the seats that players held is in the scenario any more, so
+/// that the journal cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSeat {
     /// The seats that players held.
@@ -81,8 +82,8 @@ pub struct NoSeat {
     pub seats: Vec<String>,
 }
 
-/// What a decision no longer fits: what it names and the scenario does not have, or
-/// else why it is not carried out.
+/// The reason why a decision no longer fits: the thing that the scenario does not
+/// have, or else the refusal.
 pub(super) fn reason(
     scenario: &Scenario,
     seat: &str,

@@ -2,7 +2,7 @@
 //!
 //! One timeline is one entity whose components are the rules' dense tables; the
 //! `Turn` schedule moves any number of them one step on. Not here: windows,
-//! assets, sockets, and who is human beyond a flag for each seat.
+//! assets, sockets, and anything about players beyond the holder of each seat.
 
 pub mod admission;
 pub mod game;

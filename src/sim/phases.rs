@@ -33,7 +33,7 @@ pub struct Tables {
 }
 
 impl<'w> TablesItem<'w, '_> {
-    /// The position that they are.
+    /// The position that the tables form.
     #[must_use]
     pub const fn position(&self) -> PositionRef<'w> {
         let Self { agenda, instruments, recognition, deterrence, borders, talks } = *self;
@@ -41,8 +41,8 @@ impl<'w> TablesItem<'w, '_> {
     }
 }
 
-/// Takes up the step at hand: finds the choice of the seat that is to move, and
-/// what falls due.
+/// Takes up the current step: finds the choice of the seat that is to move, and the
+/// effects that fall due.
 pub fn take_up(
     mut foresight: Local<Foresight>,
     mut timelines: Query<(&Rulebook, Tables, &mut Orders, &mut Proceedings, &Run)>,
@@ -54,14 +54,14 @@ pub fn take_up(
     }
 }
 
-/// Writes what the step leaves on the agenda at once.
+/// Writes the marks that the step leaves on the agenda at once.
 pub fn note_down(mut timelines: Query<(&Rulebook, &mut Agenda, &mut Proceedings)>) {
     for (rulebook, mut agenda, mut todo) in &mut timelines {
         turn::note_down(rulebook.setting(), &mut agenda, &mut todo);
     }
 }
 
-/// Lets the party whose turn it is speak, and puts what is agreed to those at home.
+/// Lets the party whose turn it is speak, and puts a treaty to ratification at home.
 pub fn confer(
     mut foresight: Local<Foresight>,
     mut timelines: Query<(

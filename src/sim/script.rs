@@ -1,5 +1,5 @@
-//! Scripts: what a line of one means for the seat that is asked, and whether what it
-//! expects has come about.
+//! Scripts: the intent that a line means for the seat that is asked, and the check of
+//! the outcomes that it expects.
 
 use bevy::ecs::world::World;
 
@@ -11,10 +11,10 @@ use crate::rules::holders::Asked;
 use crate::rules::ids::{ConferenceId, OutcomeId, PartyId};
 use crate::rules::intents::Intent;
 
-/// Why a line of a script cannot be followed, in a sentence for who wrote it.
+/// The reason why a line of a script cannot be followed, in a sentence for its author.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScriptError {
-    /// The documented treaty is asked for where none is known; of which conference.
+    /// No documented treaty is known of the conference with this id.
     #[error("the record knows of no treaty of `{0}`")]
     NoTreaty(String),
     /// A word of an offer that is no article.
@@ -30,7 +30,7 @@ pub enum ScriptError {
         /// The words.
         words: String,
     },
-    /// There is no such outcome; its id.
+    /// There is no outcome with this id.
     #[error("there is no outcome `{0}`")]
     NoOutcome(String),
     /// An outcome came to another value.
@@ -43,7 +43,7 @@ pub enum ScriptError {
         /// The value that was expected.
         expected: String,
     },
-    /// An outcome was not read yet; its id.
+    /// The outcome with this id was not read yet.
     #[error("`{0}` has not come to anything yet")]
     NotYet(String),
 }

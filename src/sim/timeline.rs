@@ -1,7 +1,7 @@
 //! A timeline: one run of a scenario, as one entity.
 //!
 //! Its state is the six tables of a [`Position`](crate::rules::position::Position), the
-//! chronicle, the seed, the rulebook, who holds the seats and what they have ordered.
+//! chronicle, the seed, the rulebook, the holders of the seats and their orders.
 
 use std::sync::Arc;
 
@@ -27,20 +27,20 @@ use crate::rules::turn::{Delegations, Proceedings, Run};
 use crate::scenario::Scenario;
 use crate::scenario::pack::hex;
 
-/// What a timeline is played by: its scenario, and memories of what pure functions
-/// answered. Copies share both.
+/// The rulebook of a timeline: its scenario, and caches of results of pure functions.
+/// Copies share both.
 #[derive(Component, Clone, Debug)]
 pub struct Rulebook {
     /// The scenario.
     pub scenario: Arc<Scenario>,
-    /// Parties to conferences that were prepared before.
+    /// The cache of parties that were prepared for conferences.
     prepared: PartyCache,
-    /// Deliberations that were made before.
+    /// The cache of deliberations.
     pub(super) remembered: DeliberationCache,
 }
 
 impl Rulebook {
-    /// The rulebook of a scenario, with empty memories.
+    /// The rulebook of a scenario, with empty caches.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>) -> Self {
         let remembered = DeliberationCache::new(&scenario.setting);
@@ -59,7 +59,7 @@ impl Rulebook {
     }
 }
 
-/// Everything a timeline consists of.
+/// The components that a timeline consists of.
 #[derive(Bundle)]
 pub struct Timeline {
     rulebook: Rulebook,

@@ -1,7 +1,7 @@
-//! The `Turn` schedule: the only order in which things happen.
+//! The `Turn` schedule: the order of the phases of a turn.
 //!
 //! A turn takes one step of every timeline: a stretch of time, the opening of an item, one seat's
-//! move, or the closing of an item. There is no second loop anywhere; what
+//! move, or the closing of an item. There is no second loop; code that
 //! looks ahead calls the same rules on a copy.
 
 use bevy::app::{App, Plugin};
@@ -29,9 +29,9 @@ pub enum TurnSystems {
     First,
     /// Intents are taken in, and admitted or refused.
     Intents,
-    /// What the turn takes up; the choice of the seat that is to move.
+    /// The step is taken up, with the choice of the seat that is to move.
     Orders,
-    /// A party to a conference speaks; what is agreed is put to those at home.
+    /// A party to a conference speaks; a treaty that is agreed is put to ratification.
     Conference,
     /// Signing, publishing, breach.
     Instruments,
@@ -47,7 +47,7 @@ pub enum TurnSystems {
     Chronicle,
     /// The agenda moves to its next step; treaties whose term is over end.
     Agenda,
-    /// It is told which games were moved on.
+    /// A [`TurnPlayed`] is sent for each game that was moved on.
     Report,
     /// After everything else. Empty: for those who extend the game.
     Last,
@@ -145,8 +145,8 @@ impl TurnPlugin {
     }
 }
 
-/// In which the games of an app are played on: who submits intents in the same schedule
-/// comes before, who looks at what came of them after.
+/// The system set in which the games of an app are played on. Systems of the same
+/// schedule that submit intents run before it, and those that read the results after.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PlaySystems;
 

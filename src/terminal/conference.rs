@@ -1,6 +1,6 @@
 //! A conference by text: the table of clauses, a draft that is edited, what is said.
 //!
-//! Layout and commands only; what a draft is worth is asked of the view's desk.
+//! Layout and commands only; the worth of a draft comes from the view's desk.
 
 use std::io::{self, BufRead, Write};
 
@@ -11,7 +11,7 @@ use crate::view::{ConferenceView, SeatView, ShownClause, SpeechView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
-    /// Lets the seat at the terminal speak once; answers false if the player leaves.
+    /// Lets the seat at the terminal speak once; returns false if the player leaves.
     pub(super) fn confer(&mut self, view: &SeatView, table: &ConferenceView) -> io::Result<bool> {
         page(&mut self.output, &self.words, view, table)?;
         let mut draft = table.start.clone();
@@ -138,7 +138,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         Ok(true)
     }
 
-    /// What the others said to the speech that was just made.
+    /// Shows the answers of the others to the speech that was just made.
     fn answers(&mut self, before: &ConferenceView) -> io::Result<()> {
         let view = self.view();
         let said = match &view.stage {
@@ -154,7 +154,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     }
 }
 
-/// The table: parties, round, the clauses with what stands and what others prefer.
+/// The page of the table: parties, round, the clauses with the values that stand and
+/// those that others prefer.
 fn page(
     out: &mut impl Write,
     words: &Words,
@@ -276,7 +277,7 @@ fn clause(
     Ok(())
 }
 
-/// The draft at hand and what it is worth.
+/// The current draft and its worth.
 fn drafted(
     out: &mut impl Write,
     words: &Words,

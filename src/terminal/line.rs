@@ -1,5 +1,5 @@
-//! The line: a terminal, what is read from it, the commands that stand in a line, and
-//! the intents that are sent for one.
+//! Lines of input: the terminal, the commands that a line can hold, and the intents
+//! that are sent for them.
 
 use std::io::{self, BufRead, Write};
 
@@ -13,7 +13,7 @@ use crate::sim::game::Game;
 use crate::view::{SeatView, Views, decide_error_words, refusal_words};
 use crate::words::Words;
 
-/// A game at the terminal.
+/// A terminal at which a game is played.
 pub struct Terminal<'a, R, W> {
     /// The world the timeline lives in.
     pub world: &'a mut World,
@@ -31,7 +31,7 @@ pub struct Terminal<'a, R, W> {
     pub interactive: bool,
 }
 
-/// What a line of the player asks for.
+/// A command of the player, read from a line.
 pub(super) enum PlayerCommand {
     Look(usize),
     Go,
@@ -71,7 +71,7 @@ pub(super) fn parse(line: &str) -> PlayerCommand {
 }
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
-    /// What the seat at the terminal sees.
+    /// The view of the seat at the terminal.
     pub(super) fn view(&self) -> SeatView {
         self.views.look(self.world, self.game, &self.words, self.viewer())
     }
@@ -90,7 +90,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
-        // Whatever a terminal sends, no byte of it may end the game.
+        // Invalid UTF-8 from a terminal must not end the game.
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 

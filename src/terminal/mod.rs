@@ -19,7 +19,7 @@ use crate::scenario::testplan::{PlanLine, Testplan};
 use crate::sim::script;
 use crate::view::{Question, SeatView, StageView, decide_error_words, n_results};
 
-/// How a session at the terminal ended.
+/// The way in which a session at the terminal ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionEnd {
     /// The game is over, or the player left.
@@ -107,7 +107,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         if self.interactive { self.run() } else { self.leave() }
     }
 
-    /// Sends what a line of a script says for a seat.
+    /// Sends the intent that a line of a script means for a seat.
     fn say(&mut self, seat: &str, words: &str) -> Result<(), String> {
         let intent =
             script::intent(self.game, self.world, words).map_err(|error| error.to_string())?;
@@ -116,7 +116,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             .map_err(|error| decide_error_words(&self.words, &error))
     }
 
-    /// Results that each seat has been shown: none yet.
+    /// The number of results that each seat has been shown at the start: 0.
     fn nothing_shown(&self) -> Vec<usize> {
         vec![0; self.game.holders(self.world).len()]
     }
@@ -142,7 +142,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         Ok(())
     }
 
-    /// Asks one question; answers false if the player leaves.
+    /// Asks one question; returns false if the player leaves.
     fn ask(&mut self, view: &SeatView, question: &Question) -> io::Result<bool> {
         pages::question(&mut self.output, &self.words, view, question)?;
         let mut looking: Option<usize> = None;

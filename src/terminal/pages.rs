@@ -65,7 +65,7 @@ pub(super) fn cited(sources: &[Citation]) -> String {
     format!("[{}]", names.join("; "))
 }
 
-/// What a player reads first: the situation, and who they are.
+/// The first page of a player: the situation, and the player's seat.
 pub(super) fn opening(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
     heading(out, &view.title)?;
     for paragraph in &view.introduction {
@@ -441,7 +441,8 @@ pub(super) fn debrief(
     foundations(out, words, (world, game), debrief)
 }
 
-/// What the debrief rests on, and the game it is of.
+/// The shares of evidence behind the debrief, and the hash, seed and scenario of the
+/// game.
 fn foundations(
     out: &mut impl Write,
     words: &Words,

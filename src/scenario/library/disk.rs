@@ -1,8 +1,8 @@
 //! The disk: folders and zips are read here, and written, within bounds.
 //!
-//! How much is read is counted while it is read; what a file system says of a file
-//! is only believed where it says too much. Links are not followed, so that a pack
-//! is what lies in it.
+//! Bytes are counted while they are read; the size that a file system reports is
+//! trusted only if it is too large. Links are not followed, so that a pack has only the
+//! files that lie in it.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -27,7 +27,7 @@ pub fn is_zip(path: &Path) -> bool {
     has_extension(path, &["zip"])
 }
 
-/// Archives that are no zips.
+/// The endings of archives that are not zips.
 const OTHER_ARCHIVES: [&str; 8] = ["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "zst"];
 
 fn has_extension(path: &Path, any: &[&str]) -> bool {
@@ -35,8 +35,8 @@ fn has_extension(path: &Path, any: &[&str]) -> bool {
     extension.is_some_and(|extension| any.iter().any(|one| extension.eq_ignore_ascii_case(one)))
 }
 
-/// Whether a file among packs was meant to be one: a zip, or what lies there by
-/// mistake and would be missed.
+/// Whether a file in a folder of packs was meant to be a pack: a zip, or a file that
+/// lies there by mistake and would otherwise be ignored.
 pub(super) fn is_meant(path: &Path) -> bool {
     is_zip(path) || has_extension(path, &["ron"]) || has_extension(path, &OTHER_ARCHIVES)
 }
@@ -141,7 +141,7 @@ impl FolderWalk<'_> {
     }
 }
 
-/// The bytes of a file, if there are at most so many.
+/// The bytes of a file; none if there are more than `most`.
 fn bounded(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
     let file = fs::File::open(path)?;
     let said = file.metadata()?.len();
@@ -163,8 +163,8 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-/// The warning that a folder has another name than the pack in it. What a zip is
-/// called is nobody's business.
+/// The warning that a folder has another name than the pack in it. The name of a zip
+/// is free.
 #[must_use]
 pub fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
     let inside = folder.join(pack.inside()).canonicalize().ok().filter(|place| place.is_dir())?;

@@ -1,14 +1,14 @@
-//! Why a pack cannot be opened or written, in sentences that say what to do.
+//! The errors of opening and writing a pack, in sentences that say what to do.
 
 use crate::scenario::finding::Finding;
 
-/// Why a scenario could not be opened; each says what to do.
+/// The reason why a scenario could not be opened or written; each says what to do.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum OpenError {
     /// No pack has that name.
     #[error("there is no scenario `{name}`{}\n  `status-quo list` shows what there is; a path to a folder or a zip works too", hint(.like))]
     Unknown {
-        /// What was asked for.
+        /// The name that was asked for.
         name: String,
         /// Names like it.
         like: Vec<String>,
@@ -34,7 +34,7 @@ pub enum OpenError {
     Faulty {
         /// Its name.
         name: String,
-        /// How many faults.
+        /// The number of faults.
         count: usize,
         /// The first of them, on one line.
         first: String,
@@ -44,7 +44,7 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// What is wrong with a pack that has faults.
+    /// The error for a pack that has faults.
     #[must_use]
     pub fn faulty(name: &str, findings: &[Finding], rendered: String) -> Self {
         let first = findings.first().map_or_else(String::new, |finding| {
@@ -67,7 +67,7 @@ impl OpenError {
         }
     }
 
-    /// How many faults there are beside the first.
+    /// The number of faults after the first.
     #[must_use]
     pub const fn further(&self) -> usize {
         match self {

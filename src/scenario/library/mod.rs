@@ -1,5 +1,6 @@
-//! The library: where packs are found, which of several is meant, and what is wrong
-//! with those that cannot be played. The only module of this layer that touches files.
+//! The library: the search for packs, the choice among packs of one name, and the
+//! faults of those that cannot be played. The only module of this layer that touches
+//! files.
 //!
 //! Packs come from three places: a folder `scenarios` where the game is called or
 //! beside it, the player's own folder, and those built into the program. In a folder
@@ -38,7 +39,7 @@ struct BuiltIn;
 /// The fewest digits of a code that name a pack.
 const FEWEST_DIGITS: usize = 4;
 
-/// Where a pack lies.
+/// The location of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PackLocation {
     /// A folder or a zip.
@@ -48,7 +49,7 @@ pub enum PackLocation {
 }
 
 impl PackLocation {
-    /// The path; none for what is built in.
+    /// The path; none for a built-in pack.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -67,29 +68,29 @@ impl core::fmt::Display for PackLocation {
     }
 }
 
-/// What is known of a pack before it is understood.
+/// The label and the hash of a pack, known before it is compiled.
 #[derive(Clone, Debug)]
 pub struct PackLabel {
-    /// What it says of itself.
+    /// The label that the pack gives itself.
     pub label: Label,
     /// The content hash.
     pub hash: String,
 }
 
-/// A pack the library knows.
+/// A pack that the library lists.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// What it is called here: the name of the folder or, as a zip's own name tells
-    /// little, the id of the pack in it.
+    /// The pack's name in the library: the name of its folder or, for a zip, the id of the
+    /// pack in it.
     pub slug: String,
-    /// Where it lies.
+    /// The location of the pack.
     pub place: PackLocation,
-    /// What is known of it, or why its files cannot even be read.
+    /// The label and the hash, or the reason why the files cannot be read.
     pub known: Result<PackLabel, OpenError>,
 }
 
-/// Two listings are one if they are of the same place and name, whatever was known
-/// of it when.
+/// Two listings are equal if place and name are the same, whatever was known of the
+/// pack when each was made.
 impl PartialEq for Listing {
     fn eq(&self, other: &Self) -> bool {
         self.place == other.place && self.slug == other.slug
@@ -127,27 +128,26 @@ impl Listing {
         Self { slug: slug.to_owned(), place: PackLocation::BuiltIn, known: Ok(known) }
     }
 
-    /// The id; the name of the folder where none can be made out.
+    /// The pack's id; the name of its folder if it has none that can be read.
     #[must_use]
     pub fn id(&self) -> &str {
         let known = self.known.as_ref().ok();
         known.and_then(|known| known.label.id.as_deref()).unwrap_or(&self.slug)
     }
 
-    /// Whether it says at all what it is: whether it has a `scenario: (...)` entry
-    /// with an id.
+    /// Whether the pack has a `scenario: (...)` entry with an id.
     #[must_use]
     pub fn names_itself(&self) -> bool {
         self.known.as_ref().is_ok_and(|known| known.label.id.is_some())
     }
 
-    /// The version it says it has, as text.
+    /// The version that the pack gives itself, as text.
     #[must_use]
     pub fn version(&self) -> Option<&str> {
         self.known.as_ref().ok()?.label.version.as_deref()
     }
 
-    /// The content hash; none if its files cannot be read.
+    /// The pack's content hash; none if its files cannot be read.
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.known.as_ref().ok().map(|known| known.hash.as_str())
@@ -160,7 +160,7 @@ impl Listing {
         self == other || full(self).is_some_and(|path| full(other) == Some(path))
     }
 
-    /// Version, code and place, for telling packs of one name apart.
+    /// Version, code and place in words, for telling packs of one name apart.
     #[must_use]
     pub fn told_apart(&self) -> String {
         let version = self.version().unwrap_or("no version");
@@ -168,7 +168,7 @@ impl Listing {
         format!("{version} {code}, {}", self.place)
     }
 
-    /// The call that shows all that is wrong with it.
+    /// The command line that shows all faults of the pack.
     #[must_use]
     pub fn check_call(&self) -> String {
         match self.place.path() {
@@ -198,8 +198,8 @@ impl Listing {
             .map_err(|findings| OpenError::faulty(&self.slug, &findings, pack.render(&findings)))
     }
 
-    /// The order of packs of one name: the newest version first. A version that is
-    /// none counts as the oldest.
+    /// The sort key of packs of one name: the newest version first. An invalid version
+    /// counts as the oldest.
     fn age(&self) -> Reverse<Option<[u64; 3]>> {
         let numbers = |version: &str| {
             let mut parts = version.split('.').map(|part| part.parse().ok());
@@ -216,9 +216,9 @@ fn quoted(path: &str) -> String {
     if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
 }
 
-/// All packs there are, in order of their names; of one name the one that the bare
-/// name means comes first. What lies in two places with the same content is listed
-/// once, where it is nearest.
+/// All packs, in order of their names; of one name the one that the bare name means
+/// comes first. A pack that lies in two places with the same content is listed once,
+/// at the nearer place.
 #[must_use]
 pub fn list() -> Vec<Listing> {
     let mut found: Vec<Listing> = Vec::new();
@@ -230,13 +230,13 @@ pub fn list() -> Vec<Listing> {
             found.push(listing);
         }
     }
-    // What is nearer was found before, and stays before.
+    // Nearer packs were found first; the sort is stable, so they stay first.
     found.sort_by(|a, b| (&a.slug, a.age()).cmp(&(&b.slug, b.age())));
     found
 }
 
-/// What each of these packs, as [`list`] gives them, is called so that no other is
-/// meant.
+/// The unambiguous names of packs, which must be in the order in which [`list`] gives
+/// them.
 #[must_use]
 pub fn names(listings: &[Listing]) -> Vec<String> {
     let name = |(index, listing): (usize, &Listing)| match listing.hash() {
@@ -249,7 +249,7 @@ pub fn names(listings: &[Listing]) -> Vec<String> {
     listings.iter().enumerate().map(name).collect()
 }
 
-/// The pack a name means, and others that it might have meant.
+/// The pack that a name means, and others that it might have meant.
 #[derive(Clone, Debug)]
 pub struct FoundPack {
     /// The pack.
@@ -259,7 +259,7 @@ pub struct FoundPack {
 }
 
 impl FoundPack {
-    /// Which of several it is, in a sentence; none if there is only one.
+    /// A sentence that says which of several packs this is; none if there is only one.
     #[must_use]
     pub fn which(&self) -> Option<String> {
         let others: Vec<String> = self
@@ -317,7 +317,7 @@ pub fn choose(all: Vec<Listing>, name: &str) -> Result<FoundPack, OpenError> {
         (Some(code), hash) => hash.is_some_and(|hash| hash.starts_with(code)),
     };
     let known: Vec<String> = all.iter().flat_map(|l| [l.slug.clone(), l.id().to_owned()]).collect();
-    // Who is called so before who only is so.
+    // A pack that is listed under the name comes before one that only has it as its id.
     let mut chosen: Vec<Listing> =
         all.iter().filter(|l| l.slug == bare && has_code(l)).cloned().collect();
     if chosen.is_empty() {
@@ -371,7 +371,7 @@ pub fn has(id: &str) -> bool {
 /// else lies there and was meant to be one.
 #[must_use]
 pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
-    /// What is looked at in one folder; who keeps more there keeps no packs.
+    /// The most entries that are looked at in one folder.
     const MOST: usize = 1000;
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries

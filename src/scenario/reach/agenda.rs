@@ -1,6 +1,7 @@
-//! The walk over the agenda: what comes up, who is asked, what may be answered.
+//! The walk over the agenda: the items that come up, the questions that are asked, and
+//! the answers that may be given.
 //!
-//! What each step may leave behind is the business of `changes`.
+//! The effects of each step are in `changes`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +96,7 @@ impl<'s> ReachWalk<'s> {
         }
     }
 
-    /// Takes down whether something comes about under a condition, seen from here.
+    /// Records whether a spot with this condition comes about, from the current state.
     fn judge(&mut self, spot: Spot, when: &Condition) -> Reach {
         let reach = match (self.cells.may(when, true), self.cells.may(when, false)) {
             (false, _) => {
@@ -124,7 +125,7 @@ impl<'s> ReachWalk<'s> {
         }
         match def.kind {
             ItemKind::Conference(id) if !self.meet(id, next) => return false,
-            // What was challenged may end in a fight although nobody said so.
+            // A challenged crisis may end in a fight without anybody choosing one.
             ItemKind::Crisis(sector)
                 if self.cells.may_be(self.cells.challenged(item.index()), 1) =>
             {
@@ -151,7 +152,7 @@ impl<'s> ReachWalk<'s> {
         chance_ids(range).map(can).collect()
     }
 
-    /// Takes down which branches of drawn consequences can come true.
+    /// Records which branches of drawn consequences can come true.
     fn drawn(&mut self, range: &core::ops::Range<usize>, of: Reach) {
         for chance in chance_ids(range) {
             let branches = &self.cells.setting.chances[chance.index()].branches;
@@ -169,7 +170,7 @@ impl<'s> ReachWalk<'s> {
         }
     }
 
-    /// A question, with every answer that can be given; answers whether the game
+    /// Follows a question, with every answer that can be given; returns whether the game
     /// can go on.
     fn ask(&mut self, mv: MoveId) -> bool {
         let setting = self.cells.setting;
@@ -219,7 +220,7 @@ impl<'s> ReachWalk<'s> {
         })
     }
 
-    /// As [`Self::judge`], for what is asked only where something else holds.
+    /// As [`Self::judge`], for a condition that is asked only where `given` holds.
     fn judge_where(&mut self, spot: Spot, given: &Condition, when: &Condition) -> Reach {
         let mut reach = Reach::Perhaps;
         let _ = self.cells.can(|cells| {
@@ -262,7 +263,7 @@ impl<'s> ReachWalk<'s> {
         self.bring(due);
     }
 
-    /// A conference, with every fate and every article; answers whether the game
+    /// Follows a conference, with every fate and every article; returns whether the game
     /// can go on.
     fn meet(&mut self, id: ConferenceId, next: Date) -> bool {
         let setting = self.cells.setting;
@@ -349,7 +350,7 @@ impl<'s> ReachWalk<'s> {
         }
     }
 
-    /// Takes down what an outcome may come to now.
+    /// Records the values that an outcome may come to now.
     fn read(&mut self, outcome: OutcomeId, def: &OutcomeDef) {
         let cells = &self.cells;
         let last = def.values.saturating_sub(1);
@@ -383,7 +384,7 @@ impl<'s> ReachWalk<'s> {
         }
     }
 
-    /// Red lines, over everything that the tables have held.
+    /// Judges the red lines, over all values that the tables have held.
     fn lines(&mut self) {
         let setting = self.cells.setting;
         for (seat, def) in setting.seats.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! The cells of the walk: what each table may hold, and what a condition leaves of it.
+//! The cells of the walk: the possible values of each table, and how a condition
+//! narrows them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,20 +12,20 @@ use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
 use crate::rules::talks::ConferenceOutcome;
 
-/// What one place of a table may hold.
+/// The possible values of one cell of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum PossibleValues {
     /// One of these, in rising order; none if the place cannot be read at all.
     Set(Vec<u16>),
     /// A number between these two.
     Range(f64, f64),
-    /// When a treaty that is in force runs out, at the earliest and at the latest;
-    /// none for never. Nothing if it is in force in no case.
+    /// The earliest and the latest day on which a treaty that is in force runs out; none
+    /// for never. `Term(None)` if it cannot be in force.
     Term(Option<(Option<Date>, Option<Date>)>),
 }
 
 impl PossibleValues {
-    /// Everything that either may hold.
+    /// The union of the values of both.
     fn joined(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::Set(a), Self::Set(b)) => {
@@ -42,14 +43,14 @@ impl PossibleValues {
     }
 }
 
-/// In force, as a value of its cell.
+/// The value of an instrument's cell while it is in force.
 pub(super) const BINDS: u16 = 1;
-/// Not in force.
+/// The value of an instrument's cell while it is not in force.
 pub(super) const DOES_NOT: u16 = 0;
-/// No article, as the value of its cell.
+/// The value of an article's cell if there is no such article.
 pub(super) const NO_ARTICLE: u16 = u16::MAX;
 
-/// Where each table begins among the cells.
+/// The index of each table's first cell.
 struct ReachLayout {
     facts: usize,
     leaders: usize,
@@ -65,7 +66,7 @@ struct ReachLayout {
     articles: Vec<usize>,
 }
 
-/// Why something can never come about.
+/// The reason why something can never come about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Never {
     /// This condition, a part of its own, can never hold when it is asked about.
@@ -74,25 +75,25 @@ pub enum Never {
     AlwaysHolds(Condition),
     /// Each part of the condition can hold, but not all together.
     Together,
-    /// No answer to the question is ever open.
+    /// No option of the question is ever open.
     NoAnswer,
-    /// What it belongs to never comes about: the condition of that is at fault.
+    /// The thing it is a part of never comes about: that thing's condition is at fault.
     Within,
     /// A mandate before it is always followed.
     Before,
-    /// Its probability is nought.
+    /// Its probability is 0.
     Nought,
 }
 
-/// Everything a position may be at one moment.
+/// The possible values of all tables of a position at one moment.
 pub(super) struct Cells<'s> {
     pub(super) setting: &'s Setting,
     layout: ReachLayout,
-    /// What each cell may hold now.
+    /// The values that each cell may hold now.
     now: Vec<PossibleValues>,
-    /// Everything that each cell has held at any moment.
+    /// The values that each cell may have held at any moment.
     ever: Vec<PossibleValues>,
-    /// Of each fork that is open: what the cells held that were written to since.
+    /// For each open fork: the earlier values of the cells that were written since it.
     logs: Vec<BTreeMap<usize, PossibleValues>>,
 }
 
@@ -201,7 +202,7 @@ impl<'s> Cells<'s> {
         self.layout.tension + sector.index()
     }
 
-    /// Holds 0 for no choice, else the number of the option and one.
+    /// The cell of a move's choice: 0 for no choice, else the option's number plus 1.
     pub(super) fn choice(&self, mv: MoveId) -> usize {
         self.layout.choices + mv.index()
     }
@@ -248,7 +249,7 @@ impl<'s> Cells<'s> {
         }
     }
 
-    /// Writes a cell without taking down that it has held this: it held it already.
+    /// Writes a cell without recording the value as held: the cell has held it already.
     fn keep(&mut self, cell: usize, value: PossibleValues) {
         let old = core::mem::replace(&mut self.now[cell], value);
         if let Some(log) = self.logs.last_mut() {
@@ -269,7 +270,7 @@ impl<'s> Cells<'s> {
         self.put(cell, PossibleValues::Set(vec![value]));
     }
 
-    /// Adds what a cell may hold to what it may hold already.
+    /// Adds possible values to those that a cell may hold already.
     pub(super) fn add(&mut self, cell: usize, value: &PossibleValues) {
         self.put(cell, self.now[cell].joined(value));
     }
@@ -280,8 +281,8 @@ impl<'s> Cells<'s> {
         self.add(cell, &PossibleValues::Set(all.into_iter().collect()));
     }
 
-    /// Follows several ways from here and goes on with all they may have left.
-    /// A way answers whether it can be gone at all; the answer is whether any can.
+    /// Follows several ways from the current state and goes on with the union of the states
+    /// they end in. `go` returns whether a way is possible; the result is whether any is.
     fn fork(&mut self, ways: usize, mut go: impl FnMut(&mut Self, usize) -> bool) -> bool {
         let mut ends = Vec::new();
         for way in 0..ways {
@@ -300,15 +301,15 @@ impl<'s> Cells<'s> {
         self.logs.push(BTreeMap::new());
     }
 
-    /// Goes back to where the way began; answers what it left behind.
+    /// Goes back to where the way began; returns the values that it left in the cells.
     pub(super) fn go_back(&mut self) -> BTreeMap<usize, PossibleValues> {
         let log = self.logs.pop().expect("a way was begun");
         let restore = |(cell, old)| (cell, core::mem::replace(&mut self.now[cell], old));
         log.into_iter().map(restore).collect()
     }
 
-    /// Goes on with everything that the ways may have left; answers whether there
-    /// was any.
+    /// Goes on with the union of the states that the ways ended in; returns whether there
+    /// was a way.
     pub(super) fn go_on(&mut self, ends: &[BTreeMap<usize, PossibleValues>]) -> bool {
         let touched: BTreeSet<usize> = ends.iter().flat_map(|end| end.keys().copied()).collect();
         for cell in touched {
@@ -323,7 +324,7 @@ impl<'s> Cells<'s> {
         !ends.is_empty()
     }
 
-    /// Whether something can be, seen from here. Nothing is changed.
+    /// Whether `what` is possible from the current state, which stays unchanged.
     pub(super) fn can(&mut self, what: impl FnOnce(&mut Self) -> bool) -> bool {
         self.set_out();
         let can = what(self);
@@ -331,7 +332,7 @@ impl<'s> Cells<'s> {
         can
     }
 
-    /// Whether a condition may hold, or fail, seen from here.
+    /// Whether a condition may hold (or fail) in the current state.
     pub(super) fn may(&mut self, condition: &Condition, holds: bool) -> bool {
         self.can(|cells| cells.assume(condition, holds))
     }
@@ -344,8 +345,8 @@ impl<'s> Cells<'s> {
         seen
     }
 
-    /// Leaves only what goes together with a condition that holds, or fails.
-    /// Answers whether anything is left.
+    /// Narrows the cells to the values with which a condition can hold (or fail).
+    /// Returns whether any state is left.
     pub(super) fn assume(&mut self, condition: &Condition, holds: bool) -> bool {
         match condition {
             Condition::Always => holds,
@@ -378,7 +379,7 @@ impl<'s> Cells<'s> {
                 let (low, high) = self.range(cell);
                 let (low, high) =
                     if holds { (low.max(*level), high) } else { (low, high.min(*level)) };
-                // Below a level is open to it, which a closed range does not say.
+                // «Below the level» excludes the level, which a closed range cannot express.
                 let left = if holds { low <= high } else { low < *level };
                 if left {
                     self.keep(cell, PossibleValues::Range(low, high));
@@ -402,7 +403,7 @@ impl<'s> Cells<'s> {
         any
     }
 
-    /// What stands against a condition that may not hold (or fail) from here on.
+    /// The reason why a condition cannot hold (or fail) in the current state.
     pub(super) fn against(&mut self, condition: &Condition, holds: bool) -> Never {
         match condition {
             Condition::Not(inner) => self.against(inner, !holds),
@@ -418,7 +419,7 @@ impl<'s> Cells<'s> {
                     None => Never::Together,
                 }
             }
-            // Of several that all fail, one alone says it.
+            // A disjunction of one part has the reason of that part.
             Condition::Any(inner) if inner.len() == 1 => self.against(&inner[0], holds),
             other if holds => Never::NeverHolds(other.clone()),
             other => Never::AlwaysHolds(other.clone()),

@@ -1,4 +1,4 @@
-//! What effects and the passing of time may leave behind.
+//! The changes that effects and the passing of time may make.
 //!
 //! Effects are applied by the [phases] of a turn, like those of a
 //! game; here is what each does to tables that hold sets in place of values. Time
@@ -20,20 +20,20 @@ use crate::rules::quantity::Date;
 use crate::rules::recognition::{RecognitionEffect, Standing};
 use crate::rules::terms::Term;
 
-/// A part of what falls due together.
+/// A part of the effects that fall due together.
 pub(super) enum DuePart<'e> {
-    /// All of it.
+    /// All of these effects.
     Certain(Cow<'e, Due>),
-    /// One of these: of what is drawn, or agreed.
+    /// One of these: the branches of a draw, or the possible agreements.
     OneOf(Vec<&'e Due>),
-    /// Each effect of it, or not.
+    /// Each of these effects may happen or not.
     Each(Due),
 }
 
-/// What falls due together, where not all of it is certain.
+/// The effects that fall due together, where not all of them are certain.
 pub(super) struct Fork<'e> {
     pub(super) parts: Vec<DuePart<'e>>,
-    /// What was signed, and whether it certainly was.
+    /// The instruments that were signed, and whether each certainly was.
     signed: Vec<(InstrumentId, bool)>,
 }
 
@@ -42,7 +42,7 @@ impl<'e> Fork<'e> {
         Self { parts, signed: Vec::new() }
     }
 
-    /// Goes through one list of all parts.
+    /// Applies one list of effects of all parts.
     fn each<'s, E: Copy>(
         &mut self,
         walk: &mut ReachWalk<'s>,
@@ -264,19 +264,19 @@ impl BorderTables for ReachWalk<'_> {
 }
 
 impl ReachWalk<'_> {
-    /// Applies what falls due together, phase by phase as a turn does.
+    /// Applies the effects that fall due together, phase by phase as a turn does.
     pub(super) fn bring(&mut self, mut due: Fork<'_>) {
         phases::apply(self.cells.setting, self, &mut due);
     }
 
-    /// A clash may move the ground to either side, and adds to tension.
+    /// Applies a clash: it may move the ground to either side, and adds to tension.
     pub(super) fn clash(&mut self, sector: SectorId, attacker: PowerId, defender: PowerId) {
         let cells = &mut self.cells;
         cells.add_values(cells.holder(sector), [attacker.0, defender.0]);
         cells.add(cells.tension(sector), &PossibleValues::Range(1.0, 1.0));
     }
 
-    /// It is signed: if it is not in force already, it now is.
+    /// Applies a signature: an instrument that was not in force now is.
     fn sign_it(&mut self, id: InstrumentId) {
         let setting = self.cells.setting;
         let def = &setting.instruments[id.index()];
@@ -303,7 +303,7 @@ impl ReachWalk<'_> {
         self.cells.put_one(in_force, BINDS);
     }
 
-    /// It is denounced: at once, or by notice.
+    /// Applies a denunciation: at once, or by notice.
     fn denounce(&mut self, id: InstrumentId) {
         let in_force = self.cells.in_force(id);
         if !self.cells.may_be(in_force, BINDS) {
@@ -331,7 +331,7 @@ impl ReachWalk<'_> {
         let mut drifts: Vec<usize> = (0..n_drifts).collect();
         let n_sectors = if months > 0 { setting.sectors.len() } else { 0 };
         let mut live: Vec<usize> = (0..n_sectors).collect();
-        // What changes may let something else change within the same stretch.
+        // One change may allow another within the same stretch of time.
         let mut expired = false;
         loop {
             let mut now = Vec::new();

@@ -1,4 +1,4 @@
-//! What can come about at all: the agenda walked once with sets in place of values.
+//! Reachability: the agenda is walked once, with sets in place of values.
 //!
 //! Each table of a position is kept as everything it may hold: the values of a
 //! fact, the leaders of a seat, whether a treaty binds. The walk takes every

@@ -1,4 +1,4 @@
-//! What can come about: what the walk over the agenda answers.
+//! The result of the walk over the agenda: the things that can come about.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub enum Reach {
     Always,
 }
 
-/// What can come about in a scenario.
+/// The things that can come about in a scenario.
 #[derive(Clone, Debug)]
 pub struct Reached {
     pub(super) spots: BTreeMap<Spot, Reach>,
@@ -41,7 +41,7 @@ impl Reached {
         self.outcomes[outcome.index()].get(value).copied().unwrap_or(false)
     }
 
-    /// What can never come about, and what stands against it.
+    /// The spots that can never come about, each with the reason.
     #[must_use]
     pub const fn never(&self) -> &BTreeMap<Spot, Never> {
         &self.never

@@ -10,12 +10,12 @@ use crate::rules::recognition::Standing;
 use crate::rules::setting::Setting;
 use crate::scenario::places::Spot;
 
-/// What a walk has found and what it looks up on the way.
+/// The state of a walk: the cells, the findings so far, and tables for look-ups.
 pub(super) struct ReachWalk<'s> {
     pub(super) cells: Cells<'s>,
     pub(super) spots: BTreeMap<Spot, Reach>,
     pub(super) never: BTreeMap<Spot, Never>,
-    /// Of each outcome, which values it may come to.
+    /// For each outcome, whether it may come to each of its values.
     pub(super) outcomes: Vec<Vec<bool>>,
     /// The instruments that may end by themselves.
     pub(super) expiring: Vec<InstrumentId>,
@@ -25,8 +25,8 @@ pub(super) struct ReachWalk<'s> {
     pub(super) read_at: BTreeMap<ItemId, Vec<OutcomeId>>,
     /// Today, at the earliest and at the latest.
     pub(super) today: (Date, Date),
-    /// How many ways of which another may be gone are open: what is applied now is
-    /// certain only if there is none.
+    /// The number of open forks of which another way may be taken: an effect that is
+    /// applied now is certain only if it is 0.
     pub(super) unsure: usize,
     /// Whether the instrument signed last was certainly not in force before.
     pub(super) fresh: bool,
@@ -45,7 +45,7 @@ pub(super) fn years(setting: &Setting, id: InstrumentId) -> BTreeSet<u16> {
 }
 
 impl ReachWalk<'_> {
-    /// Follows several ways from here, as [`Cells`] does, with the whole walk at hand.
+    /// Follows several ways from the current state, as [`Cells`] does, with the whole walk.
     pub(super) fn fork(
         &mut self,
         ways: usize,
@@ -63,7 +63,7 @@ impl ReachWalk<'_> {
         self.cells.go_on(&ends)
     }
 
-    /// Goes one of several ways, nobody knows which.
+    /// Follows several ways of which one is taken, as a fork whose effects are uncertain.
     pub(super) fn perhaps_one(&mut self, ways: usize, mut go: impl FnMut(&mut Self, usize)) {
         self.unsure += 1;
         self.fork(ways, |walk, way| {

@@ -1,4 +1,4 @@
-//! Brackets in pairs: what the parser gets is always balanced.
+//! Pairing of brackets: the tokens that the parser gets are always balanced.
 //!
 //! Where they do not pair, [`repair`] finds out which one is to blame.
 
@@ -51,7 +51,7 @@ pub(super) fn pair(
         return Ok(plain);
     }
     if look == ReadingPass::Plain {
-        // Only that something is wrong matters; the second look says what.
+        // Only the fact of a fault matters here; the second pass finds out which it is.
         plain.items.clear();
         let fault = SyntaxFault::new("missing-bracket", Span::at(0), "the brackets do not pair");
         plain.faults.push(fault);
@@ -66,7 +66,7 @@ pub(super) fn pair(
     Ok(mended)
 }
 
-/// Tells each opening bracket its closing one; answers whether all pair.
+/// Sets the closing bracket of each opening one; returns whether all pair.
 fn mate(items: &mut [TokenItem]) -> bool {
     let mut open: Vec<(usize, char)> = Vec::new();
     for at in 0..items.len() {

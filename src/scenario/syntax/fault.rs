@@ -1,4 +1,4 @@
-//! Faults of a text: where, what was meant, and the changes that mend it.
+//! Syntax faults of a text: the span, the message, and the changes that mend it.
 
 use crate::scenario::finding::Certainty;
 
@@ -7,8 +7,8 @@ pub const MOST_BYTES: usize = 16 << 20;
 /// How deep brackets may nest.
 pub const DEEPEST: usize = 128;
 
-/// After so many faults nothing more is said of a text, and what is guessed at
-/// most so often stays within the bounds of linear time.
+/// The most faults that are reported of a text. It also bounds the number of guesses,
+/// so that the time stays linear.
 pub(super) const MOST_FAULTS: usize = 200;
 
 /// A stretch of a text, in bytes.
@@ -43,28 +43,28 @@ impl Span {
 /// A change to a text: what stands at `span` becomes `new`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextChange {
-    /// What is replaced; empty to insert.
+    /// The span that is replaced; empty to insert.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The text that replaces the span.
     pub new: String,
 }
 
-/// Something that is not RON, and what was probably meant.
+/// A fault in the syntax of a text: its place, and what was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxFault {
     /// A short kebab-case name of the kind of fault.
     pub code: &'static str,
     /// Where.
     pub span: Span,
-    /// What: lower case, names in backticks, no full stop.
+    /// The message: lower case, names in backticks, no full stop.
     pub message: String,
-    /// What to do.
+    /// The advice on what to do.
     pub help: Option<String>,
     /// Other places that matter, with what to see there.
     pub also: Vec<(Span, String)>,
     /// The changes that mend it, if that is mechanical; in order, apart.
     pub changes: Vec<TextChange>,
-    /// How sure it is that this is the root.
+    /// The certainty that this is the root cause.
     pub confidence: Certainty,
 }
 
@@ -102,19 +102,19 @@ impl SyntaxFault {
     }
 }
 
-/// Which look at a text this is.
+/// The pass in which a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReadingPass {
-    /// As `ron` sees it.
+    /// The first pass: the text is read as `ron` reads it.
     Plain,
-    /// Knowing that something is wrong.
+    /// The second pass, after a fault: what was meant is guessed.
     Second,
-    /// As the second, and a comment that is never closed ends with its line.
+    /// As `Second`, but a comment that is never closed ends with its line.
     ShortComment,
 }
 
 /// A text with the changes made. Of changes that touch each other only the first
-/// is made; whoever wants all reads the result again.
+/// is made; for the others, the result has to be read again.
 #[must_use]
 pub fn mend<'c>(text: &str, changes: impl IntoIterator<Item = &'c TextChange>) -> String {
     let mut sorted: Vec<&TextChange> = changes.into_iter().collect();

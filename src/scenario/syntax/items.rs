@@ -1,10 +1,12 @@
-//! Items: the tokens that mean something, with what belongs together and where they stand.
+//! Items: the tokens other than blanks, comments and the header, with their brackets
+//! and their positions.
 
 use super::fault::{Span, SyntaxFault};
 use super::lines::Lines;
 use super::token::TokenKind;
 
-/// A token that means something, with the bracket that belongs to it.
+/// A token other than a blank, a comment or the header, with the bracket that belongs
+/// to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TokenItem {
     pub(super) kind: TokenKind,
@@ -31,8 +33,8 @@ pub(super) const fn closing(open: char) -> char {
     }
 }
 
-/// Where a token stands: its line, the indentation of that line, and whether it
-/// is the first of it.
+/// The position of a token: its line, the indentation of that line, and whether it
+/// is the first token of the line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LinePosition {
     pub(super) line: usize,

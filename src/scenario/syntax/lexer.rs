@@ -1,4 +1,4 @@
-//! Text -> tokens. Tokens follow each other without a gap.
+//! The lexer: text -> tokens. Tokens follow each other without a gap.
 //!
 //! A character that was meant as another (a full-width bracket, a quotation
 //! mark of a word processor) becomes the token that was meant, with a fault, so
@@ -13,7 +13,7 @@ use super::texts::{self, closing_quote, escaped, near};
 use super::token::{Token, TokenKind};
 use crate::scenario::finding::Certainty;
 
-/// The tokens of a text, and what is wrong with them.
+/// The tokens of a text, and the faults in them.
 #[derive(Default)]
 pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
@@ -63,7 +63,7 @@ const fn is_raw_sign(c: char) -> bool {
     matches!(c, '.' | '+' | '-')
 }
 
-/// Signs that look like one of the format's, and that one.
+/// The sign of the format that another character looks like.
 const fn meant_by(c: char) -> Option<char> {
     Some(match c {
         '（' => '(',
@@ -94,7 +94,7 @@ const fn sign(c: char) -> Option<TokenKind> {
     })
 }
 
-/// Parts a text into tokens.
+/// Splits a text into tokens.
 pub(super) fn lex(text: &str, look: ReadingPass) -> Lexed {
     let mut lexer = Lexer { text, at: 0, look, out: Lexed::default(), at_start: true };
     // A token has about four bytes.
@@ -601,7 +601,7 @@ fn char_literal(rest: &str) -> Option<usize> {
     good.then_some(end + 1)
 }
 
-/// The first escape of a literal that is none: where and how long.
+/// The first invalid escape of a literal: its offset and its length.
 fn first_bad_escape(literal: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(found) = literal.get(from..)?.find('\\') {
@@ -627,7 +627,7 @@ fn first_bad_escape(literal: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Digits with at most one point between: what needs no second opinion.
+/// Whether a literal is digits with at most one point: valid without asking `ron`.
 fn is_plain_number(literal: &str) -> bool {
     let digits = literal.strip_prefix('-').unwrap_or(literal);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));

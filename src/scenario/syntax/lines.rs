@@ -1,4 +1,4 @@
-//! Where lines begin: from bytes to lines and columns and back.
+//! Lines of a text: bytes to lines and columns, and back.
 
 /// The lines of a text. Lines and columns count from one; columns count characters.
 #[derive(Clone, Debug)]
@@ -50,20 +50,20 @@ impl<'a> Lines<'a> {
         inside.map_or(self.text.len(), |(at, _)| start + at)
     }
 
-    /// Where the line with this byte begins.
+    /// The byte at which the line with this byte begins.
     #[must_use]
     pub fn start(&self, offset: usize) -> usize {
         self.starts.get(self.line(offset)).copied().unwrap_or(0)
     }
 
-    /// Where the line with this byte ends, before its line break.
+    /// The byte at which the line with this byte ends, before its line break.
     #[must_use]
     pub fn end(&self, offset: usize) -> usize {
         line_end(self.text, offset)
     }
 }
 
-/// Where the line with this byte ends, before its line break.
+/// The byte at which the line with this byte ends, before its line break.
 pub(super) fn line_end(text: &str, offset: usize) -> usize {
     let rest = text.get(offset..).unwrap_or("");
     let line = rest.find('\n').map_or(rest, |at| &rest[..at]);

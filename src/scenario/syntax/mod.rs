@@ -32,7 +32,7 @@ pub use token::{Token, TokenKind};
 pub use tree::{NodeId, NodeKind, PathStep, SyntaxNode, Tree};
 
 /// Reads a text. Faults stand in order of their places; if there are none the
-/// tree is complete, else it is as good as could be made out.
+/// tree is complete, else it holds as much as could be recovered.
 #[must_use]
 pub fn read(text: &str) -> Tree<'_> {
     if text.len() > MOST_BYTES {
@@ -57,13 +57,12 @@ pub fn read(text: &str) -> Tree<'_> {
             _ => second.with_only(SyntaxFault { changes: Vec::new(), ..fault }),
         };
     }
-    // The guesses of the second look never talk a fault away.
+    // The guesses of the second pass must never make a fault disappear.
     if second.faults().is_empty() { plain } else { second }
 }
 
-/// What may be wrong with a text without a fault that is not what was meant: a
-/// text that runs on into another one is good RON as long as the quotation marks
-/// come out even.
+/// The probable fault of a text that is valid but not what was meant: a text that runs
+/// on into another one is valid RON as long as the number of quotation marks is even.
 #[must_use]
 pub fn suspect(text: &str) -> Option<SyntaxFault> {
     let second = look(text, ReadingPass::Second);

@@ -1,4 +1,4 @@
-//! Tokens whose brackets pair -> values.
+//! The parser: tokens with paired brackets -> values.
 //!
 //! Each bracket knows its mate, so what is wrong inside one never reaches
 //! outside; within a bracket the parser goes on at the next field or comma.
@@ -10,14 +10,14 @@ use super::token::TokenKind;
 use super::tree::{NodeId, NodeKind, SyntaxNode};
 use crate::scenario::finding::Certainty;
 
-/// What was built.
+/// The result of the parser.
 #[derive(Default)]
 pub(super) struct Built {
     pub(super) nodes: Vec<SyntaxNode>,
     pub(super) faults: Vec<SyntaxFault>,
 }
 
-/// What a bracket waits for.
+/// The token or value that a bracket waits for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// An entry, or the end.
@@ -30,7 +30,7 @@ enum State {
     Comma,
 }
 
-/// What a bracket holds.
+/// The kind of content of a bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Holds {
     /// The whole text: one value.
@@ -50,13 +50,13 @@ struct ParserFrame {
     last: Option<NodeId>,
     key: Option<Span>,
     open_sign: char,
-    /// The item that closes it.
+    /// The item that closes the bracket.
     end: usize,
-    /// Nothing is said about what it holds.
+    /// Whether faults in its content are not reported.
     muted: bool,
     /// Whether it is a `Some( )` that takes exactly one value.
     one: bool,
-    /// How many levels of nesting it is.
+    /// The number of levels of nesting that it counts for.
     levels: usize,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn parse(
     // A value takes about three items: a name, a colon and itself.
     parser.out.nodes.reserve(items.len() / 3);
     parser.whole(surplus);
-    // A missing sign changes only what is waited for; twice in a row it cannot.
+    // A missing sign changes only the state; it cannot do so twice in a row.
     let mut idle = 0;
     while parser.at < items.len() {
         let before = parser.at;
@@ -190,7 +190,7 @@ impl Parser<'_> {
     fn advance(&mut self) {
         let kind = self.items[self.at].kind;
         if kind == TokenKind::Stray {
-            // The lexer has said it; what stands beside it is in doubt.
+            // The lexer has reported it; the tokens beside it are uncertain.
             self.skip();
             return;
         }
@@ -328,7 +328,7 @@ impl Parser<'_> {
         frame.state = State::Value;
     }
 
-    /// What stands after the comma of a number that is written with one.
+    /// The digits after the comma of a number that is written with one.
     fn rest_of_decimal(&mut self, span: Span) {
         let comma = self.span(self.at - 1);
         let whole = self.span(self.at - 2);
@@ -379,7 +379,7 @@ impl Parser<'_> {
             && self.span(self.at).of(self.text).bytes().all(|b| b.is_ascii_digit())
     }
 
-    /// Where the value that begins here ends.
+    /// The item at which the value that begins here ends.
     fn value_end(&self) -> usize {
         let open = [self.at, self.at + 1]
             .into_iter()

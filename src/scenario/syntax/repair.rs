@@ -1,4 +1,4 @@
-//! Brackets that do not pair: the fewest changes that make them pair.
+//! Repair of brackets that do not pair: the fewest changes that make them pair.
 //!
 //! A person sees at a glance which bracket is to blame: by the indentation, by
 //! a field that stands among values, by a value without a name among fields.
@@ -21,28 +21,28 @@ use super::lines::line_end;
 use super::token::TokenKind;
 use crate::scenario::finding::Certainty;
 
-/// What it costs to put in, take away or replace a bracket.
+/// The cost of putting in, taking away or replacing a bracket.
 const CHANGE: u32 = 20;
-/// What it costs that a line is indented against its brackets.
+/// The cost of a line that is indented against its brackets.
 const LAYOUT: u32 = 8;
-/// What it costs that an entry does not fit the bracket around it.
+/// The cost of the first entry that does not fit the bracket around it.
 const UNFIT: u32 = 10;
-/// What every further such entry there costs.
+/// The cost of every further such entry in the same bracket.
 const UNFIT_AGAIN: u32 = 2;
-/// What it costs that a bracket of the right line is replaced against its content.
+/// The cost of replacing a bracket of the right line against its content.
 const AGAINST_CONTENT: u32 = 5;
-/// How many ways are followed at once, in a text that is not very long.
+/// The most paths that are followed at once, in a text that is not very long.
 const MOST_WAYS: usize = 24;
-/// Items of a text times ways are about this at most.
+/// The approximate limit of the number of items times the number of paths.
 const MOST_WORK: usize = 8_000_000;
-/// Ways so much dearer than the best are given up.
+/// The most by which a path may cost more than the best; dearer paths are given up.
 const TOO_DEAR: u32 = 8 * CHANGE;
-/// What speaks for one of two changes that are equal otherwise.
+/// The difference in cost that a hint makes between two changes otherwise equal.
 const HINT: u32 = 3;
-/// A way that is less than this cheaper than another is a guess.
+/// The lead in cost over the next path below which the best path is a guess.
 const CLOSE_CALL: u32 = 3;
 
-/// No bracket around, no change before.
+/// The index that stands for none.
 const NONE: usize = usize::MAX;
 
 /// A bracket that waits for its closing one; the outermost is the file.
@@ -71,9 +71,9 @@ struct RepairFrame {
     elder: Option<char>,
     /// The line of the last bracket that was opened and closed in it.
     last_line: usize,
-    /// Its lines are indented against it; they tell nothing any more.
+    /// Whether its lines are indented against it, so that indentation is ignored.
     loose: bool,
-    /// Tells the brackets that wait, this one included.
+    /// A key of all brackets that wait, this one included.
     key: u64,
 }
 
@@ -118,7 +118,7 @@ struct RepairStep {
     what: What,
 }
 
-/// A list that ways share as far as they are the same.
+/// An element of a linked list whose older part several paths share.
 struct Link<T> {
     value: T,
     before: Chain<T>,
@@ -126,11 +126,11 @@ struct Link<T> {
 
 type Chain<T> = Option<Rc<Link<T>>>;
 
-/// A way to mend the text up to here.
+/// A repair of the text up to the current item: the changes, and the brackets that wait.
 #[derive(Clone)]
 struct RepairPath {
     cost: u32,
-    /// What the cheapest other way here would cost more.
+    /// The extra cost of the cheapest other path that led here.
     rival: u32,
     frame: RepairFrame,
     /// The frames around, the innermost first.
@@ -186,8 +186,8 @@ impl<'a> Search<'a> {
         Self { items, seats, by_lines, most_ways, next: Vec::new() }
     }
 
-    /// The changes of the cheapest way, in order, and by how much it is cheaper
-    /// than another. After too many changes the rest of the text is left alone.
+    /// The changes of the cheapest path, in order, and the lead in cost over the next one.
+    /// After too many changes the rest of the text is left alone.
     fn run(mut self) -> (Vec<RepairStep>, u32) {
         let seat = LinePosition { line: 0, indent: 0, first: true };
         let file =
@@ -227,8 +227,8 @@ impl<'a> Search<'a> {
         (steps, best.rival)
     }
 
-    /// Of the ways that wait for the same brackets keeps the cheapest, and of
-    /// those left the cheaper ones, the best first.
+    /// Keeps the cheapest of the paths that wait for the same brackets, and the cheaper
+    /// ones of those that are left, the best first.
     fn thin(&self, ways: &mut Vec<RepairPath>) {
         if ways.len() < 2 {
             return;
@@ -257,7 +257,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The way on which the innermost bracket ends here.
+    /// The path on which the innermost bracket ends here.
     fn popped(mut way: RepairPath) -> RepairPath {
         if let Some(link) = way.around.take() {
             let last_line = way.frame.seat.line;
@@ -267,7 +267,7 @@ impl<'a> Search<'a> {
         way
     }
 
-    /// The way on which the innermost bracket is closed before an item; or never
+    /// The path on which the innermost bracket is closed before an item; or never
     /// opened, if it stands there twice.
     fn closed_before(&self, way: RepairPath, at: usize) -> RepairPath {
         let open = way.frame.at;
@@ -422,7 +422,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What it costs that a bracket is closed here.
+    /// The cost of closing a bracket here.
     fn misplaced(&self, frame: &RepairFrame, at: usize) -> u32 {
         let seat = self.seats[at];
         if !self.by_lines || frame.loose || frame.seat.line == seat.line {
@@ -500,7 +500,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The way on which a closing bracket is one too many; if it stands on a line
+    /// The path on which a closing bracket is one too many; if it stands on a line
     /// of its own as its twin above does, or beside it, more likely so.
     fn deleted(&self, way: &RepairPath, at: usize) -> RepairPath {
         let mut way = Self::with_step(way, at, What::Delete);
@@ -530,7 +530,7 @@ impl<'a> Search<'a> {
         before == Some(TokenKind::Word)
     }
 
-    /// What speaks against the opening bracket of a frame, and so against a
+    /// The cost that speaks against the opening bracket of a frame, and so against a
     /// closing one that is made to fit it.
     fn closing_against_content(&self, frame: &RepairFrame) -> u32 {
         let good = match frame.open {
@@ -541,7 +541,7 @@ impl<'a> Search<'a> {
         if good { 0 } else { AGAINST_CONTENT }
     }
 
-    /// What speaks against another opening bracket for a frame.
+    /// The cost that speaks against another opening bracket for a frame.
     fn opening_against_content(&self, frame: &RepairFrame, kind: char) -> u32 {
         let good = match kind {
             '(' => frame.unfit != NONE || frame.open == Some('{') || self.is_called(frame),
@@ -551,7 +551,7 @@ impl<'a> Search<'a> {
         if good { 0 } else { AGAINST_CONTENT }
     }
 
-    /// The ways on which the bracket that is closed here was never opened: it is
+    /// The paths on which the bracket that is closed here was never opened: it is
     /// missing before the first entry that does not fit, or after the last name.
     fn opened(&mut self, way: &RepairPath, at: usize, kind: char) {
         let frame = way.frame;
@@ -647,19 +647,19 @@ fn amount_to_the_same(
     before && one.value.what == other.value.what && one.value.at.abs_diff(other.value.at) <= 1
 }
 
-/// Makes the changes and says them.
+/// The state while the changes are made and reported as faults.
 struct Mending<'t> {
     text: &'t str,
     items: &'t [TokenItem],
     seats: &'t [LinePosition],
-    /// Whether the indentation was believed.
+    /// Whether the indentation was taken into account.
     lined: bool,
     /// Whether another way would be almost as good.
     close_call: bool,
     out: Vec<TokenItem>,
-    /// Where each item stands in `out`.
+    /// The index in `out` of each item.
     placed: Vec<usize>,
-    /// The seat of what was put out last.
+    /// The position of the item that was put out last.
     last: LinePosition,
     faults: Vec<SyntaxFault>,
 }

@@ -1,4 +1,4 @@
-//! Texts whose quotation marks are not what they should be.
+//! Texts with wrong or missing quotation marks.
 //!
 //! A text that is never closed runs to the next quotation mark, and from there
 //! on inside and outside change places. Only a text with a fault is looked at
@@ -8,7 +8,7 @@ use super::fault::{Span, SyntaxFault};
 use super::lines::line_end;
 use crate::scenario::finding::Certainty;
 
-/// A text with a fault, and where it really ends.
+/// A text with a fault, and the byte at which it really ends.
 pub(super) struct FaultyText {
     pub(super) end: usize,
     pub(super) fault: SyntaxFault,
@@ -202,7 +202,7 @@ fn never_closed(text: &str, start: usize, plain_end: Option<usize>) -> FaultyTex
     closed_at(text, start, end)
 }
 
-/// After the line break at `at`, or the text's end.
+/// The byte after the next line break from `at` on, or the text's end.
 fn line_break(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
     at + rest.find('\n').map_or(rest.len(), |found| found + 1)
@@ -326,7 +326,7 @@ pub(super) fn smart_quotes(text: &str, start: usize, c: char) -> Option<FaultyTe
     Some(FaultyText { end: closing.end, fault })
 }
 
-/// How far a guess looks ahead, in bytes.
+/// The most bytes that a guess looks ahead.
 const NEAR: usize = 64 << 10;
 
 /// The text from a byte on, as far as a guess may look.
@@ -339,7 +339,7 @@ pub(super) fn near(text: &str, from: usize) -> &str {
     &rest[..end]
 }
 
-/// Where a text whose content begins at `from` ends, after its quotation mark.
+/// The byte after the closing quotation mark of a text whose content begins at `from`.
 pub(super) fn closing_quote(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;

@@ -1,8 +1,8 @@
-//! Tokens: what a text is parted into, every byte of it in one.
+//! Tokens: the pieces that a text is split into, every byte in exactly one.
 
 use super::fault::Span;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// Spaces, tabs, line breaks.
@@ -36,38 +36,38 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    /// Whether it is a closing bracket.
+    /// Whether the token is a closing bracket.
     #[must_use]
     pub const fn closes(self) -> bool {
         matches!(self, Self::Close(_))
     }
 
-    /// Whether it is a value by itself, or the name of one.
+    /// Whether the token is a value by itself, or the name of one.
     const fn is_value(self) -> bool {
         matches!(self, Self::Word | Self::Number | Self::Text | Self::Char | Self::Bytes)
     }
 
-    /// Whether a value can begin with it.
+    /// Whether a value can begin with the token.
     pub(super) const fn begins_value(self) -> bool {
         self.is_value() || matches!(self, Self::Open(_))
     }
 
-    /// Whether a value can end with it.
+    /// Whether a value can end with the token.
     pub(super) const fn ends_value(self) -> bool {
         self.is_value() || self.closes()
     }
 
-    /// Whether it stands between a name and its value, rightly or not.
+    /// Whether the token stands between a name and its value: `:`, or `=` by mistake.
     pub(super) const fn names_value(self) -> bool {
         matches!(self, Self::Colon | Self::Equals)
     }
 }
 
-/// A piece of a text.
+/// A token of a text: its kind and its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// The kind of the token.
     pub kind: TokenKind,
-    /// Where.
+    /// The bytes of the token.
     pub span: Span,
 }

@@ -1,12 +1,12 @@
-//! The tree of a text: values with their places, and the way to a value.
+//! The syntax tree of a text: values with their spans, and paths to them.
 
 use super::fault::{Span, SyntaxFault};
 use super::token::Token;
 
-/// A node of a [`Tree`].
+/// The index of a node of a [`Tree`].
 pub type NodeId = usize;
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
     /// `(field: value, ...)`, with or without a name before it.
@@ -31,16 +31,16 @@ pub enum NodeKind {
     Word,
 }
 
-/// One value.
+/// A node of the tree: one value.
 #[derive(Clone, Debug)]
 pub struct SyntaxNode {
-    /// What it is.
+    /// The kind of the value.
     pub kind: NodeKind,
-    /// Where, with its brackets and the name before them.
+    /// The span of the value, with its brackets and the name before them.
     pub span: Span,
-    /// The field name or the key before it.
+    /// The field name or the key before the value.
     pub key: Option<Span>,
-    /// The name before its bracket.
+    /// The name before the value's bracket.
     pub name: Option<Span>,
     pub(super) parent: Option<NodeId>,
     pub(super) first: Option<NodeId>,
@@ -48,14 +48,14 @@ pub struct SyntaxNode {
 }
 
 impl SyntaxNode {
-    /// The value around it.
+    /// The node of the value around this one.
     #[must_use]
     pub const fn parent(&self) -> Option<NodeId> {
         self.parent
     }
 }
 
-/// One step on the way to a value.
+/// One step of a path to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStep<'p> {
     /// The value of a field.
@@ -64,7 +64,7 @@ pub enum PathStep<'p> {
     Index(usize),
 }
 
-/// A text that was read.
+/// The syntax tree of a text that was read, with its tokens and faults.
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
     text: &'a str,
@@ -113,7 +113,7 @@ impl<'a> Tree<'a> {
         first.any(|token| token.kind == Header)
     }
 
-    /// What is wrong, in order of places.
+    /// The faults, in order of their places.
     #[must_use]
     pub fn faults(&self) -> &[SyntaxFault] {
         &self.faults
@@ -131,15 +131,15 @@ impl<'a> Tree<'a> {
         &self.nodes[id]
     }
 
-    /// The place of what a plain text says, without its quotation marks; of
-    /// anything else, its place.
+    /// The span of a plain text without its quotation marks; of any other value, its whole
+    /// span.
     #[must_use]
     pub fn inside(&self, id: NodeId) -> Span {
         self.plain(id).unwrap_or(self.nodes[id].span)
     }
 
-    /// The place of what a plain text says, without its quotation marks; none of
-    /// anything else, nor of a text that is never closed.
+    /// The span of a plain text without its quotation marks; none for any other value, and
+    /// none for a text that is never closed.
     #[must_use]
     pub fn plain(&self, id: NodeId) -> Option<Span> {
         let SyntaxNode { kind, span, .. } = self.nodes[id];
@@ -164,13 +164,13 @@ impl<'a> Tree<'a> {
         self.nodes[id].parent
     }
 
-    /// The value that a way leads to from the root.
+    /// The value that a path leads to from the root.
     #[must_use]
     pub fn find(&self, steps: &[PathStep<'_>]) -> Option<NodeId> {
         steps.iter().try_fold(self.root()?, |from, step| self.step(from, *step))
     }
 
-    /// One step from a value.
+    /// The value that one step leads to from another.
     #[must_use]
     pub fn step(&self, from: NodeId, step: PathStep<'_>) -> Option<NodeId> {
         let mut from = from;
