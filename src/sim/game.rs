@@ -355,6 +355,8 @@ impl Game {
     /// # Panics
     /// If the world is another than that of the game.
     pub fn go_back(&self, world: &mut World, keep: usize) -> std::io::Result<()> {
+        // What was submitted before is judged before: it was meant for the game as it stands.
+        play_on(world);
         if keep >= self.decisions(world).len() {
             return Ok(());
         }

@@ -252,3 +252,18 @@ fn a_game_keeps_its_scenario_beside_a_game_of_another() {
     assert_eq!(first.hash(&world), same.hash(&alone));
     assert!(other.decisions(&world).is_empty());
 }
+
+/// What was submitted before a decision is taken back is judged as the game stood then.
+#[test]
+fn an_intent_that_waits_is_not_taken_for_another_course() {
+    let mut world = World::new();
+    let game = start(&mut world, &knocking(), 1);
+    let begin = game.hash(&world);
+    let (seat, intent) = anything(&world, &game).expect("somebody is asked");
+    game.decide(&mut world, seat, intent.clone()).expect("it is open");
+    // The same once more: something else is asked by now.
+    world.write_message(SubmitIntent { timeline: game.timeline(), seat, intent });
+    game.go_back(&mut world, 0).expect("no journal, nothing to fail");
+    assert!(game.decisions(&world).is_empty());
+    assert_eq!(game.hash(&world), begin);
+}

@@ -21,6 +21,7 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::intents::{IntentRefused, SubmitIntent, TurnPlayed};
 use crate::sim::journal::{self, Journal};
+use crate::sim::turn::play_on;
 use crate::view::{StageView, Views, decide_error_words, write_error_words};
 use crate::words::Phrase;
 
@@ -166,6 +167,8 @@ pub(in crate::desktop) fn heed(
 pub(super) fn go_back(world: &mut World) {
     let words = words(world);
     let Some(game) = world.get_resource::<Game>().cloned() else { return };
+    // A decision of the same frame counts as made.
+    play_on(world);
     let decided = game.decisions(world).len();
     if decided <= world.resource::<Desk>().given {
         notify(world, words.say("term-nothing-to-undo"));
