@@ -10,6 +10,7 @@ use bevy_egui::egui::{
 
 use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};
 use crate::scenario::draft::Native;
+use crate::view::Citation;
 
 /// The widest line of prose, about seventy characters.
 pub const MEASURE: f32 = 560.0;
@@ -56,6 +57,18 @@ pub fn aside(ui: &mut Ui, text: &str) -> Response {
 /// A line in the face of labels.
 pub fn note(ui: &mut Ui, text: &str) -> Response {
     wrapped(ui, text, Face::Label.at(14.0), FAINT, MEASURE)
+}
+
+/// Ids of sources in a line, with their titles when the pointer rests on it.
+pub fn cited(ui: &mut Ui, heading: &str, sources: &[Citation], size: f32) {
+    let ids: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
+    let text = format!("{heading}: {}", ids.join(", "));
+    wrapped(ui, &text, Face::Label.at(size), FAINT, MEASURE).on_hover_ui(|ui| {
+        for source in sources {
+            let text = format!("{}  {}", source.cited, source.title);
+            wrapped(ui, &text, Face::Label.at(14.0), INK, 360.0);
+        }
+    });
 }
 
 /// A line in the face of labels, in full ink.

@@ -188,21 +188,8 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
         }
     }
     if !option.sources.is_empty() {
-        let cited: Vec<&str> = option.sources.iter().map(|s| s.cited.as_str()).collect();
         ui.add_space(4.0);
-        typeset::note(ui, &format!("{}: {}", words.say("sources"), cited.join(", "))).on_hover_ui(
-            |ui| {
-                for source in &option.sources {
-                    typeset::wrapped(
-                        ui,
-                        &format!("{}  {}", source.cited, source.title),
-                        Face::Label.at(14.0),
-                        INK,
-                        360.0,
-                    );
-                }
-            },
-        );
+        typeset::cited(ui, &words.say("sources"), &option.sources, 14.0);
     }
 }
 

@@ -269,17 +269,5 @@ fn sources(ui: &mut Ui, list: &[Citation]) {
     if list.is_empty() {
         return;
     }
-    let cited: Vec<&str> = list.iter().map(|source| source.cited.as_str()).collect();
-    let text = format!("{}: {}", words.say("sources"), cited.join(", "));
-    typeset::wrapped(ui, &text, Face::Label.at(13.0), FAINT, MEASURE).on_hover_ui(|ui| {
-        for source in list {
-            typeset::wrapped(
-                ui,
-                &format!("{}  {}", source.cited, source.title),
-                Face::Label.at(14.0),
-                INK,
-                360.0,
-            );
-        }
-    });
+    typeset::cited(ui, &words.say("sources"), list, 13.0);
 }

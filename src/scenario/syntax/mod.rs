@@ -17,6 +17,7 @@ mod fault;
 mod items;
 mod lexer;
 mod lines;
+mod mending;
 mod parser;
 mod repair;
 mod texts;
