@@ -1,9 +1,12 @@
-//! Bearing: which places of the tables each measure rests on.
+//! Bearing: which places of the tables each measure and each red line rests on.
 //!
 //! Computed once from the definitions. After a write, a [foresight](super::foresight)
-//! evaluates again only the measures that depend on the place written, and a seat weighs
-//! only the objectives that an option can affect. The sets are upper bounds: a measure
-//! may depend on fewer places than are listed, never on more.
+//! evaluates again only the measures and red lines that depend on the place written, and a
+//! seat weighs only the objectives that an option can affect. The sets are upper bounds: a
+//! measure may depend on fewer places than are listed, never on more.
+//!
+//! Measures and red lines are numbered together, the measures first; a set of them is a
+//! list of words, a bit for each number.
 
 use super::borders::BorderEffect;
 use super::conditions::{Condition, Measure};
@@ -141,21 +144,16 @@ impl CellNumbering {
     }
 }
 
-/// The measures and red lines that a set of effects can affect.
+/// The set of measures and red lines that a set of effects can affect.
 #[derive(Clone, Debug, Default)]
-pub struct Touched {
-    /// Measures, as a set.
-    measures: Vec<u64>,
-    /// The seats whose red lines it can touch, as a set.
-    lines: u64,
-}
+pub struct Touched(Vec<u64>);
 
 impl Touched {
-    /// Whether the effects touch nothing that a seat has at stake in a move.
+    /// Whether the effects touch nothing that the seat has at stake in a move of its own.
     #[must_use]
-    pub fn leaves(&self, bearing: &Bearing, mv: MoveId, seat: SeatId) -> bool {
-        self.lines & (1 << seat.index()) == 0
-            && !bearing.at_stake(mv).iter().any(|(_, measure)| contains(&self.measures, *measure))
+    pub fn leaves(&self, bearing: &Bearing, mv: MoveId) -> bool {
+        let stakes = &bearing.stakes[mv.index() * bearing.words..][..bearing.words];
+        self.0.iter().zip(stakes).all(|(touched, stakes)| touched & stakes == 0)
     }
 }
 
@@ -171,21 +169,29 @@ fn contains(set: &[u64], member: usize) -> bool {
     set[member / 64] & (1 << (member % 64)) != 0
 }
 
-/// Which measures each place bears on, and which objectives each move can touch.
+/// Adds a member to a set.
+fn insert(set: &mut [u64], member: usize) {
+    set[member / 64] |= 1 << (member % 64);
+}
+
+/// Which measures and red lines each place bears on, and which objectives each move can
+/// touch.
 #[derive(Clone, Debug, Default)]
 pub struct Bearing {
     layout: CellNumbering,
     /// Every measure of an objective, each once.
     measures: Vec<Measure>,
-    /// The length of a set of measures, in 64-bit words.
+    /// The number of the first red line of each seat, and of what there is in all.
+    lines: Vec<usize>,
+    /// The length of a set of measures and red lines, in 64-bit words.
     words: usize,
-    /// A set of measures for each place.
+    /// A set of measures and red lines for each place.
     places: Vec<u64>,
-    /// The seats whose red lines rest on each place, as a set.
-    lines: Vec<u64>,
     /// For each move, the objectives of its seat that the move or a later one of its item
     /// can affect, as (index of the objective, index of the measure).
     at_stake: Vec<Vec<(u16, usize)>>,
+    /// For each move, the set of the measures at stake and of the red lines of its seat.
+    stakes: Vec<u64>,
     /// Of each way of each option of each move, what it can touch.
     ways: Vec<Vec<Vec<Touched>>>,
     /// Of each move, the places that a deliberation of it may rest on, depth by depth.
@@ -206,12 +212,17 @@ impl Bearing {
         // The measure of each objective, seat by seat.
         let of_seat = |seat: &SeatDef| seat.objectives.iter().map(|o| number(&o.measure)).collect();
         let objectives: Vec<Vec<usize>> = defs.seats.iter().map(of_seat).collect();
-        let (layout, words) = (CellNumbering::of(defs), measures.len().div_ceil(64));
+        let mut lines = vec![measures.len()];
+        lines.extend(defs.seats.iter().scan(measures.len(), |number, seat| {
+            *number += seat.red_lines.len();
+            Some(*number)
+        }));
+        let (layout, words) = (CellNumbering::of(defs), lines[defs.seats.len()].div_ceil(64));
         let mut bearing = Self {
             layout,
             words,
             places: vec![0; layout.all() * words],
-            lines: vec![0; layout.all()],
+            lines,
             measures,
             ..Self::default()
         };
@@ -224,16 +235,23 @@ impl Bearing {
             .map(|mv| defs.option_ids(mv).map(|option| of_option(mv, option)).collect())
             .collect();
         bearing.at_stake = vec![Vec::new(); defs.moves.len()];
+        bearing.stakes = vec![0; defs.moves.len() * words];
         for item in &defs.items {
             // What comes after a move in its item may follow as the reply to it.
             let mut after = vec![0; words];
             for mv in item.moves.clone().rev() {
                 for touched in bearing.ways[mv].iter().flatten() {
-                    join(&mut after, &touched.measures);
+                    join(&mut after, &touched.0);
                 }
-                let own = (0..).zip(&objectives[defs.moves[mv].seat.index()]);
+                let seat = defs.moves[mv].seat.index();
+                let own = (0..).zip(&objectives[seat]);
                 let own = own.filter(|(_, measure)| contains(&after, **measure));
                 bearing.at_stake[mv] = own.map(|(nth, measure)| (nth, *measure)).collect();
+                let measures = bearing.at_stake[mv].iter().map(|(_, measure)| *measure);
+                let stakes = &mut bearing.stakes[mv * words..][..words];
+                measures
+                    .chain(bearing.lines[seat]..bearing.lines[seat + 1])
+                    .for_each(|number| insert(stakes, number));
             }
         }
         bearing.rests_on = [Depth::Replies, Depth::Answers].map(|depth| {
@@ -247,24 +265,23 @@ impl Bearing {
         let Self { layout, words, places, lines, measures, .. } = self;
         for (index, measure) in measures.iter().enumerate() {
             reads_of_measure(defs, measure, &mut |place| {
-                places[layout.number(place) * *words + index / 64] |= 1 << (index % 64);
+                insert(&mut places[layout.number(place) * *words..], index);
             });
         }
-        for (seat, def) in defs.seats.iter().enumerate() {
-            for line in &def.red_lines {
-                let mut read = |place| lines[layout.number(place)] |= 1 << seat;
-                reads_of_condition(&line.crossed, &mut read);
-            }
+        let red_lines = defs.seats.iter().flat_map(|seat| &seat.red_lines);
+        for (number, line) in (lines[0]..).zip(red_lines) {
+            reads_of_condition(&line.crossed, &mut |place| {
+                insert(&mut places[layout.number(place) * *words..], number);
+            });
         }
     }
 
     /// What everything that falls due together can touch.
     #[must_use]
     pub fn touched_by(&self, defs: &Defs, due: &Due) -> Touched {
-        let mut touched = Touched { measures: vec![0; self.words], lines: 0 };
+        let mut touched = Touched(vec![0; self.words]);
         writes_of_due(defs, due, &mut Vec::new(), &mut |place| {
-            join(&mut touched.measures, self.on(place));
-            touched.lines |= self.lines[self.layout.number(place)];
+            join(&mut touched.0, self.on(place));
         });
         touched
     }
@@ -331,13 +348,19 @@ impl Bearing {
         &self.measures
     }
 
-    /// The length of a set of measures, in 64-bit words.
+    /// The number of a red line of a seat, by its place in the list.
+    #[must_use]
+    pub fn red_line(&self, seat: SeatId, line: usize) -> usize {
+        self.lines[seat.index()] + line
+    }
+
+    /// The length of a set of measures and red lines, in 64-bit words.
     #[must_use]
     pub const fn words(&self) -> usize {
         self.words
     }
 
-    /// The measures that a place bears on, as a set.
+    /// The measures and red lines that a place bears on, as a set.
     #[must_use]
     pub fn on(&self, place: TableCell) -> &[u64] {
         let at = self.layout.number(place) * self.words;

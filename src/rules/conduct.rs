@@ -230,12 +230,11 @@ impl Foresight {
             let value = self.measure(setting, *measure);
             self.mind.now.push(value);
         }
-        let here = self.here();
-        let leader = here.agenda.leader(seat);
+        let leader = self.here().agenda.leader(seat);
         let mut lines = 0;
         for (k, line) in setting.seats[seat.index()].red_lines.iter().enumerate() {
             let holds_it = line.leaders.is_empty() || line.leaders.contains(&leader);
-            if holds_it && !here.holds(&line.crossed) {
+            if holds_it && !self.crosses(setting, seat, k) {
                 lines |= 1 << k;
             }
         }
@@ -245,11 +244,8 @@ impl Foresight {
     /// Records the position as it stands as a future of the weighing or the answering seat.
     fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Viewpoint) {
         let mut crossed = 0;
-        let here = self.here();
         for k in bits(stakes.lines) {
-            if here.holds(&setting.seats[stakes.seat.index()].red_lines[k].crossed) {
-                crossed |= 1 << k;
-            }
+            crossed |= u64::from(self.crosses(setting, stakes.seat, k)) << k;
         }
         let begin = self.mind.futures(whose).values.len();
         for (_, measure) in setting.bearing.at_stake(stakes.mv) {
@@ -270,7 +266,7 @@ impl Foresight {
         probability: f64,
         here: &mut Option<Future>,
     ) {
-        if touched.leaves(&setting.bearing, stakes.mv, stakes.seat) {
+        if touched.leaves(&setting.bearing, stakes.mv) {
             if let Some(here) = here {
                 self.mind.futures(whose).all.push(Future { probability, ..*here });
             } else {

@@ -2,9 +2,10 @@
 //!
 //! One copy of a position is written to and restored, option by option, so that the cost
 //! of looking ahead grows with what an option changes and not with the size of a
-//! position. The values of measures are cached; a write makes only those stale that it
-//! [bears on](super::bearing). How options are weighed is [conduct](super::conduct);
-//! chance is left out: a clash that breaks out changes nothing here.
+//! position. The values of measures and red lines are cached; a write makes only those
+//! stale that it [bears on](super::bearing). How options are weighed is
+//! [conduct](super::conduct); chance is left out: a clash that breaks out changes nothing
+//! here.
 
 use super::bearing::{Bearing, Depth, TableCell};
 use super::borders::{BorderEffect, SectorStatus};
@@ -67,9 +68,10 @@ pub struct Foresight {
     pub(super) mind: WeighingScratch,
     /// The undo log: the values that the writes since the look replaced, oldest first.
     old: Vec<UndoEntry>,
-    /// The value of each measure, [0, 1], unless it is stale.
+    /// The value of each measure, [0, 1], and 1 for each red line that is crossed, 0 for
+    /// others, unless it is stale.
     values: Vec<f64>,
-    /// The measures to be evaluated again, as a bit set.
+    /// The measures and red lines to be evaluated again, as a bit set.
     stale: Vec<u64>,
     /// The stale set at each savepoint.
     kept: Vec<u64>,
@@ -88,7 +90,7 @@ impl Foresight {
         self.kept.clear();
         let bearing = &setting.bearing;
         self.values.clear();
-        self.values.resize(bearing.measures().len(), 0.0);
+        self.values.resize(bearing.words() * 64, 0.0);
         self.stale.clear();
         self.stale.resize(bearing.words(), u64::MAX);
         match &mut self.position {
@@ -178,7 +180,7 @@ impl Foresight {
     fn restore(&mut self, old: UndoEntry) {
         let position = self.position.as_mut().expect("somebody has looked");
         match old {
-            UndoEntry::Value(measure, value) => self.values[measure] = value,
+            UndoEntry::Value(number, value) => self.values[number] = value,
             UndoEntry::Choice(mv, option) => position.agenda.choices[mv.index()] = option,
             UndoEntry::Challenged(item, was) => position.agenda.challenged[item.index()] = was,
             UndoEntry::Fact(fact, value) => position.agenda.facts[fact.index()] = value,
@@ -213,14 +215,27 @@ impl Foresight {
 
     /// The value of a measure now, [0, 1], by the index of the measure.
     pub(super) fn measure(&mut self, setting: &Setting, measure: usize) -> f64 {
-        let (word, bit) = (measure / 64, 1 << (measure % 64));
+        self.value(measure, |here| here.measure(setting, &setting.bearing.measures()[measure]))
+    }
+
+    /// Whether a red line of a seat is crossed now, by its place in the list.
+    pub(super) fn crosses(&mut self, setting: &Setting, seat: SeatId, line: usize) -> bool {
+        let def = &setting.seats[seat.index()].red_lines[line];
+        let crossed = |here: PositionRef<'_>| f64::from(u8::from(here.holds(&def.crossed)));
+        self.value(setting.bearing.red_line(seat, line), crossed) > 0.5
+    }
+
+    /// The cached value of a measure or a red line, by its number; found anew if it is stale.
+    #[inline]
+    fn value(&mut self, number: usize, find: impl FnOnce(PositionRef<'_>) -> f64) -> f64 {
+        let (word, bit) = (number / 64, 1 << (number % 64));
         if self.stale[word] & bit != 0 {
-            let value = self.here().measure(setting, &setting.bearing.measures()[measure]);
-            self.old.push(UndoEntry::Value(measure, self.values[measure]));
-            self.values[measure] = value;
+            let value = find(self.here());
+            self.old.push(UndoEntry::Value(number, self.values[number]));
+            self.values[number] = value;
             self.stale[word] &= !bit;
         }
-        self.values[measure]
+        self.values[number]
     }
 
     fn wrote(&mut self, bearing: &Bearing, place: TableCell, old: UndoEntry) {
