@@ -160,15 +160,15 @@ impl Foresight {
         let seat = setting.moves[mv.index()].seat;
         let of = (Depth::Replies, mv);
         let remembers = remembered.is_open(Depth::Replies, mv);
-        // Where nothing is hidden from the seat, what it remembers is found without a copy
-        // of the position.
-        let sees_all = remembers && here.is_open_to(setting, seat);
-        if !sees_all {
+        // What a seat remembers is found without a copy of the position, unless acts that it
+        // does not know of have moved what it sees of recognition.
+        let is_read = remembers && here.acts_known_to(setting, seat);
+        if !is_read {
             self.look(setting, here, seat);
         }
         let numbers = if remembers {
             let open = here.open_set(setting, mv);
-            let numbers = if sees_all {
+            let numbers = if is_read {
                 self.would_rest_on(setting, here, of, open)
             } else {
                 self.rests_on(setting, of, open)
@@ -181,8 +181,12 @@ impl Foresight {
         } else {
             Vec::new()
         };
-        if sees_all {
+        if is_read {
             self.look(setting, here, seat);
+            debug_assert_eq!(numbers, {
+                let open = here.open_set(setting, mv);
+                self.rests_on(setting, of, open)
+            });
         }
         self.weigh(setting, here, mv, Some(remembered), |_| {});
         let scored = self.mind.scored.iter();

@@ -110,33 +110,31 @@ impl Foresight {
         (depth, mv): (Depth, MoveId),
         open: u64,
     ) -> Vec<u64> {
-        let numbers = self.numbers.pop().unwrap_or_default();
-        Self::read_numbers(setting, self.here(), (depth, mv), open, numbers)
+        let mut numbers = self.numbers.pop().unwrap_or_default();
+        numbers.clear();
+        numbers.push(open);
+        let here = self.here();
+        for place in setting.bearing.rests_on(depth, mv) {
+            here.number(*place, &mut numbers);
+        }
+        numbers
     }
 
-    /// As [`Foresight::rests_on`], of a position that is not looked at yet.
+    /// As [`Foresight::rests_on`], of a position that the seat that is to move has not
+    /// looked at yet. It must know of all acts of recognition.
     pub(super) fn would_rest_on(
         &mut self,
         setting: &Setting,
         here: PositionRef<'_>,
-        of: (Depth, MoveId),
-        open: u64,
-    ) -> Vec<u64> {
-        let numbers = self.numbers.pop().unwrap_or_default();
-        Self::read_numbers(setting, here, of, open, numbers)
-    }
-
-    fn read_numbers(
-        setting: &Setting,
-        here: PositionRef<'_>,
         (depth, mv): (Depth, MoveId),
         open: u64,
-        mut numbers: Vec<u64>,
     ) -> Vec<u64> {
+        let mut numbers = self.numbers.pop().unwrap_or_default();
         numbers.clear();
         numbers.push(open);
+        let seat = setting.moves[mv.index()].seat;
         for place in setting.bearing.rests_on(depth, mv) {
-            here.number(*place, &mut numbers);
+            here.number_known_to(setting, seat, *place, &mut numbers);
         }
         numbers
     }

@@ -3,7 +3,6 @@
 //! Computed once from the definitions. An index may name more than there is at the moment
 //! (a treaty that is not in force), never less.
 
-use super::audience::Audience;
 use super::conference::ConferenceDef;
 use super::defs::Defs;
 use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, PowerId, SectorId};
@@ -24,8 +23,8 @@ pub struct DefIndex {
     pub expiring: Vec<InstrumentId>,
     /// The instruments that not everybody may know of, or know all of.
     pub secret_instruments: Vec<InstrumentId>,
-    /// The moves of which some choice is not known to everybody, with who learns of each.
-    pub secret_moves: Vec<(MoveId, Vec<Audience>)>,
+    /// The moves of which some choice is not known to everybody.
+    pub secret_moves: Vec<MoveId>,
     /// The facts that not everybody knows.
     pub secret_facts: Vec<FactId>,
     /// The conferences that not everybody knows of, or knows all of.
@@ -71,13 +70,9 @@ impl DefIndex {
                 index.secret_instruments.push(id);
             }
         }
-        let audiences = |mv| {
-            let of_option = |option| defs.audience_of_choice(mv, option);
-            (mv, defs.option_ids(mv).map(of_option).collect::<Vec<_>>())
-        };
-        let not_public =
-            |(_, all): &(MoveId, Vec<Audience>)| !all.iter().all(|who| who.is_everybody());
-        index.secret_moves = defs.move_ids().map(audiences).filter(not_public).collect();
+        let public = |mv: MoveId, option| defs.audience_of_choice(mv, option).is_everybody();
+        let secret = |mv: &MoveId| !defs.option_ids(*mv).all(|option| public(*mv, option));
+        index.secret_moves = defs.move_ids().filter(secret).collect();
         let facts = (0..defs.facts.len()).map(FactId::new);
         index.secret_facts =
             facts.filter(|id| !defs.facts[id.index()].known_to.is_everybody()).collect();

@@ -12,8 +12,8 @@ use super::borders::{Borders, contest};
 use super::conditions::{Condition, Measure, OutcomeReading};
 use super::defs::MOST_POWERS;
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};
-use super::ids::{ClauseValueId, MoveId, OptionId, PowerId, SectorId};
-use super::instruments::Instruments;
+use super::ids::{ClauseValueId, MoveId, OptionId, PowerId, SeatId, SectorId};
+use super::instruments::{InstrumentState, Instruments};
 use super::recognition::Recognition;
 use super::setting::Setting;
 use super::talks::{ConferenceOutcome, Talks};
@@ -85,6 +85,16 @@ impl Position {
         let Self { agenda, instruments, recognition, deterrence, borders, talks } = self;
         PositionRef::new(agenda, instruments, recognition, deterrence, borders, talks)
     }
+}
+
+fn number_of_choice(choice: Option<OptionId>) -> u64 {
+    choice.map_or(0, |option| u64::from(option.0) + 1)
+}
+
+fn number_of_instrument(state: &InstrumentState) -> u64 {
+    let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
+    let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
+    flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
 }
 
 /// One pledge in force for a power, with what it adds.
@@ -354,18 +364,11 @@ impl PositionRef<'_> {
     pub(super) fn number(self, place: TableCell, numbers: &mut Vec<u64>) {
         let deterrence = self.deterrence;
         let number = match place {
-            TableCell::Choice(mv) => {
-                self.agenda.choice(mv).map_or(0, |option| u64::from(option.0) + 1)
-            }
+            TableCell::Choice(mv) => number_of_choice(self.agenda.choice(mv)),
             TableCell::Challenged(item) => u64::from(self.agenda.challenged[item.index()]),
             TableCell::Fact(fact) => u64::from(self.agenda.fact(fact).0),
             TableCell::Leader(seat) => u64::from(self.agenda.leader(seat).0),
-            TableCell::Instrument(id) => {
-                let state = &self.instruments.states[id.index()];
-                let treaty = state.treaty.map_or(0, |treaty| u64::from(treaty.0) + 1);
-                let flags = [state.signed.is_some(), state.ended.is_some(), state.leaves.is_some()];
-                flags.into_iter().fold(treaty, |all, flag| all << 1 | u64::from(flag))
-            }
+            TableCell::Instrument(id) => number_of_instrument(&self.instruments.states[id.index()]),
             TableCell::Standing(from, to) => {
                 u64::from(self.recognition.standing[(from, to)].rung())
             }
@@ -388,6 +391,42 @@ impl PositionRef<'_> {
             }
         };
         numbers.push(number);
+    }
+
+    /// As [`PositionRef::number`], of a place as a seat knows it that
+    /// [knows of all acts](PositionRef::acts_known_to) of recognition.
+    pub(super) fn number_known_to(
+        self,
+        setting: &Setting,
+        seat: SeatId,
+        place: TableCell,
+        numbers: &mut Vec<u64>,
+    ) {
+        let seat = Some(seat);
+        match place {
+            TableCell::Choice(mv) => {
+                numbers.push(number_of_choice(self.choice_known_to(setting, mv, seat)));
+            }
+            TableCell::Fact(fact) => {
+                numbers.push(u64::from(self.fact_known_to(setting, fact, seat).0));
+            }
+            TableCell::Instrument(id) => {
+                numbers.push(number_of_instrument(&self.instrument_known_to(setting, id, seat)));
+            }
+            TableCell::Talk(id) if setting.hides_conference(id, seat) => numbers.push(0),
+            TableCell::Talk(id) => {
+                let begin = numbers.len();
+                self.number(place, numbers);
+                let def = &setting.conferences[id.index()];
+                let articles = self.talks.of(id).articles.len();
+                for (clause, number) in def.clause_ids().zip(&mut numbers[begin..][..articles]) {
+                    if !def.knows(clause, seat, self.agenda.clock) {
+                        *number = u64::from(def.clause(clause).blank().0);
+                    }
+                }
+            }
+            open => self.number(open, numbers),
+        }
     }
 
     /// The options of a move that are open, by id.

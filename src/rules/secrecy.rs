@@ -6,7 +6,9 @@
 use super::audience::Audience;
 use super::conditions::{Condition, OutcomeReading};
 use super::defs::Defs;
-use super::ids::{ClauseId, ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SeatId};
+use super::ids::{
+    ClauseId, ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SeatId, ValueId,
+};
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
 use super::recognition::{Manner, RecognitionAct};
@@ -124,31 +126,71 @@ impl PositionRef<'_> {
 }
 
 impl PositionRef<'_> {
-    /// Whether a seat knows the position as it is. A `false` may be too careful.
-    pub(super) fn is_open_to(self, setting: &Setting, seat: SeatId) -> bool {
-        let index = &setting.index;
-        let seat = Some(seat);
-        let known_instrument = |id: &InstrumentId| {
-            let state = &self.instruments.states[id.index()];
-            state.signed.is_none()
-                || (state.treaty.is_none() && self.instruments.known_to(setting, *id, seat))
-        };
-        let known_fact = |fact: &FactId| {
-            self.agenda.fact(*fact) == self.agenda.last_known(*fact, seat)
-                && setting.facts[fact.index()].known_to.includes(seat)
-        };
-        let known_choice = |(mv, audiences): &(MoveId, Vec<Audience>)| {
-            self.agenda.choice(*mv).is_none_or(|option| audiences[option.index()].includes(seat))
-        };
-        let begun = |id: &ConferenceId| self.talks.of(*id).has_begun();
-        let secret =
-            |act: &RecognitionAct| act.instrument.is_none() && act.manners.contains(Manner::Secret);
-        index.secret_instruments.iter().all(known_instrument)
-            && index.secret_facts.iter().all(known_fact)
-            && index.secret_moves.iter().all(known_choice)
-            && !index.secret_conferences.iter().any(begun)
-            && !self.recognition.acts.iter().any(secret)
+    /// Whether a seat knows of every act of recognition.
+    pub(super) fn acts_known_to(self, setting: &Setting, seat: SeatId) -> bool {
+        let mut made_in_secret =
+            self.recognition.acts.iter().filter(|act| act.manners.contains(Manner::Secret));
+        made_in_secret.all(|act| match act.instrument {
+            Some(id) => self.instruments.known_to(setting, id, Some(seat)),
+            None => !is_hidden(setting, act, Some(seat)),
+        })
     }
+
+    /// The choice made in a move as a seat, or the public for `None`, knows it.
+    pub(super) fn choice_known_to(
+        self,
+        setting: &Setting,
+        mv: MoveId,
+        seat: Option<SeatId>,
+    ) -> Option<OptionId> {
+        let known = |option: &OptionId| setting.audience_of_choice(mv, *option).includes(seat);
+        self.agenda.choice(mv).filter(known)
+    }
+
+    /// The value of a fact as a seat, or the public for `None`, knew it last.
+    pub(super) fn fact_known_to(
+        self,
+        setting: &Setting,
+        fact: FactId,
+        seat: Option<SeatId>,
+    ) -> ValueId {
+        if setting.facts[fact.index()].known_to.is_everybody() {
+            self.agenda.fact(fact)
+        } else {
+            self.agenda.last_known(fact, seat)
+        }
+    }
+
+    /// The state of an instrument as a seat, or the public for `None`, knows it.
+    pub(super) fn instrument_known_to(
+        self,
+        setting: &Setting,
+        id: InstrumentId,
+        seat: Option<SeatId>,
+    ) -> InstrumentState {
+        let state = self.instruments.states[id.index()];
+        if state.signed.is_none() {
+            return state;
+        }
+        if !self.instruments.known_to(setting, id, seat) {
+            return InstrumentState::default();
+        }
+        let Some((conference, treaty)) =
+            setting.instruments[id.index()].conference.zip(state.treaty)
+        else {
+            return state;
+        };
+        let def = &setting.conferences[conference.index()];
+        let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
+        InstrumentState { treaty: Some(known), ..state }
+    }
+}
+
+/// Whether an act made in secret, in no instrument, is hidden from a seat, or the public for
+/// `None`.
+fn is_hidden(setting: &Setting, act: &RecognitionAct, seat: Option<SeatId>) -> bool {
+    let parties = [act.from, act.to].map(|power| setting.seat_of(power));
+    seat.is_none() || !parties.contains(&seat)
 }
 
 impl Position {
@@ -156,10 +198,9 @@ impl Position {
     pub(super) fn forget_secrets(&mut self, setting: &Setting, seat: Option<SeatId>) {
         self.forget_instruments(setting, seat);
         let secret = |act: &RecognitionAct| {
-            act.instrument.is_none() && act.manners.contains(Manner::Secret) && {
-                let parties = [act.from, act.to].map(|power| setting.seat_of(power));
-                seat.is_none() || !parties.contains(&seat)
-            }
+            act.instrument.is_none()
+                && act.manners.contains(Manner::Secret)
+                && is_hidden(setting, act, seat)
         };
         if self.recognition.acts.iter().any(secret) {
             self.recognition.forget(secret);
@@ -181,11 +222,8 @@ impl Position {
         for fact in &setting.index.secret_facts {
             self.agenda.forget_fact(*fact, seat);
         }
-        for (mv, audiences) in &setting.index.secret_moves {
-            let choice = &mut self.agenda.choices[mv.index()];
-            if choice.is_some_and(|option| !audiences[option.index()].includes(seat)) {
-                *choice = None;
-            }
+        for mv in setting.index.secret_moves.iter().copied() {
+            self.agenda.choices[mv.index()] = self.borrow().choice_known_to(setting, mv, seat);
         }
     }
 
@@ -193,21 +231,11 @@ impl Position {
     /// does not know of it.
     fn forget_instruments(&mut self, setting: &Setting, seat: Option<SeatId>) {
         for id in setting.index.secret_instruments.iter().copied() {
-            let index = id.index();
-            let state = self.instruments.states[index];
-            if state.signed.is_none() {
-                continue;
-            }
-            if !self.instruments.known_to(setting, id, seat) {
-                self.instruments.states[index] = InstrumentState::default();
+            let known = self.borrow().instrument_known_to(setting, id, seat);
+            if known.signed != self.instruments.states[id.index()].signed {
                 self.recognition.forget(|act| act.instrument == Some(id));
-                continue;
             }
-            let written = setting.instruments[index].conference;
-            let Some((conference, treaty)) = written.zip(state.treaty) else { continue };
-            let def = &setting.conferences[conference.index()];
-            let known = def.masked(treaty, |clause| def.knows(clause, seat, self.agenda.clock));
-            self.instruments.states[index].treaty = Some(known);
+            self.instruments.states[id.index()] = known;
         }
     }
 }
