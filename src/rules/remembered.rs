@@ -14,6 +14,11 @@ use super::setting::Setting;
 
 /// How many deliberations of one move are kept.
 const MOST: usize = 512;
+/// How many of a move are kept before it is judged whether its states recur.
+const TRIAL: usize = 64;
+/// The most that may be kept for each that was found: more, and remembering costs more
+/// than it saves.
+const MOST_FOR_ONE: usize = 8;
 
 /// The probability of each open option of a move, in their order.
 pub type OptionProbabilities = Arc<[(OptionId, f64)]>;
@@ -73,10 +78,11 @@ impl DeliberationCache {
         inclined: &OptionProbabilities,
     ) {
         let Some(mut of_move) = self.of(depth, mv) else { return };
-        if of_move.known.len() < MOST {
-            of_move.known.insert(rests_on.into(), Arc::clone(inclined));
-        } else if of_move.found < MOST {
+        let kept = of_move.known.len();
+        if kept >= TRIAL && of_move.found < kept / MOST_FOR_ONE {
             *of_move = MoveCache { given_up: true, ..MoveCache::default() };
+        } else if kept < MOST {
+            of_move.known.insert(rests_on.into(), Arc::clone(inclined));
         }
     }
 }
