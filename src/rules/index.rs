@@ -1,11 +1,15 @@
-//! Indexes over the definitions: instruments by their terms, and what may be secret.
+//! Indexes over the definitions: instruments by their terms, outcomes by the item at which
+//! they are read, and what may be secret.
 //!
 //! Computed once from the definitions. An index may name more than there is at the moment
 //! (a treaty that is not in force), never less.
 
 use super::conference::ConferenceDef;
-use super::defs::Defs;
-use super::ids::{ConferenceId, FactId, InstrumentId, MoveId, PowerId, SectorId};
+use super::defs::{Defs, DriftDef, outcome_ids};
+use super::ids::{
+    ConferenceId, FactId, InstrumentId, ItemId, MoveId, OutcomeId, PowerId, SectorId,
+};
+use super::recognition::{DriftInputs, most};
 use super::terms::Term;
 
 /// Indexes of the instruments by what they may oblige to, and of what may be secret.
@@ -19,6 +23,10 @@ pub struct DefIndex {
     commissions: Vec<Vec<InstrumentId>>,
     /// The sectors whose liveliness stays while time passes on the borders.
     steady: Vec<bool>,
+    /// Upper bounds of the probabilities that each drift takes a step up and one down.
+    drifts: Vec<(f64, f64)>,
+    /// The outcomes that are read at the close of each item.
+    outcomes: Vec<Vec<OutcomeId>>,
     /// The instruments that may run out by themselves.
     pub expiring: Vec<InstrumentId>,
     /// The instruments that not everybody may know of, or know all of.
@@ -43,9 +51,16 @@ impl DefIndex {
             recognises: vec![Vec::new(); powers * powers],
             ceilings: vec![Vec::new(); powers * powers],
             commissions: vec![Vec::new(); defs.sectors.len()],
+            drifts: defs.drifts.iter().map(|def| most_of_drift(defs, def)).collect(),
+            outcomes: vec![Vec::new(); defs.items.len()],
             steady: defs.sectors.iter().map(|sector| !sector.live.reads_borders()).collect(),
             ..Self::default()
         };
+        for outcome in outcome_ids(defs) {
+            if let Some(item) = defs.outcomes[outcome.index()].at {
+                index.outcomes[item.index()].push(outcome);
+            }
+        }
         let secret = |id: &ConferenceId| {
             let def: &ConferenceDef = &defs.conferences[id.index()];
             !defs.audience_of_item(def.item).is_everybody()
@@ -77,6 +92,19 @@ impl DefIndex {
         index.secret_facts =
             facts.filter(|id| !defs.facts[id.index()].known_to.is_everybody()).collect();
         index
+    }
+
+    /// Upper bounds of the probabilities that a drift, by its place, takes a step up and one
+    /// down in half a year.
+    #[must_use]
+    pub fn most_of_drift(&self, drift: usize) -> (f64, f64) {
+        self.drifts[drift]
+    }
+
+    /// The outcomes that are read when an item closes.
+    #[must_use]
+    pub fn outcomes_at(&self, item: ItemId) -> &[OutcomeId] {
+        &self.outcomes[item.index()]
     }
 
     fn list_of(&mut self, term: &Term) -> &mut Vec<InstrumentId> {
@@ -137,4 +165,19 @@ impl DefIndex {
     pub fn is_steady(&self, sector: SectorId) -> bool {
         self.steady[sector.index()]
     }
+}
+
+/// See [`most`].
+fn most_of_drift(defs: &Defs, def: &DriftDef) -> (f64, f64) {
+    let pair = DriftInputs {
+        declaratory: 0.0,
+        patron: 0.0,
+        clause: 0.0,
+        side_payment: 0.0,
+        peers: 0.0,
+        parent_ties: def.parent_ties,
+        separatists: def.separatists,
+        doctrine: def.doctrine,
+    };
+    most(&pair, &defs.coefficients.drift)
 }

@@ -20,6 +20,10 @@ use super::setting::Setting;
 use super::talks::{ConferenceOutcome, ConferenceState};
 use super::terms::Term;
 
+/// How near a bound may come to a draw before the exact value decides: far more than
+/// rounding can bring about.
+pub(super) const MARGIN: f64 = 1e-9;
+
 /// A number for a date, for keys of chance: months since year 0.
 pub(super) fn month_key(date: Date) -> u64 {
     u64::from(date.year.unsigned_abs()) * 12 + u64::from(date.month)
@@ -164,6 +168,11 @@ pub fn drift(
             };
             let draws = chance.four_uniforms(Draw::RecognitionStep, &[0, 1, 2, 3].map(place));
             for (index, u) in four.iter().zip(draws) {
+                // Most draws lie between what any step up and any step down can reach.
+                let (up, down) = setting.index.most_of_drift(*index);
+                if (up + MARGIN..1.0 - down - MARGIN).contains(&u) {
+                    continue;
+                }
                 let def = &setting.drifts[*index];
                 if let Some((act, p)) = step_of(setting, instruments, recognition, def, date, u) {
                     recognition.record(act);

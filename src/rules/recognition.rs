@@ -462,6 +462,40 @@ pub fn step(drift: &DriftInputs, c: &DriftCoefficients) -> (f64, f64) {
     (up, down)
 }
 
+/// Upper bounds of the two probabilities of [`step`], whatever the inputs that change in a
+/// game come to.
+///
+/// `pair` gives what stays of a pair: its ties, separatists and doctrine, and what is paid.
+/// The other inputs lie in [0, 1].
+///
+/// ```
+/// use status_quo::rules::quantity::GradedFigure;
+/// use status_quo::rules::recognition::{DriftCoefficients, DriftInputs, most, step};
+/// let [none, one, down] = [0.0, 1.0, -5.5].map(GradedFigure::judged);
+/// let c = DriftCoefficients {
+///     up: down, down, declaratory: one, patron: one, clause: one, side_payment: none,
+///     peers: one, parent_ties: one, separatists: one, doctrine: one,
+/// };
+/// let best = DriftInputs {
+///     declaratory: 1.0, patron: 1.0, clause: 1.0, side_payment: 0.0, peers: 1.0,
+///     parent_ties: 0.5, separatists: 0.0, doctrine: 0.0,
+/// };
+/// let worst = DriftInputs { declaratory: 0.0, patron: 0.0, clause: 0.0, peers: 0.0, ..best };
+/// let (up, down) = most(&worst, &c);
+/// assert!(step(&best, &c).0 <= up && step(&worst, &c).1 <= down);
+/// ```
+#[must_use]
+pub fn most(pair: &DriftInputs, c: &DriftCoefficients) -> (f64, f64) {
+    let changing = [c.declaratory, c.patron, c.clause, c.peers].map(|weight| weight.value);
+    let above: f64 = changing.iter().map(|weight| weight.max(0.0)).sum();
+    let below: f64 = changing.iter().map(|weight| weight.min(0.0)).sum();
+    let stays = c.side_payment.value * pair.side_payment
+        - c.parent_ties.value * pair.parent_ties
+        - c.separatists.value * pair.separatists
+        - c.doctrine.value * pair.doctrine;
+    (logistic(c.up.value + stays + above), logistic(c.down.value - stays - below))
+}
+
 /// A consequence for recognition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RecognitionEffect {

@@ -6,6 +6,7 @@ use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::audience::Audience;
 use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::defs::outcome_ids;
+use crate::rules::ids::OutcomeId;
 use crate::rules::instruments::Instruments;
 use crate::rules::phases;
 use crate::rules::position::PositionRef;
@@ -25,12 +26,16 @@ pub fn read_outcomes(setting: &Setting, here: PositionRef<'_>, todo: &mut Procee
         _ => return,
     };
     let date = here.agenda.clock;
-    for outcome in outcome_ids(setting) {
-        let Some(value) = procedure::outcome(setting, here, outcome, at) else { continue };
+    let read = |outcome: OutcomeId| {
+        let Some(value) = procedure::outcome(setting, here, outcome, at) else { return };
         let reading = &setting.outcomes[outcome.index()].reading;
         let audience = audience.and(setting.audience_of_reading(reading));
         todo.note(date, audience, Event::Outcome(outcome, value));
         todo.outcomes.push((outcome, value));
+    };
+    match at {
+        Some(item) => setting.index.outcomes_at(item).iter().copied().for_each(read),
+        None => outcome_ids(setting).for_each(read),
     }
     if let Some(Stage::Closing(item)) = todo.stage {
         todo.note(date, audience, Event::Closed(item));
