@@ -179,11 +179,21 @@ pub fn incident_rate(
     commission: bool,
     c: &BorderCoefficients,
 ) -> f64 {
+    libm::exp(log_incident_rate(status, patrols, tension, commission, c))
+}
+
+/// The natural logarithm of the [`incident_rate`].
+#[must_use]
+pub fn log_incident_rate(
+    status: SectorStatus,
+    patrols: f64,
+    tension: f64,
+    commission: bool,
+    c: &BorderCoefficients,
+) -> f64 {
     let undemarcated = if status < SectorStatus::Agreed { c.undemarcated.value } else { 0.0 };
     let talks = if commission { c.commission.value } else { 0.0 };
-    libm::exp(
-        c.base.value + undemarcated + c.patrols.value * patrols + c.tension.value * tension - talks,
-    )
+    c.base.value + undemarcated + c.patrols.value * patrols + c.tension.value * tension - talks
 }
 
 /// The probability that one shooting incident grows into a serious clash.

@@ -12,15 +12,11 @@ use super::deterrence::Deterrence;
 use super::ids::SectorId;
 use super::instruments::Instruments;
 use super::position::PositionRef;
-use super::procedure::{fight, month_key, record_clash};
+use super::procedure::{MARGIN, fight, month_key, record_clash};
 use super::quantity::Date;
 use super::recognition::Recognition;
 use super::setting::Setting;
 use super::talks::Talks;
-
-/// How near a bound may come to a draw before the exact value decides: far more than
-/// rounding can bring about.
-const MARGIN: f64 = 1e-9;
 
 /// The incidents and clashes of one sector over a stretch of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +87,11 @@ pub fn pass_time(
                 stretch.expected += frontier.rate(tension);
             }
             let count = frontier.incidents(uniform, tension);
-            let clash = frontier.clash(now, chance, draws.when(month), count);
+            let clash = if count > 0 {
+                frontier.clash(now, chance, draws.when(month), count)
+            } else {
+                None
+            };
             borders.sectors[sector.index()].incidents += count;
             let c = &setting.coefficients.deterrence;
             let tension = &mut deterrence.tension[sector.index()];
@@ -120,8 +120,8 @@ struct Frontier<'a> {
     status: borders::SectorStatus,
     patrols: f64,
     commission: bool,
-    /// The rate at the tension of a month since which none was higher; none where tension
-    /// may rise by itself or does not feed incidents.
+    /// What the rate was at most at the tension of a month since which none was higher; none
+    /// where tension may rise by itself or does not feed incidents.
     ceiling: Option<f64>,
     /// The highest probability with which one incident grows into a clash.
     most_grows: Option<f64>,
@@ -147,22 +147,31 @@ impl<'a> Frontier<'a> {
         borders::incident_rate(self.status, self.patrols, tension, self.commission, c)
     }
 
+    /// What the rate is at most at a tension.
+    fn most_at(&self, tension: f64) -> f64 {
+        let c = &self.setting.coefficients.borders;
+        let (status, patrols) = (self.status, self.patrols);
+        exp_at_most(borders::log_incident_rate(status, patrols, tension, self.commission, c))
+    }
+
     /// The number of incidents of a month. `uniform` is its draw in [0, 1).
     fn incidents(&mut self, uniform: f64, tension: f64) -> u32 {
+        let most = self.ceiling.unwrap_or_else(|| self.most_at(tension));
         // There is none if the draw lies below exp(-rate), which is at least 1 - rate.
-        if self.ceiling.is_some_and(|ceiling| uniform < 1.0 - ceiling - MARGIN) {
-            return 0;
-        }
-        let rate = self.rate(tension);
-        let count = poisson(uniform, rate);
+        let (count, most) = if uniform < 1.0 - most - MARGIN {
+            (0, most)
+        } else {
+            let rate = self.rate(tension);
+            (poisson(uniform, rate), rate)
+        };
         let c = &self.setting.coefficients;
         let falls = c.borders.tension.value >= 0.0 && c.deterrence.calm.value >= 0.0;
         // Incidents may raise tension, and with it the rate.
-        self.ceiling = (falls && count == 0).then_some(rate);
+        self.ceiling = (falls && count == 0).then_some(most);
         count
     }
 
-    /// The clash that the incidents of a month grow into, if they do.
+    /// The clash that the incidents of a month, at least one, grow into, if they do.
     fn clash(
         &mut self,
         now: PositionRef<'_>,
@@ -170,9 +179,6 @@ impl<'a> Frontier<'a> {
         month: u64,
         count: u32,
     ) -> Option<Clash> {
-        if count == 0 {
-            return None;
-        }
         let (setting, sector) = (self.setting, self.sector);
         let c = &setting.coefficients.borders;
         let drawn = chance.uniform(Draw::Escalation, &[key(sector.index()), month]);
@@ -190,6 +196,16 @@ impl<'a> Frontier<'a> {
             fight(setting, now, chance, sector, (def.challenger, def.defender), month)
         })
     }
+}
+
+/// A number that the exponential function does not exceed, without its cost: e^-y is one
+/// over e^y, and e^y at least the first terms of its series.
+fn exp_at_most(x: f64) -> f64 {
+    let y = -x;
+    if y < 0.0 {
+        return f64::INFINITY;
+    }
+    1.0 / (1.0 + y * (1.0 + y / 2.0 * (1.0 + y / 3.0 * (1.0 + y / 4.0))))
 }
 
 /// The draws for the incidents of each sector in each month of a stretch of time, worked
