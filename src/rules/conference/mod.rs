@@ -22,4 +22,4 @@ pub use defs::{
 };
 pub use mandates::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};
 pub use prepared::{BargainingPosition, PartyCache, PreparedParty};
-pub use speaking::{Remark, Remedy, Speech, compromise, remedy, resolved, speak, weigh};
+pub use speaking::{Remark, Remedy, Speech, compromise, mood, remedy, resolved, speak, weigh};

@@ -43,7 +43,16 @@ pub struct BargainingPosition {
 #[derive(Debug)]
 pub struct PreparedParty {
     negotiator: Negotiator,
-    lines: Mutex<HashMap<Box<[u32]>, BargainingPosition>>,
+    lines: Mutex<Lines>,
+}
+
+/// The lines that a party took before.
+#[derive(Debug, Default)]
+struct Lines {
+    /// By the turn and the offers so far.
+    known: HashMap<Box<[u32]>, BargainingPosition>,
+    /// Memory for the turn and the offers that are looked up.
+    said: Vec<u32>,
 }
 
 impl PreparedParty {
@@ -56,10 +65,13 @@ impl PreparedParty {
     pub fn line(&self, table: &Table) -> BargainingPosition {
         let offers =
             table.history().iter().flat_map(|offer| [u32::from(offer.by.0), offer.treaty.0]);
-        let said: Vec<u32> = core::iter::once(table.turn()).chain(offers).collect();
         // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(line) = lines.get(&*said) {
+        let Lines { known, said } = &mut *lines;
+        said.clear();
+        said.push(table.turn());
+        said.extend(offers);
+        if let Some(line) = known.get(&**said) {
             return *line;
         }
         let negotiator = &self.negotiator;
@@ -67,8 +79,8 @@ impl PreparedParty {
             own: negotiator.next_offer(table),
             demand: negotiator.demand(table),
         };
-        if lines.len() < MOST_LINES {
-            lines.insert(said.into(), line);
+        if known.len() < MOST_LINES {
+            known.insert(said.as_slice().into(), line);
         }
         line
     }

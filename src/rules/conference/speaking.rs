@@ -6,7 +6,7 @@ use super::ConferenceDef;
 use super::mandates::mandates;
 use super::prepared::{BargainingPosition, PreparedParty};
 use crate::rules::chance::{Chance, Draw};
-use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId};
+use crate::rules::ids::{ClauseId, ClauseValueId, ConferenceId, PartyId};
 use crate::rules::negotiation::explanation::{Consent, Explanation, advice_among};
 use crate::rules::negotiation::negotiator::{Demand, Negotiator};
 use crate::rules::negotiation::protocol::Table;
@@ -67,12 +67,21 @@ pub enum Remedy {
     Nothing,
 }
 
-/// The speech that the prepared party whose turn it is makes by its own mandate.
+/// The mood of a party at a conference: how hard it bargains, uniform in [0, 1).
+///
+/// It is the party's own secret, and stays what it is from round to round.
+#[must_use]
+pub fn mood(chance: Chance, conference: ConferenceId, party: PartyId) -> f64 {
+    chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64])
+}
+
+/// The speech that the prepared party whose turn it is makes by its own mandate, in its
+/// [mood].
 #[must_use]
 pub fn speak(
     setting: &Setting,
     here: PositionRef<'_>,
-    chance: Chance,
+    mood: f64,
     conference: ConferenceId,
     negotiator: &PreparedParty,
     in_detail: bool,
@@ -80,9 +89,6 @@ pub fn speak(
     let def = &setting.conferences[conference.index()];
     let table = &here.talks.of(conference).table;
     let party = table.turn_of().expect("the table is open");
-    // One draw for each party and conference: how hard it is this time is its own
-    // secret, and stays what it is from round to round.
-    let mood = chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64]);
     let BargainingPosition { own, demand } = negotiator.line(table);
     let demand = resolved(negotiator, demand, own, mood);
     let standing = here.talks.of(conference).standing();

@@ -37,7 +37,15 @@ pub struct Delegations {
     /// The conference and the day for which the parties are prepared.
     of: Option<(ConferenceId, Date)>,
     /// By [`PartyId`].
-    parties: [Option<Arc<PreparedParty>>; MOST_PARTIES],
+    parties: [Option<Delegate>; MOST_PARTIES],
+}
+
+/// A party prepared to speak.
+#[derive(Clone, Debug)]
+struct Delegate {
+    negotiator: Arc<PreparedParty>,
+    /// Its [mood](conference::mood).
+    mood: f64,
 }
 
 impl Room<'_> {
@@ -48,14 +56,17 @@ impl Room<'_> {
         id: ConferenceId,
         party: PartyId,
         (foresight, delegations): (&mut Foresight, &mut Delegations),
-    ) -> Arc<PreparedParty> {
+    ) -> Delegate {
         let meeting = (id, here.agenda.clock);
         if delegations.of != Some(meeting) {
             *delegations = Delegations { of: Some(meeting), ..Delegations::default() };
         }
         let place = &mut delegations.parties[party.index()];
-        let prepare = || self.prepare_anew(here, id, party, foresight);
-        Arc::clone(place.get_or_insert_with(prepare))
+        let prepare = || Delegate {
+            negotiator: self.prepare_anew(here, id, party, foresight),
+            mood: conference::mood(self.run.chance, id, party),
+        };
+        place.get_or_insert_with(prepare).clone()
     }
 
     fn prepare_anew(
@@ -128,13 +139,13 @@ fn speak(
         Holder::Record => recorded_speech(setting, here, id),
         Holder::Anybody => Some(anybody::speech(setting, here, run.chance, id)),
     };
-    let negotiator = room.prepare(here, id, party, prepared);
+    let Delegate { negotiator, mood } = room.prepare(here, id, party, prepared);
     let remark = match ordered {
         Some(speech) => {
             let demand = negotiator.demand(table);
             Remark { speech, why: conference::weigh(&negotiator, table, &demand), remedy: None }
         }
-        None => conference::speak(setting, here, run.chance, id, &negotiator, run.in_detail),
+        None => conference::speak(setting, here, mood, id, &negotiator, run.in_detail),
     };
     let by_player = holder.waits();
     todo.begin(Stage::Speaking(item), Some(item));
@@ -164,7 +175,8 @@ fn vote(
     let def = &setting.conferences[id.index()];
     todo.begin(Stage::Signing(item), Some(item));
     let votes = conference::ratify(setting, here, run.chance, id, |party| {
-        Arc::clone(room.prepare(here, id, party, (foresight, delegations)).valuation())
+        let delegate = room.prepare(here, id, party, (foresight, delegations));
+        Arc::clone(delegate.negotiator.valuation())
     });
     for (party, passed, probability) in &votes {
         // The probability hints at secret articles, so only the party itself learns it.
