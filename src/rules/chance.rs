@@ -110,17 +110,18 @@ impl Chance {
         probabilities: impl IntoIterator<Item = P>,
     ) -> usize {
         let mut generator = self.generator(draw, key);
-        let mut best = (0, f64::NEG_INFINITY);
+        let mut best: Option<(usize, Contender)> = None;
         for (k, p) in probabilities.into_iter().enumerate() {
             let p = *p.borrow();
             let u = to_unit(generator.next_u64()).max(1e-300);
-            let gumbel = -libm::log(-libm::log(u));
-            let score = if p > 0.0 { libm::log(p) + gumbel } else { f64::NEG_INFINITY };
-            if score > best.1 {
-                best = (k, score);
+            if p > 0.0 {
+                let contender = Contender { p, wait: -libm::log(u) };
+                if best.is_none_or(|(_, best)| contender.beats(best)) {
+                    best = Some((k, contender));
+                }
             }
         }
-        best.0
+        best.map_or(0, |(k, _)| k)
     }
 
     /// One of several ordered outcomes: one uniform on the cumulative scale.
@@ -141,6 +142,28 @@ impl Chance {
     #[must_use]
     pub fn poisson(self, draw: Draw, key: &[u64], rate: f64) -> u32 {
         poisson(self.uniform(draw, key), rate)
+    }
+}
+
+/// One of several outcomes in a Gumbel-max draw, with `G = -ln wait`.
+#[derive(Clone, Copy)]
+struct Contender {
+    /// Its probability, positive.
+    p: f64,
+    /// `-ln u`, positive.
+    wait: f64,
+}
+
+impl Contender {
+    /// Whether `ln p + G` is greater than that of another.
+    fn beats(self, other: Self) -> bool {
+        // ln p + G is -ln(wait / p), so the ratios decide, unless rounding might.
+        let (own, others) = (self.wait * other.p, other.wait * self.p);
+        if (own - others).abs() > 1e-9 * own.max(others) + 1e-300 {
+            return own < others;
+        }
+        let score = |of: Self| libm::log(of.p) - libm::log(of.wait);
+        score(self) > score(other)
     }
 }
 
@@ -187,10 +210,8 @@ fn first_words(key: &[u8; 32], streams: [u64; 4]) -> [u64; 4] {
         let bytes = bytes.try_into().expect("four bytes to a word");
         *word = u32x4::splat(u32::from_le_bytes(bytes));
     }
-    let half = |shift: u32| {
-        let half = |stream: u64| u32::try_from(stream >> shift & 0xffff_ffff);
-        u32x4::new(streams.map(|stream| half(stream).expect("half of 64 bits")))
-    };
+    #[expect(clippy::cast_possible_truncation, reason = "each word is half of the 64 bits")]
+    let half = |shift: u32| u32x4::new(streams.map(|stream| (stream >> shift) as u32));
     (state[14], state[15]) = (half(0), half(32));
     let (first, second) = (state[0], state[1]);
     for _ in 0..4 {
