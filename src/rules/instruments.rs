@@ -210,8 +210,9 @@ impl Instruments {
     /// The term of an instrument as it was signed, in years; none for no term.
     #[must_use]
     pub fn years(&self, setting: &Setting, id: InstrumentId) -> Option<u16> {
-        articles(setting, id, self.states[id.index()].treaty)
-            .find_map(|article| article.years)
+        let treaty = self.states[id.index()].treaty;
+        treaty
+            .and_then(|_| articles(setting, id, treaty).find_map(|article| article.years))
             .or(setting.instruments[id.index()].years)
     }
 

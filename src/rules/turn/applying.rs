@@ -67,24 +67,26 @@ pub fn execute(
     instruments: &mut Instruments,
     todo: &mut Proceedings,
 ) {
+    if todo.due.instruments.is_empty() {
+        return;
+    }
     let mut done = Vec::new();
     let mut tables = Signing { setting, instruments, date };
     phases::execute(setting, &mut tables, &mut todo.certain(), |effect| done.push(effect));
     for effect in done {
         let id = effect.instrument();
-        let audience = setting.audience_of_instrument(instruments, id);
-        match effect {
-            InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
-                todo.note(date, audience, Event::Signed(id));
+        todo.note(date, || {
+            let audience = setting.audience_of_instrument(instruments, id);
+            match effect {
+                InstrumentEffect::Sign(_) | InstrumentEffect::Conclude(..) => {
+                    (audience, Event::Signed(id))
+                }
+                InstrumentEffect::Publish(_) => (Audience::Everybody, Event::Published(id)),
+                InstrumentEffect::Denounce(_) | InstrumentEffect::Breach(..) => {
+                    (audience, ended(setting, instruments, id, date))
+                }
             }
-            InstrumentEffect::Publish(_) => {
-                todo.note(date, Audience::Everybody, Event::Published(id));
-            }
-            InstrumentEffect::Denounce(_) | InstrumentEffect::Breach(..) => {
-                let event = ended(setting, instruments, id, date);
-                todo.note(date, audience, event);
-            }
-        }
+        });
     }
 }
 
@@ -143,20 +145,28 @@ pub fn settle(
     drifting: &[usize],
     todo: &mut Proceedings,
 ) {
+    let drifts = todo.until().filter(|_| !drifting.is_empty());
+    let Proceedings { due, follows, .. } = &*todo;
+    let declared = !(due.recognition.is_empty() && follows.recognition.is_empty());
+    if drifts.is_none() && !declared && follows.signed.is_empty() {
+        return;
+    }
     let date = agenda.clock;
     let mut tables = Settling { setting, instruments, recognition, date, acts: Vec::new() };
     phases::settle(&mut tables, &mut todo.certain());
     let mut acts = tables.acts;
-    if let (Some(until), false) = (todo.until(), drifting.is_empty()) {
+    if let Some(until) = drifts {
         let between = (agenda.clock, until);
         let steps =
             procedure::drift(setting, instruments, recognition, run.chance, drifting, between);
         acts.extend(steps.into_iter().map(|(act, p)| (act, Some(p))));
     }
     for (act, drift) in acts {
-        let audience = setting.audience_of_act(instruments, &act);
         let RecognitionAct { date, from, to, standing, .. } = act;
-        todo.note(date, audience, Event::Recognised { from, to, standing, drift });
+        todo.note(date, || {
+            let audience = setting.audience_of_act(instruments, &act);
+            (audience, Event::Recognised { from, to, standing, drift })
+        });
     }
 }
 
@@ -212,7 +222,7 @@ pub fn patrol(
             Patrolling { setting, around, borders, deterrence, chance, stage, clashes };
         phases::redraw(&mut tables, &mut todo.certain());
         for (sector, clash) in tables.clashes {
-            todo.note(date, Audience::Everybody, Event::Clashed { sector, clash });
+            todo.note(date, || (Audience::Everybody, Event::Clashed { sector, clash }));
         }
     }
     let Some(until) = todo.until() else { return };
@@ -221,10 +231,10 @@ pub fn patrol(
         if stretch.count > 0 {
             let (count, expected) = (stretch.count, stretch.expected);
             let event = Event::Incidents { sector, count, expected };
-            todo.note(until, Audience::Everybody, event);
+            todo.note(until, || (Audience::Everybody, event));
         }
         for (date, clash) in stretch.clashes {
-            todo.note(date, Audience::Everybody, Event::Clashed { sector, clash });
+            todo.note(date, || (Audience::Everybody, Event::Clashed { sector, clash }));
         }
     }
 }

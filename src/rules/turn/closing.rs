@@ -18,8 +18,9 @@ pub fn read_outcomes(setting: &Setting, here: PositionRef<'_>, todo: &mut Procee
     let (at, audience) = match todo.stage {
         Some(Stage::Closing(item)) => (Some(item), setting.audience_of_item(item)),
         // The last day: nothing more will come up.
-        Some(stage @ Stage::Interval(_))
-            if procedure::next_stage(setting, here, stage, |_| {}).0 == Stage::Ended =>
+        Some(stage @ Stage::Interval(until))
+            if until >= setting.closes
+                && procedure::next_stage(setting, here, stage, |_| {}).0 == Stage::Ended =>
         {
             (None, Audience::NOBODY)
         }
@@ -28,9 +29,11 @@ pub fn read_outcomes(setting: &Setting, here: PositionRef<'_>, todo: &mut Procee
     let date = here.agenda.clock;
     let read = |outcome: OutcomeId| {
         let Some(value) = procedure::outcome(setting, here, outcome, at) else { return };
-        let reading = &setting.outcomes[outcome.index()].reading;
-        let audience = audience.and(setting.audience_of_reading(reading));
-        todo.note(date, audience, Event::Outcome(outcome, value));
+        todo.note(date, || {
+            let reading = &setting.outcomes[outcome.index()].reading;
+            let audience = audience.and(setting.audience_of_reading(reading));
+            (audience, Event::Outcome(outcome, value))
+        });
         todo.outcomes.push((outcome, value));
     };
     match at {
@@ -38,12 +41,15 @@ pub fn read_outcomes(setting: &Setting, here: PositionRef<'_>, todo: &mut Procee
         None => outcome_ids(setting).for_each(read),
     }
     if let Some(Stage::Closing(item)) = todo.stage {
-        todo.note(date, audience, Event::Closed(item));
+        todo.note(date, || (audience, Event::Closed(item)));
     }
 }
 
 /// Writes the notes of the turn into the chronicle, in the order of their days.
 pub fn write_chronicle(chronicle: &mut Chronicle, todo: &mut Proceedings) {
+    if todo.notes.is_empty() {
+        return;
+    }
     // Phases and sectors note in their own order; readers want the calendar's.
     todo.notes.sort_by_key(|entry| entry.date);
     chronicle.entries.append(&mut todo.notes);

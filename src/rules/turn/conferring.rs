@@ -150,16 +150,18 @@ fn speak(
     let by_player = holder.waits();
     todo.begin(Stage::Speaking(item), Some(item));
     let said = conference::say(setting, here, id, remark.speech);
-    let spoke = Event::Spoke {
-        conference: id,
-        party,
-        speech: remark.speech,
-        draft: said.draft,
-        by_player,
-        why: remark.why,
-        remedy: remark.remedy,
-    };
-    todo.note(here.agenda.clock, def.seats().into_iter().collect(), spoke);
+    todo.note(here.agenda.clock, || {
+        let spoke = Event::Spoke {
+            conference: id,
+            party,
+            speech: remark.speech,
+            draft: said.draft,
+            by_player,
+            why: remark.why,
+            remedy: remark.remedy,
+        };
+        (def.seats().into_iter().collect(), spoke)
+    });
     Some(said)
 }
 
@@ -180,14 +182,16 @@ fn vote(
     });
     for (party, passed, probability) in &votes {
         // The probability hints at secret articles, so only the party itself learns it.
-        let own = core::iter::once(def.party(*party).seat).collect();
-        let event = Event::Ratified {
-            conference: id,
-            party: *party,
-            passed: *passed,
-            probability: *probability,
-        };
-        todo.note(here.agenda.clock, own, event);
+        todo.note(here.agenda.clock, || {
+            let own = core::iter::once(def.party(*party).seat).collect();
+            let event = Event::Ratified {
+                conference: id,
+                party: *party,
+                passed: *passed,
+                probability: *probability,
+            };
+            (own, event)
+        });
     }
     votes.iter().all(|(_, passed, _)| *passed)
 }
@@ -212,8 +216,10 @@ impl ConferenceStep {
             }
         };
         if let Some(fate) = concluded {
-            let audience = setting.audience_of_item(setting.conferences[id.index()].item);
-            todo.note(date, audience, Event::Concluded(id, fate));
+            todo.note(date, || {
+                let audience = setting.audience_of_item(setting.conferences[id.index()].item);
+                (audience, Event::Concluded(id, fate))
+            });
         }
     }
 }

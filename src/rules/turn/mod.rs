@@ -98,11 +98,12 @@ impl Proceedings {
         Certain { due: &self.due, follows: &mut self.follows }
     }
 
-    /// Adds an entry to the notes.
-    pub(super) fn note(&mut self, date: Date, audience: Audience, event: Event) {
+    /// Adds an entry to the notes, if they are kept at all: an event and its audience.
+    pub(super) fn note(&mut self, date: Date, entry: impl FnOnce() -> (Audience, Event)) {
         if !self.keeps {
             return;
         }
+        let (audience, event) = entry();
         self.notes.push(ChronicleEntry { date, item: self.item, audience, event });
     }
 

@@ -62,7 +62,7 @@ impl StepContext<'_> {
             let taken = &self.setting.chances[id.index()].branches[usize::from(branch)];
             self.todo.due.marks.push(AgendaMark::Drawn(id, branch));
             self.todo.due.add(taken.effects.due());
-            self.todo.note(date, audience, Event::Drawn { chance: id, branch, probability });
+            self.todo.note(date, || (audience, Event::Drawn { chance: id, branch, probability }));
         }
     }
 
@@ -71,7 +71,7 @@ impl StepContext<'_> {
         let def = &self.setting.items[item.index()];
         self.todo.begin(Stage::Opening(item), Some(item));
         self.todo.due.marks.push(AgendaMark::Opened(item));
-        self.todo.note(date, def.known_to, Event::Opened(item));
+        self.todo.note(date, || (def.known_to, Event::Opened(item)));
         if let ItemKind::Crisis(sector) = def.kind
             && self.run.in_detail
         {
@@ -80,7 +80,7 @@ impl StepContext<'_> {
             // The true solution counts secret pledges: only the log and the
             // debrief may show it.
             let event = Event::Confronted { sector, inputs, solution };
-            self.todo.note(date, Audience::NOBODY, event);
+            self.todo.note(date, || (Audience::NOBODY, event));
         }
         self.todo.due.add(def.effects.due());
         self.draw(&def.chances, def.known_to);
@@ -108,8 +108,9 @@ impl StepContext<'_> {
         let by_player = holder.waits();
         self.todo.begin(Stage::Moving(mv), Some(def.item));
         let audience = self.setting.audience_of_choice(mv, option);
-        let event = Event::Chosen { mv, option, by_player, deliberation };
-        self.todo.note(self.here.agenda.clock, audience, event);
+        self.todo.note(self.here.agenda.clock, || {
+            (audience, Event::Chosen { mv, option, by_player, deliberation })
+        });
         let choice = self.setting.option(mv, option);
         take(self.setting, mv, option, &mut self.todo.due);
         self.draw(&choice.chances, audience);
@@ -140,7 +141,7 @@ impl StepContext<'_> {
         match stance {
             Stance::Concede => {
                 let to = self.setting.sectors[sector.index()].challenger;
-                self.todo.note(date, Audience::Everybody, Event::Ceded { sector, to });
+                self.todo.note(date, || (Audience::Everybody, Event::Ceded { sector, to }));
             }
             Stance::Hold | Stance::Forbid => {
                 let forbidden = stance == Stance::Forbid;
@@ -148,7 +149,7 @@ impl StepContext<'_> {
                     crisis::local_army(self.setting, self.run.chance, item, sector, forbidden);
                 if let Some((acted, probability)) = army {
                     let event = Event::LocalCommander { sector, acted, probability };
-                    self.todo.note(date, Audience::Everybody, event);
+                    self.todo.note(date, || (Audience::Everybody, event));
                     if acted {
                         self.todo.due.marks.push(AgendaMark::Challenged(item));
                     }
