@@ -212,28 +212,38 @@ impl Foresight {
     }
 
     /// The value of a measure now, [0, 1], by the index of the measure.
+    #[inline]
     pub(super) fn measure(&mut self, setting: &Setting, measure: usize) -> f64 {
-        self.value(measure, |here| here.measure(setting, &setting.bearing.measures()[measure]))
+        if self.is_stale(measure) {
+            let value = self.here().measure(setting, &setting.bearing.measures()[measure]);
+            self.renew(measure, value);
+        }
+        self.values[measure]
     }
 
     /// Whether a red line of a seat is crossed now, by its place in the list.
+    #[inline]
     pub(super) fn crosses(&mut self, setting: &Setting, seat: SeatId, line: usize) -> bool {
-        let def = &setting.seats[seat.index()].red_lines[line];
-        let crossed = |here: PositionRef<'_>| f64::from(u8::from(here.holds(&def.crossed)));
-        self.value(setting.bearing.red_line(seat, line), crossed) > 0.5
+        let number = setting.bearing.red_line(seat, line);
+        if self.is_stale(number) {
+            let crossed = &setting.seats[seat.index()].red_lines[line].crossed;
+            let crossed = self.here().holds(crossed);
+            self.renew(number, f64::from(u8::from(crossed)));
+        }
+        self.values[number] > 0.5
     }
 
-    /// The cached value of a measure or a red line, by its number; found anew if it is stale.
+    /// Whether a measure or a red line is to be evaluated again, by its number.
     #[inline]
-    fn value(&mut self, number: usize, find: impl FnOnce(PositionRef<'_>) -> f64) -> f64 {
-        let (word, bit) = (number / 64, 1 << (number % 64));
-        if self.stale[word] & bit != 0 {
-            let value = find(self.here());
-            self.old.push(UndoEntry::Value(number, self.values[number]));
-            self.values[number] = value;
-            self.stale[word] &= !bit;
-        }
-        self.values[number]
+    fn is_stale(&self, number: usize) -> bool {
+        self.stale[number / 64] & (1 << (number % 64)) != 0
+    }
+
+    /// Keeps the value of what was stale.
+    fn renew(&mut self, number: usize, value: f64) {
+        let old = core::mem::replace(&mut self.values[number], value);
+        self.old.push(UndoEntry::Value(number, old));
+        self.stale[number / 64] &= !(1 << (number % 64));
     }
 
     fn wrote(&mut self, bearing: &Bearing, place: TableCell, old: UndoEntry) {
