@@ -7,6 +7,7 @@
 //! | layer | module | what it is | what it must not know |
 //! |---|---|---|---|
 //! | 0 | [`rules`] | what is true: recognition, deterrence, borders, negotiation, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
+//! | 0 | [`text`] | bytes from outside become text | files; what a text means |
 //! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
 //! | 2 | [`sim`] | the rules under the Bevy schedule; games and their journals | windows, sockets, prose |
@@ -59,6 +60,7 @@
 //! Scenario files are data: no code, no path outside the pack, bounded in size.
 
 pub mod rules;
+pub mod text;
 
 pub mod scenario;
 pub mod words;

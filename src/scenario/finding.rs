@@ -166,6 +166,44 @@ impl Finding {
     }
 }
 
+/// The most findings that are told of one pack.
+pub const MOST_FINDINGS: usize = 200;
+/// The most findings that are looked for in the types of a file.
+pub const MOST_COUNTED: usize = 5000;
+
+/// The first findings of a pack, and one that counts the rest: whoever mends two hundred
+/// checks again anyway. Errors go before warnings; apart from that the order stays.
+#[must_use]
+pub fn capped(mut findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() <= MOST_FINDINGS {
+        return findings;
+    }
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let errors = findings.iter().filter(|finding| is_error(finding)).count();
+    let mut warnings = MOST_FINDINGS.saturating_sub(errors);
+    let is_early = |finding: &Finding| {
+        is_error(finding) || {
+            let fits = warnings > 0;
+            warnings = warnings.saturating_sub(1);
+            fits
+        }
+    };
+    let n_all = findings.len();
+    let (mut told, mut rest): (Vec<_>, Vec<_>) = findings.drain(..).partition(is_early);
+    if told.len() > MOST_FINDINGS {
+        rest = told.split_off(MOST_FINDINGS);
+    }
+    let next = rest.remove(0);
+    let at_least = if n_all < MOST_COUNTED { "" } else { "at least " };
+    let message = format!("{at_least}{} more findings are not shown", n_all - MOST_FINDINGS);
+    let more = match next.severity {
+        Severity::Error => Finding::error("more-findings", next.place, message),
+        Severity::Warning => Finding::warning("more-findings", next.place, message),
+    };
+    told.push(more.with_help(Some("mend those above, then check again".to_owned())));
+    told
+}
+
 /// The names most like `name`, for «did you mean»: at most three, nearest first.
 ///
 /// Optimal string alignment distance, at most a third of the name's length and

@@ -109,7 +109,7 @@ impl ParsedFile<'_> {
             file: self.file.path.clone(),
             line,
             column,
-            length: Span::new(span.start, end).of(&self.file.text).chars().count(),
+            length: self.lines.length(Span::new(span.start, end)),
         }
     }
 

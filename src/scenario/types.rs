@@ -5,7 +5,7 @@
 //! a file without findings is still read by it, and what it refuses then is
 //! reported too; a test holds the two against each other.
 
-use super::finding::{Finding, foreign_letter, look_alike, nearest};
+use super::finding::{Finding, MOST_COUNTED, foreign_letter, look_alike, nearest};
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
@@ -54,6 +54,9 @@ impl TypeChecker<'_, '_> {
     }
 
     fn value(&mut self, id: NodeId, shape: &ValueShape) {
+        if self.findings.len() >= MOST_COUNTED {
+            return;
+        }
         let node = self.tree.node(id);
         let (kind, span) = (node.kind, node.span);
         match shape {

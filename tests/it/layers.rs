@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("rules", &["rules"]),
-    ("scenario", &["rules", "scenario"]),
+    ("text", &["text"]),
+    ("scenario", &["rules", "text", "scenario"]),
     ("words", &["words"]),
-    ("sim", &["rules", "scenario", "sim"]),
+    ("sim", &["rules", "text", "scenario", "sim"]),
     ("view", &["rules", "scenario", "words", "sim", "view"]),
     ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
     ("sheets", &["rules", "scenario", "words", "view", "sheets"]),
-    ("terminal", &["rules", "scenario", "words", "sim", "view", "terminal"]),
+    ("terminal", &["rules", "text", "scenario", "words", "sim", "view", "terminal"]),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
     ("desktop", &["rules", "scenario", "words", "sim", "view", "ensemble", "workbench", "desktop"]),
     ("lsp", &["scenario", "lsp"]),
@@ -22,6 +23,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
         "cli",
         &[
             "rules",
+            "text",
             "scenario",
             "words",
             "sim",

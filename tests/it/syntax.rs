@@ -625,3 +625,25 @@ fn broken(mut text: String, breaks: &[(prop::sample::Index, usize, usize)]) -> S
     }
     text
 }
+
+/// Digits of a wide keyboard or another script are told as such, and put right.
+#[test]
+fn digits_of_other_scripts_are_named_and_mended() {
+    let cases = [
+        ("(value: ０.５)", "(value: 0.5)", "full-width"),
+        ("(value: ０．５)", "(value: 0.5)", "full-width"),
+        ("(value: －１)", "(value: -1)", "full-width"),
+        ("(value: ＋２)", "(value: +2)", "full-width"),
+        ("(list: [１, 2０, ３])", "(list: [1, 20, 3])", "full-width"),
+        ("(value: ᠐.᠕)", "(value: 0.5)", "another script"),
+        ("(value: −0.5)", "(value: -0.5)", "minus"),
+    ];
+    for (wrong, right, word) in cases {
+        let tree = read(wrong);
+        let faults = tree.faults();
+        assert!(!faults.is_empty(), "{wrong} is called good");
+        assert!(faults.iter().all(|fault| fault.message.contains(word)), "{wrong}: {faults:?}");
+        let changes = faults.iter().flat_map(|fault| &fault.changes);
+        assert_eq!(mend(wrong, changes), right);
+    }
+}

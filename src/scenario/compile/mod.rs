@@ -28,7 +28,7 @@ use self::merged::{EntryOrigin, Merged};
 use self::tables::NameTables;
 use crate::rules::defs::Coefficients;
 use crate::rules::setting::Setting;
-use crate::scenario::finding::{Finding, Severity};
+use crate::scenario::finding::{Finding, Severity, capped};
 use crate::scenario::lookup::Lookup;
 use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
@@ -37,11 +37,17 @@ use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::unreachable;
 use crate::scenario::{Scenario, suppress};
 
-/// Makes a scenario of a pack, or returns everything that is wrong with it.
+/// Makes a scenario of a pack, or returns what is wrong with it.
 ///
 /// # Errors
-/// All findings, if at least one of them is an error.
+/// The findings, if at least one of them is an error; of very many, the first
+/// ([`capped`]).
 pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<Finding>> {
+    compile_whole(pack, coefficients).map_err(capped)
+}
+
+/// As [`compile`], with all findings.
+fn compile_whole(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<Finding>> {
     let sources = Sources::new(pack);
     let (parts, findings) = pack.parts(&sources);
     if !findings.is_empty() {
@@ -107,6 +113,7 @@ pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<
     findings.extend(unreachable(&scenario, &reached, &Places::new(&sources)));
     (scenario.warnings, scenario.suppressed) = suppress::apply(&sources, findings);
     in_order(&mut scenario.warnings);
+    scenario.warnings = capped(scenario.warnings);
     Ok(scenario)
 }
 

@@ -12,6 +12,7 @@ use super::lines::line_end;
 use super::texts::{self, closing_quote, escaped, near};
 use super::token::{Token, TokenKind};
 use crate::scenario::finding::Certainty;
+use crate::text::{digit, plain_figures};
 
 /// The tokens of a text, and the faults in them.
 #[derive(Default)]
@@ -31,7 +32,13 @@ struct Lexer<'a> {
     out: Lexed,
     /// Whether a value may still be preceded by attributes.
     at_start: bool,
+    /// The number of texts that were looked at again for what touches them.
+    guesses: usize,
 }
+
+/// The most texts of a file that are looked at again for what touches them. It bounds the
+/// time where nearly every quotation mark touches another; no slip is like that.
+const MOST_GUESSES: usize = 500;
 
 /// The blanks of the format.
 const fn is_blank(c: char) -> bool {
@@ -61,6 +68,18 @@ const fn is_false_blank(c: char) -> bool {
 
 const fn is_raw_sign(c: char) -> bool {
     matches!(c, '.' | '+' | '-')
+}
+
+/// The full-width signs of a number.
+const fn is_other_sign(c: char) -> bool {
+    matches!(c, '．' | '＋' | '－')
+}
+
+/// Whether a text begins with a number in other digits than the format's.
+fn begins_other_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(is_other_sign).unwrap_or(text);
+    let is_other = |c: char| !c.is_ascii_digit() || text.starts_with(['．', '＋']);
+    unsigned.chars().next().is_some_and(|c| digit(c).is_some() && is_other(c))
 }
 
 /// The sign of the format that another character looks like.
@@ -96,7 +115,7 @@ const fn sign(c: char) -> Option<TokenKind> {
 
 /// Splits a text into tokens.
 pub(super) fn lex(text: &str, look: ReadingPass) -> Lexed {
-    let mut lexer = Lexer { text, at: 0, look, out: Lexed::default(), at_start: true };
+    let mut lexer = Lexer { text, at: 0, look, out: Lexed::default(), at_start: true, guesses: 0 };
     // A token has about four bytes.
     lexer.out.tokens.reserve(text.len() / 4);
     while let Some(c) = lexer.rest().chars().next() {
@@ -266,7 +285,11 @@ impl<'a> Lexer<'a> {
     fn text_token(&mut self) -> TokenKind {
         let start = self.at;
         let plain_end = closing_quote(self.text, start + 1);
+        if plain_end.is_some_and(|end| texts::is_touched(self.text, end)) {
+            self.guesses += 1;
+        }
         if self.look != ReadingPass::Plain
+            && self.guesses < MOST_GUESSES
             && let Some(found) = texts::second_look(self.text, start, plain_end)
         {
             self.at = found.end;
@@ -443,7 +466,7 @@ impl<'a> Lexer<'a> {
         self.at = start;
         // `=` belongs to a number only in `..=`; a quote only in a byte after that.
         loop {
-            self.eat_while(|c| is_xid_continue(c) || is_raw_sign(c));
+            self.eat_while(|c| is_xid_continue(c) || is_raw_sign(c) || is_other_sign(c));
             let so_far = Span::new(start, self.at).of(self.text);
             if so_far.ends_with("..") && self.rest().starts_with('=') {
                 self.at += 1;
@@ -458,6 +481,11 @@ impl<'a> Lexer<'a> {
         let span = Span::new(start, self.at);
         let literal = span.of(self.text);
         if is_plain_number(literal) || ron::from_str::<ron::Value>(literal).is_ok() {
+            return TokenKind::Number;
+        }
+        let plain = plain_figures(literal);
+        if plain != literal && ron::from_str::<ron::Value>(&plain).is_ok() {
+            self.other_digits(span, plain);
             return TokenKind::Number;
         }
         let fault = if looks_like_date(literal) {
@@ -481,8 +509,26 @@ impl<'a> Lexer<'a> {
         TokenKind::Number
     }
 
+    /// A number in the digits of a wide keyboard or of another script.
+    fn other_digits(&mut self, span: Span, plain: String) {
+        let literal = span.of(self.text);
+        let wide = literal.chars().any(|c| matches!(c, '\u{FF00}'..='\u{FFEF}'));
+        let (digits, help) = if wide {
+            ("full-width digits", format!("write `{plain}`; switch the keyboard to half-width"))
+        } else {
+            ("the digits of another script", format!("write `{plain}`"))
+        };
+        let message = format!("`{literal}` is written in {digits}");
+        self.fault(
+            SyntaxFault::new("full-width", span, message).help(help).change(span, plain.as_str()),
+        );
+    }
+
     fn other(&mut self, c: char) -> TokenKind {
         let start = self.at;
+        if begins_other_number(self.rest()) {
+            return self.number();
+        }
         let span = Span::new(start, start + c.len_utf8());
         self.at = span.end;
         if let Some(kind) = sign(c) {

@@ -3,7 +3,7 @@
 //! Each bracket knows its mate, so what is wrong inside one never reaches
 //! outside; within a bracket the parser goes on at the next field or comma.
 
-use super::fault::{DEEPEST, Span, SyntaxFault};
+use super::fault::{DEEPEST, MOST_FAULTS, Span, SyntaxFault};
 use super::items::TokenItem;
 use super::lines::line_end;
 use super::token::TokenKind;
@@ -84,7 +84,8 @@ pub(super) fn parse(
     parser.whole(surplus);
     // A missing sign changes only the state; it cannot do so twice in a row.
     let mut idle = 0;
-    while parser.at < items.len() {
+    // More faults are not reported, and each takes a look at its line.
+    while parser.at < items.len() && parser.out.faults.len() < MOST_FAULTS {
         let before = parser.at;
         parser.advance();
         idle = if parser.at > before { 0 } else { idle + 1 };

@@ -74,9 +74,7 @@ pub(super) fn second_look(
 ) -> Option<FaultyText> {
     let Some(end) = plain_end else { return Some(never_closed(text, start, None)) };
     let content = Span::new(start + 1, end - 1).of(text);
-    let after = text.get(end..).unwrap_or("");
-    let touching =
-        !after.is_empty() && !after.starts_with(char::is_whitespace) && !may_follow(after);
+    let touching = is_touched(text, end);
     if let Some(at) = content.rfind('\n') {
         let tail = content[at + 1..].trim();
         let opens_value = tail.ends_with([':', '=', '(', '[', '{', ',']) || tail.is_empty();
@@ -107,6 +105,12 @@ pub(super) fn second_look(
         return Some(closed_at(text, start, start + 1 + comma));
     }
     Some(never_closed(text, start, plain_end))
+}
+
+/// Whether something stands right after a text that may not follow one.
+pub(super) fn is_touched(text: &str, end: usize) -> bool {
+    let after = text.get(end..).unwrap_or("");
+    !after.is_empty() && !after.starts_with(char::is_whitespace) && !may_follow(after)
 }
 
 fn unescaped_quotes(line: &str) -> impl Iterator<Item = usize> + '_ {
