@@ -10,9 +10,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::answer::Failure;
-
-/// The most bytes of a baseline that are read.
-const MOST_BYTES: u64 = 64 << 20;
+use crate::scenario::library;
 
 /// The key by which a finding is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,12 +46,7 @@ impl Baseline {
     /// Reads a baseline from its file.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
-        let cannot = |why: String| Failure::Message(format!("`{shown}` cannot be read: {why}"));
-        let size = std::fs::metadata(path).map_err(|e| cannot(e.to_string()))?.len();
-        if size > MOST_BYTES {
-            return Err(cannot(format!("it is larger than {MOST_BYTES} bytes")));
-        }
-        let text = std::fs::read_to_string(path).map_err(|e| cannot(e.to_string()))?;
+        let text = library::read_text(path).map_err(|e| Failure::Message(e.to_string()))?;
         let mut known = BTreeMap::new();
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let read = || {

@@ -93,6 +93,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::from(error.use_stderr()) * 2);
         }
     };
+    #[cfg(feature = "desktop")]
+    let opens = |command: &Command| {
+        matches!(command, Command::Play(_) | Command::Resume(_) | Command::Workbench(_))
+    };
+    // If that fails, the window itself says that nobody answers.
+    #[cfg(feature = "desktop")]
+    if call.command.as_ref().is_none_or(opens) {
+        let _ = crate::desktop::without_stale_wayland();
+    }
     let words = Words::english();
     let result = match call.command {
         None => play::open_game(&words),

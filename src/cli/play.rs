@@ -7,6 +7,8 @@ use std::sync::Arc;
 use bevy::ecs::world::World;
 
 use super::answer::{Failure, open_scenario, say_err};
+#[cfg(feature = "desktop")]
+use crate::desktop::has_display;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
 use crate::scenario::pack::short;
@@ -103,34 +105,6 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
     }
 }
 
-/// Whether a window can be opened here at all.
-#[cfg(all(feature = "desktop", not(target_os = "linux")))]
-const fn has_display() -> bool {
-    true
-}
-
-/// Whether a window can be opened here at all: whether the display that the
-/// environment names answers. A name alone is not enough; it outlives the
-/// display in an ssh session or a multiplexer.
-#[cfg(all(feature = "desktop", target_os = "linux"))]
-fn has_display() -> bool {
-    use std::os::unix::net::UnixStream;
-
-    let var = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let wayland = var("WAYLAND_DISPLAY").is_some_and(|name| {
-        let folder = var("XDG_RUNTIME_DIR").unwrap_or_default();
-        UnixStream::connect(Path::new(&folder).join(name)).is_ok()
-    });
-    let x11 = var("DISPLAY").is_some_and(|name| {
-        let Some((host, number)) = name.rsplit_once(':') else { return false };
-        let number = number.split('.').next().unwrap_or("0");
-        // A display on another machine is taken at its word.
-        let here = host.is_empty() || host == "unix";
-        !here || UnixStream::connect(format!("/tmp/.X11-unix/X{number}")).is_ok()
-    });
-    wayland || x11
-}
-
 /// The player's choice of a seat.
 enum Seating {
     /// The player takes this seat.
@@ -197,9 +171,7 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     let plan = match &call.script {
         None => None,
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|e| {
-                Failure::Message(format!("the script `{}` cannot be read: {e}", path.display()))
-            })?;
+            let text = library::read_text(path).map_err(|e| Failure::Message(e.to_string()))?;
             let plan = testplan::read(&text)
                 .map_err(|why| Failure::Message(format!("{}: {why}", path.display())))?;
             for seat in plan.seats() {

@@ -1,10 +1,9 @@
 //! Zips: a pack in one archive file, for passing it on.
 //!
-//! A zip is untrusted input, and so are its own tables. Names are checked before
-//! anything is read, sizes are counted and not
-//! taken from its tables, its entries may not share bytes, and only `.ron` files are
-//! unpacked at all, into memory and never onto the disk. It may hold the pack itself
-//! or one folder that is the pack.
+//! A zip is untrusted input, and so are its own tables. Only `.ron` files are unpacked, into
+//! memory and never onto the disk, and only they are judged: their names are checked before
+//! anything is read, sizes are counted and not taken from the tables, and no two may share
+//! bytes. It may hold the pack itself or folders with the pack in them.
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{
@@ -12,7 +11,8 @@ use rawzip::{
 };
 
 use super::gathering::{
-    DistinctPaths, Gathering, MOST_ENTRIES, Unfit, belongs, is_hidden, is_misspelt, shown,
+    DistinctPaths, Gathering, MOST_ENTRIES, Unfit, belongs, is_hidden, is_misspelt, shared_folders,
+    shown,
 };
 use super::pack::Pack;
 
@@ -105,14 +105,14 @@ struct ZipMember<'z> {
     packed: ZipSliceEntry<'z>,
 }
 
-/// Checks the table of contents. Refuses the whole zip if any entry is invalid, even
-/// one that would not be read.
+/// Reads the table of contents. Only what will be read is judged.
 fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, Refused> {
     let said = archive.entries_hint();
     if said > MOST_ENTRIES as u64 {
         return Err(Unfit::TooManyEntries.into());
     }
     let mut found = Contents::default();
+    let mut paths = Vec::new();
     let mut names = DistinctPaths::default();
     let mut stretches = Vec::new();
     let mut n_entries = 0;
@@ -123,32 +123,39 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
             return Err(Refused::NoZip);
         }
         let written = record.file_path().as_bytes();
-        let name = plain_name(written)?;
-        let damaged = || Refused::Damaged(shown(name));
+        let path = EntryPath::of(written);
+        let name = path.lossy();
+        if path.is_folder || name.split('/').any(is_hidden) {
+            continue;
+        }
+        if !belongs(&name) {
+            if is_misspelt(&name) {
+                return Err(Unfit::Misspelt(shown(&name)).into());
+            }
+            if name.to_ascii_lowercase().ends_with(".zip") {
+                found.zip = Some(shown(&name));
+            }
+            continue;
+        }
+        if path.leads_out {
+            return Err(Refused::Escapes(shown(&String::from_utf8_lossy(written))));
+        }
+        names.take(&name)?;
+        let damaged = || Refused::Damaged(shown(&name));
         let packed = archive.get_entry(record.wayfinder()).map_err(|_| damaged())?;
         if packed.local_header().file_path().as_bytes() != written {
             return Err(damaged());
         }
         stretches.push((record.local_header_offset(), packed.compressed_data_range().1));
         if record.mode().is_symlink() {
-            return Err(Unfit::Link(shown(name)).into());
+            return Err(Unfit::Link(shown(&name)).into());
         }
-        if name.ends_with('/') || name.split('/').any(is_hidden) {
-            continue;
+        let flags = record.flags();
+        if flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked() {
+            return Err(Refused::Locked(shown(&name)));
         }
-        names.take(name)?;
-        if belongs(name) {
-            let flags = record.flags();
-            if flags.is_encrypted() || flags.has_strong_encryption() || flags.is_masked() {
-                return Err(Refused::Locked(shown(name)));
-            }
-            let method = record.compression_method();
-            found.files.push(ZipMember { name: name.to_owned(), method, packed });
-        } else if is_misspelt(name) {
-            return Err(Unfit::Misspelt(shown(name)).into());
-        } else if name.to_ascii_lowercase().ends_with(".zip") {
-            found.zip = Some(shown(name));
-        }
+        paths.push(path.parts);
+        found.files.push(ZipMember { name, method: record.compression_method(), packed });
     }
     if n_entries < said {
         return Err(Refused::NoZip);
@@ -157,23 +164,64 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
     if stretches.windows(2).any(|two| two[1].0 < two[0].1) {
         return Err(Refused::Overlapping);
     }
+    name_members(&mut found.files, &paths)?;
     Ok(found)
 }
 
-/// The name of an entry, if its path stays inside the pack.
-fn plain_name(written: &[u8]) -> Result<&str, Refused> {
-    let name = core::str::from_utf8(written)
-        .map_err(|_| Refused::OddName(shown(&String::from_utf8_lossy(written))))?;
-    let drive = name.as_bytes().get(1) == Some(&b':');
-    let leads_out = |part: &str| matches!(part, "" | "." | "..");
-    let path = name.strip_suffix('/').unwrap_or(name);
-    if drive || name.contains('\\') || path.split('/').any(leads_out) {
-        return Err(Refused::Escapes(shown(name)));
+/// Sets the names of the members. The folders around the pack may have a name in any code
+/// page, for it is dropped; what is left of a path must be text.
+fn name_members(members: &mut [ZipMember<'_>], paths: &[Vec<&[u8]>]) -> Result<(), Refused> {
+    let shared = shared_folders(paths.iter().map(Vec::as_slice));
+    for (member, path) in members.iter_mut().zip(paths) {
+        let odd = || Refused::OddName(shown(&member.name));
+        let inside = path[shared..].join(&b'/');
+        let inside = String::from_utf8(inside).map_err(|_| odd())?;
+        if inside.chars().any(char::is_control) {
+            return Err(odd());
+        }
+        let around = String::from_utf8_lossy(&path[..shared].join(&b'/')).into_owned();
+        member.name = if shared == 0 { inside } else { format!("{around}/{inside}") };
     }
-    if name.chars().any(char::is_control) {
-        return Err(Refused::OddName(shown(name)));
+    Ok(())
+}
+
+/// The path of an entry, as its bytes have it.
+struct EntryPath<'z> {
+    /// Its folders and its name, without those that change nothing.
+    parts: Vec<&'z [u8]>,
+    /// Whether it is that of a folder.
+    is_folder: bool,
+    /// Whether it leads out of the pack.
+    leads_out: bool,
+}
+
+impl<'z> EntryPath<'z> {
+    /// Reads a path with `/` or `\` between its folders: the latter is what some programs for
+    /// Windows write.
+    fn of(written: &'z [u8]) -> Self {
+        // In some code pages a byte like `\` is the second half of a letter.
+        let is_text = core::str::from_utf8(written).is_ok();
+        let backslash = is_text || !written.contains(&b'/');
+        let parts_path = |byte: &u8| *byte == b'/' || backslash && *byte == b'\\';
+        let mut path = Self {
+            parts: Vec::new(),
+            is_folder: written.last().is_none_or(parts_path),
+            leads_out: written.first().is_some_and(parts_path) || written.get(1) == Some(&b':'),
+        };
+        for part in written.split(parts_path) {
+            match part {
+                b"" | b"." => {}
+                b".." => path.leads_out |= path.parts.pop().is_none(),
+                _ => path.parts.push(part),
+            }
+        }
+        path
     }
-    Ok(name)
+
+    /// The path as text, with a sign for each letter that cannot be read.
+    fn lossy(&self) -> String {
+        String::from_utf8_lossy(&self.parts.join(&b'/')).into_owned()
+    }
 }
 
 impl ZipMember<'_> {

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pack::{File, Pack};
 use super::syntax;
+use crate::text::{NotText, decode};
 
 /// The most `.ron` files a pack may have.
 pub const MOST_FILES: usize = 400;
@@ -21,6 +22,10 @@ pub const MOST_IN_ALL: usize = 2 * MOST_BYTES;
 pub const MOST_ENTRIES: usize = 4000;
 /// How deep folders of a pack may nest.
 pub const DEEPEST: usize = 4;
+/// How many folders may lie around a pack.
+pub const MOST_AROUND: usize = 8;
+/// The file in which the head of a pack stands, by custom.
+pub const HEAD_FILE: &str = "scenario.ron";
 
 /// The reason why files cannot be taken as a pack: the second half of a sentence that
 /// begins with the pack's name.
@@ -55,11 +60,23 @@ pub enum Unfit {
     #[error("its folder `{0}` lies too deep; folders of a pack nest at most {DEEPEST} deep")]
     TooDeep(String),
     /// A file that is not UTF-8.
-    #[error("its file `{0}` is not UTF-8 text; save it again as UTF-8 in your editor")]
-    NotText(String),
-    /// A file in UTF-16, which some editors call «Unicode».
-    #[error("its file `{0}` is saved as UTF-16; save it again as UTF-8 in your editor")]
-    Utf16(String),
+    #[error("its file `{path}` {why}")]
+    NotText {
+        /// The file.
+        path: String,
+        /// What it is instead.
+        why: NotText,
+    },
+    /// Two packs beside each other.
+    #[error(
+        "it holds two scenarios, in `{one}` and in `{other}`; take the one that you want by itself"
+    )]
+    TwoPacks {
+        /// The folder of the first.
+        one: String,
+        /// The folder of the second.
+        other: String,
+    },
     /// Two names that are the same on some systems.
     #[error(
         "its files `{one}` and `{other}` have the same name, or would have it on another system; rename one of them"
@@ -176,30 +193,28 @@ impl Gathering {
         }
         self.names.take(&path)?;
         self.bytes += bytes.len();
-        let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-        let text = String::from_utf8(bytes).map_err(|_| {
-            let path = shown(&path);
-            if utf16 { Unfit::Utf16(path) } else { Unfit::NotText(path) }
-        })?;
+        let text = decode(bytes).map_err(|why| Unfit::NotText { path: shown(&path), why })?;
         self.files.push(File { path, text });
         Ok(())
     }
 
     /// The pack. If all its files lie in one folder, as in most zips, that folder is the
-    /// pack.
+    /// pack, however many others it lies in.
     ///
     /// # Errors
-    /// If there is no file, or one lies too deep.
+    /// If there is no file, one lies too deep, or there are two packs.
     pub fn finish(mut self) -> Result<Pack, Unfit> {
-        let top = |file: &File| file.path.split_once('/').map(|(top, _)| top.to_owned());
         let first = self.files.first().ok_or(Unfit::Empty)?;
-        let mut inside = top(first).unwrap_or_default();
-        if !inside.is_empty() && self.files.iter().all(|file| top(file).as_ref() == Some(&inside)) {
-            for file in &mut self.files {
-                file.path.drain(..=inside.len());
-            }
-        } else {
-            inside.clear();
+        let parts: Vec<Vec<&str>> =
+            self.files.iter().map(|file| file.path.split('/').collect()).collect();
+        let shared = shared_folders(parts.iter().map(Vec::as_slice));
+        let inside = first.path.split('/').take(shared).collect::<Vec<_>>().join("/");
+        for file in &mut self.files {
+            let dropped = if shared == 0 { 0 } else { inside.len() + 1 };
+            file.path.drain(..dropped);
+        }
+        if let Some((one, other)) = self.two_packs() {
+            return Err(Unfit::TwoPacks { one: shown(one), other: shown(other) });
         }
         let too_deep = self.files.iter().find(|file| file.path.matches('/').count() > DEEPEST);
         if let Some(file) = too_deep {
@@ -208,4 +223,30 @@ impl Gathering {
         }
         Ok(Pack::new(self.files).lying_in(inside))
     }
+
+    /// The folders of two packs, where there is none around them.
+    fn two_packs(&self) -> Option<(&str, &str)> {
+        let head = |file: &'_ File| file.path == HEAD_FILE;
+        if self.files.iter().any(head) {
+            return None;
+        }
+        let mut folders = self.files.iter().filter_map(|file| {
+            let (folder, name) = file.path.rsplit_once('/')?;
+            (name == HEAD_FILE).then_some(folder)
+        });
+        Some((folders.next()?, folders.next()?))
+    }
+}
+
+/// How many folders all the paths share, given by their parts, the name last: the folders
+/// around a pack. One that holds the head is the pack itself.
+pub(super) fn shared_folders<'p, P: PartialEq + AsRef<[u8]> + 'p>(
+    paths: impl Iterator<Item = &'p [P]> + Clone,
+) -> usize {
+    let Some(first) = paths.clone().next() else { return 0 };
+    let shares = |depth: usize| {
+        first.len() > depth + 1
+            && paths.clone().all(|path| path.len() > depth + 1 && path[depth] == first[depth])
+    };
+    (0..).take_while(|depth| shares(*depth)).count()
 }

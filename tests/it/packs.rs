@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use status_quo::scenario::archive::unpack;
+use status_quo::scenario::coefficients;
+use status_quo::scenario::compile::compile;
 use status_quo::scenario::library::{self, Listing, PackLabel, PackLocation};
 use status_quo::scenario::pack::{File, Label, Pack};
 
@@ -72,16 +74,17 @@ fn zips_that_are_not_safe_or_too_much_are_refused_with_a_sentence() {
         (named("items/../../evil.ron"), "leads out of the pack"),
         (named("/etc/evil.ron"), "leads out of the pack"),
         (named("..\\evil.ron"), "leads out of the pack"),
-        (named("items\\a.ron"), "leads out of the pack"),
         (named("C:/evil.ron"), "leads out of the pack"),
         (named("c:evil.ron"), "leads out of the pack"),
-        (named("./a.ron"), "leads out of the pack"),
-        (named("a//b.ron"), "leads out of the pack"),
-        (named("../readme.txt"), "leads out of the pack"),
-        (named(""), "leads out of the pack"),
         (named("a\0.ron"), "`a\\u{0}.ron` in it cannot be read on every system"),
         (named("a\u{1b}[2J.ron"), "cannot be read on every system"),
         (raw(b"caf\xe9.ron"), "cannot be read on every system"),
+        (named("..\\..\\evil.ron"), "leads out of the pack"),
+        (named("\\\\server\\share\\evil.ron"), "leads out of the pack"),
+        (
+            vec![Entry::new("a/scenario.ron", HEAD), Entry::new("b/scenario.ron", HEAD)],
+            "it holds two scenarios, in `a` and in `b`",
+        ),
         (
             vec![good(), Entry { mode: 0o120_777, ..Entry::new("a.ron", b"/etc/passwd") }],
             "is a link",
@@ -136,6 +139,171 @@ fn zips_that_are_not_safe_or_too_much_are_refused_with_a_sentence() {
         assert!(why.contains(words), "`{words}` is not said: {why}");
         assert!(!why.contains('\n') && !why.contains('\0') && why.chars().count() < 300, "{why}");
     }
+}
+
+/// Zips as people make them: what is not read is not judged, and paths are those of any
+/// system.
+#[test]
+fn zips_of_honest_programs_are_read_however_they_write_paths() {
+    let pack = kyakhta();
+    let wrapped = |wrap: &dyn Fn(&str) -> Vec<u8>, more: &[Entry]| {
+        let entry = |file: &File| {
+            let name = wrap(&file.path);
+            Entry { local_name: name.clone(), name, ..Entry::new("x", file.text.as_bytes()) }
+        };
+        let all: Vec<Entry> = pack.files().iter().map(entry).chain(more.iter().cloned()).collect();
+        unpack(&zip(&all)).map(|pack| pack.hash()).map_err(|why| why.to_string())
+    };
+    let raw = |name: &[u8], text: &[u8]| Entry {
+        name: name.to_vec(),
+        local_name: name.to_vec(),
+        ..Entry::new("x", text)
+    };
+    let plain = |name: &str| name.as_bytes().to_vec();
+    let unread = [
+        raw(b"\xe7\xa0\xac\xa5\xe2\xaa\xa8.txt", b"in code page 866"),
+        raw(b"a\x1b[2J.txt", b""),
+        raw(b"../readme.txt", b""),
+        raw(b"C:\\notes.doc", b""),
+        Entry { flags: 1, ..Entry::new("secret.docx", b"") },
+        Entry { method: 14, ..Entry::new("picture.png", b"") },
+        Entry { mode: 0o120_777, ..Entry::new("link", b"/etc/passwd") },
+        Entry { crc: 1, ..Entry::new("damaged.jpg", b"x") },
+        Entry::new("Readme.txt", b""),
+        Entry::new("README.TXT", b""),
+        Entry::new("empty\\", b""),
+        Entry::new("", b""),
+    ];
+    let code = Ok(pack.hash());
+    assert_eq!(wrapped(&plain, &unread), code);
+    let folders: [&dyn Fn(&str) -> Vec<u8>; 8] = [
+        &|path| format!("./{path}").into_bytes(),
+        &|path| path.replace('/', "\\").into_bytes(),
+        &|path| format!("mine\\{}", path.replace('/', "\\")).into_bytes(),
+        &|path| format!("mine//./{path}").into_bytes(),
+        &|path| format!("mine/../{path}").into_bytes(),
+        &|path| format!("outer/inner/{path}").into_bytes(),
+        &|path| format!("a/b/c/d/e/{path}").into_bytes(),
+        // A folder that is called by its Russian name, in code page 866.
+        &|path| [b"\x91\xe6\xa5\xad\xa0\xe0\xa8\xa9/".as_slice(), path.as_bytes()].concat(),
+    ];
+    for (nth, wrap) in folders.iter().enumerate() {
+        assert_eq!(wrapped(*wrap, &[]), code, "the way with the number {nth}");
+    }
+}
+
+/// Texts as editors of other systems save them: nothing of that is a part of the text.
+#[test]
+fn marks_and_line_ends_of_other_systems_change_nothing() {
+    let home = Folder::new();
+    let pack = kyakhta();
+    let plan =
+        text(&std::fs::read(scenarios().join("kyakhta/playthrough.testplan")).expect("read"));
+    let ways: [(&str, fn(&str) -> String); 4] = [
+        ("mark", |text| format!("\u{FEFF}{text}")),
+        ("cr", |text| text.replace('\n', "\r")),
+        ("crlf", |text| text.replace('\n', "\r\n")),
+        ("mark-cr", |text| format!("\u{FEFF}{}", text.replace('\n', "\r"))),
+    ];
+    for (way, written) in ways {
+        let folder = home.file(way).join("kyakhta");
+        let file = |file: &File| File { path: file.path.clone(), text: written(&file.text) };
+        write(&Pack::new(pack.files().iter().map(file).collect()), &folder);
+        assert_eq!(library::read_folder(&folder).expect("a pack").hash(), pack.hash(), "{way}");
+        holds(&said(&run(&home, &["check", &format!("{way}/kyakhta")]), 0), &["good"]);
+        std::fs::write(home.file("plan"), written(&plan)).expect("writable");
+        let out = run(&home, &["play", "kyakhta", "--terminal", "--script", "plan"]);
+        said(&out, 0);
+    }
+    let wide: Vec<u8> = plan.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(home.file("wide"), &wide).expect("writable");
+    std::fs::write(home.file("page"), b"# caf\xe9\n").expect("writable");
+    for (file, words) in
+        [("wide", "`wide` cannot be read: it is saved as UTF-16"), ("page", "it is not UTF-8 text")]
+    {
+        let out = run(&home, &["play", "kyakhta", "--terminal", "--script", file]);
+        holds(&said(&out, 1), &[words, "save it again as UTF-8"]);
+    }
+}
+
+/// What `--fix` writes is what the author's editor would have: the mark, the line ends, the
+/// permissions and the other names of a file stay, and so do the files beside it.
+#[test]
+fn fixes_harm_no_file_of_the_author() {
+    let home = Folder::new();
+    let folder = home.file("kyakhta");
+    let comma = edited(&kyakhta(), "scenario.ron", "id: \"kyakhta\",", "id: \"kyakhta\"");
+    write(&comma, &folder);
+    let path = folder.join("scenario.ron");
+    let before = std::fs::read_to_string(&path).expect("text");
+    let old = |text: &str| format!("\u{FEFF}{}", text.replace('\n', "\r"));
+    std::fs::write(&path, old(&before)).expect("writable");
+    std::fs::write(folder.join("scenario.ron.new"), "the author's").expect("writable");
+    #[cfg(unix)]
+    let permissions = {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).expect("ours");
+        std::fs::hard_link(&path, home.file("other-name")).expect("on one disk");
+        mode
+    };
+    said(&run(&home, &["check", "--fix", "kyakhta"]), 0);
+    let mended = before.replacen("id: \"kyakhta\"", "id: \"kyakhta\",", 1);
+    assert_eq!(std::fs::read_to_string(&path).expect("text"), old(&mended));
+    let beside = std::fs::read_to_string(folder.join("scenario.ron.new"));
+    assert_eq!(beside.expect("still there"), "the author's");
+    #[cfg(unix)]
+    {
+        assert_eq!(permissions(&path) & 0o777, 0o640);
+        let other = std::fs::read_to_string(home.file("other-name"));
+        assert_eq!(other.expect("still there"), old(&mended), "the other name is another file");
+    }
+    let left = std::fs::read_dir(&folder).expect("read").flatten();
+    let left: Vec<_> = left.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    assert!(!left.iter().any(|name| name.starts_with('.')), "{left:?}");
+}
+
+/// A name means what `list` shows, unless a pack lies under it in the working folder; and
+/// then it is said.
+#[test]
+fn a_folder_without_a_pack_hides_no_scenario() {
+    let home = Folder::new();
+    std::fs::create_dir_all(home.file("kyakhta/pages")).expect("writable");
+    std::fs::write(home.file("kyakhta/index.html"), "<p>printed pages").expect("writable");
+    let simulate = |home: &Folder| run(home, &["simulate", "kyakhta", "--runs", "2"]);
+    let shown = said(&simulate(&home), 0);
+    assert!(!shown.contains("several"), "{shown}");
+    let other = edited(&kyakhta(), "scenario.ron", "version: \"0.1.0\"", "version: \"7.0.0\"");
+    write(&other, &home.file("kyakhta"));
+    holds(&said(&simulate(&home), 0), &["several scenarios `kyakhta`", "7.0.0", "built in"]);
+    // The same pack in both places needs no word.
+    write(&kyakhta(), &home.file("same/kyakhta"));
+    std::fs::remove_dir_all(home.file("kyakhta")).expect("writable");
+    std::fs::rename(home.file("same/kyakhta"), home.file("kyakhta")).expect("writable");
+    let shown = said(&simulate(&home), 0);
+    assert!(!shown.contains("several"), "{shown}");
+}
+
+/// However many faults a pack has, a person is told some of them and how many are left.
+#[test]
+fn of_very_many_findings_the_first_are_told_and_the_rest_counted() {
+    let entry = "    (id: \"x\", titel: \"y\"),\n";
+    let text = format!("(items: [\n{}])", entry.repeat(20_000));
+    let pack = Pack::new(vec![File { path: "scenario.ron".to_owned(), text }]);
+    let found = compile(&pack, coefficients()).expect_err("it is broken");
+    assert_eq!(found.len(), 201);
+    assert_eq!(found[200].code, "more-findings");
+    let head = edited(&kyakhta(), "facts.ron", "facts: [", &{
+        let fact = |n: usize| {
+            format!(
+                "(id: \"f{n}\", name: \"F\", values: [(id: \"a\", text: \"a\"), (id: \"b\", text: \"b\")]),\n"
+            )
+        };
+        format!("facts: [\n{}", (0..300).map(fact).collect::<String>())
+    });
+    let warnings = compile(&head, coefficients()).expect("it can be played").warnings;
+    assert_eq!(warnings.len(), 201);
+    assert!(warnings[200].message.ends_with("more findings are not shown"), "{:?}", warnings[200]);
 }
 
 /// Entries that share their bytes, as in the zip bombs that need no nesting.
@@ -317,7 +485,11 @@ fn a_players_own_packs_stand_beside_the_built_in_ones() {
 
 fn listing(slug: &str, id: &str, version: &str, hash: &str, place: PackLocation) -> Listing {
     let label = Label { id: Some(id.to_owned()), version: Some(version.to_owned()) };
-    Listing { slug: slug.to_owned(), place, known: Ok(PackLabel { label, hash: hash.to_owned() }) }
+    Listing {
+        slug: slug.to_owned(),
+        place,
+        known: Ok(PackLabel { label, hash: hash.to_owned(), size: 0 }),
+    }
 }
 
 /// Which of several packs a name means. All of them lie in an author's own folder.

@@ -6,16 +6,17 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::OpenError;
 use crate::scenario::archive;
 use crate::scenario::finding::Finding;
 use crate::scenario::gathering::{
-    DEEPEST, Gathering, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs, is_hidden,
-    is_misspelt, shown,
+    DEEPEST, Gathering, MOST_AROUND, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs,
+    is_hidden, is_misspelt, shown,
 };
 use crate::scenario::pack::{File, Pack};
+use crate::text::{decode, encode_as};
 
 fn unreadable(path: &Path, why: impl ToString) -> OpenError {
     OpenError::Unreadable { path: path.display().to_string(), why: why.to_string() }
@@ -39,6 +40,31 @@ fn has_extension(path: &Path, any: &[&str]) -> bool {
 /// lies there by mistake and would otherwise be ignored.
 pub(super) fn is_meant(path: &Path) -> bool {
     is_zip(path) || has_extension(path, &["ron"]) || has_extension(path, &OTHER_ARCHIVES)
+}
+
+/// Whether a folder is a pack, or a pack lies in it, however deep a pack may lie.
+pub(super) fn holds_pack(folder: &Path) -> bool {
+    let mut left = MOST_ENTRIES;
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        if is_pack(&folder) {
+            return true;
+        }
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten().take(left) {
+            left = left.saturating_sub(1);
+            let is_shown = !entry.file_name().to_str().is_some_and(is_hidden);
+            if is_shown && depth < MOST_AROUND && entry.file_type().is_ok_and(|t| t.is_dir()) {
+                folders.push((entry.path(), depth + 1));
+            }
+        }
+    }
+    false
+}
+
+/// Whether a folder is a pack: a file of one lies in it.
+fn is_pack(folder: &Path) -> bool {
+    let inner = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
+    inner.map(|entry| entry.file_name()).any(|name| belongs(&name.to_string_lossy()))
 }
 
 /// Reads a pack from a folder or a zip.
@@ -102,13 +128,9 @@ impl FolderWalk<'_> {
         // In order, so that the same folder is refused for the same reason everywhere.
         names.sort();
         for name in names {
-            let Some(name) = name.to_str() else {
-                let name = shown(&name.to_string_lossy());
-                let why = format!("`{name}` in it has a name that is no text; rename it");
-                return Err(unreadable(self.root, why));
-            };
-            if !is_hidden(name) {
-                self.take(&folder.join(name), &format!("{inside}{name}"), depth)?;
+            let lossy = name.to_string_lossy();
+            if !is_hidden(&lossy) {
+                self.take(&folder.join(&name), &format!("{inside}{lossy}"), depth)?;
             }
         }
         Ok(())
@@ -118,13 +140,14 @@ impl FolderWalk<'_> {
         let refused = |why: Unfit| unreadable(self.root, why);
         let meta = fs::symlink_metadata(path).map_err(|error| unreadable(path, plain(&error)))?;
         if meta.is_dir() {
-            // One deeper than a pack may be, because all of it may lie in one folder.
-            if depth > DEEPEST {
+            // Deeper than a pack may be, because all of it may lie in other folders.
+            if depth >= DEEPEST + MOST_AROUND {
                 return Err(refused(Unfit::TooDeep(shown(inside))));
             }
             return self.enter(path, &format!("{inside}/"), depth + 1);
         }
-        if meta.is_symlink() && (belongs(inside) || path.is_dir()) {
+        // What is not read does no harm, wherever it leads.
+        if meta.is_symlink() && (belongs(inside) || path.is_dir() && holds_pack(path)) {
             return Err(refused(Unfit::Link(shown(inside))));
         }
         if !belongs(inside) {
@@ -133,6 +156,10 @@ impl FolderWalk<'_> {
         }
         if !meta.is_file() {
             return Err(refused(Unfit::NoFile(shown(inside))));
+        }
+        if path.strip_prefix(self.root).is_ok_and(|path| path.to_str().is_none()) {
+            let why = format!("`{}` in it has a name that is no text; rename it", shown(inside));
+            return Err(unreadable(self.root, why));
         }
         let room = self.gathering.room();
         let bytes = bounded(path, room).map_err(|error| unreadable(path, plain(&error)))?;
@@ -151,6 +178,16 @@ fn bounded(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(usize::try_from(said).unwrap_or(0));
     file.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= most).then_some(bytes))
+}
+
+/// Reads one text that belongs to no pack: a testplan, a baseline.
+///
+/// # Errors
+/// If it cannot be read, is no text, or has more than 16 MB.
+pub fn read_text(path: &Path) -> Result<String, OpenError> {
+    let bytes = bounded(path, MOST_BYTES).map_err(|error| unreadable(path, plain(&error)))?;
+    let too_large = || unreadable(path, format!("it is larger than {} MB", MOST_BYTES >> 20));
+    decode(bytes.ok_or_else(too_large)?).map_err(|why| unreadable(path, format!("it {why}")))
 }
 
 /// An error of the system in words that are not the system's.
@@ -175,8 +212,7 @@ fn unwritable(path: &Path, why: String) -> OpenError {
     OpenError::Unwritable { path: path.display().to_string(), why }
 }
 
-/// Writes those files of a pack that are not as they were. Each is written beside
-/// the old one and then put in its place, so that none is ever half written.
+/// Writes those files of a pack that are not as they were, each as [`replace`] does it.
 ///
 /// # Errors
 /// If a file cannot be written, or the pack is a zip.
@@ -190,11 +226,64 @@ pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), O
             return Err(unwritable(folder, why.to_owned()));
         }
         let path = folder.join(before.inside()).join(&file.path);
-        let beside = path.with_extension("ron.new");
-        let written = fs::write(&beside, &file.text).and_then(|()| fs::rename(&beside, &path));
+        let written = fs::read(&path).and_then(|old| replace(&path, &encode_as(&old, &file.text)));
         written.map_err(|error| unwritable(&path, error.to_string()))?;
     }
     Ok(())
+}
+
+/// Gives a file another content, so that it is never half written: the new content is
+/// written into a new file beside it, which then takes its place with the permissions and
+/// the owner of the old one. A file that has several names, or whose owner cannot be given
+/// to another, is written to where it lies, after its new content is safe on the disk.
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let (beside, mut file) = new_beside(path)?;
+    let mut put = || {
+        file.write_all(content)?;
+        file.sync_all()?;
+        let old = fs::metadata(path)?;
+        if passes_for(&beside, &old) {
+            return fs::rename(&beside, path);
+        }
+        fs::write(path, content)?;
+        fs::remove_file(&beside)
+    };
+    let done = put();
+    if done.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+/// A file beside another that was not there before, and its path. It is a hidden one, so
+/// that it is no file of a pack even if it stays.
+fn new_beside(path: &Path) -> io::Result<(PathBuf, fs::File)> {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    for n in 0..1000 {
+        let beside = path.with_file_name(format!(".{name}.{n}.new"));
+        match fs::OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Gives a new file the permissions and the owner of an old one; returns whether it can
+/// take its place without a trace.
+fn passes_for(new: &Path, old: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let made = fs::metadata(new);
+        let is_same = made.is_ok_and(|made| made.uid() == old.uid() && made.gid() == old.gid());
+        // Permissions last: a change of the owner takes some of them away.
+        let owned = is_same || chown(new, Some(old.uid()), Some(old.gid())).is_ok();
+        old.nlink() == 1 && owned && fs::set_permissions(new, old.permissions()).is_ok()
+    }
+    #[cfg(not(unix))]
+    fs::set_permissions(new, old.permissions()).is_ok()
 }
 
 /// Writes the files of a new scenario into a folder that is not there yet or is
@@ -253,9 +342,9 @@ pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
             return Err(unreadable(folder, format!("a folder has at most {MOST_FILES} files")));
         }
         let bytes = bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, plain(&e)))?;
-        let text = match bytes.map(String::from_utf8) {
+        let text = match bytes.map(decode) {
             Some(Ok(text)) => text,
-            Some(Err(_)) => return Err(unreadable(&path, "it is not UTF-8 text")),
+            Some(Err(why)) => return Err(unreadable(&path, format!("it {why}"))),
             None => {
                 return Err(unreadable(&path, format!("it is larger than {MOST_BYTES} bytes")));
             }

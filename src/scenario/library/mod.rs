@@ -21,13 +21,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use disk::{
-    is_zip, misnamed, read, read_domain, read_folder, write_changes, write_domain, write_new,
+    is_zip, misnamed, read, read_domain, read_folder, read_text, write_changes, write_domain,
+    write_new,
 };
 
 pub use error::OpenError;
 
 use super::compile::compile;
-use super::gathering::{MOST_ENTRIES, belongs, is_hidden};
+use super::gathering::is_hidden;
 use super::pack::{File, Label, Pack, short};
 use super::{Scenario, coefficients};
 
@@ -75,6 +76,15 @@ pub struct PackLabel {
     pub label: Label,
     /// The content hash.
     pub hash: String,
+    /// The bytes of all its texts.
+    pub size: usize,
+}
+
+impl PackLabel {
+    fn of(pack: &Pack) -> Self {
+        let size = pack.files().iter().map(|file| file.text.len()).sum();
+        Self { label: pack.label(), hash: pack.hash(), size }
+    }
 }
 
 /// A pack that the library lists.
@@ -101,8 +111,7 @@ impl Listing {
     /// The pack in a folder or a zip.
     #[must_use]
     pub fn at(path: &Path) -> Self {
-        let known = read(path).map(|pack| PackLabel { label: pack.label(), hash: pack.hash() });
-        Self::with(path, known)
+        Self::with(path, read(path).map(|pack| PackLabel::of(&pack)))
     }
 
     fn with(path: &Path, known: Result<PackLabel, OpenError>) -> Self {
@@ -123,8 +132,7 @@ impl Listing {
     }
 
     fn built_in(slug: &str) -> Self {
-        let pack = built_in(slug);
-        let known = PackLabel { label: pack.label(), hash: pack.hash() };
+        let known = PackLabel::of(&built_in(slug));
         Self { slug: slug.to_owned(), place: PackLocation::BuiltIn, known: Ok(known) }
     }
 
@@ -151,6 +159,13 @@ impl Listing {
     #[must_use]
     pub fn hash(&self) -> Option<&str> {
         self.known.as_ref().ok().map(|known| known.hash.as_str())
+    }
+
+    /// Whether it takes long to read: it has many times the text of any scenario.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        const LARGE: usize = 2 << 20;
+        self.known.as_ref().is_ok_and(|known| known.size > LARGE)
     }
 
     /// Whether it is the same pack as another, however its path was written.
@@ -289,6 +304,9 @@ impl FoundPack {
 /// If there is none.
 pub fn find(name: &str) -> Result<FoundPack, OpenError> {
     let path = Path::new(name);
+    if !name.contains(std::path::is_separator) && path.is_dir() {
+        return Ok(beside_the_listed(path, choose(list(), name).ok()));
+    }
     let is_path = path.components().count() > 1
         || path.is_dir()
         || path.extension().is_some_and(|extension| extension == "ron")
@@ -297,6 +315,21 @@ pub fn find(name: &str) -> Result<FoundPack, OpenError> {
         return Ok(FoundPack { listing: Listing::at(path), others: Vec::new() });
     }
     choose(list(), name)
+}
+
+/// The pack that is meant by the name of a folder in the working folder, where the library
+/// may have a pack of that name too: the folder, if there is a pack in it.
+fn beside_the_listed(folder: &Path, listed: Option<FoundPack>) -> FoundPack {
+    let Some(listed) = listed else {
+        return FoundPack { listing: Listing::at(folder), others: Vec::new() };
+    };
+    if !disk::holds_pack(folder) {
+        return listed;
+    }
+    let listing = Listing::at(folder);
+    let others = core::iter::once(listed.listing).chain(listed.others);
+    let is_other = |other: &Listing| !other.is_same(&listing) && other.hash() != listing.hash();
+    FoundPack { others: others.filter(is_other).collect(), listing }
 }
 
 /// As [`find`], among these packs and without paths.
@@ -379,25 +412,10 @@ pub fn packs_in(folder: &Path) -> Vec<PathBuf> {
         .take(MOST)
         .filter(|entry| !entry.file_name().to_str().is_none_or(is_hidden))
         .map(|entry| entry.path())
-        .filter(|path| if path.is_dir() { holds_pack(path) } else { disk::is_meant(path) })
+        .filter(|path| if path.is_dir() { disk::holds_pack(path) } else { disk::is_meant(path) })
         .collect();
     found.sort();
     found
-}
-
-/// Whether a folder is a pack, or one folder in it is.
-fn holds_pack(folder: &Path) -> bool {
-    let inner = || fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
-    is_pack(folder)
-        || inner().any(|entry| {
-            !entry.file_name().to_str().is_none_or(is_hidden) && is_pack(&entry.path())
-        })
-}
-
-/// Whether a folder is a pack: a file of one lies in it.
-fn is_pack(folder: &Path) -> bool {
-    let inner = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
-    inner.map(|entry| entry.file_name()).any(|name| name.to_str().is_some_and(belongs))
 }
 
 /// The folders that may hold packs, the nearest first: in the working folder, beside
