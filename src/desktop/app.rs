@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bevy::app::AppExit;
 use bevy::log::{Level, LogPlugin};
@@ -13,11 +14,12 @@ use bevy::winit::WinitSettings;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
 
 use super::desk::Desk;
+use super::has_display;
 use super::requests::{Request, Requests};
 use super::screen::Screen;
 use super::speech::{self, WindowWords};
-use super::window::{SMALLEST, WANTED, leave_when_closed, name_window, show_fitted};
-use super::{bench, chords, map, pictures, screens, session, shelf, theme};
+use super::window::{LEAST, WANTED, fit_text, leave_when_closed, name_window, show_fitted};
+use super::{bench, chords, lettering, map, pictures, screens, session, shelf, theme};
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
@@ -58,24 +60,15 @@ pub enum Launch {
 /// # Errors
 /// One sentence, if no window can be opened.
 pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
-    if cfg!(target_os = "linux") && !has_display() {
+    if !has_display() {
         let key = match launch {
             Launch::Workbench { .. } => Phrase("bench-no-display"),
             _ => Phrase("desktop-no-display"),
         };
         return Err(words.phrase(key));
     }
-    // The window library knows no other way than a panic to say that there is no display
-    // server. A release does not unwind, so the hook is the last place to explain it.
-    let why = words.say("desktop-no-window");
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        usual(panic);
-        let _ = writeln!(std::io::stderr(), "status-quo: {why}");
-        std::process::exit(1);
-    }));
+    explain_panics(words.say("desktop-no-window"));
     let mut app = build(words, launch);
-    drop(std::panic::take_hook());
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => {
@@ -84,10 +77,23 @@ pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
     }
 }
 
-fn has_display() -> bool {
-    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+/// Whether the window has been drawn.
+static OPENED: AtomicBool = AtomicBool::new(false);
+
+/// Says why no window opens. The window library and the graphics library know no other way
+/// than a panic to tell that nobody answers, and a release does not unwind: so the hook is
+/// the last place to explain it. Their own words are for whoever asks for a backtrace.
+fn explain_panics(why: String) {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if OPENED.load(Ordering::Relaxed) || std::env::var_os("RUST_BACKTRACE").is_some() {
+            usual(panic);
+        }
+        if !OPENED.load(Ordering::Relaxed) {
+            let _ = writeln!(std::io::stderr(), "status-quo: {why}");
+            std::process::exit(1);
+        }
+    }));
 }
 
 fn build(words: &Words, launch: Launch) -> App {
@@ -98,8 +104,8 @@ fn build(words: &Words, launch: Launch) -> App {
         name: Some("status-quo".to_owned()),
         resolution: WindowResolution::new(WANTED.x as u32, WANTED.y as u32),
         resize_constraints: WindowResizeConstraints {
-            min_width: SMALLEST.x,
-            min_height: SMALLEST.y,
+            min_width: LEAST.x,
+            min_height: LEAST.y,
             ..default()
         },
         ..default()
@@ -133,6 +139,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .add_plugins((
         chords::plugin,
         shelf::plugin,
+        lettering::plugin,
         bench::plugin,
         pictures::plugin,
         screens::plugin,
@@ -147,6 +154,8 @@ fn build(words: &Words, launch: Launch) -> App {
             .before(bevy_egui::EguiPreUpdateSet::BeginPass),
     )
     .add_systems(Update, leave_when_closed)
+    .add_systems(Last, note_opened)
+    .add_systems(PreUpdate, fit_text.before(bevy_egui::EguiPreUpdateSet::BeginPass))
     .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
     .add_systems(
         PostUpdate,
@@ -177,6 +186,17 @@ fn set_up_camera(mut commands: Commands) {
 fn dress_context(mut contexts: EguiContexts) -> Result {
     theme::dress(contexts.ctx_mut()?);
     Ok(())
+}
+
+/// Notes that the window has been drawn, once letters have reached the graphics card.
+fn note_opened(mut frames: Local<u8>) {
+    /// By then a frame has been handed to the graphics card and come back.
+    const DRAWN: u8 = 4;
+    if *frames < DRAWN {
+        *frames += 1;
+    } else {
+        OPENED.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Draws one more frame when letters were drawn for the first time: they reach the

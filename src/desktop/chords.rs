@@ -5,13 +5,68 @@
 //! Ctrl and + within one frame would be lost. Plain keys are the screens' own.
 
 use bevy::input::ButtonState;
-use bevy::input::keyboard::{Key, KeyboardFocusLost, KeyboardInput};
+use bevy::input::keyboard::{Key, KeyCode, KeyboardFocusLost, KeyboardInput};
 use bevy::prelude::*;
 use bevy_egui::{EguiInput, EguiPreUpdateSet, egui};
 
 use super::desk::Desk;
 use super::requests::{Request, Requests};
 use super::screen::Screen;
+
+/// What a key means together with Ctrl.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chord {
+    /// Larger letters.
+    Larger,
+    /// Smaller letters.
+    Smaller,
+    /// Letters of the usual size.
+    UsualSize,
+    /// Leaves the game.
+    Quit,
+    /// Takes a decision back.
+    GoBack,
+}
+
+impl Chord {
+    /// The chord of a key, by its sign and its place. The sign counts where it is one of
+    /// ours: so Q is where the letter stands. On a layout without Latin letters, and for the
+    /// digits, which many layouts have only with Shift, the place counts.
+    #[must_use]
+    pub fn of(sign: &str, place: KeyCode) -> Option<Self> {
+        Some(match (sign, place) {
+            ("+" | "=", _) => Self::Larger,
+            ("-" | "_", _) => Self::Smaller,
+            ("0", _) => Self::UsualSize,
+            ("q" | "Q", _) => Self::Quit,
+            ("z" | "Z", _) => Self::GoBack,
+            (_, KeyCode::Digit0) => Self::UsualSize,
+            // The Greek layout has this sign where Q stands.
+            (";", KeyCode::KeyQ) => Self::Quit,
+            (sign, KeyCode::KeyQ) if !sign.is_ascii() => Self::Quit,
+            (sign, KeyCode::KeyZ) if !sign.is_ascii() => Self::GoBack,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a place on the keyboard is one of the row of digits.
+const fn is_digit(place: egui::Key) -> bool {
+    use egui::Key;
+    matches!(
+        place,
+        Key::Num0
+            | Key::Num1
+            | Key::Num2
+            | Key::Num3
+            | Key::Num4
+            | Key::Num5
+            | Key::Num6
+            | Key::Num7
+            | Key::Num8
+            | Key::Num9
+    )
+}
 
 /// How the modifiers stand, message by message.
 #[derive(Default)]
@@ -23,14 +78,23 @@ struct Held {
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(PreUpdate, read_chords.after(bevy::input::InputSystems)).add_systems(
         PreUpdate,
-        drop_idle_events.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        put_events_right.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
     );
 }
 
-/// The adapter tells egui in every frame how the modifiers stand; egui takes any
-/// event as a reason to draw again, so that a window at rest would never rest.
-fn drop_idle_events(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
+/// Puts the events for egui right: digits by their place, and no word of modifiers that have
+/// not changed, which the adapter tells in every frame; egui takes any event as a reason to
+/// draw again, so that a window at rest would never rest.
+fn put_events_right(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
     for mut input in &mut inputs {
+        for event in &mut input.events {
+            // The row of digits gives other signs on many layouts; text comes apart from keys.
+            if let egui::Event::Key { key, physical_key: Some(place), .. } = event
+                && is_digit(*place)
+            {
+                *key = *place;
+            }
+        }
         input.events.retain(|event| match event {
             egui::Event::ModifiersChanged(modifiers) => {
                 core::mem::replace(&mut *last, *modifiers) != *modifiers
@@ -71,12 +135,14 @@ fn read_chords(
             }
             Key::Character(character) if held.command => {
                 desk.chord = true;
-                match character.as_str() {
-                    "+" | "=" => zoom = (zoom + 10).min(250),
-                    "-" | "_" => zoom = zoom.saturating_sub(10).max(70),
-                    "0" | ")" => zoom = 100,
-                    "q" | "Q" => requests.ask(Request::Quit),
-                    "z" | "Z" if is_in_game(*screen.get()) => requests.ask(Request::GoBack),
+                match Chord::of(character, key.key_code) {
+                    Some(Chord::Larger) => zoom = (zoom + 10).min(250),
+                    Some(Chord::Smaller) => zoom = zoom.saturating_sub(10).max(70),
+                    Some(Chord::UsualSize) => zoom = 100,
+                    Some(Chord::Quit) => requests.ask(Request::Quit),
+                    Some(Chord::GoBack) if is_in_game(*screen.get()) => {
+                        requests.ask(Request::GoBack);
+                    }
                     _ => {}
                 }
             }

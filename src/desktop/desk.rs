@@ -60,6 +60,8 @@ pub struct Desk {
     pub last_game: Option<LastGame>,
     /// The text size, in per cent.
     pub zoom: u32,
+    /// The share of that size which fits the window.
+    pub text_share: f32,
     /// Counts the questions shown, so that scrolled columns start at the top again.
     pub leaf: u64,
     /// What the debrief shows in full: the index of an outcome.
@@ -95,6 +97,7 @@ impl Default for Desk {
             section: 0,
             last_game: None,
             zoom: 100,
+            text_share: 1.0,
             leaf: 0,
             open_outcome: None,
             menu: false,

@@ -22,7 +22,9 @@
 //! | [`panels`] | the tabs of the table laid out, and the negotiating table |
 //! | [`screens`] | title, library, seats, table, result, debrief, workbench |
 //! | [`pictures`] | F12 |
-//! | `chords` | keys with Ctrl, and function keys |
+//! | [`chords`] | keys with Ctrl, and function keys |
+//! | [`letters`], `lettering` | letters of the system's faces, where a text needs them |
+//! | `display` | whether a display server answers |
 //! | `window` | size, name and closing of the window |
 //! | `app` | all of it put together, opened and run |
 
@@ -37,9 +39,13 @@
 
 mod app;
 pub mod bench;
-mod chords;
+pub mod chords;
 pub mod desk;
+#[cfg(target_os = "linux")]
+mod display;
 pub mod drafting;
+mod lettering;
+pub mod letters;
 pub mod map;
 pub mod panels;
 pub mod pictures;
@@ -55,4 +61,22 @@ pub mod typeset;
 mod window;
 
 pub use app::{Launch, run};
-pub use window::fitting;
+#[cfg(target_os = "linux")]
+pub use display::{has_display, without_stale_wayland};
+pub use window::{fitting, text_share};
+
+/// Whether there is a display to open a window on: elsewhere than on Linux, always.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub const fn has_display() -> bool {
+    true
+}
+
+/// Does nothing: only on Linux are there several kinds of display servers.
+///
+/// # Errors
+/// None.
+#[cfg(not(target_os = "linux"))]
+pub const fn without_stale_wayland() -> std::io::Result<()> {
+    Ok(())
+}

@@ -3,12 +3,14 @@
 //! The first frame of the title does not wait for files; what is read arrives
 //! here when it is ready. The map's geometry is warmed up on the same thread.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
+use super::letters::{Letters, missing};
 use super::map::data;
 use super::screen::Screen;
 use crate::scenario::Scenario;
@@ -24,6 +26,8 @@ pub struct ShelfEntry {
     pub listing: Listing,
     /// The scenario, or what is wrong with it and how to see all of that.
     pub content: Result<Arc<Scenario>, Broken>,
+    /// The letters of its title that the program's own faces do not have.
+    letters: BTreeSet<char>,
 }
 
 /// Why a pack cannot be played.
@@ -40,7 +44,12 @@ pub struct Broken {
 impl ShelfEntry {
     fn read(name: String, listing: Listing) -> Self {
         let content = listing.open().map(Arc::new).map_err(|error| Broken::of(&error, &listing));
-        Self { name, listing, content }
+        // A pack's other texts are looked at when it is chosen.
+        let letters = match &content {
+            Ok(scenario) => missing(&format!("{:?}", scenario.head)),
+            Err(broken) => missing(&broken.first),
+        };
+        Self { name, listing, content, letters }
     }
 
     /// The scenario, if it can be played.
@@ -82,6 +91,7 @@ impl Shelf {
                 name: listing.slug.clone(),
                 listing: listing.clone(),
                 content,
+                letters: BTreeSet::new(),
             }),
         }
     }
@@ -128,7 +138,10 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let proxy = proxy.clone();
     std::thread::spawn(move || {
         let listings = library::list();
-        for (name, listing) in library::names(&listings).into_iter().zip(listings) {
+        let mut named: Vec<_> = library::names(&listings).into_iter().zip(listings).collect();
+        // A huge pack, most likely a broken one, keeps no other waiting.
+        named.sort_by_key(|(_, listing)| listing.is_large());
+        for (name, listing) in named {
             // If nobody listens any more the window has been closed, and so this ends too.
             if sender.send(Some(ShelfEntry::read(name, listing))).is_err() {
                 return;
@@ -146,12 +159,16 @@ fn take_what_is_read(
     mut commands: Commands,
     mut reading: ResMut<ShelfLoading>,
     mut shelf: ResMut<Shelf>,
+    mut letters: ResMut<Letters>,
 ) {
     let news: Vec<Option<ShelfEntry>> = {
         let receiver = reading.receiver.lock();
         receiver.expect("nobody panics while holding this lock").try_iter().collect()
     };
     for pack in news {
+        if let Some(pack) = &pack {
+            letters.need(&pack.letters);
+        }
         match pack {
             Some(pack) if shelf.complete => reading.again.push(pack),
             // What lies on the workbench may be here already, and newer.

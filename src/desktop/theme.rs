@@ -155,6 +155,18 @@ impl Face {
         own.iter().map(|name| (*name).to_owned()).collect()
     }
 
+    /// The files of all faces, the signs among them.
+    pub(super) fn files() -> impl Iterator<Item = &'static [u8]> {
+        Self::ALL.into_iter().map(Self::bytes).chain([SYMBOLS])
+    }
+
+    /// The families of all faces, and those that egui asks for by itself.
+    pub(super) fn families() -> impl Iterator<Item = FontFamily> {
+        let named = |face: Self| FontFamily::Name(Arc::from(face.name()));
+        let plain = [FontFamily::Proportional, FontFamily::Monospace];
+        Self::ALL.into_iter().map(named).chain(plain)
+    }
+
     /// The face at a size.
     #[must_use]
     pub fn at(self, size: f32) -> FontId {
@@ -211,6 +223,9 @@ pub fn dress(ctx: &egui::Context) {
     });
 }
 
+/// The face of signs that the others lack.
+const SYMBOLS: &[u8] = include_bytes!("../../assets/fonts/symbols.ttf");
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for face in Face::ALL {
@@ -218,7 +233,7 @@ fn fonts() -> FontDefinitions {
         fonts.font_data.insert(face.name().to_owned(), Arc::new(data));
         fonts.families.insert(FontFamily::Name(Arc::from(face.name())), face.chain());
     }
-    let symbols = FontData::from_static(include_bytes!("../../assets/fonts/symbols.ttf"));
+    let symbols = FontData::from_static(SYMBOLS);
     fonts.font_data.insert("symbols".to_owned(), Arc::new(symbols));
     fonts.families.insert(FontFamily::Proportional, Face::Label.chain());
     fonts.families.insert(FontFamily::Monospace, Face::Label.chain());

@@ -14,15 +14,35 @@ use crate::view::StageView;
 
 /// The size in which the window opens where the screen is large enough.
 pub(super) const WANTED: Vec2 = Vec2::new(1280.0, 800.0);
-/// The smallest size in which everything can be used.
-pub(super) const SMALLEST: Vec2 = Vec2::new(960.0, 600.0);
+/// The smallest size in which everything can be used with letters of full size. On a screen
+/// that is smaller, the letters give way.
+const SMALLEST: Vec2 = Vec2::new(960.0, 600.0);
+/// The smallest size on any screen.
+pub(super) const LEAST: Vec2 = Vec2::new(480.0, 300.0);
 /// The share of the screen that the window may take: frames and panels need room too.
 const SHARE: f32 = 0.94;
 
 /// The size in which the window opens on a screen, in points.
 #[must_use]
 pub fn fitting(screen: Vec2) -> Vec2 {
-    WANTED.min((screen * SHARE).floor()).max(SMALLEST)
+    WANTED.min((screen * SHARE).floor()).max(LEAST)
+}
+
+/// The share of their size that letters have in a window of this size, in points: 1 from the
+/// smallest size on in which everything fits.
+#[must_use]
+pub fn text_share(window: Vec2) -> f32 {
+    let share = (window / SMALLEST).min_element().clamp(LEAST.x / SMALLEST.x, 1.0);
+    // In small steps, so that a window that is dragged does not draw all letters anew each time.
+    (share * 50.0).floor() / 50.0
+}
+
+/// Takes the size of the letters down where the window is too small for the page.
+pub(super) fn fit_text(window: Single<&Window, With<PrimaryWindow>>, mut desk: ResMut<Desk>) {
+    let share = text_share(Vec2::new(window.width(), window.height()));
+    if desk.text_share.to_bits() != share.to_bits() {
+        desk.text_share = share;
+    }
 }
 
 /// Shows the window once it fits the screen. Screens are known only when the event
@@ -45,6 +65,9 @@ pub(super) fn show_fitted(
     if let Some((monitor, _)) = monitor.filter(|(monitor, _)| monitor.physical_width > 0) {
         let scale = monitor.scale_factor.max(0.1) as f32;
         let size = fitting(monitor.physical_size().as_vec2() / scale);
+        let smallest = SMALLEST.min(size);
+        window.resize_constraints.min_width = smallest.x;
+        window.resize_constraints.min_height = smallest.y;
         if size != WANTED {
             window.resolution.set(size.x, size.y);
         }

@@ -446,10 +446,79 @@ fn the_workbench_sees_what_is_saved_elsewhere() {
 #[test]
 fn the_window_opens_within_the_screen() {
     use bevy::prelude::Vec2;
-    use status_quo::desktop::fitting;
+    use status_quo::desktop::{fitting, text_share};
     assert_eq!(fitting(Vec2::new(1920.0, 1080.0)), Vec2::new(1280.0, 800.0));
     assert_eq!(fitting(Vec2::new(1280.0, 720.0)), Vec2::new(1203.0, 676.0));
     assert_eq!(fitting(Vec2::new(1366.0, 768.0)), Vec2::new(1280.0, 721.0));
-    // Below this nothing can be used, whatever the screen.
-    assert_eq!(fitting(Vec2::new(800.0, 480.0)), Vec2::new(960.0, 600.0));
+    // 1366x768 at 150 %, 1920x1080 at 200 %, and less.
+    for screen in [Vec2::new(910.0, 512.0), Vec2::new(960.0, 540.0), Vec2::new(800.0, 600.0)] {
+        let size = fitting(screen);
+        assert!(size.x < screen.x && size.y < screen.y, "{size} on {screen}");
+        let page = size / text_share(size);
+        assert!(page.x >= 960.0 && page.y >= 600.0, "{page} of paper on {screen}");
+    }
+    assert!((text_share(Vec2::new(960.0, 600.0)) - 1.0).abs() < f32::EPSILON);
+    assert!((text_share(Vec2::new(3000.0, 2000.0)) - 1.0).abs() < f32::EPSILON);
+}
+
+/// Keys with Ctrl, and digits, on the layouts of those who play.
+#[test]
+fn keys_work_on_every_layout() {
+    use bevy::input::keyboard::KeyCode;
+    use status_quo::desktop::chords::Chord;
+    let cases = [
+        // English; French, where letters change places; Russian, Mongolian, Greek.
+        ("q", KeyCode::KeyQ, Some(Chord::Quit)),
+        ("q", KeyCode::KeyA, Some(Chord::Quit)),
+        ("a", KeyCode::KeyQ, None),
+        ("w", KeyCode::KeyZ, None),
+        ("z", KeyCode::KeyW, Some(Chord::GoBack)),
+        ("z", KeyCode::KeyY, Some(Chord::GoBack)),
+        ("й", KeyCode::KeyQ, Some(Chord::Quit)),
+        ("я", KeyCode::KeyZ, Some(Chord::GoBack)),
+        ("ф", KeyCode::KeyA, None),
+        ("ζ", KeyCode::KeyZ, Some(Chord::GoBack)),
+        (";", KeyCode::KeyQ, Some(Chord::Quit)),
+        // Dvorak has other signs there.
+        ("'", KeyCode::KeyQ, None),
+        (";", KeyCode::KeyZ, None),
+        // The row of digits: French, Czech, and German with Shift.
+        ("à", KeyCode::Digit0, Some(Chord::UsualSize)),
+        ("é", KeyCode::Digit0, Some(Chord::UsualSize)),
+        (")", KeyCode::Digit0, Some(Chord::UsualSize)),
+        ("+", KeyCode::BracketRight, Some(Chord::Larger)),
+        ("-", KeyCode::Digit6, Some(Chord::Smaller)),
+        ("&", KeyCode::Digit1, None),
+    ];
+    for (sign, place, chord) in cases {
+        assert_eq!(Chord::of(sign, place), chord, "{sign} at {place:?}");
+    }
+}
+
+/// Faces of the system are taken for letters that the program's own do not have: as few as
+/// have them all, and none for what is there already.
+#[test]
+fn letters_that_are_missing_are_looked_for_in_the_faces_of_the_system() {
+    use status_quo::desktop::letters::{choose, missing};
+    assert!(missing("Монгол улс, 蒙古, ぬ, ελληνικά, “Ulaanbaatar” — 1915").is_empty());
+    let letters = missing("停战 한국 ᠮᠣᠩᠭᠣᠯ");
+    assert!(
+        ["战", "한", "ᠮ"].iter().all(|one| letters.contains(&one.chars().next().expect("one")))
+    );
+    // No folder, no face; and the files beside the faces are no faces.
+    assert!(choose(&[root().join("nowhere"), root().join("assets/lang")], &letters).is_empty());
+    let wanted = ['蒙', 'Ж', 'ß'].into_iter().collect();
+    let found = choose(&[root().join("assets")], &wanted);
+    let names: Vec<_> = found.iter().filter_map(|face| face.path.file_name()).collect();
+    assert!(
+        names.len() == 2 && names.iter().any(|n| n.to_string_lossy().contains("han")),
+        "{names:?}"
+    );
+    assert_eq!(
+        found
+            .iter()
+            .flat_map(|face| face.letters.clone())
+            .collect::<std::collections::BTreeSet<_>>(),
+        wanted
+    );
 }

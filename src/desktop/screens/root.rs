@@ -29,7 +29,7 @@ pub(super) fn root(
     arrows: Arrows,
     add: impl FnOnce(&mut Ui, &mut Desk, &mut Requests),
 ) {
-    let zoom = desk.zoom as f32 / 100.0;
+    let zoom = desk.zoom as f32 / 100.0 * desk.text_share;
     if (ctx.zoom_factor() - zoom).abs() > 1e-4 {
         ctx.set_zoom_factor(zoom);
     }
