@@ -16,6 +16,7 @@ use crate::scenario::gathering::{
     is_misspelt, shown,
 };
 use crate::scenario::pack::{File, Pack};
+use crate::system;
 
 fn unreadable(path: &Path, why: impl ToString) -> OpenError {
     OpenError::Unreadable { path: path.display().to_string(), why: why.to_string() }
@@ -46,7 +47,7 @@ pub(super) fn is_meant(path: &Path) -> bool {
 /// # Errors
 /// If it cannot be read, or is no pack.
 pub fn read(path: &Path) -> Result<Pack, OpenError> {
-    let meta = fs::metadata(path).map_err(|error| unreadable(path, plain(&error)))?;
+    let meta = fs::metadata(path).map_err(|error| unreadable(path, system::unread(&error)))?;
     if meta.is_dir() {
         return read_folder(path);
     }
@@ -63,7 +64,7 @@ pub fn read(path: &Path) -> Result<Pack, OpenError> {
         return Err(unreadable(path, "it is neither a folder nor a zip"));
     }
     let most = usize::try_from(archive::MOST_BYTES).unwrap_or(usize::MAX);
-    let bytes = bounded(path, most).map_err(|error| unreadable(path, plain(&error)))?;
+    let bytes = bounded(path, most).map_err(|error| unreadable(path, system::unread(&error)))?;
     let bytes = bytes.ok_or_else(|| unreadable(path, archive::Refused::TooLarge))?;
     archive::unpack(&bytes).map_err(|why| unreadable(path, why))
 }
@@ -90,9 +91,10 @@ impl FolderWalk<'_> {
     /// `/` if it has one.
     fn enter(&mut self, folder: &Path, inside: &str, depth: usize) -> Result<(), OpenError> {
         let mut names = Vec::new();
-        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, plain(&error)))?;
+        let entries =
+            fs::read_dir(folder).map_err(|error| unreadable(folder, system::unread(&error)))?;
         for entry in entries {
-            let entry = entry.map_err(|error| unreadable(folder, plain(&error)))?;
+            let entry = entry.map_err(|error| unreadable(folder, system::unread(&error)))?;
             self.n_entries += 1;
             if self.n_entries > MOST_ENTRIES {
                 return Err(unreadable(self.root, Unfit::TooManyEntries));
@@ -116,7 +118,8 @@ impl FolderWalk<'_> {
 
     fn take(&mut self, path: &Path, inside: &str, depth: usize) -> Result<(), OpenError> {
         let refused = |why: Unfit| unreadable(self.root, why);
-        let meta = fs::symlink_metadata(path).map_err(|error| unreadable(path, plain(&error)))?;
+        let meta =
+            fs::symlink_metadata(path).map_err(|error| unreadable(path, system::unread(&error)))?;
         if meta.is_dir() {
             // One deeper than a pack may be, because all of it may lie in one folder.
             if depth > DEEPEST {
@@ -135,7 +138,8 @@ impl FolderWalk<'_> {
             return Err(refused(Unfit::NoFile(shown(inside))));
         }
         let room = self.gathering.room();
-        let bytes = bounded(path, room).map_err(|error| unreadable(path, plain(&error)))?;
+        let bytes =
+            bounded(path, room).map_err(|error| unreadable(path, system::unread(&error)))?;
         let bytes = bytes.ok_or_else(|| refused(self.gathering.no_room(inside)))?;
         self.gathering.take(inside.to_owned(), bytes).map_err(|why| unreadable(self.root, why))
     }
@@ -151,16 +155,6 @@ fn bounded(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(usize::try_from(said).unwrap_or(0));
     file.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= most).then_some(bytes))
-}
-
-/// An error of the system in words that are not the system's.
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it; change its permissions".to_owned(),
-        io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// The warning that a folder has another name than the pack in it. The name of a zip
@@ -192,7 +186,7 @@ pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), O
         let path = folder.join(before.inside()).join(&file.path);
         let beside = path.with_extension("ron.new");
         let written = fs::write(&beside, &file.text).and_then(|()| fs::rename(&beside, &path));
-        written.map_err(|error| unwritable(&path, error.to_string()))?;
+        written.map_err(|error| unwritable(&path, system::unwritten(&error)))?;
     }
     Ok(())
 }
@@ -227,7 +221,7 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
             for path in &written {
                 let _ = fs::remove_file(path);
             }
-            return Err(unwritable(&path, error.to_string()));
+            return Err(unwritable(&path, system::unwritten(&error)));
         }
     }
     Ok(())
@@ -240,19 +234,21 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
 /// If the folder or a file cannot be read, or a limit is passed.
 pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, plain(&e)))? {
-        let path = entry.map_err(|e| unreadable(folder, plain(&e)))?.path();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, system::unread(&e)))? {
+        let path = entry.map_err(|e| unreadable(folder, system::unread(&e)))?.path();
         let Some(name) = path.file_name().and_then(|n| n.to_str()).map(str::to_owned) else {
             continue;
         };
-        let meta = fs::symlink_metadata(&path).map_err(|e| unreadable(&path, plain(&e)))?;
+        let meta =
+            fs::symlink_metadata(&path).map_err(|e| unreadable(&path, system::unread(&e)))?;
         if !meta.is_file() || path.extension().is_none_or(|e| e != "yml") {
             continue;
         }
         if files.len() == MOST_FILES {
             return Err(unreadable(folder, format!("a folder has at most {MOST_FILES} files")));
         }
-        let bytes = bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, plain(&e)))?;
+        let bytes =
+            bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, system::unread(&e)))?;
         let text = match bytes.map(String::from_utf8) {
             Some(Ok(text)) => text,
             Some(Err(_)) => return Err(unreadable(&path, "it is not UTF-8 text")),
