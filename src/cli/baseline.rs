@@ -10,6 +10,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::answer::Failure;
+use crate::shown::at_shell;
+use crate::system;
 
 /// The most bytes of a baseline that are read.
 const MOST_BYTES: u64 = 64 << 20;
@@ -49,25 +51,26 @@ impl Baseline {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
         let cannot = |why: String| Failure::Message(format!("`{shown}` cannot be read: {why}"));
-        let size = std::fs::metadata(path).map_err(|e| cannot(e.to_string()))?.len();
+        let size = std::fs::metadata(path).map_err(|e| cannot(system::unread(&e)))?.len();
         if size > MOST_BYTES {
             return Err(cannot(format!("it is larger than {MOST_BYTES} bytes")));
         }
-        let text = std::fs::read_to_string(path).map_err(|e| cannot(e.to_string()))?;
+        let text = std::fs::read_to_string(path).map_err(|e| cannot(system::unread(&e)))?;
         let mut known = BTreeMap::new();
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             let read = || {
                 let value: serde_json::Value = serde_json::from_str(line)?;
                 // The counts of `--play` stand among the findings and are none themselves.
                 if value.get("play").is_some() {
-                    return Ok(None);
+                    return Ok::<_, serde_json::Error>(None);
                 }
                 serde_json::from_value::<BaselineEntry>(value).map(Some)
             };
-            let entry = read().map_err(|e| {
+            let entry = read().map_err(|_| {
+                let file = at_shell(path);
                 Failure::Message(format!(
-                    "line {number} of `{shown}` is no finding: {e}\n  write the file anew with \
-                     `status-quo check ... --write-baseline {shown}`"
+                    "line {number} of `{shown}` is no finding as `check --format json` prints it\n  \
+                     write the file anew with `status-quo check ... --write-baseline {file}`"
                 ))
             })?;
             if let Some(entry) = entry {

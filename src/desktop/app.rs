@@ -22,6 +22,7 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
 use crate::sim::turn::{PlaySystems, TurnPlugin};
+use crate::system;
 use crate::view::Views;
 use crate::words::{Phrase, Words};
 
@@ -65,17 +66,26 @@ pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
         };
         return Err(words.phrase(key));
     }
+    // So many are begun by libraries, which know no way but a panic to say that they got none.
+    let processors = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+    if system::gives_threads(processors + 8).is_err() {
+        return Err(words.say("desktop-no-threads"));
+    }
     // The window library knows no other way than a panic to say that there is no display
     // server. A release does not unwind, so the hook is the last place to explain it.
     let why = words.say("desktop-no-window");
-    let usual = std::panic::take_hook();
+    let usual = Arc::new(std::panic::take_hook());
+    let beneath = Arc::clone(&usual);
     std::panic::set_hook(Box::new(move |panic| {
-        usual(panic);
         let _ = writeln!(std::io::stderr(), "status-quo: {why}");
+        // The library's own words are for its authors.
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            beneath(panic);
+        }
         std::process::exit(1);
     }));
     let mut app = build(words, launch);
-    drop(std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |panic| usual(panic)));
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => {

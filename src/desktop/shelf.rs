@@ -13,6 +13,7 @@ use super::map::data;
 use super::screen::Screen;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
+use crate::system::beside;
 use crate::workbench::Bench;
 
 /// A scenario of the library, or why it cannot be played.
@@ -126,7 +127,7 @@ pub(super) fn plugin(app: &mut App) {
 fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let (sender, receiver) = channel();
     let proxy = proxy.clone();
-    std::thread::spawn(move || {
+    beside(move || {
         let listings = library::list();
         for (name, listing) in library::names(&listings).into_iter().zip(listings) {
             // If nobody listens any more the window has been closed, and so this ends too.
