@@ -6,6 +6,7 @@
 //!
 //! | layer | module | what it is | what it must not know |
 //! |---|---|---|---|
+//! | 0 | [`shown`], [`system`] | the one door for text to a person; what the operating system refuses, in our words | everything else |
 //! | 0 | [`rules`] | what is true: recognition, deterrence, borders, negotiation, conduct; pure and deterministic | worlds, systems, files, clocks, prose |
 //! | 0 | [`text`] | bytes from outside become text | files; what a text means |
 //! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
@@ -58,6 +59,9 @@
 //! the workbench, sees all of it. No order of iteration or of
 //! threads reaches a result. Chance is keyed by meaning; no generator runs on.
 //! Scenario files are data: no code, no path outside the pack, bounded in size.
+
+pub mod shown;
+pub mod system;
 
 pub mod rules;
 pub mod text;

@@ -374,8 +374,8 @@ debrief-title = To the title
 
 # Errors and notices shown to players
 notice-saved = Saved picture { $path }
-notice-journal = Journal: { $path }
-notice-not-written = this decision could not be written to the journal ({ $why }), so it was not carried out; free some space and decide again
+notice-journal = Journal: `{ $path }`
+notice-not-written = this decision could not be written to the journal ({ $why }), so it was not carried out; mend that and decide again
 notice-refused = Not possible: { $why }
 notice-resumed = Continued: { $count ->
     [0] nothing had been decided yet.
@@ -394,6 +394,14 @@ notice-torn = The last line of «{ $name }» was never finished; the game stands
 notice-scenario-changed = The journal was played with «{ $then }» { $then_version } ({ $then_code }); here is «{ $now }» { $now_version } ({ $now_code }), and it is replayed as far as it fits.
 notice-seat-gone = The seat «{ $seat }» is not there any more.
 notice-still-fits = All of it still fits.
+notice-journal-deleted = The journal `{ $path }` was deleted while you played. It was written anew, and holds everything.
+notice-journal-replaced = Somebody else changed the journal `{ $path }` while you played. It stays as it is now; your game goes on, whole, in `{ $to }`.
+notice-journal-lost = The journal `{ $path }` was deleted or changed while you played, and cannot be written anew: { $why }. This game is not kept any more.
+notice-not-kept = This game is not kept, because { $why }. Begun with `--journal FILE`, it is kept in that file.
+not-kept-no-place = the system names no place for it
+not-kept-no-folder = the folder `{ $path }` cannot be made: { $why }
+not-kept-not-written = nothing can be written in `{ $path }`: { $why }
+not-kept-not-allowed = the system allows nobody to write there
 notice-skipped = «{ $name }» was passed over, and left as it is: { $why }.
 skip-unreadable = it cannot be read
 skip-no-journal = it is no journal of this game
@@ -475,8 +483,27 @@ term-looking = Answer { $number }: { $label }
 term-go-hint = `go` decides for it, another number looks at another answer.
 term-no-choice = Look at an answer first: type its number.
 term-nothing-to-undo = There is nothing to take back.
-term-bye = The game is kept in { $path }. `status-quo resume { $path }` continues it.
+term-kept = The game is kept after every decision. To leave and go on later: `{ $call }`
+term-bye = The game is kept. To go on with it: `{ $call }`
 term-bye-unsaved = Goodbye.
+term-bye-not-kept = Goodbye. This game was not kept, because { $why }. Begun with `--journal FILE`, it would have been.
+term-interrupted = Interrupted.
+term-which-game = Which scenario? (0 goes on with the game played last)
+term-last-game = 0. Go on: { $title }, { $count ->
+    [0] nothing decided yet
+    [one] one decision
+   *[other] { $count } decisions
+  }
+term-goes-on-with = Going on with the game played last, `{ $path }`.
+term-no-last-game = there is no game to go on with yet; `status-quo play SCENARIO` begins one, and `status-quo list` shows the scenarios
+term-held = { $count ->
+    [one] One expectation held:
+   *[other] All { $count } expectations held:
+  }
+term-held-some = { $held ->
+    [0] No expectation held.
+   *[other] { $held } of { $count } expectations held:
+  }
 term-script-left = The script has come to its end.
 term-press-enter = Enter goes on.
 term-over = The game is over.
@@ -500,10 +527,10 @@ desktop-window-bench = Workbench: { $pack } ({ $errors ->
    *[other] { $warnings } warnings
 })
 desktop-no-display = There is no display to open a window on; `--terminal` plays as text.
+desktop-no-threads = The window needs more threads than the system gives to this user; close other programs, or play in the terminal with `--terminal`.
 desktop-no-window = The window could not be opened: no display server or no graphics driver answered; `--terminal` plays as text.
 desktop-ended-badly = The window ended with an error ({ $code }).
 desktop-no-last-game = There is no game to continue.
-desktop-no-journal-folder = No folder was found to keep this game in, so it will not be saved.
 desktop-journal-not-begun = The journal { $path } could not be begun ({ $why }), so this game will not be saved.
 desktop-taken-back = Your last decision was taken back.
 desktop-not-taken-back = The decision could not be taken back: { $why }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::answer::Failure;
 use crate::scenario::library;
+use crate::shown::at_shell;
 
 /// The key by which a finding is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,14 +54,15 @@ impl Baseline {
                 let value: serde_json::Value = serde_json::from_str(line)?;
                 // The counts of `--play` stand among the findings and are none themselves.
                 if value.get("play").is_some() {
-                    return Ok(None);
+                    return Ok::<_, serde_json::Error>(None);
                 }
                 serde_json::from_value::<BaselineEntry>(value).map(Some)
             };
-            let entry = read().map_err(|e| {
+            let entry = read().map_err(|_| {
+                let file = at_shell(path);
                 Failure::Message(format!(
-                    "line {number} of `{shown}` is no finding: {e}\n  write the file anew with \
-                     `status-quo check ... --write-baseline {shown}`"
+                    "line {number} of `{shown}` is no finding as `check --format json` prints it\n  \
+                     write the file anew with `status-quo check ... --write-baseline {file}`"
                 ))
             })?;
             if let Some(entry) = entry {

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::answer::{Failure, say_err, say_out};
+use super::answer::{Failure, say_drawn, say_err, say_json, say_out, say_text};
 use super::baseline::Baseline;
 use super::playcheck;
+use super::usage::whole;
 use crate::ensemble::trial::TrialVerdict;
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Severity, TextPlace, Trust, nearest};
@@ -18,6 +19,8 @@ use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
 use crate::scenario::render::Palette;
 use crate::scenario::{coefficients, explain as codes};
+use crate::shown::visible;
+use crate::system;
 
 /// The most rounds of fixes; a fix that touches another waits for the next round.
 const MOST_ROUNDS: usize = 40;
@@ -31,7 +34,7 @@ pub(super) struct Check {
     #[arg(long, value_enum, default_value_t)]
     format: ReportFormat,
     /// Plays each good pack so many times, always the same games, and says what that shows.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(1_u64, 1_000_000))]
     play: Option<u64>,
     /// Makes the mechanical fixes in the files and says what was changed.
     #[arg(long)]
@@ -97,7 +100,8 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
     counted(tally.known, "known finding");
     if let Some(path) = &call.write_baseline {
         std::fs::write(path, &tally.lines).map_err(|e| {
-            Failure::Message(format!("`{}` cannot be written: {e}", path.display()))
+            let why = system::unwritten(&e);
+            Failure::Message(format!("`{}` cannot be written: {why}", path.display()))
         })?;
     }
     if failed { Err(Failure::Said) } else { Ok(()) }
@@ -131,7 +135,7 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
             let warnings = tally.new_ones(&shown, &pack, warnings);
             if call.format == ReportFormat::Human {
                 let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
-                say_out(&format!("{shown}: good ({n_items} items, code {code})"));
+                say_text(&format!("{shown}: good ({n_items} items, code {code})"));
             }
             show(call.format, &shown, &pack, &warnings);
             if let Some(games) = call.play {
@@ -142,11 +146,13 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
                 show(call.format, &shown, &pack, &findings);
                 match call.format {
                     ReportFormat::Json => {
-                        say_out(&serde_json::json!({ "pack": shown, "play": summary }).to_string());
+                        say_json(
+                            &serde_json::json!({ "pack": shown, "play": summary }).to_string(),
+                        );
                     }
                     ReportFormat::Human => {
                         for line in summary.lines() {
-                            say_out(&line);
+                            say_text(&line);
                         }
                     }
                     ReportFormat::Github => {}
@@ -161,7 +167,7 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
             }
             if call.format == ReportFormat::Human {
                 let rendered = pack.render_in(&findings, palette());
-                say_err(&OpenError::faulty(&shown, &findings, rendered).to_string());
+                say_drawn(&OpenError::faulty(&visible(&shown), &findings, rendered).to_string());
                 hint(&findings);
             } else {
                 show(call.format, &shown, &pack, &findings);
@@ -174,10 +180,10 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
 fn show(format: ReportFormat, shown: &str, pack: &Pack, findings: &[Finding]) {
     for finding in findings {
         match format {
-            ReportFormat::Json => say_out(&finding.json(shown, pack.line_of(finding))),
+            ReportFormat::Json => say_json(&finding.json(shown, pack.line_of(finding))),
             ReportFormat::Github => say_out(&finding.github(shown)),
             ReportFormat::Human => {
-                say_err(&pack.render_in(core::slice::from_ref(finding), palette()));
+                say_drawn(&pack.render_in(core::slice::from_ref(finding), palette()));
             }
         }
     }
@@ -246,7 +252,7 @@ fn mended(folder: &Path, shown: &str, format: ReportFormat) -> Result<Pack, Open
 pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
     let Some(code) = code else {
         for explanation in codes::all() {
-            say_out(&format!("{:<18} {}", explanation.code, explanation.means));
+            say_text(&format!("{:<18} {}", explanation.code, explanation.means));
         }
         return Ok(());
     };
@@ -270,7 +276,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<(), Failure> {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    say_out(&format!("{severity}[{code}]: {}", explanation.means));
+    say_text(&format!("{severity}[{code}]: {}", explanation.means));
     if !explanation.wrong.is_empty() {
         say_out(&format!("\n  wrong:\n{}", indented(&explanation.wrong)));
     }

@@ -12,6 +12,7 @@ use crate::rules::ids::{ClauseId, ConferenceId, PartyId};
 use crate::scenario::finding::nearest;
 use crate::scenario::interchange::{self, Domain, DomainClause, DomainParty};
 use crate::scenario::{Scenario, library};
+use crate::system;
 
 /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
 #[derive(Debug, clap::Args)]
@@ -47,7 +48,8 @@ pub(super) fn export(call: &Export) -> Result<(), Failure> {
     }
     let domain = domain(&scenario, id);
     library::write_domain(&call.out, &interchange::write(&domain)).map_err(|error| {
-        Failure::Message(format!("`{}` cannot be written: {error}", call.out.display()))
+        let why = system::unwritten(&error);
+        Failure::Message(format!("`{}` cannot be written: {why}", call.out.display()))
     })?;
     say_out(&call.out.display().to_string());
     Ok(())

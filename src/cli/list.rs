@@ -1,7 +1,8 @@
 //! `list`: the scenarios there are.
 
-use super::answer::{Failure, Format, say_err, say_out};
+use super::answer::{Failure, Format, say_err, say_json, say_text};
 use crate::scenario::library;
+use crate::shown::one_line;
 
 pub(super) fn list(format: Format) -> Result<(), Failure> {
     let listings = library::list();
@@ -20,7 +21,7 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
                 let head = &scenario.head;
                 let years = (head.opens.year, head.closes.year);
                 if format == Format::Human {
-                    say_out(&format!(
+                    say_text(&one_line(&format!(
                         "{name}  {}  {}-{}  seats: {}  [{} {}]  {place}",
                         head.title,
                         years.0,
@@ -28,7 +29,7 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
                         seats.join(", "),
                         head.version,
                         scenario.short_hash()
-                    ));
+                    )));
                 }
                 entry["title"] = head.title.as_str().into();
                 entry["years"] = serde_json::json!([years.0, years.1]);
@@ -41,7 +42,8 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
                 if format == Format::Human {
                     let more =
                         if further > 0 { format!(" (and {further} more)") } else { String::new() };
-                    say_out(&format!("{name}  cannot be played: {first}{more}  see: {see}"));
+                    let line = format!("{name}  cannot be played: {first}{more}  see: {see}");
+                    say_text(&one_line(&line));
                 }
                 entry["broken"] =
                     serde_json::json!({ "first": first, "further": further, "see": see });
@@ -50,7 +52,7 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
         entries.push(entry);
     }
     if format == Format::Json {
-        say_out(&serde_json::Value::from(entries).to_string());
+        say_json(&serde_json::Value::from(entries).to_string());
     } else if let Some(folder) = library::own_folder() {
         say_err(&format!(
             "scenarios of your own, folders or zips, belong into `{}`",

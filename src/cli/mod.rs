@@ -7,21 +7,25 @@ mod answer;
 mod baseline;
 mod check;
 mod export;
+mod games;
 mod list;
 mod negotiate;
 mod new;
 mod play;
 mod playcheck;
 mod replay;
+mod resume;
+mod session;
 mod sheets;
 mod simulate;
+mod usage;
 mod workbench;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use answer::{Failure, Format, say_err};
+use answer::{Failure, Format, lost, note, say_err};
 use clap::{Parser, Subcommand};
 
 use crate::words::Words;
@@ -42,7 +46,7 @@ enum Command {
     /// Plays a scenario.
     Play(play::Play),
     /// Goes on with a game from its journal.
-    Resume(play::Resume),
+    Resume(resume::Resume),
     /// Plays a journal again and prints the final state hash.
     Replay {
         /// The journal.
@@ -54,8 +58,11 @@ enum Command {
         #[arg(long, value_name = "PATH")]
         scenario: Option<String>,
     },
-    /// Lists the scenarios there are, with seats and years.
+    /// Lists the scenarios there are, with seats and years; or the games that were played.
     List {
+        /// Lists the games that are kept and can be gone on with, the one played last first.
+        #[arg(long)]
+        games: bool,
         /// How to print.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -88,9 +95,14 @@ enum Command {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let call = match Call::try_parse_from(args) {
         Ok(call) => call,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        Err(error) if error.use_stderr() => {
+            say_err(&format!("status-quo: {}", usage::sentence(&error)));
+            return ExitCode::from(2);
+        }
+        // Help, and the version.
+        Err(asked) => {
+            note(asked.print());
+            return ended(Ok(()));
         }
     };
     #[cfg(feature = "desktop")]
@@ -102,15 +114,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if call.command.as_ref().is_none_or(opens) {
         let _ = crate::desktop::without_stale_wayland();
     }
+    explain_panics();
+    ended(carry_out(call))
+}
+
+/// Carries a call out.
+fn carry_out(call: Call) -> Result<(), Failure> {
     let words = Words::english();
-    let result = match call.command {
+    match call.command {
         None => play::open_game(&words),
         Some(Command::Play(call)) => play::play(&words, &call),
-        Some(Command::Resume(call)) => play::resume(&words, &call),
+        Some(Command::Resume(call)) => resume::resume(&words, &call),
         Some(Command::Replay { journal, format, scenario }) => {
             replay::replay(&words, &journal, format, scenario.as_deref())
         }
-        Some(Command::List { format }) => list::list(format),
+        Some(Command::List { games: true, format }) => games::list(&words, format),
+        Some(Command::List { games: false, format }) => list::list(format),
         Some(Command::New(call)) => new::new(&call),
         Some(Command::Check(call)) => check::check(&call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
@@ -120,8 +139,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Simulate(call)) => simulate::simulate(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
-    };
-    match result {
+    }
+}
+
+/// The exit status of a call, after all that is left to say was said.
+fn ended(result: Result<(), Failure>) -> ExitCode {
+    let status = match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Message(text)) => {
             say_err(&format!("status-quo: {text}"));
@@ -132,5 +155,30 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
         Err(Failure::Said) => ExitCode::FAILURE,
+    };
+    // Whoever asked for something and did not get it must be able to tell.
+    match lost() {
+        Some(why) => {
+            say_err(&format!("status-quo: {why}"));
+            ExitCode::FAILURE
+        }
+        None => status,
     }
+}
+
+/// A fault of the program is told in a sentence; its own words are for its authors, and
+/// come along where `RUST_BACKTRACE` asks for them.
+fn explain_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        let what = panic.payload_as_str().unwrap_or("no reason given");
+        say_err(&format!(
+            "status-quo: stopped by a fault in the program itself; what was decided in a game is in its journal. Please report this: {what} ({at})"
+        ));
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            usual(panic);
+        }
+        std::process::exit(1);
+    }));
 }

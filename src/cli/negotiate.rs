@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::answer::{Failure, Format, say_out};
+use super::answer::{Failure, Format, say_json, say_out};
+use super::usage::whole;
 use crate::rules::ids::PartyId;
 use crate::rules::negotiation::metrics::{Metrics, utilities};
 use crate::rules::negotiation::negotiator::Negotiator;
@@ -23,7 +24,7 @@ pub(super) struct Negotiate {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many rounds; in a round every party acts once.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, default_value_t = 8, allow_negative_numbers = true, value_parser = whole(1_u32, 10_000))]
     rounds: u32,
     /// How each party acts, in the order of the files.
     #[arg(long, required = true, value_enum, value_delimiter = ',')]
@@ -138,7 +139,7 @@ impl Session<'_> {
             "rounds_used": table.rounds_used(),
             "offers": offers,
         });
-        say_out(&object.to_string());
+        say_json(&object.to_string());
     }
 
     fn print_lines(&self) {

@@ -3,13 +3,14 @@
 //! Nothing is ever overwritten: the folder is new or empty, and each file is
 //! written only if there is none of that name.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::answer::{Failure, say_out};
 use crate::scenario::library;
 use crate::scenario::template;
+use crate::shown::{at_shell, is_unseen};
 
 /// Writes a small whole scenario, with remarks, to begin with.
 #[derive(Debug, Args)]
@@ -28,7 +29,9 @@ pub(super) struct New {
 pub(super) fn new(call: &New) -> Result<(), Failure> {
     let shown = call.folder.display();
     let title = call.title.as_deref().map(str::trim);
-    if title.is_some_and(|title| title.is_empty() || title.contains(char::is_control)) {
+    if title.is_some_and(|title| {
+        title.is_empty() || title.contains(char::is_control) || title.contains(is_unseen)
+    }) {
         return Err(Failure::Usage("a title is one line of text".to_owned()));
     }
     let id = id(call)?;
@@ -45,8 +48,8 @@ pub(super) fn new(call: &New) -> Result<(), Failure> {
     for file in &files {
         say_out(&format!("  {:<width$}  {}", file.path, about(&file.path)));
     }
-    let folder = quoted(&call.folder);
-    let plan = quoted(&call.folder.join("playthrough.testplan"));
+    let folder = at_shell(&call.folder);
+    let plan = at_shell(&call.folder.join("playthrough.testplan"));
     say_out("\nChange it, and look at what you have at any time:");
     say_out(&format!("  status-quo check {folder}"));
     say_out(&format!("  status-quo play {folder}"));
@@ -85,11 +88,4 @@ fn about(path: &str) -> &'static str {
         "playthrough.testplan" => "a whole game, line by line",
         _ => "",
     }
-}
-
-/// A path as it is typed at a shell.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:~".contains(c);
-    if text.chars().all(plain) { text } else { format!("\"{text}\"") }
 }

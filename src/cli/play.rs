@@ -1,26 +1,25 @@
 //! `play`, `resume` and the bare call: the game itself, in a window or as text.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
 use super::answer::{Failure, open_scenario, say_err};
+use super::resume::{self, LastGame};
+use super::session::{page, run_text};
+use super::usage::whole;
 #[cfg(feature = "desktop")]
 use crate::desktop::has_display;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
-use crate::scenario::pack::short;
 use crate::scenario::testplan::{self, Testplan};
 use crate::scenario::{Scenario, library};
+use crate::shown::at_shell;
 use crate::sim::game::Game;
-use crate::sim::journal::{self, Header, Journal};
-use crate::terminal::{SessionEnd, Terminal, choose_number};
-use crate::view::{
-    Views, damage_words, date_words, edition_words, elsewhere_words, journal_error_words,
-    misfit_words, no_seat_words, write_error_words,
-};
+use crate::sim::journal::{self, Journal};
+use crate::terminal::choose_number;
+use crate::view::{date_words, not_kept_words, write_error_words};
 use crate::words::Words;
 
 /// Plays a scenario.
@@ -32,7 +31,7 @@ pub(super) struct Play {
     #[arg(long)]
     seat: Option<String>,
     /// The seed of chance: the same seed and choices give the same history.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: Option<u64>,
     /// Plays in the terminal, not in a window.
     #[arg(long)]
@@ -62,16 +61,37 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
             Ok(scenario) => scenarios.push(Arc::new(scenario)),
             Err(error) => {
                 let (place, first) = (&listing.place, error.first());
-                say_err(&format!(
-                    "`{place}` cannot be played: {first}; see: {}",
-                    listing.check_call()
-                ));
+                let see = listing.check_call();
+                say_err(&format!("`{place}` cannot be played: {first}; see: {see}"));
             }
         }
     }
     if scenarios.is_empty() {
         return Err(Failure::Message(words.say("library-none")));
     }
+    let scenario = match choose_game(words, &scenarios)? {
+        None => return Ok(()),
+        Some(Chosen::Last(path)) => return resume::go_on(words, &path, None),
+        Some(Chosen::New(scenario)) => scenario,
+    };
+    match ask_seat(words, &scenario)? {
+        Seating::Left => Ok(()),
+        answer => text_game(words, &scenario, answer.seat(), FIRST_SEED, None, None),
+    }
+}
+
+/// The player's choice of a game.
+enum Chosen {
+    /// The game of this journal, played last.
+    Last(PathBuf),
+    /// A new game of a scenario.
+    New(Arc<Scenario>),
+}
+
+/// Asks for a scenario, from 1; 0 is the game played last, if there is one. None if
+/// input ends.
+fn choose_game(words: &Words, scenarios: &[Arc<Scenario>]) -> Result<Option<Chosen>, Failure> {
+    let last = resume::last_game(words, false);
     let lines: Vec<String> = scenarios
         .iter()
         .zip(1_usize..)
@@ -85,24 +105,26 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
             words.say_with("term-scenario-line", &args)
         })
         .collect();
-    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
-    let Some(number) = choose_number(
-        &mut input,
-        &mut output,
-        words,
-        &words.say("term-which-scenario"),
-        &lines,
-        1,
-    )?
-    else {
-        return Ok(());
+    let (from, heading) = match &last {
+        Some(_) => (0, words.say("term-which-game")),
+        None => (1, words.say("term-which-scenario")),
     };
-    let scenario = Arc::clone(&scenarios[number - 1]);
-    drop((input, output));
-    match ask_seat(words, &scenario)? {
-        Seating::Left => Ok(()),
-        answer => text_game(words, &scenario, answer.seat(), FIRST_SEED, None, None),
-    }
+    let first = last.as_ref().map(|last| last_line(words, last));
+    let lines: Vec<String> = first.into_iter().chain(lines).collect();
+    let (mut input, mut output) = (std::io::stdin().lock(), page());
+    let chosen = choose_number(&mut input, &mut output, words, &heading, &lines, from)?;
+    Ok(match (chosen, last) {
+        (None, _) => None,
+        (Some(0), Some(last)) => Some(Chosen::Last(last.path)),
+        (Some(number), _) => Some(Chosen::New(Arc::clone(&scenarios[number - 1]))),
+    })
+}
+
+/// The line of a menu for the game played last.
+fn last_line(words: &Words, last: &LastGame) -> String {
+    let title = last.scenario.as_ref().map_or(&last.recovered.header.scenario, |s| &s.head.title);
+    let count = last.recovered.decisions().len();
+    words.say_with("term-last-game", &[("title", title.into()), ("count", count.into())])
 }
 
 /// The player's choice of a seat.
@@ -151,7 +173,7 @@ fn ask_seat(words: &Words, scenario: &Scenario) -> Result<Seating, Failure> {
         date_words(words, scenario.head.closes),
         words.say("term-which-seat")
     );
-    let (mut input, mut output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let (mut input, mut output) = (std::io::stdin().lock(), page());
     let zero: Vec<String> =
         core::iter::once(format!("0. {}", words.say("seats-observe"))).chain(lines).collect();
     let chosen = choose_number(&mut input, &mut output, words, &heading, &zero, 0)?;
@@ -168,27 +190,15 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
         None => None,
         Some(id) => Some(scenario.seat_by_id(id).ok_or_else(|| unknown_seat(&scenario, id))?),
     };
-    let plan = match &call.script {
-        None => None,
-        Some(path) => {
-            let text = library::read_text(path).map_err(|e| Failure::Message(e.to_string()))?;
-            let plan = testplan::read(&text)
-                .map_err(|why| Failure::Message(format!("{}: {why}", path.display())))?;
-            for seat in plan.seats() {
-                if scenario.seat_by_id(seat).is_none() {
-                    return Err(unknown_seat(&scenario, seat));
-                }
-            }
-            Some(plan)
-        }
-    };
+    let plan = call.script.as_deref().map(|path| read_plan(&scenario, path)).transpose()?;
     let seed = call.seed.or(plan.as_ref().and_then(|plan| plan.seed)).unwrap_or(FIRST_SEED);
     if let Some(path) = &call.journal
         && path.exists()
     {
         return Err(Failure::Message(format!(
-            "there is a file `{}` already; name another journal, or go on with it by `status-quo resume`",
-            path.display()
+            "there is a file `{}` already; name another journal, or go on with it by `status-quo resume {}`",
+            path.display(),
+            at_shell(path)
         )));
     }
     #[cfg(feature = "desktop")]
@@ -208,6 +218,18 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
         (seat, _) => seat,
     };
     text_game(words, &scenario, seat, seed, plan.as_ref(), call.journal.as_deref())
+}
+
+/// Reads a testplan for a scenario.
+fn read_plan(scenario: &Scenario, path: &Path) -> Result<Testplan, Failure> {
+    let text = library::read_text(path)
+        .map_err(|error| Failure::Message(format!("the script {error}")))?;
+    let plan = testplan::read(&text)
+        .map_err(|why| Failure::Message(format!("{}: {why}", path.display())))?;
+    match plan.seats().into_iter().find(|seat| scenario.seat_by_id(seat).is_none()) {
+        Some(seat) => Err(unknown_seat(scenario, seat)),
+        None => Ok(plan),
+    }
 }
 
 fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
@@ -242,153 +264,22 @@ fn text_game(
     });
     let mut world = World::new();
     let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
-    // A script without a named journal writes none; a person's game always has one.
-    let path = journal.map(Path::to_owned).or_else(|| {
-        if plan.is_none() && seat.is_some() { journal::new_path(&scenario.head.id) } else { None }
-    });
-    if let Some(path) = path {
-        let journal = Journal::create(&path, &game.header(&world)).map_err(|e| {
+    let mut not_kept = None;
+    if let Some(path) = journal {
+        let journal = Journal::create(path, &game.header(&world)).map_err(|e| {
             let why = write_error_words(words, &e);
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
         if plan.is_none() {
-            journal::remember(&path);
+            journal::remember(path);
         }
-        game.keep(&mut world, journal)?;
+        game.keep(&mut world, journal).map_err(|error| {
+            let why = write_error_words(words, &error);
+            Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
+        })?;
+    } else if plan.is_none() && seat.is_some() {
+        // A script without a named journal writes none; a person's game has one if it can.
+        not_kept = game.keep_as_usual(&mut world).err().map(|why| not_kept_words(words, &why));
     }
-    run_text(words, &mut world, &game, plan)
-}
-
-fn run_text(
-    words: &Words,
-    world: &mut World,
-    game: &Game,
-    plan: Option<&Testplan>,
-) -> Result<(), Failure> {
-    let mut terminal = Terminal {
-        world,
-        game,
-        views: Views::default(),
-        input: std::io::stdin().lock(),
-        output: std::io::stdout().lock(),
-        words: words.clone(),
-        interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
-    };
-    let ending = match plan {
-        Some(plan) => terminal.run_script(plan),
-        None => terminal.run(),
-    };
-    match ending {
-        Ok(SessionEnd::Good) => Ok(()),
-        Ok(SessionEnd::Failed) => Err(Failure::Said),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Goes on with a game from its journal.
-#[derive(Debug, clap::Args)]
-pub(super) struct Resume {
-    /// The journal.
-    journal: PathBuf,
-    /// Plays in the terminal, not in a window.
-    #[arg(long)]
-    terminal: bool,
-    /// Goes on from after this many decisions, in a new journal; the old one stays as it is.
-    #[arg(long, value_name = "N")]
-    branch: Option<usize>,
-    /// The scenario's folder, if it is not in the library.
-    #[arg(long, value_name = "PATH")]
-    scenario: Option<String>,
-}
-
-pub(super) fn resume(words: &Words, call: &Resume) -> Result<(), Failure> {
-    let (mut path, terminal) = (call.journal.clone(), call.terminal);
-    if let Some(keep) = call.branch {
-        let recovered = read_journal(words, &path)?;
-        let stand = recovered.decisions().len();
-        if keep > stand {
-            return Err(Failure::Message(format!(
-                "the journal holds {stand} decisions, so it cannot be branched after {keep}"
-            )));
-        }
-        path = Journal::branch(&path, &recovered, keep)
-            .map_err(|error| Failure::Message(write_error_words(words, &error)))?;
-        say_err(&words.say_with("notice-journal", &[("path", path.display().to_string().into())]));
-    }
-    let path = path.as_path();
-    #[cfg(feature = "desktop")]
-    if !terminal && call.scenario.is_none() && has_display() {
-        // Read once here, so that a bad journal fails before a window opens.
-        let recovered = read_journal(words, path)?;
-        scenario_of(&recovered.header, None)?;
-        let launch = crate::desktop::Launch::Resume { path: path.to_owned() };
-        return crate::desktop::run(words, launch).map_err(Failure::Message);
-    }
-    let _ = terminal;
-    let recovered = read_journal(words, path)?;
-    let (mut world, mut game) = restore(words, &recovered, call.scenario.as_deref())?;
-    let elsewhere = game.continue_in(&mut world, path, &recovered).map_err(|e| {
-        let why = write_error_words(words, &e);
-        Failure::Message(format!("the journal `{}` cannot be continued: {why}", path.display()))
-    })?;
-    if let Some(elsewhere) = &elsewhere {
-        say_err(&elsewhere_words(words, elsewhere));
-    }
-    if let Some(journal) = game.journal(&world) {
-        journal::remember(journal.path());
-    }
-    let count = game.decisions(&world).len();
-    say_err(&words.say_with("notice-resumed", &[("count", count.into())]));
-    run_text(words, &mut world, &game, None)
-}
-
-/// Reads a journal up to the first damaged line.
-pub(super) fn read_journal(words: &Words, path: &Path) -> Result<journal::Recovered, Failure> {
-    journal::read(path).map_err(|error| Failure::Message(journal_error_words(words, &error)))
-}
-
-/// Finds the scenario of a journal: the one it was played with or, if that is not
-/// here, the one of that name.
-fn scenario_of(header: &Header, named: Option<&str>) -> Result<Arc<Scenario>, Failure> {
-    if let Some(named) = named {
-        return open_scenario(named);
-    }
-    let found = library::find_played(&header.scenario, &header.content).map_err(|error| {
-        let put = library::own_folder()
-            .map(|folder| format!(" put its folder or zip into `{}`, or", folder.display()));
-        Failure::Message(format!(
-            "{error}\n  the journal was played with `{}` {} (code {});{} name it by `--scenario PATH`",
-            header.scenario,
-            header.version,
-            short(&header.content),
-            put.unwrap_or_default(),
-        ))
-    })?;
-    Ok(Arc::new(found.open()?))
-}
-
-/// Opens the scenario of a journal and replays it, telling what does not fit.
-pub(super) fn restore(
-    words: &Words,
-    recovered: &journal::Recovered,
-    scenario: Option<&str>,
-) -> Result<(World, Game), Failure> {
-    let scenario = scenario_of(&recovered.header, scenario)?;
-    let changes = edition_words(words, &recovered.header, &scenario);
-    if let Some(changes) = &changes {
-        say_err(changes);
-    }
-    if let Some(damage) = &recovered.damage {
-        say_err(&damage_words(words, damage));
-    }
-    let mut world = World::new();
-    let (game, misfit) = Game::resume(&mut world, scenario, recovered)
-        .map_err(|error| Failure::Message(no_seat_words(words, &error)))?;
-    match misfit {
-        Some(misfit) => say_err(&misfit_words(words, &misfit)),
-        None if changes.is_some() => say_err(&words.say("notice-still-fits")),
-        None => {}
-    }
-    Ok((world, game))
+    run_text(words, &mut world, &game, plan, not_kept)
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::answer::{Failure, Format, say_out};
-use super::play::{read_journal, restore};
+use super::answer::{Failure, Format, say_json, say_text};
+use super::resume::{read_journal, restore};
 use crate::rules::ids::OutcomeId;
 use crate::scenario::draft::Outcome;
 use crate::words::Words;
@@ -27,7 +27,7 @@ pub(super) fn replay(
         scenario.text.outcomes.iter().enumerate().map(outcome).collect();
     let hash = game.hash(&world);
     match format {
-        Format::Json => say_out(
+        Format::Json => say_json(
             &serde_json::json!({
                 "hash": hash,
                 "scenario": scenario.head.id,
@@ -38,11 +38,13 @@ pub(super) fn replay(
                 "date": game.date(&world).to_string(),
                 "over": game.is_over(&world),
                 "outcomes": outcomes,
+                "whole": whole,
+                "damaged_line": recovered.damage.as_ref().map(|damage| damage.line),
             })
             .to_string(),
         ),
         Format::Human => {
-            say_out(&format!(
+            say_text(&format!(
                 "{} {}, seed {}: {} decisions, to {}",
                 scenario.head.id,
                 scenario.head.version,
@@ -50,7 +52,7 @@ pub(super) fn replay(
                 game.decisions(&world).len(),
                 game.date(&world)
             ));
-            say_out(&format!("state hash {hash}"));
+            say_text(&format!("state hash {hash}"));
         }
     }
     if whole { Ok(()) } else { Err(Failure::Said) }

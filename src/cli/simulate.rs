@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::ValueEnum;
 
-use super::answer::{Failure, open_scenario, say_out};
+use super::answer::{Failure, open_scenario, say_json, say_out, say_text};
+use super::usage::whole;
 use crate::ensemble::waves::{Plan, run};
 
 /// Plays a scenario many times and counts what it comes to.
@@ -14,13 +15,14 @@ pub(super) struct Simulate {
     /// The scenario: a name from `list`, or the path of a folder.
     scenario: String,
     /// How many runs.
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_u64, 100_000_000))]
     runs: u64,
     /// The seed of the whole.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: u64,
-    /// How many threads; all processors if left out. The result is the same for any number.
-    #[arg(long, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=1024))]
+    /// How many threads, at most one for each processor; so many if left out. The result is
+    /// the same for any number.
+    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
     threads: Option<usize>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
@@ -44,7 +46,7 @@ pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
     let plan = Plan {
         runs: call.runs,
         seed: call.seed,
-        threads: call.threads.unwrap_or(available),
+        threads: call.threads.unwrap_or(available).min(available),
         wave: Plan::WAVE,
     };
     let bar = if std::io::stderr().is_terminal() {
@@ -76,7 +78,7 @@ pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
                 "seed": call.seed,
                 "outcomes": outcomes,
             });
-            say_out(&object.to_string());
+            say_json(&object.to_string());
         }
         Output::Csv => {
             say_out("outcome,value,count");
@@ -87,15 +89,15 @@ pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
             }
         }
         Output::Human => {
-            say_out(&format!("{}: {} runs, seed {}", scenario.head.title, tally.runs, call.seed));
+            say_text(&format!("{}: {} runs, seed {}", scenario.head.title, tally.runs, call.seed));
             for ((name, values), text) in table.into_iter().zip(&scenario.text.outcomes) {
                 let documented = text.documented.as_ref().map(|d| d.text.as_str());
-                say_out(&format!("\n{} ({name})", text.title));
+                say_text(&format!("\n{} ({name})", text.title));
                 for (value, count) in values.into_iter().filter(|(_, count)| *count > 0) {
                     #[expect(clippy::cast_precision_loss, reason = "shares need no more digits")]
                     let share = count as f64 * 100.0 / tally.runs as f64;
                     let mark = if Some(value.as_str()) == documented { "  documented" } else { "" };
-                    say_out(&format!("  {share:5.1} %  {value}{mark}"));
+                    say_text(&format!("  {share:5.1} %  {value}{mark}"));
                 }
             }
         }

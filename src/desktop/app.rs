@@ -24,6 +24,7 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
 use crate::sim::turn::{PlaySystems, TurnPlugin};
+use crate::system;
 use crate::view::Views;
 use crate::words::{Phrase, Words};
 
@@ -66,6 +67,11 @@ pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
             _ => Phrase("desktop-no-display"),
         };
         return Err(words.phrase(key));
+    }
+    // So many are begun by libraries, which know no way but a panic to say that they got none.
+    let processors = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+    if system::gives_threads(processors + 8).is_err() {
+        return Err(words.say("desktop-no-threads"));
     }
     explain_panics(words.say("desktop-no-window"));
     let mut app = build(words, launch);

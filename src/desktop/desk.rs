@@ -28,6 +28,8 @@ pub struct Desk {
     pub seat: Option<SeatId>,
     /// Where the journal of the game to come shall lie; none for the usual place.
     pub journal: Option<PathBuf>,
+    /// That the game on the desk is not kept, and why; told at its start and at its end.
+    pub not_kept: Option<String>,
     /// How many decisions can be taken back.
     pub decisions: usize,
     /// How many of the first decisions were made for the player, and stand.
@@ -81,6 +83,7 @@ impl Default for Desk {
             seed: fresh_seed(),
             seat: None,
             journal: None,
+            not_kept: None,
             decisions: 0,
             given: 0,
             read: 0,

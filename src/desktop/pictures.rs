@@ -14,6 +14,7 @@ use bevy::window::RequestRedraw;
 use super::desk::Desk;
 use super::screen::Screen;
 use super::speech::WindowWords;
+use crate::system;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (take_picture, stay_awake_for_pictures).chain());
@@ -90,13 +91,18 @@ fn take_picture(
 
 /// Writes a picture under the first free number.
 fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String> {
-    std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+    std::fs::create_dir_all(folder).map_err(|error| system::unwritten(&error))?;
     let path = (1..1_000_000)
         .map(|n| folder.join(format!("status-quo-{screen}-{n}.png")))
         .find(|path| !path.exists())
         .expect("some number is free");
-    let picture = image.clone().try_into_dynamic().map_err(|e| e.to_string())?;
+    let no_picture = "the graphics driver gave no picture of the window";
+    let picture = image.clone().try_into_dynamic().map_err(|_| no_picture)?;
     // The alpha channel of a window means nothing on paper.
-    picture.to_rgb8().save(&path).map_err(|e| e.to_string())?;
+    let mut file = std::fs::File::create(&path).map_err(|error| system::unwritten(&error))?;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let form = ImageFormat::Png.as_image_crate_format().ok_or(no_picture)?;
+    picture.to_rgb8().write_to(&mut bytes, form).map_err(|_| no_picture)?;
+    file.write_all(bytes.get_ref()).map_err(|error| system::unwritten(&error))?;
     Ok(path)
 }

@@ -15,6 +15,7 @@ use super::map::data;
 use super::screen::Screen;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
+use crate::system::beside;
 use crate::workbench::Bench;
 
 /// A scenario of the library, or why it cannot be played.
@@ -136,7 +137,7 @@ pub(super) fn plugin(app: &mut App) {
 fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let (sender, receiver) = channel();
     let proxy = proxy.clone();
-    std::thread::spawn(move || {
+    beside(move || {
         let listings = library::list();
         let mut named: Vec<_> = library::names(&listings).into_iter().zip(listings).collect();
         // A huge pack, most likely a broken one, keeps no other waiting.

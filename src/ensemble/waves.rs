@@ -20,6 +20,7 @@ use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::sim::timeline::{Rulebook, Timeline};
 use crate::sim::turn::{self, Turn};
+use crate::system::on_threads;
 
 /// The plan of an ensemble.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Plan {
     pub runs: u64,
     /// The seed of the whole ensemble.
     pub seed: u64,
-    /// How many threads, at least one.
+    /// How many threads, at least one; fewer are used if the system gives no more.
     pub threads: usize,
     /// How many timelines a world holds at a time, at least one.
     pub wave: usize,
@@ -88,14 +89,12 @@ pub(super) fn spread<T: Send>(
             progress(last - first);
         }
     };
+    // A thread more than there are waves would have nothing to do.
+    let waves = usize::try_from(plan.runs.div_ceil(wave)).unwrap_or(usize::MAX);
     let mut total = empty();
-    std::thread::scope(|scope| {
-        let others: Vec<_> = (1..plan.threads.max(1)).map(|_| scope.spawn(work)).collect();
-        add(&mut total, &work());
-        for other in others {
-            add(&mut total, &other.join().expect("a run cannot panic on a valid scenario"));
-        }
-    });
+    for count in on_threads(plan.threads.min(waves), work) {
+        add(&mut total, &count);
+    }
     total
 }
 

@@ -30,17 +30,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::workspace::Workspace;
+use crate::system;
 
 /// Serves over stdin and stdout until the editor says goodbye.
 ///
 /// # Errors
 /// If the editor does not keep to the protocol, or goes away in the middle.
 pub fn serve_stdio() -> io::Result<()> {
+    // The library begins three threads, and knows no way but a panic to say that it got none.
+    if system::gives_threads(3).is_err() {
+        let why = "the system gives no more threads; close other programs, or raise the limit";
+        return Err(io::Error::other(why));
+    }
     let (connection, threads) = Connection::stdio();
     serve(&connection)?;
     // The threads end when the connection does.
     drop(connection);
-    threads.join()
+    threads.join().map_err(system::Unwritten::error)
 }
 
 /// Serves one connection until the editor says goodbye.
@@ -48,7 +54,13 @@ pub fn serve_stdio() -> io::Result<()> {
 /// # Errors
 /// As [`serve_stdio`].
 pub fn serve(connection: &Connection) -> io::Result<()> {
-    let off = |error: lsp_server::ProtocolError| io::Error::other(error.to_string());
+    let off = |error: lsp_server::ProtocolError| {
+        io::Error::other(if error.channel_is_disconnected() {
+            "the editor went away, or what came in is no message of the language server protocol; `lsp` is started by an editor, not by hand"
+        } else {
+            "the editor does not keep to the language server protocol"
+        })
+    };
     let capabilities = serde_json::to_value(capabilities()).expect("capabilities are plain values");
     let given = connection.initialize(capabilities).map_err(off)?;
     let given: InitializeParams = serde_json::from_value(given).unwrap_or_default();
@@ -168,7 +180,10 @@ impl Server<'_> {
         };
         match result {
             Ok(value) => Response::new_ok(id, value),
-            Err(error) => Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string()),
+            Err(_) => {
+                let text = format!("what `{method}` asks for is not understood");
+                Response::new_err(id, ErrorCode::InvalidParams as i32, text)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Patch, Sn
 
 use super::finding::{Certainty, Finding, Severity, TextEdit, TextPlace};
 use super::syntax::{Lines, Span, TextChange};
+use crate::shown::{is_unseen, one_line, visible};
 
 /// The most characters of a line that are shown before and after the place.
 const BEFORE: usize = 60;
@@ -56,7 +57,7 @@ impl<'t> Renderer<'t> {
             Severity::Error => Level::ERROR,
         };
         let mut group = level
-            .primary_title(finding.message.as_str())
+            .primary_title(visible(&finding.message))
             .id(finding.code)
             .element(origin(&finding.place));
         // What stands beside the place is shown with it.
@@ -68,7 +69,7 @@ impl<'t> Renderer<'t> {
                 excerpt.snippet().annotation(AnnotationKind::Primary.span(excerpt.span(0)));
             for also in finding.also.iter().filter(|also| near(&also.place)) {
                 if let Some(span) = self.bytes(&also.place).and_then(|span| excerpt.within(span)) {
-                    let mark = AnnotationKind::Context.span(span).label(also.label.as_str());
+                    let mark = AnnotationKind::Context.span(span).label(visible(&also.label));
                     snippet = snippet.annotation(mark);
                 }
             }
@@ -86,7 +87,8 @@ impl<'t> Renderer<'t> {
         for also in apart.iter().take(MOST_PLACES) {
             group = group.element(origin(&also.place));
             if let Some(excerpt) = self.excerpt(&also.place, 0) {
-                let mark = AnnotationKind::Context.span(excerpt.span(0)).label(also.label.as_str());
+                let mark = AnnotationKind::Context.span(excerpt.span(0));
+                let mark = mark.label(visible(&also.label));
                 group = group.element(excerpt.snippet().annotation(mark));
             }
         }
@@ -99,7 +101,7 @@ impl<'t> Renderer<'t> {
         if patch.is_none()
             && let Some(help) = &finding.help
         {
-            group = group.element(Padding).element(Level::HELP.message(help.as_str()));
+            group = group.element(Padding).element(Level::HELP.message(visible(help)));
         }
         if finding.confidence == Certainty::Guess {
             let note = "this is a guess; something near it may be the cause";
@@ -108,7 +110,8 @@ impl<'t> Renderer<'t> {
         let mut groups = vec![group];
         if let Some(patch) = patch {
             let title = finding.help.as_deref().unwrap_or("change it so");
-            groups.push(Group::with_title(Level::HELP.secondary_title(title)).element(patch));
+            let title = Level::HELP.secondary_title(visible(title));
+            groups.push(Group::with_title(title).element(patch));
         }
         let renderer = match self.palette {
             Palette::Plain => annotate_snippets::Renderer::plain(),
@@ -168,7 +171,7 @@ impl<'t> Renderer<'t> {
         let excerpt = Excerpt::new(lines, first, last, columns, &spans);
         let mut patches = Vec::new();
         for (edit, span) in fix.iter().zip(spans) {
-            patches.push(Patch::new(excerpt.within(span)?, edit.new.clone()));
+            patches.push(Patch::new(excerpt.within(span)?, visible(&edit.new).into_owned()));
         }
         let snippet = Snippet::source(excerpt.source).line_start(excerpt.first + 1);
         Some(snippet.patches(patches))
@@ -184,7 +187,7 @@ fn says_nothing(line: &str) -> bool {
 }
 
 fn origin(place: &TextPlace) -> Origin<'_> {
-    let origin = Origin::path(place.file.as_str());
+    let origin = Origin::path(one_line(&place.file));
     if place.line == 0 { origin } else { origin.line(place.line).char_column(place.column) }
 }
 
@@ -223,7 +226,7 @@ impl Excerpt {
             let mut shown = text.char_indices().skip(from);
             for (at, c) in shown.by_ref().take(columns.end - from) {
                 excerpt.signs.push((start + at, excerpt.source.len()));
-                excerpt.source.push(visible(c));
+                excerpt.source.push(in_its_column(c));
             }
             match shown.next() {
                 Some((at, _)) => {
@@ -317,19 +320,12 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The character that is shown for another: itself, unless it would turn or break the
-/// line.
-fn visible(c: char) -> char {
+/// The one character that is shown for another: itself, unless it would turn or break the
+/// line. Carets stand under what is shown, so that it must be one.
+fn in_its_column(c: char) -> char {
     match c {
-        '\t' => '\t',
         '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() || is_unseen(c) => '\u{FFFD}',
+        c if is_unseen(c) => '\u{FFFD}',
         c => c,
     }
-}
-
-/// Whether a character is invisible but affects others: a mark of direction would turn
-/// the line around under the carets.
-const fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -96,6 +96,12 @@ impl<'p> Sources<'p> {
             source.place(Span::at(source.lines.offset(start.line, start.col)))
         });
         let place = place.unwrap_or_else(|| self.whole(file));
+        // The limit of `ron` counts what stands between the brackets too.
+        if matches!(error.code, ron::Error::ExceededRecursionLimit) {
+            let help = "part it: what lies deepest can be decided by a fact of its own";
+            return Finding::error("too-deep", place, "this nests too deep to be read")
+                .with_help(Some(help.to_owned()));
+        }
         Finding::error("unreadable", place, plain_message(&error.code))
     }
 }

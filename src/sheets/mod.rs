@@ -12,6 +12,7 @@ mod teacher;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::pack::File;
+use crate::shown::in_html;
 use crate::view::sheet::{role_sheet, teacher_sheet};
 use crate::words::Words;
 
@@ -20,13 +21,18 @@ use crate::words::Words;
 pub fn pages(words: &Words, scenario: &Scenario) -> Vec<File> {
     let teacher = File {
         path: "teacher.html".to_owned(),
-        text: teacher::page(words, &teacher_sheet(words, scenario)).into_string(),
+        text: page(teacher::page(words, &teacher_sheet(words, scenario))),
     };
     let seats = scenario.text.seats.iter().enumerate().map(|(index, seat)| File {
         path: format!("seat-{}.html", file_name(&seat.id, index)),
-        text: role::page(words, &role_sheet(words, scenario, SeatId::new(index))).into_string(),
+        text: page(role::page(words, &role_sheet(words, scenario, SeatId::new(index)))),
     });
     core::iter::once(teacher).chain(seats).collect()
+}
+
+/// The text of a page: what would be obeyed or hidden in it is made visible.
+fn page(markup: maud::Markup) -> String {
+    in_html(&markup.into_string()).into_owned()
 }
 
 /// A seat's id as part of a file's name; its number, if the id cannot be such a part.

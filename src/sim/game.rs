@@ -15,7 +15,7 @@ use bevy::ecs::world::World;
 
 use super::admission::{DecideError, round};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
-use super::journal::{self, Header, Journal, JournalLine, Recovered};
+use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
@@ -86,6 +86,29 @@ impl Game {
         }
         self.go_on(world, journal);
         Ok(())
+    }
+
+    /// As [`Game::keep`], in a new journal in the usual folder.
+    ///
+    /// # Errors
+    /// If nothing can be kept there. The game can be played all the same; the player is
+    /// told at its start and at its end.
+    pub fn keep_as_usual(&self, world: &mut World) -> Result<(), NotKept> {
+        let journal = journal::begin(&self.header(world))?;
+        let path = journal.path().to_owned();
+        self.keep(world, journal).map_err(|error| NotKept::NotWritten(path, error))
+    }
+
+    /// Sees to it that what was kept still stands on the disk. Answers the journal in
+    /// which the game goes on, if its own was deleted or changed and that was not told yet.
+    ///
+    /// # Errors
+    /// If the journal is gone and cannot be written anew.
+    pub fn look_after_journal(&self, world: &mut World) -> std::io::Result<Option<Moved>> {
+        let Some(mut journal) = world.get_mut::<Journal>(self.timeline) else { return Ok(None) };
+        let looked = journal.look_after();
+        let moved = journal.take_moved();
+        looked.map(|()| moved)
     }
 
     /// Goes on writing to a journal that holds everything decided so far.

@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
 use crate::scenario::pack::hex;
+use crate::system;
 
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,8 +120,8 @@ pub struct Recovered {
     pub damage: Option<Damage>,
     /// The number of decisions in the damaged rest.
     pub lost: usize,
-    /// The number of bytes up to the end of the last good line.
-    good_bytes: u64,
+    /// The good lines as they stand in the file, each with its end.
+    good: Vec<u8>,
     /// The check after the last good line.
     check: String,
 }
@@ -150,27 +151,31 @@ impl Recovered {
 
 /// Reads a journal up to the first damaged line.
 ///
+/// A last line stands if its check fits, whether it is ended or not, and empty lines at
+/// the end are nothing: mail, chats and editors take line ends away and add them.
+///
 /// # Errors
 /// If there is nothing to recover.
 pub fn read(path: &Path) -> Result<Recovered, JournalError> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path)
-        .map_err(|e| JournalError::Unreadable { path: shown.clone(), why: e.to_string() })?;
+        .map_err(|e| JournalError::Unreadable { path: shown.clone(), why: system::unread(&e) })?;
+    let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    while lines.pop_if(|line| line.trim_ascii().is_empty()).is_some() {}
     let mut check = String::new();
-    let mut good_bytes = 0;
+    let mut good = Vec::new();
     let mut header = None;
     let mut entries = Vec::new();
     let mut damage = None;
     let mut lost = 0;
-    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-        let finished = line.ends_with(b"\n");
-        let text = core::str::from_utf8(line).ok().map(|l| l.trim_end_matches(['\n', '\r']));
-        let body = text
+    for (index, line) in lines.iter().enumerate() {
+        let body = core::str::from_utf8(line.trim_ascii_end())
+            .ok()
             .and_then(|line| line.split_once(' '))
             .filter(|(given, body)| *given == next_check(&check, body))
             .map(|(_, body)| body);
         let whole = match (body, index) {
-            (Some(body), 0) if finished => {
+            (Some(body), 0) => {
                 if let Ok(Probe { format }) = serde_json::from_str(body)
                     && format > Header::FORMAT
                 {
@@ -179,23 +184,24 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
                 header = serde_json::from_str::<Header>(body).ok();
                 header.is_some()
             }
-            (Some(body), _) if finished => {
-                serde_json::from_str(body).map(|e| entries.push(e)).is_ok()
-            }
-            _ => false,
+            (Some(body), _) => serde_json::from_str(body).map(|e| entries.push(e)).is_ok(),
+            (None, _) => false,
         };
         if !whole {
-            let rest = bytes.split_inclusive(|byte| *byte == b'\n').skip(index);
-            lost = rest.filter(|line| looks_like_a_decision(line)).count();
-            damage = Some(Damage { path: shown.clone(), line: index + 1, torn: !finished });
+            lost = lines[index..].iter().filter(|line| looks_like_a_decision(line)).count();
+            let torn = !line.ends_with(b"\n");
+            damage = Some(Damage { path: shown.clone(), line: index + 1, torn });
             break;
         }
         // Only a line that stands counts for the lines after it.
         check = next_check(&check, body.expect("a whole line has a body"));
-        good_bytes += line.len() as u64;
+        good.extend_from_slice(line);
+        if !line.ends_with(b"\n") {
+            good.push(b'\n');
+        }
     }
     let header = header.ok_or(JournalError::NotAJournal(shown))?;
-    Ok(Recovered { header, entries, damage, lost, good_bytes, check })
+    Ok(Recovered { header, entries, damage, lost, good, check })
 }
 
 /// Whether a line that cannot be trusted was a decision, as far as one can tell.
@@ -210,8 +216,20 @@ pub struct Journal {
     file: File,
     path: PathBuf,
     check: String,
-    /// The number of bytes that are written whole to the disk.
-    length: u64,
+    /// All that was written, as it must stand on the disk.
+    written: Vec<u8>,
+    /// What became of the file, until it is told.
+    moved: Option<Moved>,
+}
+
+/// A journal that was deleted or changed by somebody else while the game was played, and
+/// was written anew, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The file in which it was.
+    pub from: PathBuf,
+    /// The file in which it goes on: the same one, if that was deleted.
+    pub to: PathBuf,
 }
 
 impl Journal {
@@ -222,7 +240,7 @@ impl Journal {
     pub fn create(path: &Path, header: &Header) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).create_new(true).open(path)?;
         hold(&file)?;
-        let mut journal = Self { file, path: path.to_owned(), check: String::new(), length: 0 };
+        let mut journal = Self::on(file, path.to_owned());
         let body = serde_json::to_string(header).expect("plain data serialises");
         if let Err(error) = journal.write(&body) {
             // An empty or torn first line would be no journal at all.
@@ -232,6 +250,11 @@ impl Journal {
         Ok(journal)
     }
 
+    /// A journal of which nothing is written.
+    const fn on(file: File, path: PathBuf) -> Self {
+        Self { file, path, check: String::new(), written: Vec::new(), moved: None }
+    }
+
     /// A journal on a file that exists already, such as a device; nothing is
     /// written to begin with. For trying what a full disk does.
     ///
@@ -239,38 +262,35 @@ impl Journal {
     /// If the file cannot be opened.
     pub fn create_on(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).open(path)?;
-        let length = file.metadata()?.len();
-        Ok(Self { file, path: path.to_owned(), check: String::new(), length })
+        Ok(Self::on(file, path.to_owned()))
     }
 
     /// Goes on writing a journal that was read. A last line that was never
-    /// finished is cut off; a damaged journal is left as it is, and a copy of
-    /// its good part goes on under another name.
+    /// finished is cut off, and one that is whole is ended; a damaged journal is left as
+    /// it is, and a copy of its good part goes on under another name.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub fn reopen(path: &Path, recovered: &Recovered) -> io::Result<Self> {
         let target = if recovered.is_broken() {
             let copy = continuation_name(path);
-            let bytes = std::fs::read(path)?;
-            let good = usize::try_from(recovered.good_bytes).unwrap_or(usize::MAX).min(bytes.len());
-            std::fs::write(&copy, &bytes[..good])?;
+            std::fs::write(&copy, &recovered.good)?;
             copy
         } else {
             path.to_owned()
         };
         let file = OpenOptions::new().append(true).open(&target)?;
         hold(&file)?;
-        if recovered.damage.as_ref().is_some_and(|damage| damage.torn) {
-            file.set_len(recovered.good_bytes)?;
+        let good = &recovered.good;
+        let length = file.metadata()?.len();
+        if length > good.len() as u64 {
+            file.set_len(good.len() as u64)?;
+        } else if length + 1 == good.len() as u64 {
+            (&file).write_all(b"\n").and_then(|()| file.sync_data())?;
         }
         mark_as_open(&file);
-        Ok(Self {
-            file,
-            path: target,
-            check: recovered.check.clone(),
-            length: recovered.good_bytes,
-        })
+        let (check, written) = (recovered.check.clone(), good.clone());
+        Ok(Self { check, written, ..Self::on(file, target) })
     }
 
     /// Writes the first `keep` decisions that stand to a new journal beside this
@@ -302,17 +322,81 @@ impl Journal {
     }
 
     fn write(&mut self, body: &str) -> io::Result<()> {
+        self.look_after()?;
         let check = next_check(&self.check, body);
         let line = format!("{check} {body}\n");
         let written = self.file.write_all(line.as_bytes()).and_then(|()| self.file.sync_data());
         if let Err(error) = written {
-            let _ = self.file.set_len(self.length);
+            let _ = self.file.set_len(self.written.len() as u64);
             return Err(error);
         }
-        self.length += line.len() as u64;
+        self.written.extend_from_slice(line.as_bytes());
         self.check = check;
         Ok(())
     }
+
+    /// Sees to it that all that was written still stands on the disk. A file that was
+    /// deleted is written anew; one that was replaced or changed stays as it is, and the
+    /// game goes on in another file beside it.
+    ///
+    /// # Errors
+    /// If the file is gone and cannot be written anew.
+    pub fn look_after(&mut self) -> io::Result<()> {
+        let there = std::fs::metadata(&self.path);
+        let gone = match &there {
+            Ok(there) if !there.is_file() => return Ok(()),
+            Ok(there) if there.len() != self.written.len() as u64 => false,
+            Ok(there) => {
+                let same = is_same_file(there, &self.file);
+                match std::fs::read(&self.path) {
+                    Ok(bytes) if bytes != self.written => false,
+                    // Another file with all that was written will do as well.
+                    Ok(_) if !same => {
+                        self.file = OpenOptions::new().append(true).open(&self.path)?;
+                        return hold(&self.file);
+                    }
+                    _ => return Ok(()),
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+            // Where one cannot look, the open file is as good as before.
+            Err(_) => return Ok(()),
+        };
+        let to = if gone { self.path.clone() } else { unused_name(&self.path) };
+        if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = OpenOptions::new().append(true).create_new(true).open(&to)?;
+        hold(&file)?;
+        if let Err(error) = file.write_all(&self.written).and_then(|()| file.sync_data()) {
+            let _ = std::fs::remove_file(&to);
+            return Err(error);
+        }
+        self.file = file;
+        let from = core::mem::replace(&mut self.path, to.clone());
+        remember(&to);
+        self.moved = Some(Moved { from, to });
+        Ok(())
+    }
+
+    /// What became of the file, if that was not told yet.
+    pub(super) fn take_moved(&mut self) -> Option<Moved> {
+        self.moved.take()
+    }
+}
+
+/// Whether the file at a path is the open one.
+#[cfg(unix)]
+fn is_same_file(there: &std::fs::Metadata, open: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    open.metadata().is_ok_and(|open| (open.dev(), open.ino()) == (there.dev(), there.ino()))
+}
+
+/// Whether the file at a path is the open one; elsewhere what it holds must do.
+#[cfg(not(unix))]
+const fn is_same_file(_: &std::fs::Metadata, _: &File) -> bool {
+    true
 }
 
 /// Keeps a journal for this game alone while it is open, so that two running
@@ -407,14 +491,39 @@ pub fn folder() -> Option<PathBuf> {
     Some(dirs.data_dir().join("journals"))
 }
 
-/// A path for a new journal of a scenario in that folder, which is made if it
-/// is not there. None if there is no such folder to be had.
-#[must_use]
-pub fn new_path(scenario: &str) -> Option<PathBuf> {
-    let folder = folder()?;
-    std::fs::create_dir_all(&folder).ok()?;
-    let first = folder.join(format!("{scenario}.journal"));
-    Some(if first.exists() { unused_name(&first) } else { first })
+/// The reason why a game cannot be kept in the usual folder.
+#[derive(Debug)]
+pub enum NotKept {
+    /// The system names no place for such things.
+    NoPlace,
+    /// The folder is not there and cannot be made.
+    NoFolder(PathBuf, io::Error),
+    /// Nothing can be written in the folder.
+    NotWritten(PathBuf, io::Error),
+}
+
+/// Begins a journal in the usual folder, which is made if it is not there. All shells
+/// play on if that fails, and say that and why nothing is kept.
+///
+/// # Errors
+/// If there is no such folder to be had, or nothing can be written there.
+pub fn begin(header: &Header) -> Result<Journal, NotKept> {
+    /// The most names that are tried: another game may take one in the same moment.
+    const MOST: usize = 20;
+    let folder = folder().ok_or(NotKept::NoPlace)?;
+    if let Err(error) = std::fs::create_dir_all(&folder) {
+        return Err(NotKept::NoFolder(folder, error));
+    }
+    let first = folder.join(format!("{}.journal", header.scenario));
+    let mut tried = 0;
+    loop {
+        let path = if first.exists() { unused_name(&first) } else { first.clone() };
+        tried += 1;
+        match Journal::create(&path, header) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tried < MOST => {}
+            made => return made.map_err(|error| NotKept::NotWritten(folder, error)),
+        }
+    }
 }
 
 /// A journal that was found, not yet read.

@@ -9,6 +9,7 @@ use crate::rules::intents::{Intent, Refusal};
 use crate::rules::quantity::Date;
 use crate::scenario::Scenario;
 use crate::scenario::finding::nearest;
+use crate::system;
 
 /// The first decision of a journal that no longer fits. The game stands before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +127,6 @@ pub(super) fn reason(
     match error {
         DecideError::Refused(Refusal::OtherQuestion { asked, .. }) => Mismatch::Asked(asked),
         DecideError::Refused(refusal) => Mismatch::Refused(refusal),
-        DecideError::NotWritten(error) => Mismatch::NotWritten(error.to_string()),
+        DecideError::NotWritten(error) => Mismatch::NotWritten(system::unwritten(&error)),
     }
 }

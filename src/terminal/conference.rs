@@ -4,9 +4,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::line::{self, Terminal};
+use super::line::{self, Terminal, as_typed};
 use super::pages::{self, cited, heading, indented, list, signed, write};
 use crate::rules::ids::ClauseValueId;
+use crate::shown::Page;
 use crate::view::{ConferenceView, SeatView, ShownClause, SpeechView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -19,7 +20,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let mut leaving = false;
         loop {
             let Some(line) = self.read_line()? else { return Ok(false) };
-            let mut words = line.split_whitespace();
+            let typed = as_typed(&line);
+            let mut words = typed.split_whitespace();
             let (first, second) = (words.next().unwrap_or("").to_lowercase(), words.next());
             let sure = core::mem::replace(&mut leaving, false);
             let intent = match (first.as_str(), second) {
@@ -63,8 +65,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 ("quit" | "exit" | "q", None) => return Ok(false),
                 ("help" | "h" | "?", None) => {
-                    let help = self.words.say("term-conference-help");
-                    help.lines().try_for_each(|line| writeln!(self.output, "{line}"))?;
+                    pages::help(&mut self.output, &self.words.say("term-conference-help"))?;
                     continue;
                 }
                 (other, second) => {
@@ -95,7 +96,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         second: Option<&str>,
     ) -> io::Result<bool> {
         if first == "reserve" {
-            let number = second.and_then(|word| word.parse::<usize>().ok()).unwrap_or(0);
+            let number = second.and_then(line::number).unwrap_or(0);
             let reserved = number
                 .checked_sub(1)
                 .filter(|index| *index < table.clauses.len())
@@ -109,11 +110,14 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
             return Ok(true);
         }
+        // `3`, `3.`, `3)`, `(3)`, and with a letter `3b`, `3.b`, `3 b)`.
+        let first = first.trim_start_matches('(');
         let digits: String = first.chars().take_while(char::is_ascii_digit).collect();
         let Some(index) = digits.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) else {
             return Ok(false);
         };
-        let letters = &first[digits.len()..];
+        let letters = line::without_marks(&first[digits.len()..]);
+        let second = second.map(line::without_marks);
         let letter = if letters.is_empty() { second.unwrap_or("") } else { letters };
         let Some(clause) = table.clauses.get(index) else {
             let args = [("from", 1_u32.into()), ("to", table.clauses.len().into())];
@@ -157,7 +161,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 /// The page of the table: parties, round, the clauses with the values that stand and
 /// those that others prefer.
 fn page(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     view: &SeatView,
     table: &ConferenceView,
@@ -225,7 +229,11 @@ fn page(
     write(out, &words.say("term-conference-hint"))
 }
 
-fn instructions(out: &mut impl Write, words: &Words, table: &ConferenceView) -> io::Result<()> {
+fn instructions(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    table: &ConferenceView,
+) -> io::Result<()> {
     heading(out, &words.say("conference-instructions"))?;
     table.instructions.iter().try_for_each(|text| write(out, text))?;
     list(out, &table.ratification)?;
@@ -243,7 +251,7 @@ fn instructions(out: &mut impl Write, words: &Words, table: &ConferenceView) -> 
 
 /// One clause in full.
 fn clause(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     table: &ConferenceView,
     draft: &[ClauseValueId],
@@ -279,7 +287,7 @@ fn clause(
 
 /// The current draft and its worth.
 fn drafted(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     table: &ConferenceView,
     draft: &[ClauseValueId],
@@ -335,7 +343,7 @@ fn drafted(
     Ok(())
 }
 
-fn said(out: &mut impl Write, words: &Words, speeches: &[SpeechView]) -> io::Result<()> {
+fn said(out: &mut Page<impl Write>, words: &Words, speeches: &[SpeechView]) -> io::Result<()> {
     if speeches.is_empty() {
         return Ok(());
     }

@@ -35,6 +35,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Only those of reading and writing.
     pub fn run(&mut self) -> io::Result<SessionEnd> {
         pages::write(&mut self.output, &self.words.say("term-welcome"))?;
+        self.say_where()?;
         let mut shown = self.nothing_shown();
         if self.game.decisions(self.world).is_empty() {
             let view = self.view();
@@ -72,11 +73,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     pub fn run_script(&mut self, plan: &Testplan) -> io::Result<SessionEnd> {
         let mut shown = self.nothing_shown();
         let mut failed = false;
+        let mut held = Vec::new();
         for (number, line) in &plan.lines {
             let result = match line {
                 PlanLine::Say { seat, words } => self.say(seat, words),
                 PlanLine::Expect { outcome, value } => {
                     script::expect(self.game, self.world, outcome, value)
+                        .map(|()| held.push(format!("{outcome} = {value}")))
                         .map_err(|error| error.to_string())
                 }
             };
@@ -95,16 +98,37 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
         }
         if failed {
+            self.tell_held(plan, &held)?;
             self.leave()?;
             return Ok(SessionEnd::Failed);
         }
         if self.game.is_over(self.world) {
             let view = self.view();
             pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
+            self.tell_held(plan, &held)?;
             return self.leave();
         }
+        self.tell_held(plan, &held)?;
         pages::write(&mut self.output, &self.words.say("term-script-left"))?;
         if self.interactive { self.run() } else { self.leave() }
+    }
+
+    /// Says which expectations of a script held, if it has any.
+    fn tell_held(&mut self, plan: &Testplan, held: &[String]) -> io::Result<()> {
+        let is_expected = |(_, line): &&(usize, PlanLine)| matches!(line, PlanLine::Expect { .. });
+        let count = plan.lines.iter().filter(is_expected).count();
+        if count == 0 {
+            return Ok(());
+        }
+        let said = if held.len() == count {
+            self.words.say_with("term-held", &[("count", count.into())])
+        } else {
+            let args = [("held", held.len().into()), ("count", count.into())];
+            self.words.say_with("term-held-some", &args)
+        };
+        writeln!(self.output)?;
+        pages::write(&mut self.output, &said)?;
+        pages::list(&mut self.output, held)
     }
 
     /// Sends the intent that a line of a script means for a seat.
@@ -214,16 +238,23 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         self.send(view, intent)
     }
 
-    fn leave(&mut self) -> io::Result<SessionEnd> {
-        let text = match self.game.journal(self.world) {
-            Some(journal) => {
-                let path = journal.path().display().to_string();
-                self.words.say_with("term-bye", &[("path", path.into())])
-            }
-            None => self.words.say("term-bye-unsaved"),
+    /// Says where the game is kept, so that nothing needs to be said when it is
+    /// interrupted; or that it is not kept.
+    fn say_where(&mut self) -> io::Result<()> {
+        self.set_parting();
+        let said = match (self.resume_call(), &self.not_kept) {
+            (Some(call), _) => self.words.say_with("term-kept", &[("call", call.into())]),
+            (None, Some(why)) => self.words.say_with("notice-not-kept", &[("why", why.into())]),
+            (None, None) => return Ok(()),
         };
-        // Not wrapped: the command in it is there to be copied.
-        writeln!(self.output, "{text}")?;
+        pages::write(&mut self.output, &said)
+    }
+
+    fn leave(&mut self) -> io::Result<SessionEnd> {
+        self.look_after_journal()?;
+        let said = self.farewell();
+        pages::write(&mut self.output, &said)?;
+        self.output.flush()?;
         Ok(SessionEnd::Good)
     }
 }

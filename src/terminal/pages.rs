@@ -5,10 +5,9 @@
 use std::io::{self, Write};
 
 use bevy::ecs::world::World;
-use textwrap::WordSeparator;
-use textwrap::core::Word;
 
 use crate::rules::comparison::ArticleVerdict;
+use crate::shown::Page;
 use crate::sim::game::Game;
 use crate::view::{
     ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeCounts, OutcomeResult,
@@ -16,47 +15,26 @@ use crate::view::{
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
-const WIDTH: usize = 78;
-
-/// Writes a text, wrapped, as a paragraph of its own.
-pub(super) fn write(out: &mut impl Write, text: &str) -> io::Result<()> {
+/// Writes a text, its lines broken, as a paragraph of its own.
+pub(super) fn write(out: &mut Page<impl Write>, text: &str) -> io::Result<()> {
     indented(out, "", text)
 }
 
-pub(super) fn indented(out: &mut impl Write, indent: &str, text: &str) -> io::Result<()> {
-    for line in text.lines() {
-        let options = textwrap::Options::new(WIDTH)
-            .initial_indent(indent)
-            .subsequent_indent(if indent.is_empty() { "" } else { "    " })
-            .word_separator(WordSeparator::Custom(unbroken));
-        for wrapped in textwrap::wrap(line, options) {
-            writeln!(out, "{}", wrapped.trim_end())?;
-        }
-    }
-    Ok(())
+pub(super) fn indented(out: &mut Page<impl Write>, indent: &str, text: &str) -> io::Result<()> {
+    out.write_broken(indent, if indent.is_empty() { "" } else { "    " }, text)
 }
 
-/// The pieces of a line between which it may be broken, by Unicode's rules: Chinese
-/// and Japanese have no spaces. After a hyphen it is not, but where `textwrap` splits words.
-///
-/// `textwrap` can do this itself, by way of twenty crates more.
-fn unbroken(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let ends = unicode_linebreak::linebreaks(line)
-        .map(|(end, _)| end)
-        .filter(|&end| end == line.len() || !line[..end].ends_with(['-', '\u{ad}']));
-    let pieces = ends.scan(0, |start, end| {
-        let piece = &line[*start..end];
-        *start = end;
-        Some(Word::from(piece))
-    });
-    Box::new(pieces)
+pub(super) fn heading(out: &mut Page<impl Write>, text: &str) -> io::Result<()> {
+    writeln!(out)?;
+    write(out, &format!("== {text} =="))
 }
 
-pub(super) fn heading(out: &mut impl Write, text: &str) -> io::Result<()> {
-    writeln!(out, "\n== {text} ==")
+/// The commands there are, each with what it does beside it.
+pub(super) fn help(out: &mut Page<impl Write>, text: &str) -> io::Result<()> {
+    out.write_broken("", "            ", text)
 }
 
-pub(super) fn list(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
+pub(super) fn list(out: &mut Page<impl Write>, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| indented(out, "  - ", line))
 }
 
@@ -66,7 +44,7 @@ pub(super) fn cited(sources: &[Citation]) -> String {
 }
 
 /// The first page of a player: the situation, and the player's seat.
-pub(super) fn opening(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
+pub(super) fn opening(out: &mut Page<impl Write>, view: &SeatView) -> io::Result<()> {
     heading(out, &view.title)?;
     for paragraph in &view.introduction {
         write(out, paragraph)?;
@@ -81,7 +59,7 @@ pub(super) fn opening(out: &mut impl Write, view: &SeatView) -> io::Result<()> {
 
 /// The question, with its briefing and the answers by number.
 pub(super) fn question(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     view: &SeatView,
     q: &Question,
@@ -119,7 +97,7 @@ pub(super) fn question(
 
 /// One answer in full.
 pub(super) fn option(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     number: usize,
     option: &OptionView,
@@ -183,7 +161,7 @@ pub(super) fn signed(amount: f64) -> String {
 
 /// A page by its name.
 pub(super) fn page(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     page: &str,
     view: &SeatView,
@@ -204,11 +182,11 @@ pub(super) fn page(
             Some(last) => result(out, words, last),
             None => write(out, &words.say("none")),
         },
-        _ => words.say("term-help").lines().try_for_each(|line| writeln!(out, "{line}")),
+        _ => help(out, &words.say("term-help")),
     }
 }
 
-fn brief(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+fn brief(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
     let Some(seat) = &view.seat else { return Ok(()) };
     heading(out, &format!("{}: {}, {}", seat.name, seat.leader, seat.office))?;
     write(out, &seat.note)?;
@@ -226,7 +204,7 @@ fn brief(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()>
     list(out, &view.red_lines)
 }
 
-fn recognition(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+fn recognition(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
     heading(out, &words.say("table-tab-recognition"))?;
     let table = &view.recognition;
     for (from, row) in table.powers.iter().zip(&table.cells) {
@@ -253,7 +231,7 @@ fn recognition(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Resu
     list(out, &table.contradictions)
 }
 
-fn deterrence(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+fn deterrence(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
     heading(out, &words.say("table-tab-deterrence"))?;
     for sector in view.sectors.iter().filter(|sector| sector.live) {
         writeln!(out)?;
@@ -269,7 +247,7 @@ fn deterrence(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Resul
     Ok(())
 }
 
-fn borders(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+fn borders(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
     heading(out, &words.say("table-tab-borders"))?;
     for sector in &view.sectors {
         writeln!(out)?;
@@ -291,7 +269,7 @@ fn borders(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<(
     Ok(())
 }
 
-fn treaties(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<()> {
+fn treaties(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
     heading(out, &words.say("table-tab-treaties"))?;
     if view.instruments.is_empty() {
         write(out, &words.say("treaties-none"))?;
@@ -312,7 +290,7 @@ fn treaties(out: &mut impl Write, words: &Words, view: &SeatView) -> io::Result<
     Ok(())
 }
 
-fn choice(out: &mut impl Write, words: &Words, choice: &ChoiceResult) -> io::Result<()> {
+fn choice(out: &mut Page<impl Write>, words: &Words, choice: &ChoiceResult) -> io::Result<()> {
     let mark = match (&choice.recorded, choice.matched) {
         (_, true) => words.say("verdict-matched"),
         (Some(recorded), false) => format!("{}: «{recorded}»", words.say("result-documented")),
@@ -321,7 +299,7 @@ fn choice(out: &mut impl Write, words: &Words, choice: &ChoiceResult) -> io::Res
     indented(out, "  - ", &format!("{}: «{}» ({mark})", choice.seat, choice.chosen))
 }
 
-fn outcome(out: &mut impl Write, words: &Words, outcome: &OutcomeResult) -> io::Result<()> {
+fn outcome(out: &mut Page<impl Write>, words: &Words, outcome: &OutcomeResult) -> io::Result<()> {
     let documented = outcome.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
     let line = format!(
         "{}: {} «{}», {} «{documented}»: {}",
@@ -335,7 +313,11 @@ fn outcome(out: &mut impl Write, words: &Words, outcome: &OutcomeResult) -> io::
 }
 
 /// A closed item beside its record.
-pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -> io::Result<()> {
+pub(super) fn result(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    result: &ItemResult,
+) -> io::Result<()> {
     heading(out, &format!("{}: {}", result.date, result.title))?;
     write(out, &words.say("result-heading"))?;
     list(out, &result.events)?;
@@ -373,7 +355,7 @@ pub(super) fn result(out: &mut impl Write, words: &Words, result: &ItemResult) -
 
 /// The debrief.
 pub(super) fn debrief(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     (world, game): (&World, &Game),
     view: &SeatView,
@@ -444,7 +426,7 @@ pub(super) fn debrief(
 /// The shares of evidence behind the debrief, and the hash, seed and scenario of the
 /// game.
 fn foundations(
-    out: &mut impl Write,
+    out: &mut Page<impl Write>,
     words: &Words,
     (world, game): (&World, &Game),
     debrief: &Debrief,
@@ -480,7 +462,7 @@ fn foundations(
 }
 
 /// A treaty beside the documented one.
-fn compared(out: &mut impl Write, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
+fn compared(out: &mut Page<impl Write>, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
     heading(out, &words.say("conference-compared"))?;
     write(out, &treaty.fate)?;
     let args =

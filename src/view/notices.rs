@@ -13,8 +13,9 @@ use crate::scenario::Scenario;
 use crate::scenario::pack::short;
 use crate::sim::admission::DecideError;
 use crate::sim::game::Elsewhere;
-use crate::sim::journal::{Damage, Header, JournalError};
+use crate::sim::journal::{Damage, Header, JournalError, Moved, NotKept};
 use crate::sim::misfit::{Misfit, Mismatch, MissingKind, NoSeat};
+use crate::system;
 use crate::words::{Phrase, Words};
 
 /// The refusal of an intent by the rules, in words.
@@ -74,7 +75,7 @@ pub fn refusal_words(words: &Words, refusal: &Refusal) -> String {
 pub fn decide_error_words(words: &Words, error: &DecideError) -> String {
     match error {
         DecideError::Refused(refusal) => refusal_words(words, refusal),
-        DecideError::NotWritten(error) => not_written(words, &error.to_string()),
+        DecideError::NotWritten(error) => not_written(words, &write_error_words(words, error)),
     }
 }
 
@@ -98,15 +99,43 @@ pub fn journal_error_words(words: &Words, error: &JournalError) -> String {
     }
 }
 
-/// Why a journal could not be written: for what the game itself finds in its words,
-/// for all else in those of the system.
+/// Why a journal could not be written.
 #[must_use]
 pub fn write_error_words(words: &Words, error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::ResourceBusy && error.raw_os_error().is_none() {
         words.say("journal-in-use")
     } else {
-        error.to_string()
+        system::unwritten(error)
     }
+}
+
+/// Why a game is not kept in the usual folder, as the second half of a sentence.
+#[must_use]
+pub fn not_kept_words(words: &Words, why: &NotKept) -> String {
+    let (key, folder, error) = match why {
+        NotKept::NoPlace => return words.say("not-kept-no-place"),
+        NotKept::NoFolder(folder, error) => (Phrase("not-kept-no-folder"), folder, error),
+        NotKept::NotWritten(folder, error) => (Phrase("not-kept-not-written"), folder, error),
+    };
+    let why = match error.kind() {
+        // What is not found is a place that the system lets nobody make.
+        io::ErrorKind::NotFound => words.say("not-kept-not-allowed"),
+        _ => write_error_words(words, error),
+    };
+    let args = [("path", folder.display().to_string().into()), ("why", why.into())];
+    words.phrase_with(key, &args)
+}
+
+/// The notice that a journal was deleted or changed while it was played, and where the
+/// game goes on.
+#[must_use]
+pub fn moved_words(words: &Words, moved: &Moved) -> String {
+    let from = moved.from.display().to_string();
+    if moved.from == moved.to {
+        return words.say_with("notice-journal-deleted", &[("path", from.into())]);
+    }
+    let args = [("path", from.into()), ("to", moved.to.display().to_string().into())];
+    words.say_with("notice-journal-replaced", &args)
 }
 
 /// The damage of a journal, in words: the line from which on it is not whole.

@@ -6,22 +6,43 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 15] = [
+    ("system", &["system"]),
+    ("shown", &["system", "shown"]),
     ("rules", &["rules"]),
     ("text", &["text"]),
-    ("scenario", &["rules", "text", "scenario"]),
+    ("scenario", &["shown", "system", "rules", "text", "scenario"]),
     ("words", &["words"]),
-    ("sim", &["rules", "text", "scenario", "sim"]),
-    ("view", &["rules", "scenario", "words", "sim", "view"]),
-    ("ensemble", &["rules", "scenario", "words", "sim", "ensemble"]),
-    ("sheets", &["rules", "scenario", "words", "view", "sheets"]),
-    ("terminal", &["rules", "text", "scenario", "words", "sim", "view", "terminal"]),
+    ("sim", &["system", "rules", "text", "scenario", "sim"]),
+    ("view", &["system", "rules", "scenario", "words", "sim", "view"]),
+    ("ensemble", &["system", "rules", "scenario", "words", "sim", "ensemble"]),
+    ("sheets", &["shown", "rules", "scenario", "words", "view", "sheets"]),
+    (
+        "terminal",
+        &["shown", "system", "rules", "text", "scenario", "words", "sim", "view", "terminal"],
+    ),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
-    ("desktop", &["rules", "scenario", "words", "sim", "view", "ensemble", "workbench", "desktop"]),
-    ("lsp", &["scenario", "lsp"]),
+    (
+        "desktop",
+        &[
+            "shown",
+            "system",
+            "rules",
+            "scenario",
+            "words",
+            "sim",
+            "view",
+            "ensemble",
+            "workbench",
+            "desktop",
+        ],
+    ),
+    ("lsp", &["system", "scenario", "lsp"]),
     (
         "cli",
         &[
+            "shown",
+            "system",
             "rules",
             "text",
             "scenario",

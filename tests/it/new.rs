@@ -68,7 +68,9 @@ fn the_folder_names_the_scenario_and_the_title_can_be_given() {
     let title = r#"Islands "in" the Amur \ Амур"#;
     let made = call(&home, &["new", path(&folder), "--title", title]);
     assert!(made.status.success(), "{}", text(&made.stderr));
-    assert!(text(&made.stdout).contains("\"\n"), "a path with a space is to be typed in quotes");
+    let quoted = status_quo::shown::at_shell(&folder);
+    assert!(quoted.ends_with(['\'', '"']), "a path with a space is to be typed in quotes");
+    assert!(text(&made.stdout).contains(&format!("status-quo check {quoted}\n")));
     let scenario = library::open(path(&folder)).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!((scenario.head.id.as_str(), scenario.head.title.as_str()), ("the-amur-1937", title));
 

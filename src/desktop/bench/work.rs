@@ -26,6 +26,7 @@ use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
 use crate::scenario::unreachable::why_never;
+use crate::system::beside;
 use crate::workbench::{self, Bench, PackSnapshot, Stamp};
 
 /// How often the files are looked at.
@@ -197,7 +198,9 @@ fn lay(world: &mut World, listing: Listing) {
     show(world, Screen::Workbench);
     if listing.place.path().is_some() {
         let courier = Courier::of(world);
-        std::thread::spawn(move || watch(&listing, first, &watched, &courier));
+        // Without a thread for it, only what one asks for is looked at.
+        let watch = move || watch(&listing, first, &watched, &courier);
+        let _ = std::thread::Builder::new().spawn(watch);
     }
 }
 
@@ -304,7 +307,7 @@ fn seek(world: &mut World, point: Point) {
     }
     world.resource_mut::<Workbench>().busy = Some(Busy::Seeking);
     let courier = Courier::of(world);
-    std::thread::spawn(move || {
+    beside(move || {
         let way = Way::find(&good.scenario, &good.graph, point);
         courier.bring(News::Way(good, point, way));
     });
@@ -320,7 +323,7 @@ fn begin_trial(world: &mut World) {
     workbench.busy = Some(Busy::Trying(Arc::clone(&done)));
     workbench.tab = BenchTab::Trial;
     let courier = Courier::of(world);
-    std::thread::spawn(move || {
+    beside(move || {
         // One processor is left to the window.
         let all = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
         let threads = all.saturating_sub(1).max(1);

@@ -22,7 +22,9 @@ use crate::sim::game::Game;
 use crate::sim::intents::{IntentRefused, SubmitIntent, TurnPlayed};
 use crate::sim::journal::{self, Journal};
 use crate::sim::turn::play_on;
-use crate::view::{StageView, Views, decide_error_words, write_error_words};
+use crate::view::{
+    StageView, Views, decide_error_words, moved_words, not_kept_words, write_error_words,
+};
 use crate::words::Phrase;
 
 /// Goes to a screen.
@@ -64,7 +66,7 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
     let holders = (0..scenario.text.seats.len()).map(holder).collect();
     let game = Game::start(world, Arc::clone(&scenario), seed, holders);
     let wanted = world.resource_mut::<Desk>().journal.take();
-    keep(world, &game, wanted, &scenario.head.id);
+    keep(world, &game, wanted);
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     desk.seat = seat;
@@ -105,10 +107,13 @@ pub(in crate::desktop) fn play_way(world: &mut World, scenario: &Arc<Scenario>, 
 }
 
 /// Lets a game be written to a journal; if that fails the player is told and may play on.
-fn keep(world: &mut World, game: &Game, wanted: Option<PathBuf>, scenario: &str) {
+fn keep(world: &mut World, game: &Game, wanted: Option<PathBuf>) {
     let words = words(world);
-    let Some(path) = wanted.or_else(|| journal::new_path(scenario)) else {
-        notify(world, words.say("desktop-no-journal-folder"));
+    let Some(path) = wanted else {
+        if let Err(why) = game.keep_as_usual(world) {
+            let why = not_kept_words(&words, &why);
+            say_not_kept(world, words.say_with("notice-not-kept", &[("why", why.into())]));
+        }
         return;
     };
     let kept =
@@ -120,9 +125,15 @@ fn keep(world: &mut World, game: &Game, wanted: Option<PathBuf>, scenario: &str)
                 ("path", path.display().to_string().into()),
                 ("why", write_error_words(&words, &why).into()),
             ];
-            notify(world, words.say_with("desktop-journal-not-begun", &args));
+            say_not_kept(world, words.say_with("desktop-journal-not-begun", &args));
         }
     }
+}
+
+/// Says that the game on the desk is not kept; it is said again at its end.
+fn say_not_kept(world: &mut World, said: String) {
+    world.resource_mut::<Desk>().not_kept = Some(said.clone());
+    notify(world, said);
 }
 
 /// Removes the game that was on the desk before; its journal stays.
@@ -131,7 +142,9 @@ pub(super) fn put_away(world: &mut World) {
         old.put_away(world);
     }
     world.remove_resource::<Seen>();
-    world.resource_mut::<Desk>().given = 0;
+    let mut desk = world.resource_mut::<Desk>();
+    desk.given = 0;
+    desk.not_kept = None;
 }
 
 /// Submits what the seat at the window decided; [`heed`] sees what came of it.
@@ -150,13 +163,17 @@ pub(in crate::desktop) fn heed(
 ) {
     let refused: Vec<IntentRefused> = refused.read(world.resource()).cloned().collect();
     let timelines: Vec<Entity> = played.read(world.resource()).map(|it| it.timeline).collect();
-    let Some(game) = world.get_resource::<Game>() else { return };
+    let Some(game) = world.get_resource::<Game>().cloned() else { return };
     let timeline = game.timeline();
     // Who began or took back something has looked already.
     let further = game.decisions(world).len() != world.resource::<Desk>().decisions;
     if further && timelines.contains(&timeline) {
         look_again(world);
         follow(world);
+        if let Ok(Some(moved)) = game.look_after_journal(world) {
+            let said = moved_words(&words(world), &moved);
+            notify(world, said);
+        }
     }
     for IntentRefused { why, .. } in refused.iter().filter(|it| it.timeline == timeline) {
         let why = decide_error_words(&words(world), why);
@@ -185,7 +202,10 @@ pub(super) fn go_back(world: &mut World) {
         Err(why) => {
             notify(
                 world,
-                words.say_with("desktop-not-taken-back", &[("why", why.to_string().into())]),
+                words.say_with(
+                    "desktop-not-taken-back",
+                    &[("why", write_error_words(&words, &why).into())],
+                ),
             );
         }
     }
@@ -226,5 +246,10 @@ pub(super) fn follow(world: &mut World) {
         (false, true) => Screen::Debrief,
         (false, false) => Screen::Table,
     };
+    if screen == Screen::Debrief
+        && let Some(said) = world.resource::<Desk>().not_kept.clone()
+    {
+        notify(world, said);
+    }
     world.resource_mut::<NextState<Screen>>().set(screen);
 }

@@ -16,6 +16,7 @@ use crate::scenario::gathering::{
     is_hidden, is_misspelt, shown,
 };
 use crate::scenario::pack::{File, Pack};
+use crate::system;
 use crate::text::{decode, encode_as};
 
 fn unreadable(path: &Path, why: impl ToString) -> OpenError {
@@ -72,7 +73,7 @@ fn is_pack(folder: &Path) -> bool {
 /// # Errors
 /// If it cannot be read, or is no pack.
 pub fn read(path: &Path) -> Result<Pack, OpenError> {
-    let meta = fs::metadata(path).map_err(|error| unreadable(path, plain(&error)))?;
+    let meta = fs::metadata(path).map_err(|error| unreadable(path, system::unread(&error)))?;
     if meta.is_dir() {
         return read_folder(path);
     }
@@ -89,7 +90,7 @@ pub fn read(path: &Path) -> Result<Pack, OpenError> {
         return Err(unreadable(path, "it is neither a folder nor a zip"));
     }
     let most = usize::try_from(archive::MOST_BYTES).unwrap_or(usize::MAX);
-    let bytes = bounded(path, most).map_err(|error| unreadable(path, plain(&error)))?;
+    let bytes = bounded(path, most).map_err(|error| unreadable(path, system::unread(&error)))?;
     let bytes = bytes.ok_or_else(|| unreadable(path, archive::Refused::TooLarge))?;
     archive::unpack(&bytes).map_err(|why| unreadable(path, why))
 }
@@ -116,9 +117,10 @@ impl FolderWalk<'_> {
     /// `/` if it has one.
     fn enter(&mut self, folder: &Path, inside: &str, depth: usize) -> Result<(), OpenError> {
         let mut names = Vec::new();
-        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, plain(&error)))?;
+        let entries =
+            fs::read_dir(folder).map_err(|error| unreadable(folder, system::unread(&error)))?;
         for entry in entries {
-            let entry = entry.map_err(|error| unreadable(folder, plain(&error)))?;
+            let entry = entry.map_err(|error| unreadable(folder, system::unread(&error)))?;
             self.n_entries += 1;
             if self.n_entries > MOST_ENTRIES {
                 return Err(unreadable(self.root, Unfit::TooManyEntries));
@@ -138,7 +140,8 @@ impl FolderWalk<'_> {
 
     fn take(&mut self, path: &Path, inside: &str, depth: usize) -> Result<(), OpenError> {
         let refused = |why: Unfit| unreadable(self.root, why);
-        let meta = fs::symlink_metadata(path).map_err(|error| unreadable(path, plain(&error)))?;
+        let meta =
+            fs::symlink_metadata(path).map_err(|error| unreadable(path, system::unread(&error)))?;
         if meta.is_dir() {
             // Deeper than a pack may be, because all of it may lie in other folders.
             if depth >= DEEPEST + MOST_AROUND {
@@ -162,7 +165,8 @@ impl FolderWalk<'_> {
             return Err(unreadable(self.root, why));
         }
         let room = self.gathering.room();
-        let bytes = bounded(path, room).map_err(|error| unreadable(path, plain(&error)))?;
+        let bytes =
+            bounded(path, room).map_err(|error| unreadable(path, system::unread(&error)))?;
         let bytes = bytes.ok_or_else(|| refused(self.gathering.no_room(inside)))?;
         self.gathering.take(inside.to_owned(), bytes).map_err(|why| unreadable(self.root, why))
     }
@@ -185,19 +189,10 @@ fn bounded(path: &Path, most: usize) -> io::Result<Option<Vec<u8>>> {
 /// # Errors
 /// If it cannot be read, is no text, or has more than 16 MB.
 pub fn read_text(path: &Path) -> Result<String, OpenError> {
-    let bytes = bounded(path, MOST_BYTES).map_err(|error| unreadable(path, plain(&error)))?;
+    let bytes =
+        bounded(path, MOST_BYTES).map_err(|error| unreadable(path, system::unread(&error)))?;
     let too_large = || unreadable(path, format!("it is larger than {} MB", MOST_BYTES >> 20));
     decode(bytes.ok_or_else(too_large)?).map_err(|why| unreadable(path, format!("it {why}")))
-}
-
-/// An error of the system in words that are not the system's.
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it; change its permissions".to_owned(),
-        io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// The warning that a folder has another name than the pack in it. The name of a zip
@@ -227,7 +222,7 @@ pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), O
         }
         let path = folder.join(before.inside()).join(&file.path);
         let written = fs::read(&path).and_then(|old| replace(&path, &encode_as(&old, &file.text)));
-        written.map_err(|error| unwritable(&path, error.to_string()))?;
+        written.map_err(|error| unwritable(&path, system::unwritten(&error)))?;
     }
     Ok(())
 }
@@ -316,7 +311,7 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
             for path in &written {
                 let _ = fs::remove_file(path);
             }
-            return Err(unwritable(&path, error.to_string()));
+            return Err(unwritable(&path, system::unwritten(&error)));
         }
     }
     Ok(())
@@ -329,19 +324,21 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
 /// If the folder or a file cannot be read, or a limit is passed.
 pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, plain(&e)))? {
-        let path = entry.map_err(|e| unreadable(folder, plain(&e)))?.path();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, system::unread(&e)))? {
+        let path = entry.map_err(|e| unreadable(folder, system::unread(&e)))?.path();
         let Some(name) = path.file_name().and_then(|n| n.to_str()).map(str::to_owned) else {
             continue;
         };
-        let meta = fs::symlink_metadata(&path).map_err(|e| unreadable(&path, plain(&e)))?;
+        let meta =
+            fs::symlink_metadata(&path).map_err(|e| unreadable(&path, system::unread(&e)))?;
         if !meta.is_file() || path.extension().is_none_or(|e| e != "yml") {
             continue;
         }
         if files.len() == MOST_FILES {
             return Err(unreadable(folder, format!("a folder has at most {MOST_FILES} files")));
         }
-        let bytes = bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, plain(&e)))?;
+        let bytes =
+            bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, system::unread(&e)))?;
         let text = match bytes.map(decode) {
             Some(Ok(text)) => text,
             Some(Err(why)) => return Err(unreadable(&path, format!("it {why}"))),

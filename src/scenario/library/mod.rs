@@ -31,6 +31,7 @@ use super::compile::compile;
 use super::gathering::is_hidden;
 use super::pack::{File, Label, Pack, short};
 use super::{Scenario, coefficients};
+use crate::shown::at_shell;
 
 /// The folders of the packs, built into the program with all that lies in them.
 #[derive(rust_embed::RustEmbed)]
@@ -187,7 +188,7 @@ impl Listing {
     #[must_use]
     pub fn check_call(&self) -> String {
         match self.place.path() {
-            Some(path) => format!("status-quo check {}", quoted(&path.display().to_string())),
+            Some(path) => format!("status-quo check {}", at_shell(path)),
             None => "status-quo list".to_owned(),
         }
     }
@@ -223,12 +224,6 @@ impl Listing {
         };
         Reverse(self.version().and_then(numbers))
     }
-}
-
-/// A path as one word of a command line.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/\\:._-+@~".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("\"{path}\"") }
 }
 
 /// All packs, in order of their names; of one name the one that the bare name means
