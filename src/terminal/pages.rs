@@ -430,7 +430,14 @@ pub(super) fn debrief(
             let record = words.say_with("debrief-objective-documented", &args);
             indented(out, "  - ", &(line + &record))?;
         }
+        list(out, &seat.red_lines)?;
     }
+    kept_back(out, words, debrief)?;
+    foundations(out, words, (world, game), debrief)
+}
+
+/// What was kept from the viewer, and what each seat was told in confidence.
+fn kept_back(out: &mut impl Write, words: &Words, debrief: &Debrief) -> io::Result<()> {
     heading(out, &words.say("debrief-secrets"))?;
     if debrief.secrets.is_empty() {
         write(out, &words.say("debrief-secrets-none"))?;
@@ -438,7 +445,14 @@ pub(super) fn debrief(
     for line in &debrief.secrets {
         indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
     }
-    foundations(out, words, (world, game), debrief)
+    heading(out, &words.say("debrief-confided"))?;
+    for result in debrief.results.iter().filter(|result| !result.confided.is_empty()) {
+        write(out, &format!("{}: {}", result.date, result.title))?;
+        for told in &result.confided {
+            indented(out, "  - ", &format!("{}: {}", told.seat, told.text.join(" ")))?;
+        }
+    }
+    Ok(())
 }
 
 /// The shares of evidence behind the debrief, and the hash, seed and scenario of the

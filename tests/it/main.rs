@@ -8,6 +8,7 @@ mod calendar;
 mod circles;
 mod comparison;
 mod conferences;
+mod debrief;
 mod determinism;
 mod findings;
 mod foresight;

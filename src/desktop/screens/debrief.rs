@@ -346,6 +346,9 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
         });
         ui.add_space(2.0);
     }
+    for line in &seat.red_lines {
+        bullet(ui, line);
+    }
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), ui.cursor().top() + 6.0, Stroke::new(1.0, RULE));
 }
@@ -356,6 +359,18 @@ fn secrets(ui: &mut Ui, debrief: &Debrief) {
         typeset::prose(ui, &words.say("debrief-secrets-none"));
     }
     chronicle::show(ui, &debrief.secrets);
+    typeset::heading(ui, &words.say("debrief-confided"));
+    for result in debrief.results.iter().filter(|result| !result.confided.is_empty()) {
+        typeset::capitals(ui, &format!("{} · {}", result.date, result.title), 11.5, FAINT);
+        for told in &result.confided {
+            ui.horizontal_wrapped(|ui| {
+                typeset::swatch(ui, theme::ink(told.ink));
+                typeset::wrapped(ui, &told.seat, Face::LabelBold.at(14.5), INK, MEASURE);
+            });
+            typeset::paragraphs(ui, &told.text);
+        }
+        ui.add_space(8.0);
+    }
 }
 
 /// The treaties of all conferences article by article, and what was said with its

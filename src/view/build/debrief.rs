@@ -4,6 +4,7 @@
 //! chronicle or from a source. It gives no score.
 
 use super::builder::Builder;
+use super::red_lines;
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
@@ -44,10 +45,6 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         .map(|line| format!("{}: {}", line.date, line.text))
         .collect();
     let seats = (0..setting.seats.len()).map(|index| score(builder, SeatId::new(index))).collect();
-    let secrets = builder.lines(|entry| {
-        !entry.audience.includes(builder.seat)
-            && !matches!(entry.event, Event::Outcome(..) | Event::Closed(_))
-    });
     let total: u32 = builder.scenario.evidence.iter().sum();
     let share =
         |index: usize| f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1));
@@ -57,7 +54,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         partings,
         chances,
         seats,
-        secrets,
+        secrets: builder.secrets(),
         results: builder.open_results(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },
         hash,
@@ -69,6 +66,7 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
     let setting = &builder.scenario.setting;
     let text = &builder.scenario.text.seats[seat.index()];
     let (start, now) = (builder.scenario.opening.borrow(), builder.here);
+    let leader = now.agenda.leader(seat);
     SeatScore {
         seat: text.name.clone(),
         ink: builder.scenario.text.powers[setting.seats[seat.index()].power.index()].ink,
@@ -84,5 +82,6 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
                 documented: text.documented.clone(),
             })
             .collect(),
+        red_lines: red_lines(builder.words, seat, leader),
     }
 }

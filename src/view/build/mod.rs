@@ -11,6 +11,7 @@ mod debrief;
 mod instruments;
 mod questions;
 mod results;
+mod secrets;
 mod standing;
 mod statement;
 

@@ -16,7 +16,7 @@ use crate::sim::game::Game;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
 use crate::view::types::{
-    AccountView, ChoiceResult, ContradictionView, ItemResult, OutcomeResult, RecordView,
+    AccountView, ChoiceResult, ConfidedView, ContradictionView, ItemResult, OutcomeResult, RecordView,
 };
 use crate::view::wording::{Wording, confidence_words, date_words, standing_words};
 use crate::words::{Phrase, paragraphs};
@@ -104,7 +104,28 @@ impl Builder<'_> {
                 .collect(),
             treaty: self.treaty(item, viewer, open),
             record: self.record(item),
+            confided: if open { self.confided(item) } else { Vec::new() },
         }
+    }
+
+    /// What each seat was told in confidence about an item: its briefing, and the
+    /// instructions of its delegates.
+    fn confided(&self, item: ItemId) -> Vec<ConfidedView> {
+        let conference = self.scenario.setting.conference_of(item);
+        let instructions = |seat: SeatId| {
+            let id = conference?;
+            let party = self.scenario.setting.conferences[id.index()].party_of(seat)?;
+            let texts = &self.scenario.conference(id).parties[party.index()];
+            Some(paragraphs(&texts.instructions))
+        };
+        let seats = SeatId::up_to(self.scenario.setting.seats.len());
+        let told = seats.map(|seat| {
+            let mut text = self.private(item, seat);
+            text.extend(instructions(seat).unwrap_or_default());
+            let ink = self.ink(self.scenario.setting.seats[seat.index()].power);
+            ConfidedView { seat: self.words.seat(seat), ink, text }
+        });
+        told.filter(|told| !told.text.is_empty()).collect()
     }
 
     /// What happened in an item, in words. Of an event nobody decided on, its

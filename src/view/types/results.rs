@@ -44,6 +44,19 @@ pub struct ItemResult {
     pub treaty: Option<TreatyResult>,
     /// What is documented.
     pub record: RecordView,
+    /// What each seat was told in confidence; only in the debrief.
+    pub confided: Vec<ConfidedView>,
+}
+
+/// What a seat was told in confidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConfidedView {
+    /// The seat.
+    pub seat: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// What it was told, in paragraphs.
+    pub text: Vec<String>,
 }
 
 /// One decision beside the record.
@@ -195,6 +208,8 @@ pub struct SeatScore {
     pub value: ValueScore,
     /// Its aims.
     pub aims: Vec<AimScore>,
+    /// The red lines of its last leader, in words.
+    pub red_lines: Vec<String>,
 }
 
 /// A seat's value of the position.
