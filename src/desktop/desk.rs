@@ -14,6 +14,7 @@ use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::sim::journal::Header;
+use crate::sim::record::RecordTime;
 use crate::view::SeatView;
 
 /// What lies on the desk: everything that is the shell's and not the game's.
@@ -28,6 +29,8 @@ pub struct Desk {
     pub seat: Option<SeatId>,
     /// Where the journal of the game to come shall lie; none for the usual place.
     pub journal: Option<PathBuf>,
+    /// When the player of the game to come reads what is documented.
+    pub record: RecordTime,
     /// How many decisions can be taken back.
     pub decisions: usize,
     /// How many of the first decisions were made for the player, and stand.
@@ -79,6 +82,7 @@ impl Default for Desk {
             seed: fresh_seed(),
             seat: None,
             journal: None,
+            record: RecordTime::default(),
             decisions: 0,
             given: 0,
             read: 0,

@@ -9,12 +9,12 @@ use status_quo::scenario::Scenario;
 use status_quo::sim::timeline::position;
 use status_quo::view::SeatView;
 
-use crate::harness::{Table, all_scenarios, english, table_of_three};
+use crate::harness::{Table, all_scenarios, english, secret_line, table_of_three};
 
 /// Finished games of every scenario: one as documented, and some of other courses.
 fn finished() -> Vec<(Arc<Scenario>, Table)> {
     let mut games = Vec::new();
-    for scenario in all_scenarios().into_iter().chain([table_of_three()]) {
+    for scenario in all_scenarios().into_iter().chain([table_of_three(), secret_line()]) {
         let mut table = Table::of(Arc::clone(&scenario), 3);
         while let Some(option) = table.recorded() {
             table.choose(&option);
@@ -45,11 +45,7 @@ fn told(secrets: &[String], words: &[&str]) -> bool {
 }
 
 /// The articles of a conference that were kept from a viewer.
-fn kept_clauses(
-    scenario: &Scenario,
-    def: &ConferenceDef,
-    viewer: Option<SeatId>,
-) -> Vec<ClauseId> {
+fn kept_clauses(scenario: &Scenario, def: &ConferenceDef, viewer: Option<SeatId>) -> Vec<ClauseId> {
     let of_item = scenario.setting.audience_of_item(def.item);
     let kept = |id: &ClauseId| !of_item.and(def.clause(*id).known_to).includes(viewer);
     def.clause_ids().filter(kept).collect()

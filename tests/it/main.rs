@@ -24,6 +24,7 @@ mod new;
 mod packs;
 mod playcheck;
 mod playthroughs;
+mod record;
 mod reference;
 mod resuming;
 mod scenarios;

@@ -6,7 +6,7 @@ use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, v
 
 use super::keys::{enter_pressed, pressed};
 use super::page::{column, page_foot, page_head};
-use super::result::{happened, record, verdict_mark};
+use super::result::{happened, record_page, verdict_mark};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::panels::{articles, brief::bullet, chronicle, options::changes, strips};
@@ -27,7 +27,7 @@ const SECTIONS: [Phrase; 7] = [
     Phrase("debrief-objectives"),
     Phrase("debrief-secrets"),
     Phrase("desktop-debrief-tables"),
-    Phrase("desktop-debrief-items"),
+    Phrase("debrief-items"),
     Phrase("desktop-debrief-evidence"),
 ];
 
@@ -204,7 +204,7 @@ fn opened(ui: &mut Ui, outcome: &OutcomeResult) {
     ui.add_space(4.0);
     typeset::prose(ui, &outcome.record);
     for source in &outcome.sources {
-        typeset::note(ui, &format!("{}  {}", source.cited, source.title));
+        typeset::note(ui, &source.line());
     }
     ui.add_space(4.0);
 }
@@ -398,7 +398,7 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
         typeset::title(ui, &result.title, 22.0);
         if ui.available_width() < 760.0 {
             happened(ui, result);
-            record(ui, &result.record);
+            record_page(ui, result);
         } else {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.x = 48.0;
@@ -407,7 +407,7 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
                         column.spacing_mut().item_spacing.x = 8.0;
                     }
                     happened(&mut columns[0], result);
-                    record(&mut columns[1], &result.record);
+                    record_page(&mut columns[1], result);
                 });
             });
         }
@@ -427,6 +427,16 @@ fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scena
     typeset::heading(ui, &words.say("desktop-chances"));
     for chance in &debrief.chances {
         bullet(ui, chance);
+    }
+    if !debrief.unknown.is_empty() {
+        typeset::heading(ui, &words.say("debrief-unknown"));
+        for unknown in &debrief.unknown {
+            bullet(ui, unknown);
+        }
+    }
+    typeset::heading(ui, &words.say("debrief-sources"));
+    for source in &debrief.sources {
+        typeset::note(ui, &format!("{}  {} ({})", source.id, source.title, source.kind));
     }
     typeset::heading(ui, &words.say("desktop-identity"));
     if let Some(scenario) = scenario {

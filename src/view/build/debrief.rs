@@ -4,7 +4,6 @@
 //! chronicle or from a source. It gives no score.
 
 use super::builder::Builder;
-use super::red_lines;
 use crate::rules::chronicle::Event;
 use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
@@ -17,8 +16,9 @@ use crate::view::types::{
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
-    let outcomes: Vec<_> =
-        outcome_ids(setting).map(|id| builder.outcome(id, agenda.outcomes[id.index()])).collect();
+    let outcomes: Vec<_> = outcome_ids(setting)
+        .map(|id| builder.outcome(id, agenda.outcomes[id.index()], true))
+        .collect();
     let count =
         |wanted: fn(OutcomeVerdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
     let counts = OutcomeCounts {
@@ -56,6 +56,8 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         seats,
         secrets: builder.secrets(),
         results: builder.open_results(),
+        unknown: builder.scenario.head.unknown.clone(),
+        sources: builder.words.sources(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },
         hash,
     }
@@ -66,7 +68,6 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
     let setting = &builder.scenario.setting;
     let text = &builder.scenario.text.seats[seat.index()];
     let (start, now) = (builder.scenario.opening.borrow(), builder.here);
-    let leader = now.agenda.leader(seat);
     SeatScore {
         seat: text.name.clone(),
         ink: builder.scenario.text.powers[setting.seats[seat.index()].power.index()].ink,
@@ -82,6 +83,6 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
                 documented: text.documented.clone(),
             })
             .collect(),
-        red_lines: red_lines(builder.words, seat, leader),
+        red_lines: builder.red_lines(seat),
     }
 }
