@@ -18,6 +18,7 @@ use crate::scenario::{Scenario, library};
 use crate::shown::at_shell;
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Journal};
+use crate::sim::record::RecordTime;
 use crate::terminal::choose_number;
 use crate::view::{date_words, not_kept_words, write_error_words};
 use crate::words::Words;
@@ -42,6 +43,28 @@ pub(super) struct Play {
     /// Keeps the game in this journal.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// When you read what is documented: after each item, or only in the debrief.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    record: When,
+}
+
+/// When those who play read what is documented, as it is written in a call.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum When {
+    /// After each item, as far as it was known by then.
+    #[default]
+    After,
+    /// Only when the game is over.
+    Debrief,
+}
+
+impl From<When> for RecordTime {
+    fn from(when: When) -> Self {
+        match when {
+            When::After => Self::After,
+            When::Debrief => Self::Debrief,
+        }
+    }
 }
 
 /// The seed of a game if the call names none.
@@ -76,7 +99,10 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
     };
     match ask_seat(words, &scenario)? {
         Seating::Left => Ok(()),
-        answer => text_game(words, &scenario, answer.seat(), FIRST_SEED, None, None),
+        answer => {
+            let beginning = Beginning { seed: FIRST_SEED, ..Beginning::default() };
+            text_game(words, &scenario, answer.seat(), &beginning)
+        }
     }
 }
 
@@ -204,7 +230,8 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     #[cfg(feature = "desktop")]
     if !call.terminal && plan.is_none() && has_display() {
         let journal = call.journal.clone();
-        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal };
+        let record = call.record.into();
+        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal, record };
         return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     if !call.terminal && plan.is_none() {
@@ -217,7 +244,9 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
         },
         (seat, _) => seat,
     };
-    text_game(words, &scenario, seat, seed, plan.as_ref(), call.journal.as_deref())
+    let (plan, journal) = (plan.as_ref(), call.journal.as_deref());
+    let beginning = Beginning { seed, plan, journal, record: call.record.into() };
+    text_game(words, &scenario, seat, &beginning)
 }
 
 /// Reads a testplan for a scenario.
@@ -243,14 +272,22 @@ fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
     Failure::Message(format!("the scenario `{}` has no seat `{id}`; {hint}", scenario.head.id))
 }
 
+/// How a game by text begins, besides the scenario and the seat.
+#[derive(Clone, Copy, Default)]
+struct Beginning<'a> {
+    seed: u64,
+    plan: Option<&'a Testplan>,
+    journal: Option<&'a Path>,
+    record: RecordTime,
+}
+
 fn text_game(
     words: &Words,
     scenario: &Arc<Scenario>,
     seat: Option<SeatId>,
-    seed: u64,
-    plan: Option<&Testplan>,
-    journal: Option<&Path>,
+    beginning: &Beginning<'_>,
 ) -> Result<(), Failure> {
+    let Beginning { seed, plan, journal, record } = *beginning;
     let scripted: Vec<&str> = plan.map(Testplan::seats).unwrap_or_default();
     let seats = scenario.text.seats.iter().enumerate();
     let holders = seats.map(|(index, text)| {
@@ -263,7 +300,8 @@ fn text_game(
         }
     });
     let mut world = World::new();
-    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
+    let game =
+        Game::start(&mut world, Arc::clone(scenario), seed, holders.collect()).with_record(record);
     let mut not_kept = None;
     if let Some(path) = journal {
         let journal = Journal::create(path, &game.header(&world)).map_err(|e| {

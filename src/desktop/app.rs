@@ -23,6 +23,7 @@ use super::{bench, chords, lettering, map, pictures, screens, session, shelf, th
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
+use crate::sim::record::RecordTime;
 use crate::sim::turn::{PlaySystems, TurnPlugin};
 use crate::system;
 use crate::view::Views;
@@ -43,6 +44,8 @@ pub enum Launch {
         seed: u64,
         /// Where the journal shall lie; none for the usual place.
         journal: Option<PathBuf>,
+        /// When the player reads what is documented.
+        record: RecordTime,
     },
     /// The workbench, with a pack on it.
     Workbench {
@@ -225,10 +228,11 @@ fn open(
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
     match launch {
         Launch::Title => {}
-        Launch::Play { scenario, seat, seed, journal } => {
+        Launch::Play { scenario, seat, seed, journal, record } => {
             desk.scenario = Some(scenario);
             desk.seed = seed;
             desk.journal = journal;
+            desk.record = record;
             requests
                 .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
         }

@@ -14,6 +14,7 @@ use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::sim::journal::Header;
+use crate::sim::record::RecordTime;
 use crate::view::SeatView;
 
 /// What lies on the desk: everything that is the shell's and not the game's.
@@ -30,6 +31,8 @@ pub struct Desk {
     pub journal: Option<PathBuf>,
     /// That the game on the desk is not kept, and why; told at its start and at its end.
     pub not_kept: Option<String>,
+    /// When the player of the game to come reads what is documented.
+    pub record: RecordTime,
     /// How many decisions can be taken back.
     pub decisions: usize,
     /// How many of the first decisions were made for the player, and stand.
@@ -84,6 +87,7 @@ impl Default for Desk {
             seat: None,
             journal: None,
             not_kept: None,
+            record: RecordTime::default(),
             decisions: 0,
             given: 0,
             read: 0,

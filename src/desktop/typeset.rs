@@ -63,12 +63,15 @@ pub fn note(ui: &mut Ui, text: &str) -> Response {
 pub fn cited(ui: &mut Ui, heading: &str, sources: &[Citation], size: f32) {
     let ids: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
     let text = format!("{heading}: {}", ids.join(", "));
-    wrapped(ui, &text, Face::Label.at(size), FAINT, MEASURE).on_hover_ui(|ui| {
-        for source in sources {
-            let text = format!("{}  {}", source.cited, source.title);
-            wrapped(ui, &text, Face::Label.at(14.0), INK, 360.0);
-        }
-    });
+    let response = wrapped(ui, &text, Face::Label.at(size), FAINT, MEASURE);
+    // While the game is played there are no titles: they may tell of later years.
+    if sources.iter().any(|source| source.title.is_some()) {
+        response.on_hover_ui(|ui| {
+            for source in sources {
+                wrapped(ui, &source.line(), Face::Label.at(14.0), INK, 360.0);
+            }
+        });
+    }
 }
 
 /// A line in the face of labels, in full ink.

@@ -6,11 +6,14 @@
 use super::audience::Audience;
 use super::conditions::{Condition, OutcomeReading};
 use super::defs::Defs;
+use super::effects::{AgendaEffect, Effect, InstrumentEffect};
 use super::ids::{
-    ClauseId, ConferenceId, FactId, InstrumentId, MoveId, OptionId, PowerId, SeatId, ValueId,
+    ClauseId, ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId,
+    ValueId,
 };
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
+use super::quantity::Date;
 use super::recognition::{Manner, RecognitionAct};
 use super::setting::Setting;
 use super::talks::ConferenceState;
@@ -39,6 +42,19 @@ impl Defs {
         }
     }
 
+    /// The seats that may read of a consequence: of one for a secret instrument those that
+    /// know of it, of one for a secret fact those that know it.
+    #[must_use]
+    pub fn audience_of_effect(&self, instruments: &Instruments, effect: &Effect) -> Audience {
+        match effect {
+            Effect::Instrument(effect) => {
+                self.audience_of_instrument(instruments, effect.instrument())
+            }
+            Effect::Agenda(AgendaEffect::Set(fact, _)) => self.facts[fact.index()].known_to,
+            _ => Audience::Everybody,
+        }
+    }
+
     /// The seats that may know the value of a reading, whichever value it is.
     #[must_use]
     pub fn audience_of_reading(&self, reading: &OutcomeReading) -> Audience {
@@ -62,6 +78,39 @@ impl Defs {
                 .unwrap_or_default(),
             _ => Audience::Everybody,
         }
+    }
+
+    /// The seats that know, on a day, of everything that is documented of an item: that it
+    /// took place, its recorded choices, the treaties that they brought, its documented
+    /// articles.
+    #[must_use]
+    pub fn audience_of_documented(
+        &self,
+        instruments: &Instruments,
+        item: ItemId,
+        day: Date,
+    ) -> Audience {
+        let def = &self.items[item.index()];
+        let options: Vec<(MoveId, OptionId)> = self
+            .moves_of(item)
+            .flat_map(|mv| self.option_ids(mv).map(move |option| (mv, option)))
+            .filter(|(mv, option)| self.option(*mv, *option).recorded)
+            .collect();
+        let choices = options.iter().map(|(mv, option)| self.audience_of_choice(*mv, *option));
+        let effects = options.iter().flat_map(|(mv, option)| &self.option(*mv, *option).effects);
+        let signed = effects.chain(def.effects.iter()).filter_map(|effect| match effect {
+            &Effect::Instrument(InstrumentEffect::Sign(id)) => Some(id),
+            _ => None,
+        });
+        let conference = self.conference_of(item).map(|id| &self.conferences[id.index()]);
+        let signed = signed.chain(conference.and_then(|conference| conference.instrument));
+        let signed = signed.map(|id| self.audience_of_instrument(instruments, id));
+        let clauses = conference.into_iter().flat_map(|conference| &conference.clauses);
+        let articles = clauses
+            .filter(|clause| clause.documented.is_some() && clause.documented != clause.absent)
+            .filter(|clause| clause.published.is_none_or(|published| day < published))
+            .map(|clause| clause.known_to);
+        choices.chain(signed).chain(articles).fold(def.known_to, Audience::and)
     }
 
     /// The seats that decide for some powers.

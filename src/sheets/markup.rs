@@ -67,7 +67,8 @@ pub(super) fn sources(words: &Words, sources: &[Citation]) -> Markup {
                 (words.say("result-sources")) ": "
                 @for (index, source) in sources.iter().enumerate() {
                     @if index > 0 { "; " }
-                    b { (source.cited) } " " (source.title)
+                    b { (source.cited) }
+                    @if let Some(title) = &source.title { " " (title) }
                 }
             }
         }

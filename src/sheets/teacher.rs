@@ -59,7 +59,7 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
                     }
                 }
             }
-            @if !sheet.unknown.is_empty() { h2 { (words.say("library-unknown")) } (list(&sheet.unknown)) }
+            @if !sheet.unknown.is_empty() { h2 { (words.say("debrief-unknown")) } (list(&sheet.unknown)) }
             @if !sheet.contradictions.is_empty() {
                 h2 { (words.say("result-contradictions")) }
                 @for entry in &sheet.contradictions {
@@ -129,6 +129,8 @@ fn item(words: &Words, item: &TeacherItem) -> Markup {
         h4 { (words.say("result-record")) " (" (item.record.date) "; " (item.record.confidence_words) ")" }
         (paragraphs(&item.record.text))
         p.source { "[" @for (index, source) in item.record.sources.iter().enumerate() { @if index > 0 { "; " } (source.cited) } "]" }
+        @for part in &item.record.secret { p { i { (part.known_to) } ": " (part.text) (cited(&part.sources)) } }
+        @for part in &item.record.later { p { i { (words.say("result-later")) ", " (part.date) } ": " (part.text) (cited(&part.sources)) } }
         @for account in &item.record.accounts { p { i { (account.of) } ": " (account.text) (cited(&account.sources)) } }
         @if !item.record.unknown.is_empty() { p.note { (words.say("result-unknown")) ": " (item.record.unknown.join(" ")) } }
     }

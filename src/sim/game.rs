@@ -17,6 +17,7 @@ use super::admission::{DecideError, round};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
 use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
+use super::record::RecordTime;
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
 use crate::rules::agenda::Stage;
@@ -48,6 +49,7 @@ pub struct Elsewhere {
 pub struct Game {
     scenario: Arc<Scenario>,
     timeline: Entity,
+    record: RecordTime,
 }
 
 impl Game {
@@ -67,7 +69,13 @@ impl Game {
         let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
         let timeline = world.spawn((tables, Inbox::default(), Decisions::default())).id();
         play_on(world);
-        Self { scenario, timeline }
+        Self { scenario, timeline, record: RecordTime::default() }
+    }
+
+    /// The same game, in which what is documented is read at another time.
+    #[must_use]
+    pub fn with_record(self, record: RecordTime) -> Self {
+        Self { record, ..self }
     }
 
     /// Takes the game out of its world; its journal stays on the disk.
@@ -205,7 +213,8 @@ impl Game {
             other => other.copied().unwrap_or_default(),
         };
         let holders = scenario.text.seats.iter().map(holder).collect();
-        let game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, holders);
+        let game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, holders)
+            .with_record(recovered.header.record);
         let decisions = recovered.decisions();
         let of = decisions.len();
         for (number, (line, entry)) in (1..).zip(decisions) {
@@ -243,6 +252,7 @@ impl Game {
             seed: self.seed(world),
             seats: seats().filter(|(_, holder)| holder.waits()).map(|(seat, _)| id(seat)).collect(),
             others: others.map(|(seat, holder)| (id(seat), *holder)).collect(),
+            record: self.record,
         }
     }
 
@@ -256,6 +266,12 @@ impl Game {
     #[must_use]
     pub const fn timeline(&self) -> Entity {
         self.timeline
+    }
+
+    /// When those who play read what is documented.
+    #[must_use]
+    pub const fn record(&self) -> RecordTime {
+        self.record
     }
 
     /// The seed.

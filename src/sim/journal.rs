@@ -17,6 +17,7 @@ use bevy::ecs::component::Component;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::record::RecordTime;
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
 use crate::scenario::pack::hex;
@@ -44,6 +45,9 @@ pub struct Header {
     /// The holders of the other seats, where these do not follow their own conduct.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub others: BTreeMap<String, Holder>,
+    /// When those who play read what is documented.
+    #[serde(default, skip_serializing_if = "RecordTime::is_usual")]
+    pub record: RecordTime,
 }
 
 impl Header {

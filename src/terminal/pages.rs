@@ -10,8 +10,8 @@ use crate::rules::comparison::ArticleVerdict;
 use crate::shown::Page;
 use crate::sim::game::Game;
 use crate::view::{
-    ChoiceResult, Citation, Debrief, ItemResult, OptionView, OutcomeCounts, OutcomeResult,
-    Question, SeatView, TreatyResult,
+    ChoiceResult, Citation, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
+    OutcomeResult, Question, RecordView, SeatView, TreatyResult,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -292,6 +292,7 @@ fn treaties(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::R
 
 fn choice(out: &mut Page<impl Write>, words: &Words, choice: &ChoiceResult) -> io::Result<()> {
     let mark = match (&choice.recorded, choice.matched) {
+        _ if choice.kept => words.say("result-kept"),
         (_, true) => words.say("verdict-matched"),
         (Some(recorded), false) => format!("{}: «{recorded}»", words.say("result-documented")),
         (None, false) => words.say("verdict-unknown"),
@@ -300,12 +301,15 @@ fn choice(out: &mut Page<impl Write>, words: &Words, choice: &ChoiceResult) -> i
 }
 
 fn outcome(out: &mut Page<impl Write>, words: &Words, outcome: &OutcomeResult) -> io::Result<()> {
+    let played = format!("{} «{}»", words.say("result-played"), outcome.played);
+    if outcome.kept {
+        let line = format!("{}: {played} ({})", outcome.title, words.say("result-kept"));
+        return indented(out, "  - ", &line);
+    }
     let documented = outcome.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
     let line = format!(
-        "{}: {} «{}», {} «{documented}»: {}",
+        "{}: {played}, {} «{documented}»: {}",
         outcome.title,
-        words.say("result-played"),
-        outcome.played,
         words.say("result-documented"),
         outcome.verdict_words
     );
@@ -332,13 +336,28 @@ pub(super) fn result(
     if let Some(treaty) = &result.treaty {
         compared(out, words, treaty)?;
     }
-    let record = &result.record;
+    if !result.since.is_empty() {
+        heading(out, &words.say("result-since"))?;
+        result.since.iter().try_for_each(|part| later(out, part, true))?;
+    }
+    match &result.record {
+        Ok(record) => self::record(out, words, record),
+        Err(why) => {
+            heading(out, &words.say("result-record"))?;
+            write(out, why)
+        }
+    }
+}
+
+/// What is documented of an item.
+fn record(out: &mut Page<impl Write>, words: &Words, record: &RecordView) -> io::Result<()> {
     heading(
         out,
         &format!("{} ({}; {})", words.say("result-record"), record.date, record.confidence_words),
     )?;
     record.text.iter().try_for_each(|text| write(out, text))?;
     write(out, &cited(&record.sources))?;
+    secret_parts(out, record)?;
     for account in &record.accounts {
         let line = format!("{}: {} {}", account.of, account.text, cited(&account.sources));
         indented(out, "  - ", &line)?;
@@ -349,6 +368,61 @@ pub(super) fn result(
     }
     for unknown in &record.unknown {
         indented(out, "  - ", &format!("{}: {unknown}", words.say("result-unknown")))?;
+    }
+    later_parts(out, words, record)
+}
+
+/// What of a record only some knew.
+fn secret_parts(out: &mut Page<impl Write>, record: &RecordView) -> io::Result<()> {
+    record.secret.iter().try_for_each(|part| {
+        let line = format!("{}: {} {}", part.known_to, part.text, cited(&part.sources));
+        indented(out, "  - ", &line)
+    })
+}
+
+/// What came after an item.
+fn later_parts(out: &mut Page<impl Write>, words: &Words, record: &RecordView) -> io::Result<()> {
+    if !record.later.is_empty() {
+        write(out, &words.say("result-later"))?;
+    }
+    record.later.iter().try_for_each(|part| later(out, part, false))
+}
+
+/// One thing that came after an item; with the item's title where it stands elsewhere.
+fn later(out: &mut Page<impl Write>, part: &LaterView, titled: bool) -> io::Result<()> {
+    let of = if titled { format!("«{}»: ", part.of) } else { String::new() };
+    let line = format!("{}: {of}{} {}", part.date, part.text, cited(&part.sources));
+    indented(out, "  - ", &line)
+}
+
+/// Item by item, what the player has not read yet of the record: all of it where it was
+/// kept, else what only others knew, and what came after.
+fn items(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    view: &SeatView,
+    debrief: &Debrief,
+) -> io::Result<()> {
+    heading(out, &words.say("debrief-items"))?;
+    for result in &debrief.results {
+        let Ok(record) = &result.record else { continue };
+        let read = view.results.iter().find(|read| read.id == result.id);
+        let read = read.and_then(|read| read.record.as_ref().ok());
+        if read.is_some() && record.secret.is_empty() && record.later.is_empty() {
+            continue;
+        }
+        writeln!(out)?;
+        write(out, &format!("{}: {}", result.date, result.title))?;
+        if read.is_some() {
+            secret_parts(out, record)?;
+            later_parts(out, words, record)?;
+            continue;
+        }
+        result.choices.iter().try_for_each(|c| choice(out, words, c))?;
+        if let Some(treaty) = &result.treaty {
+            compared(out, words, treaty)?;
+        }
+        self::record(out, words, record)?;
     }
     Ok(())
 }
@@ -412,7 +486,23 @@ pub(super) fn debrief(
             let record = words.say_with("debrief-objective-documented", &args);
             indented(out, "  - ", &(line + &record))?;
         }
+        list(out, &seat.red_lines)?;
     }
+    kept_back(out, words, debrief)?;
+    items(out, words, view, debrief)?;
+    if !debrief.unknown.is_empty() {
+        heading(out, &words.say("debrief-unknown"))?;
+        list(out, &debrief.unknown)?;
+    }
+    heading(out, &words.say("debrief-sources"))?;
+    for source in &debrief.sources {
+        indented(out, "  - ", &format!("{}: {} ({})", source.id, source.title, source.kind))?;
+    }
+    foundations(out, words, (world, game), debrief)
+}
+
+/// What was kept from the viewer, and what each seat was told in confidence.
+fn kept_back(out: &mut Page<impl Write>, words: &Words, debrief: &Debrief) -> io::Result<()> {
     heading(out, &words.say("debrief-secrets"))?;
     if debrief.secrets.is_empty() {
         write(out, &words.say("debrief-secrets-none"))?;
@@ -420,7 +510,14 @@ pub(super) fn debrief(
     for line in &debrief.secrets {
         indented(out, "  - ", &format!("{}: {}", line.date, line.text))?;
     }
-    foundations(out, words, (world, game), debrief)
+    heading(out, &words.say("debrief-confided"))?;
+    for result in debrief.results.iter().filter(|result| !result.confided.is_empty()) {
+        write(out, &format!("{}: {}", result.date, result.title))?;
+        for told in &result.confided {
+            indented(out, "  - ", &format!("{}: {}", told.seat, told.text.join(" ")))?;
+        }
+    }
+    Ok(())
 }
 
 /// The shares of evidence behind the debrief, and the hash, seed and scenario of the
@@ -465,12 +562,19 @@ fn foundations(
 fn compared(out: &mut Page<impl Write>, words: &Words, treaty: &TreatyResult) -> io::Result<()> {
     heading(out, &words.say("conference-compared"))?;
     write(out, &treaty.fate)?;
-    let args =
-        [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
-    write(out, &words.say_with("conference-differences", &args))?;
+    if !treaty.kept {
+        let args =
+            [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
+        write(out, &words.say_with("conference-differences", &args))?;
+    }
     for row in &treaty.rows {
         let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
         let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
+        if treaty.kept {
+            let played = format!("{} «{played}»", words.say("result-played"));
+            indented(out, "  - ", &format!("{}{secret}: {played}", row.title))?;
+            continue;
+        }
         let documented = row.documented.clone().unwrap_or_else(|| words.say("result-unknown"));
         let line = format!(
             "{}{secret}: {} «{played}», {} «{documented}»: {}",

@@ -473,6 +473,8 @@ pub struct TreatyResult {
     pub fate: String,
     /// Its articles.
     pub rows: Vec<ArticleRow>,
+    /// Whether the documented treaty is kept for the debrief.
+    pub kept: bool,
     /// In how many of the articles shown it differs from the documented treaty.
     pub n_differences: usize,
     /// Who spoke for each party, and their ink.
@@ -490,7 +492,7 @@ pub struct ArticleRow {
     pub secret: Option<String>,
     /// The agreed value, in words; none if there is no treaty.
     pub played: Option<String>,
-    /// The documented value, in words; none if the record does not know.
+    /// The documented value, in words; none if the record does not know or is kept.
     pub documented: Option<String>,
     /// What the documented treaty says, in words.
     pub record: String,

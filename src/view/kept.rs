@@ -118,6 +118,8 @@ pub(super) struct ResultKey {
     /// The outcome of the conference, the agreed treaty, and the clauses that the viewer
     /// knows of.
     pub(super) conference: Option<(ConferenceOutcome, Option<Treaty>, Vec<ClauseId>)>,
+    /// Whether the viewer reads what is documented of it.
+    pub(super) reads: bool,
 }
 
 /// The key of a sector's view: the sector as the viewer knows it.

@@ -40,6 +40,29 @@ impl<T: Serialize> Serialize for Shared<T> {
 pub struct Citation {
     /// As cited: `S1§8`.
     pub cited: String,
-    /// The source's title.
+    /// The source's title; only where the game is over, for a title may tell of later
+    /// years.
+    pub title: Option<String>,
+}
+
+impl Citation {
+    /// The citation with the title, as far as it may be read.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match &self.title {
+            Some(title) => format!("{}  {title}", self.cited),
+            None => self.cited.clone(),
+        }
+    }
+}
+
+/// A source as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// Its id, as it is cited.
+    pub id: String,
+    /// Its title.
     pub title: String,
+    /// What kind of source it is, in words.
+    pub kind: String,
 }

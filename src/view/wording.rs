@@ -3,7 +3,7 @@
 //! Turns ids into sentences with the scenario's names and the game's words. It
 //! decides nothing about who may read them.
 
-use super::parts::Citation;
+use super::parts::{Citation, SourceView};
 use crate::rules::borders::{BorderEffect, Clash, ClashOutcome, SectorStatus};
 use crate::rules::chronicle::Event;
 use crate::rules::deterrence::DeterrenceEffect;
@@ -14,7 +14,7 @@ use crate::rules::quantity::Date;
 use crate::rules::recognition::{RecognitionEffect, Standing, Status};
 use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
-use crate::scenario::draft::{Confidence, Name, Source, Tag};
+use crate::scenario::draft::{Confidence, Name, Source, SourceKind, Tag};
 use crate::words::{Arg, Phrase, Words, percent, sentence_case};
 
 /// A date as it is read: `31 December 1931`.
@@ -90,6 +90,18 @@ pub(super) fn outcome_words(words: &Words, outcome: ClashOutcome) -> String {
     })
 }
 
+fn source_kind_words(words: &Words, kind: SourceKind) -> String {
+    words.phrase(match kind {
+        SourceKind::Document => Phrase("source-document"),
+        SourceKind::Research => Phrase("source-research"),
+        SourceKind::Reference => Phrase("source-reference"),
+        SourceKind::Press => Phrase("source-press"),
+        SourceKind::Memoir => Phrase("source-memoir"),
+        SourceKind::Web => Phrase("source-web"),
+        SourceKind::Knowledge => Phrase("source-knowledge"),
+    })
+}
+
 pub(super) fn confidence_words(words: &Words, confidence: Confidence) -> String {
     words.phrase(match confidence {
         Confidence::Sure => Phrase("result-confidence-sure"),
@@ -152,12 +164,31 @@ impl Wording<'_> {
         self.scenario.text.facts[fact.index()].values[value.index()].text.clone()
     }
 
+    /// Citations with the titles of the sources: for the debrief and for teachers.
     pub(super) fn citations(self, names: &[Name<Source>]) -> Vec<Citation> {
-        let cite = |name: &Name<Source>| Citation {
-            cited: name.text.clone(),
-            title: self.scenario.source(&name.text).map(|s| s.title.clone()).unwrap_or_default(),
-        };
+        let title = |name: &Name<Source>| self.scenario.source(&name.text).map(|s| s.title.clone());
+        let cite = |name| Citation { title: title(name), ..Self::cite(name) };
         names.iter().map(cite).collect()
+    }
+
+    /// Citations as they stand while the game is played: a title may tell of later years.
+    pub(super) fn cited(names: &[Name<Source>]) -> Vec<Citation> {
+        names.iter().map(Self::cite).collect()
+    }
+
+    fn cite(name: &Name<Source>) -> Citation {
+        Citation { cited: name.text.clone(), title: None }
+    }
+
+    /// All sources of the scenario, as they are listed.
+    pub(super) fn sources(self) -> Vec<SourceView> {
+        let list = self.scenario.text.sources.iter();
+        let view = |source: &Source| SourceView {
+            id: source.id.to_string(),
+            title: source.title.clone(),
+            kind: source_kind_words(self.words, source.kind),
+        };
+        list.map(view).collect()
     }
 
     /// A consequence as a sentence without its full stop.

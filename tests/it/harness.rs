@@ -69,6 +69,17 @@ pub(crate) fn table_of_three() -> Arc<Scenario> {
     Arc::clone(&SCENARIO)
 }
 
+/// A small pack of a teacher's, with a secret convention that its record does not part from
+/// the printed one.
+pub(crate) fn secret_line() -> Arc<Scenario> {
+    static SCENARIO: LazyLock<Arc<Scenario>> = LazyLock::new(|| {
+        let path = root().join("tests/it/fixtures/secret-line");
+        let path = path.to_str().expect("the project's path is text");
+        Arc::new(library::open(path).unwrap_or_else(|error| panic!("{error}")))
+    });
+    Arc::clone(&SCENARIO)
+}
+
 /// The holder of a seat: a player, or its own conduct.
 pub(crate) const fn player_if(plays: bool) -> Holder {
     if plays { Holder::Player } else { Holder::Conduct }

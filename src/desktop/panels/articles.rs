@@ -8,7 +8,7 @@ use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::comparison::ArticleVerdict;
 use crate::rules::ids::ClauseValueId;
-use crate::view::{ArticleRow, Citation, TreatyResult};
+use crate::view::{ArticleRow, TreatyResult};
 use crate::words::{Phrase, sentence_case};
 
 /// The colour and the sign of a verdict on an article.
@@ -33,7 +33,11 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
     typeset::wrapped(ui, &treaty.fate, Face::TextBold.at(17.0), INK, MEASURE);
     let args =
         [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
-    typeset::note(ui, &words.say_with("conference-differences", &args));
+    if treaty.kept {
+        typeset::note(ui, &sentence_case(&words.say("result-kept")));
+    } else {
+        typeset::note(ui, &words.say_with("conference-differences", &args));
+    }
     ui.add_space(2.0);
     let width = ui.available_width().min(860.0);
     let wide = width > 430.0;
@@ -53,7 +57,7 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
         typeset::rule(ui);
     }
     for row in &treaty.rows {
-        article(ui, row, width, wide);
+        article(ui, (row, treaty.kept), width, wide);
         typeset::rule(ui);
     }
     if treaty.speeches.is_empty() {
@@ -69,12 +73,13 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
 /// Room for the sign of a verdict.
 const MARK: f32 = 16.0;
 
-fn article(ui: &mut Ui, row: &ArticleRow, width: f32, wide: bool) {
+fn article(ui: &mut Ui, (row, kept): (&ArticleRow, bool), width: f32, wide: bool) {
     let words = ui.words();
     let (color, sign) = article_mark(row.verdict);
     let played = row.played.clone().unwrap_or_else(|| words.say("conference-no-article"));
-    let documented = row.documented.clone().unwrap_or_else(|| words.say("verdict-unknown"));
-    let differs = !matches!(row.verdict, ArticleVerdict::Same);
+    let unknown = if kept { String::new() } else { words.say("verdict-unknown") };
+    let documented = row.documented.clone().unwrap_or(unknown);
+    let differs = !kept && !matches!(row.verdict, ArticleVerdict::Same);
     let face = if differs { Face::LabelBold } else { Face::Label };
     if wide {
         line(ui, width, |ui, widths| {
@@ -96,7 +101,10 @@ fn article(ui: &mut Ui, row: &ArticleRow, width: f32, wide: bool) {
                 let name = |key: Phrase| sentence_case(&words.phrase(key));
                 let sentence = format!("{}: {played}", name(Phrase("result-played")));
                 typeset::wrapped(ui, &sentence, face.at(14.5), INK, MEASURE);
-                typeset::line(ui, &format!("{}: {documented}", name(Phrase("result-documented"))));
+                if !kept {
+                    let key = Phrase("result-documented");
+                    typeset::line(ui, &format!("{}: {documented}", name(key)));
+                }
             });
         });
     }
@@ -135,9 +143,8 @@ fn cited(ui: &mut Ui, row: &ArticleRow) {
         if !row.record.is_empty() {
             typeset::wrapped(ui, &row.record, Face::Text.at(15.0), INK, 380.0);
         }
-        for Citation { cited, title } in &row.sources {
-            let sentence = format!("{cited}  {title}");
-            typeset::wrapped(ui, &sentence, Face::Label.at(14.0), INK, 380.0);
+        for source in row.sources.iter().filter(|source| source.title.is_some()) {
+            typeset::wrapped(ui, &source.line(), Face::Label.at(14.0), INK, 380.0);
         }
     });
 }

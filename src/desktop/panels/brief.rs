@@ -88,10 +88,8 @@ pub fn show(ui: &mut Ui, view: &SeatView) {
             bullet(ui, &format!("{}: {}", fact.title, fact.value));
         }
     }
-    typeset::heading(ui, &words.say("seats-sources"));
-    for source in &seat.sources {
-        typeset::note(ui, &format!("{}  {}", source.cited, source.title));
-    }
+    ui.add_space(8.0);
+    typeset::cited(ui, &words.say("seats-sources"), &seat.sources, 14.0);
 }
 
 /// An aim with its bar: how it stands, with a tick where it stood at the start.

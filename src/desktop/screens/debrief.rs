@@ -6,7 +6,7 @@ use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, v
 
 use super::keys::{enter_pressed, pressed};
 use super::page::{column, page_foot, page_head};
-use super::result::{happened, record, verdict_mark};
+use super::result::{happened, record_page, verdict_mark};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::panels::{articles, brief::bullet, chronicle, options::changes, strips};
@@ -27,7 +27,7 @@ const SECTIONS: [Phrase; 7] = [
     Phrase("debrief-objectives"),
     Phrase("debrief-secrets"),
     Phrase("desktop-debrief-tables"),
-    Phrase("desktop-debrief-items"),
+    Phrase("debrief-items"),
     Phrase("desktop-debrief-evidence"),
 ];
 
@@ -204,7 +204,7 @@ fn opened(ui: &mut Ui, outcome: &OutcomeResult) {
     ui.add_space(4.0);
     typeset::prose(ui, &outcome.record);
     for source in &outcome.sources {
-        typeset::note(ui, &format!("{}  {}", source.cited, source.title));
+        typeset::note(ui, &source.line());
     }
     ui.add_space(4.0);
 }
@@ -346,6 +346,9 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
         });
         ui.add_space(2.0);
     }
+    for line in &seat.red_lines {
+        bullet(ui, line);
+    }
     let rect = ui.max_rect();
     ui.painter().hline(rect.x_range(), ui.cursor().top() + 6.0, Stroke::new(1.0, RULE));
 }
@@ -356,6 +359,18 @@ fn secrets(ui: &mut Ui, debrief: &Debrief) {
         typeset::prose(ui, &words.say("debrief-secrets-none"));
     }
     chronicle::show(ui, &debrief.secrets);
+    typeset::heading(ui, &words.say("debrief-confided"));
+    for result in debrief.results.iter().filter(|result| !result.confided.is_empty()) {
+        typeset::capitals(ui, &format!("{} · {}", result.date, result.title), 11.5, FAINT);
+        for told in &result.confided {
+            ui.horizontal_wrapped(|ui| {
+                typeset::swatch(ui, theme::ink(told.ink));
+                typeset::wrapped(ui, &told.seat, Face::LabelBold.at(14.5), INK, MEASURE);
+            });
+            typeset::paragraphs(ui, &told.text);
+        }
+        ui.add_space(8.0);
+    }
 }
 
 /// The treaties of all conferences article by article, and what was said with its
@@ -383,7 +398,7 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
         typeset::title(ui, &result.title, 22.0);
         if ui.available_width() < 760.0 {
             happened(ui, result);
-            record(ui, &result.record);
+            record_page(ui, result);
         } else {
             ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.x = 48.0;
@@ -392,7 +407,7 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
                         column.spacing_mut().item_spacing.x = 8.0;
                     }
                     happened(&mut columns[0], result);
-                    record(&mut columns[1], &result.record);
+                    record_page(&mut columns[1], result);
                 });
             });
         }
@@ -412,6 +427,16 @@ fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scena
     typeset::heading(ui, &words.say("desktop-chances"));
     for chance in &debrief.chances {
         bullet(ui, chance);
+    }
+    if !debrief.unknown.is_empty() {
+        typeset::heading(ui, &words.say("debrief-unknown"));
+        for unknown in &debrief.unknown {
+            bullet(ui, unknown);
+        }
+    }
+    typeset::heading(ui, &words.say("debrief-sources"));
+    for source in &debrief.sources {
+        typeset::note(ui, &format!("{}  {} ({})", source.id, source.title, source.kind));
     }
     typeset::heading(ui, &words.say("desktop-identity"));
     if let Some(scenario) = scenario {

@@ -231,19 +231,6 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     typeset::prose(ui, &head.summary);
     typeset::heading(ui, &words.say("desktop-library-situation"));
     typeset::paragraphs(ui, &paragraphs(&head.introduction));
-    if !head.unknown.is_empty() {
-        typeset::heading(ui, &words.say("library-unknown"));
-        for unknown in &head.unknown {
-            item(ui, unknown);
-        }
-    }
     ui.add_space(8.0);
     typeset::note(ui, &format!("{} · {}", head.authors.join(", "), head.licence));
-}
-
-fn item(ui: &mut Ui, text: &str) {
-    ui.horizontal_top(|ui| {
-        typeset::wrapped(ui, "–", Face::Text.at(16.0), FAINT, 20.0);
-        typeset::wrapped(ui, text, Face::Text.at(15.5), INK, MEASURE);
-    });
 }

@@ -16,7 +16,8 @@ use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, R
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
-    AccountView, ChoiceResult, Citation, ItemResult, OutcomeResult, RecordView, SeatView, StageView,
+    AccountView, ChoiceResult, Citation, ItemResult, LaterView, OutcomeResult, RecordView,
+    SeatView, StageView,
 };
 use crate::words::{Phrase, percent};
 
@@ -58,7 +59,7 @@ pub(super) fn draw(
                 column(ui, "result", leaf, true, |ui| {
                     happened(ui, result);
                     ui.add_space(20.0);
-                    record(ui, &result.record);
+                    record_page(ui, result);
                 });
             });
             return;
@@ -73,7 +74,7 @@ pub(super) fn draw(
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
             let rect = ui.max_rect();
             ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
-            column(ui, "record", leaf, false, |ui| record(ui, &result.record));
+            column(ui, "record", leaf, false, |ui| record_page(ui, result));
         });
     });
     Ok(())
@@ -138,6 +139,7 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     typeset::wrapped(ui, &choice.question, Face::TextItalic.at(15.5), FAINT, MEASURE);
     typeset::wrapped(ui, &choice.chosen, Face::TextBold.at(16.0), INK, MEASURE);
     let mark = match (&choice.recorded, choice.matched) {
+        _ if choice.kept => (words.say("result-kept"), FAINT),
         (_, true) => (words.say("verdict-matched"), FOR),
         (Some(recorded), false) => (
             format!(
@@ -201,8 +203,33 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
     ui.add_space(8.0);
 }
 
-/// Lays out what is documented: the right page.
-pub(super) fn record(ui: &mut Ui, record: &RecordView) {
+/// Lays out what is documented: the right page. In the debrief it is open.
+pub(super) fn record_page(ui: &mut Ui, result: &ItemResult) {
+    let words = ui.words();
+    if !result.since.is_empty() {
+        typeset::heading(ui, &words.say("result-since"));
+        for part in &result.since {
+            later(ui, part, &format!("{} · {}", part.date, part.of));
+        }
+    }
+    match &result.record {
+        Ok(record) => self::record(ui, record),
+        Err(why) => {
+            typeset::heading(ui, &words.say("result-record"));
+            typeset::aside(ui, why);
+        }
+    }
+}
+
+/// One thing that came after an item.
+fn later(ui: &mut Ui, part: &LaterView, head: &str) {
+    typeset::wrapped(ui, head, Face::LabelBold.at(14.0), FAINT, MEASURE);
+    typeset::prose(ui, &part.text);
+    sources(ui, &part.sources);
+    ui.add_space(6.0);
+}
+
+fn record(ui: &mut Ui, record: &RecordView) {
     let words = ui.words();
     typeset::heading(ui, &words.say("result-record"));
     typeset::wrapped(
@@ -215,6 +242,21 @@ pub(super) fn record(ui: &mut Ui, record: &RecordView) {
     ui.add_space(4.0);
     typeset::paragraphs(ui, &record.text);
     sources(ui, &record.sources);
+    if !record.secret.is_empty() {
+        typeset::heading(ui, &words.say("result-secret"));
+        for part in &record.secret {
+            typeset::wrapped(ui, &part.known_to, Face::LabelBold.at(14.0), AGAINST, MEASURE);
+            typeset::prose(ui, &part.text);
+            sources(ui, &part.sources);
+            ui.add_space(6.0);
+        }
+    }
+    if !record.later.is_empty() {
+        typeset::heading(ui, &words.say("result-later"));
+        for part in &record.later {
+            later(ui, part, &part.date);
+        }
+    }
     if !record.accounts.is_empty() {
         typeset::heading(ui, &words.say("result-accounts"));
         accounts(ui, record);

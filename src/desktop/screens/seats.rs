@@ -17,6 +17,7 @@ use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Leader, Seat};
+use crate::sim::record::RecordTime;
 use crate::words::{Phrase, paragraphs, percent};
 
 pub(super) fn draw(
@@ -73,7 +74,7 @@ fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) 
 }
 
 /// The foot of the page: take the seat, go back, the seed.
-fn foot(ui: &mut Ui, desk: &Desk, scenario: &Scenario, requests: &mut Requests) {
+fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) {
     let words = ui.words();
     let sentence = scenario.text.seats.get(desk.cursor).map_or_else(
         || words.say("seats-observe"),
@@ -93,6 +94,15 @@ fn foot(ui: &mut Ui, desk: &Desk, scenario: &Scenario, requests: &mut Requests) 
         .clicked()
     {
         requests.ask(Request::NewSeed);
+    }
+    ui.add_space(16.0);
+    let (key, other) = match desk.record {
+        RecordTime::After => (Phrase("seats-record-after"), RecordTime::Debrief),
+        RecordTime::Debrief => (Phrase("seats-record-debrief"), RecordTime::After),
+    };
+    if typeset::link(ui, &words.phrase(key)).on_hover_text(words.say("seats-record-hint")).clicked()
+    {
+        desk.record = other;
     }
 }
 
@@ -249,9 +259,7 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
         typeset::heading(ui, &leader.name);
         typeset::prose(ui, &leader.note);
     }
-    typeset::heading(ui, &words.say("seats-sources"));
-    for name in &seat.src {
-        let title = scenario.source(&name.text).map_or("", |source| source.title.as_str());
-        typeset::note(ui, &format!("{}  {title}", name.text));
-    }
+    // Without the titles: they may tell what comes.
+    let cited: Vec<&str> = seat.src.iter().map(|name| name.text.as_str()).collect();
+    typeset::note(ui, &format!("{}: {}", words.say("seats-sources"), cited.join(", ")));
 }

@@ -64,7 +64,8 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
     // A game that is only watched is kept too: its seed alone brings it back.
     let holder = |k| if Some(SeatId::new(k)) == seat { Holder::Player } else { Holder::Conduct };
     let holders = (0..scenario.text.seats.len()).map(holder).collect();
-    let game = Game::start(world, Arc::clone(&scenario), seed, holders);
+    let record = world.resource::<Desk>().record;
+    let game = Game::start(world, Arc::clone(&scenario), seed, holders).with_record(record);
     let wanted = world.resource_mut::<Desk>().journal.take();
     keep(world, &game, wanted);
     world.insert_resource(game);

@@ -155,5 +155,6 @@ fn try_resume(
     desk.scenario = Some(scenario);
     desk.seed = seed;
     desk.seat = seat;
+    desk.record = recovered.header.record;
     Ok(notices)
 }

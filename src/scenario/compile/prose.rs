@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use super::compiler::Compiler;
 use super::merged::Merged;
-use crate::scenario::draft::{Move, Name, Source, Stands};
+use crate::scenario::draft::{Item, Move, Name, Seat, Source, Stands};
+use crate::scenario::finding::Finding;
 use crate::scenario::syntax::PathStep;
 
 impl Compiler<'_> {
@@ -60,17 +61,7 @@ impl Compiler<'_> {
             .collect();
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
-            let record = PathStep::Field("record");
-            let what = format!("the record of `{}`", item.id);
-            self.cited_in(&item.record.src, &item.id, &[record], &what);
-            for (index, account) in item.record.accounts.iter().enumerate() {
-                let way = [record, PathStep::Field("accounts"), PathStep::Index(index)];
-                let what = format!("what {} says of `{}`", account.of, item.id);
-                self.cited_in(&account.src, &item.id, &way, &what);
-            }
-            for name in &item.record.contradictions {
-                self.id(name);
-            }
+            self.check_record(item);
             // An unknown seat is reported elsewhere; its advisers are not checked.
             let seats = |mv: &&Move| part.seats.iter().any(|seat| seat.id == mv.seat.text);
             for mv in item.moves.iter().filter(seats) {
@@ -103,6 +94,7 @@ impl Compiler<'_> {
         for (index, entry) in part.contradictions.iter().enumerate() {
             self.home = merged.home("contradictions", index);
             self.sources(&entry.src);
+            self.audience(&entry.id, &entry.known_to);
         }
         for (index, leader) in part.leaders.iter().enumerate() {
             self.home = merged.home("leaders", index);
@@ -122,6 +114,73 @@ impl Compiler<'_> {
                 }
             }
             self.sources(&instrument.src);
+        }
+    }
+
+    /// Checks what is documented of an item: its sources, who may read which part of it
+    /// and from when.
+    fn check_record(&mut self, item: &Item) {
+        let record = PathStep::Field("record");
+        let what = format!("the record of `{}`", item.id);
+        self.cited_in(&item.record.src, &item.id, &[record], &what);
+        for (index, account) in item.record.accounts.iter().enumerate() {
+            let way = [record, PathStep::Field("accounts"), PathStep::Index(index)];
+            let what = format!("what {} says of `{}`", account.of, item.id);
+            self.cited_in(&account.src, &item.id, &way, &what);
+            self.readers(&account.known_to, &item.id, &way, &what);
+        }
+        for (index, secret) in item.record.secret.iter().enumerate() {
+            let way = [record, PathStep::Field("secret"), PathStep::Index(index)];
+            let what = format!("what some knew of `{}`", item.id);
+            self.cited_in(&secret.src, &item.id, &way, &what);
+            self.readers(&secret.known_to, &item.id, &way, &what);
+        }
+        for (index, later) in item.record.later.iter().enumerate() {
+            let way = [record, PathStep::Field("later"), PathStep::Index(index)];
+            let what = format!("what came after `{}`", item.id);
+            self.cited_in(&later.src, &item.id, &way, &what);
+            self.readers(&later.known_to, &item.id, &way, &what);
+            if later.date < item.date {
+                let way = [way[0], way[1], way[2], PathStep::Field("date")];
+                let message = format!(
+                    "what came after `{}` is of `{}`, before the item itself on `{}`",
+                    item.id, later.date, item.date
+                );
+                let help = "write it into the `text` of the record, or mend one of the two dates";
+                self.add(
+                    Finding::error("later-before-item", self.beside(&item.id, &way), message)
+                        .with_help(Some(help.to_owned()))
+                        .with_also(
+                            self.beside(&item.id, &[PathStep::Field("date")]),
+                            "the item comes up here",
+                        ),
+                );
+            }
+        }
+        for name in &item.record.contradictions {
+            self.id(name);
+        }
+    }
+
+    /// Looks up the seats that may read a part of an entry; reports a list that is written
+    /// and names nobody.
+    fn readers(
+        &mut self,
+        names: &[Name<Seat>],
+        of: &impl Stands,
+        way: &[PathStep<'_>],
+        what: &str,
+    ) {
+        for name in names {
+            self.id(name);
+        }
+        let known_to: Vec<PathStep<'_>> =
+            way.iter().copied().chain([PathStep::Field("known_to")]).collect();
+        let place = self.beside(of, &known_to);
+        if names.is_empty() && place != self.beside(of, way) {
+            let message = format!("`known_to` of {what} names nobody");
+            let help = "name the seats that may read it before the debrief";
+            self.report("known-to-nobody", place, message, Some(help.to_owned()));
         }
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Id, Name};
+use super::{Id, Name, Seat};
 use crate::rules::quantity::Date;
 
 /// The scenario's head.
@@ -85,6 +85,12 @@ pub struct Contradiction {
     pub src: Vec<Name<Source>>,
     /// How sure the ruling is.
     pub confidence: Confidence,
+    /// From which day it can be read, if it tells of later events; before, only in the debrief.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// The seats that may read it before the debrief; left out if everybody may.
+    #[serde(default)]
+    pub known_to: Vec<Name<Seat>>,
 }
 
 /// How sure a statement of the record is.
@@ -105,12 +111,18 @@ pub enum Confidence {
 pub struct Record {
     /// When, in words.
     pub date: String,
-    /// What was decided and what happened, in paragraphs.
+    /// What was decided and what happened, in paragraphs, as far as it was known on the day.
     pub text: String,
     /// How sure.
     pub confidence: Confidence,
     /// Sources.
     pub src: Vec<Name<Source>>,
+    /// What of it only some knew; the others read it in the debrief.
+    #[serde(default)]
+    pub secret: Vec<SecretRecord>,
+    /// What came after, each with its date.
+    #[serde(default)]
+    pub later: Vec<Later>,
     /// What each country's account says, where it is contested.
     #[serde(default)]
     pub accounts: Vec<Account>,
@@ -122,6 +134,33 @@ pub struct Record {
     pub unknown: Vec<String>,
 }
 
+/// A part of a record that only some knew of when it happened.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SecretRecord {
+    /// The seats that knew of it; the others read it in the debrief.
+    pub known_to: Vec<Name<Seat>>,
+    /// What it was.
+    pub says: String,
+    /// Sources.
+    pub src: Vec<Name<Source>>,
+}
+
+/// A part of a record that came after its item: shown when its day is past, or in the debrief.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Later {
+    /// From which day it can be read: the last day of which it tells.
+    pub date: Date,
+    /// What came after.
+    pub says: String,
+    /// The seats that may read it before the debrief; left out if everybody may.
+    #[serde(default)]
+    pub known_to: Vec<Name<Seat>>,
+    /// Sources.
+    pub src: Vec<Name<Source>>,
+}
+
 /// One country's account of a contested event.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -130,6 +169,9 @@ pub struct Account {
     pub of: String,
     /// What it says.
     pub says: String,
+    /// The seats that may read it before the debrief; left out if everybody may.
+    #[serde(default)]
+    pub known_to: Vec<Name<Seat>>,
     /// Sources.
     pub src: Vec<Name<Source>>,
 }

@@ -8,6 +8,7 @@ use super::{
     Name, Num, OutcomeValue, Power, Seat, Sector, Source, Value, unit,
 };
 use crate::rules::borders::SectorStatus;
+use crate::rules::quantity::Date;
 use crate::rules::recognition::{Criterion, Manner, Standing, Status, Subject};
 
 /// A condition: something that holds or does not at the moment at which it is asked.
@@ -161,6 +162,10 @@ pub struct Outcome {
     pub documented: Option<Name<OutcomeValue>>,
     /// What the record says, in words.
     pub record: String,
+    /// From which day the documented value can be read, if it came about after the item at
+    /// whose close the outcome is read; before, only in the debrief.
+    #[serde(default)]
+    pub from: Option<Date>,
     /// How sure the record is.
     pub confidence: Confidence,
     /// Sources.

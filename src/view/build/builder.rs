@@ -6,10 +6,12 @@
 use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::conduct::{Reason, Weighed};
 use crate::rules::conference::PartyCache;
+use crate::rules::effects::Effect;
 use crate::rules::ids::{ItemId, PowerId, SeatId};
 use crate::rules::position::{Position, PositionRef};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Private};
+use crate::sim::record::RecordTime;
 use crate::view::kept::ViewCache;
 use crate::view::parts::Shared;
 use crate::view::types::{ChronicleLine, UtilityChange};
@@ -27,6 +29,8 @@ pub(super) struct Builder<'a> {
     pub(super) seat: Option<SeatId>,
     /// The cache of prepared parties.
     pub(super) parties: &'a PartyCache,
+    /// When those who play read what is documented.
+    pub(super) record: RecordTime,
     pub(super) words: Wording<'a>,
     /// The cache of parts of earlier views, and the chronicle in words.
     pub(super) kept: &'a ViewCache,
@@ -61,6 +65,15 @@ impl Builder<'_> {
             .filter(|(_, entry)| entry.audience.includes(self.seat))
             .filter_map(|(place, _)| Some(told.line(place)?.text.clone()))
             .collect()
+    }
+
+    /// Consequences in words, as far as the seat may read of them.
+    pub(super) fn consequences(&self, effects: &[Effect]) -> Vec<String> {
+        let setting = &self.scenario.setting;
+        let audience = |effect: &&Effect| {
+            setting.audience_of_effect(self.here.instruments, effect).includes(self.seat)
+        };
+        effects.iter().filter(audience).map(|effect| self.words.effect(effect)).collect()
     }
 
     /// The private briefing of a seat on an item, in paragraphs.

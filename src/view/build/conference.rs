@@ -13,6 +13,7 @@ use crate::rules::negotiation::space::Treaty;
 use crate::rules::negotiation::utility::{Preferences, PublicOrder};
 use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::draft;
+use crate::sim::record::RecordTime;
 use crate::view::conference::{
     AlternativeView, ArticleRow, ClauseView, ConferenceView, DraftValuation, MediatorView,
     PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft, TreatyResult,
@@ -111,7 +112,7 @@ impl Builder<'_> {
                 ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
                 delegates: text.delegates.clone(),
                 position: text.position.clone(),
-                sources: self.words.citations(&text.src),
+                sources: Wording::cited(&text.src),
             })
             .collect()
     }
@@ -190,9 +191,9 @@ impl Builder<'_> {
                         .map(|(party, _)| party)
                         .collect(),
                     red_line: self.red_line_at(id, (you, mandate), clause, value),
-                    consequences: version.effects.iter().map(|e| self.words.effect(e)).collect(),
+                    consequences: self.consequences(&version.effects),
                     versions: self.versions(id, clause, value),
-                    sources: self.words.citations(&entry.src),
+                    sources: Wording::cited(&entry.src),
                 }
             })
             .collect();
@@ -302,6 +303,51 @@ impl Builder<'_> {
         speeches
     }
 
+    /// An article beside the documented one.
+    fn article_row(
+        &self,
+        id: ConferenceId,
+        clause: ClauseId,
+        played: Option<ClauseValueId>,
+        open: bool,
+    ) -> ArticleRow {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let entry = self.scenario.clause(id, clause);
+        let kept = !open && self.record == RecordTime::Debrief;
+        let verdict = if kept {
+            ArticleVerdict::Unknown
+        } else {
+            compare_article(def.clause(clause), played, def.came_to_nothing)
+        };
+        let documented = def.clause(clause).documented;
+        let documented = documented.map(|value| entry.values[value.index()].label.clone());
+        let nothing = || self.words.say("conference-no-article");
+        ArticleRow {
+            title: entry.title.clone(),
+            secret: secret_words(self.words, def, clause),
+            played: played.map(|value| self.value_label(id, clause, value)),
+            documented: match documented {
+                _ if kept => None,
+                _ if def.came_to_nothing => Some(nothing()),
+                documented => documented,
+            },
+            record: if kept { String::new() } else { entry.record.clone() },
+            verdict,
+            verdict_words: self.words.phrase(match verdict {
+                ArticleVerdict::Same => Phrase("article-same"),
+                ArticleVerdict::Added => Phrase("article-added"),
+                ArticleVerdict::Dropped => Phrase("article-dropped"),
+                ArticleVerdict::Weaker => Phrase("article-weaker"),
+                ArticleVerdict::Stronger => Phrase("article-stronger"),
+                ArticleVerdict::Different => Phrase("article-different"),
+                ArticleVerdict::Unknown if kept => Phrase("verdict-kept"),
+                ArticleVerdict::Unknown => Phrase("article-unknown"),
+            }),
+            versions: played.map(|v| self.versions(id, clause, v)).unwrap_or_default(),
+            sources: self.sources(&entry.src, open),
+        }
+    }
+
     /// The treaty of an item beside the documented one, if it is a conference.
     pub(super) fn treaty(
         &self,
@@ -321,33 +367,8 @@ impl Builder<'_> {
             .clause_ids()
             .filter(knows)
             .map(|clause| {
-                let entry = self.scenario.clause(id, clause);
                 let played = in_force.map(|treaty| def.space.value(treaty, clause));
-                let verdict = compare_article(def.clause(clause), played, def.came_to_nothing);
-                ArticleRow {
-                    title: entry.title.clone(),
-                    secret: secret_words(self.words, def, clause),
-                    played: played.map(|value| self.value_label(id, clause, value)),
-                    documented: if def.came_to_nothing {
-                        Some(self.words.say("conference-no-article"))
-                    } else {
-                        let documented = def.clause(clause).documented;
-                        documented.map(|value| entry.values[value.index()].label.clone())
-                    },
-                    record: entry.record.clone(),
-                    verdict,
-                    verdict_words: self.words.phrase(match verdict {
-                        ArticleVerdict::Same => Phrase("article-same"),
-                        ArticleVerdict::Added => Phrase("article-added"),
-                        ArticleVerdict::Dropped => Phrase("article-dropped"),
-                        ArticleVerdict::Weaker => Phrase("article-weaker"),
-                        ArticleVerdict::Stronger => Phrase("article-stronger"),
-                        ArticleVerdict::Different => Phrase("article-different"),
-                        ArticleVerdict::Unknown => Phrase("article-unknown"),
-                    }),
-                    versions: played.map(|v| self.versions(id, clause, v)).unwrap_or_default(),
-                    sources: self.words.citations(&entry.src),
-                }
+                self.article_row(id, clause, played, open)
             })
             .collect();
         let differs = |row: &&ArticleRow| {
@@ -362,6 +383,7 @@ impl Builder<'_> {
         };
         Some(TreatyResult {
             fate: self.words.phrase(fate),
+            kept: !open && self.record == RecordTime::Debrief,
             n_differences: rows.iter().filter(differs).count(),
             rows,
             parties: self.party_views(id),

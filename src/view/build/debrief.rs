@@ -16,8 +16,9 @@ use crate::view::types::{
 pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
-    let outcomes: Vec<_> =
-        outcome_ids(setting).map(|id| builder.outcome(id, agenda.outcomes[id.index()])).collect();
+    let outcomes: Vec<_> = outcome_ids(setting)
+        .map(|id| builder.outcome(id, agenda.outcomes[id.index()], true))
+        .collect();
     let count =
         |wanted: fn(OutcomeVerdict) -> bool| outcomes.iter().filter(|o| wanted(o.verdict)).count();
     let counts = OutcomeCounts {
@@ -44,10 +45,6 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         .map(|line| format!("{}: {}", line.date, line.text))
         .collect();
     let seats = (0..setting.seats.len()).map(|index| score(builder, SeatId::new(index))).collect();
-    let secrets = builder.lines(|entry| {
-        !entry.audience.includes(builder.seat)
-            && !matches!(entry.event, Event::Outcome(..) | Event::Closed(_))
-    });
     let total: u32 = builder.scenario.evidence.iter().sum();
     let share =
         |index: usize| f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1));
@@ -57,8 +54,10 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         partings,
         chances,
         seats,
-        secrets,
+        secrets: builder.secrets(),
         results: builder.open_results(),
+        unknown: builder.scenario.head.unknown.clone(),
+        sources: builder.words.sources(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },
         hash,
     }
@@ -84,5 +83,6 @@ fn score(builder: &Builder<'_>, seat: SeatId) -> SeatScore {
                 documented: text.documented.clone(),
             })
             .collect(),
+        red_lines: builder.red_lines(seat),
     }
 }

@@ -10,7 +10,9 @@ mod conference;
 mod debrief;
 mod instruments;
 mod questions;
+mod record;
 mod results;
+mod secrets;
 mod standing;
 mod statement;
 
@@ -20,7 +22,7 @@ use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
 pub(super) use conference::{home_words, secret_words};
-pub(super) use results::contradiction_view;
+pub(super) use record::contradiction_view;
 pub use results::n_results;
 
 use self::builder::Builder;
@@ -32,6 +34,7 @@ use crate::rules::holders::asked;
 use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
+use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::types::{
@@ -95,7 +98,8 @@ fn view_with(
     };
     let words = Wording { scenario, words };
     kept.catch_up(whose, words, chronicle);
-    let builder = Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept };
+    let (known, record) = (&known, game.record());
+    let builder = Builder { scenario, here, known, chronicle, seat, parties, record, words, kept };
     builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
 }
 
@@ -107,7 +111,8 @@ pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<Seat
     let (chronicle, parties) = (&Chronicle::default(), &PartyCache::default());
     let words = Wording { scenario, words };
     let kept = &ViewCache::new(scenario);
-    Builder { scenario, here, known: &known, chronicle, seat, parties, words, kept }.view(None)
+    let (known, record) = (&known, RecordTime::After);
+    Builder { scenario, here, known, chronicle, seat, parties, record, words, kept }.view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
@@ -129,17 +134,18 @@ impl<'s> OpeningRecord<'s> {
         let scenario = words.scenario;
         let (here, known) = (scenario.opening.borrow(), &scenario.opening);
         let (chronicle, parties, kept) = (&self.chronicle, &self.parties, &self.kept);
-        Builder { scenario, here, known, chronicle, seat: None, parties, words, kept }
+        let record = RecordTime::After;
+        Builder { scenario, here, known, chronicle, seat: None, parties, record, words, kept }
     }
 
     /// An outcome of which only the record speaks.
     pub(super) fn outcome(&self, id: OutcomeId) -> OutcomeResult {
-        self.builder().outcome(id, None)
+        self.builder().outcome(id, None, true)
     }
 
     /// What is documented of an item.
     pub(super) fn record(&self, item: ItemId) -> RecordView {
-        self.builder().record(item)
+        self.builder().record_view(item, true)
     }
 }
 
@@ -283,7 +289,7 @@ pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: Leade
             .iter()
             .map(|a| Adviser { name: a.name.clone(), office: a.office.clone() })
             .collect(),
-        sources: words.citations(&text.src),
+        sources: Wording::cited(&text.src),
     }
 }
 

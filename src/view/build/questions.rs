@@ -8,7 +8,7 @@ use crate::rules::ids::{MoveId, OptionId};
 use crate::view::types::{
     AdviceView, AnswerView, BranchView, ChanceView, OptionView, Question, ReplyView,
 };
-use crate::view::wording::tag_words;
+use crate::view::wording::{Wording, tag_words};
 use crate::words::{Arg, Phrase, paragraphs, sentence_case};
 
 impl Builder<'_> {
@@ -126,7 +126,7 @@ impl Builder<'_> {
         let weighed = deliberation.options.iter().find(|weighed| weighed.option == id);
         let mut consequences: Vec<String> =
             def.stance.map(|stance| self.words.stance(stance)).into_iter().collect();
-        consequences.extend(def.effects.iter().map(|effect| self.words.effect(effect)));
+        consequences.extend(self.consequences(&def.effects));
         let chances = def
             .chances
             .clone()
@@ -180,7 +180,7 @@ impl Builder<'_> {
             changes: weighed.map(|w| self.changes(seat, w)).unwrap_or_default(),
             total: weighed.map_or(0.0, |w| w.utility),
             advice,
-            sources: self.words.citations(&text.src),
+            sources: Wording::cited(&text.src),
         }
     }
 }

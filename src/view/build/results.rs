@@ -11,14 +11,13 @@ use crate::rules::ids::{ClauseId, ItemId, LeaderId, OptionId, OutcomeId, PowerId
 use crate::rules::negotiation::space::Treaty;
 use crate::rules::recognition::Standing;
 use crate::rules::talks::ConferenceOutcome;
-use crate::scenario::{Scenario, draft};
+use crate::scenario::Scenario;
 use crate::sim::game::Game;
+use crate::sim::record::RecordTime;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
-use crate::view::types::{
-    AccountView, ChoiceResult, ContradictionView, ItemResult, OutcomeResult, RecordView,
-};
-use crate::view::wording::{Wording, confidence_words, date_words, standing_words};
+use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult};
+use crate::view::wording::{confidence_words, date_words, standing_words};
 use crate::words::{Phrase, paragraphs};
 
 impl Builder<'_> {
@@ -33,6 +32,7 @@ impl Builder<'_> {
                     n_entries: self.kept.told.n_of_item(item),
                     leader,
                     conference: self.conference_key(item),
+                    reads: self.reads_record(item),
                 };
                 self.kept.results[item.index()]
                     .get(&key, || Shared::new(self.result(item, self.seat, false)))
@@ -98,13 +98,37 @@ impl Builder<'_> {
             outcomes: of_item
                 .iter()
                 .filter_map(|(_, entry)| match entry.event {
-                    Event::Outcome(outcome, value) => Some(self.outcome(outcome, Some(value))),
+                    Event::Outcome(outcome, value) => {
+                        Some(self.outcome(outcome, Some(value), open))
+                    }
                     _ => None,
                 })
                 .collect(),
             treaty: self.treaty(item, viewer, open),
-            record: self.record(item),
+            since: if open { Vec::new() } else { self.since(item) },
+            record: self.record(item, open),
+            confided: if open { self.confided(item) } else { Vec::new() },
         }
+    }
+
+    /// What each seat was told in confidence about an item: its briefing, and the
+    /// instructions of its delegates.
+    fn confided(&self, item: ItemId) -> Vec<ConfidedView> {
+        let conference = self.scenario.setting.conference_of(item);
+        let instructions = |seat: SeatId| {
+            let id = conference?;
+            let party = self.scenario.setting.conferences[id.index()].party_of(seat)?;
+            let texts = &self.scenario.conference(id).parties[party.index()];
+            Some(paragraphs(&texts.instructions))
+        };
+        let seats = SeatId::up_to(self.scenario.setting.seats.len());
+        let told = seats.map(|seat| {
+            let mut text = self.private(item, seat);
+            text.extend(instructions(seat).unwrap_or_default());
+            let ink = self.ink(self.scenario.setting.seats[seat.index()].power);
+            ConfidedView { seat: self.words.seat(seat), ink, text }
+        });
+        told.filter(|told| !told.text.is_empty()).collect()
     }
 
     /// What happened in an item, in words. Of an event nobody decided on, its
@@ -130,7 +154,16 @@ impl Builder<'_> {
         let Event::Chosen { mv, option, by_player, deliberation } = event else { return None };
         let scenario = self.scenario;
         let seat = scenario.setting.moves[mv.index()].seat;
-        let recorded = scenario.setting.moves[mv.index()].options.iter().position(|o| o.recorded);
+        let def = &scenario.setting.moves[mv.index()];
+        let recorded = def.options.iter().position(|o| o.recorded);
+        // What is documented may have been a secret.
+        let kept = !open
+            && (self.record == RecordTime::Debrief
+                || recorded.is_some_and(|index| {
+                    let audience = scenario.setting.audience_of_choice(*mv, OptionId::new(index));
+                    !audience.includes(viewer)
+                }));
+        let recorded = recorded.filter(|_| !kept);
         let weighed = |id: OptionId| {
             let may_read = open || viewer == Some(seat);
             let deliberation = deliberation.as_ref().filter(|_| may_read)?;
@@ -145,6 +178,7 @@ impl Builder<'_> {
             chosen: scenario.option(*mv, *option).label.clone(),
             recorded: recorded
                 .map(|index| scenario.option(*mv, OptionId::new(index)).label.clone()),
+            kept,
             matched: recorded == Some(option.index()),
             probability: weighed(*option).map(|w| w.probability),
             recorded_probability: recorded
@@ -154,16 +188,21 @@ impl Builder<'_> {
         })
     }
 
-    /// An outcome beside the record.
-    pub(super) fn outcome(&self, id: OutcomeId, value: Option<u16>) -> OutcomeResult {
+    /// An outcome beside the record. Before the debrief only what had come about by the
+    /// day on which it was read is told.
+    pub(super) fn outcome(&self, id: OutcomeId, value: Option<u16>, open: bool) -> OutcomeResult {
         let text = &self.scenario.text.outcomes[id.index()];
         let def = &self.scenario.setting.outcomes[id.index()];
-        let verdict = compare(def, value);
+        let day = def.at.and_then(|item| self.closed_on(item));
+        let is_past = |from| day.is_none_or(|day| from <= day);
+        let kept = !open && (self.record == RecordTime::Debrief || !text.from.is_none_or(is_past));
+        let verdict = if kept { OutcomeVerdict::Open } else { compare(def, value) };
         OutcomeResult {
             id: text.id.to_string(),
             title: text.title.clone(),
             played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
-            documented: def.documented.map(|v| self.value_words(id, v)),
+            documented: def.documented.filter(|_| !kept).map(|v| self.value_words(id, v)),
+            kept,
             verdict,
             verdict_words: self.words.phrase(match verdict {
                 OutcomeVerdict::Matched => Phrase("verdict-matched"),
@@ -171,11 +210,12 @@ impl Builder<'_> {
                 OutcomeVerdict::Stronger => Phrase("verdict-stronger"),
                 OutcomeVerdict::Different => Phrase("verdict-different"),
                 OutcomeVerdict::Unknown => Phrase("verdict-unknown"),
+                OutcomeVerdict::Open if kept => Phrase("verdict-kept"),
                 OutcomeVerdict::Open => Phrase("verdict-open"),
             }),
-            record: text.record.clone(),
+            record: if open { text.record.clone() } else { String::new() },
             confidence: confidence_words(&self.words, text.confidence),
-            sources: self.words.citations(&text.src),
+            sources: self.sources(&text.src, open),
         }
     }
 
@@ -228,49 +268,6 @@ impl Builder<'_> {
                     .map_or_else(|| self.words.say("value-no-treaty"), |value| value.label.clone())
             }
         }
-    }
-
-    pub(super) fn record(&self, item: ItemId) -> RecordView {
-        let scenario = self.scenario;
-        let record = &scenario.item(item).record;
-        RecordView {
-            date: record.date.clone(),
-            text: paragraphs(&record.text),
-            confidence: record.confidence,
-            confidence_words: confidence_words(&self.words, record.confidence),
-            sources: self.words.citations(&record.src),
-            accounts: record
-                .accounts
-                .iter()
-                .map(|account| AccountView {
-                    of: account.of.clone(),
-                    text: account.says.clone(),
-                    sources: self.words.citations(&account.src),
-                })
-                .collect(),
-            contradictions: record
-                .contradictions
-                .iter()
-                .filter_map(|name| {
-                    let entry = name.of(&scenario.text.contradictions)?;
-                    Some(contradiction_view(self.words, entry))
-                })
-                .collect(),
-            unknown: record.unknown.clone(),
-        }
-    }
-}
-
-/// A contradiction between sources as it is shown.
-pub(in crate::view) fn contradiction_view(
-    words: Wording<'_>,
-    entry: &draft::Contradiction,
-) -> ContradictionView {
-    ContradictionView {
-        id: entry.id.to_string(),
-        text: entry.says.clone(),
-        ruling: entry.ruling.clone(),
-        sources: words.citations(&entry.src),
     }
 }
 

@@ -3,18 +3,18 @@
 use super::conditions;
 use super::head::{head, place};
 use super::types::{
-    SheetAuthors, SourceView, TeacherAim, TeacherClause, TeacherItem, TeacherMove, TeacherOption,
+    SheetAuthors, TeacherAim, TeacherClause, TeacherItem, TeacherMove, TeacherOption,
     TeacherOutcome, TeacherSeat, TeacherSheet, TeacherValue,
 };
 use crate::rules::conditions::Condition;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, MoveId, OutcomeId, SeatId};
 use crate::scenario::Scenario;
-use crate::scenario::draft::{self, SourceKind, Tag};
+use crate::scenario::draft::{self, Tag};
 use crate::view::build::{OpeningRecord, contradiction_view, red_lines, seat_card, secret_words};
 use crate::view::types::{BranchView, ChanceView, EvidenceView};
 use crate::view::wording::{Wording, date_words, tag_words};
-use crate::words::{Phrase, Words};
+use crate::words::Words;
 
 /// How many questions of one sort a debrief has at most.
 const MOST: usize = 4;
@@ -68,36 +68,15 @@ pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
             .text
             .contradictions
             .iter()
-            .map(|entry| contradiction_view(words, entry))
+            .map(|entry| contradiction_view(entry, words.citations(&entry.src)))
             .collect(),
-        sources: scenario
-            .text
-            .sources
-            .iter()
-            .map(|source| SourceView {
-                id: source.id.to_string(),
-                title: source.title.clone(),
-                kind: kind_words(&words, source.kind),
-            })
-            .collect(),
+        sources: words.sources(),
         evidence: EvidenceView {
             judgements: share(scenario.evidence[3]),
             contested: share(scenario.evidence[2]),
         },
         questions: questions(&words, scenario),
     }
-}
-
-fn kind_words(words: &Words, kind: SourceKind) -> String {
-    words.phrase(match kind {
-        SourceKind::Document => Phrase("source-document"),
-        SourceKind::Research => Phrase("source-research"),
-        SourceKind::Reference => Phrase("source-reference"),
-        SourceKind::Press => Phrase("source-press"),
-        SourceKind::Memoir => Phrase("source-memoir"),
-        SourceKind::Web => Phrase("source-web"),
-        SourceKind::Knowledge => Phrase("source-knowledge"),
-    })
 }
 
 fn item(words: Wording<'_>, opening: &OpeningRecord<'_>, id: ItemId) -> TeacherItem {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::draft::{Native, Tag};
-use crate::view::parts::Citation;
+use crate::view::parts::{Citation, SourceView};
 use crate::view::types::{
     ChanceView, ContradictionView, EvidenceView, FactView, InstrumentView, RecordView, SeatCard,
     SectorView,
@@ -316,17 +316,6 @@ pub struct TeacherOutcome {
     pub confidence: String,
     /// Sources.
     pub sources: Vec<Citation>,
-}
-
-/// A source of a scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceView {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What kind of source it is, in words.
-    pub kind: String,
 }
 
 /// An item of the agenda as the teacher sees it.

@@ -6,7 +6,7 @@ use super::question::UtilityChange;
 use crate::rules::comparison::OutcomeVerdict;
 use crate::scenario::draft::{Confidence, Ink};
 use crate::view::conference::TreatyResult;
-use crate::view::parts::{Citation, Shared};
+use crate::view::parts::{Citation, Shared, SourceView};
 
 /// A line of the chronicle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,8 +42,24 @@ pub struct ItemResult {
     pub outcomes: Vec<OutcomeResult>,
     /// The treaty beside the documented one, article by article, if it was a conference.
     pub treaty: Option<TreatyResult>,
-    /// What is documented.
-    pub record: RecordView,
+    /// What the record adds to earlier items: what came after them, and before this one
+    /// closed.
+    pub since: Vec<LaterView>,
+    /// What is documented; else the reason why it cannot be read yet.
+    pub record: Result<RecordView, String>,
+    /// What each seat was told in confidence; only in the debrief.
+    pub confided: Vec<ConfidedView>,
+}
+
+/// What a seat was told in confidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConfidedView {
+    /// The seat.
+    pub seat: String,
+    /// Its ink.
+    pub ink: Ink,
+    /// What it was told, in paragraphs.
+    pub text: Vec<String>,
 }
 
 /// One decision beside the record.
@@ -61,8 +77,10 @@ pub struct ChoiceResult {
     pub question: String,
     /// What was chosen.
     pub chosen: String,
-    /// What the record says was done, if it was decided here.
+    /// What the record says was done, if it was decided here and can be read now.
     pub recorded: Option<String>,
+    /// Whether what the record says of it is kept for the debrief.
+    pub kept: bool,
     /// Whether the two are the same.
     pub matched: bool,
     /// The probability that the model gave to the chosen option, [0, 1].
@@ -84,11 +102,13 @@ pub struct OutcomeResult {
     pub played: String,
     /// The documented value, in words.
     pub documented: Option<String>,
-    /// The verdict.
+    /// Whether what the record says of it is kept for the debrief.
+    pub kept: bool,
+    /// The verdict; [open](OutcomeVerdict::Open) where it is kept.
     pub verdict: OutcomeVerdict,
     /// The verdict in words.
     pub verdict_words: String,
-    /// What the record says.
+    /// What the record says; only in the debrief.
     pub record: String,
     /// The confidence of the record, in words.
     pub confidence: String,
@@ -103,6 +123,10 @@ pub struct RecordView {
     pub date: String,
     /// The account, in paragraphs.
     pub text: Vec<String>,
+    /// What of it only some knew.
+    pub secret: Vec<SecretRecordView>,
+    /// What came after.
+    pub later: Vec<LaterView>,
     /// The confidence of the record.
     pub confidence: Confidence,
     /// The same in words.
@@ -115,6 +139,30 @@ pub struct RecordView {
     pub contradictions: Vec<ContradictionView>,
     /// What is unknown.
     pub unknown: Vec<String>,
+}
+
+/// A part of a record of which only some knew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SecretRecordView {
+    /// Who knew, in words.
+    pub known_to: String,
+    /// What it was.
+    pub text: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A part of a record that came after its item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterView {
+    /// The title of the item.
+    pub of: String,
+    /// The day, in words.
+    pub date: String,
+    /// What came after.
+    pub text: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
 }
 
 /// An account of what happened.
@@ -158,6 +206,10 @@ pub struct Debrief {
     pub secrets: Vec<Shared<ChronicleLine>>,
     /// All results, with nothing hidden.
     pub results: Vec<ItemResult>,
+    /// What the record does not know, and the scenario does not invent.
+    pub unknown: Vec<String>,
+    /// The sources.
+    pub sources: Vec<SourceView>,
     /// What the scenario's numbers rest on.
     pub evidence: EvidenceView,
     /// The state hash.
@@ -195,6 +247,8 @@ pub struct SeatScore {
     pub value: ValueScore,
     /// Its aims.
     pub aims: Vec<AimScore>,
+    /// The red lines of its last leader, in words.
+    pub red_lines: Vec<String>,
 }
 
 /// A seat's value of the position.

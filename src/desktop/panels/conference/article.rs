@@ -63,10 +63,10 @@ pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[VersionView]) {
     }
 }
 
-/// Sources with their titles, in small print.
+/// Sources, in small print.
 fn sources(ui: &mut Ui, list: &[crate::view::Citation]) {
-    for source in list {
-        let words = format!("{}  {}", source.cited, source.title);
-        typeset::wrapped(ui, &words, Face::Label.at(12.5), FAINT, MEASURE);
+    if !list.is_empty() {
+        let words = ui.words();
+        typeset::cited(ui, &words.say("sources"), list, 12.5);
     }
 }

@@ -122,8 +122,7 @@ fn card(
         typeset::wrapped(ui, &view.delegates, Face::Label.at(14.0), FAINT, 380.0);
         typeset::wrapped(ui, &view.position, Face::Text.at(15.5), INK, 380.0);
         for source in &view.sources {
-            let sentence = format!("{}  {}", source.cited, source.title);
-            typeset::wrapped(ui, &sentence, Face::Label.at(12.5), FAINT, 380.0);
+            typeset::wrapped(ui, &source.line(), Face::Label.at(12.5), FAINT, 380.0);
         }
     });
 }
