@@ -42,9 +42,9 @@ pub fn is_unseen(c: char) -> bool {
     }
 }
 
-/// The text with `put` in the place of each unseen character. Line ends of DOS become
-/// plain ones.
-fn replaced(text: &str, put: impl Fn(&mut String, char)) -> Cow<'_, str> {
+/// The text with each unseen character as `named` has it. Line ends of DOS become plain
+/// ones.
+fn replaced(text: &str, named: impl Fn(char) -> String) -> Cow<'_, str> {
     if !text.contains(is_unseen) {
         return Cow::Borrowed(text);
     }
@@ -53,7 +53,7 @@ fn replaced(text: &str, put: impl Fn(&mut String, char)) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         match c {
             '\r' if rest.peek() == Some(&'\n') => {}
-            c if is_unseen(c) => put(&mut shown, c),
+            c if is_unseen(c) => shown.push_str(&named(c)),
             c => shown.push(c),
         }
     }
@@ -69,7 +69,7 @@ fn replaced(text: &str, put: impl Fn(&mut String, char)) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    replaced(text, |shown, c| *shown += &format!("<U+{:04X}>", u32::from(c)))
+    replaced(text, |c| format!("<U+{:04X}>", u32::from(c)))
 }
 
 /// As [`visible`], for a text that stands within a line: breaks and tabs become blanks.
@@ -84,7 +84,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// A page of HTML: as [`visible`], with the brackets escaped.
 #[must_use]
 pub fn in_html(page: &str) -> Cow<'_, str> {
-    replaced(page, |shown, c| *shown += &format!("&lt;U+{:04X}&gt;", u32::from(c)))
+    replaced(page, |c| format!("&lt;U+{:04X}&gt;", u32::from(c)))
 }
 
 /// A JSON text: unseen characters are escaped, so that the same data are read from it.
@@ -94,10 +94,10 @@ pub fn in_html(page: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn in_json(text: &str) -> Cow<'_, str> {
-    replaced(text, |shown, c| {
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            *shown += &format!("\\u{unit:04x}");
-        }
+    replaced(text, |c| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        units.fold(String::new(), |text, unit| text + &format!("\\u{unit:04x}"))
     })
 }
 
@@ -138,7 +138,7 @@ pub fn at_posix_shell(path: &[u8]) -> String {
         match byte {
             b'\'' | b'\\' => word.extend(['\\', char::from(*byte)]),
             b' '..=b'~' => word.push(char::from(*byte)),
-            _ => word += &format!("\\{byte:03o}"),
+            _ => word.extend(format!("\\{byte:03o}").chars()),
         }
     }
     word + "'"

@@ -27,6 +27,7 @@ pub fn unwritten(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => {
             "you may not write there; change the permissions, or name another place".to_owned()
         }
+        ErrorKind::NotFound => "the folder is not there, or takes no files".to_owned(),
         ErrorKind::IsADirectory => "it is a folder; name a file".to_owned(),
         ErrorKind::AlreadyExists => "there is something of that name already".to_owned(),
         _ => either_way(error),

@@ -1,5 +1,6 @@
 //! `resume`: a game that is kept is gone on with, in a window or as text.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -68,8 +69,12 @@ pub(super) fn go_on(words: &Words, path: &Path, scenario: Option<&str>) -> Resul
     let recovered = read_journal(words, path)?;
     let (mut world, mut game) = restore(words, &recovered, scenario)?;
     let elsewhere = game.continue_in(&mut world, path, &recovered).map_err(|e| {
-        let why = write_error_words(words, &e);
-        Failure::Message(format!("the journal `{}` cannot be continued: {why}", path.display()))
+        let (shown, why) = (path.display(), write_error_words(words, &e));
+        let closed =
+            matches!(e.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
+        let help = "\n  copy it to a folder that can be written to, and go on with the copy";
+        let help = if closed { help } else { "" };
+        Failure::Message(format!("the journal `{shown}` cannot be continued: {why}{help}"))
     })?;
     if let Some(elsewhere) = &elsewhere {
         say_err(&elsewhere_words(words, elsewhere));

@@ -101,7 +101,7 @@ fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String
     // The alpha channel of a window means nothing on paper.
     let mut file = std::fs::File::create(&path).map_err(|error| system::unwritten(&error))?;
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let form = bevy::image::ImageFormat::Png.as_image_crate_format().ok_or(no_picture)?;
+    let form = ImageFormat::Png.as_image_crate_format().ok_or(no_picture)?;
     picture.to_rgb8().write_to(&mut bytes, form).map_err(|_| no_picture)?;
     file.write_all(bytes.get_ref()).map_err(|error| system::unwritten(&error))?;
     Ok(path)

@@ -178,13 +178,11 @@ impl Server<'_> {
                 return Response::new_err(id, ErrorCode::MethodNotFound as i32, text);
             }
         };
-        match result {
-            Ok(value) => Response::new_ok(id, value),
-            Err(_) => {
-                let text = format!("what `{method}` asks for is not understood");
-                Response::new_err(id, ErrorCode::InvalidParams as i32, text)
-            }
-        }
+        let Ok(value) = result else {
+            let text = format!("what `{method}` asks for is not understood");
+            return Response::new_err(id, ErrorCode::InvalidParams as i32, text);
+        };
+        Response::new_ok(id, value)
     }
 }
 

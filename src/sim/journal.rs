@@ -128,6 +128,8 @@ pub struct Recovered {
     good: Vec<u8>,
     /// The check after the last good line.
     check: String,
+    /// The number of bytes of the file when it was read.
+    length: u64,
 }
 
 impl Recovered {
@@ -205,7 +207,8 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
         }
     }
     let header = header.ok_or(JournalError::NotAJournal(shown))?;
-    Ok(Recovered { header, entries, damage, lost, good, check })
+    let length = bytes.len() as u64;
+    Ok(Recovered { header, entries, damage, lost, good, check, length })
 }
 
 /// Whether a line that cannot be trusted was a decision, as far as one can tell.
@@ -286,11 +289,16 @@ impl Journal {
         let file = OpenOptions::new().append(true).open(&target)?;
         hold(&file)?;
         let good = &recovered.good;
-        let length = file.metadata()?.len();
-        if length > good.len() as u64 {
-            file.set_len(good.len() as u64)?;
-        } else if length + 1 == good.len() as u64 {
-            (&file).write_all(b"\n").and_then(|()| file.sync_data())?;
+        if !recovered.is_broken() {
+            // Another game may have written to it since it was read.
+            if file.metadata()?.len() != recovered.length {
+                return Err(io::ErrorKind::ResourceBusy.into());
+            }
+            if recovered.length > good.len() as u64 {
+                file.set_len(good.len() as u64)?;
+            } else if recovered.length < good.len() as u64 {
+                (&file).write_all(b"\n").and_then(|()| file.sync_data())?;
+            }
         }
         mark_as_open(&file);
         let (check, written) = (recovered.check.clone(), good.clone());

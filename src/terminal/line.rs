@@ -95,7 +95,7 @@ pub(super) fn parse(line: &str) -> PlayerCommand {
         ("help" | "?" | "h", _) => PlayerCommand::Page("help"),
         ("undo" | "u", _) => PlayerCommand::Undo,
         ("quit" | "exit" | "q", _) => PlayerCommand::Quit,
-        _ => PlayerCommand::Unknown(line.to_owned()),
+        _ => PlayerCommand::Unknown(line),
     }
 }
 
