@@ -15,6 +15,7 @@ mod formulas;
 mod fuzzing;
 mod harness;
 mod intents;
+mod interchange;
 mod layers;
 mod lsp;
 mod manual;

@@ -15,6 +15,7 @@ use crate::scenario::gathering::{
     DEEPEST, Gathering, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs, is_hidden,
     is_misspelt, shown,
 };
+use crate::scenario::interchange;
 use crate::scenario::pack::{File, Pack};
 
 fn unreadable(path: &Path, why: impl ToString) -> OpenError {
@@ -233,8 +234,9 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Reads the `.yml` files of a folder with a negotiation domain: names and
-/// texts, for [`crate::scenario::interchange::read`].
+/// Reads the YAML and JSON files of a folder with a negotiation domain: names and
+/// texts, for [`crate::scenario::interchange::read`]. Those whose names begin with `_` or
+/// `.` are not the domain's.
 ///
 /// # Errors
 /// If the folder or a file cannot be read, or a limit is passed.
@@ -246,20 +248,19 @@ pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
             continue;
         };
         let meta = fs::symlink_metadata(&path).map_err(|e| unreadable(&path, plain(&e)))?;
-        if !meta.is_file() || path.extension().is_none_or(|e| e != "yml") {
+        let ending = path.extension().and_then(|end| end.to_str()).unwrap_or("");
+        let mut endings = interchange::ENDINGS.iter().copied().flatten();
+        let is_one = endings.any(|known| ending.eq_ignore_ascii_case(known));
+        if !meta.is_file() || !is_one || name.starts_with(['_', '.']) {
             continue;
         }
         if files.len() == MOST_FILES {
             return Err(unreadable(folder, format!("a folder has at most {MOST_FILES} files")));
         }
         let bytes = bounded(&path, MOST_BYTES).map_err(|e| unreadable(&path, plain(&e)))?;
-        let text = match bytes.map(String::from_utf8) {
-            Some(Ok(text)) => text,
-            Some(Err(_)) => return Err(unreadable(&path, "it is not UTF-8 text")),
-            None => {
-                return Err(unreadable(&path, format!("it is larger than {MOST_BYTES} bytes")));
-            }
-        };
+        let bytes = bytes
+            .ok_or_else(|| unreadable(&path, format!("it is larger than {MOST_BYTES} bytes")))?;
+        let text = interchange::decode(bytes).map_err(|e| unreadable(&path, e.to_string()))?;
         files.push((name, text));
     }
     files.sort();
