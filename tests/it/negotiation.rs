@@ -494,13 +494,14 @@ proptest! {
         let target = our.target(table.round(), table.rounds());
         let least = if last { our.valuation().reservation() } else { target };
         let enough = |treaty: &Treaty| our.valuation().expected(*treaty) >= least;
+        let reading = our.reading(&table);
         let best = open
             .iter()
             .filter(|treaty| enough(treaty))
-            .map(|&treaty| our.estimate_for_all(&table, treaty))
+            .map(|&treaty| reading.for_all(treaty))
             .fold(0.0, f64::max);
         if enough(&offer) {
-            prop_assert!((our.estimate_for_all(&table, offer) - best).abs() < 1e-9);
+            prop_assert!((reading.for_all(offer) - best).abs() < 1e-9);
         } else {
             // Only rounding can put the target above the best treaty.
             prop_assert!(least - our.valuation().expected(offer) < 1e-9);
