@@ -74,10 +74,7 @@ fn domain(scenario: &Scenario, id: ConferenceId) -> Domain {
             .map(|(index, party)| {
                 let party_id = PartyId::new(index);
                 let own = valuation(&scenario.setting, here, id, party_id, &prepared);
-                DomainParty {
-                    name: party.seat.text.clone(),
-                    preferences: own.preferences().clone(),
-                }
+                DomainParty::new(party.seat.text.clone(), own.preferences().clone())
             })
             .collect(),
     }

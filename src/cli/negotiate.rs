@@ -5,22 +5,22 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 
-use super::answer::{Failure, Format, say_json, say_out};
+use super::answer::{Failure, Format, say_err, say_json, say_out};
 use super::usage::whole;
 use crate::rules::ids::PartyId;
-use crate::rules::negotiation::metrics::{Metrics, utilities};
+use crate::rules::negotiation::metrics::Metrics;
 use crate::rules::negotiation::negotiator::Negotiator;
 use crate::rules::negotiation::protocol::{Delegate, NegotiationOutcome, Table, run};
 use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use crate::rules::negotiation::utility::{PublicOrder, Valuation};
-use crate::scenario::interchange::{self, Domain};
+use crate::scenario::interchange::{self, Domain, DomainParty};
 use crate::scenario::library;
 
 /// Lets parties negotiate over a domain in the layout of `NegMAS`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Negotiate {
-    /// The folder: `domain.yml` and one file for each party.
+    /// The folder: a file for the outcome space and one for each party, YAML or JSON.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many rounds; in a round every party acts once.
@@ -48,9 +48,13 @@ enum Strategy {
 
 pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
     let shown = call.folder.display();
-    let in_folder = |error: &dyn std::error::Error| Failure::Message(format!("{shown}: {error}"));
     let files = library::read_domain(&call.folder)?;
-    let domain = interchange::read(&files).map_err(|error| in_folder(&error))?;
+    let mut notes = Vec::new();
+    let read = interchange::read(&files, &mut notes);
+    for note in notes {
+        say_err(&format!("{shown}: {note}"));
+    }
+    let domain = read.map_err(|error| Failure::Message(format!("{shown}: {error}")))?;
     if domain.parties.len() != call.strategies.len() {
         return Err(Failure::Usage(format!(
             "`--strategies` names {} for {} parties",
@@ -63,10 +67,37 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
     for party in &domain.parties {
         valuations.push(Arc::new(Valuation::new(&space, party.preferences.clone())?));
     }
+    let delegates = delegates(&domain, &valuations, &call.strategies)?;
+    let delegates: Vec<&dyn Delegate> = delegates.iter().map(AsRef::as_ref).collect();
+    let mut table = Table::new(domain.parties.len(), call.rounds)?;
+    let outcome = run(&mut table, &delegates, |_| 0.0);
+    let parties: Vec<&Valuation> = valuations.iter().map(AsRef::as_ref).collect();
+    let metrics = Metrics::of(&parties);
+    let session = Session {
+        domain: &domain,
+        space: &space,
+        floors: floors(&domain, &space, &parties),
+        metrics: &metrics,
+        table: &table,
+        outcome,
+    };
+    match call.format {
+        Format::Json => session.print_json(),
+        Format::Human => session.print_lines(),
+    }
+    Ok(())
+}
+
+/// The parties as they act, in the order of the seats.
+fn delegates(
+    domain: &Domain,
+    valuations: &[Arc<Valuation>],
+    strategies: &[Strategy],
+) -> Result<Vec<Box<dyn Delegate>>, Failure> {
     let orders: Vec<PublicOrder> =
         domain.parties.iter().map(|party| PublicOrder::of(&party.preferences)).collect();
     let mut delegates: Vec<Box<dyn Delegate>> = Vec::new();
-    for (seat, (strategy, valuation)) in call.strategies.iter().zip(&valuations).enumerate() {
+    for (seat, (strategy, valuation)) in strategies.iter().zip(valuations).enumerate() {
         let valuation = Arc::clone(valuation);
         let pace = match strategy {
             Strategy::Our => {
@@ -79,31 +110,26 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
         };
         delegates.push(Box::new(TimeBased::new(valuation, pace)));
     }
-    let delegates: Vec<&dyn Delegate> = delegates.iter().map(AsRef::as_ref).collect();
-    let mut table = Table::new(domain.parties.len(), call.rounds)?;
-    let outcome = run(&mut table, &delegates, |_| 0.0);
-    let parties: Vec<&Valuation> = valuations.iter().map(AsRef::as_ref).collect();
-    let metrics = Metrics::of(&parties);
-    let session = Session {
-        domain: &domain,
-        space: &space,
-        parties: &parties,
-        metrics: &metrics,
-        table: &table,
-        outcome,
-    };
-    match call.format {
-        Format::Json => session.print_json(),
-        Format::Human => session.print_lines(),
-    }
-    Ok(())
+    Ok(delegates)
 }
 
-/// A session that is over, with the data that its report needs.
+/// What a gain of each party is measured from, in the measure of its file: no agreement,
+/// or its worst treaty if no agreement is worse still.
+fn floors(domain: &Domain, space: &Space, parties: &[&Valuation]) -> Vec<f64> {
+    let floor = |(party, valuation): (&DomainParty, &&Valuation)| {
+        let open = space.all().filter(|&treaty| valuation.expected(treaty) > f64::NEG_INFINITY);
+        let least = open.map(|treaty| party.worth.of(space, treaty)).fold(f64::INFINITY, f64::min);
+        party.worth.no_deal.max(least)
+    };
+    domain.parties.iter().zip(parties).map(floor).collect()
+}
+
+/// A session that is over, with the data that its report needs. Every figure of it is in
+/// the measure of the files.
 struct Session<'s> {
     domain: &'s Domain,
     space: &'s Space,
-    parties: &'s [&'s Valuation],
+    floors: Vec<f64>,
     metrics: &'s Metrics,
     table: &'s Table,
     outcome: NegotiationOutcome,
@@ -116,8 +142,43 @@ impl Session<'_> {
         values.map(|(value, clause)| clause.values[value.index()].as_str()).collect()
     }
 
+    fn utilities(&self, treaty: Treaty) -> Vec<f64> {
+        self.domain.utilities(self.space, treaty)
+    }
+
+    /// How far the utilities of two treaties are apart.
+    fn distance(&self, a: Treaty, b: Treaty) -> f64 {
+        let (a, b) = (self.utilities(a), self.utilities(b));
+        a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+    }
+
+    /// The distance to the nearest treaty of the Pareto front.
+    fn pareto_distance(&self, treaty: Treaty) -> f64 {
+        let front = self.metrics.front.iter();
+        front.map(|&other| self.distance(treaty, other)).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The distance to the Nash point; none without one.
+    fn nash_distance(&self, treaty: Treaty) -> Option<f64> {
+        self.metrics.nash?;
+        let gains = |other: Treaty| -> Vec<f64> {
+            let utilities = self.utilities(other).into_iter();
+            utilities.zip(&self.floors).map(|(utility, floor)| utility - floor).collect()
+        };
+        let mut best: Option<(f64, Treaty)> = None;
+        for &other in &self.metrics.front {
+            let gains = gains(other);
+            let product = gains.iter().product();
+            if gains.iter().all(|gain| *gain >= 0.0) && best.is_none_or(|(most, _)| product > most)
+            {
+                best = Some((product, other));
+            }
+        }
+        best.map(|(_, nash)| self.distance(treaty, nash))
+    }
+
     fn print_json(&self) {
-        let Self { domain, parties, metrics, table, outcome, .. } = *self;
+        let Self { domain, table, outcome, .. } = *self;
         let agreed = outcome.agreement();
         let offers: Vec<serde_json::Value> = table
             .history()
@@ -126,16 +187,17 @@ impl Session<'_> {
                 serde_json::json!({
                     "party": domain.parties[offer.by.index()].name,
                     "treaty": self.names(offer.treaty),
-                    "utilities": utilities(parties, offer.treaty),
+                    "utilities": self.utilities(offer.treaty),
                 })
             })
             .collect();
-        let no_deal = || parties.iter().map(|party| party.reservation()).collect::<Vec<f64>>();
+        let no_deal =
+            || domain.parties.iter().map(|party| party.worth.no_deal).collect::<Vec<f64>>();
         let object = serde_json::json!({
             "agreement": agreed.map(|treaty| self.names(treaty)),
-            "utilities": agreed.map_or_else(no_deal, |treaty| utilities(parties, treaty)),
-            "pareto_distance": agreed.map(|treaty| metrics.pareto_distance(parties, treaty)),
-            "nash_distance": agreed.and_then(|treaty| metrics.nash_distance(parties, treaty)),
+            "utilities": agreed.map_or_else(no_deal, |treaty| self.utilities(treaty)),
+            "pareto_distance": agreed.map(|treaty| self.pareto_distance(treaty)),
+            "nash_distance": agreed.and_then(|treaty| self.nash_distance(treaty)),
             "rounds_used": table.rounds_used(),
             "offers": offers,
         });
@@ -143,13 +205,14 @@ impl Session<'_> {
     }
 
     fn print_lines(&self) {
-        let Self { domain, parties, metrics, table, outcome, .. } = *self;
+        let Self { domain, metrics, table, outcome, .. } = *self;
+        let say = |line: &str| say_out(line);
         let worths = |treaty| {
             let all: Vec<String> =
-                utilities(parties, treaty).iter().map(|worth| format!("{worth:.3}")).collect();
+                self.utilities(treaty).iter().map(|worth| format!("{worth:.3}")).collect();
             all.join(" ")
         };
-        say_out(&format!(
+        say(&format!(
             "{}: {} treaties, {} acceptable to all, {} on the Pareto front",
             domain.name,
             metrics.treaties,
@@ -157,9 +220,9 @@ impl Session<'_> {
             metrics.front.len()
         ));
         for offer in table.history() {
-            say_out(&format!(
+            say(&format!(
                 "  round {:3}  {}: {}  [{}]",
-                offer.turn / u32::try_from(parties.len()).unwrap_or(1) + 1,
+                offer.turn / u32::try_from(domain.parties.len()).unwrap_or(1) + 1,
                 domain.parties[offer.by.index()].name,
                 self.names(offer.treaty).join(", "),
                 worths(offer.treaty)
@@ -167,21 +230,18 @@ impl Session<'_> {
         }
         match outcome {
             NegotiationOutcome::Agreement(treaty) => {
-                say_out(&format!(
+                say(&format!(
                     "agreement in round {}: {}  [{}]",
                     table.rounds_used(),
                     self.names(treaty).join(", "),
                     worths(treaty)
                 ));
-                say_out(&format!(
-                    "  {:.3} from the Pareto front",
-                    metrics.pareto_distance(parties, treaty)
-                ));
+                say(&format!("  {:.3} from the Pareto front", self.pareto_distance(treaty)));
             }
             NegotiationOutcome::WalkedOut(party) => {
-                say_out(&format!("no agreement: {} left", domain.parties[party.index()].name));
+                say(&format!("no agreement: {} left", domain.parties[party.index()].name));
             }
-            NegotiationOutcome::Deadline => say_out("no agreement: the last round has passed"),
+            NegotiationOutcome::Deadline => say("no agreement: the last round has passed"),
         }
     }
 }

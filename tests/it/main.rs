@@ -16,6 +16,7 @@ mod formulas;
 mod fuzzing;
 mod harness;
 mod intents;
+mod interchange;
 mod keeping;
 mod layers;
 mod lsp;

@@ -123,8 +123,9 @@ pub fn resolved(negotiator: &Negotiator, demand: Demand, own: Option<Treaty>, mo
 }
 
 /// The smallest change of the standing draft with which a party would accept it now; none
-/// if no draft stands. Of equally small changes, the one estimated to suit the tabling
-/// party best, among those that it could table.
+/// if no draft stands. Of equally small changes, the one estimated to suit the others
+/// best (the worst off of them, if there are several), among those that the tabling party
+/// could table and that put in nothing which one of the others is known never to sign.
 #[must_use]
 pub fn remedy(
     def: &ConferenceDef,
@@ -136,11 +137,13 @@ pub fn remedy(
     let party = negotiator.valuation();
     let consent = Consent { party, least: demand.target };
     let by = standing.by;
-    let suits = |treaty| negotiator.estimate(table, by, treaty);
+    let reading = negotiator.reading(table);
+    let suits = |treaty| reading.for_all(treaty);
     let can_table = |treaty| {
         def.space.clause_ids().all(|clause| {
             let value = def.space.value(treaty, clause);
-            def.may_write(clause, value, by) || def.space.value(standing.treaty, clause) == value
+            let is_new = def.space.value(standing.treaty, clause) != value;
+            !is_new || def.may_write(clause, value, by) && !negotiator.is_refused(clause, value)
         })
     };
     let edit = advice_among(party.space(), standing.treaty, &[consent], can_table, suits);

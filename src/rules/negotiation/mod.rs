@@ -12,7 +12,7 @@
 //! | [`metrics`] | which treaties are good for all | ZOPA, Pareto front, Nash, Kalai, Kalai-Smorodinsky |
 //! | [`protocol`] | whose turn it is, when it ends | stacked alternating offers (SAO) |
 //! | [`strategy`] | how the standard time-based parties act | Boulware, linear, conceder |
-//! | [`negotiator`] | how our parties act | target, estimate of the other, `AC_combi` |
+//! | [`negotiator`] | how our parties act | target, opponent model, `AC_combi` |
 //! | [`explanation`] | why a party says no, and what would make it say yes | additive factors, counterfactual |
 //!
 //! The shortest way in: [`utility::Valuation`] for each party, a
@@ -25,6 +25,7 @@
 //! negotiator knows its own valuation and the public orders of the others, and
 //! nothing else. An answer is a function of (domain, table, one uniform number).
 
+mod belief;
 pub mod explanation;
 pub mod metrics;
 pub mod negotiator;

@@ -7,6 +7,7 @@
 use core::cmp::Ordering;
 use std::sync::Arc;
 
+use super::belief::{self, MOST_OFFERS, Seen};
 use super::protocol::{Delegate, FEWEST_PARTIES, MOST_PARTIES, NegotiationAct, Offer, Table};
 use super::space::{Space, Treaty};
 use super::strategy::elapsed;
@@ -81,11 +82,41 @@ pub struct Negotiator {
     most: f64,
     /// The treaties that it may offer, each with its `EU`, best first.
     candidates: Vec<(f64, Treaty)>,
-    /// Places of the candidates' values in the others' public orders:
-    /// candidate-major, then by other, then by clause.
-    places: Vec<f64>,
+    /// The cells of the candidates' values in a table of all values, clause by clause:
+    /// candidate-major, then by clause.
+    cells: Vec<u32>,
     /// The others' public orders: other-major, then by clause and value.
     orders: Vec<Vec<Vec<f64>>>,
+    /// Values (clause, value) that one of the others is known never to sign.
+    refused: Vec<(ClauseId, ClauseValueId)>,
+}
+
+/// What the other seats seem to want at some moment, from their public orders and the
+/// offers seen.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    space: &'a Space,
+    others: &'a [PartyId],
+    /// The expected terms: other-major, then by clause and value.
+    terms: Vec<Vec<Vec<f64>>>,
+}
+
+impl Reading<'_> {
+    /// The estimated worth of a treaty to another seat, [0, 1]; 0 for a seat that is its
+    /// own or does not exist.
+    #[must_use]
+    pub fn worth(&self, other: PartyId, treaty: Treaty) -> f64 {
+        let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };
+        let tables = self.space.values(treaty).zip(&self.terms[row]);
+        tables.map(|(value, table)| table[value.index()]).sum::<f64>().clamp(0.0, 1.0)
+    }
+
+    /// The estimate for the worst off of the other seats, [0, 1]: how good a
+    /// treaty looks for the others, and the natural score of an advised edit.
+    #[must_use]
+    pub fn for_all(&self, treaty: Treaty) -> f64 {
+        self.others.iter().map(|&other| self.worth(other, treaty)).fold(1.0, f64::min)
+    }
 }
 
 impl Negotiator {
@@ -128,14 +159,16 @@ impl Negotiator {
             .filter(|(worth, _)| *worth >= valuation.reservation())
             .collect();
         candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut places = Vec::with_capacity(candidates.len() * others.len() * space.clauses());
+        let mut cells = Vec::with_capacity(candidates.len() * space.clauses());
         for (_, treaty) in &candidates {
-            for table in &tables {
-                places.extend(
-                    space.values(*treaty).zip(table).map(|(value, row)| row[value.index()]),
-                );
+            let mut first = 0;
+            for (value, clause) in space.values(*treaty).zip(space.clause_ids()) {
+                cells.push(first + u32::from(value.0));
+                first += u32::try_from(space.size(clause)).expect("a space counts in 32 bits");
             }
         }
+        let refused =
+            others.iter().flat_map(|&o| orders[o.index()].refused.iter().copied()).collect();
         let most = candidates.first().map_or(valuation.reservation(), |(worth, _)| *worth);
         Ok(Self {
             valuation,
@@ -145,8 +178,9 @@ impl Negotiator {
             noise: 0.0,
             most,
             candidates,
-            places,
+            cells,
             orders: tables,
+            refused,
         })
     }
 
@@ -196,7 +230,7 @@ impl Negotiator {
                 [before @ .., last] if last.by != self.seat => before,
                 all => all,
             };
-            if let Some(reply) = self.best_for_others(before, reservation) {
+            if let Some(reply) = self.best_for_others(table, before, reservation) {
                 target = target.min(self.valuation.expected(reply));
             }
         }
@@ -208,43 +242,32 @@ impl Negotiator {
         !table.offer_at_can_pass(table.next_turn_of(self.seat) + table.parties_u32())
     }
 
-    /// Estimates the weight of each clause for another party: in proportion to one plus
-    /// the number of its offers that ask for its first choice there. So the estimate is
-    /// equal at first, and a clause on which it never concedes grows heavy (Laplace's
-    /// rule of succession; there is no rate to be set). Returns the sum.
-    fn guess(&self, history: &[Offer], row: usize, weights: &mut [f64]) -> f64 {
+    /// What the others seem to want, by these offers at a table.
+    fn read(&self, table: &Table, history: &[Offer]) -> Reading<'_> {
         let space = self.valuation.space();
-        weights.fill(1.0);
-        for offer in history.iter().filter(|o| o.by == self.others[row]) {
-            let tables = self.orders[row].iter().zip(space.values(offer.treaty));
-            for (weight, (table, value)) in weights.iter_mut().zip(tables) {
-                if table[value.index()] >= 1.0 {
-                    *weight += 1.0;
-                }
-            }
-        }
-        weights.iter().sum()
+        let terms = self.others.iter().zip(&self.orders).map(|(&other, order)| {
+            let own: Vec<&Offer> = history.iter().filter(|offer| offer.by == other).collect();
+            let step = own.len().div_ceil(MOST_OFFERS).max(1);
+            let seen = own.into_iter().rev().step_by(step).map(|offer| Seen {
+                elapsed: elapsed(offer.turn / table.parties_u32(), table.rounds()),
+                values: space.values(offer.treaty).collect(),
+            });
+            belief::terms(order, &seen.collect::<Vec<Seen>>())
+        });
+        let terms = terms.collect();
+        Reading { space, others: &self.others, terms }
     }
 
-    /// The estimated worth of a treaty to another seat, [0, 1], from public orders and
-    /// offers seen; 0 for a seat that is its own or does not exist.
+    /// What the others seem to want at this table.
     #[must_use]
-    pub fn estimate(&self, table: &Table, other: PartyId, treaty: Treaty) -> f64 {
-        let Some(row) = self.others.iter().position(|&seat| seat == other) else { return 0.0 };
-        let space = self.valuation.space();
-        let mut weights = vec![0.0; space.clauses()];
-        let sum = self.guess(table.history(), row, &mut weights);
-        let places =
-            space.values(treaty).zip(&self.orders[row]).map(|(value, row)| row[value.index()]);
-        weights.iter().zip(places).map(|(weight, place)| weight * place).sum::<f64>() / sum
+    pub fn reading(&self, table: &Table) -> Reading<'_> {
+        self.read(table, table.history())
     }
 
-    /// The estimate for the worst off of the other seats, [0, 1]: how good a
-    /// treaty looks for the others, and the natural score of an advised edit.
+    /// Whether one of the others is known never to sign this value of a clause.
     #[must_use]
-    pub fn estimate_for_all(&self, table: &Table, treaty: Treaty) -> f64 {
-        let estimates = self.others.iter().map(|&other| self.estimate(table, other, treaty));
-        estimates.fold(1.0, f64::min)
+    pub fn is_refused(&self, clause: ClauseId, value: ClauseValueId) -> bool {
+        self.refused.contains(&(clause, value))
     }
 
     /// The offer it makes the next time it acts: of the treaties worth at least
@@ -259,38 +282,26 @@ impl Negotiator {
         } else {
             self.target(table.next_round_of(self.seat), table.rounds())
         };
-        self.best_for_others(table.history(), least)
+        self.best_for_others(table, table.history(), least)
     }
 
-    /// Of the candidates worth at least `least` to itself, the best for the others.
-    fn best_for_others(&self, history: &[Offer], least: f64) -> Option<Treaty> {
+    /// Of the candidates worth at least `least` to itself, the best for the others by
+    /// these offers.
+    fn best_for_others(&self, table: &Table, history: &[Offer], least: f64) -> Option<Treaty> {
         let clauses = self.valuation.space().clauses();
-        let width = self.others.len() * clauses;
-        let mut buffer = [0.0; 64];
-        let mut heap = Vec::new();
-        let weights = if width <= buffer.len() {
-            &mut buffer[..width]
-        } else {
-            heap.resize(width, 0.0);
-            &mut heap[..]
-        };
-        for (row, weights) in weights.chunks_exact_mut(clauses).enumerate() {
-            let sum = self.guess(history, row, weights);
-            for weight in weights {
-                *weight /= sum;
-            }
-        }
+        let reading = self.read(table, history);
+        let flat: Vec<Vec<f64>> =
+            reading.terms.into_iter().map(|terms| terms.into_iter().flatten().collect()).collect();
         let mut best: Option<(f64, Treaty)> = None;
-        for ((worth, treaty), places) in self.candidates.iter().zip(self.places.chunks_exact(width))
+        for ((worth, treaty), cells) in self.candidates.iter().zip(self.cells.chunks_exact(clauses))
         {
             // Rounding may put the target a hair above the best there is.
             if *worth < least && best.is_some() {
                 break;
             }
             let mut worst_off = f64::INFINITY;
-            for (weights, places) in weights.chunks_exact(clauses).zip(places.chunks_exact(clauses))
-            {
-                let estimate: f64 = weights.iter().zip(places).map(|(w, p)| w * p).sum();
+            for terms in &flat {
+                let estimate: f64 = cells.iter().map(|&cell| terms[cell as usize]).sum();
                 worst_off = worst_off.min(estimate);
             }
             if best.is_none_or(|(highest, _)| worst_off > highest) {
@@ -298,6 +309,23 @@ impl Negotiator {
             }
         }
         best.map(|(_, treaty)| treaty)
+    }
+
+    /// Its own offer in the place of an acceptance that leads nowhere: where its turn is
+    /// the last at which it can bring a treaty about, others have still to accept the
+    /// standing offer, and its own looks better to the worst off of all than the standing
+    /// one to the worst off of those.
+    fn more_likely(&self, table: &Table, standing: Offer) -> Option<Treaty> {
+        if !table.offer_can_pass() || !self.is_last_chance(table) {
+            return None;
+        }
+        let accepted: Vec<PartyId> = table.accepted().collect();
+        let reading = self.reading(table);
+        let open = self.others.iter().copied();
+        let open = open.filter(|&other| other != standing.by && !accepted.contains(&other));
+        let likely = open.map(|other| reading.worth(other, standing.treaty)).reduce(f64::min)?;
+        let own = self.next_offer(table)?;
+        (reading.for_all(own) > likely).then_some(own)
     }
 
     /// The probability that it would accept this treaty the next time it acts.
@@ -313,7 +341,8 @@ impl Delegate for Negotiator {
             && self.valuation.space().contains(standing.treaty)
             && chance < self.acceptance(table, standing.treaty)
         {
-            return NegotiationAct::Accept;
+            let better = self.more_likely(table, standing);
+            return better.map_or(NegotiationAct::Accept, NegotiationAct::Offer);
         }
         self.next_offer(table).map_or(NegotiationAct::WalkOut, NegotiationAct::Offer)
     }

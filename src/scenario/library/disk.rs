@@ -15,6 +15,7 @@ use crate::scenario::gathering::{
     DEEPEST, Gathering, MOST_AROUND, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs,
     is_hidden, is_misspelt, shown,
 };
+use crate::scenario::interchange;
 use crate::scenario::pack::{File, Pack};
 use crate::system;
 use crate::text::{decode, encode_as};
@@ -317,8 +318,9 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Reads the `.yml` files of a folder with a negotiation domain: names and
-/// texts, for [`crate::scenario::interchange::read`].
+/// Reads the YAML and JSON files of a folder with a negotiation domain: names and
+/// texts, for [`crate::scenario::interchange::read`]. Those whose names begin with `_` or
+/// `.` are not the domain's.
 ///
 /// # Errors
 /// If the folder or a file cannot be read, or a limit is passed.
@@ -331,7 +333,10 @@ pub fn read_domain(folder: &Path) -> Result<Vec<(String, String)>, OpenError> {
         };
         let meta =
             fs::symlink_metadata(&path).map_err(|e| unreadable(&path, system::unread(&e)))?;
-        if !meta.is_file() || path.extension().is_none_or(|e| e != "yml") {
+        let ending = path.extension().and_then(|end| end.to_str()).unwrap_or("");
+        let mut endings = interchange::ENDINGS.iter().copied().flatten();
+        let is_one = endings.any(|known| ending.eq_ignore_ascii_case(known));
+        if !meta.is_file() || !is_one || name.starts_with(['_', '.']) {
             continue;
         }
         if files.len() == MOST_FILES {
