@@ -15,6 +15,7 @@ use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use crate::rules::negotiation::utility::{PublicOrder, Valuation};
 use crate::scenario::interchange::{self, Domain, DomainParty};
+use crate::shown::one_line;
 use crate::scenario::library;
 
 /// Lets parties negotiate over a domain in the layout of `NegMAS`.
@@ -52,7 +53,7 @@ pub(super) fn negotiate(call: &Negotiate) -> Result<(), Failure> {
     let mut notes = Vec::new();
     let read = interchange::read(&files, &mut notes);
     for note in notes {
-        say_err(&format!("{shown}: {note}"));
+        say_err(&one_line(&format!("{shown}: {note}")));
     }
     let domain = read.map_err(|error| Failure::Message(format!("{shown}: {error}")))?;
     if domain.parties.len() != call.strategies.len() {
@@ -206,7 +207,7 @@ impl Session<'_> {
 
     fn print_lines(&self) {
         let Self { domain, metrics, table, outcome, .. } = *self;
-        let say = |line: &str| say_out(line);
+        let say = |line: &str| say_out(&one_line(line));
         let worths = |treaty| {
             let all: Vec<String> =
                 self.utilities(treaty).iter().map(|worth| format!("{worth:.3}")).collect();

@@ -2,7 +2,6 @@
 //! it is interrupted.
 
 use std::io::IsTerminal;
-#[cfg(all(feature = "desktop", target_os = "linux"))]
 use std::sync::{Arc, Mutex};
 
 use bevy::ecs::world::World;

@@ -32,7 +32,10 @@ fn what_negmas_writes_is_read_with_its_utilities() {
         let mut notes = Vec::new();
         let read = interchange::read(&files, &mut notes);
         let domain = read.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert_eq!(notes, [], "{name}: all of it is known");
+        let told = notes.iter().map(Note::to_string).collect::<Vec<String>>();
+        let inner = "`c.yml`: `reserved_value` of the inner function is passed over for that of the outer";
+        let expected: &[&str] = if name == "curves-yml" { &[inner] } else { &[] };
+        assert_eq!(told, expected, "{name}");
         let names: Vec<&str> = domain.parties.iter().map(|party| party.name.as_str()).collect();
         assert_eq!(serde_json::json!(names), case["parties"], "{name}");
         for (party, no_deal) in domain.parties.iter().zip(numbers(&case["no_deal"])) {
@@ -276,9 +279,9 @@ fn the_command_reads_what_editors_write_and_shows_what_is_hidden() {
     let marked = [&[0xFF, 0xFE][..], &wide].concat();
     let foreign = [PARTY.as_bytes(), b"name: \xD3\xF0\xE3\xE0\n"].concat();
     for (bytes, why) in [
-        (&marked, "it is UTF-16 text; save it as UTF-8"),
-        (&wide, "it is UTF-16 text; save it as UTF-8"),
-        (&foreign, "it is not UTF-8 text; save it as UTF-8"),
+        (&marked, "it is saved as UTF-16; save it again as UTF-8 in your editor"),
+        (&wide, "it is saved as UTF-16; save it again as UTF-8 in your editor"),
+        (&foreign, "it is not UTF-8 text; save it again as UTF-8 in your editor"),
     ] {
         save("a.yml", bytes);
         let (status, out, err) = negotiate();
@@ -289,7 +292,7 @@ fn the_command_reads_what_editors_write_and_shows_what_is_hidden() {
     save("a.yml", format!("{PARTY}name: \"\u{202E}lia\\e[31mr\\n\"\nmo\u{202E}od: 1\n").as_bytes());
     let (status, out, err) = negotiate();
     assert_eq!(status, Some(0));
-    assert!(out.contains(r"\u{202e}lia\u{1b}[31mr\n: "), "{out}");
-    assert!(err.contains(r"the field `mo\u{202e}od` is not known"), "{err}");
+    assert!(out.contains("<U+202E>lia<U+001B>[31mr : "), "{out}");
+    assert!(err.contains("the field `mo<U+202E>od` is not known"), "{err}");
     assert_eq!(err.lines().count(), 1, "it is told once: {err}");
 }

@@ -7,6 +7,7 @@
 //! out, and a hard red line is the worth -10; on reading, what changes a party's wishes
 //! and is not known is refused, and any other unknown field told.
 
+mod domain;
 mod fault;
 mod fields;
 mod functions;
@@ -16,6 +17,7 @@ mod party;
 mod worth;
 mod write;
 
+pub use domain::{Domain, DomainClause, DomainParty};
 pub use fault::{DomainFault, InterchangeError, Note};
 pub use worth::{HARD_LINE, Worth};
 pub use write::{DOMAIN_FILE, write};
@@ -24,69 +26,12 @@ use node::Node;
 use outcomes::Outcomes;
 
 use crate::rules::negotiation::protocol::{FEWEST_PARTIES, MOST_PARTIES};
-use crate::rules::negotiation::space::{Space, SpaceError, Treaty};
+use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{Preferences, check_together};
 
 /// The ends of the names of the files that are looked into, those first that win if a
 /// folder holds the same domain in both kinds.
 pub const ENDINGS: [&[&str]; 2] = [&["yml", "yaml"], &["json"]];
-
-/// A domain with its parties.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Domain {
-    /// Its name.
-    pub name: String,
-    /// Its clauses.
-    pub clauses: Vec<DomainClause>,
-    /// Its parties, in order.
-    pub parties: Vec<DomainParty>,
-}
-
-/// A clause and its possible values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DomainClause {
-    /// Its name; no two clauses share one.
-    pub name: String,
-    /// The names of its values; no two share one.
-    pub values: Vec<String>,
-}
-
-/// A party and its preferences.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DomainParty {
-    /// Its name.
-    pub name: String,
-    /// The party's preferences, in the order of the clauses and values.
-    pub preferences: Preferences,
-    /// The same in the measure of the file.
-    pub worth: Worth,
-}
-
-impl DomainParty {
-    /// A party in the measure of the rules.
-    #[must_use]
-    pub fn new(name: String, preferences: Preferences) -> Self {
-        let worth = Worth::plain(&preferences);
-        Self { name, preferences, worth }
-    }
-}
-
-impl Domain {
-    /// The space of its treaties.
-    ///
-    /// # Errors
-    /// If there is no such space.
-    pub fn space(&self) -> Result<Space, SpaceError> {
-        let sizes: Vec<usize> = self.clauses.iter().map(|clause| clause.values.len()).collect();
-        Space::new(&sizes)
-    }
-
-    /// The utility of a treaty to each party, in the measure of its file.
-    #[must_use]
-    pub fn utilities(&self, space: &Space, treaty: Treaty) -> Vec<f64> {
-        self.parties.iter().map(|party| party.worth.of(space, treaty)).collect()
-    }
-}
 
 /// A file with what it says.
 struct Read<'a> {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::DomainClause;
+use super::domain::DomainClause;
 use super::fault::{DomainFault, Note};
 use super::fields::Fields;
 use super::node::{Node, Plain};

@@ -4,7 +4,7 @@
 //! and 1. A function of the file that is a sum over its clauses in any other measure is
 //! the same preferences in another unit; [`Worth`] keeps the file's own.
 
-use super::DomainParty;
+use super::domain::DomainParty;
 use super::fault::{DomainFault, Note};
 use super::fields::Fields;
 use super::functions;
@@ -46,7 +46,7 @@ pub(super) fn party(
     // A function may be nameless; then the file names the party.
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = named(&function)?.unwrap_or_else(|| stem.to_owned());
-    let mut no_deal = reserved(&function)?;
+    let no_deal = reserved(&function)?;
     let mut depth = 0;
     while matches!(function.type_name()?, "ExpDiscountedUFun" | "LinDiscountedUFun") && depth < 32 {
         outer(&function)?;
@@ -54,8 +54,9 @@ pub(super) fn party(
         let inner = function.get("ufun").filter(|node| matches!(node, Node::Map(_)));
         let node = inner.ok_or_else(|| function.missing("function", "ufun"))?;
         function = Fields { node, place: PLACE.to_owned() };
-        if !no_deal.is_finite() {
-            no_deal = reserved(&function)?;
+        if reserved(&function)?.is_finite() {
+            let text = "`reserved_value` of the inner function is passed over for that of the outer";
+            notes.push(Note { file: String::new(), text: text.to_owned() });
         }
         depth += 1;
     }

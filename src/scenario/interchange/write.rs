@@ -9,7 +9,7 @@ use std::io;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 use serde_json::{Map, Serializer, Value, json};
 
-use super::Domain;
+use super::domain::Domain;
 use serde::Serialize;
 
 /// The name of the file that holds the clauses.
