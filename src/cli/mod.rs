@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod negotiate;
 mod new;
+mod plancheck;
 mod play;
 mod playcheck;
 mod replay;
@@ -103,7 +104,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(Command::List { format }) => list::list(format),
         Some(Command::New(call)) => new::new(&call),
-        Some(Command::Check(call)) => check::check(&call),
+        Some(Command::Check(call)) => check::check(&words, &call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Workbench(call)) => workbench::workbench(&words, &call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),

@@ -10,6 +10,7 @@ pub mod intents;
 pub mod journal;
 pub mod misfit;
 pub mod phases;
+pub mod rehearsal;
 pub mod script;
 pub mod timeline;
 pub mod turn;

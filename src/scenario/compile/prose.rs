@@ -83,6 +83,11 @@ impl Compiler<'_> {
                 for advice in mv.options.iter().flat_map(|option| &option.advice) {
                     if let Some(index) = of_seat.iter().position(|id| *id == advice.who.text) {
                         advice.who.remember(index);
+                        let seat = part.seats.iter().find(|seat| seat.id == mv.seat.text);
+                        let adviser = seat.and_then(|seat| seat.advisers.get(index));
+                        if let (Some(adviser), Some(head)) = (adviser, &part.scenario) {
+                            self.check_late_advice(item, advice, adviser, head.opens);
+                        }
                         continue;
                     }
                     let message =
