@@ -3,6 +3,7 @@
 //! Findings for people go to stderr, as all messages do; JSON lines and lines
 //! for GitHub are structured output and go to stdout.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -10,17 +11,18 @@ use clap::{Args, ValueEnum};
 
 use super::answer::{Failure, say_drawn, say_err, say_json, say_out, say_text};
 use super::baseline::Baseline;
-use super::playcheck;
 use super::usage::whole;
+use super::{plancheck, playcheck};
 use crate::ensemble::trial::TrialVerdict;
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Severity, TextPlace, Trust, nearest};
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::Pack;
 use crate::scenario::render::Palette;
-use crate::scenario::{coefficients, explain as codes};
+use crate::scenario::{Scenario, coefficients, explain as codes};
 use crate::shown::visible;
 use crate::system;
+use crate::words::Words;
 
 /// The most rounds of fixes; a fix that touches another waits for the next round.
 const MOST_ROUNDS: usize = 40;
@@ -55,6 +57,8 @@ struct CheckReport {
     lines: String,
     known: usize,
     suppressed: usize,
+    /// The packs that have the id of another, each with that other.
+    twins: BTreeMap<PathBuf, PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -81,14 +85,14 @@ fn packs_at(path: &Path) -> Vec<PathBuf> {
     vec![path.to_owned()]
 }
 
-pub(super) fn check(call: &Check) -> Result<(), Failure> {
+pub(super) fn check(words: &Words, call: &Check) -> Result<(), Failure> {
     let mut failed = false;
     let baseline = call.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
     let mut tally = CheckReport { baseline, ..CheckReport::default() };
-    for path in &call.paths {
-        for place in packs_at(path) {
-            failed |= !check_pack(call, &place, &mut tally);
-        }
+    let places: Vec<PathBuf> = call.paths.iter().flat_map(|path| packs_at(path)).collect();
+    tally.twins = twins(&places);
+    for place in &places {
+        failed |= !check_pack(words, call, place, &mut tally);
     }
     let counted = |n: usize, what: &str| {
         let plural = if n == 1 { "" } else { "s" };
@@ -107,8 +111,36 @@ pub(super) fn check(call: &Check) -> Result<(), Failure> {
     if failed { Err(Failure::Said) } else { Ok(()) }
 }
 
+/// The packs that have the id of another, each with that other: the one that lies in a
+/// folder of that name, or else comes first.
+fn twins(places: &[PathBuf]) -> BTreeMap<PathBuf, PathBuf> {
+    let mut by_id: BTreeMap<String, Vec<Listing>> = BTreeMap::new();
+    // A single pack has no twin here.
+    for place in places.iter().filter(|_| places.len() > 1) {
+        let listing = Listing::at(place);
+        let all = by_id.entry(listing.id().to_owned()).or_default();
+        // A zip beside its folder is the same pack, packed.
+        let is_packed = |other: &Listing| {
+            library::is_zip(place) != other.place.path().is_some_and(library::is_zip)
+                && listing.hash() == other.hash()
+        };
+        if listing.names_itself() && !all.iter().any(|o| o.is_same(&listing) || is_packed(o)) {
+            all.push(listing);
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (id, all) in by_id.into_iter().filter(|(_, all)| all.len() > 1) {
+        let own = all.iter().position(|listing| listing.slug == id).unwrap_or(0);
+        let path = |index: usize| all[index].place.path().map(Path::to_owned);
+        for index in (0..all.len()).filter(|index| *index != own) {
+            found.extend(path(index).zip(path(own)));
+        }
+    }
+    found
+}
+
 /// Checks one pack; returns whether it has no errors.
-fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
+fn check_pack(words: &Words, call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
     let shown = folder.display().to_string();
     let read = if call.fix { mended(folder, &shown, call.format) } else { library::read(folder) };
     let pack = match read {
@@ -129,34 +161,19 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
     let shown = if pack.inside().is_empty() { shown } else { format!("{shown}/{}", pack.inside()) };
     match compile(&pack, coefficients()) {
         Ok(scenario) => {
-            tally.suppressed += scenario.suppressed;
-            let mut warnings: Vec<Finding> = library::misnamed(folder, &pack).into_iter().collect();
-            warnings.extend(scenario.warnings.iter().cloned());
-            let warnings = tally.new_ones(&shown, &pack, warnings);
-            if call.format == ReportFormat::Human {
-                let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
-                say_text(&format!("{shown}: good ({n_items} items, code {code})"));
-            }
-            show(call.format, &shown, &pack, &warnings);
-            if let Some(games) = call.play {
-                let TrialVerdict { findings, suppressed, summary } =
-                    playcheck::play(&scenario, &pack, games);
-                tally.suppressed += suppressed;
-                let findings = tally.new_ones(&shown, &pack, findings);
-                show(call.format, &shown, &pack, &findings);
-                match call.format {
-                    ReportFormat::Json => {
-                        say_json(
-                            &serde_json::json!({ "pack": shown, "play": summary }).to_string(),
-                        );
-                    }
-                    ReportFormat::Human => {
-                        for line in summary.lines() {
-                            say_text(&line);
-                        }
-                    }
-                    ReportFormat::Github => {}
+            let (plans, of_plans) = plancheck::check(words, &scenario, folder, pack.inside());
+            let pack = pack.beside(&plans);
+            let of_plans = tally.new_ones(&shown, &pack, of_plans);
+            show_warnings(call, (folder, &shown), &pack, &scenario, tally);
+            if !of_plans.is_empty() {
+                if call.format == ReportFormat::Human {
+                    say_err("the scenario can be played, but not as its testplan says:");
                 }
+                show(call.format, &shown, &pack, &of_plans);
+                return false;
+            }
+            if let Some(games) = call.play {
+                show_games(call.format, &shown, &pack, (&scenario, games), tally);
             }
             true
         }
@@ -174,6 +191,55 @@ fn check_pack(call: &Check, folder: &Path, tally: &mut CheckReport) -> bool {
             }
             false
         }
+    }
+}
+
+/// Says that a pack is good, and what is odd in it.
+fn show_warnings(
+    call: &Check,
+    (folder, shown): (&Path, &str),
+    pack: &Pack,
+    scenario: &Scenario,
+    tally: &mut CheckReport,
+) {
+    tally.suppressed += scenario.suppressed;
+    // Of a copy beside the pack itself the name of the folder is no fault of its own.
+    let of_place = match tally.twins.get(folder) {
+        Some(other) => pack.same_id(&other.display().to_string()),
+        None => library::misnamed(folder, pack),
+    };
+    let mut warnings: Vec<Finding> = of_place.into_iter().collect();
+    warnings.extend(scenario.warnings.iter().cloned());
+    let warnings = tally.new_ones(shown, pack, warnings);
+    if call.format == ReportFormat::Human {
+        let (n_items, code) = (scenario.text.items.len(), scenario.short_hash());
+        say_text(&format!("{shown}: good ({n_items} items, code {code})"));
+    }
+    show(call.format, shown, pack, &warnings);
+}
+
+/// Plays a pack many times and says what that shows.
+fn show_games(
+    format: ReportFormat,
+    shown: &str,
+    pack: &Pack,
+    (scenario, games): (&Scenario, u64),
+    tally: &mut CheckReport,
+) {
+    let TrialVerdict { findings, suppressed, summary } = playcheck::play(scenario, pack, games);
+    tally.suppressed += suppressed;
+    let findings = tally.new_ones(shown, pack, findings);
+    show(format, shown, pack, &findings);
+    match format {
+        ReportFormat::Json => {
+            say_json(&serde_json::json!({ "pack": shown, "play": summary }).to_string());
+        }
+        ReportFormat::Human => {
+            for line in summary.lines() {
+                say_text(&line);
+            }
+        }
+        ReportFormat::Github => {}
     }
 }
 

@@ -11,6 +11,7 @@ mod games;
 mod list;
 mod negotiate;
 mod new;
+mod plancheck;
 mod play;
 mod playcheck;
 mod replay;
@@ -131,7 +132,7 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::List { games: true, format }) => games::list(&words, format),
         Some(Command::List { games: false, format }) => list::list(format),
         Some(Command::New(call)) => new::new(&call),
-        Some(Command::Check(call)) => check::check(&call),
+        Some(Command::Check(call)) => check::check(&words, &call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Workbench(call)) => workbench::workbench(&words, &call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),

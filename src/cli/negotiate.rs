@@ -15,8 +15,8 @@ use crate::rules::negotiation::space::{Space, Treaty};
 use crate::rules::negotiation::strategy::{ConcessionRate, TimeBased};
 use crate::rules::negotiation::utility::{PublicOrder, Valuation};
 use crate::scenario::interchange::{self, Domain, DomainParty};
-use crate::shown::one_line;
 use crate::scenario::library;
+use crate::shown::one_line;
 
 /// Lets parties negotiate over a domain in the layout of `NegMAS`.
 #[derive(Debug, clap::Args)]

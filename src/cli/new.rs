@@ -9,8 +9,8 @@ use clap::Args;
 
 use super::answer::{Failure, say_out};
 use crate::scenario::library;
-use crate::scenario::template;
-use crate::shown::{at_shell, is_unseen};
+use crate::scenario::{naming, template};
+use crate::shown::at_shell;
 
 /// Writes a small whole scenario, with remarks, to begin with.
 #[derive(Debug, Args)]
@@ -29,12 +29,24 @@ pub(super) struct New {
 pub(super) fn new(call: &New) -> Result<(), Failure> {
     let shown = call.folder.display();
     let title = call.title.as_deref().map(str::trim);
-    if title.is_some_and(|title| {
-        title.is_empty() || title.contains(char::is_control) || title.contains(is_unseen)
-    }) {
-        return Err(Failure::Usage("a title is one line of text".to_owned()));
+    if title.is_some_and(|title| !naming::is_title(title)) {
+        let message = "a title is one line of text, without characters that control the screen";
+        return Err(Failure::Usage(message.to_owned()));
     }
     let id = id(call)?;
+    if id.len() > naming::LONGEST_ID {
+        let message = format!(
+            "an id has at most {} letters; name the folder shorter, or give one with `--id`",
+            naming::LONGEST_ID
+        );
+        return Err(Failure::Usage(message));
+    }
+    if naming::is_reserved(&id) {
+        let message = format!(
+            "`{id}` is the name of a device on some systems; name the folder otherwise, or give an id with `--id`"
+        );
+        return Err(Failure::Usage(message));
+    }
     if library::list().iter().any(|listing| listing.slug == id) {
         let message = format!(
             "there is a scenario `{id}` already, and yours would hide it; name the folder otherwise, or give an id with `--id`"
@@ -60,7 +72,7 @@ pub(super) fn new(call: &New) -> Result<(), Failure> {
 /// The id that the call asks for: `--id`, or what can be made of the folder's name.
 fn id(call: &New) -> Result<String, Failure> {
     if let Some(id) = &call.id {
-        if template::id_of(id).as_deref() == Some(id) {
+        if naming::id_of(id).as_deref() == Some(id) {
             return Ok(id.clone());
         }
         let message =
@@ -70,7 +82,7 @@ fn id(call: &New) -> Result<String, Failure> {
     // `.` and `a/..` have no name of their own; the full path gives it.
     let place = call.folder.canonicalize().unwrap_or_else(|_| call.folder.clone());
     let name = place.file_name().map(|name| name.to_string_lossy().into_owned());
-    name.as_deref().and_then(template::id_of).ok_or_else(|| {
+    name.as_deref().and_then(naming::id_of).ok_or_else(|| {
         let message = format!(
             "of the name of `{}` no id can be made: an id has small letters from a to z, digits and hyphens; give one with `--id`",
             call.folder.display()

@@ -9,7 +9,7 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::finding::{Finding, Severity, TextEdit, TextPlace, Trust};
+use super::finding::{Finding, TextEdit, TextPlace, Trust};
 use super::render::{Palette, Renderer};
 use super::syntax::{self, PathStep, Span};
 
@@ -100,24 +100,43 @@ impl Pack {
     #[must_use]
     pub fn misnamed(&self, folder: &str) -> Option<Finding> {
         let head = self.head()?;
-        let id = head.label.id?;
+        let id = head.label.id.clone()?;
         if id == folder {
             return None;
         }
-        let (line, column) = syntax::Lines::new(&head.file.text).place(head.id.start);
-        let place = TextPlace {
-            file: head.file.path.clone(),
-            line,
-            column,
-            length: head.id.of(&head.file.text).chars().count(),
-        };
+        let place = head.place(head.id);
         let message = format!("the folder is called `{folder}`, but the pack `{id}`");
-        let help = format!(
-            "give both one name; until then `{folder}` and, where no other pack has it, `{id}` open it here"
-        );
-        let mut finding = Finding::error("folder-name", place, message).with_help(Some(help));
-        finding.severity = Severity::Warning;
-        Some(finding)
+        let finding = Finding::warning("folder-name", place, message);
+        // A folder whose name can be an id gives the pack its name as easily as the other way.
+        if super::naming::id_of(folder).as_deref() != Some(folder) {
+            return Some(finding.with_help(Some(format!("call the folder `{id}`"))));
+        }
+        let edit = TextEdit {
+            file: head.file.path.clone(),
+            start: head.id.start,
+            end: head.id.end,
+            new: format!("{folder:?}"),
+        };
+        let help = format!("call the folder `{id}`, or write `id: \"{folder}\"`");
+        Some(finding.with_help(Some(help)).with_guess(edit))
+    }
+
+    /// The warning that another pack, at `other`, has the id of this one.
+    #[must_use]
+    pub fn same_id(&self, other: &str) -> Option<Finding> {
+        let head = self.head()?;
+        let id = head.label.id.as_ref()?;
+        let message = format!("two packs are called `{id}`: this one, and `{other}`");
+        let help = "give one of them an id of its own, and its folder the same name; if one is a copy, delete it";
+        let place = head.place(head.id);
+        Some(Finding::warning("same-id", place, message).with_help(Some(help.to_owned())))
+    }
+
+    /// The pack with files beside its own, so that findings about these can be shown.
+    #[must_use]
+    pub fn beside(&self, files: &[File]) -> Self {
+        let all = self.files.iter().chain(files).cloned().collect();
+        Self::new(all).lying_in(self.inside.clone())
     }
 
     /// The same pack with another id; unchanged, if it has none.
@@ -219,6 +238,17 @@ struct TolerantHead<'p> {
 }
 
 impl<'p> TolerantHead<'p> {
+    /// The place of a span of its file.
+    fn place(&self, span: Span) -> TextPlace {
+        let (line, column) = syntax::Lines::new(&self.file.text).place(span.start);
+        TextPlace {
+            file: self.file.path.clone(),
+            line,
+            column,
+            length: span.of(&self.file.text).chars().count(),
+        }
+    }
+
     fn of(file: &'p File) -> Option<Self> {
         // Most files have no such entry; the word alone is found much faster.
         if !file.text.contains("scenario") {

@@ -17,7 +17,11 @@ impl Pack {
         if !faults.is_empty() {
             return (Vec::new(), faults);
         }
-        let mut findings = Vec::new();
+        let mut findings: Vec<Finding> =
+            (0..self.files().len()).filter_map(|index| sources.swallowed(index)).collect();
+        if !findings.is_empty() {
+            return (Vec::new(), findings);
+        }
         for index in 0..self.files().len() {
             let before = findings.len();
             types::check(sources, index, &mut findings);

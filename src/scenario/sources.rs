@@ -1,9 +1,12 @@
 //! The texts of a pack with their syntax trees; spans become places, and faults become
 //! findings.
 
-use super::finding::{Finding, TextEdit, TextPlace};
+use super::finding::{Certainty, Finding, TextEdit, TextPlace};
 use super::pack::{File, Pack};
-use super::syntax::{Lines, Span, SyntaxFault, TextChange, Tree, plain_message, read, suspect};
+use super::percent::{self, PerCent};
+use super::syntax::{
+    Lines, Span, SyntaxFault, TextChange, Tree, plain_message, read, suspect, swallowed,
+};
 
 /// A file of a pack, with its tree and its lines.
 struct ParsedFile<'p> {
@@ -64,6 +67,30 @@ impl<'p> Sources<'p> {
         TextPlace { file: path.to_owned(), line: 0, column: 0, length: 0 }
     }
 
+    /// The place at which a file begins, for a finding about the file.
+    #[must_use]
+    pub fn top(&self, file: usize) -> TextPlace {
+        TextPlace { line: 1, column: 1, length: 1, ..self.whole(file) }
+    }
+
+    /// The path of a file, relative to the pack.
+    #[must_use]
+    pub fn path(&self, file: usize) -> &str {
+        self.sources.get(file).map_or("scenario.ron", |source| &source.file.path)
+    }
+
+    /// The number of files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
     /// The file and the span of the text that lies at this address in memory.
     #[must_use]
     pub fn locate(&self, address: usize, length: usize) -> Option<(usize, Span)> {
@@ -86,6 +113,13 @@ impl<'p> Sources<'p> {
     pub fn suspicion(&self, file: usize) -> Option<Finding> {
         let source = self.sources.get(file)?;
         suspect(source.tree.text()).map(|fault| source.finding(&fault))
+    }
+
+    /// The finding about a raw text that goes on through another field with such a text.
+    #[must_use]
+    pub fn swallowed(&self, file: usize) -> Option<Finding> {
+        let source = self.sources.get(file)?;
+        swallowed(&source.tree).map(|fault| source.finding(&fault))
     }
 
     /// The finding for an error of `ron` in a file in which no other fault was found.
@@ -129,6 +163,14 @@ impl ParsedFile<'_> {
     }
 
     fn finding(&self, fault: &SyntaxFault) -> Finding {
+        if let Some(PerCent { span, share }) = percent::meant(&self.tree, fault) {
+            let written = span.of(&self.file.text);
+            let message = format!("`{written}` is no number; shares are parts of one");
+            return Finding::error("per-cent", self.place(span), message)
+                .with_help(Some(format!("write `{share}`")))
+                .with_confidence(Certainty::Likely)
+                .with_edit(self.edit(&TextChange { span, new: share }));
+        }
         let mut finding = Finding::error(fault.code, self.place(fault.span), fault.message.clone())
             .with_help(fault.help.clone())
             .with_confidence(fault.confidence);

@@ -38,24 +38,3 @@ pub fn files(id: &str, title: Option<&str>) -> Vec<File> {
     };
     paths.into_iter().filter_map(read).collect()
 }
-
-/// The id of a scenario whose folder has this name: small letters, digits and
-/// hyphens. None if the name holds letters of which that cannot be made.
-#[must_use]
-pub fn id_of(name: &str) -> Option<String> {
-    let mut id = String::new();
-    for letter in name.trim().chars().filter(|letter| !"'’".contains(*letter)) {
-        match letter {
-            'a'..='z' | '0'..='9' => id.push(letter),
-            'A'..='Z' => id.push(letter.to_ascii_lowercase()),
-            ' ' | '_' | '-' | '.' | ',' | '–' => {
-                if !id.ends_with('-') {
-                    id.push('-');
-                }
-            }
-            _ => return None,
-        }
-    }
-    let id = id.trim_matches('-');
-    (!id.is_empty()).then(|| id.to_owned())
-}

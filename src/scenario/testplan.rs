@@ -60,43 +60,60 @@ impl Testplan {
     }
 }
 
+/// A line of a testplan that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanFault {
+    /// The number of the line, counted from one.
+    pub line: usize,
+    /// What is wrong with it, in a sentence.
+    pub message: String,
+}
+
 /// Reads a testplan.
 ///
 /// # Errors
 /// One sentence with the number of the first line that is not valid.
 pub fn read(text: &str) -> Result<Testplan, String> {
+    let (plan, faults) = read_all(text);
+    match faults.into_iter().next() {
+        Some(PlanFault { line, message }) => Err(format!("line {line}: {message}")),
+        None => Ok(plan),
+    }
+}
+
+/// Reads a testplan as far as it can be, with all lines that cannot.
+#[must_use]
+pub fn read_all(text: &str) -> (Testplan, Vec<PlanFault>) {
     let mut plan = Testplan::default();
+    let mut faults = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let number = index + 1;
-        let line = line.split('#').next().unwrap_or("").trim();
-        if line.is_empty() {
-            continue;
-        }
-        if let Some(rest) = line.strip_prefix("expect ") {
-            let (outcome, value) = rest
-                .split_once('=')
-                .ok_or_else(|| format!("line {number}: write `expect outcome = value`"))?;
-            plan.lines.push((
-                number,
-                PlanLine::Expect {
-                    outcome: outcome.trim().to_owned(),
-                    value: value.trim().to_owned(),
-                },
-            ));
-        } else if let Some(seed) = line.strip_prefix("seed ") {
-            let seed = seed.trim().parse();
-            plan.seed =
-                Some(seed.map_err(|_| format!("line {number}: the seed is a whole number"))?);
-        } else if let Some((seat, words)) = line.split_once(':') {
-            plan.lines.push((
-                number,
-                PlanLine::Say { seat: seat.trim().to_owned(), words: words.trim().to_owned() },
-            ));
-        } else {
-            return Err(format!(
-                "line {number}: `{line}` is no line of a testplan; write `seat: option` or `expect outcome = value`"
-            ));
+        if let Err(message) = take(&mut plan, index + 1, line) {
+            faults.push(PlanFault { line: index + 1, message });
         }
     }
-    Ok(plan)
+    (plan, faults)
+}
+
+/// Takes a line into a plan.
+fn take(plan: &mut Testplan, number: usize, line: &str) -> Result<(), String> {
+    let line = line.split('#').next().unwrap_or("").trim();
+    if line.is_empty() {
+        return Ok(());
+    }
+    if let Some(rest) = line.strip_prefix("expect ") {
+        let (outcome, value) = rest.split_once('=').ok_or("write `expect outcome = value`")?;
+        let (outcome, value) = (outcome.trim().to_owned(), value.trim().to_owned());
+        plan.lines.push((number, PlanLine::Expect { outcome, value }));
+    } else if let Some(seed) = line.strip_prefix("seed ") {
+        let seed = seed.trim().parse();
+        plan.seed = Some(seed.map_err(|_| "the seed is a whole number")?);
+    } else if let Some((seat, words)) = line.split_once(':') {
+        let (seat, words) = (seat.trim().to_owned(), words.trim().to_owned());
+        plan.lines.push((number, PlanLine::Say { seat, words }));
+    } else {
+        return Err(format!(
+            "`{line}` is no line of a testplan; write `seat: option` or `expect outcome = value`"
+        ));
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@
 //! a file without findings is still read by it, and what it refuses then is
 //! reported too; a test holds the two against each other.
 
-use super::finding::{Finding, MOST_COUNTED, foreign_letter, look_alike, nearest};
+use super::finding::{Certainty, Finding, MOST_COUNTED, foreign_letter, look_alike, nearest};
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
@@ -138,6 +138,9 @@ impl TypeChecker<'_, '_> {
     /// Checks values in brackets, in order.
     fn values(&mut self, id: NodeId, place: Span, what: &str, shapes: &[ValueShape]) {
         let children = self.children(id);
+        if self.decimal_comma(&children, shapes) {
+            return;
+        }
         if children.len() != shapes.len() {
             let of = |n: usize| if n == 1 { "one value".to_owned() } else { format!("{n} values") };
             let message =
@@ -151,6 +154,46 @@ impl TypeChecker<'_, '_> {
         for (child, shape) in children.into_iter().zip(shapes) {
             self.value(child, shape);
         }
+    }
+
+    /// Reports a number with a comma in it, which is read as two values; returns whether
+    /// there is one.
+    fn decimal_comma(&mut self, children: &[NodeId], shapes: &[ValueShape]) -> bool {
+        if children.len() != shapes.len() + 1 {
+            return false;
+        }
+        let span = |id: NodeId| self.tree.node(id).span;
+        let digits = |id: NodeId| {
+            let text = self.text(span(id));
+            !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+        };
+        let is_split = |pair: &[NodeId]| {
+            let comma = Span::new(span(pair[0]).end, span(pair[1]).start);
+            self.tree.node(pair[0]).kind == NodeKind::Number
+                && digits(pair[1])
+                && self.text(comma) == ","
+        };
+        let Some(at) = children.windows(2).position(is_split) else { return false };
+        let (whole, rest) = (span(children[at]), span(children[at + 1]));
+        let both = Span::new(whole.start, rest.end);
+        let (whole_text, rest_text) = (self.text(whole).to_owned(), self.text(rest).to_owned());
+        let comma = Span::new(whole.end, rest.start);
+        let finding = if rest_text.len() == 3 && !whole_text.ends_with('0') {
+            let message = "a number has no comma in it".to_owned();
+            let finding = self.error("decimal-comma", both, message);
+            self.replaced(finding, comma, "")
+                .with_help(Some(format!(
+                    "write `{whole_text}{rest_text}`, or `{whole_text}.{rest_text}`"
+                )))
+                .with_confidence(Certainty::Guess)
+        } else {
+            let message = "the parts of a number are parted by a point".to_owned();
+            let finding = self.error("decimal-comma", both, message);
+            self.replaced(finding, comma, ".")
+                .with_help(Some(format!("write `{whole_text}.{rest_text}`")))
+        };
+        self.findings.push(finding);
+        true
     }
 
     /// Checks fields in brackets, of a type that may be named before them.
@@ -414,6 +457,16 @@ fn is_null(word: &str) -> bool {
 
 /// The help for a text that is not a valid date.
 fn good_date(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let is_before_christ = text.starts_with(['-', '−', '–'])
+        || lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "bc" | "bce"));
+    if is_before_christ {
+        let help = "years before Christ are not known here; a date lies in the years 1600 to 2200";
+        return Some(help.to_owned());
+    }
+    if text.len() == 4 && text.parse::<u16>().is_ok() {
+        return Some(format!("write the month and the day, too, as in `\"{text}-01-01\"`"));
+    }
     let numbers: Option<Vec<u16>> = text.split('-').map(|part| part.parse().ok()).collect();
     let Some([year, month, day]) = numbers.as_deref() else {
         return Some(

@@ -11,6 +11,7 @@ pub mod journal;
 pub mod misfit;
 pub mod phases;
 pub mod record;
+pub mod rehearsal;
 pub mod script;
 pub mod timeline;
 pub mod turn;

@@ -18,7 +18,7 @@ use crate::scenario::finding::Finding;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::reading::{CheckedPack, Good};
-use crate::scenario::{Scenario, template};
+use crate::scenario::{Scenario, naming, template};
 use crate::sheets;
 use crate::words::Words;
 
@@ -219,7 +219,7 @@ pub fn write_pages(
 pub fn copy(listing: &Listing, within: &Path) -> Result<PathBuf, OpenError> {
     let pack = listing.pack()?;
     // A zip is called what the pack in it says, which may be anything.
-    let name = template::id_of(&listing.slug).unwrap_or_else(|| "copy".to_owned());
+    let name = naming::id_of(&listing.slug).unwrap_or_else(|| "copy".to_owned());
     let folder = free(within, &name);
     // It is called as its folder is, which may have a number more.
     library::write_new(&folder, pack.called(&id_of(&folder)).files())?;
@@ -247,7 +247,7 @@ pub fn pages_folder() -> Option<PathBuf> {
 
 /// The id of a pack in a folder that was named here.
 fn id_of(folder: &Path) -> String {
-    let name = folder.file_name().and_then(|name| template::id_of(name.to_str()?));
+    let name = folder.file_name().and_then(|name| naming::id_of(name.to_str()?));
     name.expect("a folder is named here after an id")
 }
 

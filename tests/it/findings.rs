@@ -484,3 +484,115 @@ fn codes_are_explained() {
     let out = call(&home, &["explain"]);
     assert!(text(&out.stdout).lines().count() > 60);
 }
+
+/// A pack that `new` has written, with a testplan of its own.
+fn with_plan(home: &Folder, name: &str, change: (&str, &str)) -> std::path::PathBuf {
+    let pack = home.file(name).join("mine");
+    let out = call(home, &["new", &pack.display().to_string()]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let plan = pack.join("playthrough.testplan");
+    let written = std::fs::read_to_string(&plan).expect("it is there");
+    assert!(written.contains(change.0), "{written}");
+    std::fs::write(&plan, written.replacen(change.0, change.1, 1)).expect("writable");
+    pack
+}
+
+/// Whatever `play --script` would stumble over, `check` tells at its line; one slip is one
+/// finding.
+#[test]
+fn testplans_are_checked_like_the_rest() {
+    let home = Folder::new();
+    let cases = [
+        ("soviet: stop", "soviet: stopp", (6, 9), "no question to `soviet` has an answer `stopp`"),
+        ("japan: halt", "japann: halt", (7, 1), "no seat `japann`"),
+        ("japan: offer record", "japan: offer lines=x", (10, 14), "no clause is called `lines`"),
+        ("soviet: accept", "japan: accept", (11, 8), ""),
+        ("soviet: accept", "soviet accept", (11, 1), "is no line of a testplan"),
+        ("seed 1939", "seed one", (4, 1), "the seed is a whole number"),
+        ("expect truce = in-force", "expect truc = in-force", (13, 8), "no outcome `truc`"),
+        ("expect truce = in-force", "expect truce = signed", (13, 16), "no value `signed`"),
+        (
+            "expect truce = in-force",
+            "expect truce = no-treaty",
+            (13, 16),
+            "`truce` came to `in-force`",
+        ),
+    ];
+    for (nth, (right, wrong, (line, column), says)) in cases.into_iter().enumerate() {
+        let pack = with_plan(&home, &format!("plan-{nth}"), (right, wrong));
+        let out = call(&home, &["check", &pack.display().to_string(), "--format", "json"]);
+        let said = text(&out.stdout);
+        assert_eq!(out.status.code(), Some(1), "{wrong}: {said}");
+        assert_eq!(said.lines().count(), 1, "{wrong}: {said}");
+        let value: serde_json::Value = serde_json::from_str(&said).expect("each line is JSON");
+        assert_eq!(value["code"], "testplan", "{wrong}");
+        assert_eq!(value["place"]["file"], "playthrough.testplan", "{wrong}");
+        assert_eq!(
+            (value["place"]["line"].as_u64(), value["place"]["column"].as_u64()),
+            (Some(line), Some(column)),
+            "{wrong}: {said}"
+        );
+        let message = value["message"].as_str().expect("it has a message");
+        assert!(message.contains(says), "{wrong}: {message}");
+    }
+    let good = with_plan(&home, "plan-good", ("seed 1939", "seed 1939"));
+    let out = call(&home, &["check", &good.display().to_string(), "--format", "json"]);
+    assert!(out.status.success() && text(&out.stdout).is_empty(), "{}", text(&out.stdout));
+}
+
+#[test]
+fn two_packs_of_one_id_are_told_once() {
+    let home = Folder::new();
+    let all = home.file("all");
+    for name in ["whole", "whole-2"] {
+        copy_folder(&root().join("tests/it/fixtures/whole"), &all.join(name));
+    }
+    let out = call(&home, &["check", &all.display().to_string(), "--format", "json"]);
+    let said = text(&out.stdout);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let value: serde_json::Value = serde_json::from_str(&said).expect("each line is JSON");
+    assert_eq!(value["code"], "same-id");
+    assert_eq!(value["place"]["file"], "scenario.ron");
+    assert!(value["message"].as_str().is_some_and(|m| m.contains("`whole`")), "{said}");
+    // One alone has only the wrong folder, and one pack named twice is no two.
+    let copy = all.join("whole-2").display().to_string();
+    let out = call(&home, &["check", &copy, &copy, "--format", "json"]);
+    let said = text(&out.stdout);
+    assert!(said.contains("folder-name") && !said.contains("same-id"), "{said}");
+}
+
+#[test]
+fn new_refuses_the_names_that_check_would() {
+    let home = Folder::new();
+    let long = "a".repeat(80);
+    for (id, title) in [
+        ("con", "Good"),
+        ("com1", "Good"),
+        (&*long, "Good"),
+        ("good", "two\nlines"),
+        ("good", "right\u{202e}left"),
+        ("good", " "),
+    ] {
+        let folder = home.file("refused");
+        let folder = folder.display().to_string();
+        let out = call(&home, &["new", &folder, "--id", id, "--title", title]);
+        assert_eq!(out.status.code(), Some(2), "{id} {title:?}: {}", text(&out.stderr));
+        assert!(!home.file("refused").exists());
+    }
+}
+
+/// Ten thousand faults of one kind are told in the time of a check, and not each a search of
+/// the whole pack.
+#[test]
+fn a_pack_with_very_many_faults_is_told_at_once() {
+    let mut facts = String::from("(\n  facts: [\n");
+    for number in 0..4000 {
+        facts += &format!(
+            "    (id: \"Fact {number}\", name: \"F\", values: [(id: \"no\", text: \"no\")]),\n"
+        );
+    }
+    facts += "  ],\n)\n";
+    let pack = with(&[File { path: "facts.ron".to_owned(), text: facts }]);
+    let found = findings(&pack);
+    assert_eq!(found.iter().filter(|finding| finding.code == "bad-id").count(), 4000);
+}

@@ -33,7 +33,8 @@ fn what_negmas_writes_is_read_with_its_utilities() {
         let read = interchange::read(&files, &mut notes);
         let domain = read.unwrap_or_else(|error| panic!("{name}: {error}"));
         let told = notes.iter().map(Note::to_string).collect::<Vec<String>>();
-        let inner = "`c.yml`: `reserved_value` of the inner function is passed over for that of the outer";
+        let inner =
+            "`c.yml`: `reserved_value` of the inner function is passed over for that of the outer";
         let expected: &[&str] = if name == "curves-yml" { &[inner] } else { &[] };
         assert_eq!(told, expected, "{name}");
         let names: Vec<&str> = domain.parties.iter().map(|party| party.name.as_str()).collect();

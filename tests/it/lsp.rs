@@ -144,17 +144,18 @@ fn findings_come_with_their_place_and_fix_and_go_when_mended() {
 #[test]
 fn a_finding_in_another_file_of_the_pack_is_told_too() {
     let mut editor = Editor::new();
-    let wrong = editor.text("powers.ron").replace("id: \"north\"", "id: \"nord\"");
+    let place = "(place: \"border\", name: \"The border\"),";
+    let wrong = editor.text("powers.ron").replace(place, "");
     editor.write("powers.ron", &wrong);
     assert!(
-        editor.told["later.ron"].iter().any(|d| d["code"] == "unknown-name"),
+        editor.told["items.ron"].iter().any(|d| d["code"] == "unknown-name"),
         "{:?}",
         editor.told
     );
     editor.say("textDocument/didClose", json!({"textDocument": {"uri": editor.uri("powers.ron")}}));
-    let good = editor.text("items.ron");
-    editor.write("items.ron", &good);
-    assert_eq!(editor.told["later.ron"], Vec::<Value>::new());
+    let good = editor.text("seats.ron");
+    editor.write("seats.ron", &good);
+    assert_eq!(editor.told["items.ron"], Vec::<Value>::new());
 }
 
 #[test]

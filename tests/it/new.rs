@@ -4,7 +4,8 @@ use std::path::Path;
 
 use status_quo::scenario::draft::{Kind, Tag};
 use status_quo::scenario::library;
-use status_quo::scenario::template::{files, id_of};
+use status_quo::scenario::naming::id_of;
+use status_quo::scenario::template::files;
 
 use crate::harness::{Folder, call, program, text};
 use crate::manual::is_ron;

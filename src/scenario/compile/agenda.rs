@@ -4,10 +4,8 @@
 
 use super::compiler::Compiler;
 use super::merged::Merged;
-use crate::rules::audience::Audience;
-use crate::rules::conditions::Condition;
 use crate::rules::conference::ConferenceDef;
-use crate::rules::defs::{ChanceDef, Defs, ItemDef, ItemKind, MoveDef, OptionDef};
+use crate::rules::defs::{ChanceDef, ItemDef, ItemKind, MoveDef, OptionDef};
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::scenario::draft;
 use crate::scenario::finding::Finding;
@@ -45,6 +43,7 @@ impl Compiler<'_> {
                 conferences.extend(made);
             }
             self.check_kind(item, &kind);
+            self.check_days(item, head);
             for private in &item.private {
                 self.id(&private.seat);
             }
@@ -58,7 +57,10 @@ impl Compiler<'_> {
                 let options = mv
                     .options
                     .iter()
-                    .map(|option| self.option_def(&kind, (known_to, asked), option, &mut chances))
+                    .map(|option| {
+                        self.check_leanings(mv, option);
+                        self.option_def(&kind, asked, option, &mut chances)
+                    })
                     .collect();
                 moves.push(MoveDef {
                     item: id,
@@ -201,21 +203,10 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports the effects of a secret item itself that everybody would see.
-    fn check_secret_item(&mut self, item: &draft::Item, known_to: Audience) {
-        let drawn = item.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
-        let mut all = item.effects.iter().chain(drawn);
-        if !known_to.is_everybody() && all.any(|effect| !self.stays_secret(effect, known_to)) {
-            let message =
-                format!("`{}` is secret, but one of its effects would be seen by all", item.id);
-            self.fault("leak", message);
-        }
-    }
-
     pub(super) fn option_def(
         &mut self,
         kind: &ItemKind,
-        (item_known_to, mover): (Audience, SeatId),
+        mover: SeatId,
         option: &draft::Choice,
         chances: &mut Vec<ChanceDef>,
     ) -> OptionDef {
@@ -251,23 +242,11 @@ impl Compiler<'_> {
             self.sources(&option.src);
         }
         let known_to = self.audience(&option.id, &option.known_to);
-        let audience = if known_to.is_everybody() { item_known_to } else { known_to };
-        if !audience.is_everybody() {
-            let audience = audience.with(mover);
+        // What is secret with its item is checked with that.
+        if !known_to.is_everybody() {
             let drawn = option.chances.iter().flat_map(|c| &c.branches).flat_map(|b| &b.effects);
-            for effect in option.effects.iter().chain(drawn) {
-                if self.stays_secret(effect, audience) {
-                    continue;
-                }
-                self.fault_at(
-                    "leak",
-                    &option.id,
-                    format!(
-                        "`{}` is secret, but one of its effects would be seen by all",
-                        option.id
-                    ),
-                );
-            }
+            let what = format!("the answer `{}`", option.id);
+            self.check_told(&what, known_to.with(mover), option.effects.iter().chain(drawn));
         }
         OptionDef {
             when: self.condition(&option.when),
@@ -281,24 +260,6 @@ impl Compiler<'_> {
                 .collect(),
             known_to,
             recorded: option.recorded,
-        }
-    }
-
-    /// Reports questions and answers that depend on what the seat that is asked
-    /// may not know: their being open or closed would tell it.
-    pub(super) fn check_knowledge(&mut self, merged: &Merged, defs: &Defs) {
-        for mv in &defs.moves {
-            let item = &merged.part.items[mv.item.index()];
-            self.home = merged.home("items", mv.item.index());
-            let hidden = |condition: &Condition| condition.reads_hidden_from(defs, Some(mv.seat));
-            if hidden(&mv.when) || mv.options.iter().any(|option| hidden(&option.when)) {
-                let seat = &merged.part.seats[mv.seat.index()].id;
-                let message = format!(
-                    "`{}`: whether a question or an answer of `{seat}` is open rests on what that seat may not know",
-                    item.id
-                );
-                self.fault("leak", message);
-            }
         }
     }
 }

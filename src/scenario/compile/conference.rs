@@ -6,7 +6,6 @@
 use super::compiler::Compiler;
 use super::defs::YEARS;
 use super::merged::Merged;
-use super::tables::{NameTable, is_slug};
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
 use crate::rules::conference::{ClauseDef, ClauseValueDef, ConferenceDef, MandateDef, PartyDef};
@@ -19,6 +18,13 @@ use crate::scenario::syntax::PathStep;
 
 /// The most mandates that one party may have.
 const MOST_MANDATES: usize = 16;
+/// More clauses than a conference can have, for numbering the clauses of all of them.
+const MOST_CLAUSES: usize = 1 << 16;
+
+/// The conference and the clause that have a number among the clauses of all.
+pub(super) const fn clause_at(number: usize) -> (usize, usize) {
+    (number / MOST_CLAUSES, number % MOST_CLAUSES)
+}
 
 impl Compiler<'_> {
     /// Records the names that a conference defines, in the order of the agenda.
@@ -26,19 +32,17 @@ impl Compiler<'_> {
         // Of another kind of item that is an error, and the name is not unknown.
         let Some(conference) = &item.conference else { return };
         self.names.conferences.insert(item.id.to_string(), self.names.clauses.len());
-        let mut clauses = NameTable::new();
+        let ids = conference.clauses.iter().map(|clause| &clause.id);
+        let clauses = self.give_all(ids, |id| format!("there are two clauses called `{id}`"));
         let mut values = Vec::new();
         for (index, clause) in conference.clauses.iter().enumerate() {
-            self.give(&mut clauses, &clause.id, index, || {
-                format!("there are two clauses called `{}`", clause.id)
-            });
-            let mut table = NameTable::new();
-            for (index, value) in clause.values.iter().enumerate() {
-                self.give(&mut table, &value.id, index, || {
-                    format!("two values of the clause `{}` are called `{}`", clause.id, value.id)
-                });
+            // What a second clause of that name holds is no fault of its own.
+            if clauses.get(clause.id.as_str()) != Some(&index) {
+                continue;
             }
-            values.push(table);
+            values.push(self.give_all(clause.values.iter().map(|value| &value.id), |id| {
+                format!("two values of the clause `{}` are called `{id}`", clause.id)
+            }));
         }
         self.names.clauses.push((clauses, values));
     }
@@ -49,7 +53,7 @@ impl Compiler<'_> {
         conference: usize,
         name: &Name<draft::Clause>,
     ) -> Option<ClauseId> {
-        self.find(|n| &n.clauses[conference].0, name).map(ClauseId::new)
+        self.find_in(conference, |n| &n.clauses[conference].0, name).map(ClauseId::new)
     }
 
     /// A value of a clause; none if the name is not known.
@@ -59,7 +63,9 @@ impl Compiler<'_> {
         clause: ClauseId,
         name: &Name<draft::ClauseValue>,
     ) -> Option<ClauseValueId> {
-        self.find(|n| &n.clauses[conference].1[clause.index()], name).map(ClauseValueId::new)
+        let within = conference * MOST_CLAUSES + clause.index();
+        self.find_in(within, |n| &n.clauses[conference].1[clause.index()], name)
+            .map(ClauseValueId::new)
     }
 
     /// An article named in a condition or a reading: conference, clause, value.
@@ -112,7 +118,7 @@ impl Compiler<'_> {
         if !self.check_parties(&seats, known_to, draft) {
             return None;
         }
-        self.check_conference(&seats, known_to, draft);
+        self.check_conference(known_to, draft);
         if !(1..=100).contains(&draft.rounds) {
             self.fault_in(
                 "range",
@@ -226,23 +232,50 @@ impl Compiler<'_> {
             self.fault_in("parties", &["conference", "parties"], message);
             return false;
         }
+        let mut sit_once = true;
         for (index, seat) in seats.iter().enumerate() {
             let name = &draft.parties[index].seat;
             if let Some(first) = draft.parties[..index].iter().find(|other| other.seat == *name) {
-                let message = format!("`{}` sits at the table twice", name.text);
-                let finding = Finding::error("parties", self.place(name), message)
-                    .with_help(Some("name another seat, or make the two one party".to_owned()))
-                    .with_also(self.place(&first.seat), "it sits here already");
-                self.add(finding);
-            }
-            if !known_to.includes(Some(*seat)) {
-                let message =
-                    format!("`{}` is a party, but may not know of the conference", name.text);
-                let help = format!("add `\"{}\"` to `known_to` of the item", name.text);
-                self.report("leak", self.place(name), message, Some(help));
+                self.sits_twice(draft, name, &first.seat);
+                sit_once = false;
+            } else if !known_to.includes(Some(*seat)) {
+                self.check_party_knows(name);
             }
         }
-        true
+        // Who is missing is not known; what is only known to that seat would seem to be told
+        // to an outsider.
+        sit_once
+    }
+
+    /// Reports a seat that two parties of a conference have. If one of them was copied, some
+    /// other seat is left out that the clauses speak of.
+    fn sits_twice(
+        &mut self,
+        draft: &draft::Conference,
+        name: &Name<draft::Seat>,
+        first: &Name<draft::Seat>,
+    ) {
+        let sits = |seat: &&Name<draft::Seat>| draft.parties.iter().any(|p| p.seat == **seat);
+        let known = |seat: &&Name<draft::Seat>| self.names.seats.contains_key(&seat.text);
+        let clauses = draft.clauses.iter().flat_map(|clause| &clause.known_to);
+        let left_out = clauses.filter(known).find(|seat| !sits(seat));
+        let (message, help) = match left_out {
+            Some(other) => (
+                format!("`{}` sits at the table twice, and `{}` not at all", name.text, other.text),
+                format!("write `{}` at the one of the two that is meant", other.text),
+            ),
+            None => (
+                format!("`{}` sits at the table twice", name.text),
+                "name another seat, or make the two one party".to_owned(),
+            ),
+        };
+        let mut finding = Finding::error("parties", self.place(name), message)
+            .with_help(Some(help))
+            .with_also(self.place(first), "it sits here already");
+        if let Some(edit) = left_out.and_then(|other| self.rewritten(name, other.text.as_str())) {
+            finding = finding.with_guess(edit);
+        }
+        self.add(finding);
     }
 
     /// Whether a party has a mandate for every case, and not too many.
@@ -290,18 +323,8 @@ impl Compiler<'_> {
         fit
     }
 
-    fn bad_id(&mut self, id: &draft::Id) {
-        let message = format!("the id `{id}` may hold only lower-case letters, digits and hyphens");
-        self.fault_at("bad-id", id, message);
-    }
-
     /// Checks the parts of a conference against each other.
-    fn check_conference(
-        &mut self,
-        seats: &[SeatId],
-        known_to: Audience,
-        draft: &draft::Conference,
-    ) {
+    fn check_conference(&mut self, known_to: Audience, draft: &draft::Conference) {
         let of_record = draft.clauses.iter().find(|clause| clause.documented.is_some());
         if let (true, Some(clause)) = (draft.came_to_nothing, of_record) {
             let place = self.beside(&clause.id, &[PathStep::Field("documented")]);
@@ -312,24 +335,8 @@ impl Compiler<'_> {
             let help = "delete this `documented`, or `came_to_nothing` of the conference";
             self.report("recorded", place, message, Some(help.to_owned()));
         }
-        let audience =
-            if known_to.is_everybody() { seats.iter().copied().collect() } else { known_to };
-        if !known_to.is_everybody() {
-            let whole = draft.signed.iter().chain(&draft.failed).chain(&draft.unratified);
-            if whole.into_iter().any(|effect| !self.stays_secret(effect, audience)) {
-                let message =
-                    "the conference is secret, but what follows from it would be seen by all";
-                self.fault("leak", message.to_owned());
-            }
-        }
+        self.check_secret_conference(known_to, draft);
         let Some(name) = &draft.instrument else { return };
-        if !known_to.is_everybody() && !self.signed_in_secret(&name.text, audience) {
-            let message = format!(
-                "the conference is secret, but `{}` is not, or others are party to it",
-                name.text
-            );
-            self.fault_at("leak", name, message);
-        }
         if self.in_force_at_start.contains(&name.text) {
             let message = format!(
                 "`{}` is in force at the start, so no conference can write it; name a new instrument",
@@ -357,23 +364,42 @@ impl Compiler<'_> {
             let picked: Vec<usize> = parties.iter().map(pick).collect();
             let met: Vec<&Preferences> = parties
                 .iter()
-                .zip(picked)
-                .map(|(party, index)| &party.mandates[index].preferences)
+                .zip(&picked)
+                .map(|(party, index)| &party.mandates[*index].preferences)
                 .collect();
-            if let Err(error) = check_together(space, &met) {
-                let place = self.field(&["conference", "parties"]);
-                let message = match error {
-                    PreferenceError::Deadlock { clause } => format!(
-                        "the hard red lines of the parties together exclude every value of `{}`",
-                        draft.clauses[clause.index()].id
-                    ),
-                    other => other.to_string(),
-                };
-                let help = "drop one of the lines, or give it a `cost`: then it can be crossed";
-                self.report("red-lines", place, message, Some(help.to_owned()));
+            if let Err(PreferenceError::Deadlock { clause }) = check_together(space, &met) {
+                let mandates = draft.parties.iter().zip(&picked);
+                let mandates = mandates.map(|(party, index)| &party.mandates[*index]);
+                self.shut_by_lines(&draft.clauses[clause.index()], mandates);
                 return;
             }
         }
+    }
+
+    /// Reports the hard red lines of these mandates that leave no value of a clause: at the
+    /// first of them, with the others beside it.
+    pub(super) fn shut_by_lines<'m>(
+        &mut self,
+        clause: &draft::Clause,
+        mandates: impl Iterator<Item = &'m draft::Mandate>,
+    ) {
+        let lines: Vec<&draft::ClauseLine> = mandates
+            .flat_map(|mandate| &mandate.red_lines)
+            .filter(|line| line.cost.is_none() && line.clause.text == clause.id.as_str())
+            .collect();
+        let Some((first, rest)) = lines.split_first() else { return };
+        let message = format!(
+            "no treaty that all could sign: hard red lines exclude every value of `{}`, this one `{}`",
+            clause.id, first.value.text
+        );
+        let help = "drop one of the lines, or give it a `cost`: then it can be crossed";
+        let mut finding = Finding::error("red-lines", self.word_around(&first.clause), message)
+            .with_help(Some(help.to_owned()));
+        for line in rest {
+            let label = format!("this excludes `{}`", line.value.text);
+            finding = finding.with_also(self.word_around(&line.clause), label);
+        }
+        self.add(finding);
     }
 
     /// The values of a clause that mean there is no such article; reports more than one.
@@ -405,9 +431,8 @@ impl Compiler<'_> {
             );
             self.report("range", place, message, Some(YEARS.to_owned()));
         }
-        if !is_slug(&value.id) {
-            self.bad_id(&value.id);
-        }
+        self.check_years(&value.id, value.years, 0);
+        self.check_id(&value.id, None, "");
     }
 
     fn clause_def(
@@ -419,7 +444,8 @@ impl Compiler<'_> {
         clause: &draft::Clause,
     ) -> ClauseDef {
         let known_to = self.audience(&clause.id, &clause.known_to);
-        self.check_who_knows(clause, known_to, parties);
+        self.check_day(clause, known_to);
+        let known_to = self.check_who_knows(clause, known_to, parties);
         let absent = self.absent_values(clause);
         let mut values = Vec::new();
         let mut reserved = Vec::new();
@@ -434,12 +460,11 @@ impl Compiler<'_> {
                 reserved: None,
             });
             let id = ClauseValueId::new(number);
+            self.listed_twice(&value.reservable);
             reserved.extend(self.reservations(clause, (id, value), parties, !absent.is_empty()));
         }
         values.extend(reserved);
-        if !is_slug(&clause.id) {
-            self.bad_id(&clause.id);
-        }
+        self.check_id(&clause.id, None, "");
         self.sources(&clause.src);
         let documented = self.documented(conference, id, clause);
         ClauseDef {
@@ -449,19 +474,6 @@ impl Compiler<'_> {
             published: clause.published,
             documented,
             absent: absent.first().copied().map(ClauseValueId::new),
-        }
-    }
-
-    /// Reports a clause that is known to a seat which is no party, or to one party alone.
-    fn check_who_knows(&mut self, clause: &draft::Clause, known_to: Audience, parties: &[SeatId]) {
-        let seats = known_to.seats().unwrap_or_default();
-        if !seats.is_within(parties.iter().copied().collect()) {
-            let message = format!("the clause `{}` is known to a seat that is no party", clause.id);
-            self.fault_at("leak", &clause.id, message);
-        }
-        if seats.len() == 1 {
-            let message = format!("the clause `{}` binds one party alone", clause.id);
-            self.fault_at("parties", &clause.id, message);
         }
     }
 
@@ -479,34 +491,6 @@ impl Compiler<'_> {
         for version in &value.versions {
             self.id(&version.seat);
             self.cited(&version.src, &version.seat, &format!("a version of `{}`", value.id));
-        }
-    }
-
-    /// Reports a value of a secret clause whose consequences would be seen by all.
-    fn check_secrecy(
-        &mut self,
-        clause: &draft::Clause,
-        value: &draft::ClauseValue,
-        known_to: Audience,
-        item_known_to: Audience,
-    ) {
-        let audience = if known_to.is_everybody() { item_known_to } else { known_to };
-        let shows = |effect: &draft::Effect| !self.stays_secret(effect, audience);
-        let secret = !known_to.is_everybody() || !item_known_to.is_everybody();
-        if secret && value.effects.iter().chain(&value.reserved).any(shows) {
-            let message = format!(
-                "`{}` of the clause `{}` is secret, but one of its effects would be seen by all",
-                value.id, clause.id
-            );
-            self.fault_at("leak", &value.id, message);
-        }
-        let shows = |term: &draft::Term| !matches!(term, draft::Term::Pledge { .. });
-        if !known_to.is_everybody() && (value.years.is_some() || value.terms.iter().any(shows)) {
-            let message = format!(
-                "`{}` of the clause `{}` is secret, but what it obliges to would be seen by all; a secret clause can only pledge, for the rest write a secret instrument",
-                value.id, clause.id
-            );
-            self.fault_at("leak", &value.id, message);
         }
     }
 

@@ -11,6 +11,7 @@ use crate::rules::defs::{
 };
 use crate::rules::ids::SeatId;
 use crate::rules::quantity::GradedFigure;
+use crate::scenario::draft::Move;
 use crate::scenario::lookup::value_keys;
 
 /// The help for weights that do not sum to 1.
@@ -79,9 +80,10 @@ impl Compiler<'_> {
             let own = core::iter::once(&seat.power).chain(&seat.controls);
             for name in own {
                 let Some(power) = self.known(name) else { continue };
-                if let Some(def) = powers.get_mut(power.index())
-                    && def.seat.replace(SeatId::new(index)).is_some()
-                {
+                let Some(def) = powers.get_mut(power.index()) else { continue };
+                let before = def.seat.replace(SeatId::new(index));
+                // What a seat itself names twice is told of its list.
+                if before.is_some_and(|seat| seat != SeatId::new(index)) {
                     let place = self.place(name);
                     let message = format!("two seats decide for `{}`", name.text);
                     let help = "leave it to one of them: delete it here or there";
@@ -109,7 +111,7 @@ impl Compiler<'_> {
             defs.push(DriftDef {
                 from: self.id(&drift.from),
                 to: self.id(&drift.to),
-                when: self.condition(&drift.when),
+                when: self.lone_condition(&drift.when),
                 parent_ties: self.figure(&drift.parent_ties).value,
                 separatists: self.figure(&drift.separatists).value,
                 doctrine: self.figure(&drift.doctrine).value,
@@ -143,6 +145,7 @@ impl Compiler<'_> {
         let mut defs = Vec::new();
         for (index, seat) in merged.part.seats.iter().enumerate() {
             self.home = merged.home("seats", index);
+            let is_per_cent = self.check_per_cent(seat.objectives.iter().map(|o| &o.weight.value));
             let objectives: Vec<ObjectiveDef> = seat
                 .objectives
                 .iter()
@@ -152,7 +155,9 @@ impl Compiler<'_> {
                 })
                 .collect();
             let sum: f64 = objectives.iter().map(|o| o.weight.value).sum();
-            if (sum - 1.0).abs() > TOLERANCE {
+            // What is out of bounds is the cause of the sum, too.
+            let in_bounds = objectives.iter().all(|o| (0.0..=1.0).contains(&o.weight.value));
+            if (sum - 1.0).abs() > TOLERANCE && !is_per_cent && in_bounds {
                 // Digits after the sixth place come from rounding, not from the author.
                 let sum = (sum * 1e6).round() / 1e6;
                 let message =
@@ -168,13 +173,17 @@ impl Compiler<'_> {
                 .red_lines
                 .iter()
                 .map(|line| RedLineDef {
-                    crossed: self.condition(&line.crossed),
+                    crossed: self.lone_condition(&line.crossed),
                     leaders: line.leaders.iter().map(|l| self.id(l)).collect(),
                     cost: line.cost.as_ref().map(|cost| self.figure(cost)),
                 })
                 .collect();
+            self.listed_twice(&seat.controls);
+            for line in &seat.red_lines {
+                self.check_line_leaders(seat, line);
+            }
             let leader = self.known(&seat.leader);
-            if leader.is_some_and(|id| merged.part.leaders[id.index()].seat.text != seat.id) {
+            if leader.is_some() && !self.is_leader_of(&seat.leader, &seat.id) {
                 let place = self.place(&seat.leader);
                 self.report(
                     "wrong-seat",
@@ -193,6 +202,8 @@ impl Compiler<'_> {
         let mut defs = Vec::new();
         for (index, instrument) in merged.part.instruments.iter().enumerate() {
             self.home = merged.home("instruments", index);
+            self.listed_twice(&instrument.parties);
+            self.check_term(merged, instrument);
             if instrument.years == Some(0) {
                 let message =
                     format!("with `years: 0` the instrument `{}` lasts no time", instrument.id);
@@ -225,7 +236,7 @@ impl Compiler<'_> {
             defs.push(SectorDef {
                 defender: self.id(&sector.defender),
                 challenger: self.id(&sector.challenger),
-                live: self.condition(&sector.live),
+                live: self.lone_condition(&sector.live),
                 challenger_stake: self.figure(&sector.challenger_stake),
                 defender_stake: self.figure(&sector.defender_stake),
                 quality: self.power_numbers(&sector.quality, powers, 1.0),
@@ -240,10 +251,12 @@ impl Compiler<'_> {
 
     pub(super) fn outcome_defs(&mut self, merged: &Merged) -> Vec<OutcomeDef> {
         let mut defs = Vec::new();
+        let moves: Vec<&Move> = merged.part.items.iter().flat_map(|item| &item.moves).collect();
         for (index, outcome) in merged.part.outcomes.iter().enumerate() {
             self.home = merged.home("outcomes", index);
             let keys = value_keys(&merged.part, &self.names.moves, &outcome.reading);
-            let documented = outcome.documented.as_ref().and_then(|name| {
+            let reads = self.is_known_reading(&outcome.reading);
+            let documented = outcome.documented.as_ref().filter(|_| reads).and_then(|name| {
                 let found = keys.iter().position(|key| *key == name.text);
                 if found.is_none() {
                     let known: Vec<&str> = keys.iter().map(String::as_str).collect();
@@ -253,6 +266,9 @@ impl Compiler<'_> {
                 }
                 found
             });
+            if documented.is_some() {
+                self.check_record(outcome, &merged.part, &moves);
+            }
             self.cited(&outcome.src, &outcome.id, &format!("the outcome `{}`", outcome.id));
             let reading = self.reading(&outcome.reading);
             let ordered = matches!(

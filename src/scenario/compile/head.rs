@@ -2,12 +2,62 @@
 
 use super::compiler::Compiler;
 use super::merged::Merged;
-use super::tables::is_slug;
 use crate::rules::audience::MOST_SEATS;
 use crate::rules::defs::{MOST_POWERS, MOST_RED_LINES};
+use crate::rules::quantity::Date;
+use crate::scenario::draft::{Head, Id, Instrument};
 use crate::scenario::finding::{Finding, TextPlace};
+use crate::scenario::naming;
+use crate::scenario::syntax::PathStep;
+
+/// Whether a number of years or months is rather the number of a year.
+const fn is_a_year(number: u16) -> bool {
+    number >= 1000
+}
+
+/// Whether a version is three numbers with points between.
+fn is_version(version: &str) -> bool {
+    let parts: Vec<&str> = version.split('.').collect();
+    let is_number = |part: &&str| {
+        !part.is_empty() && part.len() <= 9 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
+/// The version that one of another form was meant as, if it holds three numbers or fewer.
+fn meant_version(version: &str) -> Option<String> {
+    let digits = version.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(digits.len());
+    let mut parts: Vec<&str> = digits[..end].split('.').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    parts.resize(3.max(parts.len()), "0");
+    let meant = parts.join(".");
+    is_version(&meant).then_some(meant)
+}
 
 impl Compiler<'_> {
+    /// Reports a version that is not three numbers.
+    fn check_version(&mut self, version: &str) {
+        let message = format!("the version `{version}` is not `major.minor.patch`");
+        let meant = meant_version(version);
+        let help = match &meant {
+            Some(meant) => {
+                format!("write three numbers, as `{meant}`; editions are put in order by them")
+            }
+            None => "write three numbers, as `1.0.0`; editions are put in order by them".to_owned(),
+        };
+        let mut finding =
+            Finding::error("version", self.field(&["version"]), message).with_help(Some(help));
+        let edit =
+            meant.and_then(|meant| self.rewritten_field(&["version"], &format!("{meant:?}")));
+        if let Some(edit) = edit {
+            finding = finding.with_guess(edit);
+        }
+        self.add(finding);
+    }
+
     pub(super) fn check_head(&mut self, merged: &Merged) {
         self.home = merged.head();
         match merged.heads.as_slice() {
@@ -38,19 +88,88 @@ impl Compiler<'_> {
             let help = "write `schema: 1`, or play the pack with a newer game".to_owned();
             self.report("schema", self.field(&["schema"]), message, Some(help));
         }
-        if !is_slug(&head.id) {
-            self.fault_in(
-                "bad-id",
-                &["id"],
-                format!(
-                    "the id `{}` may hold only lower-case letters, digits and hyphens",
-                    head.id
-                ),
-            );
+        self.check_id(&head.id, None, "");
+        if naming::is_reserved(&head.id) {
+            let message = format!("`{}` is the name of a device on some systems", head.id);
+            let help = "choose another id; folders and journals are called by it";
+            self.report("bad-id", self.field(&["id"]), message, Some(help.to_owned()));
+        }
+        if !is_version(&head.version) {
+            self.check_version(&head.version);
+        }
+        if head.minutes == 0 {
+            let message = "a game of no minutes".to_owned();
+            let help = "write about how long a game takes; `check --play 200` tells it";
+            self.report("range", self.field(&["minutes"]), message, Some(help.to_owned()));
         }
         if head.opens >= head.closes {
             self.fault_in("dates", &["closes"], "the scenario closes before it opens".to_owned());
         }
+    }
+
+    /// Reports what is there at the start, but only since a later day.
+    pub(super) fn tell_late(&mut self, what: &str, since: Date, head: &Head, place: TextPlace) {
+        let (message, field) = if since > head.closes {
+            let message = format!(
+                "{what} is there at the start, but since `{since}`, after the scenario closes on `{}`",
+                head.closes
+            );
+            (message, "closes")
+        } else {
+            let message = format!(
+                "{what} is there at the start, but since `{since}`, after the scenario opens on `{}`",
+                head.opens
+            );
+            (message, "opens")
+        };
+        let help =
+            format!("write a date up to `{}`; what comes later, effects bring about", head.opens);
+        self.add(Finding::error("dates", place, message).with_help(Some(help)).with_also(
+            self.beside(&head.id, &[PathStep::Field(field)]),
+            format!("it {field} here"),
+        ));
+    }
+
+    /// Reports a term that is no number of years, and a day since when that is none before
+    /// the start.
+    pub(super) fn check_term(&mut self, merged: &Merged, instrument: &Instrument) {
+        let Some(head) = &merged.part.scenario else { return };
+        if let Some(since) = instrument.since.filter(|since| *since > head.opens) {
+            let what = format!("`{}`", instrument.id);
+            let place = self.beside(&instrument.id, &[PathStep::Field("since")]);
+            self.tell_late(&what, since, head, place);
+        }
+        let from = instrument.since.map_or(head.opens.year, |since| since.year);
+        self.check_years(&instrument.id, instrument.years, from);
+        if let Some(notice) = instrument.notice.filter(|notice| is_a_year(*notice)) {
+            let message =
+                format!("a notice of {notice} months; `notice` is how long it runs, no date");
+            let place = self.beside(&instrument.id, &[PathStep::Field("notice")]);
+            let help = "write the number of months between notice and end".to_owned();
+            self.report("range", place, message, Some(help));
+        }
+    }
+
+    /// Reports a term, of an entry with this id, that is a year.
+    pub(super) fn check_years(&mut self, id: &Id, years: Option<u16>, from: i16) {
+        let Some(years) = years.filter(|years| is_a_year(*years)) else { return };
+        let way = [PathStep::Field("years")];
+        let message = format!(
+            "a term of {years} years; `years` is how long it lasts, not the year in which it ends"
+        );
+        let lasts = (i32::from(years) - i32::from(from)).clamp(0, 201);
+        let lasts = (1..=200).contains(&lasts).then_some(lasts);
+        let help = match lasts {
+            Some(lasts) => format!("from {from} to {years} are {lasts} years: write `{lasts}`"),
+            None => "write the number of years".to_owned(),
+        };
+        let mut finding =
+            Finding::error("range", self.beside(id, &way), message).with_help(Some(help));
+        let edit = lasts.and_then(|lasts| self.rewritten_beside(id, &way, &lasts.to_string()));
+        if let Some(edit) = edit {
+            finding = finding.with_guess(edit);
+        }
+        self.add(finding);
     }
 
     /// Refuses more than the tables hold: their rows are numbered in 16 bits, and a

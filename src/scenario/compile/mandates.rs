@@ -14,7 +14,8 @@ use crate::rules::conference::{
 use crate::rules::ids::{ClauseId, ClauseValueId, SeatId};
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{
-    ClauseRedLine, DomesticGroup, LineKind, Preferences, PublicOrder, Ratification, Valuation,
+    ClauseRedLine, DomesticGroup, LineKind, PreferenceError, Preferences, PublicOrder,
+    Ratification, Valuation,
 };
 use crate::rules::quantity::Evidence;
 use crate::scenario::draft::{self, Name};
@@ -58,6 +59,14 @@ impl Compiler<'_> {
         if self.faults > before {
             return None;
         }
+        let shut = match Valuation::new(space, preferences.clone()) {
+            Err(PreferenceError::Contradiction { clause }) => Some(clause),
+            _ => None,
+        };
+        if let Some(clause) = shut {
+            self.shut_by_lines(&draft.clauses[clause.index()], core::iter::once(mandate));
+            return None;
+        }
         if let Err(error) = Valuation::new(space, preferences.clone()) {
             let of: Vec<&str> = draft.clauses.iter().map(|clause| clause.id.as_str()).collect();
             let message = format!("{error} (the clauses are, in order: {})", of.join(", "));
@@ -91,6 +100,9 @@ impl Compiler<'_> {
         for line in &mandate.red_lines {
             let Some(clause) = self.clause(conference, &line.clause) else { continue };
             let Some(value) = self.clause_value(conference, clause, &line.value) else { continue };
+            if let Some(def) = clauses.get(clause.index()) {
+                self.check_cares(&line.clause, def.known_to, seat);
+            }
             let kind = match &line.cost {
                 Some(cost) => LineKind::Declared(self.figure(cost).value),
                 None => LineKind::Hard,
@@ -176,11 +188,13 @@ impl Compiler<'_> {
             public: vec![None; clauses.len()],
         };
         let before = self.faults;
+        self.check_interests(list);
         for interest in list {
             self.graded(interest);
             let Some(clause) = self.clause(conference, &interest.clause) else { continue };
             let index = clause.index();
             let Some(def) = clauses.get(index) else { continue };
+            self.check_cares(&interest.clause, def.known_to, seat);
             if tables.weights[index] != 0.0 {
                 let first = list.iter().find(|other| other.clause == interest.clause);
                 let message = format!("`{}` is weighed twice", interest.clause.text);
@@ -209,15 +223,6 @@ impl Compiler<'_> {
             let message = format!("the weights of these clauses sum to `{sum}`, not to 1");
             self.report("mandates", place, message, Some(SHARES.to_owned()));
         }
-        for (index, def) in clauses.iter().enumerate() {
-            if !def.known_to.includes(Some(seat)) && tables.weights[index] != 0.0 {
-                let message = format!(
-                    "who does not know of `{}` cannot care about it, nor can those at home",
-                    draft.clauses[index].id
-                );
-                self.fault("leak", message);
-            }
-        }
         tables
     }
 
@@ -233,7 +238,7 @@ impl Compiler<'_> {
         let mut worth = vec![None; draft.values.len()];
         for (name, number) in &interest.worth {
             let Some(value) = self.clause_value(conference, clause, name) else { continue };
-            if !(0.0..=1.0).contains(number) {
+            if !(0.0..=1.0).contains(number) && !self.per_cent.contains(&name.address) {
                 let place = self.beside(name, &[PathStep::Index(1)]);
                 let message =
                     format!("`{}` is worth `{number}`; a worth lies between 0 and 1", name.text);

@@ -6,10 +6,15 @@
 //! the names most like it. What can only be seen by playing is not checked here.
 
 mod agenda;
+mod astray;
 mod compiler;
 mod conference;
+mod constant;
+mod copies;
 mod defs;
 mod head;
+mod idle;
+mod ids;
 mod mandates;
 mod merged;
 mod names;
@@ -17,18 +22,23 @@ mod numbers;
 mod opening;
 mod places;
 mod prose;
+mod record;
+mod renames;
+mod secrets;
 mod tables;
+mod texts;
 mod unused;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use self::astray::Astray;
 use self::compiler::Compiler;
-use self::merged::{EntryOrigin, Merged};
-use self::tables::NameTables;
+use self::merged::Merged;
 use crate::rules::defs::Coefficients;
 use crate::rules::setting::Setting;
-use crate::scenario::finding::{Finding, Severity, capped};
+use crate::scenario::draft::Part;
+use crate::scenario::finding::{Finding, capped};
 use crate::scenario::lookup::Lookup;
 use crate::scenario::pack::Pack;
 use crate::scenario::places::Places;
@@ -55,41 +65,70 @@ fn compile_whole(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Ve
         // root cause is shown.
         return Err(findings);
     }
+    let mut astray = Astray::of(&sources, &parts);
+    let mut made = attempt(pack, &sources, parts, &astray.files, &coefficients);
+    if made.as_ref().is_err_and(|findings| n_unknown(findings) >= SUSPICIOUS) {
+        let before = astray.files.len();
+        astray.take_foreign(&sources);
+        if astray.files.len() > before {
+            let (parts, _) = pack.parts(&sources);
+            made = attempt(pack, &sources, parts, &astray.files, &coefficients);
+        }
+    }
+    match made {
+        Ok(scenario) if astray.findings.is_empty() => Ok(scenario),
+        made => {
+            let mut findings = astray.findings;
+            findings.extend(made.err().into_iter().flatten());
+            in_order(&mut findings);
+            Err(findings)
+        }
+    }
+}
+
+/// So many unknown names may be those of a file of another scenario.
+const SUSPICIOUS: usize = 3;
+
+/// The number of names that no entry has.
+fn n_unknown(findings: &[Finding]) -> usize {
+    findings.iter().filter(|f| matches!(f.code, "unknown-name" | "renamed")).count()
+}
+
+/// Makes a scenario of the files that belong to a pack.
+fn attempt(
+    pack: &Pack,
+    sources: &Sources<'_>,
+    parts: Vec<(usize, Part)>,
+    astray: &BTreeSet<usize>,
+    coefficients: &Coefficients,
+) -> Result<Scenario, Vec<Finding>> {
     let mut merged = Merged::default();
     for (file, part) in parts {
-        merged.add(file, part);
+        if !astray.contains(&file) {
+            merged.add(file, part);
+        }
     }
-    let mut compiler = Compiler {
-        sources: &sources,
-        names: NameTables::default(),
-        findings: Vec::new(),
-        faults: 0,
-        home: EntryOrigin::default(),
-        evidence: [0; 4],
-        leader_seats: BTreeSet::new(),
-        secret_instruments: BTreeMap::new(),
-        secret_facts: BTreeMap::new(),
-        in_force_at_start: BTreeSet::new(),
-    };
+    let mut compiler = Compiler::new(sources);
     compiler.check_head(&merged);
     if !compiler.check_size(&merged) || !compiler.collect_names(&merged) {
         return Err(compiler.findings);
     }
-    let fixed = compiler.defs(&merged, &coefficients).map(|defs| {
+    let fixed = compiler.defs(&merged, coefficients).map(|defs| {
         let opening = compiler.opening(&merged, &defs);
         (defs, opening)
     });
     if let Some((defs, _)) = &fixed
-        && compiler.findings.is_empty()
+        && !compiler.has_errors()
     {
         compiler.check_knowledge(&merged, defs);
     }
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
+    compiler.check_use(&merged);
     compiler.name_the_first();
-    let any_error = compiler.findings.iter().any(|found| found.severity == Severity::Error);
-    let (Some((defs, opening)), false) = (fixed, any_error) else {
-        let (mut findings, _) = suppress::apply(&sources, compiler.findings);
+    compiler.tell_renames();
+    let (Some((defs, opening)), false) = (fixed, compiler.has_errors()) else {
+        let (mut findings, _) = suppress::apply(sources, compiler.findings);
         in_order(&mut findings);
         return Err(findings);
     };
@@ -109,9 +148,9 @@ fn compile_whole(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Ve
     };
     let reached = Reached::of(&scenario);
     let mut findings = compiler.findings;
-    findings.extend(unused::unused(&sources));
-    findings.extend(unreachable(&scenario, &reached, &Places::new(&sources)));
-    (scenario.warnings, scenario.suppressed) = suppress::apply(&sources, findings);
+    findings.extend(unused::unused(sources, &compiler.unsigned));
+    findings.extend(unreachable(&scenario, &reached, &Places::new(sources)));
+    (scenario.warnings, scenario.suppressed) = suppress::apply(sources, findings);
     in_order(&mut scenario.warnings);
     scenario.warnings = capped(scenario.warnings);
     Ok(scenario)

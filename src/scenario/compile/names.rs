@@ -3,14 +3,15 @@
 //! An unknown name is one finding, however often it stands in the pack.
 
 use super::compiler::Compiler;
+use super::copies::{Copies, Given};
 use super::merged::Merged;
 use super::tables::{HasNameTable, NameTable, NameTables};
 use crate::rules::audience::Audience;
 use crate::rules::ids::{FactId, MoveId, OptionId, SeatId, ValueId};
 use crate::scenario::atlas::atlas;
 use crate::scenario::draft::{self, HasSort, Id, Name, Part, Sort, Stands};
-use crate::scenario::finding::{Also, Finding, TextPlace, foreign_letter, look_alike, nearest};
-use crate::scenario::syntax::{PathStep, Span};
+use crate::scenario::finding::{Also, Finding, foreign_letter, look_alike, nearest};
+use crate::scenario::syntax::PathStep;
 
 /// The most known names that a finding lists.
 const MOST_LISTED: usize = 12;
@@ -23,20 +24,28 @@ impl Compiler<'_> {
     pub(super) fn collect_names(&mut self, merged: &Merged) -> bool {
         let before = self.faults;
         let part = &merged.part;
+        let mut copies = Copies::default();
         macro_rules! table {
             ($field:ident, $kind:literal) => {{
                 let mut table = NameTable::new();
                 for (index, entry) in part.$field.iter().enumerate() {
-                    self.home = merged.home(stringify!($field), index);
-                    self.give(&mut table, &entry.id, index, || {
-                        format!("there are two {} called `{}`", $kind, entry.id)
-                    });
+                    if let Some(first) = table.get(entry.id.as_str()).copied() {
+                        let homes =
+                            [first, index].map(|index| merged.home(stringify!($field), index));
+                        let ids = [&part.$field[first].id, &entry.id];
+                        copies.take($kind, homes, ids.map(|id| Given::new(id, id)));
+                    } else {
+                        table.insert(entry.id.to_string(), index);
+                    }
                 }
                 table
             }};
         }
         self.leader_seats =
             part.leaders.iter().map(|l| (l.id.to_string(), l.seat.text.clone())).collect();
+        for leader in &part.leaders {
+            *self.n_leaders.entry(leader.seat.text.clone()).or_default() += 1;
+        }
         self.collect_secrets(part);
         self.names.powers = table!(powers, "powers");
         self.names.seats = table!(seats, "seats");
@@ -49,9 +58,11 @@ impl Compiler<'_> {
         self.names.contradictions = table!(contradictions, "contradictions");
         self.collect_map();
         let _ = table!(outcomes, "outcomes");
-        self.collect_places(merged);
+        self.collect_places(merged, &mut copies);
+        self.report_copies(&copies);
         self.collect_fact_values(merged);
         self.collect_agenda(merged);
+        self.collect_advisers(merged);
         self.faults == before
     }
 
@@ -66,18 +77,17 @@ impl Compiler<'_> {
     }
 
     /// Records the places that the pack has on its map.
-    fn collect_places(&mut self, merged: &Merged) {
-        let part = &merged.part;
-        for (index, rule) in part.places.iter().enumerate() {
-            self.home = merged.home("places", index);
-            if let Some(first) = self.names.places.insert(rule.place.text.clone(), index) {
-                let message = format!("there are two places called `{}`", rule.place.text);
-                self.add(
-                    Finding::error("twice", self.place(&rule.place), message)
-                        .with_help(Some("keep one of the two".to_owned()))
-                        .with_also(self.place(&part.places[first].place), "given here already"),
-                );
-            }
+    fn collect_places<'m>(&mut self, merged: &'m Merged, copies: &mut Copies<'m>) {
+        let places = &merged.part.places;
+        for (index, rule) in places.iter().enumerate() {
+            let name = &rule.place;
+            let Some(first) = self.names.places.get(&name.text).copied() else {
+                self.names.places.insert(name.text.clone(), index);
+                continue;
+            };
+            let homes = [first, index].map(|index| merged.home("places", index));
+            let given = [&places[first].place, name].map(|name| Given::new(&name.text, name));
+            copies.take("places", homes, given);
         }
     }
 
@@ -91,90 +101,75 @@ impl Compiler<'_> {
                 let help = "write at least the one that it has at the start, as `(id: \"none\", text: \"none\")`";
                 self.report("no-values", place, message, Some(help.to_owned()));
             }
-            let mut values = NameTable::new();
-            for (index, value) in fact.values.iter().enumerate() {
-                self.give(&mut values, &value.id, index, || {
-                    format!("two values of `{}` are called `{}`", fact.id, value.id)
-                });
-            }
+            let values = self.give_all(fact.values.iter().map(|value| &value.id), |id| {
+                format!("two values of `{}` are called `{id}`", fact.id)
+            });
             self.names.values.push(values);
+        }
+    }
+
+    /// Reports advisers of one seat with one id.
+    fn collect_advisers(&mut self, merged: &Merged) {
+        for (index, seat) in merged.part.seats.iter().enumerate() {
+            self.home = merged.home("seats", index);
+            self.give_all(seat.advisers.iter().map(|adviser| &adviser.id), |id| {
+                format!("two advisers of `{}` are called `{id}`", seat.id)
+            });
         }
     }
 
     /// Records the names that the items of the agenda define: conferences, moves, options.
     fn collect_agenda(&mut self, merged: &Merged) {
         for (index, item) in merged.part.items.iter().enumerate() {
+            // What a second item of that name holds is no fault of its own.
+            if self.names.items.get(item.id.as_str()) != Some(&index) {
+                continue;
+            }
             self.home = merged.home("items", index);
             self.collect_conference(item);
             for mv in &item.moves {
                 let key = format!("{}/{}", item.id, mv.id);
-                let mut options = NameTable::new();
-                for (index, option) in mv.options.iter().enumerate() {
-                    self.give(&mut options, &option.id, index, || {
-                        format!("two options of `{key}` are called `{}`", option.id)
-                    });
-                }
+                let options = self.give_all(mv.options.iter().map(|option| &option.id), |id| {
+                    format!("two options of `{key}` are called `{id}`")
+                });
                 let place = self.names.options.len();
                 if self.names.moves.insert(key.clone(), place).is_some() {
-                    self.given_twice(&mv.id, format!("there are two moves called `{key}`"));
+                    let first = item.moves.iter().find(|other| other.id == mv.id);
+                    let first = first.map_or(&mv.id, |first| &first.id);
+                    self.given_twice(first, &mv.id, format!("there are two moves called `{key}`"));
                 }
                 self.names.options.push(options);
             }
         }
     }
 
-    /// Records an id; reports one that is defined already.
-    pub(super) fn give(
+    /// The table of the ids of one list; reports those that are given twice.
+    pub(super) fn give_all<'e>(
         &mut self,
-        table: &mut NameTable,
-        id: &Id,
-        index: usize,
-        message: impl FnOnce() -> String,
-    ) {
-        if table.insert(id.to_string(), index).is_some() {
-            self.given_twice(id, message());
-        }
-    }
-
-    /// Reports an id that is defined already.
-    fn given_twice(&mut self, id: &Id, message: String) {
-        let finding = Finding::error("twice", self.place(id), message)
-            .with_help(Some("give one of the two another name".to_owned()));
-        self.add(match self.first_given(id) {
-            Some(place) => finding.with_also(place, "given here already"),
-            None => finding,
-        });
-    }
-
-    /// The place at which an id that is defined twice was defined first: in an entry of
-    /// the same list, which may be split over several files.
-    fn first_given(&self, id: &Id) -> Option<TextPlace> {
-        let (address, length) = id.stretch();
-        let (file, span) = self.sources.locate(address, length)?;
-        let tree = self.sources.tree(file)?;
-        let list = tree.parent(tree.parent(tree.innermost(span.start)?)?)?;
-        let list_name = tree.node(list).key?.of(tree.text());
-        let at_top = tree.parent(list) == tree.root();
-        let files = if at_top { 0..=file } else { file..=file };
-        for other in files {
-            let tree = self.sources.tree(other)?;
-            let list = if at_top {
-                tree.root().and_then(|root| tree.step(root, PathStep::Field(list_name)))
+        ids: impl Iterator<Item = &'e Id>,
+        message: impl Fn(&Id) -> String,
+    ) -> NameTable {
+        let mut table = NameTable::new();
+        let mut given: Vec<&Id> = Vec::new();
+        for (index, id) in ids.enumerate() {
+            if let Some(first) = table.get(id.as_str()).copied() {
+                let first: usize = first;
+                self.given_twice(given[first], id, message(id));
             } else {
-                Some(list)
-            };
-            for entry in list.into_iter().flat_map(|list| tree.children(list)) {
-                let Some(given) = tree.step(entry, PathStep::Field("id")) else { continue };
-                let given = tree.node(given).span;
-                if (other, given.start) != (file, span.start.saturating_sub(1))
-                    && given.of(tree.text()).trim_matches('"') == id.as_str()
-                {
-                    let inside = Span::new(given.start + 1, given.end.saturating_sub(1));
-                    return self.sources.place(other, inside);
-                }
+                table.insert(id.to_string(), index);
             }
+            given.push(id);
         }
-        None
+        table
+    }
+
+    /// Reports an id that is given already.
+    pub(super) fn given_twice(&mut self, first: &impl Stands, id: &impl Stands, message: String) {
+        self.add(
+            Finding::error("twice", self.place(id), message)
+                .with_help(Some("give one of the two another name".to_owned()))
+                .with_also(self.place(first), "given here already"),
+        );
     }
 
     /// Records which entries are secret, and the seats that know them.
@@ -218,6 +213,7 @@ impl Compiler<'_> {
     /// left out. Reports a list that is written and names nobody.
     pub(super) fn audience(&mut self, id: &Id, names: &[Name<draft::Seat>]) -> Audience {
         if !names.is_empty() {
+            self.listed_twice(names);
             return names.iter().map(|name| self.id(name)).collect();
         }
         let place = self.beside(id, &[PathStep::Field("known_to")]);
@@ -225,23 +221,37 @@ impl Compiler<'_> {
             let message = format!("`known_to` of `{id}` names nobody");
             let help = "name the seats that know of it, or delete `known_to` if everybody does";
             self.report("known-to-nobody", place, message, Some(help.to_owned()));
+            self.known_to_nobody.insert(id.to_string());
         }
         Audience::Everybody
     }
 
     /// A value of a fact.
     pub(super) fn value(&mut self, fact: FactId, name: &Name<draft::Value>) -> ValueId {
-        ValueId::new(self.find(|n| &n.values[fact.index()], name).unwrap_or(0))
+        let within = fact.index();
+        ValueId::new(self.find_in(within, |n| &n.values[within], name).unwrap_or(0))
     }
 
     /// An option of a move.
     pub(super) fn option(&mut self, mv: MoveId, name: &Name<draft::Choice>) -> OptionId {
-        OptionId::new(self.find(|n| &n.options[mv.index()], name).unwrap_or(0))
+        let within = mv.index();
+        OptionId::new(self.find_in(within, |n| &n.options[within], name).unwrap_or(0))
     }
 
     /// Looks a name up; reports one that is not known, once for the whole pack.
     pub(super) fn find<K: HasSort>(
         &mut self,
+        table: impl Fn(&NameTables) -> &NameTable,
+        name: &Name<K>,
+    ) -> Option<usize> {
+        self.find_in(0, table, name)
+    }
+
+    /// As [`Self::find`], for a name that counts only within something, such as a value of a
+    /// fact: `within` is the number of that.
+    pub(super) fn find_in<K: HasSort>(
+        &mut self,
+        within: usize,
         table: impl Fn(&NameTables) -> &NameTable,
         name: &Name<K>,
     ) -> Option<usize> {
@@ -264,7 +274,8 @@ impl Compiler<'_> {
             [one] => found.and_then(|(file, span)| self.sources.edit(file, span, *one)),
             _ => None,
         };
-        if let Some(first) = self.names.unknown.get(&(K::SORT, name.text.clone())) {
+        let key = (K::SORT, within, name.text.clone());
+        if let Some(first) = self.names.unknown.get(&key) {
             let finding = &mut self.findings[*first];
             // The same mention may be looked up more than once.
             let is_new =
@@ -290,10 +301,7 @@ impl Compiler<'_> {
         if let Some(edit) = edit {
             finding = if same { finding.with_edit(edit) } else { finding.with_guess(edit) };
         }
-        // Values, options and clauses are names within something: each such mention stands by itself.
-        if !K::SORT.is_within() {
-            self.names.unknown.insert((K::SORT, name.text.clone()), self.findings.len());
-        }
+        self.names.unknown.insert(key, self.findings.len());
         self.findings.push(finding);
         None
     }

@@ -14,6 +14,7 @@ use crate::rules::pairs::Pairs;
 use crate::rules::position::Position;
 use crate::rules::recognition::{Recognition, RecognitionAct, Standing};
 use crate::rules::talks::{ConferenceState, Talks};
+use crate::scenario::syntax::PathStep;
 use crate::scenario::{MapRules, draft};
 
 /// The powers' figures on the first day, one row for each power.
@@ -82,6 +83,13 @@ impl Compiler<'_> {
         for (index, act) in merged.part.recognition.iter().enumerate() {
             self.home = merged.home("recognition", index);
             self.cited(&act.src, &act.from, "an opening act of recognition");
+            if let Some(head) = &merged.part.scenario
+                && act.since > head.opens
+            {
+                let way = [PathStep::Field("since")];
+                let place = self.beside(&act.from, &way);
+                self.tell_late("this act of recognition", act.since, head, place);
+            }
             let (from, to) = (self.id(&act.from), self.id(&act.to));
             if act.from == act.to {
                 self.fault_at(
@@ -128,6 +136,7 @@ impl Compiler<'_> {
     /// The men that each power has with each other.
     fn troops_at_start(&mut self, merged: &Merged) -> Pairs<f64> {
         let mut troops = Pairs::filled(merged.part.powers.len().max(1), 0.0);
+        self.check_troops(merged);
         for (index, entry) in merged.part.troops.iter().enumerate() {
             self.home = merged.home("troops", index);
             let pair = (self.id(&entry.of), self.id(&entry.host));
@@ -161,19 +170,19 @@ impl Compiler<'_> {
         for (index, rule) in part.regions.iter().enumerate() {
             self.home = merged.home("regions", index);
             self.id(&rule.region);
-            rules.regions.push((self.condition(&rule.when), self.id(&rule.power)));
+            rules.regions.push((self.lone_condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.railways.iter().enumerate() {
             self.home = merged.home("railways", index);
             self.id(&rule.railway);
-            rules.railways.push((self.condition(&rule.when), self.id(&rule.power)));
+            rules.railways.push((self.lone_condition(&rule.when), self.id(&rule.power)));
         }
         for (index, rule) in part.lines.iter().enumerate() {
             self.home = merged.home("lines", index);
             self.id(&rule.line);
             let sector = rule.sector.as_ref().map(|name| self.id(name));
             let claim_of = rule.claim_of.as_ref().map(|name| self.id(name));
-            rules.lines.push((self.condition(&rule.when), sector, claim_of));
+            rules.lines.push((self.lone_condition(&rule.when), sector, claim_of));
         }
         rules
     }

@@ -4,9 +4,9 @@
 //! Every finding of the compiler is made here, so that none lacks a place.
 
 use super::compiler::Compiler;
-use crate::scenario::draft::Stands;
-use crate::scenario::finding::{Finding, TextPlace};
-use crate::scenario::syntax::{NodeId, NodeKind, PathStep, Tree};
+use crate::scenario::draft::{Id, Stands};
+use crate::scenario::finding::{Finding, Severity, TextEdit, TextPlace};
+use crate::scenario::syntax::{NodeId, NodeKind, PathStep, Span, Tree};
 
 impl Compiler<'_> {
     pub(super) fn report(
@@ -19,10 +19,29 @@ impl Compiler<'_> {
         self.add(Finding::error(code, place, message).with_help(help));
     }
 
-    /// Records a finding.
+    /// Records a finding. Only an error counts as a fault: a warning spoils nothing that is
+    /// made of the entry.
     pub(super) fn add(&mut self, finding: Finding) {
-        self.faults += 1;
+        if finding.severity == Severity::Error {
+            self.faults += 1;
+        }
         self.findings.push(finding);
+    }
+
+    /// Whether anything was found that keeps the pack from being played.
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Records a warning.
+    pub(super) fn warn(
+        &mut self,
+        code: &'static str,
+        place: TextPlace,
+        message: String,
+        help: &str,
+    ) {
+        self.add(Finding::warning(code, place, message).with_help(Some(help.to_owned())));
     }
 
     /// The place of the entry that is being compiled: its id, or else its beginning.
@@ -83,6 +102,57 @@ impl Compiler<'_> {
             if end == entry { None } else { self.sources.place(file, tree.node(end).span) }
         });
         found.unwrap_or_else(|| self.place(what))
+    }
+
+    /// The place of the word, with what it holds, in which this is the first name:
+    /// an effect, or an atom of a condition.
+    pub(super) fn word_around(&self, what: &impl Stands) -> TextPlace {
+        self.words_around(what, 1)
+    }
+
+    /// As [`Self::word_around`], so many values further out.
+    pub(super) fn words_around(&self, what: &impl Stands, levels: usize) -> TextPlace {
+        let found = self.value_at(what).and_then(|(file, tree, value)| {
+            let node = (0..levels).try_fold(value, |node, _| tree.parent(node))?;
+            self.sources.place(file, tree.node(node).span)
+        });
+        found.unwrap_or_else(|| self.place(what))
+    }
+
+    /// The edit that writes another text in the place of a value that was read.
+    pub(super) fn rewritten(&self, what: &impl Stands, new: impl Into<String>) -> Option<TextEdit> {
+        let (address, length) = what.stretch();
+        let (file, span) = self.sources.locate(address, length)?;
+        self.sources.edit(file, span, new)
+    }
+
+    /// The edit that writes another value at the end of a path from the entry which has
+    /// this id, name or number in one of its fields.
+    pub(super) fn rewritten_beside(
+        &self,
+        what: &impl Stands,
+        way: &[PathStep<'_>],
+        new: &str,
+    ) -> Option<TextEdit> {
+        let (file, tree, value) = self.value_at(what)?;
+        let entry = around(tree, value)?;
+        let node = way.iter().try_fold(entry, |from, step| tree.step(from, *step))?;
+        self.sources.edit(file, tree.node(node).span, new)
+    }
+
+    /// The edit that writes a text before a field of the entry which has this id.
+    pub(super) fn put_before(&self, id: &Id, field: &str, new: &str) -> Option<TextEdit> {
+        let (file, tree, value) = self.value_at(id)?;
+        let node = tree.step(around(tree, value)?, PathStep::Field(field))?;
+        self.sources.edit(file, Span::at(tree.node(node).key?.start), new)
+    }
+
+    /// The edit that puts another value at the end of a path from the current entry.
+    pub(super) fn rewritten_field(&self, path: &[&str], new: &str) -> Option<TextEdit> {
+        let (tree, entry) = self.entry()?;
+        let mut steps = path.iter().map(|name| PathStep::Field(name));
+        let node = steps.try_fold(entry, |from, step| tree.step(from, step))?;
+        self.sources.edit(self.home.file, tree.node(node).span, new)
     }
 
     /// The list of the entry that has this id, name or number in one of its fields.

@@ -61,7 +61,7 @@ impl Compiler<'_> {
             .collect();
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
-            self.check_record(item);
+            self.check_record_prose(item);
             // An unknown seat is reported elsewhere; its advisers are not checked.
             let seats = |mv: &&Move| part.seats.iter().any(|seat| seat.id == mv.seat.text);
             for mv in item.moves.iter().filter(seats) {
@@ -74,6 +74,11 @@ impl Compiler<'_> {
                 for advice in mv.options.iter().flat_map(|option| &option.advice) {
                     if let Some(index) = of_seat.iter().position(|id| *id == advice.who.text) {
                         advice.who.remember(index);
+                        let seat = part.seats.iter().find(|seat| seat.id == mv.seat.text);
+                        let adviser = seat.and_then(|seat| seat.advisers.get(index));
+                        if let (Some(adviser), Some(head)) = (adviser, &part.scenario) {
+                            self.check_late_advice(item, advice, adviser, head.opens);
+                        }
                         continue;
                     }
                     let message =
@@ -119,7 +124,7 @@ impl Compiler<'_> {
 
     /// Checks what is documented of an item: its sources, who may read which part of it
     /// and from when.
-    fn check_record(&mut self, item: &Item) {
+    fn check_record_prose(&mut self, item: &Item) {
         let record = PathStep::Field("record");
         let what = format!("the record of `{}`", item.id);
         self.cited_in(&item.record.src, &item.id, &[record], &what);

@@ -32,8 +32,9 @@ pub(super) struct NameTables {
     pub(super) map_regions: NameTable,
     pub(super) map_railways: NameTable,
     pub(super) map_lines: NameTable,
-    /// The unknown names that were looked up, each with the number of its finding.
-    pub(super) unknown: BTreeMap<(Sort, String), usize>,
+    /// The unknown names that were looked up, each with the number of its finding: what for,
+    /// the number of that within which it counts, and the name.
+    pub(super) unknown: BTreeMap<(Sort, usize, String), usize>,
 }
 
 /// A kind of entry whose names are in one table for the whole pack.

@@ -4,7 +4,7 @@
 //! any text of the pack is that id or cites it, whatever it stands for there.
 //! So an unused entry may be missed, but every entry that is found is unused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scenario::finding::Finding;
 use crate::scenario::sources::Sources;
@@ -32,8 +32,9 @@ struct UnusedCandidate {
     used: bool,
 }
 
-/// The warnings about entries that are never mentioned.
-pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
+/// The warnings about entries that are never mentioned, but for the instruments of which
+/// something better was told.
+pub(super) fn unused(sources: &Sources<'_>, told: &BTreeSet<String>) -> Vec<Finding> {
     let trees = || (0..).map_while(|file| sources.tree(file).map(|tree| (file, tree)));
     let mut entries: BTreeMap<&str, Vec<UnusedCandidate>> = BTreeMap::new();
     for (file, tree) in trees() {
@@ -84,10 +85,10 @@ pub(super) fn unused(sources: &Sources<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, entry) in entries.iter().flat_map(|(id, all)| all.iter().map(move |entry| (id, entry)))
     {
-        if entry.used {
+        let (_, code, what) = LISTS[entry.list];
+        if entry.used || (code == "unused-instrument" && told.contains(*id)) {
             continue;
         }
-        let (_, code, what) = LISTS[entry.list];
         let place = sources.place(entry.file, entry.span);
         let place = place.unwrap_or_else(|| sources.whole(entry.file));
         findings.push(

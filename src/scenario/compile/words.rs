@@ -4,7 +4,6 @@
 
 use super::compiler::Compiler;
 use super::numbers::TOLERANCE;
-use crate::rules::audience::Audience;
 use crate::rules::borders::BorderEffect;
 use crate::rules::conditions::{Condition, Measure, OutcomeReading};
 use crate::rules::defs::{BranchDef, ChanceDef};
@@ -16,15 +15,30 @@ use crate::rules::recognition::RecognitionEffect;
 use crate::rules::terms::Term;
 use crate::scenario::draft;
 use crate::scenario::draft::Name;
+use crate::scenario::finding::Finding;
 
 impl Compiler<'_> {
+    /// A condition of something that can come up; if it never can, that is told by the walk
+    /// over the agenda.
     pub(super) fn condition(&mut self, condition: &draft::Condition) -> Condition {
+        self.check_constant(condition, false);
+        self.part(condition)
+    }
+
+    /// A condition of anything else.
+    pub(super) fn lone_condition(&mut self, condition: &draft::Condition) -> Condition {
+        self.check_constant(condition, true);
+        self.part(condition)
+    }
+
+    /// A condition, or a part of one.
+    fn part(&mut self, condition: &draft::Condition) -> Condition {
         use draft::Condition as D;
         match condition {
             D::Always => Condition::Always,
-            D::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
-            D::All(inner) => Condition::All(inner.iter().map(|c| self.condition(c)).collect()),
-            D::Any(inner) => Condition::Any(inner.iter().map(|c| self.condition(c)).collect()),
+            D::Not(inner) => Condition::Not(Box::new(self.part(inner))),
+            D::All(inner) => Condition::All(inner.iter().map(|c| self.part(c)).collect()),
+            D::Any(inner) => Condition::Any(inner.iter().map(|c| self.part(c)).collect()),
             D::Chose(mv, option) => {
                 let known = self.known(mv);
                 known.map_or(Condition::Always, |id| Condition::Chose(id, self.option(id, option)))
@@ -33,11 +47,23 @@ impl Compiler<'_> {
                 let known = self.known(fact);
                 known.map_or(Condition::Always, |id| Condition::Is(id, self.value(id, value)))
             }
-            D::InForce(name) => Condition::InForce(self.id(name)),
+            D::InForce(name) => {
+                self.asked_for.insert(name.text.clone());
+                Condition::InForce(self.id(name))
+            }
             D::AtLeast(from, to, standing) => {
                 Condition::AtLeast(self.id(from), self.id(to), *standing)
             }
-            D::Leads(seat, leader) => Condition::Leads(self.id(seat), self.id(leader)),
+            D::Leads(seat, leader) => {
+                if !self.is_leader_of(leader, &seat.text) {
+                    let (leader_id, seat) = (&leader.text, &seat.text);
+                    let message =
+                        format!("`{leader_id}` never leads `{seat}`, so this never holds");
+                    let help = format!("name a leader with `seat: \"{seat}\"`");
+                    self.report("wrong-seat", self.place(leader), message, Some(help));
+                }
+                Condition::Leads(self.id(seat), self.id(leader))
+            }
             D::Holds(sector, power) => Condition::Holds(self.id(sector), self.id(power)),
             D::Tension(sector, level) => {
                 if !(0.0..=1.0).contains(level) {
@@ -144,9 +170,7 @@ impl Compiler<'_> {
 
     /// Reports a leader who does not belong to a seat.
     pub(super) fn leads(&mut self, seat: &Name<draft::Seat>, leader: &Name<draft::Leader>) {
-        if self.names.leaders.contains_key(&leader.text)
-            && !self.leader_seats.contains(&(leader.text.clone(), seat.text.clone()))
-        {
+        if !self.is_leader_of(leader, &seat.text) {
             let place = self.place(leader);
             let message = format!("`{}` is not a leader of `{}`", leader.text, seat.text);
             let help = format!("name a leader with `seat: \"{}\"`", seat.text);
@@ -161,6 +185,8 @@ impl Compiler<'_> {
     ) -> core::ops::Range<usize> {
         let start = all.len();
         for chance in drafts {
+            let is_per_cent =
+                self.check_per_cent(chance.branches.iter().map(|branch| &branch.probability.value));
             let branches: Vec<BranchDef> = chance
                 .branches
                 .iter()
@@ -170,7 +196,9 @@ impl Compiler<'_> {
                 })
                 .collect();
             let sum: f64 = branches.iter().map(|b| b.probability.value).sum();
-            if (sum - 1.0).abs() > TOLERANCE {
+            // What is out of bounds is the cause of the sum, too.
+            let in_bounds = branches.iter().all(|b| (0.0..=1.0).contains(&b.probability.value));
+            if (sum - 1.0).abs() > TOLERANCE && !is_per_cent && in_bounds {
                 let sum = (sum * 1e6).round() / 1e6;
                 let message =
                     format!("the probabilities of «{}» sum to `{sum}`, not to 1", chance.text);
@@ -193,10 +221,14 @@ impl Compiler<'_> {
             D::Grade(from, to) => Measure::Grade(self.id(from), self.id(to)),
             D::Declaratory(power) => Measure::Declaratory(self.id(power)),
             D::Constitutive(power) => Measure::Constitutive(self.id(power)),
-            D::InForce(name) => Measure::InForce(self.id(name)),
+            D::InForce(name) => {
+                self.asked_for.insert(name.text.clone());
+                Measure::InForce(self.id(name))
+            }
             D::Fact(fact, scores) => {
                 let known = self.known(fact);
                 let count = known.map_or(0, |id| self.names.values[id.index()].len());
+                self.check_scores(fact, scores);
                 let mut table = vec![GradedFigure::judged(0.0); count];
                 for score in scores {
                     let figure = self.figure(&score.score);
@@ -226,6 +258,38 @@ impl Compiler<'_> {
         }
     }
 
+    /// Reports a value of a fact that is scored a second time; the value that is left out
+    /// may be what was meant.
+    fn check_scores(&mut self, fact: &Name<draft::Fact>, scores: &[draft::Score]) {
+        let Some(values) = self.names.facts.get(&fact.text).map(|n| &self.names.values[*n]) else {
+            return;
+        };
+        let is_scored = |value: &str| scores.iter().any(|score| score.value.text == value);
+        let left_out: Vec<String> =
+            values.keys().filter(|value| !is_scored(value)).cloned().collect();
+        for (index, score) in scores.iter().enumerate() {
+            let first = scores[..index].iter().find(|other| other.value == score.value);
+            let Some(first) = first else { continue };
+            let value = &score.value.text;
+            let (message, help) = match left_out.as_slice() {
+                [one] => (
+                    format!("`{value}` is scored twice, and `{one}` not at all"),
+                    format!("write `{one}` at one of the two"),
+                ),
+                _ => (format!("`{value}` is scored twice"), "keep one of the two".to_owned()),
+            };
+            let mut finding = Finding::error("twice", self.place(&score.value), message)
+                .with_help(Some(help))
+                .with_also(self.place(&first.value), "it is scored here already");
+            if let [one] = left_out.as_slice()
+                && let Some(edit) = self.rewritten(&score.value, one.as_str())
+            {
+                finding = finding.with_guess(edit);
+            }
+            self.add(finding);
+        }
+    }
+
     pub(super) fn term(&mut self, term: &draft::Term) -> Term {
         use draft::Term as D;
         match term {
@@ -252,33 +316,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether an effect gives nothing away outside an audience. A new leader counts as
-    /// no disclosure: everybody sees it, but it may follow from a secret choice.
-    pub(super) fn stays_secret(&self, effect: &draft::Effect, audience: Audience) -> bool {
-        match effect {
-            draft::Effect::Leader(..) => true,
-            draft::Effect::Sign(name) => self.signed_in_secret(&name.text, audience),
-            draft::Effect::Set(fact, _) => {
-                let known_to = self.secret_facts.get(&fact.text);
-                known_to.is_some_and(|seats| seats.is_within(audience))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether an instrument is secret and none but an audience is party to it.
-    pub(super) fn signed_in_secret(&self, instrument: &str, audience: Audience) -> bool {
-        let parties = self.secret_instruments.get(instrument);
-        parties.is_some_and(|seats| seats.is_within(audience))
-    }
-
     pub(super) fn reading(&mut self, reading: &draft::Reading) -> OutcomeReading {
         use draft::Reading as D;
         match reading {
             D::Choice(mv) => OutcomeReading::Choice(self.id(mv)),
             D::Fact(fact) => OutcomeReading::Fact(self.id(fact)),
             D::Standing(from, to) => OutcomeReading::Standing(self.id(from), self.id(to)),
-            D::InForce(name) => OutcomeReading::InForce(self.id(name)),
+            D::InForce(name) => {
+                self.asked_for.insert(name.text.clone());
+                OutcomeReading::InForce(self.id(name))
+            }
             D::Holder(sector) => OutcomeReading::Holder(self.id(sector)),
             D::Status(sector) => OutcomeReading::Status(self.id(sector)),
             D::Clashes(sector) => OutcomeReading::Clashes(self.id(sector)),

@@ -464,6 +464,10 @@ pub trait Unit {
     const LOW: f64;
     /// The most.
     const HIGH: f64;
+    /// The most that is plausible; what is more was probably given in another unit.
+    const USUAL: f64 = f64::INFINITY;
+    /// Whether it counts, so that a fraction is not plausible.
+    const COUNTS: bool = false;
 }
 
 /// What numbers measure.
@@ -471,7 +475,11 @@ pub mod unit {
     use super::Unit;
 
     macro_rules! units {
-        ($($(#[$doc:meta])+ $name:ident = $what:literal, $unit:literal, $low:expr, $high:expr;)+) => {$(
+        ($(
+            $(#[$doc:meta])+
+            $name:ident = $what:literal, $unit:literal, $low:expr, $high:expr
+                $(, $also:ident: $kind:ty = $value:expr)?;
+        )+) => {$(
             $(#[$doc])+
             #[derive(Clone, Copy, Debug)]
             pub enum $name {}
@@ -481,6 +489,7 @@ pub mod unit {
                 const UNIT: &'static str = $unit;
                 const LOW: f64 = $low;
                 const HIGH: f64 = $high;
+                $(const $also: $kind = $value;)?
             }
         )+};
     }
@@ -515,13 +524,13 @@ pub mod unit {
         /// How uncertain consent at home is.
         Noise = "a noise", "same as the quota", 0.001, 10.0;
         /// Soldiers.
-        Men = "a number of troops", "men", 0.0, 1e7;
+        Men = "a number of troops", "men", 0.0, 1e7, COUNTS: bool = true;
         /// Soldiers who come or go.
-        MenChange = "a change of troops", "men, added", -1e7, 1e7;
+        MenChange = "a change of troops", "men, added", -1e7, 1e7, COUNTS: bool = true;
         /// Supplied force in a sector.
-        ThousandMen = "a force", "thousand men", 0.0, 1e5;
+        ThousandMen = "a force", "thousand men", 0.0, 1e5, USUAL: f64 = 2000.0;
         /// Supplied force that comes or goes.
-        ThousandMenChange = "a change of force", "thousand men, added", -1e5, 1e5;
+        ThousandMenChange = "a change of force", "thousand men, added", -1e5, 1e5, USUAL: f64 = 2000.0;
         /// Fighting quality.
         Quality = "a quality", "factor, where 1 is ordinary", 0.01, 10.0;
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{
     Choice, Clause, ClauseValue, Conference, Confidence, Fact, Id, Instrument, Item, Leader, Move,
-    Name, Num, OutcomeValue, Power, Seat, Sector, Source, Value, unit,
+    Name, Num, OutcomeValue, Power, Seat, Sector, Source, Stands, Value, unit,
 };
 use crate::rules::borders::SectorStatus;
 use crate::rules::quantity::Date;
@@ -104,6 +104,67 @@ pub enum Effect {
     Set(Name<Fact>, Name<Value>),
     /// `leader("seat", "leader")`: that leader takes the seat.
     Leader(Name<Seat>, Name<Leader>),
+}
+
+/// Where an effect stands is told by its first name.
+impl Stands for Effect {
+    fn stretch(&self) -> (usize, usize) {
+        match self {
+            Self::Sign(name)
+            | Self::Denounce(name)
+            | Self::Publish(name)
+            | Self::Breach(name, _) => name.stretch(),
+            Self::Recognise { from: name, .. }
+            | Self::Criterion(name, ..)
+            | Self::Satisfaction(name, _)
+            | Self::Weariness(name, _)
+            | Self::Audience(name, _)
+            | Self::Troops(name, ..) => name.stretch(),
+            Self::Tension(name, _)
+            | Self::Force(name, ..)
+            | Self::Status(name, _)
+            | Self::Holder(name, _)
+            | Self::Patrols(name, _)
+            | Self::Commission(name, _)
+            | Self::Clash(name, ..) => name.stretch(),
+            Self::Set(name, _) => name.stretch(),
+            Self::Leader(name, _) => name.stretch(),
+        }
+    }
+}
+
+/// Where a condition stands is told by its first name; one without any stands nowhere.
+impl Stands for Condition {
+    fn stretch(&self) -> (usize, usize) {
+        match self {
+            Self::Always => (0, 0),
+            Self::Not(inner) => inner.stretch(),
+            Self::All(inner) | Self::Any(inner) => {
+                inner.first().map_or((0, 0), |first| first.stretch())
+            }
+            Self::Chose(name, _) => name.stretch(),
+            Self::Is(name, _) => name.stretch(),
+            Self::InForce(name) => name.stretch(),
+            Self::AtLeast(name, ..) => name.stretch(),
+            Self::Leads(name, _) => name.stretch(),
+            Self::Holds(name, _) | Self::Tension(name, _) => name.stretch(),
+            Self::Signed(name) | Self::Article(name, ..) => name.stretch(),
+            Self::Challenged(name) => name.stretch(),
+        }
+    }
+}
+
+impl Condition {
+    /// How many values lie between the condition and its first name, the condition
+    /// included: one for an atom, two more for a list around it.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Not(inner) => 1 + inner.depth(),
+            Self::All(inner) | Self::Any(inner) => 2 + inner.first().map_or(0, Self::depth),
+            _ => 1,
+        }
+    }
 }
 
 /// A measure on the state, mapped to [0, 1].

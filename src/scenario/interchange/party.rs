@@ -55,7 +55,8 @@ pub(super) fn party(
         let node = inner.ok_or_else(|| function.missing("function", "ufun"))?;
         function = Fields { node, place: PLACE.to_owned() };
         if reserved(&function)?.is_finite() {
-            let text = "`reserved_value` of the inner function is passed over for that of the outer";
+            let text =
+                "`reserved_value` of the inner function is passed over for that of the outer";
             notes.push(Note { file: String::new(), text: text.to_owned() });
         }
         depth += 1;

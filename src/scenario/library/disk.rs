@@ -204,6 +204,24 @@ pub fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
     pack.misnamed(inside.file_name()?.to_str()?)
 }
 
+/// The testplans that lie in the folder of a pack, in order of their names. They are no part
+/// of the pack, so one that cannot be read as text is passed over.
+#[must_use]
+pub fn testplans(folder: &Path) -> Vec<File> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
+    let mut found: Vec<File> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| {
+            let path = entry.file_name().to_str()?.to_owned();
+            let is_plan = has_extension(Path::new(&path), &["testplan"]) && !is_hidden(&path);
+            let bytes = is_plan.then(|| bounded(&entry.path(), MOST_BYTES).ok()).flatten()??;
+            Some(File { path, text: decode(bytes).ok()? })
+        })
+        .collect();
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
 fn unwritable(path: &Path, why: String) -> OpenError {
     OpenError::Unwritable { path: path.display().to_string(), why }
 }

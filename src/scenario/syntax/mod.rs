@@ -71,6 +71,17 @@ pub fn suspect(text: &str) -> Option<SyntaxFault> {
     Some(found.clone().sure(Certainty::Likely))
 }
 
+/// The fault of a raw text that was closed by a plain quotation mark, in a text that is valid
+/// all the same: it runs on to the end of the next raw text, and what lies between, fields of
+/// the file and not prose, is part of it.
+#[must_use]
+pub fn swallowed(tree: &Tree<'_>) -> Option<SyntaxFault> {
+    let text = tree.text();
+    let raw =
+        |token: &&Token| token.kind == TokenKind::Text && token.span.of(text).starts_with("r#");
+    tree.tokens().iter().filter(raw).find_map(|token| texts::swallows(text, token.span))
+}
+
 fn look(text: &str, look: ReadingPass) -> Tree<'_> {
     let lexed = lexer::lex(text, look);
     if lexed.cut {

@@ -74,6 +74,9 @@ pub(super) fn second_look(
 ) -> Option<FaultyText> {
     let Some(end) = plain_end else { return Some(never_closed(text, start, None)) };
     let content = Span::new(start + 1, end - 1).of(text);
+    if let Some(found) = ends_as_raw(text, start, end) {
+        return Some(found);
+    }
     let touching = is_touched(text, end);
     if let Some(at) = content.rfind('\n') {
         let tail = content[at + 1..].trim();
@@ -111,6 +114,24 @@ pub(super) fn second_look(
 pub(super) fn is_touched(text: &str, end: usize) -> bool {
     let after = text.get(end..).unwrap_or("");
     !after.is_empty() && !after.starts_with(char::is_whitespace) && !may_follow(after)
+}
+
+/// A text that ends as a raw text does and does not begin as one: `"no"#`.
+fn ends_as_raw(text: &str, start: usize, end: usize) -> Option<FaultyText> {
+    let after = text.get(end..)?;
+    let hashes = after.bytes().take_while(|b| *b == b'#').count();
+    let is_end = hashes > 0 && may_follow(&after[hashes..]) && !after[hashes..].is_empty();
+    let span = Span::new(end, end + hashes);
+    let fault = || {
+        let sign = span.of(text);
+        let message = format!("`{sign}` ends a text only if it begins with `r{sign}\"`");
+        SyntaxFault::new("stray-character", span, message)
+            .help("delete it")
+            .also(Span::new(start, start + 1), "the text begins here")
+            .sure(Certainty::Likely)
+            .change(span, "")
+    };
+    is_end.then(|| FaultyText { end: span.end, fault: fault() })
 }
 
 fn unescaped_quotes(line: &str) -> impl Iterator<Item = usize> + '_ {
@@ -272,6 +293,19 @@ pub(super) fn second_look_raw(
         change.new.push_str(&missing);
     }
     Some(found)
+}
+
+/// The fault of a raw text that holds a field with another one.
+pub(super) fn swallows(text: &str, span: Span) -> Option<SyntaxFault> {
+    let literal = span.of(text);
+    let hashes = literal[1..].bytes().take_while(|b| *b == b'#').count();
+    let opening = format!("r{}\"", "#".repeat(hashes));
+    let mut lines = literal.lines().skip(1);
+    let is_field = |line: &str| begins_field(line) && line.contains(&opening);
+    if !lines.any(is_field) {
+        return None;
+    }
+    second_look_raw(text, span.start, hashes, Some(span.end)).map(|found| found.fault)
 }
 
 const fn is_closing(c: char) -> bool {

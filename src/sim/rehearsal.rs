@@ -1,0 +1,62 @@
+//! Rehearsals: a testplan played from its first line to its last, to see whether it can be.
+
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
+
+use super::admission::DecideError;
+use super::game::Game;
+use super::script::{self, ScriptError};
+use crate::rules::holders::Holder;
+use crate::scenario::Scenario;
+use crate::scenario::testplan::{PlanLine, Testplan};
+
+/// The reason why a line of a testplan cannot be followed.
+#[derive(Debug)]
+pub enum RehearsalError {
+    /// The line says nothing that can be said, or expects what did not come.
+    Script(ScriptError),
+    /// The game refuses what it says.
+    Refused(DecideError),
+}
+
+/// The seed of chance where a plan names none.
+pub const FIRST_SEED: u64 = 1;
+
+/// Plays a testplan; answers the lines that could not be followed, with their numbers. After
+/// an answer that could not be given nothing more is tried: the game waits for another.
+#[must_use]
+pub fn rehearse(scenario: &Arc<Scenario>, plan: &Testplan) -> Vec<(usize, RehearsalError)> {
+    let scripted = plan.seats();
+    let seats = scenario.text.seats.iter();
+    let holder = |seat: &str| {
+        if scripted.contains(&seat) { Holder::Script } else { Holder::Conduct }
+    };
+    let holders = seats.map(|seat| holder(&seat.id)).collect();
+    let mut world = World::new();
+    let seed = plan.seed.unwrap_or(FIRST_SEED);
+    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders);
+    let mut errors = Vec::new();
+    for (number, line) in &plan.lines {
+        match line {
+            PlanLine::Say { seat, words } => {
+                if let Err(error) = say(&game, &mut world, seat, words) {
+                    errors.push((*number, error));
+                    break;
+                }
+            }
+            PlanLine::Expect { outcome, value } => {
+                if let Err(error) = script::expect(&game, &world, outcome, value) {
+                    errors.push((*number, RehearsalError::Script(error)));
+                }
+            }
+        }
+    }
+    errors
+}
+
+/// Sends what a line says for a seat.
+fn say(game: &Game, world: &mut World, seat: &str, words: &str) -> Result<(), RehearsalError> {
+    let intent = script::intent(game, world, words).map_err(RehearsalError::Script)?;
+    game.decide_by_name(world, seat, intent).map_err(RehearsalError::Refused)
+}
