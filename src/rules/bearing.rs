@@ -10,9 +10,10 @@
 
 use super::borders::BorderEffect;
 use super::conditions::{Condition, Measure};
+use super::conference::{AlternativeProbability, ConferenceDef};
 use super::defs::{Defs, ItemKind, SeatDef};
 use super::deterrence::DeterrenceEffect;
-use super::effects::{AgendaEffect, AgendaMark, Due, InstrumentEffect};
+use super::effects::{AgendaEffect, AgendaMark, Due, Effect, Effects, InstrumentEffect};
 use super::ids::{
     ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId, SectorId,
 };
@@ -157,6 +158,25 @@ impl Touched {
     }
 }
 
+/// What may come after the moves of an item, as far as a move bears on it and the seat
+/// that makes the move can know and feel it.
+#[derive(Clone, Debug, Default)]
+pub struct Prospects {
+    /// The conferences that the move, or a later one of its item, may open or keep from
+    /// meeting, in the order of the agenda.
+    pub conferences: Vec<ConferenceId>,
+    /// The frontiers on which they may change how the months until the next item pass.
+    pub frontiers: Vec<SectorId>,
+}
+
+impl Prospects {
+    /// Whether nothing comes after that the move bears on.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.conferences.is_empty() && self.frontiers.is_empty()
+    }
+}
+
 /// Adds all members of a set to another.
 fn join(set: &mut [u64], other: &[u64]) {
     for (word, more) in set.iter_mut().zip(other) {
@@ -192,6 +212,8 @@ pub struct Bearing {
     at_stake: Vec<Vec<(u16, usize)>>,
     /// For each move, the set of the measures at stake and of the red lines of its seat.
     stakes: Vec<u64>,
+    /// Of each move, what may come after it.
+    prospects: Vec<Prospects>,
     /// Of each way of each option of each move, what it can touch.
     ways: Vec<Vec<Vec<Touched>>>,
     /// Of each move, the places that a deliberation of it may rest on, depth by depth.
@@ -234,30 +256,98 @@ impl Bearing {
             .move_ids()
             .map(|mv| defs.option_ids(mv).map(|option| of_option(mv, option)).collect())
             .collect();
-        bearing.at_stake = vec![Vec::new(); defs.moves.len()];
-        bearing.stakes = vec![0; defs.moves.len() * words];
-        for item in &defs.items {
-            // What comes after a move in its item may follow as the reply to it.
-            let mut after = vec![0; words];
-            for mv in item.moves.clone().rev() {
-                for touched in bearing.ways[mv].iter().flatten() {
-                    join(&mut after, &touched.0);
-                }
-                let seat = defs.moves[mv].seat.index();
-                let own = (0..).zip(&objectives[seat]);
-                let own = own.filter(|(_, measure)| contains(&after, **measure));
-                bearing.at_stake[mv] = own.map(|(nth, measure)| (nth, *measure)).collect();
-                let measures = bearing.at_stake[mv].iter().map(|(_, measure)| *measure);
-                let stakes = &mut bearing.stakes[mv * words..][..words];
-                measures
-                    .chain(bearing.lines[seat]..bearing.lines[seat + 1])
-                    .for_each(|number| insert(stakes, number));
-            }
-        }
+        bearing.look_after(defs, ways, &objectives);
         bearing.rests_on = [Depth::Replies, Depth::Answers].map(|depth| {
             defs.move_ids().map(|mv| bearing.reads_of_move(defs, index, mv, depth)).collect()
         });
         bearing
+    }
+
+    /// Works out what each move bears on: by itself, by what may follow it in its item, and
+    /// by what may come after that.
+    fn look_after(&mut self, defs: &Defs, ways: &Ways, objectives: &[Vec<usize>]) {
+        self.at_stake = vec![Vec::new(); defs.moves.len()];
+        self.prospects = vec![Prospects::default(); defs.moves.len()];
+        self.stakes = vec![0; defs.moves.len() * self.words];
+        for item in &defs.items {
+            // What comes after a move in its item may follow as the reply to it.
+            let mut written = vec![false; self.layout.all()];
+            for mv in item.moves.clone().rev() {
+                let options = defs.option_ids(MoveId::new(mv));
+                for way in options.flat_map(|option| ways.of(MoveId::new(mv), option)) {
+                    let mut write = |place| written[self.layout.number(place)] = true;
+                    writes_of_due(defs, &way.due, &mut Vec::new(), &mut write);
+                }
+                let seat = defs.moves[mv].seat.index();
+                let own = &objectives[seat];
+                let (prospects, touched) =
+                    self.prospects_of(defs, MoveId::new(mv), own, written.clone());
+                let own = (0..).zip(own).filter(|(_, measure)| contains(&touched, **measure));
+                self.at_stake[mv] = own.map(|(nth, measure)| (nth, *measure)).collect();
+                self.prospects[mv] = prospects;
+                let measures = self.at_stake[mv].iter().map(|(_, measure)| *measure);
+                let stakes = &mut self.stakes[mv * self.words..][..self.words];
+                measures
+                    .chain(self.lines[seat]..self.lines[seat + 1])
+                    .for_each(|number| insert(stakes, number));
+            }
+        }
+    }
+
+    /// What may come after a move, given the places that it and the later moves of its item
+    /// write; and all measures that it can touch, directly or so.
+    fn prospects_of(
+        &self,
+        defs: &Defs,
+        mv: MoveId,
+        own: &[usize],
+        mut written: Vec<bool>,
+    ) -> (Prospects, Vec<u64>) {
+        let (item, seat) = (defs.moves[mv.index()].item, defs.moves[mv.index()].seat);
+        let opens = |id: &ConferenceId| {
+            let def = &defs.conferences[id.index()];
+            let mut rests = def.item == item;
+            if def.item > item && defs.audience_of_item(def.item).includes(Some(seat)) {
+                for when in [&defs.items[def.item.index()].when, &def.when] {
+                    reads_of_condition(when, &mut |place| {
+                        rests |= written[self.layout.number(place)];
+                    });
+                }
+            }
+            rests
+        };
+        let conferences: Vec<ConferenceId> =
+            ConferenceId::up_to(defs.conferences.len()).filter(opens).collect();
+        for id in &conferences {
+            let mut write = |place| written[self.layout.number(place)] = true;
+            writes_of_conference(defs, *id, &mut write);
+        }
+        let mut touched = vec![0; self.words];
+        for (place, _) in written.iter().enumerate().filter(|(_, written)| **written) {
+            join(&mut touched, &self.places[place * self.words..(place + 1) * self.words]);
+        }
+        let mut frontiers = Vec::new();
+        for sector in SectorId::up_to(defs.sectors.len()) {
+            let mut stirred = written[self.layout.number(TableCell::Tension(sector))]
+                || written[self.layout.number(TableCell::Sector(sector))];
+            for power in PowerId::up_to(defs.powers.len()) {
+                stirred |= written[self.layout.number(TableCell::Force(sector, power))];
+            }
+            // The months change the tension there, and perhaps who holds the ground.
+            let mut felt = self.on(TableCell::Tension(sector)).to_vec();
+            join(&mut felt, self.on(TableCell::Sector(sector)));
+            if stirred && own.iter().any(|measure| contains(&felt, *measure)) {
+                join(&mut touched, &felt);
+                frontiers.push(sector);
+            }
+        }
+        (Prospects { conferences, frontiers }, touched)
+    }
+
+    /// What may come after a move.
+    #[must_use]
+    pub fn prospects(&self, mv: MoveId) -> &Prospects {
+        &self.prospects[mv.index()]
     }
 
     /// Marks each place with the measures and the red lines that rest on it.
@@ -313,6 +403,14 @@ impl Bearing {
             }
             for (_, measure) in self.at_stake(asked) {
                 reads_of_measure(defs, &self.measures[*measure], &mut read);
+            }
+            let prospects = self.prospects(asked);
+            for sector in &prospects.frontiers {
+                reads_of_confrontation(defs, *sector, &mut read);
+                read(TableCell::Sector(*sector));
+            }
+            for id in &prospects.conferences {
+                reads_of_conference((defs, index), *id, &mut read);
             }
             let mut broken = Vec::new();
             for option in &def.options {
@@ -476,6 +574,61 @@ fn reads_of_due(
                 read(TableCell::Instrument(*id));
             }
         }
+    }
+}
+
+/// All effects that may follow from a conference.
+fn effects_of_conference(def: &ConferenceDef) -> impl Iterator<Item = &Due> {
+    let values = def.clauses.iter().flat_map(|clause| &clause.values);
+    let ends = [&def.signed, &def.failed, &def.unratified];
+    values.map(|value| &value.effects).chain(ends).map(Effects::due)
+}
+
+/// Goes through the places that decide whether a conference meets, what it can be expected
+/// to come to, and how far what follows from it goes.
+fn reads_of_conference(
+    (defs, index): (&Defs, &DefIndex),
+    id: ConferenceId,
+    read: &mut impl FnMut(TableCell),
+) {
+    let def = &defs.conferences[id.index()];
+    read(TableCell::Talk(id));
+    reads_of_condition(&defs.items[def.item.index()].when, read);
+    reads_of_condition(&def.when, read);
+    for mandate in def.parties.iter().flat_map(|party| &party.mandates) {
+        reads_of_condition(&mandate.when, read);
+        for other in &mandate.alternatives {
+            match &other.chance {
+                AlternativeProbability::Rest => {}
+                AlternativeProbability::Share(when, _) => reads_of_condition(when, read),
+                AlternativeProbability::Clash(sector)
+                | AlternativeProbability::Challenge(sector)
+                | AlternativeProbability::Concession(sector) => {
+                    reads_of_confrontation(defs, *sector, read);
+                }
+            }
+        }
+    }
+    if let Some(id) = def.instrument {
+        read(TableCell::Instrument(id));
+    }
+    let mut broken = Vec::new();
+    for due in effects_of_conference(def) {
+        reads_of_due((defs, index), due, &mut broken, read);
+    }
+}
+
+/// Goes through the places that a conference may write, whatever comes of it.
+fn writes_of_conference(defs: &Defs, id: ConferenceId, write: &mut impl FnMut(TableCell)) {
+    let def = &defs.conferences[id.index()];
+    write(TableCell::Talk(id));
+    if let Some(id) = def.instrument {
+        let mut due = Due::default();
+        due.push(Effect::Instrument(InstrumentEffect::Sign(id)));
+        writes_of_due(defs, &due, &mut Vec::new(), write);
+    }
+    for due in effects_of_conference(def) {
+        writes_of_due(defs, due, &mut Vec::new(), write);
     }
 }
 

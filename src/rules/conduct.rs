@@ -1,8 +1,9 @@
 //! Conduct: what an empty seat does, and why.
 //!
 //! A seat weighs each open option by the consequences it can foresee: the rules'
-//! own probabilities, the likely reply of the next seat in the same item, its
-//! red lines and its leader's documented leaning. It then chooses by logit with
+//! own probabilities, the likely reply of the next seat in the same item, what the
+//! conference that follows can be expected to come to, what the months until the next item
+//! are likely to bring on the frontiers, its red lines and its leader's documented leaning. It then chooses by logit with
 //! noise, so it can surprise, and its probability for the documented choice can
 //! be scored. It never looks the documented choice up. In a crisis the stances
 //! follow the solved deterrence game.
@@ -10,16 +11,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::bearing::{Depth, Touched};
+use super::conference::PartyCache;
 use super::defs::{ItemKind, OptionDef};
 use super::effects::Stance;
 use super::foresight::Foresight;
 use super::ids::{LeaderId, MoveId, OptionId, SeatId};
-use super::mind::{Future, Futures, Scored, Viewpoint, WeighingScratch};
+use super::mind::{Future, Futures, Scored, Stakes, Viewpoint, WeighingScratch};
 use super::position::PositionRef;
 use super::quantity::softmax_in_place;
 use super::remembered::{DeliberationCache, OptionProbabilities};
 use super::setting::Setting;
+use super::unfolding::Outlook;
 use super::ways::OptionCourse;
+
+/// The least amount of utility that counts.
+const LEAST: f64 = 1e-12;
 
 /// The reason for one term of a weighing.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,10 +75,15 @@ impl Deliberation {
 /// `here` is the true position: the seat's own secrets count, those of others
 /// are taken out before it looks ahead.
 #[must_use]
-pub fn deliberate(setting: &Setting, here: PositionRef<'_>, mv: MoveId) -> Deliberation {
+pub fn deliberate(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    mv: MoveId,
+    prepared: &PartyCache,
+) -> Deliberation {
     let mut foresight = Foresight::default();
     foresight.look(setting, here, setting.moves[mv.index()].seat);
-    foresight.deliberate(setting, here, mv)
+    foresight.deliberate(setting, here, mv, prepared)
 }
 
 /// The reply a seat must expect to one of its options: the next move of the item
@@ -82,9 +93,10 @@ pub fn deliberate(setting: &Setting, here: PositionRef<'_>, mv: MoveId) -> Delib
 pub fn expected_reply(
     setting: &Setting,
     here: PositionRef<'_>,
-    mv: MoveId,
-    option: OptionId,
+    (mv, option): (MoveId, OptionId),
+    prepared: &PartyCache,
 ) -> Option<(MoveId, Vec<(OptionId, f64)>)> {
+    let outlook = Outlook { setting, prepared };
     let mut foresight = Foresight::default();
     foresight.look(setting, here, setting.moves[mv.index()].seat);
     let mut expected: Option<(MoveId, Vec<(OptionId, f64)>)> = None;
@@ -94,7 +106,7 @@ pub fn expected_reply(
         let moment = foresight.keep();
         foresight.bring(setting, &way.due);
         let reply = foresight.here().next_move(setting, mv);
-        let answers = reply.map(|reply| foresight.answers(setting, reply, None));
+        let answers = reply.map(|reply| foresight.answers(outlook, reply, None));
         foresight.go_back(moment);
         let (asked, table) = expected.get_or_insert_with(|| (reply.unwrap_or(mv), Vec::new()));
         if Some(*asked) != reply {
@@ -111,19 +123,6 @@ pub fn expected_reply(
     expected
 }
 
-/// What the weighing seat has at stake: the objectives that may be affected (see
-/// [`Bearing`](super::bearing::Bearing)), and the red lines that it holds.
-#[derive(Clone, Copy)]
-struct Stakes {
-    mv: MoveId,
-    seat: SeatId,
-    leader: LeaderId,
-    /// The index of its first value in [`WeighingScratch::now`].
-    now: usize,
-    /// The red lines that are held and not crossed yet, as a set.
-    lines: u64,
-}
-
 impl Foresight {
     /// Weighs the open options of a move for the seat that moves, which has
     /// [looked](Foresight::look). `here` is the true position.
@@ -133,9 +132,12 @@ impl Foresight {
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
+        prepared: &PartyCache,
     ) -> Deliberation {
         let mut terms = Vec::new();
-        self.weigh(setting, here, mv, None, |of_option| terms.push(of_option.to_vec()));
+        self.weigh(Outlook { setting, prepared }, here, mv, None, |of_option| {
+            terms.push(of_option.to_vec());
+        });
         let options = self.mind.scored.iter().zip(terms).map(|(scored, terms)| Weighed {
             option: scored.option,
             utility: scored.utility,
@@ -155,7 +157,7 @@ impl Foresight {
         setting: &Setting,
         here: PositionRef<'_>,
         mv: MoveId,
-        remembered: &DeliberationCache,
+        (remembered, prepared): (&DeliberationCache, &PartyCache),
     ) -> OptionProbabilities {
         let seat = setting.moves[mv.index()].seat;
         let of = (Depth::Replies, mv);
@@ -188,7 +190,7 @@ impl Foresight {
                 self.rests_on(setting, of, open)
             });
         }
-        self.weigh(setting, here, mv, Some(remembered), |_| {});
+        self.weigh(Outlook { setting, prepared }, here, mv, Some(remembered), |_| {});
         let scored = self.mind.scored.iter();
         let inclined: OptionProbabilities = scored.map(|s| (s.option, s.probability)).collect();
         if remembers {
@@ -201,20 +203,21 @@ impl Foresight {
     /// Weighs the open options; the terms of each are told as they are found.
     fn weigh(
         &mut self,
-        setting: &Setting,
+        outlook: Outlook<'_>,
         here: PositionRef<'_>,
         mv: MoveId,
         remembered: Option<&DeliberationCache>,
         mut terms: impl FnMut(&[(Reason, f64)]),
     ) {
+        let setting = outlook.setting;
         self.mind.clear();
         // What is open follows from the truth, as it does when the choice is checked.
         let open = here.open_set(setting, mv);
-        let stakes = self.stakes(setting, mv);
+        let stakes = self.stakes(outlook, mv);
         let mut of_option = Vec::new();
         for option in members(open) {
             self.mind.own.clear();
-            self.futures(setting, (stakes, option), remembered);
+            self.futures(outlook, (stakes, option), remembered);
             of_option.clear();
             let scored =
                 score(setting, &self.mind, (stakes, option), &self.mind.own, |reason, amount| {
@@ -226,15 +229,23 @@ impl Foresight {
         self.decide(setting, mv, 0);
     }
 
-    /// What a seat that moves has at stake here.
-    fn stakes(&mut self, setting: &Setting, mv: MoveId) -> Stakes {
+    /// What a seat that moves has at stake here, measured as it would stand at the next
+    /// item if nothing were chosen.
+    fn stakes(&mut self, outlook: Outlook<'_>, mv: MoveId) -> Stakes {
+        let setting = outlook.setting;
         let seat = setting.moves[mv.index()].seat;
         let now = self.mind.now.len();
-        for (_, measure) in setting.bearing.at_stake(mv) {
-            let value = self.measure(setting, *measure);
-            self.mind.now.push(value);
-        }
         let leader = self.here().agenda.leader(seat);
+        self.mind.before.clear();
+        self.unfold_as_is(outlook, Stakes { mv, seat, leader, now, lines: 0 });
+        let before = &self.mind.before;
+        for nth in 0..setting.bearing.at_stake(mv).len() {
+            let mean = |future: &Future| future.probability * before.values[future.values + nth];
+            self.mind.now.push(match &before.all[..] {
+                [only] => before.values[only.values + nth],
+                all => all.iter().map(mean).sum(),
+            });
+        }
         let mut lines = 0;
         for (k, line) in setting.seats[seat.index()].red_lines.iter().enumerate() {
             let holds_it = line.leaders.is_empty() || line.leaders.contains(&leader);
@@ -245,43 +256,30 @@ impl Foresight {
         Stakes { mv, seat, leader, now, lines }
     }
 
-    /// Records the position as it stands as a future of the weighing or the answering seat.
-    fn see_as(&mut self, setting: &Setting, stakes: Stakes, probability: f64, whose: Viewpoint) {
-        let mut crossed = 0;
-        for k in bits(stakes.lines) {
-            crossed |= u64::from(self.crosses(setting, stakes.seat, k)) << k;
-        }
-        let begin = self.mind.futures(whose).values.len();
-        for (_, measure) in setting.bearing.at_stake(stakes.mv) {
-            let value = self.measure(setting, *measure);
-            self.mind.futures(whose).values.push(value);
-        }
-        let future = Future { probability, crossed, values: begin };
-        self.mind.futures(whose).all.push(future);
-    }
-
     /// Records the position after a way of an answer as a future. If the way affects none
     /// of the seat's stakes, `here` is used again: the future of the position before it.
     fn see_after(
         &mut self,
-        setting: &Setting,
+        outlook: Outlook<'_>,
         (stakes, whose): (Stakes, Viewpoint),
         (way, touched): (&OptionCourse, &Touched),
         probability: f64,
         here: &mut Option<Future>,
     ) {
-        if touched.leaves(&setting.bearing, stakes.mv) {
+        let setting = outlook.setting;
+        let ends_here = setting.bearing.prospects(stakes.mv).is_empty();
+        if ends_here && touched.leaves(&setting.bearing, stakes.mv) {
             if let Some(here) = here {
                 self.mind.futures(whose).all.push(Future { probability, ..*here });
             } else {
-                self.see_as(setting, stakes, probability, whose);
+                self.unfold(outlook, (stakes, whose), probability);
                 *here = self.mind.futures(whose).all.last().copied();
             }
             return;
         }
         let moment = self.keep();
         self.bring(setting, &way.due);
-        self.see_as(setting, stakes, probability, whose);
+        self.unfold(outlook, (stakes, whose), probability);
         self.go_back(moment);
     }
 
@@ -289,17 +287,18 @@ impl Foresight {
     /// may turn out, and the likely replies to each.
     fn futures(
         &mut self,
-        setting: &Setting,
+        outlook: Outlook<'_>,
         (stakes, option): (Stakes, OptionId),
         remembered: Option<&DeliberationCache>,
     ) {
+        let setting = outlook.setting;
         for way in setting.ways.of(stakes.mv, option) {
             let moment = self.keep();
             self.bring(setting, &way.due);
             match self.here().next_move(setting, stakes.mv) {
-                None => self.see_as(setting, stakes, way.probability, Viewpoint::Own),
+                None => self.unfold(outlook, (stakes, Viewpoint::Own), way.probability),
                 Some(reply) => {
-                    self.replies(setting, reply, (stakes, way.probability), remembered);
+                    self.replies(outlook, reply, (stakes, way.probability), remembered);
                 }
             }
             self.go_back(moment);
@@ -311,12 +310,13 @@ impl Foresight {
     /// Records the futures that the likely answers to the replying move lead to.
     fn replies(
         &mut self,
-        setting: &Setting,
+        outlook: Outlook<'_>,
         reply: MoveId,
         (own, probability): (Stakes, f64),
         remembered: Option<&DeliberationCache>,
     ) {
-        let answers = self.answers(setting, reply, remembered);
+        let setting = outlook.setting;
+        let answers = self.answers(outlook, reply, remembered);
         let mut here = None;
         for (option, chance) in answers.iter().copied() {
             // A reply nobody would give need not be followed.
@@ -329,7 +329,7 @@ impl Foresight {
             for (way, touched) in ways.iter().zip(setting.bearing.touched(reply, option)) {
                 let probability = weight * (way.probability / sum);
                 self.see_after(
-                    setting,
+                    outlook,
                     (own, Viewpoint::Own),
                     (way, touched),
                     probability,
@@ -343,10 +343,11 @@ impl Foresight {
     /// weighs them: each by its own consequences, without further replies.
     fn answers(
         &mut self,
-        setting: &Setting,
+        outlook: Outlook<'_>,
         reply: MoveId,
         remembered: Option<&DeliberationCache>,
     ) -> OptionProbabilities {
+        let setting = outlook.setting;
         let open = self.here().open_set(setting, reply);
         let remembered = remembered.filter(|remembered| remembered.is_open(Depth::Answers, reply));
         let numbers = match remembered {
@@ -361,14 +362,14 @@ impl Foresight {
             None => None,
         };
         let (begin, now) = (self.mind.scored.len(), self.mind.now.len());
-        let theirs = self.stakes(setting, reply);
+        let theirs = self.stakes(outlook, reply);
         for option in members(open) {
             self.mind.theirs.clear();
             let mut here = None;
             let ways = setting.ways.of(reply, option).iter();
             for (way, touched) in ways.zip(setting.bearing.touched(reply, option)) {
                 let whose = (theirs, Viewpoint::Theirs);
-                self.see_after(setting, whose, (way, touched), way.probability, &mut here);
+                self.see_after(outlook, whose, (way, touched), way.probability, &mut here);
             }
             self.mind.theirs.normalise();
             let scored = score(setting, &self.mind, (theirs, option), &self.mind.theirs, |_, _| {});
@@ -424,7 +425,8 @@ fn score(
     let all = &futures.all;
     let (mut utility, mut barred) = (-0.0, false);
     let mut add = |reason, amount: f64| {
-        if amount != 0.0 {
+        // Means of equal futures may differ by what rounding leaves.
+        if amount.abs() > LEAST {
             utility += amount;
             term(reason, amount);
         }

@@ -12,10 +12,12 @@ use super::borders::{BorderEffect, SectorStatus};
 use super::deterrence::DeterrenceEffect;
 use super::effects::{AgendaEffect, AgendaMark, Due, Follows, InstrumentEffect};
 use super::ids::{
-    FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId, SeatId, SectorId, ValueId,
+    ClauseValueId, ConferenceId, FactId, InstrumentId, ItemId, LeaderId, MoveId, OptionId, PowerId,
+    SeatId, SectorId, ValueId,
 };
 use super::instruments::InstrumentState;
 use super::mind::WeighingScratch;
+use super::negotiation::space::Treaty;
 use super::phases::{
     self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
     RecognitionTables,
@@ -23,6 +25,7 @@ use super::phases::{
 use super::position::{Position, PositionRef};
 use super::recognition::{Criterion, RecognitionAct, RecognitionEffect, Standing};
 use super::setting::Setting;
+use super::talks::ConferenceOutcome;
 
 /// The value that a write replaced, for taking the write back.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +47,8 @@ enum UndoEntry {
         commission: bool,
     },
     Value(usize, f64),
+    /// How a conference stood, which is the last of [`Foresight::talks`].
+    Talk(ConferenceId),
 }
 
 /// A savepoint: the lengths of the undo log and of the kept stale sets.
@@ -68,6 +73,10 @@ pub struct Foresight {
     pub(super) mind: WeighingScratch,
     /// The undo log: the values that the writes since the look replaced, oldest first.
     old: Vec<UndoEntry>,
+    /// The fate, treaty and articles of conferences before they were concluded here.
+    talks: Vec<(ConferenceOutcome, Option<Treaty>, Vec<ClauseValueId>)>,
+    /// Memory for what falls due.
+    due: Due,
     /// The value of each measure, [0, 1], and 1 for each red line that is crossed, 0 for
     /// others, unless it is stale.
     values: Vec<f64>,
@@ -87,6 +96,7 @@ impl Foresight {
     /// anything is measured.
     pub fn see(&mut self, setting: &Setting, here: PositionRef<'_>) -> &mut Position {
         self.old.clear();
+        self.talks.clear();
         self.kept.clear();
         let bearing = &setting.bearing;
         self.values.clear();
@@ -192,6 +202,13 @@ impl Foresight {
                 position.recognition.criteria[power.index()][criterion as usize] = value;
             }
             UndoEntry::Deterrence(effect, value) => *position.deterrence.moved(effect).0 = value,
+            UndoEntry::Talk(id) => {
+                let (fate, treaty, articles) = self.talks.pop().expect("one for each conclusion");
+                let talk = &mut position.talks.all[id.index()];
+                talk.fate = fate;
+                talk.treaty = treaty;
+                talk.articles = articles;
+            }
             UndoEntry::Sector { sector, status, holder, patrols, commission } => {
                 let state = &mut position.borders.sectors[sector.index()];
                 state.status = status;
@@ -209,6 +226,46 @@ impl Foresight {
         phases::apply(setting, &mut Ahead { foresight: self, setting }, &mut certain);
         follows.clear();
         self.follows = follows;
+    }
+
+    /// Concludes a conference: with a treaty, ratified or not, or with none; and applies
+    /// what follows, without chance.
+    pub(super) fn conclude(
+        &mut self,
+        setting: &Setting,
+        id: ConferenceId,
+        agreed: Option<(Treaty, ConferenceOutcome)>,
+    ) {
+        let def = &setting.conferences[id.index()];
+        let mut due = core::mem::take(&mut self.due);
+        due.clear();
+        let position = self.position.as_mut().expect("somebody has looked");
+        let talk = &mut position.talks.all[id.index()];
+        self.talks.push((talk.fate, talk.treaty, core::mem::take(&mut talk.articles)));
+        if let Some((treaty, fate)) = agreed {
+            talk.treaty = Some(treaty);
+            talk.conclude(def, fate, &mut due);
+        } else {
+            talk.fate = ConferenceOutcome::NoTreaty;
+            due.add(def.failed.due());
+        }
+        self.wrote(&setting.bearing, TableCell::Talk(id), UndoEntry::Talk(id));
+        self.bring(setting, &due);
+        self.due = due;
+    }
+
+    /// Applies single effects on deterrence and borders, without chance.
+    pub(super) fn shift(
+        &mut self,
+        setting: &Setting,
+        deterrence: DeterrenceEffect,
+        border: Option<BorderEffect>,
+    ) {
+        let mut ahead = Ahead { foresight: self, setting };
+        ahead.balance(deterrence);
+        if let Some(border) = border {
+            ahead.redraw(0, border);
+        }
     }
 
     /// The value of a measure now, [0, 1], by the index of the measure.

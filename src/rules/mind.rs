@@ -2,14 +2,16 @@
 //!
 //! Lists whose memory is reused; the weighing itself is [conduct](super::conduct).
 
-use super::ids::OptionId;
+use super::ids::{LeaderId, MoveId, OptionId, SeatId};
 
 /// The futures and scored options of a weighing: lists that grow and shrink with the
 /// depth of the look ahead.
 #[derive(Debug, Default)]
 pub(super) struct WeighingScratch {
-    /// The values of objectives before any option, [0, 1], seat by seat.
+    /// The values of objectives without any option, [0, 1], seat by seat.
     pub(super) now: Vec<f64>,
+    /// The futures of the position as it stands.
+    pub(super) before: Futures,
     /// The futures of the weighed option, as the moving seat sees them.
     pub(super) own: Futures,
     /// The futures of an answer, as the answering seat sees them.
@@ -25,6 +27,21 @@ pub(super) enum Viewpoint {
     Own,
     /// The seat that answers.
     Theirs,
+    /// The seat that weighs or answers, before anything is chosen.
+    Before,
+}
+
+/// What the weighing seat has at stake: the objectives that may be affected (see
+/// [`Bearing`](super::bearing::Bearing)), and the red lines that it holds.
+#[derive(Clone, Copy)]
+pub(super) struct Stakes {
+    pub(super) mv: MoveId,
+    pub(super) seat: SeatId,
+    pub(super) leader: LeaderId,
+    /// The index of its first value in [`WeighingScratch::now`].
+    pub(super) now: usize,
+    /// The red lines that are held and not crossed yet, as a set.
+    pub(super) lines: u64,
 }
 
 impl WeighingScratch {
@@ -40,6 +57,7 @@ impl WeighingScratch {
         match whose {
             Viewpoint::Own => &mut self.own,
             Viewpoint::Theirs => &mut self.theirs,
+            Viewpoint::Before => &mut self.before,
         }
     }
 }

@@ -41,4 +41,5 @@ mod tables;
 pub mod talks;
 pub mod terms;
 pub mod turn;
+mod unfolding;
 pub mod ways;

@@ -6,7 +6,7 @@
 //! mostly tells that, so that the rate itself is worked out only where it decides.
 
 use super::agenda::Agenda;
-use super::borders::{self, Borders, Clash};
+use super::borders::{self, Borders, Clash, ClashOutcome};
 use super::chance::{Chance, Draw, key, poisson};
 use super::deterrence::Deterrence;
 use super::ids::SectorId;
@@ -110,6 +110,57 @@ pub fn pass_time(
         }
     }
     stretches
+}
+
+/// What a number of months can be expected to bring on one frontier, without any draw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expectation {
+    /// The mean number of shooting incidents.
+    pub incidents: f64,
+    /// The change of tension, if there are as many as the mean.
+    pub tension: f64,
+    /// The probability that at least one of them grows into a clash, [0, 1].
+    pub clash: f64,
+    /// The probabilities that the challenger takes the ground in it, and that the defender
+    /// beats it off, [0, 1]; else all stays as it is.
+    pub ends: [f64; 2],
+}
+
+/// What the next months can be expected to bring on a frontier.
+///
+/// The mean of each month's incidents feeds the tension of the next month, as
+/// [`pass_time`] does with the number that is drawn: `t' = t (1 - calm) + incident rate(t)`.
+/// Of `N` incidents in the mean one at least grows into a clash with probability
+/// `1 - exp(-N g)`, `g` being [`borders::escalation`] in the position as it stands.
+#[must_use]
+pub fn expected(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    sector: SectorId,
+    months: u32,
+) -> Expectation {
+    let c = &setting.coefficients;
+    let frontier = Frontier::of(setting, here, sector);
+    let before = here.deterrence.tension[sector.index()];
+    let (mut tension, mut incidents) = (before, 0.0);
+    for _ in 0..months {
+        let rate = frontier.rate(tension);
+        incidents += rate;
+        let fed = c.deterrence.incident.value * rate;
+        tension = (tension * (1.0 - c.deterrence.calm.value) + fed).clamp(0.0, 1.0);
+    }
+    let grows = borders::escalation(here.solution(setting, sector).clash, &c.borders);
+    let def = &setting.sectors[sector.index()];
+    let odds = here.odds(setting, sector, def.challenger, def.defender);
+    let outcomes = borders::clash_outcomes(odds, &c.borders);
+    let all = ClashOutcome::ALL.into_iter().zip(outcomes);
+    let taken = all.filter(|(outcome, _)| outcome.attacker_holds()).map(|(_, share)| share).sum();
+    Expectation {
+        incidents,
+        tension: tension - before,
+        clash: 1.0 - libm::exp(-incidents * grows),
+        ends: [taken, outcomes[0]],
+    }
 }
 
 /// A sector while time passes: what its incidents hang on besides tension, which stays

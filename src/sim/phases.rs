@@ -49,7 +49,7 @@ pub fn take_up(
 ) {
     for (rulebook, tables, mut orders, mut todo, run) in &mut timelines {
         let (setting, here) = (rulebook.setting(), tables.position());
-        let looks = (&mut *foresight, &rulebook.remembered);
+        let looks = (&mut *foresight, &rulebook.remembered, rulebook.prepared());
         turn::take_up(setting, here, *run, &mut orders, &mut todo, looks);
     }
 }

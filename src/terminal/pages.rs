@@ -156,7 +156,12 @@ pub(super) fn option(
 }
 
 pub(super) fn signed(amount: f64) -> String {
-    format!("{:+.1}", amount * 100.0)
+    let points = amount * 100.0;
+    // What is not nothing is not shown as nothing.
+    if amount != 0.0 && points.abs() < 0.05 {
+        return if amount < 0.0 { "-<0.1" } else { "+<0.1" }.to_owned();
+    }
+    format!("{points:+.1}")
 }
 
 /// A page by its name.

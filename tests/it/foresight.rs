@@ -5,13 +5,17 @@ use std::sync::Arc;
 use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 use status_quo::rules::agenda::Stage;
+use status_quo::rules::borders::BorderEffect;
 use status_quo::rules::chronicle::{Chronicle, Event};
-use status_quo::rules::conference::{self, Speech};
+use status_quo::rules::conditions::Measure;
+use status_quo::rules::conduct::{Reason, deliberate};
+use status_quo::rules::conference::{self, PartyCache, Speech};
 use status_quo::rules::defs::ItemKind;
-use status_quo::rules::effects::{Due, Stance};
+use status_quo::rules::effects::{Due, Effect, Stance};
 use status_quo::rules::foresight::Foresight;
 use status_quo::rules::holders::{Holder, Order, Orders};
-use status_quo::rules::ids::{ItemId, MoveId, OptionId};
+use status_quo::rules::ids::{ItemId, MoveId, OptionId, SectorId};
+use status_quo::rules::months::{self, Expectation};
 use status_quo::rules::position::Position;
 use status_quo::rules::setting::Setting;
 use status_quo::rules::talks::ConferenceOutcome;
@@ -21,7 +25,7 @@ use status_quo::scenario::Scenario;
 use status_quo::sim::timeline::{Rulebook, Timeline, position};
 use status_quo::sim::turn::{self, Turn};
 
-use crate::harness::{all_scenarios, table_of_three};
+use crate::harness::{all_scenarios, secret_line, table_of_three};
 
 /// A world with one timeline in which a player holds every seat.
 fn begin(scenario: &Arc<Scenario>, seed: u64) -> (World, Entity) {
@@ -197,20 +201,119 @@ fn what_is_taken_back_leaves_nothing() {
     for scenario in all_scenarios() {
         let setting = &scenario.setting;
         let opening = scenario.opening.borrow();
+        let prepared = PartyCache::default();
         let mut foresight = Foresight::default();
         foresight.see(setting, opening);
         for mv in setting.move_ids() {
             // Weighing tries every open option, with what is drawn and what is answered.
-            let weighed = foresight.deliberate(setting, opening, mv);
+            let weighed = foresight.deliberate(setting, opening, mv, &prepared);
             let mut fresh = Foresight::default();
             fresh.see(setting, opening);
-            assert_eq!(weighed, fresh.deliberate(setting, opening, mv));
+            assert_eq!(weighed, fresh.deliberate(setting, opening, mv, &prepared));
             assert_eq!(foresight.here().recognition, opening.recognition);
             assert_eq!(foresight.here().deterrence, opening.deterrence);
             assert_eq!(foresight.here().borders, opening.borders);
             assert_eq!(foresight.here().instruments, opening.instruments);
             assert_eq!(foresight.here().agenda.facts, opening.agenda.facts);
             assert_eq!(foresight.here().agenda.choices, opening.agenda.choices);
+            assert_eq!(foresight.here().talks, opening.talks);
+        }
+    }
+}
+
+/// An answer that opens a conference is weighed by what the conference can be expected to
+/// come to; the answers looked equal.
+#[test]
+fn an_answer_is_weighed_by_the_conference_that_it_opens() {
+    let scenario = secret_line();
+    let setting = &scenario.setting;
+    let mv = setting.move_ids().next().expect("there are moves");
+    assert_eq!(scenario.move_name(mv), "approach/russia");
+    let weighed = deliberate(setting, scenario.opening.borrow(), mv, &PartyCache::default());
+    let gains: Vec<f64> = weighed
+        .options
+        .iter()
+        .map(|option| {
+            let aims = option.terms.iter();
+            let aims = aims.filter(|(reason, _)| matches!(reason, Reason::Objective(_)));
+            aims.map(|(_, amount)| amount).sum()
+        })
+        .collect();
+    let [japan, open_door, revanche] = gains[..] else { panic!("three answers are open") };
+    // A paper with Japan is two fifths of what Russia wants, and both would sign.
+    assert!((japan - 0.4).abs() < 1e-9, "{gains:?}");
+    assert!(open_door == 0.0 && revanche == 0.0, "{gains:?}");
+}
+
+/// Patrols change nothing at once and the calm of a frontier by the next item.
+#[test]
+fn patrols_are_weighed_by_the_months_that_follow() {
+    let mut n = 0;
+    for scenario in all_scenarios() {
+        let setting = &scenario.setting;
+        for seed in 1..=4 {
+            let (mut world, timeline) = begin(&scenario, seed);
+            for step in 0.. {
+                let here = position(&world, timeline).to_owned();
+                if here.agenda.stage == Stage::Ended {
+                    break;
+                }
+                if let Stage::Moving(mv) = here.agenda.stage {
+                    n += patrols_weighed(&scenario, &here, mv);
+                }
+                let pick = usize::try_from(seed).expect("it is small") + step;
+                let (_, order) = try_all(&mut world, timeline, setting, pick);
+                play(&mut world, timeline, order);
+            }
+        }
+    }
+    assert!(n > 0, "nobody could send patrols");
+}
+
+/// How many open options change the patrols of a frontier whose calm is an aim of the seat
+/// that moves; each has a term for it.
+fn patrols_weighed(scenario: &Scenario, here: &Position, mv: MoveId) -> usize {
+    let setting = &scenario.setting;
+    let own = &setting.seats[setting.moves[mv.index()].seat.index()].objectives;
+    let weighed = deliberate(setting, here.borrow(), mv, &PartyCache::default());
+    let felt = |effect: &Effect| match *effect {
+        Effect::Border(BorderEffect::Patrols(sector, _)) => {
+            here.borrow().is_live(setting, sector)
+                && own.iter().any(|aim| aim.measure == Measure::Calm(sector))
+        }
+        _ => false,
+    };
+    let mut n = 0;
+    for option in &weighed.options {
+        if setting.option(mv, option.option).effects.iter().any(felt) {
+            assert!(!option.terms.is_empty(), "{}", scenario.move_name(mv));
+            n += 1;
+        }
+    }
+    n
+}
+
+/// More patrols bring more incidents and more tension, and never less; without months
+/// nothing changes.
+#[test]
+fn the_months_expected_rise_with_patrols() {
+    for scenario in all_scenarios() {
+        let setting = &scenario.setting;
+        for sector in (0..setting.sectors.len()).map(SectorId::new) {
+            let mut position = scenario.opening.clone();
+            let mut before: Option<Expectation> = None;
+            for patrols in [0.0, 0.3, 0.6, 1.0] {
+                position.borders.sectors[sector.index()].patrols = patrols;
+                let none = months::expected(setting, position.borrow(), sector, 0);
+                assert!(none.incidents == 0.0 && none.tension == 0.0 && none.clash == 0.0);
+                let year = months::expected(setting, position.borrow(), sector, 12);
+                if let Some(before) = before {
+                    assert!(before.incidents < year.incidents && before.clash < year.clash);
+                    assert!(before.tension <= year.tension);
+                }
+                assert!(year.ends.iter().sum::<f64>() <= 1.0 && year.clash <= 1.0);
+                before = Some(year);
+            }
         }
     }
 }

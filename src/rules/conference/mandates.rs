@@ -145,8 +145,19 @@ pub fn prepare(
     party: PartyId,
     prepared: &PartyCache,
 ) -> Arc<PreparedParty> {
-    let def = &setting.conferences[conference.index()];
     let followed = mandates(setting, known, conference);
+    prepare_to_follow(setting, known, (conference, party), &followed, prepared)
+}
+
+/// As [`prepare`], with the mandates that the parties follow.
+pub(super) fn prepare_to_follow(
+    setting: &Setting,
+    known: PositionRef<'_>,
+    (conference, party): (ConferenceId, PartyId),
+    followed: &[MandateId],
+    prepared: &PartyCache,
+) -> Arc<PreparedParty> {
+    let def = &setting.conferences[conference.index()];
     let mandate = def.party(party).mandate(followed[party.index()]);
     let step = libm::round(batna(setting, known, mandate) * STEPS);
     #[expect(
@@ -166,7 +177,7 @@ pub fn prepare(
     let preferences = Preferences { reservation: step / STEPS, ..mandate.preferences.clone() };
     let valuation = Valuation::new(&def.space, preferences)
         .expect("mandates are checked when a scenario is compiled");
-    let mut orders = orders(def, &followed, party);
+    let mut orders = orders(def, followed, party);
     // A party never tables another's reservation: those values count as refused.
     for order in &mut orders {
         for clause in def.clause_ids() {
@@ -178,7 +189,7 @@ pub fn prepare(
     let negotiator = Negotiator::new(Arc::new(valuation), party, &orders)
         .expect("public orders are checked when a scenario is compiled")
         .with_noise(setting.coefficients.conduct.bargaining.value);
-    let party = Arc::new(PreparedParty::new(negotiator));
+    let party = Arc::new(PreparedParty::new(key, negotiator));
     prepared.keep(key, &party);
     party
 }

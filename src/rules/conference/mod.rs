@@ -11,6 +11,7 @@
 
 mod course;
 mod defs;
+mod forecast;
 mod mandates;
 mod prepared;
 mod speaking;
@@ -20,6 +21,7 @@ pub use defs::{
     AlternativeDef, AlternativeProbability, ClauseDef, ClauseValueDef, ConferenceDef, MandateDef,
     PartyDef, RESERVED_SHARE,
 };
+pub use forecast::forecast;
 pub use mandates::{batna, likelihoods, mandates, negotiator, prepare, public_orders, valuation};
-pub use prepared::{BargainingPosition, PartyCache, PreparedParty};
+pub use prepared::{BargainingPosition, Forecast, PartyCache, PreparedParty};
 pub use speaking::{Remark, Remedy, Speech, compromise, mood, remedy, resolved, speak, weigh};

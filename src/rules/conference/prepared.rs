@@ -42,6 +42,7 @@ pub struct BargainingPosition {
 /// A party prepared to speak, and its lines at the tables that it has sat at.
 #[derive(Debug)]
 pub struct PreparedParty {
+    key: PreparationKey,
     negotiator: Negotiator,
     lines: Mutex<Lines>,
 }
@@ -56,8 +57,8 @@ struct Lines {
 }
 
 impl PreparedParty {
-    pub(super) fn new(negotiator: Negotiator) -> Self {
-        Self { negotiator, lines: Mutex::default() }
+    pub(super) fn new(key: PreparationKey, negotiator: Negotiator) -> Self {
+        Self { key, negotiator, lines: Mutex::default() }
     }
 
     /// Its line at a table.
@@ -94,14 +95,27 @@ impl Deref for PreparedParty {
     }
 }
 
-/// Parties that were prepared, of the conferences of one scenario. Copies share it.
+/// What a conference can be expected to come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forecast {
+    /// The treaty that the parties would agree on; none if they would not agree.
+    pub treaty: Option<Treaty>,
+    /// The probability that all of them ratify it, [0, 1]; 1 without a treaty.
+    pub ratified: f64,
+}
+
+/// Parties that were prepared, of the conferences of one scenario, and what they can be
+/// expected to come to together. Copies share it.
 #[derive(Clone, Debug, Default)]
-pub struct PartyCache(Arc<Mutex<HashMap<PreparationKey, Arc<PreparedParty>>>>);
+pub struct PartyCache {
+    parties: Arc<Mutex<HashMap<PreparationKey, Arc<PreparedParty>>>>,
+    forecasts: Arc<Mutex<HashMap<Box<[PreparationKey]>, Forecast>>>,
+}
 
 impl PartyCache {
     fn remembered(&self) -> MutexGuard<'_, HashMap<PreparationKey, Arc<PreparedParty>>> {
         // A panic elsewhere leaves the map whole, so a poisoned lock can be used.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.parties.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn get(&self, key: PreparationKey) -> Option<Arc<PreparedParty>> {
@@ -114,5 +128,26 @@ impl PartyCache {
             remembered.clear();
         }
         remembered.insert(key, Arc::clone(party));
+    }
+
+    /// What these parties can be expected to come to; `negotiate` plays the talks if
+    /// they were not played before.
+    pub(super) fn forecast(
+        &self,
+        parties: &[Arc<PreparedParty>],
+        negotiate: impl FnOnce() -> Forecast,
+    ) -> Forecast {
+        let keys: Box<[PreparationKey]> = parties.iter().map(|party| party.key).collect();
+        let remembered = || self.forecasts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forecast) = remembered().get(&keys) {
+            return *forecast;
+        }
+        let forecast = negotiate();
+        let mut remembered = remembered();
+        if remembered.len() >= MOST {
+            remembered.clear();
+        }
+        remembered.insert(keys, forecast);
+        forecast
     }
 }

@@ -6,6 +6,7 @@ use crate::rules::anybody;
 use crate::rules::audience::Audience;
 use crate::rules::chronicle::Event;
 use crate::rules::conduct::{Deliberation, deliberate};
+use crate::rules::conference::PartyCache;
 use crate::rules::crisis;
 use crate::rules::defs::{ItemKind, chance_ids};
 use crate::rules::deterrence::solve;
@@ -27,6 +28,7 @@ struct StepContext<'a> {
     todo: &'a mut Proceedings,
     foresight: &'a mut Foresight,
     remembered: &'a DeliberationCache,
+    prepared: &'a PartyCache,
 }
 
 /// Takes up the step at hand: finds the choice of the seat that is to move, and what
@@ -37,11 +39,11 @@ pub fn take_up(
     run: Run,
     orders: &mut Orders,
     todo: &mut Proceedings,
-    (foresight, remembered): (&mut Foresight, &DeliberationCache),
+    (foresight, remembered, prepared): (&mut Foresight, &DeliberationCache, &PartyCache),
 ) {
     todo.clear(run);
     let stage = here.agenda.stage;
-    let mut step = StepContext { setting, here, run, todo, foresight, remembered };
+    let mut step = StepContext { setting, here, run, todo, foresight, remembered, prepared };
     match stage {
         Stage::Interval(_) => step.todo.begin(stage, None),
         Stage::Recess(item, _) => step.todo.begin(stage, Some(item)),
@@ -94,7 +96,12 @@ impl StepContext<'_> {
         let (option, deliberation) = match holder {
             Holder::Player | Holder::Script => {
                 let Some(option) = orders.take_choice() else { return };
-                (option, self.run.in_detail.then(|| deliberate(self.setting, self.here, mv)))
+                (
+                    option,
+                    self.run
+                        .in_detail
+                        .then(|| deliberate(self.setting, self.here, mv, self.prepared)),
+                )
             }
             Holder::Conduct => self.choose(mv),
             Holder::Record => match recorded_option(self.setting, self.here, mv) {
@@ -126,11 +133,12 @@ impl StepContext<'_> {
         let (setting, chance) = (self.setting, self.run.chance);
         if self.run.in_detail {
             self.foresight.look(setting, self.here, setting.moves[mv.index()].seat);
-            let deliberation = self.foresight.deliberate(setting, self.here, mv);
+            let deliberation = self.foresight.deliberate(setting, self.here, mv, self.prepared);
             let inclined = deliberation.options.iter().map(|w| (w.option, w.probability));
             (procedure::choice(setting, chance, mv, inclined), Some(deliberation))
         } else {
-            let inclined = self.foresight.incline(setting, self.here, mv, self.remembered);
+            let inclined =
+                self.foresight.incline(setting, self.here, mv, (self.remembered, self.prepared));
             (procedure::choice(setting, chance, mv, inclined.iter().copied()), None)
         }
     }

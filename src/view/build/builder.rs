@@ -18,6 +18,9 @@ use crate::view::types::{ChronicleLine, UtilityChange};
 use crate::view::wording::Wording;
 use crate::words::paragraphs;
 
+/// The least term of a weighing that is shown beside larger ones, in utility.
+const LEAST_SHOWN: f64 = 0.0005;
+
 /// The inputs from which a view is built.
 pub(super) struct Builder<'a> {
     pub(super) scenario: &'a Scenario,
@@ -89,7 +92,6 @@ impl Builder<'_> {
         let mut changes: Vec<UtilityChange> = weighed
             .terms
             .iter()
-            .filter(|(_, amount)| amount.abs() >= 0.0005)
             .map(|(reason, amount)| UtilityChange {
                 text: match reason {
                     Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),
@@ -105,6 +107,10 @@ impl Builder<'_> {
                 amount: *amount,
             })
             .collect();
+        // Small terms matter where there is no other.
+        if changes.iter().any(|change| change.amount.abs() >= LEAST_SHOWN) {
+            changes.retain(|change| change.amount.abs() >= LEAST_SHOWN);
+        }
         changes.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
         changes
     }

@@ -18,7 +18,7 @@ impl Builder<'_> {
         let item = setting.moves[mv.index()].item;
         let text = scenario.item(item);
         let seat = setting.moves[mv.index()].seat;
-        let deliberation = deliberate(setting, self.here, mv);
+        let deliberation = deliberate(setting, self.here, mv, self.parties);
         let so_far = self.so_far(item);
         let crisis = match setting.items[item.index()].kind {
             ItemKind::Crisis(sector) => Some(self.words.sector(sector)),
@@ -139,7 +139,8 @@ impl Builder<'_> {
             })
             .collect();
         let reply = weighed.and_then(|_| {
-            let (reply, answers) = expected_reply(&scenario.setting, self.here, mv, id)?;
+            let (reply, answers) =
+                expected_reply(&scenario.setting, self.here, (mv, id), self.parties)?;
             let mover = self.words.called(scenario.setting.moves[reply.index()].seat);
             let label = |option| scenario.option(reply, option).label.clone();
             let mut answers: Vec<AnswerView> = answers
