@@ -34,17 +34,16 @@ impl Chord {
     /// digits, which many layouts have only with Shift, the place counts.
     #[must_use]
     pub fn of(sign: &str, place: KeyCode) -> Option<Self> {
+        let is_latin = sign.is_ascii();
         Some(match (sign, place) {
             ("+" | "=", _) => Self::Larger,
             ("-" | "_", _) => Self::Smaller,
-            ("0", _) => Self::UsualSize,
-            ("q" | "Q", _) => Self::Quit,
+            ("0", _) | (_, KeyCode::Digit0) => Self::UsualSize,
+            // The Greek layout has a semicolon where Q stands.
+            ("q" | "Q", _) | (";", KeyCode::KeyQ) => Self::Quit,
             ("z" | "Z", _) => Self::GoBack,
-            (_, KeyCode::Digit0) => Self::UsualSize,
-            // The Greek layout has this sign where Q stands.
-            (";", KeyCode::KeyQ) => Self::Quit,
-            (sign, KeyCode::KeyQ) if !sign.is_ascii() => Self::Quit,
-            (sign, KeyCode::KeyZ) if !sign.is_ascii() => Self::GoBack,
+            (_, KeyCode::KeyQ) if !is_latin => Self::Quit,
+            (_, KeyCode::KeyZ) if !is_latin => Self::GoBack,
             _ => return None,
         })
     }

@@ -107,7 +107,7 @@ fn files_in(folders: &[PathBuf]) -> Vec<PathBuf> {
     while let Some((folder, depth)) = open.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
             let is_face =
                 ending.is_some_and(|e| ["ttf", "otf", "ttc", "otc"].iter().any(|k| e == *k));
             if is_face && found.len() < MOST_FILES {

@@ -248,5 +248,5 @@ pub(super) fn shared_folders<'p, P: PartialEq + AsRef<[u8]> + 'p>(
         first.len() > depth + 1
             && paths.clone().all(|path| path.len() > depth + 1 && path[depth] == first[depth])
     };
-    (0..).take_while(|depth| shares(*depth)).count()
+    (0..first.len()).take_while(|depth| shares(*depth)).count()
 }

@@ -41,7 +41,7 @@ impl<'p> PlanCheck<'p> {
     pub fn findings(&self, plan: &Testplan, faults: &[PlanFault]) -> Vec<Finding> {
         let mut findings: Vec<Finding> = faults
             .iter()
-            .map(|fault| self.error(self.whole_line(fault.line), fault.message.clone()))
+            .map(|fault| error(self.whole_line(fault.line), fault.message.clone()))
             .collect();
         let mut strange: Vec<&str> = Vec::new();
         for (number, line) in &plan.lines {
@@ -70,7 +70,7 @@ impl<'p> PlanCheck<'p> {
     /// A finding about a part of a line, for what is seen by playing.
     #[must_use]
     pub fn at(&self, line: usize, part: PlanPart, message: String) -> Finding {
-        self.error(self.place(line, part), message)
+        error(self.place(line, part), message)
     }
 
     /// The finding, with another line that has the same cause.
@@ -79,14 +79,10 @@ impl<'p> PlanCheck<'p> {
         finding.with_also(self.place(line, PlanPart::Words), label)
     }
 
-    fn error(&self, place: TextPlace, message: String) -> Finding {
-        Finding::error("testplan", place, message)
-    }
-
     fn no_seat(&self, line: usize, seat: &str) -> Finding {
         let message = format!("the scenario has no seat `{seat}`");
         let known = self.scenario.text.seats.iter().map(|seat| seat.id.as_str());
-        let finding = self.error(self.place(line, PlanPart::Name), message);
+        let finding = error(self.place(line, PlanPart::Name), message);
         self.like(finding, (line, PlanPart::Name), seat, known.collect())
     }
 
@@ -148,7 +144,7 @@ impl<'p> PlanCheck<'p> {
         let at = (line, PlanPart::Words);
         known.sort_unstable();
         known.dedup();
-        Some(self.like(self.error(self.place(line, PlanPart::Words), message), at, words, known))
+        Some(self.like(error(self.place(line, PlanPart::Words), message), at, words, known))
     }
 
     /// What is wrong with an offer wherever it is made: an article that no such conference
@@ -162,7 +158,7 @@ impl<'p> PlanCheck<'p> {
         for word in words.split_whitespace().skip(1).filter(|word| *word != "record") {
             let Some((clause, value)) = word.split_once('=') else {
                 let message = format!("`{word}` is no article; write `clause=value`");
-                return Some(self.error(self.place_of(line, word), message));
+                return Some(error(self.place_of(line, word), message));
             };
             let clauses: Vec<(ConferenceId, usize)> = conferences
                 .iter()
@@ -198,11 +194,11 @@ impl<'p> PlanCheck<'p> {
         word: &str,
         known: Vec<&str>,
     ) -> Finding {
-        let finding = self.error(self.place_of(line, word), format!("{what} `{name}`"));
-        let like = nearest(name, known.iter().copied());
-        let names = if like.is_empty() { &known } else { &like };
+        let finding = error(self.place_of(line, word), format!("{what} `{name}`"));
+        let near = nearest(name, known.iter().copied());
+        let names = if near.is_empty() { &known } else { &near };
         let ticked: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let help = if like.is_empty() {
+        let help = if near.is_empty() {
             format!("there are: {}", ticked.join(", "))
         } else {
             format!("did you mean {}?", ticked.join(" or "))
@@ -216,7 +212,7 @@ impl<'p> PlanCheck<'p> {
         let Some(index) = outcomes.iter().position(|text| text.id == outcome) else {
             let message = format!("there is no outcome `{outcome}`");
             let known = outcomes.iter().map(|text| text.id.as_str()).collect();
-            let finding = self.error(self.place(line, PlanPart::Name), message);
+            let finding = error(self.place(line, PlanPart::Name), message);
             return Some(self.like(finding, (line, PlanPart::Name), outcome, known));
         };
         let keys = self.scenario.outcome_keys(OutcomeId::new(index));
@@ -225,7 +221,7 @@ impl<'p> PlanCheck<'p> {
         }
         let message = format!("the outcome `{outcome}` has no value `{value}`");
         let known = keys.iter().map(String::as_str).collect();
-        let finding = self.error(self.place(line, PlanPart::Words), message);
+        let finding = error(self.place(line, PlanPart::Words), message);
         Some(self.like(finding, (line, PlanPart::Words), value, known))
     }
 
@@ -284,4 +280,9 @@ impl<'p> PlanCheck<'p> {
             length: text[start..end].chars().count(),
         }
     }
+}
+
+/// A finding about a testplan.
+fn error(place: TextPlace, message: String) -> Finding {
+    Finding::error("testplan", place, message)
 }

@@ -205,7 +205,7 @@ fn plain_run(
     let mut todo = Proceedings::default();
     let mut parties = Delegations::default();
     while p.agenda.stage != Stage::Ended {
-        let looks = (&mut *foresight, remembered);
+        let looks = (&mut *foresight, remembered, prepared);
         turn::take_up(setting, p.borrow(), run, &mut orders, &mut todo, looks);
         turn::note_down(setting, &mut p.agenda, &mut todo);
         let room = Room { setting, run, prepared };

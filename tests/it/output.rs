@@ -58,7 +58,7 @@ fn characters_that_are_obeyed_or_hidden_are_named_by_their_number() {
 /// A pack of a hostile author in the home's own folder; its texts are written as escapes.
 fn hostile(home: &Folder) {
     let pack = library::read_folder(&scenarios().join("kyakhta")).expect("it can be read");
-    let escaped: String = HOSTILE.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let escaped: String = HOSTILE.chars().flat_map(char::escape_unicode).collect();
     let pack = edited(&pack, "scenario.ron", "title: \"", &format!("title: \"{escaped}"));
     write_pack(&pack, &home.file("scenarios/kyakhta"));
 }
@@ -94,7 +94,7 @@ fn no_call_hands_a_hostile_text_on_to_the_terminal() {
     let shown = said(&call_at_home(&home, &["replay", &journal]));
     assert!(shown.contains("<U+001B>[31mred"), "{shown}");
     let out = call_at_home(&home, &["list", "--format", "json"]);
-    assert!(!text(&out.stdout).contains(|c| is_unseen(c)), "{}", text(&out.stdout));
+    assert!(!text(&out.stdout).contains(is_unseen), "{}", text(&out.stdout));
     serde_json::from_slice::<serde_json::Value>(&out.stdout).expect("it is JSON");
     // What is typed comes back just as visibly.
     let out = typed(

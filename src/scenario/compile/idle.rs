@@ -136,6 +136,9 @@ impl Compiler<'_> {
     /// Reports a number among the decision points that two items have.
     pub(super) fn check_points(&mut self, merged: &Merged) {
         let mut first: BTreeMap<u32, usize> = BTreeMap::new();
+        let taken: BTreeSet<u32> = merged.part.items.iter().filter_map(|item| item.point).collect();
+        let most = taken.last().map_or(1, |last| last.saturating_add(1));
+        let free = (1..=most).find(|number| !taken.contains(number));
         for (index, item) in merged.part.items.iter().enumerate() {
             let Some(point) = item.point else { continue };
             let Some(other) = first.get(&point).copied() else {
@@ -144,7 +147,6 @@ impl Compiler<'_> {
             };
             self.home = merged.home("items", index);
             let way = [PathStep::Field("point")];
-            let free = (1..).find(|n| merged.part.items.iter().all(|item| item.point != Some(*n)));
             let help = free.map(|free| format!("give each its own number; {free} is free"));
             let other = &merged.part.items[other].id;
             let message = format!("`{}` is decision point {point}, and so is `{other}`", item.id);

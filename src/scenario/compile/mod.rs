@@ -53,11 +53,11 @@ use crate::scenario::{Scenario, suppress};
 /// The findings, if at least one of them is an error; of very many, the first
 /// ([`capped`]).
 pub fn compile(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<Finding>> {
-    compile_whole(pack, coefficients).map_err(capped)
+    compile_whole(pack, &coefficients).map_err(capped)
 }
 
 /// As [`compile`], with all findings.
-fn compile_whole(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Vec<Finding>> {
+fn compile_whole(pack: &Pack, coefficients: &Coefficients) -> Result<Scenario, Vec<Finding>> {
     let sources = Sources::new(pack);
     let (parts, findings) = pack.parts(&sources);
     if !findings.is_empty() {
@@ -66,13 +66,13 @@ fn compile_whole(pack: &Pack, coefficients: Coefficients) -> Result<Scenario, Ve
         return Err(findings);
     }
     let mut astray = Astray::of(&sources, &parts);
-    let mut made = attempt(pack, &sources, parts, &astray.files, &coefficients);
+    let mut made = attempt(pack, &sources, parts, &astray.files, coefficients);
     if made.as_ref().is_err_and(|findings| n_unknown(findings) >= SUSPICIOUS) {
         let before = astray.files.len();
         astray.take_foreign(&sources);
         if astray.files.len() > before {
             let (parts, _) = pack.parts(&sources);
-            made = attempt(pack, &sources, parts, &astray.files, &coefficients);
+            made = attempt(pack, &sources, parts, &astray.files, coefficients);
         }
     }
     match made {

@@ -115,6 +115,21 @@ impl<'i> Names<'i> {
             _ => true,
         })
     }
+
+    /// Whether a name was given up rather than misspelt.
+    fn may_be_renamed(&self, root: &Root, one: &Definition) -> bool {
+        let (sort, within, name) = root;
+        let known = self.index.known(*sort, within).map(|known| known.name.as_str());
+        let like = nearest(name, known);
+        let n_mentions = self.mentions(root).len();
+        // Of sources and contradictions some are often not cited.
+        let is_list = matches!(sort, Sort::Source | Sort::Contradiction);
+        match like.as_slice() {
+            [] => n_mentions > 1 || !is_list,
+            // The same slip is not made so often.
+            like => n_mentions >= OFTEN || (n_mentions > 1 && like.contains(&one.name.as_str())),
+        }
+    }
 }
 
 impl Compiler<'_> {
@@ -135,7 +150,7 @@ impl Compiler<'_> {
             .into_iter()
             .filter_map(|(root, findings)| {
                 let [one] = names.candidates(&root)[..] else { return None };
-                self.may_be_renamed(&names, &root, one).then_some((root, findings, one))
+                names.may_be_renamed(&root, one).then_some((root, findings, one))
             })
             .collect();
         let mut gone = BTreeSet::new();
@@ -189,21 +204,6 @@ impl Compiler<'_> {
                 format!("{}/{clause}", of(&self.names.conferences, conference))
             }
             _ => String::new(),
-        }
-    }
-
-    /// Whether a name was given up rather than misspelt.
-    fn may_be_renamed(&self, names: &Names<'_>, root: &Root, one: &Definition) -> bool {
-        let (sort, within, name) = root;
-        let known = names.index.known(*sort, within).map(|known| known.name.as_str());
-        let like = nearest(name, known);
-        let n_mentions = names.mentions(root).len();
-        // Of sources and contradictions some are often not cited.
-        let is_list = matches!(sort, Sort::Source | Sort::Contradiction);
-        match like.as_slice() {
-            [] => n_mentions > 1 || !is_list,
-            // The same slip is not made so often.
-            like => n_mentions >= OFTEN || (n_mentions > 1 && like.contains(&one.name.as_str())),
         }
     }
 

@@ -139,9 +139,7 @@ impl Stands for Condition {
         match self {
             Self::Always => (0, 0),
             Self::Not(inner) => inner.stretch(),
-            Self::All(inner) | Self::Any(inner) => {
-                inner.first().map_or((0, 0), |first| first.stretch())
-            }
+            Self::All(inner) | Self::Any(inner) => inner.first().map_or((0, 0), Stands::stretch),
             Self::Chose(name, _) => name.stretch(),
             Self::Is(name, _) => name.stretch(),
             Self::InForce(name) => name.stretch(),
