@@ -226,7 +226,8 @@ fn unwritable(path: &Path, why: String) -> OpenError {
     OpenError::Unwritable { path: path.display().to_string(), why }
 }
 
-/// Writes those files of a pack that are not as they were, each as [`replace`] does it.
+/// Writes those files of a pack that are not as they were. None is ever half written; its
+/// permissions, its owner, its mark and its line ends stay.
 ///
 /// # Errors
 /// If a file cannot be written, or the pack is a zip.
