@@ -959,7 +959,10 @@ sheet-alternative-if = { $text } (if { $when })
 sheet-teacher = For the teacher
 sheet-teacher-note = it holds every secret and the documented end
 sheet-evidence = { $judged } % of the numbers behind this scenario are judgements of its authors, { $contested } % are contested between sources.
-sheet-authors = Text: { $authors }. Licence: { $licence }.
+sheet-authors = Text: { $authors }.{ $licence ->
+    [none] {""}
+   *[other] {" "}Licence: { $licence }.
+  }
 sheet-seats = The seats
 sheet-documented-end = Documented
 sheet-timeline = The agenda

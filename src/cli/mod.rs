@@ -3,6 +3,7 @@
 //! Exit status 0 is good, 1 is a finding or a failure, 2 a call that is off.
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
+mod add;
 mod answer;
 mod baseline;
 mod check;
@@ -14,6 +15,7 @@ mod new;
 mod plancheck;
 mod play;
 mod playcheck;
+mod rename;
 mod replay;
 mod resume;
 mod session;
@@ -70,6 +72,10 @@ enum Command {
     },
     /// Writes a small whole scenario, with remarks, to begin with.
     New(new::New),
+    /// Adds the skeleton of a seat or an item to a pack, fitted to what is there.
+    Add(add::Add),
+    /// Gives something in a pack another id, in all its files.
+    Rename(rename::Rename),
     /// Checks packs and says what is wrong and where.
     Check(check::Check),
     /// Says what the code of a finding means, with a wrong and a right example.
@@ -132,6 +138,8 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::List { games: true, format }) => games::list(&words, format),
         Some(Command::List { games: false, format }) => list::list(format),
         Some(Command::New(call)) => new::new(&call),
+        Some(Command::Add(call)) => add::add(&call),
+        Some(Command::Rename(call)) => rename::rename(&call),
         Some(Command::Check(call)) => check::check(&words, &call),
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Workbench(call)) => workbench::workbench(&words, &call),

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::scenario::finding::Finding;
+use crate::scenario::finding::{Finding, TextPlace};
+use crate::scenario::library::Testplans;
 use crate::scenario::pack::File;
 use crate::scenario::plancheck::{PlanCheck, PlanPart};
 use crate::scenario::testplan::{self, Testplan};
@@ -20,13 +21,19 @@ pub(super) fn check(
     folder: &Path,
     inside: &str,
 ) -> (Vec<File>, Vec<Finding>) {
-    let plans = library::testplans(&folder.join(inside));
-    if plans.is_empty() {
-        return (plans, Vec::new());
+    let Testplans { files, unread } = library::testplans(folder, inside);
+    let mut findings: Vec<Finding> = unread.into_iter().map(unreadable).collect();
+    if !files.is_empty() {
+        let scenario = Arc::new(scenario.clone());
+        findings.extend(files.iter().flat_map(|file| of_plan(words, &scenario, file)));
     }
-    let scenario = Arc::new(scenario.clone());
-    let findings = plans.iter().flat_map(|file| of_plan(words, &scenario, file)).collect();
-    (plans, findings)
+    (files, findings)
+}
+
+/// The finding about a testplan that cannot be read.
+fn unreadable((file, why): (String, String)) -> Finding {
+    let place = TextPlace { file, line: 0, column: 0, length: 0 };
+    Finding::error("unreadable", place, format!("the testplan cannot be read: {why}"))
 }
 
 /// What is wrong with a testplan. A plan with a name that is not known is not played: it

@@ -6,8 +6,9 @@ use lsp_types::{
     AnnotatedTextEdit, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams,
     DocumentChanges, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse,
     GotoDefinitionParams, Hover, HoverContents, HoverParams, Location, MarkupContent, MarkupKind,
-    OneOf, OptionalVersionedTextDocumentIdentifier, ReferenceParams, SymbolKind, TextDocumentEdit,
-    TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+    OneOf, OptionalVersionedTextDocumentIdentifier, PrepareRenameResponse, ReferenceParams,
+    RenameParams, SymbolKind, TextDocumentEdit, TextDocumentPositionParams, TextEdit,
+    WorkspaceEdit,
 };
 
 use super::places::{offset_at, range_of, range_of_place};
@@ -15,6 +16,7 @@ use super::workspace::{Here, Workspace};
 use crate::scenario::draft::Sort;
 use crate::scenario::finding::{Finding, Trust};
 use crate::scenario::index::{Definition, NameIndex, walk, word_of};
+use crate::scenario::rename as renaming;
 use crate::scenario::schema::{Field, Takes, ValueShape, Word, schema};
 use crate::scenario::sources::Sources;
 use crate::scenario::syntax::{NodeId, Span, Tree, read};
@@ -49,19 +51,54 @@ pub(super) fn definition(workspace: &Workspace, params: &GotoDefinitionParams) -
 pub(super) fn references(workspace: &Workspace, params: &ReferenceParams) -> Option<Vec<Location>> {
     let (here, offset) = place(workspace, &params.text_document_position)?;
     let index = index_of(&here);
-    let defined = match index.mention_at(here.file, offset) {
-        Some(mention) => index.definition(mention)?,
-        None => index.definition_at(here.file, offset)?,
-    };
+    let defined = named_at(&index, &here, offset)?;
     let same = |sort: Sort| {
         sort == defined.sort || (sort == Sort::Conference && defined.sort == Sort::Item)
     };
     let of_it = |m: &&crate::scenario::index::Mention| {
-        same(m.sort) && m.name == defined.name && m.within == defined.within
+        same(m.stands_for) && m.name == defined.name && m.within == defined.within
     };
     let own = params.context.include_declaration.then_some((defined.file, defined.span));
     let mentions = index.mentions.iter().filter(of_it).map(|m| (m.file, m.span));
     own.into_iter().chain(mentions).map(|(file, span)| location(&here, file, span)).collect()
+}
+
+/// The thing that is named at a place: mentioned there, or given its id.
+fn named_at<'i>(index: &'i NameIndex, here: &Here<'_>, offset: usize) -> Option<&'i Definition> {
+    match index.mention_at(here.file, offset) {
+        Some(mention) => index.definition(mention),
+        None => index.definition_at(here.file, offset),
+    }
+}
+
+/// The id at a place that can be renamed, if there is one.
+pub(super) fn may_rename(
+    workspace: &Workspace,
+    params: &TextDocumentPositionParams,
+) -> Option<PrepareRenameResponse> {
+    let (here, offset) = place(workspace, params)?;
+    let index = index_of(&here);
+    let of = named_at(&index, &here, offset).filter(|of| of.sort != Sort::Place)?;
+    let spot = index.mention_at(here.file, offset).map_or(of.span, |mention| mention.span);
+    Some(PrepareRenameResponse::RangeWithPlaceholder {
+        range: range_of(here.text(), spot),
+        placeholder: of.name.rsplit('/').next().unwrap_or_default().to_owned(),
+    })
+}
+
+/// The edits that give the thing named at a place another id; a sentence if that cannot be.
+pub(super) fn rename(
+    workspace: &Workspace,
+    params: &RenameParams,
+) -> Result<WorkspaceEdit, String> {
+    let nothing = || "there is no id here".to_owned();
+    let (here, offset) = place(workspace, &params.text_document_position).ok_or_else(nothing)?;
+    let sources = Sources::new(here.pack);
+    let index = NameIndex::new(&sources);
+    let of = named_at(&index, &here, offset).ok_or_else(nothing)?;
+    let edits = renaming::rename(&sources, &index, of, &params.new_name)
+        .map_err(|error| error.to_string())?;
+    edit_of(&here, &edits).ok_or_else(nothing)
 }
 
 /// The entries of a file that have names.
@@ -218,28 +255,33 @@ pub(super) fn actions(
     };
     let fixed = here.findings.iter().filter(touches).filter(|finding| !finding.fix.is_empty());
     let action = |finding: &Finding| {
-        let mut changes: BTreeMap<&str, Vec<OneOf<TextEdit, AnnotatedTextEdit>>> = BTreeMap::new();
-        for edit in &finding.fix {
-            let range = range_of(here.pack.text(&edit.file)?, Span::new(edit.start, edit.end));
-            let edit_of_text = TextEdit { range, new_text: edit.new.clone() };
-            changes.entry(&edit.file).or_default().push(OneOf::Left(edit_of_text));
-        }
-        let of_file = |(file, edits): (&str, _)| {
-            let text_document =
-                OptionalVersionedTextDocumentIdentifier { uri: here.uri(file)?, version: None };
-            Some(TextDocumentEdit { text_document, edits })
-        };
-        let changes: Option<Vec<TextDocumentEdit>> = changes.into_iter().map(of_file).collect();
         Some(CodeActionOrCommand::CodeAction(CodeAction {
             title: finding.help.clone().unwrap_or_else(|| format!("mend: {}", finding.message)),
             kind: Some(CodeActionKind::QUICKFIX),
             is_preferred: Some(finding.trust == Trust::Mechanical),
-            edit: Some(WorkspaceEdit {
-                document_changes: Some(DocumentChanges::Edits(changes?)),
-                ..WorkspaceEdit::default()
-            }),
+            edit: Some(edit_of(&here, &finding.fix)?),
             ..CodeAction::default()
         }))
     };
     Some(fixed.filter_map(action).collect())
+}
+
+/// Edits of the pack around a file, as the editor makes them.
+fn edit_of(here: &Here<'_>, edits: &[crate::scenario::finding::TextEdit]) -> Option<WorkspaceEdit> {
+    let mut changes: BTreeMap<&str, Vec<OneOf<TextEdit, AnnotatedTextEdit>>> = BTreeMap::new();
+    for edit in edits {
+        let range = range_of(here.pack.text(&edit.file)?, Span::new(edit.start, edit.end));
+        let edit_of_text = TextEdit { range, new_text: edit.new.clone() };
+        changes.entry(&edit.file).or_default().push(OneOf::Left(edit_of_text));
+    }
+    let of_file = |(file, edits): (&str, _)| {
+        let text_document =
+            OptionalVersionedTextDocumentIdentifier { uri: here.uri(file)?, version: None };
+        Some(TextDocumentEdit { text_document, edits })
+    };
+    let changes: Option<Vec<TextDocumentEdit>> = changes.into_iter().map(of_file).collect();
+    Some(WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(changes?)),
+        ..WorkspaceEdit::default()
+    })
 }

@@ -17,6 +17,7 @@ use crate::scenario::draft::Sort;
 use crate::scenario::index::{Mention, NameIndex, shape_of, word_of};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::schema::{Field, Takes, ValueShape, Word, schema};
+use crate::scenario::skeleton::{SkeletonKind, skeleton_item};
 use crate::scenario::sources::Sources;
 use crate::scenario::syntax::{NodeId, NodeKind, Span, TokenKind, Tree, read};
 
@@ -55,7 +56,7 @@ impl Writer<'_> {
         span: Span,
         quoted: bool,
     ) -> Vec<CompletionItem> {
-        let known = index.known(mention.sort, &mention.within);
+        let known = index.known(mention.stands_for, &mention.within);
         let of_map = atlas().names(mention.sort).map(|name| {
             let text = if quoted { format!("\"{name}\"") } else { name.to_owned() };
             let detail = mention.sort.word().to_owned();
@@ -120,10 +121,13 @@ impl Writer<'_> {
             .children(entry)
             .filter_map(|child| Some(tree.node(child).key?.of(tree.text())))
             .collect();
-        fields
-            .iter()
-            .filter(|field| !there.contains(&field.name.as_str()))
-            .map(|field| {
+        let mut open: Vec<&Field> =
+            fields.iter().filter(|field| !there.contains(&field.name.as_str())).collect();
+        // Required fields come first; each kind stands in the order of the manual.
+        open.sort_by_key(|field| !field.required);
+        (0..)
+            .zip(open)
+            .map(|(number, field): (usize, _)| {
                 let text = format!("{}: {}", field.name, self.blank(&field.shape, 1));
                 let detail = schema().wanted(&field.shape);
                 let mut item = self.item(
@@ -134,8 +138,7 @@ impl Writer<'_> {
                     detail,
                     field_words(field),
                 );
-                // Required fields come first.
-                item.sort_text = Some(format!("{}{}", u8::from(!field.required), field.name));
+                item.sort_text = Some(format!("{number:02}"));
                 item
             })
             .collect()
@@ -163,18 +166,44 @@ impl Writer<'_> {
                 .to_vec(),
             ValueShape::Name(sort) => self.quoted_names(text, word, *sort),
             other => {
-                let label = schema().wanted(other);
-                let text = self.blank(other, 1);
-                vec![self.item(
-                    &label,
-                    CompletionItemKind::SNIPPET,
-                    word,
-                    text,
-                    String::new(),
-                    String::new(),
-                )]
+                let text = self.entry(other).unwrap_or_else(|| self.blank(other, 1));
+                let whole = self.snippet(&schema().wanted(other), word, text);
+                let skeletons = if *other == ValueShape::Of("Item".to_owned()) {
+                    self.skeletons(word)
+                } else {
+                    Vec::new()
+                };
+                skeletons.into_iter().chain([whole]).collect()
             }
         }
+    }
+
+    fn snippet(&self, label: &str, word: Span, text: String) -> CompletionItem {
+        let kind = CompletionItemKind::SNIPPET;
+        self.item(label, kind, word, text, String::new(), String::new())
+    }
+
+    /// An entry with its required fields, if the shape is one with fields.
+    fn entry(&self, shape: &ValueShape) -> Option<String> {
+        let fields = schema().fields(shape).filter(|_| !matches!(shape, ValueShape::Figure { .. }));
+        let required = fields?.iter().filter(|field| field.required);
+        let lines: Vec<String> = (1..)
+            .zip(required)
+            .map(|(n, field)| format!("  {}: {},\n", field.name, self.blank(&field.shape, n)))
+            .collect();
+        Some(if lines.is_empty() { "()".to_owned() } else { format!("(\n{})", lines.concat()) })
+    }
+
+    /// Whole items of each kind, fitted to the pack.
+    fn skeletons(&self, word: Span) -> Vec<CompletionItem> {
+        let kinds = SkeletonKind::ALL.into_iter().filter(|kind| *kind != SkeletonKind::Seat);
+        let of_kind = |kind: SkeletonKind| {
+            let item = skeleton_item(self.here.pack, kind)?;
+            // In a snippet `$` and `}` are signs.
+            let text = if self.snippets { item.replace('$', "\\$") } else { item };
+            Some(self.snippet(kind.word(), word, text))
+        };
+        kinds.filter_map(of_kind).collect()
     }
 
     /// The names of a sort where no quotation mark stands yet.
@@ -234,7 +263,7 @@ impl Writer<'_> {
             }
             ValueShape::List(_) => format!("[{place}]"),
             ValueShape::Tuple(_) | ValueShape::Record(_) => format!("({place})"),
-            ValueShape::Figure { .. } => format!("(value: {place}, grade: judgement, why: \"\")"),
+            ValueShape::Figure { .. } => format!("{place} (\"\")"),
             ValueShape::Optional(inner) => self.blank(inner, number),
             ValueShape::Of(_) if schema().words(shape).is_none() => format!("({place})"),
             ValueShape::Of(_)

@@ -17,14 +17,14 @@ use lsp_types::notification::{
     DidSaveTextDocument, Notification as _, PublishDiagnostics,
 };
 use lsp_types::request::{
-    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, References,
-    Request as _,
+    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest,
+    PrepareRenameRequest, References, Rename, Request as _,
 };
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    HoverProviderCapability, InitializeParams, OneOf, PublishDiagnosticsParams, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind,
+    HoverProviderCapability, InitializeParams, OneOf, PublishDiagnosticsParams, RenameOptions,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, WorkDoneProgressOptions,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -104,6 +104,10 @@ fn capabilities() -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..CodeActionOptions::default()
@@ -172,6 +176,18 @@ impl Server<'_> {
             DocumentSymbolRequest::METHOD => {
                 with(params, |p| answers::symbols(&self.workspace, &p))
             }
+            PrepareRenameRequest::METHOD => {
+                with(params, |p| answers::may_rename(&self.workspace, &p))
+            }
+            Rename::METHOD => match serde_json::from_value(params) {
+                Ok(params) => match answers::rename(&self.workspace, &params) {
+                    Ok(edit) => serde_json::to_value(edit),
+                    Err(why) => {
+                        return Response::new_err(id, ErrorCode::RequestFailed as i32, why);
+                    }
+                },
+                Err(error) => Err(error),
+            },
             CodeActionRequest::METHOD => with(params, |p| answers::actions(&self.workspace, &p)),
             _ => {
                 let text = format!("`{method}` is not served here");

@@ -28,7 +28,7 @@ use super::ways::OptionCourse;
 const LEAST: f64 = 1e-12;
 
 /// The reason for one term of a weighing.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// An objective of the seat, by its place in the list.
     Objective(u16),

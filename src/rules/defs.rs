@@ -68,6 +68,18 @@ impl Defs {
         self.powers[power.index()].seat
     }
 
+    /// How one power stands to another as long as nothing is said of it: two powers that
+    /// nobody questions exchange envoys; with one that is questioned, silence is refusal.
+    #[must_use]
+    pub fn unsaid_standing(&self, from: PowerId, to: PowerId) -> Standing {
+        let is_questioned = |power: PowerId| self.powers[power.index()].questioned;
+        if from == to || is_questioned(from) || is_questioned(to) {
+            Standing::default()
+        } else {
+            Standing::Envoys
+        }
+    }
+
     /// The moves of an item, in order.
     pub fn moves_of(&self, item: ItemId) -> impl Iterator<Item = MoveId> + use<> {
         self.items[item.index()].moves.clone().map(MoveId::new)
@@ -130,6 +142,8 @@ impl Defs {
 pub struct PowerDef {
     /// The seat that decides for it; none for powers outside the table.
     pub seat: Option<SeatId>,
+    /// Whether it is in question that it is a state.
+    pub questioned: bool,
 }
 
 /// A seat.

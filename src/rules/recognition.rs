@@ -334,8 +334,13 @@ impl Recognition {
         constitutive(grades)
     }
 
-    /// Removes acts and resets their pairs to the latest acts that are left.
-    pub(super) fn forget(&mut self, which: impl Fn(&RecognitionAct) -> bool) {
+    /// Removes acts and resets their pairs to the latest acts that are left, or to
+    /// `unsaid`, the standing of a pair of which nothing is said.
+    pub(super) fn forget(
+        &mut self,
+        which: impl Fn(&RecognitionAct) -> bool,
+        unsaid: impl Fn(PowerId, PowerId) -> Standing,
+    ) {
         let gone: Vec<(PowerId, PowerId)> =
             self.acts.iter().filter(|act| which(act)).map(|act| (act.from, act.to)).collect();
         if gone.is_empty() {
@@ -344,7 +349,7 @@ impl Recognition {
         self.acts.retain(|act| !which(act));
         for pair in gone {
             let last = self.acts.iter().rev().find(|act| (act.from, act.to) == pair);
-            self.standing[pair] = last.map_or(Standing::default(), |act| act.standing);
+            self.standing[pair] = last.map_or_else(|| unsaid(pair.0, pair.1), |act| act.standing);
         }
     }
 

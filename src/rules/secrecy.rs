@@ -252,7 +252,7 @@ impl Position {
                 && is_hidden(setting, act, seat)
         };
         if self.recognition.acts.iter().any(secret) {
-            self.recognition.forget(secret);
+            self.recognition.forget(secret, |from, to| setting.unsaid_standing(from, to));
         }
         for id in setting.index.secret_conferences.iter().copied() {
             let def = &setting.conferences[id.index()];
@@ -282,7 +282,10 @@ impl Position {
         for id in setting.index.secret_instruments.iter().copied() {
             let known = self.borrow().instrument_known_to(setting, id, seat);
             if known.signed != self.instruments.states[id.index()].signed {
-                self.recognition.forget(|act| act.instrument == Some(id));
+                self.recognition.forget(
+                    |act| act.instrument == Some(id),
+                    |from, to| setting.unsaid_standing(from, to),
+                );
             }
             self.instruments.states[id.index()] = known;
         }

@@ -11,8 +11,8 @@ use rawzip::{
 };
 
 use super::gathering::{
-    DistinctPaths, Gathering, MOST_ENTRIES, Unfit, belongs, is_hidden, is_misspelt, shared_folders,
-    shown,
+    DistinctPaths, Gathering, MOST_ENTRIES, Unfit, belongs, is_hidden, is_misspelt, is_testplan,
+    shared_folders, shown,
 };
 use super::pack::Pack;
 
@@ -77,7 +77,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Pack, Refused> {
         return Err(Refused::TooLarge);
     }
     let archive = ZipArchive::from_slice(bytes).map_err(|_| Refused::NoZip)?;
-    let contents = contents(&archive)?;
+    let contents = contents(&archive, Wanted::Pack)?;
     let mut gathering = Gathering::default();
     for entry in contents.files {
         let text = entry.unpack(&gathering)?;
@@ -87,6 +87,29 @@ pub fn unpack(bytes: &[u8]) -> Result<Pack, Refused> {
         (Err(Unfit::Empty), Some(nested)) => Err(Refused::Nested(nested)),
         (pack, _) => Ok(pack?),
     }
+}
+
+/// The testplans in a zip: the path and the bytes of each.
+///
+/// # Errors
+/// As [`unpack`].
+pub fn testplans(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Refused> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Refused::TooLarge);
+    }
+    let archive = ZipArchive::from_slice(bytes).map_err(|_| Refused::NoZip)?;
+    let gathering = Gathering::default();
+    let files = contents(&archive, Wanted::Testplans)?.files.into_iter();
+    files.map(|entry| entry.unpack(&gathering).map(|bytes| (entry.name, bytes))).collect()
+}
+
+/// What is read of a zip.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// The files of a pack.
+    Pack,
+    /// The testplans beside it.
+    Testplans,
 }
 
 /// The content of a zip, by its table of contents.
@@ -106,7 +129,10 @@ struct ZipMember<'z> {
 }
 
 /// Reads the table of contents. Only what will be read is judged.
-fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, Refused> {
+fn contents<'z>(
+    archive: &'z ZipSliceArchive<&'z [u8]>,
+    wanted: Wanted,
+) -> Result<Contents<'z>, Refused> {
     let said = archive.entries_hint();
     if said > MOST_ENTRIES as u64 {
         return Err(Unfit::TooManyEntries.into());
@@ -128,7 +154,10 @@ fn contents<'z>(archive: &'z ZipSliceArchive<&'z [u8]>) -> Result<Contents<'z>, 
         if path.is_folder || name.split('/').any(is_hidden) {
             continue;
         }
-        if !belongs(&name) {
+        if wanted == Wanted::Testplans && !is_testplan(&name) {
+            continue;
+        }
+        if wanted == Wanted::Pack && !belongs(&name) {
             if is_misspelt(&name) {
                 return Err(Unfit::Misspelt(shown(&name)).into());
             }

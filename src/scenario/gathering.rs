@@ -107,6 +107,14 @@ pub fn belongs(path: &str) -> bool {
     !hidden && extension.is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("ron"))
 }
 
+/// Whether a path is that of a testplan.
+#[must_use]
+pub fn is_testplan(path: &str) -> bool {
+    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    let hidden = path.split('/').any(is_hidden);
+    !hidden && extension.is_some_and(|(_, end)| end.eq_ignore_ascii_case("testplan"))
+}
+
 /// Whether a file that does not [`belong`](belongs) to a pack was meant to: where the
 /// system hides how names end, `scenario.ron` easily becomes `scenario.ron.txt`.
 #[must_use]

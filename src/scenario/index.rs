@@ -30,8 +30,11 @@ pub struct Definition {
 /// The mention of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The sort of the thing that the name stands for.
+    /// The sort of name that belongs here.
     pub sort: Sort,
+    /// The sort of the thing that the name stands for: of a value of an outcome, that of what
+    /// the outcome reads; else the same as `sort`.
+    pub stands_for: Sort,
     /// The name; of a source, without the part that may follow its id.
     pub name: String,
     /// The scope of the name, as in [`Definition::within`].
@@ -68,7 +71,7 @@ impl NameIndex {
     #[must_use]
     pub fn definition(&self, mention: &Mention) -> Option<&Definition> {
         self.definitions.iter().find(|d| {
-            d.sort == mention.sort && d.name == mention.name && d.within == mention.within
+            d.sort == mention.stands_for && d.name == mention.name && d.within == mention.within
         })
     }
 
@@ -103,9 +106,15 @@ impl NameIndex {
         match shape {
             ValueShape::Name(sort) => {
                 let name = if *sort == Sort::Source { source_id(text) } else { text };
-                let within = scope(tree, node, *sort);
+                let (stands_for, within) = match sort {
+                    Sort::OutcomeValue => {
+                        read_by_outcome(tree, node).unwrap_or((*sort, String::new()))
+                    }
+                    _ => (*sort, scope(tree, node, *sort)),
+                };
                 self.mentions.push(Mention {
                     sort: *sort,
+                    stands_for,
                     name: name.to_owned(),
                     within,
                     file,
@@ -321,6 +330,24 @@ fn sort_of(tree: &Tree<'_>, id: NodeId) -> Option<Sort> {
                 .find_map(|up| tree.node(up).key.map(|key| key.of(tree.text())));
             if of == Some("clauses") { Sort::ClauseValue } else { Sort::Value }
         }
+        _ => return None,
+    })
+}
+
+/// The sort of what an outcome reads, of which a value is mentioned, and the scope of such
+/// names.
+fn read_by_outcome(tree: &Tree<'_>, value: NodeId) -> Option<(Sort, String)> {
+    let outcome = core::iter::successors(tree.parent(value), |up| tree.parent(*up))
+        .find(|up| field(tree, *up, "reading").is_some())?;
+    let reading = field(tree, outcome, "reading")?;
+    let names: Vec<&str> = tree.children(reading).filter_map(|id| text_of(tree, id)).collect();
+    let scope = || names.join("/");
+    Some(match tree.node(reading).name?.of(tree.text()) {
+        "choice" => (Sort::Option, scope()),
+        "fact" => (Sort::Value, scope()),
+        "article" => (Sort::ClauseValue, scope()),
+        "holder" => (Sort::Power, String::new()),
+        "leader" => (Sort::Leader, String::new()),
         _ => return None,
     })
 }

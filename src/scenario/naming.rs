@@ -41,6 +41,13 @@ pub fn is_title(title: &str) -> bool {
     !title.trim().is_empty() && !title.chars().any(breaks)
 }
 
+/// Whether a name is an id: small letters, digits and hyphens.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
 /// The id of a scenario whose folder has this name: small letters, digits and
 /// hyphens. None if the name holds letters of which that cannot be made.
 #[must_use]

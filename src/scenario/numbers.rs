@@ -56,11 +56,15 @@ impl Number {
                 let cited =
                     field(tree, node, "src").into_iter().flat_map(|list| tree.children(list));
                 let place = sources.place(file, tree.node(node).span);
+                let grade = match tree.node(node).kind {
+                    NodeKind::Reasoned => Some("judgement".to_owned()),
+                    _ => text("grade"),
+                };
                 all.push(Self {
                     of: path(tree, node),
                     value,
                     unit,
-                    grade: text("grade").unwrap_or_default(),
+                    grade: grade.unwrap_or_default(),
                     sources: cited.map(|source| written(tree, source)).collect(),
                     why: text("why").unwrap_or_default(),
                     place: place.unwrap_or_else(|| sources.whole(file)),

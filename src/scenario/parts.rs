@@ -38,8 +38,8 @@ impl Pack {
         }
         let options = options();
         let mut parts = Vec::new();
-        for (index, file) in self.files().iter().enumerate() {
-            match options.from_str::<Part>(&file.text) {
+        for index in 0..self.files().len() {
+            match options.from_str::<Part>(sources.to_read(index)) {
                 Ok(part) => parts.push((index, part)),
                 Err(error) => findings.push(sources.refusal(index, &error)),
             }

@@ -2,6 +2,7 @@
 //! findings.
 
 use super::finding::{Certainty, Finding, TextEdit, TextPlace};
+use super::longhand::Longhand;
 use super::pack::{File, Pack};
 use super::percent::{self, PerCent};
 use super::syntax::{
@@ -13,13 +14,15 @@ struct ParsedFile<'p> {
     file: &'p File,
     tree: Tree<'p>,
     lines: Lines<'p>,
+    /// The text with its short numbers written out, if it has any.
+    long: Option<Longhand>,
 }
 
 /// The files of a pack, each with its tree and its lines.
 pub struct Sources<'p> {
     sources: Vec<ParsedFile<'p>>,
-    /// The address in memory at which each file's text begins, and the number of the file,
-    /// in rising order.
+    /// The address in memory at which each file's text begins, written out or as it stands,
+    /// and the number of the file, in rising order.
     starts: Vec<(usize, usize)>,
 }
 
@@ -27,16 +30,23 @@ impl<'p> Sources<'p> {
     /// Reads all files of a pack.
     #[must_use]
     pub fn new(pack: &'p Pack) -> Self {
-        let source = |file: &'p File| ParsedFile {
-            file,
-            tree: read(&file.text),
-            lines: Lines::new(&file.text),
+        let source = |file: &'p File| {
+            let tree = read(&file.text);
+            let long = Longhand::of(&tree);
+            ParsedFile { file, tree, lines: Lines::new(&file.text), long }
         };
-        let files = pack.files().iter().enumerate();
+        let sources: Vec<ParsedFile<'p>> = pack.files().iter().map(source).collect();
+        let files = sources.iter().enumerate();
         let mut starts: Vec<(usize, usize)> =
-            files.map(|(index, file)| (file.text.as_ptr() as usize, index)).collect();
+            files.map(|(index, file)| (file.to_read().as_ptr() as usize, index)).collect();
         starts.sort_unstable();
-        Self { sources: pack.files().iter().map(source).collect(), starts }
+        Self { sources, starts }
+    }
+
+    /// The text of a file as the reader of types takes it: with its short numbers written out.
+    #[must_use]
+    pub fn to_read(&self, file: usize) -> &str {
+        self.sources.get(file).map_or("", ParsedFile::to_read)
     }
 
     /// The syntax faults of all files, as findings.
@@ -91,14 +101,15 @@ impl<'p> Sources<'p> {
         self.sources.is_empty()
     }
 
-    /// The file and the span of the text that lies at this address in memory.
+    /// The file and the span of what was read at this address in memory.
     #[must_use]
     pub fn locate(&self, address: usize, length: usize) -> Option<(usize, Span)> {
         let after = self.starts.partition_point(|(start, _)| *start <= address);
         let (start, file) = *self.starts.get(after.checked_sub(1)?)?;
         let offset = address - start;
-        let fits = offset + length <= self.sources[file].file.text.len();
-        fits.then(|| (file, Span::new(offset, offset + length)))
+        let source = &self.sources[file];
+        let fits = offset + length <= source.to_read().len();
+        fits.then(|| (file, source.origin(Span::new(offset, offset + length))))
     }
 
     /// An edit of a file.
@@ -127,7 +138,11 @@ impl<'p> Sources<'p> {
     pub fn refusal(&self, file: usize, error: &ron::error::SpannedError) -> Finding {
         let place = self.sources.get(file).map(|source| {
             let start = error.span.start;
-            source.place(Span::at(source.lines.offset(start.line, start.col)))
+            let offset = match &source.long {
+                Some(long) => Lines::new(long.text()).offset(start.line, start.col),
+                None => source.lines.offset(start.line, start.col),
+            };
+            source.place(source.origin(Span::at(offset)))
         });
         let place = place.unwrap_or_else(|| self.whole(file));
         // The limit of `ron` counts what stands between the brackets too.
@@ -141,6 +156,15 @@ impl<'p> Sources<'p> {
 }
 
 impl ParsedFile<'_> {
+    fn to_read(&self) -> &str {
+        self.long.as_ref().map_or(&self.file.text, Longhand::text)
+    }
+
+    /// The part of the author's text that a part of the text to read stands for.
+    fn origin(&self, span: Span) -> Span {
+        self.long.as_ref().map_or(span, |long| long.origin(span))
+    }
+
     fn place(&self, span: Span) -> TextPlace {
         let (line, column) = self.lines.place(span.start);
         // Only what stands on the first line can be underlined.

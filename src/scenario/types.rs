@@ -6,6 +6,8 @@
 //! reported too; a test holds the two against each other.
 
 use super::finding::{Certainty, Finding, MOST_COUNTED, foreign_letter, look_alike, nearest};
+use super::longhand::in_per_cent;
+use super::percent::share_of;
 use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
@@ -19,7 +21,7 @@ pub(super) fn check(sources: &Sources<'_>, file: usize, findings: &mut Vec<Findi
         return;
     }
     let Some(root) = tree.root() else { return };
-    let mut walk = TypeChecker { sources, file, tree, schema: schema(), findings };
+    let mut walk = TypeChecker { sources, file, tree, schema: schema(), findings, of_share: false };
     walk.value(root, &ValueShape::Of(ROOT.to_owned()));
 }
 
@@ -29,6 +31,8 @@ struct TypeChecker<'w, 'p> {
     tree: &'w Tree<'p>,
     schema: &'static Schema,
     findings: &'w mut Vec<Finding>,
+    /// Whether the number at hand is a share, which can be given in per cent.
+    of_share: bool,
 }
 
 impl TypeChecker<'_, '_> {
@@ -63,7 +67,7 @@ impl TypeChecker<'_, '_> {
             ValueShape::Text | ValueShape::Id | ValueShape::Name(_) if kind == NodeKind::Text => {}
             ValueShape::Date if kind == NodeKind::Text => self.date(span),
             ValueShape::Flag if matches!(self.text(span), "true" | "false") => {}
-            ValueShape::Number if ron::from_str::<f64>(self.text(span)).is_ok() => {}
+            ValueShape::Number if kind == NodeKind::Number => self.number(id, shape),
             ValueShape::Whole { low, high } if kind == NodeKind::Number => {
                 self.whole(span, *low, *high);
             }
@@ -82,10 +86,18 @@ impl TypeChecker<'_, '_> {
                 self.values(id, span, "this", shapes);
             }
             ValueShape::Record(fields) => self.record(id, None, fields, shape),
-            ValueShape::Figure { .. } => {
+            ValueShape::Figure { low, high, .. } => {
                 let schema = self.schema;
                 let fields = schema.fields(shape).unwrap_or_default();
-                self.record(id, Some(FIGURE), fields, shape);
+                self.of_share = *low >= -1.0 && *high <= 1.0;
+                if kind == NodeKind::Reasoned {
+                    if let Some(number) = self.tree.children(id).next() {
+                        self.number(number, &ValueShape::Number);
+                    }
+                } else {
+                    self.record(id, Some(FIGURE), fields, shape);
+                }
+                self.of_share = false;
             }
             ValueShape::Of(name) => match &self.schema.of(name).body {
                 Body::Record(fields) => self.record(id, Some(name), fields, shape),
@@ -93,6 +105,26 @@ impl TypeChecker<'_, '_> {
             },
             _ => self.wrong(id, shape),
         }
+    }
+
+    /// Checks a number that need not be whole.
+    fn number(&mut self, id: NodeId, shape: &ValueShape) {
+        let span = self.tree.node(id).span;
+        let Some(per_cent) = in_per_cent(self.tree, id) else {
+            if ron::from_str::<f64>(self.text(span)).is_err() {
+                self.wrong(id, shape);
+            }
+            return;
+        };
+        if self.of_share {
+            return;
+        }
+        let (written, share) = (self.text(span), share_of(per_cent));
+        let message = format!("`{written}` cannot stand here, where a plain number belongs");
+        let finding = self.error("per-cent", span, message);
+        let finding = self.replaced(finding, span, &share);
+        let help = format!("write `{share}`, if a share of one is meant");
+        self.findings.push(finding.with_help(Some(help)).with_confidence(Certainty::Likely));
     }
 
     fn date(&mut self, span: Span) {
@@ -417,8 +449,14 @@ impl TypeChecker<'_, '_> {
                 write(self, plain.to_owned())
             }
             (ValueShape::Figure { .. }, NodeKind::Number) => finding.with_help(Some(format!(
-                "write `(value: {full}, grade: judgement, why: \"...\")`, or another grade with `src: [...]`"
+                "write `{full} (\"...\")` with your reason, or `(value: {full}, grade: secondary, src: [...])`"
             ))),
+            (ValueShape::Number | ValueShape::Whole { .. }, NodeKind::Reasoned) => {
+                finding.with_help(Some(
+                    "here stands a number alone; the reason stands in a `why` beside it, or in a remark"
+                        .to_owned(),
+                ))
+            }
             (ValueShape::Of(_), NodeKind::Text)
                 if self.schema.words(shape).is_some_and(|words| words.iter().any(|word| word.name == plain)) =>
             {

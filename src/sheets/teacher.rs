@@ -10,6 +10,7 @@ use crate::words::{Words, percent};
 pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
     let head = &sheet.head;
     let title = format!("{} – {}", head.title, words.say("sheet-teacher"));
+    let licence = Some(&*sheet.authors.licence).filter(|text| !text.is_empty()).unwrap_or("none");
     markup::page(
         words,
         &title,
@@ -20,7 +21,7 @@ pub(super) fn page(words: &Words, sheet: &TeacherSheet) -> Markup {
             p { (sheet.summary) }
             (opening(words, head))
             p.note { (words.say_with("sheet-evidence", &[("judged", percent(sheet.evidence.judgements).into()), ("contested", percent(sheet.evidence.contested).into())])) }
-            p.note { (words.say_with("sheet-authors", &[("authors", (&sheet.authors.names).into()), ("licence", (&sheet.authors.licence).into())])) }
+            p.note { (words.say_with("sheet-authors", &[("authors", (&sheet.authors.names).into()), ("licence", licence.into())])) }
 
             h2 { (words.say("sheet-seats")) }
             @for seat in &sheet.seats {

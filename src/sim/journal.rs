@@ -22,6 +22,7 @@ use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
 use crate::scenario::pack::hex;
 use crate::system;
+use crate::text::{NotText, decode};
 
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +131,9 @@ pub struct Recovered {
     check: String,
     /// The number of bytes of the file when it was read.
     length: u64,
+    /// Whether an editor gave the file a mark or other line ends, so that the game has to go
+    /// on in another file.
+    edited: bool,
 }
 
 impl Recovered {
@@ -164,8 +168,19 @@ impl Recovered {
 /// If there is nothing to recover.
 pub fn read(path: &Path) -> Result<Recovered, JournalError> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .map_err(|e| JournalError::Unreadable { path: shown.clone(), why: system::unread(&e) })?;
+    let unreadable = |why: String| JournalError::Unreadable { path: shown.clone(), why };
+    let raw = std::fs::read(path).map_err(|e| unreadable(system::unread(&e)))?;
+    let length = raw.len() as u64;
+    // Of what is no text as a whole a beginning may still stand.
+    let (mut bytes, no_text) = match decode(raw.clone()) {
+        Ok(text) => (text.into_bytes(), None),
+        Err(why) => (raw.clone(), Some(why)),
+    };
+    // The first half of a line end whose second was taken away is as good as none.
+    if let (Some(last), true) = (bytes.last_mut(), raw.ends_with(b"\r")) {
+        *last = b'\r';
+    }
+    let edited = bytes != raw;
     let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     while lines.pop_if(|line| line.trim_ascii().is_empty()).is_some() {}
     let mut check = String::new();
@@ -206,9 +221,11 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
             good.push(b'\n');
         }
     }
-    let header = header.ok_or(JournalError::NotAJournal(shown))?;
-    let length = bytes.len() as u64;
-    Ok(Recovered { header, entries, damage, lost, good, check, length })
+    let header = header.ok_or_else(|| match no_text {
+        Some(NotText::Utf16) => unreadable(format!("it {}", NotText::Utf16)),
+        _ => JournalError::NotAJournal(shown.clone()),
+    })?;
+    Ok(Recovered { header, entries, damage, lost, good, check, length, edited })
 }
 
 /// Whether a line that cannot be trusted was a decision, as far as one can tell.
@@ -279,7 +296,8 @@ impl Journal {
     /// # Errors
     /// If the file cannot be written.
     pub fn reopen(path: &Path, recovered: &Recovered) -> io::Result<Self> {
-        let target = if recovered.is_broken() {
+        let anew = recovered.is_broken() || recovered.edited;
+        let target = if anew {
             let copy = continuation_name(path);
             std::fs::write(&copy, &recovered.good)?;
             copy
@@ -289,7 +307,7 @@ impl Journal {
         let file = OpenOptions::new().append(true).open(&target)?;
         hold(&file)?;
         let good = &recovered.good;
-        if !recovered.is_broken() {
+        if !anew {
             // Another game may have written to it since it was read.
             if file.metadata()?.len() != recovered.length {
                 return Err(io::ErrorKind::ResourceBusy.into());

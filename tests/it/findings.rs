@@ -536,6 +536,14 @@ fn testplans_are_checked_like_the_rest() {
         assert!(message.contains(says), "{wrong}: {message}");
     }
     let good = with_plan(&home, "plan-good", ("seed 1939", "seed 1939"));
+    // One that is no text is told, not passed over.
+    let wide: Vec<u8> = "\u{feff}seed 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(good.join("wide.testplan"), wide).expect("writable");
+    let out = call(&home, &["check", &good.display().to_string()]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    let said = text(&out.stderr);
+    assert!(said.contains("wide.testplan") && said.contains("UTF-16"), "{said}");
+    std::fs::remove_file(good.join("wide.testplan")).expect("it can be removed");
     let out = call(&home, &["check", &good.display().to_string(), "--format", "json"]);
     assert!(out.status.success() && text(&out.stdout).is_empty(), "{}", text(&out.stdout));
 }

@@ -253,6 +253,30 @@ fn a_journal_bears_line_ends_that_were_taken_away_or_added() {
         assert!(text.ends_with('\n') && text.lines().all(|line| !line.trim().is_empty()));
         assert!(!home.file(&format!("changed-{number}-continued.journal")).exists());
     }
+    // A mark, and the line ends of old systems, are borne as well; such a file stays as it
+    // is, and the game goes on in another.
+    for (number, changed) in
+        [format!("\u{feff}{good}"), good.replace('\n', "\r")].iter().enumerate()
+    {
+        let path = home.file(&format!("edited-{number}.journal"));
+        std::fs::write(&path, changed).expect("writable");
+        assert_eq!(hash(&path), whole, "{changed:?}");
+        let name = path.display().to_string();
+        let out = typed(
+            program(&home).args(["resume", &name, "--terminal"]),
+            "walk-out\nwalk-out\nquit\n",
+        );
+        assert!(out.status.success(), "{}", said(&out));
+        assert_eq!(&std::fs::read_to_string(&path).expect("it is there"), changed);
+        let other = home.file(&format!("edited-{number}-continued.journal"));
+        let after = journal::read(&other).expect("it is a journal");
+        assert!(after.damage.is_none() && after.entries.len() > 3, "{changed:?}");
+    }
+    let wide: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let path = home.file("wide.journal");
+    std::fs::write(&path, wide).expect("writable");
+    let out = call_at_home(&home, &["replay", &path.display().to_string()]);
+    assert!(!out.status.success() && said(&out).contains("UTF-16"), "{}", said(&out));
     // A last line that is not whole was never finished, as before; and is told to programs.
     let torn = home.file("torn.journal");
     std::fs::write(&torn, &without[..without.len() - 1]).expect("writable");

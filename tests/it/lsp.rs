@@ -303,3 +303,53 @@ fn the_program_serves_over_stdin_and_stdout() {
     let said = crate::harness::text(&output.stdout);
     assert!(said.contains("completionProvider") && said.contains("\"id\":2"), "{said}");
 }
+
+/// Another id for a thing is one change over all files; what cannot be is said.
+#[test]
+fn a_thing_is_renamed_from_where_it_is_mentioned() {
+    let mut editor = Editor::new();
+    let text = editor.text("items.ron");
+    editor.write("items.ron", &text);
+    let position = after(&text, "seat: \"so");
+    let may = editor.about("textDocument/prepareRename", "items.ron", &position);
+    assert_eq!(may["placeholder"], "south");
+    let params = |editor: &Editor, new: &str| {
+        json!({
+            "textDocument": {"uri": editor.uri("items.ron")}, "position": position, "newName": new
+        })
+    };
+    let asked = params(&editor, "sunny");
+    let edit = editor.ask("textDocument/rename", asked);
+    let files = edit["documentChanges"].as_array().expect("a list").clone();
+    let named: Vec<&str> =
+        files.iter().filter_map(|file| file["textDocument"]["uri"].as_str()).collect();
+    assert!(named.len() >= 2 && named.iter().any(|uri| uri.ends_with("seats.ron")), "{named:?}");
+    let edits = files.iter().flat_map(|file| file["edits"].as_array().expect("a list"));
+    assert!(edits.clone().all(|edit| edit["newText"] == "sunny"), "{files:?}");
+    let asked = params(&editor, "north");
+    let refused = editor.ask("textDocument/rename", asked);
+    assert!(refused["message"].as_str().expect("a text").contains("already"), "{refused}");
+    let asked = params(&editor, "The South");
+    let refused = editor.ask("textDocument/rename", asked);
+    assert!(refused["message"].as_str().expect("a text").contains("is no id"), "{refused}");
+}
+
+/// Needed fields come before the others, and a list of items offers whole ones.
+#[test]
+fn needed_fields_come_first_and_whole_items_are_offered() {
+    let mut editor = Editor::new();
+    let text = editor.text("items.ron");
+    let fresh = text.replace("items: [", "items: [(),");
+    let all = editor.completions("items.ron", &fresh, "items: [(");
+    let place = |name: &str| all.iter().position(|field| field == name).expect("it is offered");
+    let needed = ["id", "title", "date", "place", "briefing", "record"];
+    let last = needed.iter().map(|name| place(name)).max().expect("there are some");
+    for other in ["when", "private", "known_to", "src", "point"] {
+        assert!(place(other) > last, "{other} comes before a needed field: {all:?}");
+    }
+    let fresh = text.replace("items: [", "items: [ ,");
+    let all = editor.completions("items.ron", &fresh, "items: [");
+    for kind in ["decision", "conference", "event"] {
+        assert!(all.contains(&kind.to_owned()), "{all:?}");
+    }
+}

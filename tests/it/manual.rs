@@ -1,6 +1,8 @@
-//! The manual `scenarios/README.md`: every example in it is true.
+//! The manual: every example in the guide `scenarios/README.md` is true, and the reference
+//! `scenarios/reference.md` says what the code says.
 //!
-//! With `STATUS_QUO_UPDATE=1` the findings and the reference in it are written anew.
+//! With `STATUS_QUO_UPDATE=1` the findings in the one and the tables of the other are
+//! written anew.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -14,7 +16,7 @@ use status_quo::scenario::finding::{Finding, Severity};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, explain, library, template};
 
-use crate::harness::{Folder, call, root, scenarios, text};
+use crate::harness::{Folder, call, program, root, scenarios, text};
 use crate::reference::{LISTS, Reference};
 
 /// Behind this line the manual is written from the code.
@@ -26,6 +28,26 @@ fn manual() -> PathBuf {
 
 fn read() -> String {
     std::fs::read_to_string(manual()).expect("the manual is there")
+}
+
+fn reference() -> PathBuf {
+    root().join("scenarios/reference.md")
+}
+
+fn read_reference() -> String {
+    std::fs::read_to_string(reference()).expect("the reference is there")
+}
+
+/// The heading behind which the examples make the scenario of the tutorial.
+const TUTORIAL: &str = "\n## Tutorial";
+
+/// Writes files into a folder.
+fn write_into(folder: &Path, files: &Files) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("writable");
+        std::fs::write(path, text).expect("writable");
+    }
 }
 
 /// Taken by whoever may write to the manual, so that two never do so at once.
@@ -135,7 +157,8 @@ fn the_tutorial_is_true() {
     let mut wrong: Option<Files> = None;
     let mut updates: Vec<(Range<usize>, String)> = Vec::new();
     let mut compared = 0;
-    for example in examples(&manual_text) {
+    let tutorial = manual_text.find(TUTORIAL).expect("the manual has a tutorial");
+    for example in examples(&manual_text).into_iter().filter(|e| e.at.start > tutorial) {
         match (example.kind, example.file) {
             ("ron" | "text", Some(path)) => {
                 let before = files.insert(path.to_owned(), example.body.to_owned());
@@ -171,15 +194,44 @@ fn the_tutorial_is_true() {
     assert_eq!(shown(&findings(&files)), "");
     let home = Folder::new();
     let folder = home.file("knox");
-    for (path, text) in &files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("writable");
-        std::fs::write(path, text).expect("writable");
-    }
+    write_into(&folder, &files);
     let folder = folder.display().to_string();
     let plan = format!("{folder}/playthrough.testplan");
     let played = call(&home, &["play", &folder, "--terminal", "--script", &plan]);
     assert!(played.status.success(), "{}{}", text(&played.stdout), text(&played.stderr));
+}
+
+/// The scenario that fits on a page is whole, short, plays, and grows as the text says.
+#[test]
+fn the_scenario_on_one_page_is_whole() {
+    let manual_text = read();
+    let tutorial = manual_text.find(TUTORIAL).expect("the manual has a tutorial");
+    let of_page = examples(&manual_text).into_iter();
+    let of_page = of_page.filter(|e| e.at.end < tutorial && e.kind == "ron");
+    let files: Files = of_page
+        .map(|e| (e.file.expect("it lies in a file").to_owned(), e.body.to_owned()))
+        .collect();
+    let lines: usize = files.values().map(|text| text.lines().count()).sum();
+    assert!((1..=75).contains(&lines), "{lines} lines are no page");
+    assert_eq!(shown(&findings(&files)), "");
+    let home = Folder::new();
+    let folder = home.file("hailar");
+    write_into(&folder, &files);
+    let shown = folder.display().to_string();
+    for words in [
+        &["simulate", &shown, "--runs", "3"][..],
+        &["add", &shown, "event"],
+        &["rename", &shown, "item:mission", "embassy"],
+        &["check", &shown],
+    ] {
+        let mut call = program(&home);
+        call.args(words).stdin(std::process::Stdio::null());
+        let out = call.output().expect("it starts");
+        assert!(out.status.success(), "{words:?}: {}{}", text(&out.stdout), text(&out.stderr));
+        if words[0] == "check" {
+            assert_eq!(text(&out.stderr), "", "{words:?}");
+        }
+    }
 }
 
 /// What the manual tells the reader to type exists.
@@ -207,24 +259,32 @@ fn every_command_in_the_manual_exists() {
 /// The table of contents and every other link lead to a heading.
 #[test]
 fn every_link_inside_the_manual_leads_somewhere() {
-    let manual_text = read();
-    let anchors: Vec<String> = manual_text
-        .lines()
-        .filter(|line| line.starts_with('#'))
-        .map(|line| {
-            let heading = line.trim_start_matches('#').trim().to_lowercase();
-            let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
-            kept.map(|c| if c == ' ' { '-' } else { c }).collect()
-        })
-        .collect();
+    let (guide, reference) = (read(), read_reference());
+    let anchors = |text: &str| -> Vec<String> {
+        let headings = text.lines().filter(|line| line.starts_with('#'));
+        headings
+            .map(|line| {
+                let heading = line.trim_start_matches('#').trim().to_lowercase();
+                let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+                kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+            })
+            .collect()
+    };
     let mut followed = 0;
-    for (at, mark) in manual_text.match_indices("](#") {
-        let rest = &manual_text[at + mark.len()..];
-        let anchor = rest.split(')').next().unwrap_or("");
-        assert!(anchors.iter().any(|a| a == anchor), "`#{anchor}` is no heading");
-        followed += 1;
+    let (of_guide, of_reference) = (anchors(&guide), anchors(&reference));
+    for (text, mark, known) in [
+        (&guide, "](#", &of_guide),
+        (&reference, "](#", &of_reference),
+        (&guide, "](reference.md#", &of_reference),
+    ] {
+        for (at, mark) in text.match_indices(mark) {
+            let rest = &text[at + mark.len()..];
+            let anchor = rest.split(')').next().unwrap_or("");
+            assert!(known.iter().any(|a| a == anchor), "`{mark}{anchor}` is no heading");
+            followed += 1;
+        }
     }
-    assert!(followed >= 8);
+    assert!(followed >= 50, "{followed}");
 }
 
 /// Codes of findings that the manual names exist.
@@ -256,7 +316,7 @@ fn the_reference_says_what_the_code_says() {
     let map = root().join("assets/map/northeast-asia.ron");
     let map = std::fs::read_to_string(map).expect("the map is there");
     let written = Reference::new(&schema, &files).map(&map).written();
-    let manual_text = read();
+    let manual_text = read_reference();
     let (before, after) = manual_text.split_once(MARK).expect("the manual has its mark");
     let wanted = format!("\n{written}");
     if after != wanted {
@@ -264,7 +324,7 @@ fn the_reference_says_what_the_code_says() {
             updating(),
             "the reference is not what the code says; STATUS_QUO_UPDATE=1 writes it"
         );
-        std::fs::write(manual(), format!("{before}{MARK}{wanted}")).expect("writable");
+        std::fs::write(reference(), format!("{before}{MARK}{wanted}")).expect("writable");
     }
     for line in written.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = line.split(" | ").collect();

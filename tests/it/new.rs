@@ -133,3 +133,123 @@ fn nothing_is_overwritten_and_every_refusal_says_what_to_do() {
     let out = call(&home, &["new", path(&cyrillic), "--id", "halh"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
 }
+
+/// The skeletons of `add` fit the pack that they are added to: it checks without a word.
+#[test]
+fn what_is_added_fits_what_is_there() {
+    let home = Folder::new();
+    let folder = home.file("mine");
+    assert!(call(&home, &["new", path(&folder)]).status.success());
+    // The plan of a whole game does not answer what is asked beyond it, and is told so.
+    let added = call(&home, &["add", path(&folder), "decision"]);
+    assert!(text(&added.stdout).contains("playthrough.testplan"), "{}", text(&added.stdout));
+    std::fs::remove_file(folder.join("playthrough.testplan")).expect("it can be removed");
+    for (words, says) in [
+        (&["decision"][..], "-decision-2.ron"),
+        (&["event", "a-flood"], "-a-flood.ron"),
+        (&["conference"], "-conference.ron"),
+        (&["crisis"], "-crisis.ron"),
+        (&["seat", "britain"], "seat-britain.ron"),
+    ] {
+        let added = call(&home, &[&["add", path(&folder)], words].concat());
+        assert!(added.status.success(), "{words:?}: {}", text(&added.stderr));
+        assert!(text(&added.stdout).contains(says), "{words:?}: {}", text(&added.stdout));
+        let checked = call(&home, &["check", path(&folder)]);
+        assert!(checked.status.success(), "{words:?}: {}", text(&checked.stderr));
+        assert_eq!(text(&checked.stderr), "", "{words:?}");
+    }
+    let scenario = library::open(path(&folder)).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(scenario.text.seats.len(), 3);
+    assert!(scenario.text.items.iter().any(|item| matches!(item.kind, Kind::Crisis(_))));
+    let played = call(&home, &["check", path(&folder), "--play", "20"]);
+    assert!(played.status.success(), "{}", text(&played.stderr));
+
+    let refused = |words: &[&str], code: i32, says: &str| {
+        let out = call(&home, &[&["add"], words].concat());
+        assert_eq!(out.status.code(), Some(code), "{words:?}: {}", text(&out.stderr));
+        assert!(text(&out.stderr).contains(says), "{words:?}: {}", text(&out.stderr));
+    };
+    refused(&[path(&folder), "event", "a-flood"], 1, "already");
+    refused(&[path(&folder), "event", "A Flood"], 1, "small letters");
+    refused(&[path(&folder), "flood"], 2, "there are: seat, decision");
+    refused(&[path(&home.file("nowhere")), "event"], 1, "nowhere");
+    // A pack without a seat is told what it needs first.
+    let empty = home.file("empty");
+    std::fs::create_dir(&empty).expect("writable");
+    let head = "(scenario: (id: \"empty\", opens: \"1909-01-01\", closes: \"1910-01-01\"))";
+    std::fs::write(empty.join("scenario.ron"), head).expect("writable");
+    refused(&[path(&empty), "conference"], 1, "add a `seat` first");
+    assert!(call(&home, &["add", path(&empty), "seat"]).status.success());
+    assert!(call(&home, &["add", path(&empty), "decision"]).status.success());
+}
+
+/// Another id is written wherever a thing is mentioned, in packs and in testplans, and the
+/// scenario is the same.
+#[test]
+fn a_thing_is_renamed_in_all_files() {
+    let home = Folder::new();
+    let folder = home.file("mine");
+    assert!(call(&home, &["new", path(&folder)]).status.success());
+    let plan = folder.join("playthrough.testplan");
+    for (old, new) in [
+        ("seat:soviet", "moscow"),
+        ("frontier", "the-line"),
+        ("halha", "river"),
+        ("power:japan", "nippon"),
+        ("leader:abe", "premier"),
+    ] {
+        let out = call(&home, &["rename", path(&folder), old, new]);
+        // What is asked for by a short name may be several things: then each is offered.
+        if !out.status.success() {
+            let said = text(&out.stderr).to_owned();
+            assert!(said.contains("say which"), "{old}: {said}");
+            let first = said.split('`').find(|part| part.contains(':') && !part.contains(' '));
+            let first = first.unwrap_or_else(|| panic!("{old}: {said}"));
+            let again = call(&home, &["rename", path(&folder), first, new]);
+            assert!(again.status.success(), "{first}: {}", text(&again.stderr));
+        }
+        let checked = call(&home, &["check", path(&folder)]);
+        assert!(checked.status.success(), "{old}: {}", text(&checked.stderr));
+        assert_eq!(text(&checked.stderr), "", "{old}");
+    }
+    let lines = std::fs::read_to_string(&plan).expect("readable");
+    assert!(lines.contains("moscow: ") && !lines.contains("soviet: "), "{lines}");
+    let refused = |words: &[&str], says: &str| {
+        let out = call(&home, &[&["rename", path(&folder)], words].concat());
+        assert_eq!(out.status.code(), Some(1), "{words:?}");
+        assert!(text(&out.stderr).contains(says), "{words:?}: {}", text(&out.stderr));
+    };
+    refused(&["seat:moscow", "japan"], "already");
+    refused(&["seat:moscow", "The Kremlin"], "is no id");
+    refused(&["seat:moskow", "kremlin"], "did you mean");
+}
+
+/// Every id of the shipped scenarios can be renamed, and the pack is as good as before.
+#[test]
+fn whatever_is_renamed_stays_whole() {
+    use status_quo::scenario::compile::compile;
+    use status_quo::scenario::draft::Sort;
+    use status_quo::scenario::index::NameIndex;
+    use status_quo::scenario::rename::rename;
+    use status_quo::scenario::sources::Sources;
+    use status_quo::scenario::{coefficients, syntax::Span};
+
+    let pack =
+        library::read_folder(&crate::harness::scenarios().join("kyakhta")).expect("readable");
+    let sources = Sources::new(&pack);
+    let index = NameIndex::new(&sources);
+    let mut seen = std::collections::BTreeSet::new();
+    for of in &index.definitions {
+        // One of each sort and file, and the place of a name tells it from others.
+        let Span { start, .. } = of.span;
+        if matches!(of.sort, Sort::Place | Sort::Conference) || !seen.insert((of.sort, of.file)) {
+            continue;
+        }
+        let edits = rename(&sources, &index, of, "quite-another").expect("it can be renamed");
+        let after = pack.with_edits(&edits);
+        if let Err(findings) = compile(&after, coefficients()) {
+            panic!("{:?} {} at {start}: {}", of.sort, of.name, after.render(&findings));
+        }
+    }
+    assert!(seen.len() >= 30, "{}", seen.len());
+}

@@ -379,6 +379,18 @@ fn a_zip_is_checked_and_played_like_a_folder() {
     let out = run(&home, &["play", "handed-on.zip", "--terminal", "--script", &script]);
     holds(&said(&out, 0), &[]);
 
+    // The testplan in it is checked, too; one beside another folder is not its own.
+    let plan = |path: &str, text: &str| {
+        let mut files = kyakhta().files().to_vec();
+        files.iter_mut().for_each(|file| file.path = format!("kyakhta/{}", file.path));
+        files.push(File { path: path.to_owned(), text: text.to_owned() });
+        std::fs::write(home.file("planned.zip"), zip_of(&Pack::new(files), "")).expect("writable");
+        run(&home, &["check", "planned.zip"])
+    };
+    let faulty = "expect treaty = nonsense\n";
+    holds(&said(&plan("kyakhta/my.testplan", faulty), 1), &["my.testplan:1", "nonsense"]);
+    holds(&said(&plan("kyakhta/notes/my.testplan", faulty), 0), &["good"]);
+
     // A folder with both is a folder of packs.
     let packs = home.file("packs");
     std::fs::create_dir_all(&packs).expect("writable");

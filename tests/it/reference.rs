@@ -71,7 +71,7 @@ impl<'s> Reference<'s> {
     /// The ids that the map knows, from its own file.
     pub(crate) fn map(mut self, map: &str) -> Self {
         let tree = syntax::read(map);
-        self.out.push_str("### The map\n\nThese ids are those of the map of the game; `places` may hold others, which then lie outside the map.\n\n| Of | Ids |\n|---|---|\n");
+        self.out.push_str("## The map\n\nThese ids are those of the map of the game; `places` may hold others, which then lie outside the map.\n\n| Of | Ids |\n|---|---|\n");
         for list in ["regions", "lines", "railways", "places"] {
             let list_node = tree.find(&[PathStep::Field(list)]).expect("the map has this list");
             let entries = tree.children(list_node);
@@ -88,7 +88,7 @@ impl<'s> Reference<'s> {
 
     /// The whole reference as Markdown.
     pub(crate) fn written(mut self) -> String {
-        self.out.push_str("### What a file may hold\n\nEvery file may hold any of these; a list that is empty is left out.\n\n| List | Of | What it is |\n|---|---|---|\n");
+        self.out.push_str("## What a file may hold\n\nEvery file may hold any of these; a list that is empty is left out.\n\n| List | Of | What it is |\n|---|---|---|\n");
         let lists = &self.schema["properties"];
         for list in LISTS {
             let field = &lists[list];
@@ -151,7 +151,7 @@ impl<'s> Reference<'s> {
 
     fn section(&mut self, name: &str) {
         let at = &self.schema["$defs"][name];
-        let _ = write!(self.out, "\n### {}\n\n{}\n\n", title(name), paragraph(&said(at)));
+        let _ = write!(self.out, "\n## {}\n\n{}\n\n", title(name), paragraph(&said(at)));
         if at["properties"].is_object() {
             self.fields(name, at);
         } else {

@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use status_quo::scenario::library;
+use status_quo::scenario::longhand::Longhand;
 use status_quo::scenario::pack::options;
 use status_quo::scenario::syntax::{
     self, Certainty, DEEPEST, Lines, MOST_BYTES, NodeKind, Span, TextChange, TokenKind, Tree, mend,
@@ -16,7 +17,10 @@ use crate::harness::{root, scenarios};
 #[track_caller]
 fn check(text: &str) {
     let tree = read(text);
-    let judged = options().with_recursion_limit(4 * DEEPEST).from_str::<ron::Value>(text);
+    // `ron` knows no short numbers, and is given them written out.
+    let long = Longhand::of(&tree);
+    let to_read = long.as_ref().map_or(text, Longhand::text);
+    let judged = options().with_recursion_limit(4 * DEEPEST).from_str::<ron::Value>(to_read);
     match (&judged, tree.faults()) {
         (Ok(_), []) | (Err(_), [_, ..]) => {}
         (Ok(_), faults) => panic!("ron accepts what gives {faults:#?}\n{text}"),
@@ -624,6 +628,44 @@ fn broken(mut text: String, breaks: &[(prop::sample::Index, usize, usize)]) -> S
         text.replace_range(places[n]..end, SHARDS[*shard]);
     }
     text
+}
+
+/// Numbers in their short forms are read as their long ones, wherever they stand, and every
+/// byte of what is read leads back to what was written.
+#[test]
+fn short_numbers_are_read_as_long_ones() {
+    let cases = [
+        (r#"(a: 0.4 ("why"))"#, r#"(a: (value: 0.4, grade: judgement, why: "why"))"#),
+        (r#"[-1("x",), 2]"#, r#"[(value: -1, grade: judgement, why: "x"), 2]"#),
+        (
+            r##"(a: 40% (r#"a "raw" text"#))"##,
+            r##"(a: (value: 0.4, grade: judgement, why: r#"a "raw" text"#))"##,
+        ),
+        ("(value: 12.5%)", "(value: 0.125)"),
+        (r#"set("x", 1 /* so */ ("y"))"#, r#"set("x", (value: 1, grade: judgement, why: "y"))"#),
+    ];
+    for (short, long) in cases {
+        let tree = read(short);
+        assert_eq!(tree.faults(), [], "{short}");
+        let written = Longhand::of(&tree).unwrap_or_else(|| panic!("{short} is short"));
+        assert_eq!(written.text(), long);
+        for word in ["why", "0.4", "x", "y"] {
+            let at = long.find(&format!("\"{word}\"")).map(|at| at + 1);
+            if let Some(at) = at.or_else(|| {
+                (word == "0.4" && !short.contains('%')).then(|| long.find(word)).flatten()
+            }) {
+                let span = written.origin(Span::new(at, at + word.len()));
+                assert_eq!(span.of(short), word, "{short}");
+            }
+        }
+    }
+    for long in
+        [r#"(a: (value: 0.4, grade: judgement, why: "x"))"#, r#"(a: 0.4 "x")"#, "(a: 4 (5))"]
+    {
+        assert!(Longhand::of(&read(long)).is_none(), "{long}");
+    }
+    assert!(!read(r#"[("a", 0.4 ("b", 0.5))]"#).faults().is_empty(), "a comma is missing");
+    check(r#"(a: 0.4 ("why"), b: [40%, 1 ("x")])"#);
 }
 
 /// Digits of a wide keyboard or another script are told as such, and put right.

@@ -23,10 +23,11 @@ fn small_files() -> Vec<String> {
 /// Codes of what is found in a file up to its types, and whether `ron` reads it.
 fn judged(text: &str) -> (Vec<&'static str>, bool) {
     let pack = Pack::new(vec![File { path: "x.ron".to_owned(), text: text.to_owned() }]);
-    let (_, findings) = pack.parts(&Sources::new(&pack));
+    let sources = Sources::new(&pack);
+    let (_, findings) = pack.parts(&sources);
     (
         findings.iter().map(|finding| finding.code).collect(),
-        options().from_str::<Part>(text).is_ok(),
+        options().from_str::<Part>(sources.to_read(0)).is_ok(),
     )
 }
 

@@ -232,5 +232,7 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     typeset::heading(ui, &words.say("desktop-library-situation"));
     typeset::paragraphs(ui, &paragraphs(&head.introduction));
     ui.add_space(8.0);
-    typeset::note(ui, &format!("{} · {}", head.authors.join(", "), head.licence));
+    let rights = [head.authors.join(", "), head.licence.clone()];
+    let rights: Vec<String> = rights.into_iter().filter(|part| !part.is_empty()).collect();
+    typeset::note(ui, &rights.join(" · "));
 }

@@ -5,6 +5,7 @@
 //! not said a second time, nor is what follows from another finding: of an item
 //! that never came up, its questions were never asked either.
 
+use super::answers::{share, why_rare};
 use super::{Counts, Trial};
 use crate::rules::conditions::{Condition, OutcomeReading};
 use crate::rules::defs::ItemKind;
@@ -32,12 +33,6 @@ const MOST: f64 = 0.9;
 
 /// The greatest accepted ratio of the measured length to that in the head, either way.
 const LENGTH_FACTOR: f64 = 1.5;
-
-fn share(count: u64, of: u64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
-    let share = count as f64 / of.max(1) as f64;
-    share
-}
 
 /// `1 game`, `200 games`.
 fn games(count: u64) -> String {
@@ -165,9 +160,13 @@ impl<'a> Judge<'a, '_> {
                     games(own)
                 );
                 let help = if choice.recorded {
-                    "it is what the record says was done: make it worth more to the seat, by its objectives, its red lines or a leader's leaning"
+                    let why = why_rare(self.scenario, &self.trial.own, mv, option);
+                    let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+                    format!(
+                        "it is what the record says was done{why}: make it worth more to the seat, by its objectives, its red lines or a leader's leaning"
+                    )
                 } else {
-                    "make it worth more to the seat, by its objectives, its red lines or a leader's leaning, if it is to be a real choice"
+                    "make it worth more to the seat, by its objectives, its red lines or a leader's leaning, if it is to be a real choice".to_owned()
                 };
                 self.warn("never-chosen", spot, message, help);
             }

@@ -7,10 +7,12 @@
 //! was never in doubt. It is no proof: «never in 200 games» is what it says. What
 //! is proved is the business of [`reach`](crate::scenario::reach).
 
+mod answers;
 mod findings;
 mod length;
 mod summary;
 mod watch;
+mod weighings;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -18,12 +20,15 @@ use std::sync::{Arc, Mutex};
 use bevy::ecs::entity::Entity;
 use bevy::ecs::world::World;
 
+pub use answers::{AnswerSummary, QuestionSummary};
 pub use findings::verdict;
 pub use length::Length;
 pub use summary::{OutcomeSummary, Range, SeatSummary, Summary};
 pub use watch::{Counts, SampleRange};
+pub use weighings::Weighings;
 
 use super::waves::{self, Plan};
+use crate::rules::conference::PartyCache;
 use crate::rules::holders::Holder;
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
@@ -75,9 +80,11 @@ impl Trial {
                 } else {
                     (Holder::Anybody, &mut trial.any)
                 };
+                let weighs = holder == Holder::Conduct;
                 let holders = vec![holder; scenario.setting.seats.len()];
                 let game = waves::spawn(world, rulebook, &plan, run, holders);
-                play_one(world, scenario, game, (&pace, &zones), counts);
+                let prepared = weighs.then(|| rulebook.prepared());
+                play_one(world, scenario, game, (&pace, &zones, prepared), counts);
                 world.despawn(game);
             }
         };
@@ -135,11 +142,14 @@ fn play_one(
     world: &mut World,
     scenario: &Scenario,
     game: Entity,
-    (pace, zones): (&ReadingLoad, &Mutex<Zones>),
+    (pace, zones, weighs): (&ReadingLoad, &Mutex<Zones>, Option<&PartyCache>),
     counts: &mut Counts,
 ) {
     let mut watch = Watch::new(scenario, position(world, game));
     while !waves::has_ended(world, game) {
+        if let Some(prepared) = weighs {
+            Watch::weigh(scenario, position(world, game), prepared, counts);
+        }
         watch.before_turn(scenario, position(world, game), zones, counts);
         world.run_schedule(Turn);
         watch.after_turn(scenario, position(world, game));

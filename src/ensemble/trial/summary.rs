@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Trial;
-use super::watch::{MILLIONTHS, SampleRange};
+use super::answers::{QuestionSummary, questions};
+use super::watch::SampleRange;
+use super::weighings::MILLIONTHS;
 use crate::rules::ids::OutcomeId;
 use crate::scenario::Scenario;
 
@@ -78,6 +80,8 @@ pub struct Summary {
     pub minutes_said: u32,
     /// The seats.
     pub seats: Vec<SeatSummary>,
+    /// The questions, each with its answers.
+    pub questions: Vec<QuestionSummary>,
     /// The outcomes.
     pub outcomes: Vec<OutcomeSummary>,
 }
@@ -115,6 +119,7 @@ impl Summary {
             items: Range::of(&own.items, 1.0),
             minutes_said: scenario.head.minutes,
             seats: seats.collect(),
+            questions: questions(scenario, trial),
             outcomes: outcomes.collect(),
         }
     }
@@ -146,6 +151,31 @@ impl Summary {
                 seat.speeches.mean,
                 seat.minutes.mean
             ));
+        }
+        if !self.questions.is_empty() {
+            lines.push(
+                "  answers, in percent of the games of both kinds in which they were open:"
+                    .to_owned(),
+            );
+        }
+        for question in &self.questions {
+            lines.push(format!("    {}, asked of {}", question.question, question.seat));
+            for answer in &question.answers {
+                let of = |(open, chosen): (u64, u64)| match open {
+                    0 => "    –".to_owned(),
+                    open => format!("{:5.1}", percent(chosen, open)),
+                };
+                let known = if answer.recorded { "  recorded" } else { "" };
+                lines.push(format!(
+                    "      {} {}  {}{known}",
+                    of(answer.own),
+                    of(answer.any),
+                    answer.option
+                ));
+                if let Some(why) = &answer.why_rare {
+                    lines.push(format!("                   rare: {why}"));
+                }
+            }
         }
         if !self.outcomes.is_empty() {
             lines.push("  outcomes, in percent of both kinds of game:".to_owned());

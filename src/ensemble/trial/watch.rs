@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::length::{Length, ReadingLoad};
+use super::weighings::{MILLIONTHS, Weighings};
 use crate::ensemble::tally::OutcomeTally;
 use crate::rules::agenda::Stage;
 use crate::rules::conduct;
@@ -51,9 +52,7 @@ impl SampleRange {
     }
 }
 
-/// Millionths of a share in [0, 1]: sums of whole numbers do not hang on their order.
-pub(super) const MILLIONTHS: f64 = 1e6;
-
+/// A share in [0, 1] in whole millionths.
 fn millionths(share: f64) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,
@@ -77,6 +76,9 @@ pub struct Counts {
     pub open: Vec<Vec<u64>>,
     /// How often each answer was given.
     pub chosen: Vec<Vec<u64>>,
+    /// What each answer of a question with a recorded one was worth to its seat, in games of
+    /// own conduct.
+    pub weighed: Vec<Vec<Weighings>>,
     /// How often each branch of a drawn consequence came true.
     pub drawn: Vec<Vec<u64>>,
     /// How often each conference met.
@@ -120,6 +122,15 @@ impl Counts {
             asked: vec![0; setting.moves.len()],
             open: options().collect(),
             chosen: options().collect(),
+            weighed: setting
+                .moves
+                .iter()
+                .map(|mv| {
+                    let is_recorded = mv.options.iter().any(|option| option.recorded);
+                    let n = if is_recorded { mv.options.len() } else { 0 };
+                    vec![Weighings::default(); n]
+                })
+                .collect(),
             drawn: setting.chances.iter().map(|chance| vec![0; chance.branches.len()]).collect(),
             met: vec![0; conferences],
             without_zone: vec![0; conferences],
@@ -167,6 +178,11 @@ impl Counts {
         sum(&mut self.asked, &other.asked);
         sums(&mut self.open, &other.open);
         sums(&mut self.chosen, &other.chosen);
+        for (to, more) in self.weighed.iter_mut().zip(&other.weighed) {
+            for (to, more) in to.iter_mut().zip(more) {
+                to.add(more);
+            }
+        }
         sums(&mut self.drawn, &other.drawn);
         sum(&mut self.met, &other.met);
         sum(&mut self.without_zone, &other.without_zone);
@@ -235,6 +251,21 @@ impl Watch {
             spoken: vec![vec![0; setting.seats.len()]; setting.conferences.len()],
             holds: setting.seats.iter().map(lines).collect(),
             crossed: setting.seats.iter().map(|seat| vec![false; seat.red_lines.len()]).collect(),
+        }
+    }
+
+    /// Takes down how the seat that is asked weighs its answers, where one is recorded.
+    pub(super) fn weigh(
+        scenario: &Scenario,
+        here: PositionRef<'_>,
+        prepared: &PartyCache,
+        counts: &mut Counts,
+    ) {
+        if let Stage::Moving(mv) = here.agenda.stage
+            && !counts.weighed[mv.index()].is_empty()
+        {
+            let deliberation = conduct::deliberate(&scenario.setting, here, mv, prepared);
+            Weighings::count(&mut counts.weighed[mv.index()], &deliberation);
         }
     }
 

@@ -10,8 +10,8 @@ use crate::rules::defs::{
     ObjectiveDef, OutcomeDef, PowerDef, RedLineDef, SeatDef, SectorDef,
 };
 use crate::rules::ids::SeatId;
-use crate::rules::quantity::GradedFigure;
-use crate::scenario::draft::Move;
+use crate::rules::quantity::{Evidence, GradedFigure};
+use crate::scenario::draft::{self, Move};
 use crate::scenario::lookup::value_keys;
 
 /// The help for weights that do not sum to 1.
@@ -73,8 +73,9 @@ impl Compiler<'_> {
     /// The powers, each with the seat that decides for it; reports two for one power.
     fn power_defs(&mut self, merged: &Merged) -> Vec<PowerDef> {
         let part = &merged.part;
-        let mut powers: Vec<PowerDef> =
-            part.powers.iter().map(|_| PowerDef { seat: None }).collect();
+        let power =
+            |power: &draft::Power| PowerDef { seat: None, questioned: power.criteria.is_some() };
+        let mut powers: Vec<PowerDef> = part.powers.iter().map(power).collect();
         for (index, seat) in part.seats.iter().enumerate() {
             self.home = merged.home("seats", index);
             let own = core::iter::once(&seat.power).chain(&seat.controls);
@@ -136,7 +137,9 @@ impl Compiler<'_> {
         for (index, leader) in merged.part.leaders.iter().enumerate() {
             self.home = merged.home("leaders", index);
             let seat = self.id(&leader.seat);
-            defs.push(LeaderDef { seat, caution: self.figure(&leader.caution) });
+            let none = GradedFigure { value: 0.0, evidence: Evidence::Judgement };
+            let caution = leader.caution.as_ref().map_or(none, |num| self.figure(num));
+            defs.push(LeaderDef { seat, caution });
         }
         defs
     }

@@ -5,7 +5,7 @@ use super::merged::Merged;
 use crate::rules::audience::MOST_SEATS;
 use crate::rules::defs::{MOST_POWERS, MOST_RED_LINES};
 use crate::rules::quantity::Date;
-use crate::scenario::draft::{Head, Id, Instrument};
+use crate::scenario::draft::{Head, Id, Instrument, THIS_SCHEMA};
 use crate::scenario::finding::{Finding, TextPlace};
 use crate::scenario::naming;
 use crate::scenario::syntax::PathStep;
@@ -82,10 +82,12 @@ impl Compiler<'_> {
         // The first head counts; the checks below are of it.
         self.home = merged.head();
         let Some(head) = &merged.part.scenario else { return };
-        if head.schema != 1 {
-            let message =
-                format!("schema {} is not known here; this game reads schema 1", head.schema);
-            let help = "write `schema: 1`, or play the pack with a newer game".to_owned();
+        if head.schema != THIS_SCHEMA {
+            let message = format!(
+                "schema {} is not known here; this game reads schema {THIS_SCHEMA}",
+                head.schema
+            );
+            let help = format!("write `schema: {THIS_SCHEMA}`, or play the pack with a newer game");
             self.report("schema", self.field(&["schema"]), message, Some(help));
         }
         self.check_id(&head.id, None, "");

@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 
 use super::compiler::Compiler;
 use super::merged::Merged;
-use super::tables::is_slug;
 use crate::scenario::draft::{Id, Sort};
 use crate::scenario::finding::{Finding, TextEdit};
 use crate::scenario::index::{Mention, NameIndex};
-use crate::scenario::naming::{LONGEST_ID, id_of};
+use crate::scenario::naming::{LONGEST_ID, id_of, is_slug};
 
 impl Compiler<'_> {
     /// Reports the ids of entries that are not of that form; those of conferences are
@@ -101,9 +100,7 @@ impl Compiler<'_> {
             }
             by_name
         });
-        let is_one = |mention: &&Mention| {
-            mention.sort == Sort::OutcomeValue || (mention.sort == sort && mention.within == within)
-        };
+        let is_one = |mention: &&Mention| mention.stands_for == sort && mention.within == within;
         let mentions = mentions.get(name).into_iter().flatten().filter(is_one);
         mentions.filter_map(|m| sources.edit(m.file, m.span, new)).collect()
     }

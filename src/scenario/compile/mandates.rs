@@ -22,6 +22,9 @@ use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
 use crate::scenario::syntax::PathStep;
 
+/// The patience of a mandate that gives none: an ordinary one.
+const PATIENCE: f64 = 0.9;
+
 /// The tables of one party or group over the clauses of a conference.
 struct Interests {
     weights: Vec<f64>,
@@ -52,7 +55,7 @@ impl Compiler<'_> {
             values: own.values,
             reservation: 0.0,
             red_lines,
-            patience: self.figure(&mandate.patience).value,
+            patience: mandate.patience.as_ref().map_or(PATIENCE, |num| self.figure(num).value),
             ratification,
         };
         // A fault reported above may be the cause of a misfit here.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::inherited::inherit_sources;
 use crate::scenario::draft::Part;
 
 /// The merged parts of a pack, with the file that each entry came from.
@@ -21,7 +22,8 @@ pub(super) struct EntryOrigin {
 }
 
 impl Merged {
-    pub(super) fn add(&mut self, file: usize, part: Part) {
+    pub(super) fn add(&mut self, file: usize, mut part: Part) {
+        part.items.iter_mut().for_each(inherit_sources);
         if let Some(head) = part.scenario {
             self.heads.push(EntryOrigin { file, field: "scenario", index: None });
             self.part.scenario.get_or_insert(head);

@@ -15,6 +15,7 @@ mod defs;
 mod head;
 mod idle;
 mod ids;
+mod inherited;
 mod mandates;
 mod merged;
 mod names;

@@ -8,7 +8,7 @@ use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::borders::{Borders, SectorState};
 use crate::rules::defs::Defs;
 use crate::rules::deterrence::Deterrence;
-use crate::rules::ids::ValueId;
+use crate::rules::ids::{PowerId, ValueId};
 use crate::rules::instruments::{InstrumentState, Instruments};
 use crate::rules::pairs::Pairs;
 use crate::rules::position::Position;
@@ -36,7 +36,7 @@ impl Compiler<'_> {
     pub(super) fn opening(&mut self, merged: &Merged, defs: &Defs) -> Position {
         let part = &merged.part;
         let PowersAtStart { satisfaction, weariness, criteria } = self.powers_at_start(merged);
-        let recognition = self.recognition_at_start(merged, criteria);
+        let recognition = self.recognition_at_start(merged, defs, criteria);
         let SectorsAtStart { states, tension, force } = self.sectors_at_start(merged);
         let troops = self.troops_at_start(merged);
         let in_force = |instrument: &draft::Instrument| InstrumentState {
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         for (index, power) in powers.iter().enumerate() {
             self.home = merged.home("powers", index);
             satisfaction.push(self.figure(&power.satisfaction).value);
-            weariness.push(self.figure(&power.weariness).value);
+            weariness.push(power.weariness.as_ref().map_or(0.0, |num| self.figure(num).value));
             if let Some(c) = &power.criteria {
                 let all = [&c.population, &c.territory, &c.government, &c.capacity];
                 criteria[index] = all.map(|num| self.figure(num).value);
@@ -76,9 +76,19 @@ impl Compiler<'_> {
         PowersAtStart { satisfaction, weariness, criteria }
     }
 
-    fn recognition_at_start(&mut self, merged: &Merged, criteria: Vec<[f64; 4]>) -> Recognition {
+    fn recognition_at_start(
+        &mut self,
+        merged: &Merged,
+        defs: &Defs,
+        criteria: Vec<[f64; 4]>,
+    ) -> Recognition {
         let powers = merged.part.powers.len();
-        let standing = Pairs::filled(powers, Standing::default());
+        let mut standing = Pairs::filled(powers, Standing::default());
+        for from in PowerId::up_to(powers) {
+            for to in PowerId::up_to(powers) {
+                standing[(from, to)] = defs.unsaid_standing(from, to);
+            }
+        }
         let mut recognition = Recognition { standing, acts: Vec::new(), criteria };
         for (index, act) in merged.part.recognition.iter().enumerate() {
             self.home = merged.home("recognition", index);

@@ -125,6 +125,7 @@ impl Compiler<'_> {
     /// Checks what is documented of an item: its sources, who may read which part of it
     /// and from when.
     fn check_record_prose(&mut self, item: &Item) {
+        self.sources(&item.src);
         let record = PathStep::Field("record");
         let what = format!("the record of `{}`", item.id);
         self.cited_in(&item.record.src, &item.id, &[record], &what);

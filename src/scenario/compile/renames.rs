@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compiler::Compiler;
-use super::tables::is_slug;
 use crate::scenario::draft::Sort;
 use crate::scenario::finding::{Finding, nearest};
 use crate::scenario::index::{Definition, Mention, NameIndex};
-use crate::scenario::naming::id_of;
+use crate::scenario::naming::{id_of, is_slug};
 use crate::scenario::syntax::Span;
 
 /// The most entries among which a new name is looked for.

@@ -80,9 +80,3 @@ known! {
     draft::MapRailway, map_railways => usize = core::convert::identity;
     draft::MapLine, map_lines => usize = core::convert::identity;
 }
-
-/// Whether a name is an id for people and files: small letters, digits and hyphens.
-pub(super) fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}

@@ -33,6 +33,29 @@ fn signs(literal: &str, start: usize) -> impl Iterator<Item = Sign> + '_ {
     })
 }
 
+/// How a character comes onto a screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawing {
+    /// As it is read, wherever a face has it.
+    Plain,
+    /// In single letters, in the wrong direction: what joins letters is not there.
+    Apart,
+    /// Not at all: no face can have it, or each has another sign for it.
+    Never,
+}
+
+/// How a character comes onto a screen.
+const fn drawing(c: char) -> Drawing {
+    match c as u32 {
+        // The letters of the old Mongolian, Todo, Sibe and Manchu scripts.
+        0x1807 | 0x180A | 0x1820..=0x18AF => Drawing::Apart,
+        // For private use, the sign for what was lost, and what is no character.
+        0xE000..=0xF8FF | 0xFFFD | 0xFDD0..=0xFDEF | 0xF_0000..=0x10_FFFF => Drawing::Never,
+        code if code & 0xFFFE == 0xFFFE => Drawing::Never,
+        _ => Drawing::Plain,
+    }
+}
+
 /// The character for which an escape stands, and how many bytes it takes.
 fn escape(rest: &str) -> (char, usize) {
     let of_number = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
@@ -69,6 +92,7 @@ impl Compiler<'_> {
     fn check_text(&mut self, file: usize, tree: &Tree<'_>, span: Span, key: &str) {
         let literal = span.of(tree.text());
         self.check_controls(file, literal, span);
+        self.check_drawing(file, literal, span);
         if ONE_LINE.contains(&key) {
             self.check_one_line(file, literal, span, key);
         }
@@ -108,6 +132,31 @@ impl Compiler<'_> {
         let edits = found.iter().filter_map(|sign| self.sources.edit(file, sign.span, ""));
         let finding = edits.fold(finding, Finding::with_edit);
         self.add(finding);
+    }
+
+    /// Warns of letters that no face draws, or that are not drawn as they are read.
+    fn check_drawing(&mut self, file: usize, literal: &str, span: Span) {
+        if literal.is_ascii() && !literal.contains('\\') {
+            return;
+        }
+        let odd = |sign: &Sign| drawing(sign.meant) != Drawing::Plain;
+        let Some(first) = signs(literal, span.start).find(odd) else { return };
+        let code = u32::from(first.meant);
+        let (message, help) = match drawing(first.meant) {
+            Drawing::Apart => (
+                format!(
+                    "U+{code:04X} is a letter of the old Mongolian script, which is shown here in single letters from left to right, not joined and downwards"
+                ),
+                "write it in Cyrillic letters, or in a transcription",
+            ),
+            _ => (
+                format!("U+{code:04X} stands for no letter that others could see"),
+                "write the letter that is meant; it may have been lost when the text was copied",
+            ),
+        };
+        let place = self.sources.place(file, first.span);
+        let place = place.unwrap_or_else(|| self.sources.whole(file));
+        self.warn("undrawable", place, message, help);
     }
 
     /// Reports a title that runs over a line.

@@ -68,6 +68,10 @@ pub struct Item {
     pub conference: Option<Conference>,
     /// What is documented.
     pub record: Record,
+    /// Sources of the item, for what in it names none: its record, its answers, and what
+    /// stands in its conference. A country's account always names its own.
+    #[serde(default)]
+    pub src: Vec<Name<Source>>,
 }
 
 /// What one seat knows beyond the briefing.
@@ -147,7 +151,7 @@ pub struct Choice {
     /// The seats that learn of it; left out if everybody does.
     #[serde(default)]
     pub known_to: Vec<Name<Seat>>,
-    /// Sources for the option; may be empty only for a counterfactual.
+    /// Sources for the option; those of the item if left out. A counterfactual needs none.
     #[serde(default)]
     pub src: Vec<Name<Source>>,
 }

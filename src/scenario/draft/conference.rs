@@ -75,7 +75,7 @@ pub struct Party {
     pub position: String,
     /// What its delegates were told in confidence, in paragraphs.
     pub instructions: String,
-    /// Sources of both.
+    /// Sources of both; those of the item if left out.
     #[serde(default)]
     pub src: Vec<Name<Source>>,
     /// What it wants; the first whose condition holds is followed.
@@ -95,8 +95,9 @@ pub struct Mandate {
     /// What it will not sign, or only at a price.
     #[serde(default)]
     pub red_lines: Vec<ClauseLine>,
-    /// How little it minds another round, between 0 and 1 (0.9 is ordinary).
-    pub patience: Num<unit::Patience>,
+    /// How little it minds another round, between 0 and 1; an ordinary 0.9 if left out.
+    #[serde(default)]
+    pub patience: Option<Num<unit::Patience>>,
     /// Who must consent at home; left out if the signature binds.
     #[serde(default)]
     pub home: Option<Home>,
@@ -228,7 +229,7 @@ pub struct Clause {
     /// What the documented treaty says here, in your own words.
     #[serde(default)]
     pub record: String,
-    /// Sources of that.
+    /// Sources of that; those of the item if left out.
     #[serde(default)]
     pub src: Vec<Name<Source>>,
 }
@@ -271,7 +272,7 @@ pub struct ClauseValue {
     /// What the versions in different languages say, where they differ.
     #[serde(default)]
     pub versions: Vec<Version>,
-    /// Sources; may be empty only for a counterfactual.
+    /// Sources; those of the item if left out. A counterfactual needs none.
     #[serde(default)]
     pub src: Vec<Name<Source>>,
 }

@@ -13,8 +13,10 @@ pub struct Head {
     /// The id: lower case, digits, hyphens; the name of the folder.
     pub id: Id,
     /// The scenario's version, `major.minor.patch`.
+    #[serde(default = "first_version")]
     pub version: String,
     /// The version of this format; now 1.
+    #[serde(default = "this_schema")]
     pub schema: u32,
     /// The title.
     pub title: String,
@@ -32,11 +34,24 @@ pub struct Head {
     pub minutes: u32,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// The licence of the text.
+    /// The licence of the text; nothing is said of one if left out.
+    #[serde(default)]
     pub licence: String,
     /// What is unknown to the record and stays unknown here.
     #[serde(default)]
     pub unknown: Vec<String>,
+}
+
+/// The version of a scenario that gives itself none.
+fn first_version() -> String {
+    "0.1.0".to_owned()
+}
+
+/// The version of the format that this program reads.
+pub(in crate::scenario) const THIS_SCHEMA: u32 = 1;
+
+const fn this_schema() -> u32 {
+    THIS_SCHEMA
 }
 
 /// What statements and numbers rest on.
@@ -115,7 +130,8 @@ pub struct Record {
     pub text: String,
     /// How sure.
     pub confidence: Confidence,
-    /// Sources.
+    /// Sources; those of the item if left out.
+    #[serde(default)]
     pub src: Vec<Name<Source>>,
     /// What of it only some knew; the others read it in the debrief.
     #[serde(default)]
@@ -142,7 +158,8 @@ pub struct SecretRecord {
     pub known_to: Vec<Name<Seat>>,
     /// What it was.
     pub says: String,
-    /// Sources.
+    /// Sources; those of the item if left out.
+    #[serde(default)]
     pub src: Vec<Name<Source>>,
 }
 
@@ -157,7 +174,8 @@ pub struct Later {
     /// The seats that may read it before the debrief; left out if everybody may.
     #[serde(default)]
     pub known_to: Vec<Name<Seat>>,
-    /// Sources.
+    /// Sources; those of the item if left out.
+    #[serde(default)]
     pub src: Vec<Name<Source>>,
 }
 

@@ -23,13 +23,15 @@ pub struct Power {
     pub ink: Ink,
     /// Its weight in the constitutive index, positive.
     pub weight: Num<unit::Weight>,
-    /// Montevideo criteria in [0, 1]; left out for powers nobody questions.
+    /// Montevideo criteria in [0, 1]; left out for powers nobody questions. Two such powers
+    /// exchange envoys at the start unless `recognition` says otherwise.
     #[serde(default)]
     pub criteria: Option<Criteria>,
     /// Contentment with the status quo at the start, [0, 1].
     pub satisfaction: Num<unit::Share>,
-    /// What other fronts add to its cost of a clash.
-    pub weariness: Num<unit::Weariness>,
+    /// What other fronts add to its cost of a clash; 0 if left out.
+    #[serde(default)]
+    pub weariness: Option<Num<unit::Weariness>>,
 }
 
 /// A text in another writing, with its language for the choice of the face.
@@ -94,6 +96,7 @@ pub struct Seat {
     /// The brief, in paragraphs separated by empty lines.
     pub brief: String,
     /// The people who advise.
+    #[serde(default)]
     pub advisers: Vec<Adviser>,
     /// What it wants; weights sum to one.
     pub objectives: Vec<Objective>,
@@ -166,8 +169,9 @@ pub struct Leader {
     pub office: String,
     /// Life and line in two or three sentences.
     pub note: String,
-    /// Added to the seat's cost of a clash.
-    pub caution: Num<unit::Caution>,
+    /// Added to the seat's cost of a clash; 0 if left out.
+    #[serde(default)]
+    pub caution: Option<Num<unit::Caution>>,
     /// Sources.
     pub src: Vec<Name<Source>>,
 }

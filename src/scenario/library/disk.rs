@@ -13,7 +13,7 @@ use crate::scenario::archive;
 use crate::scenario::finding::Finding;
 use crate::scenario::gathering::{
     DEEPEST, Gathering, MOST_AROUND, MOST_BYTES, MOST_ENTRIES, MOST_FILES, Unfit, belongs,
-    is_hidden, is_misspelt, shown,
+    is_hidden, is_misspelt, is_testplan, shown,
 };
 use crate::scenario::interchange;
 use crate::scenario::pack::{File, Pack};
@@ -204,22 +204,59 @@ pub fn misnamed(folder: &Path, pack: &Pack) -> Option<Finding> {
     pack.misnamed(inside.file_name()?.to_str()?)
 }
 
-/// The testplans that lie in the folder of a pack, in order of their names. They are no part
-/// of the pack, so one that cannot be read as text is passed over.
+/// The testplans that lie beside the files of a pack, in order of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Testplans {
+    /// Those that are text.
+    pub files: Vec<File>,
+    /// The names of those that cannot be read, each with the reason.
+    pub unread: Vec<(String, String)>,
+}
+
+/// The testplans of a pack that lies in a folder or a zip, in the folder `inside` of it.
 #[must_use]
-pub fn testplans(folder: &Path) -> Vec<File> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
-    let mut found: Vec<File> = entries
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-        .filter_map(|entry| {
-            let path = entry.file_name().to_str()?.to_owned();
-            let is_plan = has_extension(Path::new(&path), &["testplan"]) && !is_hidden(&path);
-            let bytes = is_plan.then(|| bounded(&entry.path(), MOST_BYTES).ok()).flatten()??;
-            Some(File { path, text: decode(bytes).ok()? })
-        })
-        .collect();
-    found.sort_by(|a, b| a.path.cmp(&b.path));
+pub fn testplans(place: &Path, inside: &str) -> Testplans {
+    let mut found = Testplans::default();
+    for (path, bytes) in plans_at(place, inside) {
+        let text = bytes.and_then(|bytes| decode(bytes).map_err(|why| format!("it {why}")));
+        match text {
+            Ok(text) => found.files.push(File { path, text }),
+            Err(why) => found.unread.push((path, why)),
+        }
+    }
+    found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.unread.sort();
     found
+}
+
+/// The name of each testplan with its bytes, or the reason why there are none.
+fn plans_at(place: &Path, inside: &str) -> Vec<(String, Result<Vec<u8>, String>)> {
+    if !place.is_dir() {
+        let most = usize::try_from(archive::MOST_BYTES).unwrap_or(usize::MAX);
+        let zip = bounded(place, most).ok().flatten();
+        // What keeps a zip from being read was told of the pack in it.
+        let plans = zip.and_then(|zip| archive::testplans(&zip).ok()).unwrap_or_default();
+        let own = |path: &str| {
+            let (around, name) = path.rsplit_once('/').unwrap_or(("", path));
+            (around == inside).then(|| name.to_owned())
+        };
+        return plans.into_iter().filter_map(|(p, bytes)| Some((own(&p)?, Ok(bytes)))).collect();
+    }
+    let entries = fs::read_dir(place.join(inside)).into_iter().flatten().flatten();
+    let plans = entries.take(MOST_ENTRIES).filter(|entry| {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        is_file && entry.file_name().to_str().is_some_and(is_testplan)
+    });
+    plans
+        .map(|entry| {
+            let bytes = match bounded(&entry.path(), MOST_BYTES) {
+                Ok(Some(bytes)) => Ok(bytes),
+                Ok(None) => Err("it is too large for a testplan".to_owned()),
+                Err(error) => Err(system::unread(&error)),
+            };
+            (entry.file_name().to_string_lossy().into_owned(), bytes)
+        })
+        .collect()
 }
 
 fn unwritable(path: &Path, why: String) -> OpenError {
@@ -237,8 +274,7 @@ pub fn write_changes(folder: &Path, before: &Pack, after: &Pack) -> Result<(), O
             continue;
         }
         if !folder.is_dir() {
-            let why = "a zip is not changed; unpack it, mend the folder, and pack that anew";
-            return Err(unwritable(folder, why.to_owned()));
+            return Err(no_zip(folder));
         }
         let path = folder.join(before.inside()).join(&file.path);
         let written = fs::read(&path).and_then(|old| replace(&path, &encode_as(&old, &file.text)));
@@ -301,6 +337,37 @@ fn passes_for(new: &Path, old: &fs::Metadata) -> bool {
     fs::set_permissions(new, old.permissions()).is_ok()
 }
 
+/// A new file, with the folders around it.
+fn made_new(path: &Path) -> io::Result<fs::File> {
+    if let Some(inside) = path.parent() {
+        fs::create_dir_all(inside)?;
+    }
+    fs::OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Writes one more file into the folder of a pack, and answers where it lies. Nothing is
+/// overwritten.
+///
+/// # Errors
+/// If the pack lies in a zip, there is a file of that name, or it cannot be written.
+pub fn add_file(folder: &Path, pack: &Pack, file: &File) -> Result<PathBuf, OpenError> {
+    if !folder.is_dir() {
+        return Err(no_zip(folder));
+    }
+    let path = folder.join(pack.inside()).join(&file.path);
+    let written = made_new(&path).and_then(|mut out| out.write_all(file.text.as_bytes()));
+    written.map_err(|error| unwritable(&path, system::unwritten(&error)))?;
+    Ok(path)
+}
+
+/// The refusal to change a zip.
+fn no_zip(path: &Path) -> OpenError {
+    unwritable(
+        path,
+        "a zip is not changed; unpack it, mend the folder, and pack that anew".to_owned(),
+    )
+}
+
 /// Writes the files of a new scenario into a folder that is not there yet or is
 /// empty. No file is ever overwritten; if one cannot be written, those written
 /// before it are taken away again.
@@ -320,10 +387,7 @@ pub fn write_new(folder: &Path, files: &[File]) -> Result<(), OpenError> {
     let mut written = Vec::new();
     for file in files {
         let path = folder.join(&file.path);
-        let inside = path.parent().unwrap_or(folder);
-        let made = fs::create_dir_all(inside)
-            .and_then(|()| fs::OpenOptions::new().write(true).create_new(true).open(&path));
-        let done = made.and_then(|mut out| {
+        let done = made_new(&path).and_then(|mut out| {
             written.push(path.clone());
             out.write_all(file.text.as_bytes())
         });

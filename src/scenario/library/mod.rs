@@ -21,8 +21,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use disk::{
-    is_zip, misnamed, read, read_domain, read_folder, read_text, testplans, write_changes,
-    write_domain, write_new,
+    Testplans, add_file, is_zip, misnamed, read, read_domain, read_folder, read_text, testplans,
+    write_changes, write_domain, write_new,
 };
 
 pub use error::OpenError;

@@ -481,6 +481,9 @@ impl<'a> Lexer<'a> {
         let span = Span::new(start, self.at);
         let literal = span.of(self.text);
         if is_plain_number(literal) || ron::from_str::<ron::Value>(literal).is_ok() {
+            if self.rest().starts_with('%') {
+                self.at += 1;
+            }
             return TokenKind::Number;
         }
         let plain = plain_figures(literal);

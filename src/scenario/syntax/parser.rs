@@ -610,6 +610,10 @@ impl Parser<'_> {
         let span = Span::new(start, item.span.end);
         let leaf = match item.kind {
             TokenKind::Text => NodeKind::Text,
+            TokenKind::Number if self.has_reason() => {
+                self.reasoned(span);
+                return;
+            }
             TokenKind::Number => NodeKind::Number,
             TokenKind::Char => NodeKind::Char,
             TokenKind::Bytes => NodeKind::Bytes,
@@ -629,6 +633,41 @@ impl Parser<'_> {
         };
         self.at += 1;
         self.node(leaf, span);
+        self.value_done();
+    }
+
+    /// Whether the number here is followed by a text alone in round brackets.
+    fn has_reason(&self) -> bool {
+        let Some(open) = self.items.get(self.at + 1) else { return false };
+        let alone = open.mate == self.at + 3
+            || (open.mate == self.at + 4 && self.kind(self.at + 3) == Some(TokenKind::Comma));
+        open.kind == TokenKind::Open('(')
+            && alone
+            && self.kind(self.at + 2) == Some(TokenKind::Text)
+    }
+
+    /// Reads a number and the reason in brackets after it.
+    fn reasoned(&mut self, number: Span) {
+        let (why, mate) = (self.span(self.at + 2), self.items[self.at + 1].mate);
+        let whole = Span::new(number.start, self.span(mate).end);
+        let node = self.node(NodeKind::Reasoned, whole);
+        let own = self.out.nodes.len();
+        for (kind, span, next) in
+            [(NodeKind::Number, number, Some(own + 1)), (NodeKind::Text, why, None)]
+        {
+            let parent = Some(node);
+            self.out.nodes.push(SyntaxNode {
+                kind,
+                span,
+                key: None,
+                name: None,
+                parent,
+                first: None,
+                next,
+            });
+        }
+        self.out.nodes[node].first = Some(own);
+        self.at = mate + 1;
         self.value_done();
     }
 

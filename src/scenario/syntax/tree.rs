@@ -21,8 +21,10 @@ pub enum NodeKind {
     Map,
     /// A text in any of its forms.
     Text,
-    /// A number or a range of numbers.
+    /// A number or a range of numbers; also one in per cent.
     Number,
+    /// `0.4 ("why")`: a number, then a text in brackets that gives the reason for it.
+    Reasoned,
     /// A character in single quotes.
     Char,
     /// Bytes.
@@ -179,6 +181,11 @@ impl<'a> Tree<'a> {
         }
         match step {
             PathStep::Index(index) => self.children(from).nth(index),
+            // The short form of a number has no names for its two parts.
+            PathStep::Field(name) if self.nodes[from].kind == NodeKind::Reasoned => {
+                let part = ["value", "why"].iter().position(|part| *part == name)?;
+                self.children(from).nth(part)
+            }
             PathStep::Field(name) => self.children(from).find(|child| {
                 let key = self.nodes[*child].key.map(|key| key.of(self.text));
                 key.is_some_and(|key| key.strip_prefix("r#").unwrap_or(key) == name)

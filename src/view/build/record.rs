@@ -75,7 +75,8 @@ impl Builder<'_> {
             contradictions: contradictions
                 .map(|entry| contradiction_view(entry, self.sources(&entry.src, open)))
                 .collect(),
-            unknown: record.unknown.clone(),
+            // What nobody knows today says what somebody might have learned since.
+            unknown: if open { record.unknown.clone() } else { Vec::new() },
         }
     }
 

@@ -277,7 +277,7 @@ pub struct TeacherSheet {
 pub struct SheetAuthors {
     /// The authors' names, with commas between them.
     pub names: String,
-    /// The licence.
+    /// The licence; empty if the scenario names none.
     pub licence: String,
 }
 
