@@ -18,6 +18,7 @@ use crate::scenario::finding::Finding;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::reading::{CheckedPack, Good};
+use crate::scenario::skeleton::{SkeletonKind, skeleton};
 use crate::scenario::{Scenario, naming, template};
 use crate::sheets;
 use crate::words::Words;
@@ -164,6 +165,22 @@ impl Bench {
     pub fn mend_all(&self) -> Result<(), OpenError> {
         let findings = self.reading.as_ref().map_or(&[][..], |reading| &reading.findings);
         self.change(&self.listing.slug, |pack| pack.mended(findings).0)
+    }
+
+    /// Writes the skeleton of a seat or an item into a new file of the folder; answers the
+    /// file's path in it.
+    ///
+    /// # Errors
+    /// A sentence, if the pack lacks what the skeleton is fitted to, cannot be written to, or
+    /// lies in a zip or the program.
+    pub fn add(&self, kind: SkeletonKind) -> Result<String, String> {
+        let Some(folder) = self.listing.place.path() else {
+            return Err("it is built in; copy it to your own folder first".to_owned());
+        };
+        let pack = library::read(folder).map_err(|error| error.to_string())?;
+        let file = skeleton(&pack, kind, None).map_err(|error| error.to_string())?;
+        library::add_file(folder, &pack, &file).map_err(|error| error.to_string())?;
+        Ok(file.path)
     }
 
     /// Changes the files, if they are those that were read.

@@ -5,6 +5,7 @@
 use crate::ensemble::way::Point;
 use crate::scenario::finding::Finding;
 use crate::scenario::library::Listing;
+use crate::scenario::skeleton::SkeletonKind;
 
 /// Something an author asks for at the workbench.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub enum Ask {
     Try,
     /// Write the pages to print.
     Pages,
+    /// Add the skeleton of a seat or an item to the pack, and show it.
+    Add(SkeletonKind),
     /// Copy the pack to the author's own folder, and lay the copy on the bench.
     Copy,
 }

@@ -22,9 +22,11 @@ use crate::desktop::speech::words;
 use crate::ensemble::trial::try_out;
 use crate::ensemble::way::{Point, Way};
 use crate::rules::holders::Asked;
+use crate::scenario::finding::TextPlace;
 use crate::scenario::library::{self, Listing, OpenError};
 use crate::scenario::places::Spot;
 use crate::scenario::reading::Good;
+use crate::scenario::skeleton::SkeletonKind;
 use crate::scenario::unreachable::why_never;
 use crate::system::beside;
 use crate::workbench::{self, Bench, PackSnapshot, Stamp};
@@ -155,6 +157,7 @@ fn carry_out(world: &mut World, ask: Ask) {
                 Err(error) => notify(world, error.to_string()),
             }
         }
+        Ask::Add(kind) => add(world, kind),
         Ask::Copy => copy(world),
         Ask::Mend(finding) => mend(world, |bench| bench.mend(&finding)),
         Ask::MendAll => mend(world, Bench::mend_all),
@@ -256,6 +259,21 @@ fn mend(world: &mut World, make: impl FnOnce(&Bench) -> Result<(), OpenError>) {
         Some(Ok(())) => look_now(world),
         Some(Err(error)) => notify(world, error.to_string()),
         None => {}
+    }
+}
+
+fn add(world: &mut World, kind: SkeletonKind) {
+    let Some(added) = world.resource::<Workbench>().bench.as_ref().map(|bench| bench.add(kind))
+    else {
+        return;
+    };
+    match added {
+        Ok(file) => {
+            look_now(world);
+            let place = TextPlace { file, line: 1, column: 1, length: 1 };
+            world.resource_mut::<Workbench>().go_to(&place);
+        }
+        Err(why) => notify(world, why),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{AGAINST, FAINT, FOR, Face, INK, PAGE, WARNING};
 use crate::desktop::typeset::{self, Weight};
+use crate::scenario::skeleton::SkeletonKind;
 use crate::words::{Phrase, Words};
 use crate::workbench::Bench;
 
@@ -117,6 +118,11 @@ pub(super) fn foot(ui: &mut Ui, bench: &Bench, workbench: &Workbench, requests: 
             bench.reading().is_some(),
         );
     }
+    if bench.is_open()
+        && let Some(kind) = add_menu(ui)
+    {
+        requests.ask(Request::Bench(Ask::Add(kind)));
+    }
     if workbench.busy.is_some() {
         // So that it is seen how far it is, and no more often than that takes.
         ui.ctx().request_repaint_after(core::time::Duration::from_millis(120));
@@ -143,6 +149,27 @@ pub(super) fn foot(ui: &mut Ui, bench: &Bench, workbench: &Workbench, requests: 
             requests.ask(Request::Show(Screen::Library));
         }
     });
+}
+
+/// The menu of what can be added to a pack; answers what was chosen.
+fn add_menu(ui: &mut Ui) -> Option<SkeletonKind> {
+    let words = ui.words();
+    let button = typeset::button(ui, &words.say("bench-add"), Weight::Plain, true)
+        .on_hover_text(words.say("bench-add-hint"));
+    let menu = egui::Popup::menu(&button).show(|ui| {
+        let chosen = |kind: &SkeletonKind| {
+            let key = match kind {
+                SkeletonKind::Seat => Phrase("bench-add-seat"),
+                SkeletonKind::Decision => Phrase("bench-add-decision"),
+                SkeletonKind::Conference => Phrase("bench-add-conference"),
+                SkeletonKind::Event => Phrase("bench-add-event"),
+                SkeletonKind::Crisis => Phrase("bench-add-crisis"),
+            };
+            ui.button(words.phrase(key)).clicked()
+        };
+        SkeletonKind::ALL.into_iter().filter(chosen).last()
+    });
+    menu.and_then(|menu| menu.inner)
 }
 
 /// The paper of a tab, with its margins.
