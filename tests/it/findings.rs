@@ -10,7 +10,7 @@ use status_quo::scenario::finding::{Finding, MOST_FINDINGS, TextEdit};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, library, syntax};
 
-use crate::harness::{Folder, call, compare, copy_folder, root, scenarios, text};
+use crate::harness::{Folder, call, compare, copy_folder, root, text};
 
 fn whole() -> Pack {
     library::read_folder(&root().join("tests/it/fixtures/whole")).expect("it can be read")
@@ -196,7 +196,8 @@ fn difference(before: &str, after: &str) -> String {
 /// Each example of each explanation is what it says it is.
 #[test]
 fn every_wrong_example_gives_its_code_and_no_right_one_does() {
-    let kyakhta = library::read_folder(&scenarios().join("kyakhta")).expect("it can be read");
+    let explained = root().join("tests/it/fixtures/explained");
+    let explained = library::read_folder(&explained).expect("it can be read");
     for explanation in explain::all() {
         let code = explanation.code.as_str();
         let codes = |example: &str| -> Vec<&'static str> {
@@ -211,7 +212,7 @@ fn every_wrong_example_gives_its_code_and_no_right_one_does() {
                 }
                 Example::Rare => vec![],
                 Example::Within(file) => {
-                    let files = kyakhta.files().iter().map(|old| {
+                    let files = explained.files().iter().map(|old| {
                         let mut text = old.text.clone();
                         if old.path == *file {
                             assert!(

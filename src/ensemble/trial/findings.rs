@@ -6,10 +6,9 @@
 //! that never came up, its questions were never asked either.
 
 use super::answers::{share, why_rare};
+use super::consequence::{is_idle, unread_facts};
 use super::{Counts, Trial};
-use crate::rules::conditions::{Condition, OutcomeReading};
-use crate::rules::defs::ItemKind;
-use crate::rules::effects::Effect;
+use crate::rules::conditions::OutcomeReading;
 use crate::rules::ids::{
     ChanceId, ConferenceId, ItemId, MandateId, MoveId, OptionId, OutcomeId, SeatId,
 };
@@ -135,6 +134,23 @@ impl<'a> Judge<'a, '_> {
                 spot,
                 message,
                 "no answer has an effect that differs from the others', no condition asks for it and no outcome reads it; give the answers effects, or leave the question out",
+            );
+        }
+        if let Some(facts) = unread_facts(self.setting(), mv) {
+            let names: Vec<String> = facts
+                .iter()
+                .map(|fact| format!("`{}`", self.scenario.text.facts[fact.index()].id))
+                .collect();
+            let message = format!(
+                "{} moves only {}, which nothing later reads but an outcome",
+                self.say(spot),
+                names.join(" and ")
+            );
+            self.warn(
+                "unread-answer",
+                spot,
+                message,
+                "let a condition, a passage of a text, an objective or a mandate ask for the fact, so that somebody does something else for it",
             );
         }
         let dominant = self.dominant(mv);
@@ -468,56 +484,4 @@ impl<'a> Judge<'a, '_> {
         let help = "counted at 238 words a minute, 40 seconds a question and 45 a speech; talk between players comes on top";
         self.warn("length", Spot::Minutes, message, help);
     }
-}
-
-/// Whether a question changes nothing: all answers do the same, and nothing asks
-/// or tells which was given.
-fn is_idle(setting: &Setting, mv: MoveId) -> bool {
-    let def = &setting.moves[mv.index()];
-    // In a crisis an answer is a stance.
-    if matches!(setting.items[def.item.index()].kind, ItemKind::Crisis(_)) {
-        return false;
-    }
-    let Some(first) = def.options.first() else { return false };
-    let drawn = |chances: &core::ops::Range<usize>| -> Vec<(u64, &[Effect])> {
-        let branches = setting.chances[chances.clone()].iter().flat_map(|c| &c.branches);
-        branches.map(|b| (b.probability.value.to_bits(), &*b.effects)).collect()
-    };
-    let same = def.options.iter().all(|option| {
-        option.effects == first.effects && drawn(&option.chances) == drawn(&first.chances)
-    });
-    same && !asked_about(setting, mv)
-}
-
-/// Whether any condition, measure or outcome asks what was answered.
-fn asked_about(setting: &Setting, mv: MoveId) -> bool {
-    fn names(condition: &Condition, mv: MoveId) -> bool {
-        match condition {
-            Condition::Not(inner) => names(inner, mv),
-            Condition::All(inner) | Condition::Any(inner) => inner.iter().any(|c| names(c, mv)),
-            Condition::Chose(of, _) => *of == mv,
-            _ => false,
-        }
-    }
-    let items = setting.items.iter().map(|item| &item.when);
-    let moves = setting.moves.iter().flat_map(|of| {
-        core::iter::once(&of.when).chain(of.options.iter().map(|option| &option.when))
-    });
-    let conferences = setting.conferences.iter().flat_map(|def| {
-        let mandates = def.parties.iter().flat_map(|party| &party.mandates);
-        let alternatives = mandates.clone().flat_map(|m| &m.alternatives);
-        let shares = alternatives.filter_map(|other| match &other.chance {
-            crate::rules::conference::AlternativeProbability::Share(when, _) => Some(when),
-            _ => None,
-        });
-        core::iter::once(&def.when).chain(mandates.map(|m| &m.when)).chain(shares)
-    });
-    let lines = setting.seats.iter().flat_map(|seat| &seat.red_lines).map(|line| &line.crossed);
-    let sectors = setting.sectors.iter().map(|sector| &sector.live);
-    let drifts = setting.drifts.iter().map(|drift| &drift.when);
-    let mut all = items.chain(moves).chain(conferences).chain(lines).chain(sectors).chain(drifts);
-    let read =
-        |reading: &OutcomeReading| matches!(reading, OutcomeReading::Choice(of) if *of == mv);
-    all.any(|condition| names(condition, mv))
-        || setting.outcomes.iter().any(|outcome| read(&outcome.reading))
 }

@@ -68,16 +68,17 @@ impl ReadingLoad {
                 let id = &scenario.text.seats[seat.index()].id;
                 let private = item.private.iter().filter(|private| *id == private.seat.text);
                 words(&item.title)
-                    + words(&item.briefing)
-                    + private.map(|private| words(&private.text)).sum::<u64>()
+                    + words(&item.briefing.whole())
+                    + private.map(|private| words(&private.text.whole())).sum::<u64>()
             };
             seats().map(of_seat).collect()
         };
         let of_move = |mv: MoveId| {
             let mv = scenario.mv(mv);
             let options = mv.options.iter().map(|option| {
-                let advice = option.advice.iter().map(|advice| words(&advice.says)).sum::<u64>();
-                words(&option.label) + words(&option.text) + advice
+                let advice =
+                    option.advice.iter().map(|advice| words(&advice.says.whole())).sum::<u64>();
+                words(&option.label) + words(&option.text.whole()) + advice
             });
             words(&mv.question) + options.sum::<u64>()
         };
@@ -89,8 +90,9 @@ impl ReadingLoad {
             let public = text.parties.iter().map(|party| words(&party.position)).sum::<u64>()
                 + articles.map(|value| words(&value.label) + words(&value.text)).sum::<u64>();
             let of_seat = |seat: SeatId| {
-                def.party_of(seat)
-                    .map_or(0, |party| public + words(&text.parties[party.index()].instructions))
+                def.party_of(seat).map_or(0, |party| {
+                    public + words(&text.parties[party.index()].instructions.whole())
+                })
             };
             Some(seats().map(of_seat).collect())
         };

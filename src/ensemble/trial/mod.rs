@@ -8,6 +8,7 @@
 //! is proved is the business of [`reach`](crate::scenario::reach).
 
 mod answers;
+mod consequence;
 mod findings;
 mod length;
 mod summary;
