@@ -1,5 +1,6 @@
-//! Text from outside: bytes become text here, whichever program wrote them, and digits of
-//! other scripts become figures. What a text means, and how it is shown, is not here.
+//! Text: bytes from outside become text here, whichever program wrote them; digits of other
+//! scripts become figures, and a text its paragraphs. What a text means, and how it is shown,
+//! is not here.
 
 use core::fmt;
 
@@ -115,4 +116,14 @@ pub fn plain_figures(text: &str) -> String {
         _ => digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c),
     };
     text.chars().map(plain).collect()
+}
+
+/// Paragraphs of a text: separated by empty lines, single line breaks joined.
+#[must_use]
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.replace("\r\n", "\n")
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
 }

@@ -196,16 +196,6 @@ pub fn sentence_case(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Paragraphs of a text: separated by empty lines, single line breaks joined.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<String> {
-    text.replace("\r\n", "\n")
-        .split("\n\n")
-        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect()
-}
-
 /// A share in [0, 1] as whole per cent; a small but real chance never shows as 0.
 #[must_use]
 pub fn percent(share: f64) -> String {

@@ -16,7 +16,7 @@ use crate::scenario::atlas::atlas;
 use crate::scenario::draft::Sort;
 use crate::scenario::index::{Mention, NameIndex, shape_of, word_of};
 use crate::scenario::pack::{File, Pack};
-use crate::scenario::schema::{Field, Takes, ValueShape, Word, schema};
+use crate::scenario::schema::{Field, PASSAGE, Takes, ValueShape, Word, schema};
 use crate::scenario::skeleton::{SkeletonKind, skeleton_item};
 use crate::scenario::sources::Sources;
 use crate::scenario::syntax::{NodeId, NodeKind, Span, TokenKind, Tree, read};
@@ -258,7 +258,11 @@ impl Writer<'_> {
     fn blank(&self, shape: &ValueShape, number: usize) -> String {
         let place = if self.snippets { format!("${number}") } else { String::new() };
         match shape {
-            ValueShape::Text | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date => {
+            ValueShape::Text
+            | ValueShape::Prose
+            | ValueShape::Id
+            | ValueShape::Name(_)
+            | ValueShape::Date => {
                 format!("\"{place}\"")
             }
             ValueShape::List(_) => format!("[{place}]"),
@@ -309,6 +313,7 @@ fn shape_inside(
     let number = tree.children(holder).take_while(|child| tree.node(*child).span.end <= at).count();
     match shape {
         ValueShape::List(inner) => Some((**inner).clone()),
+        ValueShape::Prose => Some(ValueShape::Of(PASSAGE.to_owned())),
         ValueShape::Tuple(shapes) => shapes.get(number).cloned(),
         ValueShape::Optional(inner) => shape_inside(tree, holder, inner, at),
         _ => match &word_of(tree, holder, schema().words(shape)?)?.takes {

@@ -39,7 +39,12 @@ pub struct ChronicleEntry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// An item came up.
-    Opened(ItemId),
+    Opened {
+        /// The item.
+        item: ItemId,
+        /// The conditions of passages of its texts that held then, as a set by number.
+        passages: u64,
+    },
     /// An item that could have come up did not.
     Passed(ItemId),
     /// A seat chose.

@@ -23,6 +23,10 @@ use super::terms::Term;
 /// How many powers a scenario may have: a set of them is one word of memory.
 pub const MOST_POWERS: usize = 64;
 
+/// How many conditions the passages of one item's texts may have: a set of them is one word
+/// of memory.
+pub const MOST_PASSAGES: usize = 64;
+
 /// How many red lines a seat may have: a set of them is one word of memory.
 pub const MOST_RED_LINES: usize = 64;
 
@@ -274,6 +278,9 @@ pub struct ItemDef {
     pub chances: core::ops::Range<usize>,
     /// Who knows that the item takes place.
     pub known_to: Audience,
+    /// The conditions of passages of its texts, those of the briefing first, then those of
+    /// each private text; at most [`MOST_PASSAGES`]. They are looked at as the item opens.
+    pub passages: Vec<Condition>,
 }
 
 /// One move: a seat answers one question.
@@ -307,6 +314,8 @@ pub struct OptionDef {
     pub known_to: Audience,
     /// Whether the record says this was done.
     pub recorded: bool,
+    /// The conditions of passages of its text, then those of each piece of advice.
+    pub passages: Vec<Condition>,
 }
 
 /// A drawn consequence: one of several branches comes true.

@@ -4,7 +4,7 @@
 //! written and half of it is wrong. It does not judge what is right or wrong.
 
 use super::draft::Sort;
-use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
+use super::schema::{Body, FIGURE, Field, PASSAGE, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
 
@@ -208,6 +208,11 @@ fn step(
     }
     visit(id, shape);
     match shape {
+        ValueShape::Prose if node.kind == NodeKind::List => {
+            let passage = ValueShape::Of(PASSAGE.to_owned());
+            let passages = tree.children(id).filter(|id| tree.node(*id).kind != NodeKind::Text);
+            passages.for_each(|child| step(tree, schema, child, &passage, visit));
+        }
         ValueShape::List(inner) => {
             for child in tree.children(id) {
                 step(tree, schema, child, inner, visit);

@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::finding::{Finding, TextEdit, TextPlace, Trust};
 use super::render::{Palette, Renderer};
 use super::syntax::{self, PathStep, Span};
+use crate::rules::quantity::Date;
 
 /// The number of digits of a content hash that make the short code.
 pub const CODE_DIGITS: usize = 12;
@@ -33,7 +34,7 @@ pub struct Pack {
     inside: String,
 }
 
-/// The id and the version that a pack gives itself, read without compiling the rest:
+/// The id, the version and the first day that a pack gives itself, read without compiling the rest:
 /// also of a pack with faults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
@@ -41,6 +42,8 @@ pub struct Label {
     pub id: Option<String>,
     /// Its version.
     pub version: Option<String>,
+    /// Its first day.
+    pub opens: Option<Date>,
 }
 
 impl Pack {
@@ -261,7 +264,8 @@ impl<'p> TolerantHead<'p> {
             let written = span(field)?.of(&file.text);
             options().from_str::<String>(written).ok().filter(|text| is_plain(text))
         };
-        let label = Label { id: text("id"), version: text("version") };
+        let opens = text("opens").and_then(|day| day.parse().ok());
+        let label = Label { id: text("id"), version: text("version"), opens };
         Some(Self { file, id: span("id").unwrap_or_default(), label })
     }
 }

@@ -16,6 +16,8 @@ use super::draft::{Part, Sort};
 pub enum ValueShape {
     /// A text in quotation marks.
     Text,
+    /// A text in quotation marks, or a list of texts and of passages with a condition.
+    Prose,
     /// A day in quotation marks: `"1915-02-01"`.
     Date,
     /// `true` or `false`.
@@ -116,6 +118,8 @@ pub struct Schema {
 
 /// The name of the type of a file.
 pub const ROOT: &str = "Part";
+/// The name of the type of a passage of a text.
+pub const PASSAGE: &str = "Passage";
 /// The name of the type of a number that steers an outcome.
 pub const FIGURE: &str = "Num";
 
@@ -196,6 +200,9 @@ impl Schema {
         match shape {
             ValueShape::Text | ValueShape::Id => "a text in quotation marks".to_owned(),
             ValueShape::Name(sort) => format!("the name of a {} in quotation marks", sort.word()),
+            ValueShape::Prose => {
+                "a text in quotation marks, or a list of texts and passages".to_owned()
+            }
             ValueShape::Date => "a date in quotation marks, as `\"1915-02-01\"`".to_owned(),
             ValueShape::Flag => "`true` or `false`".to_owned(),
             ValueShape::Whole { .. } => "a whole number".to_owned(),
@@ -301,6 +308,7 @@ fn shape(schema: &Map<String, Value>) -> ValueShape {
     let number = |key: &str| schema.get(key).and_then(Value::as_f64);
     match kind.as_str().unwrap_or_default() {
         "string" if schema.contains_key("gives") => ValueShape::Id,
+        "string" if schema.contains_key("prose") => ValueShape::Prose,
         "string" if schema.contains_key("format") => ValueShape::Date,
         "string" => match schema.get("refers").and_then(Value::as_str) {
             Some(word) => ValueShape::Name(Sort::of_word(word).expect("a name refers to a sort")),

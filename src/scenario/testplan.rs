@@ -1,6 +1,6 @@
 //! Testplans: a whole game as lines of text.
 //!
-//! Beside each scenario lies a `playthrough.testplan`; the tests replay it and
+//! Beside each scenario lie a `record.testplan` and another; the tests replay them and
 //! `--script` plays it. A line is one of
 //!
 //! ```text

@@ -8,7 +8,7 @@
 use super::finding::{Certainty, Finding, MOST_COUNTED, foreign_letter, look_alike, nearest};
 use super::longhand::in_per_cent;
 use super::percent::share_of;
-use super::schema::{Body, FIGURE, Field, ROOT, Schema, Takes, ValueShape, Word, schema};
+use super::schema::{Body, FIGURE, Field, PASSAGE, ROOT, Schema, Takes, ValueShape, Word, schema};
 use super::sources::Sources;
 use super::syntax::{NodeId, NodeKind, Span, Tree};
 use crate::rules::quantity::Date;
@@ -64,7 +64,15 @@ impl TypeChecker<'_, '_> {
         let node = self.tree.node(id);
         let (kind, span) = (node.kind, node.span);
         match shape {
-            ValueShape::Text | ValueShape::Id | ValueShape::Name(_) if kind == NodeKind::Text => {}
+            ValueShape::Text | ValueShape::Prose | ValueShape::Id | ValueShape::Name(_)
+                if kind == NodeKind::Text => {}
+            ValueShape::Prose if kind == NodeKind::List => {
+                for child in self.children(id) {
+                    if self.tree.node(child).kind != NodeKind::Text {
+                        self.value(child, &ValueShape::Of(PASSAGE.to_owned()));
+                    }
+                }
+            }
             ValueShape::Date if kind == NodeKind::Text => self.date(span),
             ValueShape::Flag if matches!(self.text(span), "true" | "false") => {}
             ValueShape::Number if kind == NodeKind::Number => self.number(id, shape),
@@ -119,11 +127,11 @@ impl TypeChecker<'_, '_> {
         if self.of_share {
             return;
         }
-        let (written, share) = (self.text(span), share_of(per_cent));
+        let (written, part) = (self.text(span), share_of(per_cent));
         let message = format!("`{written}` cannot stand here, where a plain number belongs");
         let finding = self.error("per-cent", span, message);
-        let finding = self.replaced(finding, span, &share);
-        let help = format!("write `{share}`, if a share of one is meant");
+        let finding = self.replaced(finding, span, &part);
+        let help = format!("write `{part}`, if a share of one is meant");
         self.findings.push(finding.with_help(Some(help)).with_confidence(Certainty::Likely));
     }
 
@@ -432,10 +440,10 @@ impl TypeChecker<'_, '_> {
                 let help = format!("there is no `{plain}`; write {}", self.schema.wanted(shape));
                 finding.with_help(Some(help))
             }
-            (ValueShape::Text | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date, NodeKind::Word | NodeKind::Number) => {
+            (ValueShape::Text | ValueShape::Prose | ValueShape::Id | ValueShape::Name(_) | ValueShape::Date, NodeKind::Word | NodeKind::Number) => {
                 write(self, format!("\"{full}\""))
             }
-            (ValueShape::Text | ValueShape::Id | ValueShape::Name(_), NodeKind::Char) => {
+            (ValueShape::Text | ValueShape::Prose | ValueShape::Id | ValueShape::Name(_), NodeKind::Char) => {
                 write(self, format!("\"{}\"", plain.replace('"', "\\\"")))
             }
             (ValueShape::Flag, NodeKind::Word | NodeKind::Text | NodeKind::Number) => {

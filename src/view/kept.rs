@@ -77,7 +77,7 @@ impl ChronicleText {
             let line = words.event(&entry.event).map(|text| ChronicleLine {
                 date: date_words(words.words, entry.date),
                 text,
-                heading: matches!(entry.event, Event::Opened(_)),
+                heading: matches!(entry.event, Event::Opened { .. }),
             });
             self.lines.push(line.map(Shared::new));
             if let Some(item) = entry.item {

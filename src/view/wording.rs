@@ -358,7 +358,7 @@ impl Wording<'_> {
     /// speeches, which have a page of their own.
     pub(super) fn event(self, event: &Event) -> Option<String> {
         let text = match event {
-            Event::Opened(item) => self
+            Event::Opened { item, .. } => self
                 .words
                 .say_with("event-opened", &[("title", (&self.scenario.item(*item).title).into())]),
             Event::Passed(item) => self

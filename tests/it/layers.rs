@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("scenario", &["shown", "system", "rules", "text", "scenario"]),
     ("words", &["words"]),
     ("sim", &["system", "rules", "text", "scenario", "sim"]),
-    ("view", &["system", "rules", "scenario", "words", "sim", "view"]),
+    ("view", &["system", "rules", "text", "scenario", "words", "sim", "view"]),
     ("ensemble", &["system", "rules", "scenario", "words", "sim", "ensemble"]),
     ("sheets", &["shown", "rules", "scenario", "words", "view", "sheets"]),
     (
@@ -28,6 +28,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "shown",
             "system",
             "rules",
+            "text",
             "scenario",
             "words",
             "sim",

@@ -27,6 +27,7 @@ mod output;
 mod packs;
 mod playcheck;
 mod playthroughs;
+mod prose;
 mod record;
 mod reference;
 mod resuming;

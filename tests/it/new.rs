@@ -201,7 +201,7 @@ fn a_thing_is_renamed_in_all_files() {
         let out = call(&home, &["rename", path(&folder), old, new]);
         // What is asked for by a short name may be several things: then each is offered.
         if !out.status.success() {
-            let said = text(&out.stderr).to_owned();
+            let said = text(&out.stderr);
             assert!(said.contains("say which"), "{old}: {said}");
             let first = said.split('`').find(|part| part.contains(':') && !part.contains(' '));
             let first = first.unwrap_or_else(|| panic!("{old}: {said}"));

@@ -15,6 +15,9 @@ use crate::harness::{
 };
 use crate::zips::{Entry, zip, zip_of};
 
+/// The scenarios that come with the game.
+const BUILT_IN: usize = 7;
+
 fn kyakhta() -> Pack {
     library::read_folder(&scenarios().join("kyakhta")).expect("it can be read")
 }
@@ -197,8 +200,7 @@ fn zips_of_honest_programs_are_read_however_they_write_paths() {
 fn marks_and_line_ends_of_other_systems_change_nothing() {
     let home = Folder::new();
     let pack = kyakhta();
-    let plan =
-        text(&std::fs::read(scenarios().join("kyakhta/playthrough.testplan")).expect("read"));
+    let plan = text(&std::fs::read(scenarios().join("kyakhta/record.testplan")).expect("read"));
     let ways: [(&str, fn(&str) -> String); 4] = [
         ("mark", |text| format!("\u{FEFF}{text}")),
         ("cr", |text| text.replace('\n', "\r")),
@@ -375,14 +377,16 @@ fn a_zip_is_checked_and_played_like_a_folder() {
     holds(&said(&run(&home, &["check", "handed-on.zip"]), 0), &["good", code]);
     let out = run(&home, &["simulate", "handed-on.zip", "--runs", "2", "--seed", "1"]);
     holds(&said(&out, 0), &[]);
-    let script = scenarios().join("kyakhta/playthrough.testplan").display().to_string();
+    let script = scenarios().join("kyakhta/record.testplan").display().to_string();
     let out = run(&home, &["play", "handed-on.zip", "--terminal", "--script", &script]);
     holds(&said(&out, 0), &[]);
 
     // The testplan in it is checked, too; one beside another folder is not its own.
     let plan = |path: &str, text: &str| {
         let mut files = kyakhta().files().to_vec();
-        files.iter_mut().for_each(|file| file.path = format!("kyakhta/{}", file.path));
+        for file in &mut files {
+            file.path = format!("kyakhta/{}", file.path);
+        }
         files.push(File { path: path.to_owned(), text: text.to_owned() });
         std::fs::write(home.file("planned.zip"), zip_of(&Pack::new(files), "")).expect("writable");
         run(&home, &["check", "planned.zip"])
@@ -486,7 +490,19 @@ fn a_players_own_packs_stand_beside_the_built_in_ones() {
         .iter()
         .map(|entry| entry["name"].as_str().expect("a name").to_owned())
         .collect();
-    assert_eq!(names, ["knocking-at-the-door", "kyakhta", "my-table", "their-table"]);
+    // In the order of their first days.
+    let wanted = [
+        "lines-drawn-without-us",
+        "autonomy-and-its-price",
+        "kyakhta",
+        "my-table",
+        "their-table",
+        "concessions-and-recognition",
+        "knocking-at-the-door",
+        "deterrence-on-the-halha",
+        "status-quo",
+    ];
+    assert_eq!(names, wanted);
     let shown = said(&run(&home, &["list"]), 0);
     holds(&shown, &["my-table", "their-table-1.2.zip"]);
     holds(&shown, &[&mine.hash()[..12], &theirs.hash()[..12]]);
@@ -496,7 +512,8 @@ fn a_players_own_packs_stand_beside_the_built_in_ones() {
 }
 
 fn listing(slug: &str, id: &str, version: &str, hash: &str, place: PackLocation) -> Listing {
-    let label = Label { id: Some(id.to_owned()), version: Some(version.to_owned()) };
+    let label =
+        Label { id: Some(id.to_owned()), version: Some(version.to_owned()), ..Label::default() };
     Listing {
         slug: slug.to_owned(),
         place,
@@ -523,7 +540,7 @@ fn of_several_packs_the_newest_is_meant_then_the_nearest_and_a_code_means_one() 
     };
     // The same content twice is one pack, and it is listed where it is nearest.
     write(&built_in, &folder.join("kyakhta"));
-    assert_eq!(listed(&home).len(), 2);
+    assert_eq!(listed(&home).len(), BUILT_IN);
     assert_ne!(title("kyakhta").as_deref(), Some("built in"));
     // An edited copy of the same version stands in for the built-in one.
     let copy = edited(&built_in, "scenario.ron", "title: \"", "title: \"My ");
@@ -606,10 +623,10 @@ fn broken_packs_are_listed_with_their_fault_and_harm_nobody() {
     holds(&line("loose.ron"), &["put it into one of its own"]);
     holds(&line("typo"), &["`scenario.ron.txt` would not be read"]);
     holds(&line("headless"), &["scenario.ron: no file has a `scenario: (...)` entry"]);
-    assert_eq!(text(&out.stdout).lines().count(), 8, "{shown}");
+    assert_eq!(text(&out.stdout).lines().count(), BUILT_IN + 6, "{shown}");
     let all = listed(&home);
     let broken: Vec<&serde_json::Value> = all.iter().filter(|e| !e["broken"].is_null()).collect();
-    assert_eq!((all.len(), broken.len()), (8, 6));
+    assert_eq!((all.len(), broken.len()), (BUILT_IN + 6, 6));
     let faulty = broken.iter().find(|e| e["name"] == "faulty").expect("it is listed");
     assert_eq!((&faulty["broken"]["further"], &faulty["id"]), (&1.into(), &"a faulty one".into()));
     holds(

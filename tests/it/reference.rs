@@ -117,6 +117,12 @@ impl<'s> Reference<'s> {
             }
             return format!("[{}](#{})", title(name).to_lowercase(), anchor(name));
         }
+        if at["prose"].as_bool() == Some(true) {
+            if self.met.insert("Passage".to_owned()) {
+                self.open.push("Passage".to_owned());
+            }
+            return "text, or a list of texts and [passages](#passage)".to_owned();
+        }
         if let Some(sort) = at["refers"].as_str() {
             return format!(
                 "id of a{} {sort}",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use status_quo::rules::ids::SeatId;
 use status_quo::scenario::Scenario;
-use status_quo::scenario::draft::{Mandate, Name, Native, Seat};
+use status_quo::scenario::draft::{Mandate, Name, Native, Prose, Seat};
 use status_quo::sheets::pages;
 
 use crate::harness::{Folder, all_scenarios, call, english, table_of_three, text};
@@ -22,6 +22,11 @@ fn page_of(scenario: &Scenario, seat: usize) -> String {
 /// Changes a text so that whoever shows it shows another page.
 fn change(text: &mut String) {
     text.push_str(" (changed)");
+}
+
+/// The same with every passage of a text.
+fn change_prose(prose: &mut Prose) {
+    prose.passages.iter_mut().for_each(|passage| change(&mut passage.text));
 }
 
 fn change_mandate(mandate: &mut Mandate) {
@@ -76,13 +81,14 @@ fn with_other_secrets(scenario: &Scenario, seat: usize) -> Scenario {
         let secret = hidden(&item.known_to);
         if secret {
             change(&mut item.title);
-            change(&mut item.briefing);
+            change_prose(&mut item.briefing);
         }
-        item.private.iter_mut().filter(|p| p.seat.text != id).for_each(|p| change(&mut p.text));
+        let others = item.private.iter_mut().filter(|p| p.seat.text != id);
+        others.for_each(|p| change_prose(&mut p.text));
         for mv in item.moves.iter_mut().filter(|mv| mv.seat.text != id) {
             change(&mut mv.question);
             for option in &mut mv.options {
-                change(&mut option.text);
+                change_prose(&mut option.text);
                 change(&mut option.done);
                 if secret || hidden(&option.known_to) {
                     change(&mut option.label);
@@ -92,7 +98,7 @@ fn with_other_secrets(scenario: &Scenario, seat: usize) -> Scenario {
         let Some(conference) = &mut item.conference else { continue };
         change(&mut conference.done);
         for party in conference.parties.iter_mut().filter(|party| party.seat.text != id) {
-            change(&mut party.instructions);
+            change_prose(&mut party.instructions);
             party.mandates.iter_mut().for_each(change_mandate);
         }
         let at_the_table = conference.parties.iter().any(|party| party.seat.text == id);

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use status_quo::words::{Language, Words, paragraphs, percent, sentence_case};
+use status_quo::text::paragraphs;
+use status_quo::words::{Language, Words, percent, sentence_case};
 
 use crate::harness::{english, root};
 

@@ -16,7 +16,8 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
-use crate::words::{Words, paragraphs};
+use crate::text::paragraphs;
+use crate::words::Words;
 
 pub(super) fn draw(
     mut contexts: EguiContexts,

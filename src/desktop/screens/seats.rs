@@ -18,7 +18,8 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Leader, Seat};
 use crate::sim::record::RecordTime;
-use crate::words::{Phrase, paragraphs, percent};
+use crate::text::paragraphs;
+use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
     mut contexts: EguiContexts,

@@ -57,6 +57,8 @@ pub struct PartyDef {
     pub seat: SeatId,
     /// Its mandates: it follows the first whose condition holds; the last always holds.
     pub mandates: Vec<MandateDef>,
+    /// The conditions of passages of its delegates' instructions.
+    pub passages: Vec<Condition>,
 }
 
 impl PartyDef {

@@ -73,7 +73,12 @@ impl StepContext<'_> {
         let def = &self.setting.items[item.index()];
         self.todo.begin(Stage::Opening(item), Some(item));
         self.todo.due.marks.push(AgendaMark::Opened(item));
-        self.todo.note(date, || (def.known_to, Event::Opened(item)));
+        let here = &self.here;
+        self.todo.note(date, || {
+            let held = def.passages.iter().enumerate().filter(|(_, when)| here.holds(when));
+            let passages = held.fold(0, |set, (number, _)| set | 1 << number);
+            (def.known_to, Event::Opened { item, passages })
+        });
         if let ItemKind::Crisis(sector) = def.kind
             && self.run.in_detail
         {

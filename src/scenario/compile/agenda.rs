@@ -4,8 +4,9 @@
 
 use super::compiler::Compiler;
 use super::merged::Merged;
+use crate::rules::conditions::Condition;
 use crate::rules::conference::ConferenceDef;
-use crate::rules::defs::{ChanceDef, ItemDef, ItemKind, MoveDef, OptionDef};
+use crate::rules::defs::{ChanceDef, ItemDef, ItemKind, MOST_PASSAGES, MoveDef, OptionDef};
 use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::scenario::draft;
 use crate::scenario::finding::Finding;
@@ -77,6 +78,7 @@ impl Compiler<'_> {
                 effects: item_effects,
                 chances: item_chances,
                 known_to,
+                passages: self.item_passages(item),
             });
         }
         (items, moves, chances, conferences)
@@ -260,6 +262,33 @@ impl Compiler<'_> {
                 .collect(),
             known_to,
             recorded: option.recorded,
+            passages: self.passages(
+                core::iter::once(&option.text).chain(option.advice.iter().map(|a| &a.says)),
+            ),
         }
+    }
+
+    /// The conditions of the passages of texts, in order.
+    pub(super) fn passages<'d>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'d draft::Prose>,
+    ) -> Vec<Condition> {
+        let conditions = texts.into_iter().flat_map(draft::Prose::conditions);
+        conditions.map(|when| self.condition(when)).collect()
+    }
+
+    /// The conditions of the passages of an item's own texts; reports more than are kept.
+    fn item_passages(&mut self, item: &draft::Item) -> Vec<Condition> {
+        let passages = self.passages(item.texts());
+        if passages.len() > MOST_PASSAGES {
+            let message = format!(
+                "the texts of `{}` have {} passages with conditions; at most {MOST_PASSAGES} are allowed",
+                item.id,
+                passages.len()
+            );
+            let help = "part the item in two, each with its `when`".to_owned();
+            self.report("too-large", self.place(&item.id), message, Some(help));
+        }
+        passages
     }
 }

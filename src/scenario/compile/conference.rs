@@ -210,7 +210,8 @@ impl Compiler<'_> {
             if !self.check_mandates(party, &mandates) {
                 return None;
             }
-            parties.push(PartyDef { seat: seats[index], mandates });
+            let passages = self.passages([&party.instructions]);
+            parties.push(PartyDef { seat: seats[index], mandates, passages });
         }
         Some(parties)
     }

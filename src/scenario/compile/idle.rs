@@ -114,6 +114,20 @@ impl Compiler<'_> {
         adviser: &draft::Adviser,
         opens: Date,
     ) {
+        if let Some(since) = adviser.since.filter(|since| *since > item.date) {
+            let message = format!(
+                "`{}` comes on `{since}`, and `{}` comes up on `{}`: this advice is never shown",
+                advice.who.text, item.id, item.date
+            );
+            let help = "let somebody else say it, or change `since` of the adviser";
+            let finding = Finding::warning("no-effect", self.place(&advice.who), message)
+                .with_help(Some(help.to_owned()))
+                .with_also(
+                    self.beside(&adviser.id, &[PathStep::Field("since")]),
+                    "the person comes here",
+                );
+            self.add(finding);
+        }
         // Of somebody who is never there that is said once.
         let Some(until) = adviser.until.filter(|until| *until < item.date && *until >= opens)
         else {

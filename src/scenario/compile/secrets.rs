@@ -7,7 +7,7 @@ use super::compiler::Compiler;
 use super::merged::Merged;
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
-use crate::rules::defs::Defs;
+use crate::rules::defs::{Defs, ItemDef, ItemKind};
 use crate::rules::ids::SeatId;
 use crate::scenario::draft::{self, Name};
 use crate::scenario::finding::Finding;
@@ -332,6 +332,7 @@ impl Compiler<'_> {
     pub(super) fn check_knowledge(&mut self, merged: &Merged, defs: &Defs) {
         for (index, item) in merged.part.items.iter().enumerate() {
             self.home = merged.home("items", index);
+            self.check_passages(item, &defs.items[index], defs);
             let moves = defs.items[index].moves.clone();
             for (mv, def) in item.moves.iter().zip(&defs.moves[moves]) {
                 let asked = format!("that it is asked `{}`", mv.id);
@@ -339,7 +340,45 @@ impl Compiler<'_> {
                 for (option, def_option) in mv.options.iter().zip(&def.options) {
                     let open = format!("that the answer `{}` is open", option.id);
                     self.check_hidden(&open, (&option.when, &def_option.when), def.seat, defs);
+                    let texts = core::iter::once(&option.text)
+                        .chain(option.advice.iter().map(|advice| &advice.says));
+                    let conditions = texts.flat_map(draft::Prose::conditions);
+                    for (when, compiled) in conditions.zip(&def_option.passages) {
+                        let told = format!("that a passage of the answer `{}` is told", option.id);
+                        self.check_hidden(&told, (when, compiled), def.seat, defs);
+                    }
                 }
+            }
+        }
+    }
+
+    /// Reports passages of an item's texts, and of the instructions of its delegates, whose
+    /// being told would tell a reader what he may not know.
+    fn check_passages(&mut self, item: &draft::Item, def: &ItemDef, defs: &Defs) {
+        let conditions = item.briefing.conditions().zip(&def.passages);
+        for (when, compiled) in conditions {
+            let readers = SeatId::up_to(defs.seats.len());
+            for seat in readers.filter(|seat| def.known_to.includes(Some(*seat))) {
+                let told = format!("that a passage of the briefing of `{}` is told", item.id);
+                self.check_hidden(&told, (when, compiled), seat, defs);
+            }
+        }
+        for (place, private) in item.private.iter().enumerate() {
+            let Some(seat) = self.names.seats.get(&private.seat.text).copied() else { continue };
+            let own = def.passages.iter().skip(item.conditions_before(place));
+            for (when, compiled) in private.text.conditions().zip(own) {
+                let told = format!("that a passage of this text in `{}` is told", item.id);
+                self.check_hidden(&told, (when, compiled), SeatId::new(seat), defs);
+            }
+        }
+        let (ItemKind::Conference(id), Some(conference)) = (&def.kind, &item.conference) else {
+            return;
+        };
+        let Some(table) = defs.conferences.get(id.index()) else { return };
+        for (party, compiled) in conference.parties.iter().zip(&table.parties) {
+            for (when, condition) in party.instructions.conditions().zip(&compiled.passages) {
+                let told = format!("that a passage of its instructions in `{}` is told", item.id);
+                self.check_hidden(&told, (when, condition), compiled.seat, defs);
             }
         }
     }

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Adviser, Condition, Conference, Effect, Id, Leader, Name, Num, PlaceRule, Record, Seat, Sector,
-    Source, unit,
+    Adviser, Condition, Conference, Effect, Id, Leader, Name, Num, PlaceRule, Prose, Record, Seat,
+    Sector, Source, unit,
 };
 use crate::rules::effects::Stance;
 use crate::rules::quantity::Date;
@@ -46,8 +46,9 @@ pub struct Item {
     /// Whether it comes up; always if left out.
     #[serde(default)]
     pub when: Condition,
-    /// What is known at this moment, in paragraphs separated by empty lines.
-    pub briefing: String,
+    /// What is known at this moment, in paragraphs separated by empty lines; passages go by
+    /// how things stand when the item comes up.
+    pub briefing: Prose,
     /// What a seat knows beyond the briefing.
     #[serde(default)]
     pub private: Vec<Private>,
@@ -74,6 +75,20 @@ pub struct Item {
     pub src: Vec<Name<Source>>,
 }
 
+impl Item {
+    /// Its own texts whose passages may have conditions: the briefing, then the private ones.
+    pub fn texts(&self) -> impl Iterator<Item = &Prose> {
+        core::iter::once(&self.briefing).chain(self.private.iter().map(|private| &private.text))
+    }
+
+    /// The number of conditions in the texts before a private one, which is given by its
+    /// place in the list.
+    #[must_use]
+    pub fn conditions_before(&self, private: usize) -> usize {
+        self.texts().take(private + 1).map(|text| text.conditions().count()).sum()
+    }
+}
+
 /// What one seat knows beyond the briefing.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +96,7 @@ pub struct Private {
     /// The seat.
     pub seat: Name<Seat>,
     /// The text.
-    pub text: String,
+    pub text: Prose,
 }
 
 /// One move: a seat answers a question.
@@ -122,7 +137,7 @@ pub struct Choice {
     /// A few words for the button.
     pub label: String,
     /// What it means, in one to three sentences.
-    pub text: String,
+    pub text: Prose,
     /// What the chronicle says when it is chosen: a full sentence in the past tense.
     pub done: String,
     /// Where it comes from.
@@ -172,8 +187,8 @@ pub struct Leaning {
 pub struct Advice {
     /// Who.
     pub who: Name<Adviser>,
-    /// What.
-    pub says: String,
+    /// What. One of whose passages none is told says nothing.
+    pub says: Prose,
     /// For or against.
     pub favours: bool,
 }

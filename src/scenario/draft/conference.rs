@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Condition, Effect, Id, Instrument, Name, Num, Seat, Sector, Source, Tag, Term, unit};
+use super::{
+    Condition, Effect, Id, Instrument, Name, Num, Prose, Seat, Sector, Source, Tag, Term, unit,
+};
 use crate::rules::quantity::{Date, Evidence};
 
 /// A conference: two to five parties negotiate a treaty clause by clause.
@@ -74,7 +76,7 @@ pub struct Party {
     /// What it says in public, in one or two sentences.
     pub position: String,
     /// What its delegates were told in confidence, in paragraphs.
-    pub instructions: String,
+    pub instructions: Prose,
     /// Sources of both; those of the item if left out.
     #[serde(default)]
     pub src: Vec<Name<Source>>,

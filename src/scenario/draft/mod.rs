@@ -14,6 +14,7 @@ mod head;
 mod map;
 mod names;
 mod people;
+mod prose;
 mod words;
 mod world;
 
@@ -23,6 +24,7 @@ pub use head::*;
 pub use map::*;
 pub use names::*;
 pub use people::*;
+pub use prose::*;
 pub use words::*;
 pub use world::*;
 

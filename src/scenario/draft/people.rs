@@ -117,9 +117,20 @@ pub struct Adviser {
     pub name: String,
     /// Office.
     pub office: String,
+    /// From when the person is there; left out if from the start.
+    #[serde(default)]
+    pub since: Option<Date>,
     /// Until when the person is there; left out if to the end.
     #[serde(default)]
     pub until: Option<Date>,
+}
+
+impl Adviser {
+    /// Whether the person is there on a day.
+    #[must_use]
+    pub fn is_there(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// One thing a seat wants.

@@ -17,6 +17,7 @@ mod disk;
 mod error;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ use super::compile::compile;
 use super::gathering::is_hidden;
 use super::pack::{File, Label, Pack, short};
 use super::{Scenario, coefficients};
+use crate::rules::quantity::Date;
 use crate::shown::at_shell;
 
 /// The folders of the packs, built into the program with all that lies in them.
@@ -242,7 +244,19 @@ pub fn list() -> Vec<Listing> {
     }
     // Nearer packs were found first; the sort is stable, so they stay first.
     found.sort_by(|a, b| (&a.slug, a.age()).cmp(&(&b.slug, b.age())));
+    by_years(&mut found);
     found
+}
+
+/// Puts listings, of which those of one slug stand together, in the order of their first
+/// days; what gives none comes last.
+fn by_years(listings: &mut [Listing]) {
+    let mut first: BTreeMap<String, (bool, Option<Date>)> = BTreeMap::new();
+    for listing in listings.iter() {
+        let opens = listing.known.as_ref().ok().and_then(|known| known.label.opens);
+        first.entry(listing.slug.clone()).or_insert((opens.is_none(), opens));
+    }
+    listings.sort_by(|a, b| (first[&a.slug], &a.slug).cmp(&(first[&b.slug], &b.slug)));
 }
 
 /// The unambiguous names of packs, which must be in the order in which [`list`] gives

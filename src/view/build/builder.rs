@@ -4,10 +4,11 @@
 //! chronicle is asked for its audience.
 
 use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
+use crate::rules::conditions::Condition;
 use crate::rules::conduct::{Reason, Weighed};
 use crate::rules::conference::PartyCache;
 use crate::rules::effects::Effect;
-use crate::rules::ids::{ItemId, PowerId, SeatId};
+use crate::rules::ids::{ConferenceId, ItemId, PartyId, PowerId, SeatId};
 use crate::rules::position::{Position, PositionRef};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Private};
@@ -16,7 +17,6 @@ use crate::view::kept::ViewCache;
 use crate::view::parts::Shared;
 use crate::view::types::{ChronicleLine, UtilityChange};
 use crate::view::wording::Wording;
-use crate::words::paragraphs;
 
 /// The least term of a weighing that is shown beside larger ones, in utility.
 const LEAST_SHOWN: f64 = 0.0005;
@@ -64,7 +64,7 @@ impl Builder<'_> {
     pub(super) fn so_far(&self, item: ItemId) -> Vec<String> {
         let told = &self.kept.told;
         told.of_item(self.chronicle, item)
-            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened { .. }))
             .filter(|(_, entry)| entry.audience.includes(self.seat))
             .filter_map(|(place, _)| Some(told.line(place)?.text.clone()))
             .collect()
@@ -81,9 +81,50 @@ impl Builder<'_> {
 
     /// The private briefing of a seat on an item, in paragraphs.
     pub(super) fn private(&self, item: ItemId, seat: SeatId) -> Vec<String> {
-        let of_seat = |private: &&Private| private.seat.index() == Some(seat.index());
-        let texts = self.scenario.item(item).private.iter().filter(of_seat);
-        texts.flat_map(|private| paragraphs(&private.text)).collect()
+        let text = self.scenario.item(item);
+        let of_seat = |(_, private): &(usize, &Private)| private.seat.index() == Some(seat.index());
+        let texts = text.private.iter().enumerate().filter(of_seat);
+        texts
+            .flat_map(|(place, private)| {
+                let before = text.conditions_before(place);
+                private.text.told(|number| self.is_told(item, before + number))
+            })
+            .collect()
+    }
+
+    /// The briefing of an item, in paragraphs.
+    pub(super) fn briefing(&self, item: ItemId) -> Vec<String> {
+        self.scenario.item(item).briefing.told(|number| self.is_told(item, number))
+    }
+
+    /// What the delegates of a party were told in confidence, in paragraphs: as far as their
+    /// seat knows how things stand or, `open` in the debrief, as they are.
+    pub(super) fn instructions(&self, id: ConferenceId, party: PartyId, open: bool) -> Vec<String> {
+        let text = &self.scenario.conference(id).parties[party.index()].instructions;
+        let def = &self.scenario.setting.conferences[id.index()].parties[party.index()];
+        text.told(|number| match def.passages.get(number) {
+            Some(when) if open => self.here.holds(when),
+            when => self.seems(when),
+        })
+    }
+
+    /// Whether the condition of a passage of an item's texts held when it opened; whether it
+    /// holds now, of an item that has not.
+    fn is_told(&self, item: ItemId, number: usize) -> bool {
+        let opened = self.kept.told.of_item(self.chronicle, item);
+        let held = opened.filter_map(|(_, entry)| match entry.event {
+            Event::Opened { passages, .. } => Some(passages),
+            _ => None,
+        });
+        if let Some(passages) = held.last() {
+            return passages >> number & 1 == 1;
+        }
+        self.seems(self.scenario.setting.items[item.index()].passages.get(number))
+    }
+
+    /// Whether a condition holds as far as the seat knows.
+    pub(super) fn seems(&self, when: Option<&Condition>) -> bool {
+        when.is_some_and(|when| self.known.borrow().holds(when))
     }
 
     /// The terms of a weighing in words, largest first.

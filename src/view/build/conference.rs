@@ -21,7 +21,7 @@ use crate::view::conference::{
 };
 use crate::view::shown::Shown;
 use crate::view::wording::{Wording, date_words, tag_words};
-use crate::words::{Phrase, Words, paragraphs, sentence_case};
+use crate::words::{Phrase, Words, sentence_case};
 
 impl Builder<'_> {
     pub(super) fn conference(&self, id: ConferenceId, seat: SeatId) -> ConferenceView {
@@ -66,10 +66,10 @@ impl Builder<'_> {
             title: scenario.item(item).title.clone(),
             point: scenario.item(item).point,
             place: scenario.item(item).place.text.clone(),
-            briefing: paragraphs(&scenario.item(item).briefing),
+            briefing: self.briefing(item),
             private: self.private(item, seat),
             so_far: self.so_far(item),
-            instructions: paragraphs(&own_text.instructions),
+            instructions: self.instructions(id, you, false),
             ratification: mandate_text
                 .home
                 .as_ref()

@@ -36,12 +36,13 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
+use crate::text::paragraphs;
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::types::{
     Adviser, Aim, FactView, OutcomeResult, Progress, RecordView, SeatCard, SeatView, StageView,
 };
 use crate::view::wording::{Wording, date_words};
-use crate::words::{Phrase, Words, paragraphs};
+use crate::words::{Phrase, Words};
 
 /// The views of a game, built with a cache of the parts of earlier ones.
 ///
@@ -287,6 +288,8 @@ pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: Leade
         advisers: text
             .advisers
             .iter()
+            // Who comes later is met with his advice.
+            .filter(|a| a.since.is_none_or(|since| since <= scenario.head.opens))
             .map(|a| Adviser { name: a.name.clone(), office: a.office.clone() })
             .collect(),
         sources: Wording::cited(&text.src),

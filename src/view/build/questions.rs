@@ -9,7 +9,7 @@ use crate::view::types::{
     AdviceView, AnswerView, BranchView, ChanceView, OptionView, Question, ReplyView,
 };
 use crate::view::wording::{Wording, tag_words};
-use crate::words::{Arg, Phrase, paragraphs, sentence_case};
+use crate::words::{Arg, Phrase, sentence_case};
 
 impl Builder<'_> {
     pub(super) fn question(&self, mv: MoveId) -> Question {
@@ -30,7 +30,7 @@ impl Builder<'_> {
             point: text.point,
             nth: self.nth_question(mv),
             place: text.place.text.clone(),
-            briefing: paragraphs(&text.briefing),
+            briefing: self.briefing(item),
             private: self.private(item, seat),
             so_far,
             question: scenario.mv(mv).question.clone(),
@@ -151,18 +151,24 @@ impl Builder<'_> {
             Some(ReplyView { seat: mover, answers })
         });
         let advisers = &scenario.text.seats[seat.index()].advisers;
+        let told = |number: usize| self.seems(def.passages.get(number));
+        let day = self.here.agenda.clock;
+        let mut before = text.text.conditions().count();
         let advice = text
             .advice
             .iter()
             .filter_map(|advice| {
+                let says = advice.says.told(|number| told(before + number));
+                before += advice.says.conditions().count();
                 let who = advice.who.of(advisers)?;
-                if who.until.is_some_and(|until| until < self.here.agenda.clock) {
+                // Who is not there says nothing, nor does one to whom nothing occurs.
+                if !who.is_there(day) || says.is_empty() {
                     return None;
                 }
                 Some(AdviceView {
                     name: who.name.clone(),
                     office: who.office.clone(),
-                    says: advice.says.clone(),
+                    says: says.join(" "),
                     favours: advice.favours,
                 })
             })
@@ -170,7 +176,7 @@ impl Builder<'_> {
         OptionView {
             id: text.id.to_string(),
             label: text.label.clone(),
-            text: text.text.clone(),
+            text: text.text.told(told).join(" "),
             tag: text.tag,
             tag_words: tag_words(&self.words, text.tag),
             open: weighed.is_some(),

@@ -11,10 +11,10 @@ use crate::rules::ids::{ItemId, SeatId};
 use crate::rules::quantity::Date;
 use crate::scenario::draft::{self, Name};
 use crate::sim::record::RecordTime;
+use crate::text::paragraphs;
 use crate::view::parts::Citation;
 use crate::view::types::{AccountView, ContradictionView, LaterView, RecordView, SecretRecordView};
 use crate::view::wording::{Wording, confidence_words, date_words};
-use crate::words::paragraphs;
 
 impl Builder<'_> {
     /// Whether the viewer reads what is documented of an item before the debrief.

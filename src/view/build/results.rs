@@ -18,7 +18,7 @@ use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
 use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult};
 use crate::view::wording::{confidence_words, date_words, standing_words};
-use crate::words::{Phrase, paragraphs};
+use crate::words::Phrase;
 
 impl Builder<'_> {
     /// The items that are closed, as far as the seat may know of them.
@@ -81,7 +81,7 @@ impl Builder<'_> {
             .of_item(self.chronicle, item)
             .filter(|(_, entry)| open || entry.audience.includes(viewer))
             .collect();
-        let opened = of_item.iter().find(|(_, entry)| matches!(entry.event, Event::Opened(_)));
+        let opened = of_item.iter().find(|(_, entry)| matches!(entry.event, Event::Opened { .. }));
         let date = opened.map_or(self.scenario.setting.items[item.index()].date, |(_, e)| e.date);
         ItemResult {
             id: text.id.to_string(),
@@ -89,7 +89,7 @@ impl Builder<'_> {
             point: text.point,
             date: date_words(&self.words, date),
             place: text.place.text.clone(),
-            briefing: paragraphs(&text.briefing),
+            briefing: self.briefing(item),
             events: self.told(item, &of_item),
             choices: of_item
                 .iter()
@@ -118,8 +118,7 @@ impl Builder<'_> {
         let instructions = |seat: SeatId| {
             let id = conference?;
             let party = self.scenario.setting.conferences[id.index()].party_of(seat)?;
-            let texts = &self.scenario.conference(id).parties[party.index()];
-            Some(paragraphs(&texts.instructions))
+            Some(self.instructions(id, party, true))
         };
         let seats = SeatId::up_to(self.scenario.setting.seats.len());
         let told = seats.map(|seat| {
@@ -135,10 +134,10 @@ impl Builder<'_> {
     /// briefing is what happened.
     fn told(&self, item: ItemId, of_item: &[(usize, &ChronicleEntry)]) -> Vec<String> {
         let event = self.scenario.setting.items[item.index()].kind == ItemKind::Event;
-        let first = if event { paragraphs(&self.scenario.item(item).briefing) } else { Vec::new() };
+        let first = if event { self.briefing(item) } else { Vec::new() };
         let further = of_item
             .iter()
-            .filter(|(_, entry)| !matches!(entry.event, Event::Opened(_)))
+            .filter(|(_, entry)| !matches!(entry.event, Event::Opened { .. }))
             .filter_map(|(place, _)| Some(self.kept.told.line(*place)?.text.clone()));
         first.into_iter().chain(further).collect()
     }

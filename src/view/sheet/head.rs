@@ -3,8 +3,9 @@
 use super::types::{SheetDays, SheetHead};
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
+use crate::text::paragraphs;
 use crate::view::wording::date_words;
-use crate::words::{Words, paragraphs};
+use crate::words::Words;
 
 /// The head of a sheet.
 pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {

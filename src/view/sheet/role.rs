@@ -19,8 +19,9 @@ use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, PartyId, SeatId}
 use crate::scenario::{Scenario, draft};
 use crate::view::build::{home_words, opening_view, seat_card, secret_words};
 
+use crate::text::paragraphs;
 use crate::view::wording::{Wording, date_words, tag_words};
-use crate::words::{Phrase, Words, paragraphs};
+use crate::words::{Phrase, Words};
 
 /// The role sheet of a seat.
 #[must_use]
@@ -85,6 +86,42 @@ impl Role<'_> {
         self.scenario.setting.audience_of_item(item).includes(Some(self.seat))
     }
 
+    /// A text in paragraphs, with the condition before each of a passage that has one.
+    fn prose(&self, prose: &draft::Prose, conditions: &[Condition]) -> Vec<String> {
+        let passage = |(number, text): (Option<usize>, &str)| -> Vec<String> {
+            let condition = number.and_then(|number| conditions.get(number));
+            let told = |paragraph: String| match condition {
+                Some(when) if self.names_a_foreign_table(when) => {
+                    self.words.say_with("sheet-passage-perhaps", &[("text", paragraph.into())])
+                }
+                Some(when) => {
+                    let condition = conditions::words(self.words, when);
+                    let args = [("condition", condition.into()), ("text", paragraph.into())];
+                    self.words.say_with("sheet-passage", &args)
+                }
+                None => paragraph,
+            };
+            paragraphs(text).into_iter().map(told).collect()
+        };
+        prose.numbered().flat_map(passage).collect()
+    }
+
+    /// Whether a condition names an article of a table at which the seat does not sit: what is
+    /// negotiated there is not known before the game.
+    fn names_a_foreign_table(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Not(inner) => self.names_a_foreign_table(inner),
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().any(|condition| self.names_a_foreign_table(condition))
+            }
+            Condition::Article(id, ..) => {
+                let def = &self.scenario.setting.conferences[id.index()];
+                def.party_of(self.seat).is_none()
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a condition rests on what the seat may not know.
     fn hidden(&self, condition: &Condition) -> bool {
         condition.reads_hidden_from(&self.scenario.setting, Some(self.seat))
@@ -139,11 +176,16 @@ impl Role<'_> {
     fn sealed(&self, item: ItemId) -> Option<SealedPage> {
         let scenario = self.scenario;
         let text = scenario.item(item);
+        let passages = &scenario.setting.items[item.index()].passages;
         let private: Vec<String> = text
             .private
             .iter()
-            .filter(|private| private.seat.index() == Some(self.seat.index()))
-            .flat_map(|private| paragraphs(&private.text))
+            .enumerate()
+            .filter(|(_, private)| private.seat.index() == Some(self.seat.index()))
+            .flat_map(|(place, private)| {
+                let conditions = passages.get(text.conditions_before(place)..).unwrap_or_default();
+                self.prose(&private.text, conditions)
+            })
             .collect();
         let moves = self.own_moves(item);
         let table = self.own_table(item);
@@ -155,7 +197,7 @@ impl Role<'_> {
             title: text.title.clone(),
             point: text.point,
             place: place(scenario, item),
-            briefing: paragraphs(&text.briefing),
+            briefing: self.prose(&text.briefing, passages),
             private,
             questions: moves.into_iter().map(|mv| self.question(mv)).collect(),
             table: table.map(|(id, party)| self.table(id, party)),
@@ -168,7 +210,7 @@ impl Role<'_> {
             let def = self.scenario.setting.option(mv, OptionId::new(index));
             SheetOption {
                 label: option.label.clone(),
-                text: option.text.clone(),
+                text: self.prose(&option.text, &def.passages).join(" "),
                 tag_words: tag_words(&self.words, option.tag),
                 conditional: def.when != Condition::Always,
             }
@@ -203,7 +245,7 @@ impl Role<'_> {
                 ],
             ),
             parties: parties.collect(),
-            instructions: paragraphs(&own.instructions),
+            instructions: self.prose(&own.instructions, &def.parties[party.index()].passages),
             clauses: clauses
                 .map(|(index, clause)| SheetClause {
                     title: clause.title.clone(),
