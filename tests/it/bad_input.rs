@@ -232,7 +232,7 @@ fn a_journal_of_another_version_opens_as_far_as_it_fits_and_says_so() {
     let file = pack.join("items").join("01-mukden.ron");
     let good = std::fs::read_to_string(&file).expect("the item is there");
     std::fs::write(&file, good.replace("disputes-first", "disputes-before")).expect("writable");
-    let testplan = pack.join("playthrough.testplan");
+    let testplan = pack.join("record.testplan");
     let _ = std::fs::remove_file(testplan);
     let out = run(&["replay", "a.journal"]);
     fails(&out, 1, &["was played with", "no longer fits", "disputes-first"]);

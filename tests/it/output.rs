@@ -449,7 +449,7 @@ fn typed_numbers_count_as_they_are_written_in_lists_and_on_keyboards() {
 #[test]
 fn a_script_says_which_of_its_expectations_held() {
     let home = Folder::new();
-    let plan = scenarios().join("kyakhta/playthrough.testplan");
+    let plan = scenarios().join("kyakhta/record.testplan");
     let plan = plan.to_str().expect("the project's path is text");
     let wanted = std::fs::read_to_string(plan).expect("it is there");
     let expected: Vec<String> = wanted
