@@ -316,6 +316,7 @@ event-leader = { $leader } took the seat of { $seat }.
 event-confronted = Before the crisis at { $sector }: chance of a challenge { $challenge } %, of standing firm { $resist } %, of a clash { $clash } %.
 
 # Result and record
+result-meanwhile = Meanwhile, { $date }: { $title }
 result-heading = What happened
 result-record = What is documented
 result-sources = Sources
@@ -494,11 +495,12 @@ term-help =
     borders     the frontiers
     treaties    what is signed
     chronicle   what has happened
-    record      what is documented of the last item
+    record      what is documented of the last items, and how the others decided
     undo        back to your last decision
     quit        leave; the journal keeps the game
 term-unknown = I do not know «{ $word }». `help` lists the commands.
 term-looking = Answer { $number }: { $label }
+term-meanwhile = `record` shows how the others decided, and what is documented.
 term-go-hint = `go` decides for it, another number looks at another answer.
 term-no-choice = Look at an answer first: type its number.
 term-nothing-to-undo = There is nothing to take back.
@@ -996,8 +998,8 @@ source-memoir = memoir
 source-web = weak page
 source-knowledge = known, not checked again
 condition-always = it always does
-sheet-passage = [If { $condition }] { $text }
-sheet-passage-perhaps = [If it has come to that] { $text }
+sheet-passage = (If { $condition }) { $text }
+sheet-passage-perhaps = (If it has come to that) { $text }
 condition-not = it is not so that { $inner }
 condition-and = and
 condition-or = or

@@ -167,7 +167,8 @@ fn page(
     table: &ConferenceView,
 ) -> io::Result<()> {
     heading(out, &format!("{}: {}", view.date, table.title))?;
-    if table.speeches.is_empty() {
+    // Whoever speaks second reads first what it is about, too.
+    if table.speeches.iter().all(|speech| speech.party != table.you) {
         for paragraph in &table.briefing {
             writeln!(out)?;
             write(out, paragraph)?;
@@ -183,6 +184,9 @@ fn page(
             indented(out, "  - ", &line)?;
         }
         instructions(out, words, table)?;
+        if !table.speeches.is_empty() {
+            said(out, words, &table.speeches)?;
+        }
     }
     let args = [("round", table.round.number.into()), ("rounds", table.round.total.into())];
     heading(out, &words.say_with("conference-round", &args))?;

@@ -155,8 +155,18 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     ) -> io::Result<()> {
         let Some(seat) = viewer else { return Ok(()) };
         let shown = &mut shown[seat.index()];
-        for result in view.results.iter().skip(*shown) {
-            pages::result(&mut self.output, &self.words, result)?;
+        let new = view.results.get(*shown..).unwrap_or_default();
+        for (number, result) in new.iter().enumerate() {
+            // What one has no part in is told shortly, up to the next page of one's own.
+            if result.own {
+                pages::result(&mut self.output, &self.words, result)?;
+            } else {
+                pages::meanwhile(&mut self.output, &self.words, result)?;
+                if new.get(number + 1).is_some_and(|next| !next.own) {
+                    continue;
+                }
+                pages::write(&mut self.output, &self.words.say("term-meanwhile"))?;
+            }
             if self.interactive {
                 pages::write(&mut self.output, &self.words.say("term-press-enter"))?;
                 self.read_line()?;

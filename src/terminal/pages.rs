@@ -183,10 +183,15 @@ pub(super) fn page(
                 .iter()
                 .try_for_each(|line| indented(out, "", &format!("{}: {}", line.date, line.text)))
         }
-        "record" => match view.results.last() {
-            Some(last) => result(out, words, last),
-            None => write(out, &words.say("none")),
-        },
+        "record" => {
+            // With what happened since the reader last had a part in something.
+            let own = view.results.iter().rposition(|result| result.own);
+            let from = own.unwrap_or(0);
+            if view.results.is_empty() {
+                write(out, &words.say("none"))?;
+            }
+            view.results[from..].iter().try_for_each(|told| result(out, words, told))
+        }
         _ => help(out, &words.say("term-help")),
     }
 }
@@ -352,6 +357,17 @@ pub(super) fn result(
             write(out, why)
         }
     }
+}
+
+/// What happened in an item in which its reader had no part.
+pub(super) fn meanwhile(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    result: &ItemResult,
+) -> io::Result<()> {
+    let args = [("date", result.date.as_str().into()), ("title", result.title.as_str().into())];
+    heading(out, &words.say_with("result-meanwhile", &args))?;
+    list(out, &result.events)
 }
 
 /// What is documented of an item.

@@ -22,7 +22,9 @@ use status_quo::sim::admission::DecideError;
 use status_quo::sim::timeline::position;
 use status_quo::view::{StageView, TreatyResult, Views};
 
-use crate::harness::{Folder, Table, all_scenarios, call, player_if, root, table_of_three, text};
+use crate::harness::{
+    Folder, Table, all_scenarios, call, player_if, program, root, table_of_three, text,
+};
 
 /// All conferences of all scenarios and of the one made for tests.
 fn conferences() -> Vec<(std::sync::Arc<status_quo::scenario::Scenario>, ConferenceId)> {
@@ -802,4 +804,32 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
     }
     // Between two parties, and among more.
     assert!(tabled[0] >= 8 && tabled[1] >= 8, "only {tabled:?} advised drafts were tabled");
+}
+
+/// Whoever does not speak first reads what the talks are about before he is asked, and what
+/// the first speaker said.
+#[test]
+fn the_second_to_speak_reads_the_briefing_first() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let home = Folder::new();
+    let scenario = all_scenarios()
+        .into_iter()
+        .find(|scenario| *scenario.head.id == "deterrence-on-the-halha")
+        .expect("it ships");
+    let conference = scenario.text.items.iter().find(|item| item.conference.is_some());
+    let briefing = conference.expect("it begins with one").briefing.told(|_| false);
+    let mut child = program(&home)
+        .args(["play", "deterrence-on-the-halha", "--seat", "mongolia", "--terminal"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("it was asked for");
+    writeln!(input, "quit").expect("it listens");
+    drop(input);
+    let shown = text(&child.wait_with_output().expect("it ends").stdout);
+    let first = briefing.first().expect("something is always told");
+    let (before, after) = shown.split_once(first.as_str()).expect("the briefing is shown");
+    assert!(!before.contains("Round 1") && after.contains("Round 1"), "{shown}");
 }

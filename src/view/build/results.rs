@@ -89,6 +89,7 @@ impl Builder<'_> {
             point: text.point,
             date: date_words(&self.words, date),
             place: text.place.text.clone(),
+            own: viewer.is_none_or(|seat| self.took_part(item, seat)),
             briefing: self.briefing(item),
             events: self.told(item, &of_item),
             choices: of_item
@@ -109,6 +110,19 @@ impl Builder<'_> {
             record: self.record(item, open),
             confided: if open { self.confided(item) } else { Vec::new() },
         }
+    }
+
+    /// Whether a seat was asked in an item, or sat at its table.
+    fn took_part(&self, item: ItemId, seat: SeatId) -> bool {
+        let setting = &self.scenario.setting;
+        let decided = setting.moves_of(item).any(|mv| {
+            setting.moves[mv.index()].seat == seat && self.here.agenda.choice(mv).is_some()
+        });
+        let sat = setting.conference_of(item).is_some_and(|id| {
+            let def = &setting.conferences[id.index()];
+            def.party_of(seat).is_some() && self.here.talks.of(id).has_begun()
+        });
+        decided || sat
     }
 
     /// What each seat was told in confidence about an item: its briefing, and the

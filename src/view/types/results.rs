@@ -32,6 +32,9 @@ pub struct ItemResult {
     pub date: String,
     /// Where, a place of the map.
     pub place: String,
+    /// Whether the seat that reads it was asked or spoke in it; of somebody without a seat,
+    /// always.
+    pub own: bool,
     /// What the situation was.
     pub briefing: Vec<String>,
     /// What happened, in words.
