@@ -118,11 +118,11 @@ impl Builder<'_> {
         let decided = setting.moves_of(item).any(|mv| {
             setting.moves[mv.index()].seat == seat && self.here.agenda.choice(mv).is_some()
         });
-        let sat = setting.conference_of(item).is_some_and(|id| {
+        let at_table = setting.conference_of(item).is_some_and(|id| {
             let def = &setting.conferences[id.index()];
             def.party_of(seat).is_some() && self.here.talks.of(id).has_begun()
         });
-        decided || sat
+        decided || at_table
     }
 
     /// What each seat was told in confidence about an item: its briefing, and the
