@@ -25,6 +25,7 @@ use status_quo::view::{StageView, TreatyResult, Views};
 use crate::harness::{
     Folder, Table, all_scenarios, call, player_if, program, root, table_of_three, text,
 };
+use crate::output::typed;
 
 /// All conferences of all scenarios and of the one made for tests.
 fn conferences() -> Vec<(std::sync::Arc<status_quo::scenario::Scenario>, ConferenceId)> {
@@ -810,8 +811,6 @@ fn the_advised_change_is_accepted_when_it_is_tabled() {
 /// the first speaker said.
 #[test]
 fn the_second_to_speak_reads_the_briefing_first() {
-    use std::io::Write;
-    use std::process::Stdio;
     let home = Folder::new();
     let scenario = all_scenarios()
         .into_iter()
@@ -819,16 +818,8 @@ fn the_second_to_speak_reads_the_briefing_first() {
         .expect("it ships");
     let conference = scenario.text.items.iter().find(|item| item.conference.is_some());
     let briefing = conference.expect("it begins with one").briefing.told(|_| false);
-    let mut child = program(&home)
-        .args(["play", "deterrence-on-the-halha", "--seat", "mongolia", "--terminal"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut input = child.stdin.take().expect("it was asked for");
-    writeln!(input, "quit").expect("it listens");
-    drop(input);
-    let shown = text(&child.wait_with_output().expect("it ends").stdout);
+    let play = ["play", "deterrence-on-the-halha", "--seat", "mongolia", "--terminal"];
+    let shown = text(&typed(program(&home).args(play), "quit\n").stdout);
     let first = briefing.first().expect("something is always told");
     let (before, after) = shown.split_once(first.as_str()).expect("the briefing is shown");
     assert!(!before.contains("Round 1") && after.contains("Round 1"), "{shown}");

@@ -1,12 +1,12 @@
 //! Whole games: the testplan beside each scenario, and games from every seat.
 
 use std::path::PathBuf;
-use std::process::Stdio;
 
 use status_quo::rules::comparison::OutcomeVerdict;
 use status_quo::view::StageView;
 
 use crate::harness::{Folder, Table, call, program, scenarios, text};
+use crate::output::typed;
 
 #[test]
 fn every_testplan_plays_through_and_its_journal_replays_to_the_same_hash() {
@@ -75,23 +75,10 @@ fn a_game_can_be_played_from_every_seat_to_the_debrief() {
 /// and goes on another day.
 #[test]
 fn a_game_at_the_terminal_is_kept_and_goes_on() {
-    use std::io::Write;
     let home = Folder::new();
     let journal = home.file("mine.journal");
     let journal = journal.to_str().expect("a path for temporary files is text");
-    let typed = |words: &[&str], lines: &str| {
-        let mut child = program(&home)
-            .args(words)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        let mut input = child.stdin.take().expect("it is piped");
-        input.write_all(lines.as_bytes()).expect("it reads");
-        drop(input);
-        child.wait_with_output().expect("it ends")
-    };
+    let typed = |words: &[&str], lines: &str| typed(program(&home).args(words), lines);
     let play =
         ["play", "knocking-at-the-door", "--seat", "ussr", "--terminal", "--journal", journal];
     let out = typed(&play, "help\n1\ngo\nbrief\nnonsense \u{1b}[A\n99\nwhy 1\nquit\n");

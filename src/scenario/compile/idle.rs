@@ -106,7 +106,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Reports advice of somebody who has left when the item comes up.
+    /// Reports advice of somebody who has left, or not yet come, when the item comes up.
     pub(super) fn check_late_advice(
         &mut self,
         item: &draft::Item,
@@ -114,37 +114,23 @@ impl Compiler<'_> {
         adviser: &draft::Adviser,
         opens: Date,
     ) {
-        if let Some(since) = adviser.since.filter(|since| *since > item.date) {
+        // Of somebody who is never there that is said once.
+        let gone = adviser.until.filter(|until| *until < item.date && *until >= opens);
+        let to_come = adviser.since.filter(|since| *since > item.date);
+        for (day, does, field) in [(to_come, "comes", "since"), (gone, "is gone", "until")] {
+            let Some(day) = day else { continue };
             let message = format!(
-                "`{}` comes on `{since}`, and `{}` comes up on `{}`: this advice is never shown",
+                "`{}` {does} on `{day}`, and `{}` comes up on `{}`: this advice is never shown",
                 advice.who.text, item.id, item.date
             );
-            let help = "let somebody else say it, or change `since` of the adviser";
-            let finding = Finding::warning("no-effect", self.place(&advice.who), message)
-                .with_help(Some(help.to_owned()))
-                .with_also(
-                    self.beside(&adviser.id, &[PathStep::Field("since")]),
-                    "the person comes here",
-                );
-            self.add(finding);
-        }
-        // Of somebody who is never there that is said once.
-        let Some(until) = adviser.until.filter(|until| *until < item.date && *until >= opens)
-        else {
-            return;
-        };
-        let message = format!(
-            "`{}` is gone on `{until}`, and `{}` comes up on `{}`: this advice is never shown",
-            advice.who.text, item.id, item.date
-        );
-        let help = "let somebody else say it, or change `until` of the adviser";
-        let finding = Finding::warning("no-effect", self.place(&advice.who), message)
-            .with_help(Some(help.to_owned()))
-            .with_also(
-                self.beside(&adviser.id, &[PathStep::Field("until")]),
-                "the person is gone here",
+            let help = format!("let somebody else say it, or change `{field}` of the adviser");
+            let place = self.beside(&adviser.id, &[PathStep::Field(field)]);
+            self.add(
+                Finding::warning("no-effect", self.place(&advice.who), message)
+                    .with_help(Some(help))
+                    .with_also(place, format!("the person {does} here")),
             );
-        self.add(finding);
+        }
     }
 
     /// Reports a number among the decision points that two items have.

@@ -84,17 +84,18 @@ impl Builder<'_> {
         let text = self.scenario.item(item);
         let of_seat = |(_, private): &(usize, &Private)| private.seat.index() == Some(seat.index());
         let texts = text.private.iter().enumerate().filter(of_seat);
+        let is_told = self.passages_told(item);
         texts
             .flat_map(|(place, private)| {
                 let before = text.conditions_before(place);
-                private.text.told(|number| self.is_told(item, before + number))
+                private.text.told(|number| is_told(before + number))
             })
             .collect()
     }
 
     /// The briefing of an item, in paragraphs.
     pub(super) fn briefing(&self, item: ItemId) -> Vec<String> {
-        self.scenario.item(item).briefing.told(|number| self.is_told(item, number))
+        self.scenario.item(item).briefing.told(self.passages_told(item))
     }
 
     /// What the delegates of a party were told in confidence, in paragraphs: as far as their
@@ -108,18 +109,20 @@ impl Builder<'_> {
         })
     }
 
-    /// Whether the condition of a passage of an item's texts held when it opened; whether it
-    /// holds now, of an item that has not.
-    fn is_told(&self, item: ItemId, number: usize) -> bool {
+    /// Answers of the condition of a passage of an item's texts, by its number, whether it
+    /// held when the item opened; whether it holds now, of an item that has not.
+    fn passages_told(&self, item: ItemId) -> impl Fn(usize) -> bool {
         let opened = self.kept.told.of_item(self.chronicle, item);
         let held = opened.filter_map(|(_, entry)| match entry.event {
             Event::Opened { passages, .. } => Some(passages),
             _ => None,
         });
-        if let Some(passages) = held.last() {
-            return passages >> number & 1 == 1;
+        let held = held.last();
+        let conditions = &self.scenario.setting.items[item.index()].passages;
+        move |number| match held {
+            Some(passages) => passages >> number & 1 == 1,
+            None => self.seems(conditions.get(number)),
         }
-        self.seems(self.scenario.setting.items[item.index()].passages.get(number))
     }
 
     /// Whether a condition holds as far as the seat knows.
