@@ -1022,3 +1022,34 @@ debrief-ask-contradiction = { $id }: { $says } What would you look for to decide
 debrief-ask-fair = Is the model fair? Name one thing that this game cannot show. Find one number in its files that you would change, and a source for it.
 debrief-ask-today = Which conflict of today has something of this one? Where does the comparison break down?
 debrief-ask-write = For yourself, in writing: which decision of yours would you take again, and why?
+
+# Campaigns
+campaign-left = What you leave
+campaign-left-none = Nothing that history did not leave.
+campaign-next = Next: { $title } ({ $years })
+campaign-otherwise = After what was played before, it is otherwise when it opens:
+campaign-otherwise-none = It opens as documented.
+campaign-unsigned = { $title } was never signed.
+campaign-debrief = The whole campaign
+campaign-part = { $title } ({ $years })
+campaign-counts = { $matched } of { $known } outcomes as documented.
+campaign-opened-documented = It was opened as documented.
+campaign-opened-carried = { $count ->
+    [0] It opened as history has it.
+    [one] One thing was otherwise when it opened:
+   *[other] { $count } things were otherwise when it opened:
+}
+term-crossing = How shall «{ $title }» open?
+term-crossing-later = 0. Stop here, and go on another day
+term-crossing-carried = 1. With what was made of the time before
+term-crossing-documented = 2. As documented
+notice-not-gone-on = The next part cannot be begun, because the journal cannot be written: { $why }.
+campaign-go-on = Go on to «{ $title }»
+campaign-carried = Go on with what was made
+campaign-documented = Open it as documented
+campaign-documented-hint = Puts aside what was made of the time before
+campaign-as-documented = How it opens in history
+library-campaign-facts = { $years } · { $parts } parts · about { $hours } hours · version { $version } · { $hash }
+library-campaign-parts = The parts
+library-campaign-about = What it is
+desktop-window-crossing = The next part

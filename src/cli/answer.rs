@@ -101,8 +101,22 @@ pub(super) fn say_drawn(findings: &str) {
 }
 
 /// Opens a scenario by its name or path, and tells which one it is if several packs
-/// have that name.
+/// have that name. A campaign is none.
 pub(super) fn open_scenario(name: &str) -> Result<Arc<Scenario>, Failure> {
+    let scenario = open_playable(name)?;
+    match &scenario.place {
+        None => Ok(scenario),
+        Some(place) => {
+            let parts = place.campaign.head.parts.join("`, `");
+            Err(Failure::Message(format!(
+                "`{name}` is a campaign; name one of its scenarios: `{parts}`"
+            )))
+        }
+    }
+}
+
+/// As [`open_scenario`], or the first part of a campaign.
+pub(super) fn open_playable(name: &str) -> Result<Arc<Scenario>, Failure> {
     let found = library::find(name)?;
     if let Some(which) = found.which() {
         say_err(&which);

@@ -12,14 +12,15 @@ use clap::{Args, ValueEnum};
 use super::answer::{Failure, say_drawn, say_err, say_json, say_out, say_text};
 use super::baseline::Baseline;
 use super::usage::whole;
-use super::{plancheck, playcheck};
+use super::{campaigncheck, plancheck, playcheck};
 use crate::ensemble::trial::TrialVerdict;
 use crate::scenario::compile::compile;
 use crate::scenario::finding::{Finding, Severity, TextPlace, Trust, nearest};
 use crate::scenario::library::{self, Listing, OpenError};
-use crate::scenario::pack::Pack;
+use crate::scenario::pack::{Pack, short};
 use crate::scenario::render::Palette;
-use crate::scenario::{Scenario, coefficients, explain as codes};
+use crate::scenario::sources::Sources;
+use crate::scenario::{Scenario, coefficients, explain as codes, suppress};
 use crate::shown::visible;
 use crate::system;
 use crate::words::Words;
@@ -159,6 +160,9 @@ fn check_pack(words: &Words, call: &Check, folder: &Path, tally: &mut CheckRepor
     };
     // The files of a pack may lie in a folder of their own in there.
     let shown = if pack.inside().is_empty() { shown } else { format!("{shown}/{}", pack.inside()) };
+    if pack.label().is_campaign {
+        return check_campaign(words, call, (folder, &shown), &pack, tally);
+    }
     match compile(&pack, coefficients()) {
         Ok(scenario) => {
             let (plans, of_plans) = plancheck::check(words, &scenario, folder, pack.inside());
@@ -192,6 +196,52 @@ fn check_pack(words: &Words, call: &Check, folder: &Path, tally: &mut CheckRepor
             false
         }
     }
+}
+
+/// Checks a campaign; returns whether it has no errors.
+fn check_campaign(
+    words: &Words,
+    call: &Check,
+    (folder, shown): (&Path, &str),
+    pack: &Pack,
+    tally: &mut CheckReport,
+) -> bool {
+    let checked = match campaigncheck::check(words, folder, pack) {
+        Ok(checked) => checked,
+        Err(findings) => {
+            let findings = tally.new_ones(shown, pack, findings);
+            show(call.format, shown, pack, &findings);
+            return findings.is_empty();
+        }
+    };
+    let campaign = &checked.campaign;
+    let pack = pack.beside(&checked.plans);
+    tally.suppressed += checked.suppressed;
+    let mut warnings: Vec<Finding> = library::misnamed(folder, &pack).into_iter().collect();
+    warnings.extend(checked.warnings);
+    let warnings = tally.new_ones(shown, &pack, warnings);
+    let faults = tally.new_ones(shown, &pack, checked.faults);
+    if call.format == ReportFormat::Human {
+        let (parts, code) = (campaign.parts.len(), short(&campaign.hash));
+        let verdict = if faults.is_empty() { "good" } else { "cannot be played as it says" };
+        say_text(&format!("{shown}: {verdict} (a campaign of {parts} parts, code {code})"));
+    }
+    show(call.format, shown, &pack, &warnings);
+    show(call.format, shown, &pack, &faults);
+    if !faults.is_empty() {
+        return false;
+    }
+    if let Some(games) = call.play {
+        let (findings, lines) = campaigncheck::play(campaign, &pack, games);
+        let (findings, suppressed) = suppress::silence(&Sources::new(&pack), findings);
+        tally.suppressed += suppressed;
+        let findings = tally.new_ones(shown, &pack, findings);
+        show(call.format, shown, &pack, &findings);
+        if call.format == ReportFormat::Human {
+            lines.iter().for_each(|line| say_text(line));
+        }
+    }
+    true
 }
 
 /// Says that a pack is good, and what is odd in it.

@@ -1,7 +1,9 @@
 //! `list`: the scenarios there are.
 
 use super::answer::{Failure, Format, say_err, say_json, say_text};
+use crate::scenario::campaign::Place;
 use crate::scenario::library;
+use crate::scenario::pack::short;
 use crate::shown::one_line;
 
 pub(super) fn list(format: Format) -> Result<(), Failure> {
@@ -17,21 +19,36 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
         match listing.open() {
             Ok(scenario) => {
                 let seats: Vec<&str> =
-                    scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
-                let head = &scenario.head;
-                let years = (head.opens.year, head.closes.year);
+                    scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
+                let (title, opens, closes, parts) = match &scenario.place {
+                    Some(Place { campaign, .. }) => {
+                        let head = &campaign.head;
+                        (&head.title, head.opens, head.closes, head.parts.len())
+                    }
+                    None => {
+                        let head = &scenario.head;
+                        (&head.title, head.opens, head.closes, 1)
+                    }
+                };
+                let years = (opens.year, closes.year);
+                let edition = scenario.edition();
                 if format == Format::Human {
+                    let held = if parts > 1 {
+                        format!("a campaign of {parts} parts, sides: ")
+                    } else {
+                        "seats: ".to_owned()
+                    };
                     say_text(&one_line(&format!(
-                        "{name}  {}  {}-{}  seats: {}  [{} {}]  {place}",
-                        head.title,
+                        "{name}  {title}  {}-{}  {held}{}  [{} {}]  {place}",
                         years.0,
                         years.1,
                         seats.join(", "),
-                        head.version,
-                        scenario.short_hash()
+                        edition.version,
+                        short(edition.content)
                     )));
                 }
-                entry["title"] = head.title.as_str().into();
+                entry["title"] = title.as_str().into();
+                entry["parts"] = parts.into();
                 entry["years"] = serde_json::json!([years.0, years.1]);
                 entry["seats"] = seats.into();
             }

@@ -6,6 +6,7 @@
 mod add;
 mod answer;
 mod baseline;
+mod campaigncheck;
 mod check;
 mod export;
 mod games;

@@ -1,11 +1,12 @@
 //! `play`, `resume` and the bare call: the game itself, in a window or as text.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use super::answer::{Failure, open_scenario, say_err};
+use super::answer::{Failure, open_playable, say_err};
 use super::resume::{self, LastGame};
 use super::session::{page, run_text};
 use super::usage::whole;
@@ -13,7 +14,9 @@ use super::usage::whole;
 use crate::desktop::has_display;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
-use crate::scenario::testplan::{self, Testplan};
+use crate::scenario::campaign::Place;
+use crate::scenario::finding::nearest;
+use crate::scenario::testplan::{self, PartPlan, Testplan};
 use crate::scenario::{Scenario, library};
 use crate::shown::at_shell;
 use crate::sim::game::Game;
@@ -43,6 +46,10 @@ pub(super) struct Play {
     /// Keeps the game in this journal.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// Opens after an earlier game that has left this, as `scenario/legacy`; may be given
+    /// several times.
+    #[arg(long, value_name = "LEGACY")]
+    after: Vec<String>,
     /// When you read what is documented: after each item, or only in the debrief.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     record: When,
@@ -101,7 +108,7 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
         Seating::Left => Ok(()),
         answer => {
             let beginning = Beginning { seed: FIRST_SEED, ..Beginning::default() };
-            text_game(words, &scenario, answer.seat(), &beginning)
+            text_game(words, &scenario, answer.seat(), beginning)
         }
     }
 }
@@ -211,13 +218,14 @@ fn ask_seat(words: &Words, scenario: &Scenario) -> Result<Seating, Failure> {
 }
 
 pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
-    let scenario = open_scenario(&call.scenario)?;
+    let scenario = opened_after(open_playable(&call.scenario)?, &call.after)?;
     let seat = match &call.seat {
         None => None,
-        Some(id) => Some(scenario.seat_by_id(id).ok_or_else(|| unknown_seat(&scenario, id))?),
+        Some(id) => Some(seat_of(&scenario, id)?),
     };
-    let plan = call.script.as_deref().map(|path| read_plan(&scenario, path)).transpose()?;
-    let seed = call.seed.or(plan.as_ref().and_then(|plan| plan.seed)).unwrap_or(FIRST_SEED);
+    let plans = call.script.as_deref().map(|path| read_plans(&scenario, path)).transpose()?;
+    let plan = plans.as_ref().and_then(|plans| plans.first());
+    let seed = call.seed.or(plan.and_then(|part| part.plan.seed)).unwrap_or(FIRST_SEED);
     if let Some(path) = &call.journal
         && path.exists()
     {
@@ -228,42 +236,97 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
         )));
     }
     #[cfg(feature = "desktop")]
-    if !call.terminal && plan.is_none() && has_display() {
+    if !call.terminal && plans.is_none() && has_display() {
         let journal = call.journal.clone();
         let record = call.record.into();
         let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal, record };
         return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
-    if !call.terminal && plan.is_none() {
+    if !call.terminal && plans.is_none() {
         say_err(&words.say("term-no-display"));
     }
-    let seat = match (seat, &plan) {
+    let seat = match (seat, &plans) {
         (None, None) => match ask_seat(words, &scenario)? {
             Seating::Left => return Ok(()),
             answer => answer.seat(),
         },
         (seat, _) => seat,
     };
-    let (plan, journal) = (plan.as_ref(), call.journal.as_deref());
-    let beginning = Beginning { seed, plan, journal, record: call.record.into() };
-    text_game(words, &scenario, seat, &beginning)
+    let journal = call.journal.as_deref();
+    let plans = plans.unwrap_or_default();
+    let beginning = Beginning { seed, plans, journal, record: call.record.into() };
+    text_game(words, &scenario, seat, beginning)
 }
 
-/// Reads a testplan for a scenario.
-fn read_plan(scenario: &Scenario, path: &Path) -> Result<Testplan, Failure> {
+/// The scenario as it opens after earlier games that have left these.
+fn opened_after(scenario: Arc<Scenario>, left: &[String]) -> Result<Arc<Scenario>, Failure> {
+    if left.is_empty() {
+        return Ok(scenario);
+    }
+    let known = scenario.heirlooms();
+    for name in left {
+        if scenario.place.is_some() {
+            return Err(Failure::Message(format!(
+                "a campaign opens as documented; `{name}` can be left to one of its parts"
+            )));
+        }
+        if !known.contains(name.as_str()) {
+            let like = nearest(name, known.iter().copied());
+            let hint = match (like.is_empty(), known.is_empty()) {
+                (false, _) => format!("did you mean `{}`?", like.join("` or `")),
+                (true, true) => "it takes nothing over".to_owned(),
+                (true, false) => {
+                    let all: Vec<&str> = known.iter().copied().collect();
+                    format!("there are: {}", all.join(", "))
+                }
+            };
+            return Err(Failure::Message(format!(
+                "`{}` takes over no `{name}`; {hint}",
+                scenario.head.id
+            )));
+        }
+    }
+    let left = left.iter().cloned().collect();
+    Ok(Arc::new(Scenario::clone(&scenario).after(left, None)))
+}
+
+/// The seat of that id; in a campaign that of the side.
+fn seat_of(scenario: &Scenario, id: &str) -> Result<SeatId, Failure> {
+    let mut seats = scenario.text.seats.iter();
+    let found = seats.position(|seat| scenario.held_as(seat) == id).map(SeatId::new);
+    found.or_else(|| scenario.seat_by_id(id)).ok_or_else(|| unknown_seat(scenario, id))
+}
+
+/// Reads a testplan for a scenario, or one for each part of a campaign.
+fn read_plans(scenario: &Scenario, path: &Path) -> Result<Vec<PartPlan>, Failure> {
     let text = library::read_text(path)
         .map_err(|error| Failure::Message(format!("the script {error}")))?;
-    let plan = testplan::read(&text)
-        .map_err(|why| Failure::Message(format!("{}: {why}", path.display())))?;
+    let wrong = |why| Failure::Message(format!("{}: {why}", path.display()));
+    let Some(Place { campaign, .. }) = &scenario.place else {
+        let plan = testplan::read(&text).map_err(wrong)?;
+        check_seats(scenario, &plan)?;
+        return Ok(vec![PartPlan { plan, ..PartPlan::default() }]);
+    };
+    let records: Vec<&Testplan> = campaign.parts.iter().map(|part| &part.record).collect();
+    let plans = testplan::read_campaign(&text, &records).map_err(wrong)?.parts;
+    for (part, plan) in campaign.parts.iter().zip(&plans) {
+        check_seats(&part.scenario, &plan.plan)?;
+    }
+    Ok(plans)
+}
+
+/// Reports a seat of a plan that the scenario does not have.
+fn check_seats(scenario: &Scenario, plan: &Testplan) -> Result<(), Failure> {
     match plan.seats().into_iter().find(|seat| scenario.seat_by_id(seat).is_none()) {
         Some(seat) => Err(unknown_seat(scenario, seat)),
-        None => Ok(plan),
+        None => Ok(()),
     }
 }
 
 fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
-    let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| seat.id.as_str()).collect();
-    let like = crate::scenario::finding::nearest(id, seats.iter().copied());
+    let seats: Vec<&str> =
+        scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
+    let like = nearest(id, seats.iter().copied());
     let hint = if like.is_empty() {
         format!("there are: {}", seats.join(", "))
     } else {
@@ -273,10 +336,11 @@ fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
 }
 
 /// How a game by text begins, besides the scenario and the seat.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Beginning<'a> {
     seed: u64,
-    plan: Option<&'a Testplan>,
+    /// The plans of a script, one for each part; none without a script.
+    plans: Vec<PartPlan>,
     journal: Option<&'a Path>,
     record: RecordTime,
 }
@@ -285,13 +349,14 @@ fn text_game(
     words: &Words,
     scenario: &Arc<Scenario>,
     seat: Option<SeatId>,
-    beginning: &Beginning<'_>,
+    beginning: Beginning<'_>,
 ) -> Result<(), Failure> {
-    let Beginning { seed, plan, journal, record } = *beginning;
-    let scripted: Vec<&str> = plan.map(Testplan::seats).unwrap_or_default();
+    let Beginning { seed, plans, journal, record } = beginning;
+    let scripted = scripted(scenario, &plans);
+    let is_script = !plans.is_empty();
     let seats = scenario.text.seats.iter().enumerate();
     let holders = seats.map(|(index, text)| {
-        if scripted.contains(&text.id.as_str()) {
+        if scripted.contains(scenario.held_as(text)) {
             Holder::Script
         } else if seat == Some(SeatId::new(index)) {
             Holder::Player
@@ -308,16 +373,29 @@ fn text_game(
             let why = write_error_words(words, &e);
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
-        if plan.is_none() {
+        if !is_script {
             journal::remember(path);
         }
         game.keep(&mut world, journal).map_err(|error| {
             let why = write_error_words(words, &error);
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
-    } else if plan.is_none() && seat.is_some() {
+    } else if !is_script && seat.is_some() {
         // A script without a named journal writes none; a person's game has one if it can.
         not_kept = game.keep_as_usual(&mut world).err().map(|why| not_kept_words(words, &why));
     }
-    run_text(words, &mut world, &game, plan, not_kept)
+    run_text(words, &mut world, game, plans, not_kept)
+}
+
+/// Those whose decisions a script makes: the seats, or the sides of a campaign, that one of
+/// its plans names.
+fn scripted(scenario: &Scenario, plans: &[PartPlan]) -> BTreeSet<String> {
+    let of_part = |(part, plan): (usize, &PartPlan)| -> Vec<String> {
+        let held = |seat: &&str| match &scenario.place {
+            Some(place) => place.campaign.side_of(part, seat).map(str::to_owned),
+            None => Some((*seat).to_owned()),
+        };
+        plan.plan.seats().iter().filter_map(held).collect()
+    };
+    plans.iter().enumerate().flat_map(of_part).collect()
 }

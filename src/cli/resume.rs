@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use super::answer::{Failure, open_scenario, say_err};
+use super::answer::{Failure, open_playable, say_err};
 use super::session::run_text;
 use super::usage::whole;
 #[cfg(feature = "desktop")]
@@ -84,7 +84,7 @@ pub(super) fn go_on(words: &Words, path: &Path, scenario: Option<&str>) -> Resul
     }
     let count = game.decisions(&world).len();
     say_err(&words.say_with("notice-resumed", &[("count", count.into())]));
-    run_text(words, &mut world, &game, None, None)
+    run_text(words, &mut world, game, Vec::new(), None)
 }
 
 /// A game that can be gone on with.
@@ -161,7 +161,7 @@ pub(super) fn read_journal(words: &Words, path: &Path) -> Result<Recovered, Fail
 /// here, the one of that name.
 fn scenario_of(header: &Header, named: Option<&str>) -> Result<Arc<Scenario>, Failure> {
     if let Some(named) = named {
-        return open_scenario(named);
+        return open_playable(named);
     }
     let found = library::find_played(&header.scenario, &header.content).map_err(|error| {
         let put = library::own_folder()

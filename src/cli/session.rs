@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex};
 use bevy::ecs::world::World;
 
 use super::answer::{Failure, say_err};
-use crate::scenario::testplan::Testplan;
+use crate::scenario::testplan::PartPlan;
 use crate::shown::{Page, columns_of_stdout};
+use crate::sim::campaign::Opening;
 use crate::sim::game::Game;
 use crate::system;
 use crate::terminal::{SessionEnd, Terminal};
-use crate::view::Views;
+use crate::view::{Views, write_error_words};
 use crate::words::Words;
 
 /// The output of this process as a page.
@@ -20,36 +21,50 @@ pub(super) fn page() -> Page<std::io::StdoutLock<'static>> {
     Page::new(std::io::stdout().lock(), columns_of_stdout)
 }
 
-/// Plays a game as text until it is over, the player leaves, or input ends.
+/// Plays a game as text until it is over, the player leaves, or input ends; a campaign
+/// part by part. `plans` are those of a script, one for each part.
 pub(super) fn run_text(
     words: &Words,
     world: &mut World,
-    game: &Game,
-    plan: Option<&Testplan>,
+    mut game: Game,
+    plans: Vec<PartPlan>,
     not_kept: Option<String>,
 ) -> Result<(), Failure> {
     let parting = Parting::default();
     parting.tell_when_interrupted(words);
-    let mut terminal = Terminal {
-        world,
-        game,
-        views: Views::default(),
-        input: std::io::stdin().lock(),
-        output: page(),
-        words: words.clone(),
-        interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
-        not_kept,
-        parting: Arc::clone(&parting.0),
-    };
-    let ending = match plan {
-        Some(plan) => terminal.run_script(plan),
-        None => terminal.run(),
-    };
-    match ending {
-        Ok(SessionEnd::Good) => Ok(()),
-        Ok(SessionEnd::Failed) => Err(Failure::Said),
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(error.into()),
+    let mut plans = plans.into_iter().peekable();
+    loop {
+        let plan = plans.next();
+        let mut terminal = Terminal {
+            world: &mut *world,
+            game: &game,
+            views: Views::default(),
+            input: std::io::stdin().lock(),
+            output: page(),
+            words: words.clone(),
+            interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+            not_kept: not_kept.clone(),
+            parting: Arc::clone(&parting.0),
+        };
+        let opening = plans.peek().map(|next: &PartPlan| if next.documented { Opening::Documented } else { Opening::Carried });
+        let ending = match &plan {
+            Some(part) => terminal.run_script(&part.plan, opening),
+            None => terminal.run(),
+        };
+        match ending {
+            Ok(SessionEnd::Good) => return Ok(()),
+            Ok(SessionEnd::Failed) => return Err(Failure::Said),
+            Ok(SessionEnd::GoesOn(next, opening)) => {
+                let seed = plans.peek().and_then(|next| next.plan.seed);
+                let seed = seed.unwrap_or_else(|| game.next_seed(world));
+                game = game.go_on_to(world, &next, opening, seed).map_err(|(_, error)| {
+                    let why = write_error_words(words, &error);
+                    Failure::Message(words.say_with("notice-not-gone-on", &[("why", why.into())]))
+                })?;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
     }
 }
 

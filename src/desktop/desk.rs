@@ -13,9 +13,10 @@ use super::drafting::Drafting;
 use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
+use crate::sim::campaign::NextPart;
 use crate::sim::journal::Header;
 use crate::sim::record::RecordTime;
-use crate::view::SeatView;
+use crate::view::{Crossing, SeatView};
 
 /// What lies on the desk: everything that is the shell's and not the game's.
 #[derive(Resource, Debug)]
@@ -137,6 +138,15 @@ pub enum LastGame {
         /// When it was open last.
         changed: SystemTime,
     },
+}
+
+/// The way to the next part of a campaign, while it is looked at.
+#[derive(Resource, Debug)]
+pub struct Crossed {
+    /// The part that comes next.
+    pub next: NextPart,
+    /// What is told of it.
+    pub page: Crossing,
 }
 
 /// The view of the seat, rebuilt after every decision and never in between.

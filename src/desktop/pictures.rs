@@ -69,6 +69,7 @@ fn take_picture(
         Screen::Table => "table",
         Screen::Result => "result",
         Screen::Debrief => "debrief",
+        Screen::Crossing => "crossing",
         Screen::Workbench => "workbench",
     };
     commands.spawn(Screenshot::primary_window()).observe(

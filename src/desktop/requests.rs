@@ -10,6 +10,7 @@ use super::bench::Ask;
 use super::screen::Screen;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
+use crate::sim::campaign::Opening;
 
 /// Something a player asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,10 @@ pub enum Request {
     Resume(PathBuf),
     /// Play the same seat again, with another seed.
     PlayAgain,
+    /// Look at the next part of the campaign.
+    Cross,
+    /// Begin the next part of the campaign, which opens so.
+    GoOn(Opening),
     /// Choose another seed.
     NewSeed,
     /// Put the notice away.

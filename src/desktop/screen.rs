@@ -20,6 +20,8 @@ pub enum Screen {
     Result,
     /// The debrief: the whole game beside the record.
     Debrief,
+    /// The way from one part of a campaign to the next.
+    Crossing,
     /// The workbench: a pack while its author changes it.
     Workbench,
 }

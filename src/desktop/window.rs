@@ -126,6 +126,7 @@ pub(super) fn name_window(
             words.say_with("desktop-window-result", &[("item", item.into())])
         }
         (Screen::Debrief, _) => words.say("debrief-heading"),
+        (Screen::Crossing, _) => words.say("desktop-window-crossing"),
         (Screen::Workbench, _) => bench.name(words),
         (Screen::Table | Screen::Result, None) => return,
     };

@@ -16,6 +16,7 @@ use super::tally::OutcomeTally;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::holders::Holder;
+use crate::rules::position::PositionRef;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::sim::timeline::{Rulebook, Timeline};
@@ -112,8 +113,19 @@ pub(super) fn spawn(
     run: u64,
     holders: Vec<Holder>,
 ) -> Entity {
+    spawn_at(world, rulebook, rulebook.scenario.opening.borrow(), (plan, run), holders)
+}
+
+/// As [`spawn`], at another opening than the documented one.
+pub(super) fn spawn_at(
+    world: &mut World,
+    rulebook: &Rulebook,
+    opening: PositionRef<'_>,
+    (plan, run): (&Plan, u64),
+    holders: Vec<Holder>,
+) -> Entity {
     let run = Run::new(seed_of(plan.seed, run), false);
-    world.spawn(Timeline::new(rulebook, run, holders)).id()
+    world.spawn(Timeline::from(rulebook, opening, run, holders)).id()
 }
 
 /// The agenda of a timeline.

@@ -46,7 +46,7 @@ pub fn order(setting: &Setting, here: PositionRef<'_>, chance: Chance, asked: As
 #[must_use]
 pub fn option(setting: &Setting, here: PositionRef<'_>, chance: Chance, mv: MoveId) -> OptionId {
     let open = here.open_options(setting, mv);
-    let luck = chance.uniform(Draw::Anybody, &[0, u64::from(mv.0)]);
+    let luck = chance.uniform(Draw::Anybody, &[0, setting.keys.moves[mv.index()]]);
     pick(&open, luck).unwrap_or(OptionId(0))
 }
 
@@ -61,7 +61,8 @@ pub fn speech(
     let def = &setting.conferences[id.index()];
     let talk = here.talks.of(id);
     let (turn, recesses) = (u64::from(talk.table.turn()), u64::from(talk.recesses));
-    let luck = |nth: u64| chance.uniform(Draw::Anybody, &[1, u64::from(id.0), turn, recesses, nth]);
+    let of = setting.keys.conferences[id.index()];
+    let luck = |nth: u64| chance.uniform(Draw::Anybody, &[1, of, turn, recesses, nth]);
     let standing = talk.standing();
     let mut kinds = vec![SpeechChoice::Offer, SpeechChoice::WalkOut];
     if standing.is_some() {

@@ -40,6 +40,10 @@ pub enum Draw {
     Ratification = 11,
     /// A decision in random play.
     Anybody = 12,
+    /// Whether an earlier game left something, in games that try an opening.
+    Legacy = 13,
+    /// The seed of a part of a campaign.
+    Part = 14,
 }
 
 /// A source of strongly keyed draws for one seed.
@@ -240,10 +244,45 @@ fn quarter_round(state: &mut [u32x4; 16], a: usize, b: usize, c: usize, d: usize
     state[b] = turned(state[b] ^ state[c], 7);
 }
 
-/// The number of a row as a part of a key.
+/// A name as a part of a key: FNV-1a (Fowler, Noll & Vo) of its bytes, spread.
+///
+/// An author's ids are what draws are keyed by: an item that is added or moved leaves the
+/// luck of all others as it was.
 #[must_use]
-pub const fn key(index: usize) -> u64 {
-    index as u64
+pub const fn name_key(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0000_0100_0000_01B3);
+        index += 1;
+    }
+    mix(hash)
+}
+
+/// Two keys as one: for what a key of one number has to tell.
+#[must_use]
+pub const fn joined_key(one: u64, other: u64) -> u64 {
+    mix(one.rotate_left(17) ^ other)
+}
+
+/// The parts of keys that stand for a scenario's entries, by their ids.
+#[derive(Clone, Debug, Default)]
+pub struct ChanceKeys {
+    /// Of the items.
+    pub items: Vec<u64>,
+    /// Of the moves.
+    pub moves: Vec<u64>,
+    /// Of the drawn consequences.
+    pub chances: Vec<u64>,
+    /// Of the conferences: those of their items.
+    pub conferences: Vec<u64>,
+    /// Of the seats.
+    pub seats: Vec<u64>,
+    /// Of the sectors.
+    pub sectors: Vec<u64>,
+    /// Of the powers.
+    pub powers: Vec<u64>,
 }
 
 /// The finaliser of `SplitMix64` (Steele, Lea & Flood 2014): a bijection that spreads every bit.

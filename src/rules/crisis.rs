@@ -3,7 +3,7 @@
 //! The game itself is solved in [deterrence](super::deterrence); how a seat chooses
 //! its stance is [conduct](super::conduct).
 
-use super::chance::{Chance, Draw, key};
+use super::chance::{Chance, Draw};
 use super::defs::ItemKind;
 use super::effects::Stance;
 use super::ids::{ItemId, SectorId};
@@ -23,7 +23,7 @@ pub fn local_army(
 ) -> Option<(bool, f64)> {
     setting.sectors[sector.index()].local_commander.as_ref()?;
     let probability = army_chance(setting, sector, forbidden);
-    let acted = chance.uniform(Draw::LocalCommander, &[key(item.index())]) < probability;
+    let acted = chance.uniform(Draw::LocalCommander, &[setting.keys.items[item.index()]]) < probability;
     Some((acted, probability))
 }
 
@@ -49,5 +49,5 @@ pub fn fights(setting: &Setting, here: PositionRef<'_>, chance: Chance, item: It
         return false;
     }
     let fight = here.solution(setting, sector).fight;
-    chance.uniform(Draw::Escalation, &[key(item.index()), u64::MAX]) < fight
+    chance.uniform(Draw::Escalation, &[setting.keys.items[item.index()], u64::MAX]) < fight
 }

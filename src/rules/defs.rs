@@ -8,6 +8,7 @@
 
 use super::audience::Audience;
 use super::borders::BorderCoefficients;
+use super::chance::ChanceKeys;
 use super::conditions::{Condition, Measure, OutcomeReading};
 use super::conference::ConferenceDef;
 use super::deterrence::DeterrenceCoefficients;
@@ -61,8 +62,14 @@ pub struct Defs {
     pub weights: Vec<GradedFigure>,
     /// The coefficients shared by all scenarios.
     pub coefficients: Coefficients,
+    /// What draws are keyed by.
+    pub keys: ChanceKeys,
     /// When the game ends.
     pub closes: Date,
+    /// What a game leaves to later ones, by the conditions under which it does.
+    pub legacies: Vec<Condition>,
+    /// How a game may begin after earlier ones.
+    pub inherits: Vec<InheritanceDef>,
 }
 
 impl Defs {
@@ -351,6 +358,15 @@ pub struct DriftDef {
     pub doctrine: f64,
     /// The highest rung that drift alone can reach.
     pub ceiling: Standing,
+}
+
+/// What is otherwise on the first day after what an earlier game has left.
+#[derive(Clone, Debug)]
+pub struct InheritanceDef {
+    /// Instruments in force at the opening that were never signed.
+    pub unsigned: Vec<InstrumentId>,
+    /// Everything else.
+    pub effects: Effects,
 }
 
 /// An outcome that is laid beside the record.

@@ -23,6 +23,7 @@ pub mod foresight;
 pub mod holders;
 pub mod ids;
 pub mod index;
+pub mod inheritance;
 pub mod instruments;
 pub mod intents;
 mod mind;

@@ -7,7 +7,7 @@
 
 use super::agenda::Agenda;
 use super::borders::{self, Borders, Clash, ClashOutcome};
-use super::chance::{Chance, Draw, key, poisson};
+use super::chance::{Chance, Draw, poisson};
 use super::deterrence::Deterrence;
 use super::ids::SectorId;
 use super::instruments::Instruments;
@@ -67,7 +67,7 @@ pub fn pass_time(
 ) -> Vec<Stretch> {
     let from = around.agenda.clock;
     let months = from.months_begun(until);
-    let mut draws = MonthlyDraws::new(chance, from, months);
+    let mut draws = MonthlyDraws::new(setting, chance, from, months);
     let mut stretches = Vec::new();
     for sector in (0..setting.sectors.len()).map(SectorId::new) {
         let steady = setting.index.is_steady(sector);
@@ -232,7 +232,7 @@ impl<'a> Frontier<'a> {
     ) -> Option<Clash> {
         let (setting, sector) = (self.setting, self.sector);
         let c = &setting.coefficients.borders;
-        let drawn = chance.uniform(Draw::Escalation, &[key(sector.index()), month]);
+        let drawn = chance.uniform(Draw::Escalation, &[setting.keys.sectors[sector.index()], month]);
         // Whether any of several grows is at most as probable as each of them together.
         let most = *self
             .most_grows
@@ -261,7 +261,8 @@ fn exp_at_most(x: f64) -> f64 {
 
 /// The draws for the incidents of each sector in each month of a stretch of time, worked
 /// out four at a time: no draw depends on what happens meanwhile.
-struct MonthlyDraws {
+struct MonthlyDraws<'s> {
+    setting: &'s Setting,
     chance: Chance,
     /// The key of the month in which the stretch begins.
     begins: u64,
@@ -271,9 +272,9 @@ struct MonthlyDraws {
     at_hand: [f64; 4],
 }
 
-impl MonthlyDraws {
-    fn new(chance: Chance, from: Date, months: u32) -> Self {
-        Self { chance, begins: month_key(from), months, first: None, at_hand: [0.0; 4] }
+impl<'s> MonthlyDraws<'s> {
+    fn new(setting: &'s Setting, chance: Chance, from: Date, months: u32) -> Self {
+        Self { setting, chance, begins: month_key(from), months, first: None, at_hand: [0.0; 4] }
     }
 
     /// The key of a month, from 1: as [`month_key`] of a day in it.
@@ -287,9 +288,11 @@ impl MonthlyDraws {
         let first = match self.first {
             Some(first) if (first..first + 4).contains(&number) => first,
             _ => {
-                let (mut at, mut of) = (u64::from(sector.0), month);
+                let (mut at, mut of) = (sector.index(), month);
                 let keys = [(); 4].map(|()| {
-                    let key = [at, self.when(of)];
+                    // After the last sector nothing is asked for.
+                    let sector = self.setting.keys.sectors.get(at).copied().unwrap_or_default();
+                    let key = [sector, self.when(of)];
                     (at, of) = if of == self.months { (at + 1, 1) } else { (at, of + 1) };
                     key
                 });

@@ -6,7 +6,7 @@
 
 use super::agenda::Stage;
 use super::borders::{self, Borders, Clash, ClashOutcome};
-use super::chance::{Chance, Draw, key};
+use super::chance::{Chance, Draw, joined_key};
 use super::defs::DriftDef;
 use super::deterrence::Deterrence;
 use super::ids::{ChanceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId};
@@ -33,18 +33,17 @@ pub(super) fn month_key(date: Date) -> u64 {
 /// two steps share one, and none equals that of a month.
 #[must_use]
 pub fn occasion(setting: &Setting, stage: Option<Stage>, nth: u64) -> u64 {
-    let (item, step) = match stage {
-        Some(Stage::Opening(item)) => (item, 0),
-        Some(Stage::Moving(mv)) => {
-            let item = setting.moves[mv.index()].item;
-            (item, 1 + mv.index() - setting.items[item.index()].moves.start)
-        }
-        Some(Stage::Speaking(item)) => (item, 0xfffd),
-        Some(Stage::Signing(item)) => (item, 0xfffe),
-        Some(Stage::Closing(item)) => (item, 0xffff),
+    let keys = &setting.keys;
+    let (key, step) = match stage {
+        Some(Stage::Opening(item)) => (keys.items[item.index()], 0),
+        Some(Stage::Moving(mv)) => (keys.moves[mv.index()], 1),
+        Some(Stage::Speaking(item)) => (keys.items[item.index()], 2),
+        Some(Stage::Signing(item)) => (keys.items[item.index()], 3),
+        Some(Stage::Closing(item)) => (keys.items[item.index()], 4),
         Some(Stage::Interval(_) | Stage::Recess(..) | Stage::Ended) | None => return nth,
     };
-    ((key(item.index()) + 1) << 32) | (key(step) << 16) | nth
+    // Far above the numbers of months.
+    joined_key(joined_key(key, step), nth) | 1 << 63
 }
 
 /// Draws the option that an empty seat takes, given the chance of each open option in
@@ -64,7 +63,7 @@ pub fn choice(
         open.map_or(0.0, |(_, probability)| probability)
     };
     let probabilities = (0..setting.moves[mv.index()].options.len()).map(probability);
-    OptionId::new(chance.categorical(Draw::Choice, &[key(mv.index())], probabilities))
+    OptionId::new(chance.categorical(Draw::Choice, &[setting.keys.moves[mv.index()]], probabilities))
 }
 
 /// Draws which branch of a consequence comes true; answers its probability too.
@@ -72,7 +71,7 @@ pub fn choice(
 pub fn draw(setting: &Setting, chance: Chance, id: ChanceId) -> (u16, f64) {
     let branches = &setting.chances[id.index()].branches;
     let probabilities = branches.iter().map(|branch| branch.probability.value);
-    let taken = chance.categorical(Draw::Consequence, &[key(id.index())], probabilities);
+    let taken = chance.categorical(Draw::Consequence, &[setting.keys.chances[id.index()]], probabilities);
     let branch = u16::try_from(taken).expect("branches are bounded by the scenario reader");
     (branch, branches[taken].probability.value)
 }
@@ -88,14 +87,15 @@ pub fn fight(
     when: u64,
 ) -> Clash {
     let c = &setting.coefficients.borders;
-    let place = [key(sector.index()), when];
+    let place = [setting.keys.sectors[sector.index()], when];
     let odds = here.odds(setting, sector, attacker, defender);
     let outcome =
         ClashOutcome::ALL[chance.ordered(Draw::Clash, &place, &borders::clash_outcomes(odds, c))];
     let loss = |power: PowerId, prevails: f64| {
         let allies: f64 = here.bonds(setting, sector, power).map(|b| b.force).sum();
         let engaged = here.deterrence.force(sector, power) + allies;
-        let luck = chance.uniform(Draw::Casualties, &[place[0], place[1], key(power.index())]);
+        let whose = setting.keys.powers[power.index()];
+        let luck = chance.uniform(Draw::Casualties, &[place[0], place[1], whose]);
         borders::losses(engaged, prevails, luck, c)
     };
     Clash {
@@ -164,7 +164,8 @@ pub fn drift(
         for four in drifting.chunks(4) {
             let place = |nth: usize| {
                 let def = &setting.drifts[*four.get(nth).unwrap_or(&four[0])];
-                [key(def.from.index()), key(def.to.index()), month_key(date)]
+                let powers = &setting.keys.powers;
+                [powers[def.from.index()], powers[def.to.index()], month_key(date)]
             };
             let draws = chance.four_uniforms(Draw::RecognitionStep, &[0, 1, 2, 3].map(place));
             for (index, u) in four.iter().zip(draws) {

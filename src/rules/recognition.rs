@@ -239,6 +239,10 @@ pub enum Criterion {
 }
 
 impl Criterion {
+    /// All criteria, in order.
+    pub const ALL: [Self; 4] =
+        [Self::Population, Self::Territory, Self::Government, Self::Capacity];
+
     /// Its place in a table of the four criteria.
     #[must_use]
     pub const fn index(self) -> usize {

@@ -5,6 +5,8 @@
 
 pub mod archive;
 pub mod atlas;
+pub mod campaign;
+pub mod carry;
 pub mod compile;
 pub mod draft;
 pub mod explain;
@@ -38,13 +40,18 @@ pub mod testplan;
 mod types;
 pub mod unreachable;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use campaign::{Campaign, Place};
 use lookup::Lookup;
 
 use crate::rules::conditions::Condition;
-use crate::rules::defs::Coefficients;
+use crate::rules::defs::{Coefficients, InheritanceDef};
 use crate::rules::ids::{
     ClauseId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId,
 };
+use crate::rules::inheritance::inherit;
 use crate::rules::position::Position;
 use crate::rules::setting::Setting;
 
@@ -73,8 +80,36 @@ pub struct Scenario {
     pub warnings: Vec<finding::Finding>,
     /// The number of warnings that the author has suppressed, each with a reason.
     pub suppressed: usize,
+    /// What earlier games have left it, where it does not open as documented.
+    pub past: Past,
+    /// Its place in a campaign, if it is played in one.
+    pub place: Option<Place>,
     /// Tables for frequent look-ups in the text.
     lookup: Lookup,
+}
+
+/// What earlier games have left a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The legacies, as `scenario/legacy`.
+    pub left: BTreeSet<String>,
+    /// What that changed on the first day, as the numbers of inheritances.
+    pub inherited: Vec<usize>,
+    /// What else is otherwise because it came out so before.
+    pub carried: Option<InheritanceDef>,
+}
+
+/// What a journal calls a scenario or a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition<'s> {
+    /// The id.
+    pub id: &'s str,
+    /// The version.
+    pub version: &'s str,
+    /// The content hash.
+    pub content: &'s str,
+    /// The title.
+    pub title: &'s str,
 }
 
 /// The conditions under which map entries apply, beside the text's tables of
@@ -171,6 +206,99 @@ impl Scenario {
     pub fn source(&self, citation: &str) -> Option<&draft::Source> {
         let id = citation.split(['§', ' ']).next()?;
         self.lookup.sources.get(id).map(|index| &self.text.sources[*index])
+    }
+
+    /// The legacies of earlier scenarios that this one can begin after, as
+    /// `scenario/legacy`, in order.
+    #[must_use]
+    pub fn heirlooms(&self) -> BTreeSet<&str> {
+        self.text.inherits.iter().flat_map(|text| &text.of).map(String::as_str).collect()
+    }
+
+    /// What it takes over from earlier games that have left all of this, by number.
+    #[must_use]
+    pub fn inherited(&self, left: &BTreeSet<String>) -> Vec<usize> {
+        let all = self.text.inherits.iter().enumerate();
+        let taken = all.filter(|(_, text)| text.of.iter().all(|name| left.contains(name)));
+        taken.map(|(index, _)| index).collect()
+    }
+
+    /// The position at the start after earlier games that have left all of this, and from
+    /// whose ends this is carried besides.
+    #[must_use]
+    pub fn opening_after(
+        &self,
+        left: &BTreeSet<String>,
+        carried: Option<&InheritanceDef>,
+    ) -> Position {
+        let inherited = self.inherited(left);
+        let all = inherited.into_iter().map(|index| &self.setting.inherits[index]);
+        inherit(&self.setting, &self.opening, carried.into_iter().chain(all))
+    }
+
+    /// The same scenario with that position at the start.
+    #[must_use]
+    pub fn after(mut self, left: BTreeSet<String>, carried: Option<InheritanceDef>) -> Self {
+        self.opening = self.opening_after(&left, carried.as_ref());
+        let inherited = self.inherited(&left);
+        self.past = Past { left, inherited, carried };
+        self
+    }
+
+    /// The same scenario as a part of a campaign.
+    #[must_use]
+    pub fn placed(&self, campaign: &Arc<Campaign>, part: usize) -> Self {
+        let place = Place { campaign: Arc::clone(campaign), part };
+        Self { place: Some(place), ..self.clone() }
+    }
+
+    /// What a journal calls it: in a campaign, what it calls that.
+    #[must_use]
+    pub fn edition(&self) -> Edition<'_> {
+        match &self.place {
+            Some(Place { campaign, .. }) => {
+                let head = &campaign.head;
+                Edition {
+                    id: &head.id,
+                    version: &head.version,
+                    content: &campaign.hash,
+                    title: &head.title,
+                }
+            }
+            None => {
+                let head = &self.head;
+                Edition {
+                    id: &head.id,
+                    version: &head.version,
+                    content: &self.hash,
+                    title: &head.title,
+                }
+            }
+        }
+    }
+
+    /// The name of the seat, or in a campaign of the side, that a journal calls so.
+    #[must_use]
+    pub fn name_of_holder(&self, held: &str) -> Option<&str> {
+        match &self.place {
+            Some(Place { campaign, .. }) => {
+                let side = campaign.head.sides.iter().find(|side| side.id == *held)?;
+                Some(&side.name)
+            }
+            None => {
+                let seat = self.text.seats.iter().find(|seat| seat.id == *held)?;
+                Some(&seat.name)
+            }
+        }
+    }
+
+    /// The name under which a journal knows who holds a seat: in a campaign that of the
+    /// side, which stays the same in all parts.
+    #[must_use]
+    pub fn held_as<'s>(&'s self, seat: &'s draft::Seat) -> &'s str {
+        let place = self.place.as_ref();
+        let side = place.and_then(|place| place.campaign.side_of(place.part, &seat.id));
+        side.unwrap_or(&seat.id)
     }
 
     /// A seat by its id.

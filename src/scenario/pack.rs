@@ -44,6 +44,8 @@ pub struct Label {
     pub version: Option<String>,
     /// Its first day.
     pub opens: Option<Date>,
+    /// Whether it is a campaign.
+    pub is_campaign: bool,
 }
 
 impl Pack {
@@ -92,7 +94,7 @@ impl Pack {
         hex(&hasher.finalize())
     }
 
-    /// The label of the pack, from its `scenario: (...)` entry.
+    /// The label of the pack, from its head.
     #[must_use]
     pub fn label(&self) -> Label {
         self.head().map(|head| head.label).unwrap_or_default()
@@ -157,9 +159,10 @@ impl Pack {
         self.with_edits([&edit])
     }
 
-    /// The `scenario: (...)` entry; looked for first where it mostly stands.
+    /// The `scenario: (...)` or `campaign: (...)` entry; looked for first where it mostly
+    /// stands.
     fn head(&self) -> Option<TolerantHead<'_>> {
-        let usual = |file: &&File| file.path == "scenario.ron";
+        let usual = |file: &&File| matches!(file.path.as_str(), "scenario.ron" | "campaign.ron");
         let rest = self.files.iter().filter(|file| !usual(file));
         self.files.iter().filter(usual).chain(rest).find_map(TolerantHead::of)
     }
@@ -232,7 +235,7 @@ impl Pack {
     }
 }
 
-/// The `scenario: (...)` entry of a file, as the tolerant reader sees it.
+/// The `scenario: (...)` or `campaign: (...)` entry of a file, as the tolerant reader sees it.
 struct TolerantHead<'p> {
     file: &'p File,
     /// The span of the id.
@@ -254,18 +257,22 @@ impl<'p> TolerantHead<'p> {
 
     fn of(file: &'p File) -> Option<Self> {
         // Most files have no such entry; the word alone is found much faster.
-        if !file.text.contains("scenario") {
+        let names = ["scenario", "campaign"];
+        if !names.iter().any(|name| file.text.contains(name)) {
             return None;
         }
         let tree = syntax::read(&file.text);
-        let head = tree.step(tree.root()?, PathStep::Field("scenario"))?;
+        let root = tree.root()?;
+        let heads = names.iter().map(|name| (*name, tree.step(root, PathStep::Field(name))));
+        let (name, head) = heads.into_iter().find_map(|(name, head)| Some((name, head?)))?;
         let span = |field| tree.step(head, PathStep::Field(field)).map(|node| tree.node(node).span);
         let text = |field| {
             let written = span(field)?.of(&file.text);
             options().from_str::<String>(written).ok().filter(|text| is_plain(text))
         };
         let opens = text("opens").and_then(|day| day.parse().ok());
-        let label = Label { id: text("id"), version: text("version"), opens };
+        let is_campaign = name == "campaign";
+        let label = Label { id: text("id"), version: text("version"), opens, is_campaign };
         Some(Self { file, id: span("id").unwrap_or_default(), label })
     }
 }

@@ -15,6 +15,14 @@
 //! ```
 //!
 //! The seats that a plan names are played by it; the others play themselves.
+//!
+//! A plan of a campaign has a line for each part, after which its own lines may stand:
+//!
+//! ```text
+//! part record             the part's own `record.testplan`
+//! part                    only the lines that follow
+//! part record documented  it opens as documented, whatever was made of those before
+//! ```
 
 /// An instruction of a testplan: one line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +66,61 @@ impl Testplan {
         }
         seats
     }
+}
+
+/// The plan of a campaign, part by part.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CampaignPlan {
+    /// The plan of each part, and how it opens.
+    pub parts: Vec<PartPlan>,
+}
+
+/// The plan of a part of a campaign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartPlan {
+    /// Its lines.
+    pub plan: Testplan,
+    /// Whether it opens as documented.
+    pub documented: bool,
+    /// The number of the line that names it, counted from one.
+    pub line: usize,
+}
+
+/// Reads the plan of a campaign whose parts have these plans by the record.
+///
+/// # Errors
+/// One sentence with the number of the first line that is not valid.
+pub fn read_campaign(text: &str, records: &[&Testplan]) -> Result<CampaignPlan, String> {
+    let mut plan = CampaignPlan::default();
+    for (index, line) in text.lines().enumerate() {
+        let fault = |message: String| format!("line {}: {message}", index + 1);
+        let bare = line.split('#').next().unwrap_or("").trim();
+        let mut words = bare.split_whitespace();
+        if words.next() != Some("part") || bare.contains(':') {
+            let Some(part) = plan.parts.last_mut() else {
+                if bare.is_empty() {
+                    continue;
+                }
+                let message = "before the first line stands `part record`, or `part`";
+                return Err(fault(message.to_owned()));
+            };
+            take(&mut part.plan, index + 1, line).map_err(fault)?;
+            continue;
+        }
+        let Some(record) = records.get(plan.parts.len()) else {
+            return Err(fault(format!("the campaign has {} parts", records.len())));
+        };
+        let mut part = PartPlan { line: index + 1, ..PartPlan::default() };
+        for word in words {
+            match word {
+                "record" => part.plan = Testplan::clone(record),
+                "documented" => part.documented = true,
+                _ => return Err(fault(format!("`{word}` is unknown here; write `part record`"))),
+            }
+        }
+        plan.parts.push(part);
+    }
+    Ok(plan)
 }
 
 /// A line of a testplan that cannot be read.

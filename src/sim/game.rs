@@ -5,6 +5,7 @@
 //! and read views; every intent is checked again here, written to the journal before it
 //! counts, and only then carried out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use bevy::ecs::resource::Resource;
 use bevy::ecs::world::World;
 
 use super::admission::{DecideError, round};
+use super::campaign::{Earlier, NextPart, Opening, PartEnd, seed_of_part};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
 use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept, Recovered};
 use super::misfit::{self, Misfit, NoSeat};
@@ -50,6 +52,8 @@ pub struct Game {
     scenario: Arc<Scenario>,
     timeline: Entity,
     record: RecordTime,
+    /// In a campaign, what was played of it before.
+    earlier: Arc<Earlier>,
 }
 
 impl Game {
@@ -69,7 +73,7 @@ impl Game {
         let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
         let timeline = world.spawn((tables, Inbox::default(), Decisions::default())).id();
         play_on(world);
-        Self { scenario, timeline, record: RecordTime::default() }
+        Self { scenario, timeline, record: RecordTime::default(), earlier: Arc::default() }
     }
 
     /// The same game, in which what is documented is read at another time.
@@ -89,11 +93,18 @@ impl Game {
     /// # Errors
     /// If the file cannot be written.
     pub fn keep(&self, world: &mut World, mut journal: Journal) -> std::io::Result<()> {
-        for (seat, intent) in self.decisions(world) {
-            journal.append(&entry(&self.scenario, *seat, intent))?;
+        for line in self.lines(world) {
+            journal.append(&line)?;
         }
         self.go_on(world, journal);
         Ok(())
+    }
+
+    /// All lines of its journal that stand, but the first.
+    fn lines(&self, world: &World) -> Vec<JournalLine> {
+        let line = |(seat, intent): &(SeatId, Intent)| entry(&self.scenario, *seat, intent);
+        let own = self.decisions(world).iter().map(line);
+        self.earlier.lines.iter().cloned().chain(own).collect()
     }
 
     /// As [`Game::keep`], in a new journal in the usual folder.
@@ -139,11 +150,12 @@ impl Game {
         path: &Path,
         recovered: &Recovered,
     ) -> std::io::Result<Option<Elsewhere>> {
-        let standing = recovered.decisions().len();
+        let standing = recovered.standing().len();
         // What is decided from here on is decided in this scenario, and a journal names
         // only one.
-        let decided = self.decisions(world);
-        let fits = decided.len() == standing && recovered.header.content == self.scenario.hash;
+        let decided = self.lines(world);
+        let fits = decided.len() == standing
+            && recovered.header.content == self.scenario.edition().content;
         if fits && !recovered.is_broken() {
             self.go_on(world, Journal::reopen(path, recovered)?);
             return Ok(None);
@@ -153,11 +165,10 @@ impl Game {
         let (header, entries) = if fits {
             (recovered.header.clone(), recovered.entries.clone())
         } else {
-            let line = |(seat, intent): &(SeatId, Intent)| entry(&self.scenario, *seat, intent);
-            (self.header(world), decided.iter().map(line).collect())
+            (self.header(world), decided)
         };
         for (place, further) in journal::continuations(path, &header, &entries) {
-            let Ok((game, misfit)) = Self::resume(world, Arc::clone(&self.scenario), &further)
+            let Ok((game, misfit)) = Self::resume(world, self.opened_with(), &further)
             else {
                 continue;
             };
@@ -200,59 +211,160 @@ impl Game {
         scenario: Arc<Scenario>,
         recovered: &Recovered,
     ) -> Result<(Self, Option<Misfit>), NoSeat> {
-        let seats = &recovered.header.seats;
-        if !seats.is_empty() && seats.iter().all(|seat| scenario.seat_by_id(seat).is_none()) {
+        let Header { seats, others, after, seed, record, .. } = &recovered.header;
+        let scenario = if after.is_empty() {
+            scenario
+        } else {
+            Arc::new(Scenario::clone(&scenario).after(after.clone(), None))
+        };
+        let named = scenario.text.seats.iter().map(|seat| scenario.held_as(seat));
+        let named: Vec<&str> = named.collect();
+        if !seats.is_empty() && !seats.iter().any(|seat| named.contains(&seat.as_str())) {
             return Err(NoSeat {
                 held: seats.clone(),
                 scenario: scenario.head.id.as_str().to_owned(),
-                seats: scenario.text.seats.iter().map(|seat| seat.id.as_str().to_owned()).collect(),
+                seats: named.into_iter().map(str::to_owned).collect(),
             });
         }
-        let holder = |seat: &Seat| match recovered.header.others.get(seat.id.as_str()) {
-            _ if seats.contains(&seat.id) => Holder::Player,
+        let holder = |seat: &&str| match others.get(*seat) {
+            _ if seats.iter().any(|held| held == seat) => Holder::Player,
             other => other.copied().unwrap_or_default(),
         };
-        let holders = scenario.text.seats.iter().map(holder).collect();
-        let game = Self::start(world, Arc::clone(&scenario), recovered.header.seed, holders)
-            .with_record(recovered.header.record);
-        let decisions = recovered.decisions();
-        let of = decisions.len();
-        for (number, (line, entry)) in (1..).zip(decisions) {
-            let JournalLine::Decided { seat, intent } = entry else { continue };
-            if let Err(error) = game.decide_by_name(world, seat, intent.clone()) {
-                let here = position(world, game.timeline);
-                let misfit = Misfit {
-                    line,
-                    number,
-                    of,
-                    date: here.agenda.clock,
-                    round: round(&scenario, here),
-                    seat: seat.clone(),
-                    intent: intent.clone(),
-                    why: misfit::reason(&scenario, seat, intent, error),
-                };
-                return Ok((game, Some(misfit)));
+        let holders = named.iter().map(holder).collect();
+        let mut game =
+            Self::start(world, Arc::clone(&scenario), *seed, holders).with_record(*record);
+        let of = recovered.decisions().len();
+        let mut number = 0;
+        for (line, entry) in recovered.standing() {
+            match entry {
+                JournalLine::Decided { seat, intent } => {
+                    number += 1;
+                    if let Err(error) = game.decide_by_name(world, seat, intent.clone()) {
+                        let here = position(world, game.timeline);
+                        let scenario = &game.scenario;
+                        let misfit = Misfit {
+                            line,
+                            number,
+                            of,
+                            date: here.agenda.clock,
+                            round: round(scenario, here),
+                            seat: seat.clone(),
+                            intent: intent.clone(),
+                            why: misfit::reason(scenario, seat, intent, error),
+                        };
+                        return Ok((game, Some(misfit)));
+                    }
+                }
+                // Where an edited part does not come to its end here, the next decision is
+                // one that does not fit.
+                JournalLine::Part { seed, opening } => {
+                    if let Some(next) = game.next_part(world) {
+                        let begun = game.begin(world, &next, *opening, *seed);
+                        core::mem::replace(&mut game, begun).put_away(world);
+                    }
+                }
+                JournalLine::BackTo { .. } => {}
             }
         }
         Ok((game, None))
+    }
+
+    /// What a journal of this game is resumed with: in a campaign its first part.
+    fn opened_with(&self) -> Arc<Scenario> {
+        match &self.scenario.place {
+            Some(place) => Arc::new(place.campaign.first()),
+            None => Arc::clone(&self.scenario),
+        }
+    }
+
+    /// In a campaign, what was played of it before.
+    #[must_use]
+    pub fn earlier(&self) -> &Earlier {
+        &self.earlier
+    }
+
+    /// The part of the campaign that comes after this one, if this one is over.
+    #[must_use]
+    pub fn next_part(&self, world: &World) -> Option<NextPart> {
+        let place = self.scenario.place.as_ref().filter(|_| self.is_over(world))?;
+        let end = PartEnd::of(&self.scenario, position(world, self.timeline).to_owned());
+        NextPart::after(place, &self.earlier.ends, end)
+    }
+
+    /// The seed of the part that comes after this one, if none is wished.
+    #[must_use]
+    pub fn next_seed(&self, world: &World) -> u64 {
+        let part = self.scenario.place.as_ref().map_or(0, |place| place.part);
+        seed_of_part(self.earlier.seed.unwrap_or_else(|| self.seed(world)), part + 1)
+    }
+
+    /// Goes on to the next part of the campaign, in the same journal.
+    ///
+    /// # Errors
+    /// If that cannot be written down; nothing changed then.
+    pub fn go_on_to(
+        self,
+        world: &mut World,
+        next: &NextPart,
+        opening: Opening,
+        seed: u64,
+    ) -> Result<Self, (Self, std::io::Error)> {
+        if let Some(mut journal) = world.get_mut::<Journal>(self.timeline)
+            && let Err(error) = journal.append(&JournalLine::Part { seed, opening })
+        {
+            return Err((self, error));
+        }
+        let journal = world.entity_mut(self.timeline).take::<Journal>();
+        let begun = self.begin(world, next, opening, seed);
+        if let Some(journal) = journal {
+            begun.go_on(world, journal);
+        }
+        self.put_away(world);
+        Ok(begun)
+    }
+
+    /// Begins the next part of the campaign, held by the same sides.
+    fn begin(&self, world: &mut World, next: &NextPart, opening: Opening, seed: u64) -> Self {
+        let scenario = Arc::clone(next.opened(opening));
+        let old = self.holders(world);
+        let holder = |seat: &Seat| {
+            let side = scenario.held_as(seat);
+            let mut seats = self.scenario.text.seats.iter();
+            let before = seats.position(|before| self.scenario.held_as(before) == side);
+            before.map(|index| old[index]).unwrap_or_default()
+        };
+        let holders = scenario.text.seats.iter().map(holder).collect();
+        let mut lines = self.lines(world);
+        lines.push(JournalLine::Part { seed, opening });
+        let mut ends = self.earlier.ends.clone();
+        ends.push(next.end.clone());
+        let first = self.earlier.seed.unwrap_or_else(|| self.seed(world));
+        let earlier = Arc::new(Earlier { seed: Some(first), lines, ends });
+        Self { earlier, ..Self::start(world, scenario, seed, holders).with_record(self.record) }
     }
 
     /// The first line of a journal of this game.
     #[must_use]
     pub fn header(&self, world: &World) -> Header {
         let seats = || self.scenario.text.seats.iter().zip(self.holders(world));
-        let id = |seat: &Seat| seat.id.to_string();
+        let id = |seat: &Seat| self.scenario.held_as(seat).to_owned();
         let others = seats().filter(|(_, holder)| !holder.waits() && **holder != Holder::Conduct);
+        // What the parts of a campaign open after follows from what was played.
+        let is_part = self.scenario.place.is_some();
+        let after = if is_part { BTreeSet::new() } else { self.scenario.past.left.clone() };
+        let is_plain = !is_part && after.is_empty();
+        let edition = self.scenario.edition();
         Header {
-            format: Header::FORMAT,
+            format: if is_plain { Header::FIRST_FORMAT } else { Header::FORMAT },
             game: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: self.scenario.head.id.as_str().to_owned(),
-            version: self.scenario.head.version.clone(),
-            content: self.scenario.hash.clone(),
-            seed: self.seed(world),
+            scenario: edition.id.to_owned(),
+            version: edition.version.to_owned(),
+            content: edition.content.to_owned(),
+            seed: self.earlier.seed.unwrap_or_else(|| self.seed(world)),
             seats: seats().filter(|(_, holder)| holder.waits()).map(|(seat, _)| id(seat)).collect(),
             others: others.map(|(seat, holder)| (id(seat), *holder)).collect(),
             record: self.record,
+            after,
         }
     }
 

@@ -7,7 +7,7 @@
 //! is no protection against somebody who wants to cheat.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use bevy::ecs::component::Component;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::campaign::Opening;
 use super::record::RecordTime;
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
@@ -49,11 +50,16 @@ pub struct Header {
     /// When those who play read what is documented.
     #[serde(default, skip_serializing_if = "RecordTime::is_usual")]
     pub record: RecordTime,
+    /// What earlier games have left, where it does not open as documented.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub after: BTreeSet<String>,
 }
 
 impl Header {
-    /// The version of this format.
-    pub const FORMAT: u32 = 1;
+    /// The newest version of this format, which has all of the lines.
+    pub const FORMAT: u32 = 2;
+    /// The first version, which a game has that needs nothing newer.
+    pub const FIRST_FORMAT: u32 = 1;
 }
 
 /// A line of a journal after the first.
@@ -70,8 +76,15 @@ pub enum JournalLine {
     },
     /// Everything after the first `keep` decisions was taken back.
     BackTo {
-        /// The number of decisions that stand.
+        /// The number of decisions that stand; in a campaign, of this part.
         keep: usize,
+    },
+    /// The next part of a campaign began.
+    Part {
+        /// Its seed.
+        seed: u64,
+        /// How it opens.
+        opening: Opening,
     },
 }
 
@@ -148,11 +161,25 @@ impl Recovered {
     /// they stand on, counted from one.
     #[must_use]
     pub fn decisions(&self) -> Vec<(usize, &JournalLine)> {
+        let mut decisions = self.standing();
+        decisions.retain(|(_, line)| matches!(line, JournalLine::Decided { .. }));
+        decisions
+    }
+
+    /// As [`Recovered::decisions`], with the beginnings of the parts of a campaign.
+    #[must_use]
+    pub fn standing(&self) -> Vec<(usize, &JournalLine)> {
         let mut standing: Vec<(usize, &JournalLine)> = Vec::new();
+        // What belongs to a part that has ended is not taken back.
+        let mut before = 0;
         for (index, entry) in self.entries.iter().enumerate() {
             match entry {
                 JournalLine::Decided { .. } => standing.push((index + 2, entry)),
-                JournalLine::BackTo { keep } => standing.truncate(*keep),
+                JournalLine::BackTo { keep } => standing.truncate(before + keep),
+                JournalLine::Part { .. } => {
+                    standing.push((index + 2, entry));
+                    before = standing.len();
+                }
             }
         }
         standing
@@ -231,7 +258,8 @@ pub fn read(path: &Path) -> Result<Recovered, JournalError> {
 /// Whether a line that cannot be trusted was a decision, as far as one can tell.
 fn looks_like_a_decision(line: &[u8]) -> bool {
     let text = String::from_utf8_lossy(line);
-    !text.trim().is_empty() && !text.contains("\"back_to\"")
+    let other = ["\"back_to\"", "\"part\""];
+    !text.trim().is_empty() && !other.iter().any(|line| text.contains(line))
 }
 
 /// A journal that is being written: a component of the game whose decisions it keeps.
@@ -331,7 +359,12 @@ impl Journal {
     pub fn branch(path: &Path, recovered: &Recovered, keep: usize) -> io::Result<PathBuf> {
         let target = unused_name(path);
         let mut journal = Self::create(&target, &recovered.header)?;
-        for (_, entry) in recovered.decisions().into_iter().take(keep) {
+        let mut decided = 0;
+        for (_, entry) in recovered.standing() {
+            if decided == keep {
+                break;
+            }
+            decided += usize::from(matches!(entry, JournalLine::Decided { .. }));
             journal.append(entry)?;
         }
         Ok(target)

@@ -5,6 +5,7 @@
 //! assets, sockets, and anything about players beyond the holder of each seat.
 
 pub mod admission;
+pub mod campaign;
 pub mod game;
 pub mod intents;
 pub mod journal;

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use bevy::ecs::world::World;
 
 use super::admission::DecideError;
+use super::campaign::Opening;
 use super::game::Game;
 use super::script::{self, ScriptError};
+use super::timeline::position;
 use crate::rules::holders::Holder;
+use crate::rules::position::Position;
 use crate::scenario::Scenario;
-use crate::scenario::testplan::{PlanLine, Testplan};
+use crate::scenario::testplan::{CampaignPlan, PartPlan, PlanLine, Testplan};
 
 /// The reason why a line of a testplan cannot be followed.
 #[derive(Debug)]
@@ -27,26 +30,72 @@ pub const FIRST_SEED: u64 = 1;
 /// an answer that could not be given nothing more is tried: the game waits for another.
 #[must_use]
 pub fn rehearse(scenario: &Arc<Scenario>, plan: &Testplan) -> Vec<(usize, RehearsalError)> {
+    play(&mut World::new(), scenario, plan).1
+}
+
+/// The position to which a testplan plays a scenario, if it plays it to the end.
+#[must_use]
+pub fn played_through(scenario: &Arc<Scenario>, plan: &Testplan) -> Option<Position> {
+    let mut world = World::new();
+    let (game, _) = play(&mut world, scenario, plan);
+    game.is_over(&world).then(|| position(&world, game.timeline()).to_owned())
+}
+
+/// Plays the plan of a campaign whose first part is `first`. Answers the part and the
+/// number of each line that could not be followed, and the game in which it ended.
+#[must_use]
+pub fn rehearse_campaign(
+    world: &mut World,
+    first: &Arc<Scenario>,
+    plan: &CampaignPlan,
+) -> (Game, Vec<(usize, usize, RehearsalError)>) {
+    let mut errors = Vec::new();
+    let plans = plan.parts.first().map(|part| &part.plan);
+    let (mut game, found) = play(world, first, plans.unwrap_or(&Testplan::default()));
+    errors.extend(found.into_iter().map(|(line, error)| (0, line, error)));
+    for (part, PartPlan { plan, documented, .. }) in plan.parts.iter().enumerate().skip(1) {
+        let Some(next) = game.next_part(world) else { break };
+        let opening = if *documented { Opening::Documented } else { Opening::Carried };
+        let seed = plan.seed.unwrap_or_else(|| game.next_seed(world));
+        game = match game.go_on_to(world, &next, opening, seed) {
+            Ok(game) | Err((game, _)) => game,
+        };
+        errors.extend(follow(&game, world, plan).into_iter().map(|(l, error)| (part, l, error)));
+    }
+    (game, errors)
+}
+
+/// Plays a testplan as far as it can be followed.
+fn play(
+    world: &mut World,
+    scenario: &Arc<Scenario>,
+    plan: &Testplan,
+) -> (Game, Vec<(usize, RehearsalError)>) {
     let scripted = plan.seats();
     let seats = scenario.text.seats.iter();
     let holder = |seat: &str| {
         if scripted.contains(&seat) { Holder::Script } else { Holder::Conduct }
     };
     let holders = seats.map(|seat| holder(&seat.id)).collect();
-    let mut world = World::new();
     let seed = plan.seed.unwrap_or(FIRST_SEED);
-    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders);
+    let game = Game::start(world, Arc::clone(scenario), seed, holders);
+    let errors = follow(&game, world, plan);
+    (game, errors)
+}
+
+/// Follows the lines of a testplan in a game as far as it can be done.
+fn follow(game: &Game, world: &mut World, plan: &Testplan) -> Vec<(usize, RehearsalError)> {
     let mut errors = Vec::new();
     for (number, line) in &plan.lines {
         match line {
             PlanLine::Say { seat, words } => {
-                if let Err(error) = say(&game, &mut world, seat, words) {
+                if let Err(error) = say(game, world, seat, words) {
                     errors.push((*number, error));
                     break;
                 }
             }
             PlanLine::Expect { outcome, value } => {
-                if let Err(error) = script::expect(&game, &world, outcome, value) {
+                if let Err(error) = script::expect(game, world, outcome, value) {
                     errors.push((*number, RehearsalError::Script(error)));
                 }
             }

@@ -81,7 +81,17 @@ impl Timeline {
     /// [`SeatId`](crate::rules::ids::SeatId).
     #[must_use]
     pub fn new(rulebook: &Rulebook, run: Run, holders: Vec<Holder>) -> Self {
-        let opening = rulebook.scenario.opening.borrow();
+        Self::from(rulebook, rulebook.scenario.opening.borrow(), run, holders)
+    }
+
+    /// As [`Timeline::new`], at another opening than the documented one.
+    #[must_use]
+    pub fn from(
+        rulebook: &Rulebook,
+        opening: PositionRef<'_>,
+        run: Run,
+        holders: Vec<Holder>,
+    ) -> Self {
         Self {
             rulebook: rulebook.clone(),
             agenda: opening.agenda.clone(),

@@ -16,16 +16,20 @@ pub use line::{Terminal, choose_number};
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::testplan::{PlanLine, Testplan};
+use crate::sim::campaign::{NextPart, Opening};
 use crate::sim::script;
-use crate::view::{Question, SeatView, StageView, decide_error_words, n_results};
+use crate::view::{Question, SeatView, StageView, crossing, decide_error_words, n_results};
+use crate::words::Phrase;
 
 /// The way in which a session at the terminal ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum SessionEnd {
     /// The game is over, or the player left.
     Good,
     /// A script could not be played or an expectation failed.
     Failed,
+    /// The campaign goes on with its next part, which opens so.
+    GoesOn(Box<NextPart>, Opening),
 }
 
 impl<R: BufRead, W: Write> Terminal<'_, R, W> {
@@ -39,7 +43,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         let mut shown = self.nothing_shown();
         if self.game.decisions(self.world).is_empty() {
             let view = self.view();
-            pages::opening(&mut self.output, &view)?;
+            pages::opening(&mut self.output, &self.words, &view)?;
         }
         loop {
             let viewer = self.viewer();
@@ -50,6 +54,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 StageView::Conference(table) => self.confer(&view, table)?,
                 StageView::Waiting(_) | StageView::Over => {
                     pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
+                    if let Some(end) = self.cross(None, true)? {
+                        return Ok(end);
+                    }
                     pages::write(&mut self.output, &self.words.say("term-over"))?;
                     return self.leave();
                 }
@@ -66,11 +73,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     }
 
     /// Plays a script; the seats it names are played by it. Where it ends before
-    /// the game does, a person goes on if there is one.
+    /// the game does, a person goes on if there is one. In a campaign, `next` is how the
+    /// script opens the part that follows, if it plays it.
     ///
     /// # Errors
     /// Only those of reading and writing.
-    pub fn run_script(&mut self, plan: &Testplan) -> io::Result<SessionEnd> {
+    pub fn run_script(
+        &mut self,
+        plan: &Testplan,
+        next: Option<Opening>,
+    ) -> io::Result<SessionEnd> {
         let mut shown = self.nothing_shown();
         let mut failed = false;
         let mut held = Vec::new();
@@ -106,11 +118,46 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             let view = self.view();
             pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
             self.tell_held(plan, &held)?;
-            return self.leave();
+            let asks = self.interactive;
+            return match self.cross(next, asks)? {
+                Some(end) => Ok(end),
+                None => self.leave(),
+            };
         }
         self.tell_held(plan, &held)?;
         pages::write(&mut self.output, &self.words.say("term-script-left"))?;
         if self.interactive { self.run() } else { self.leave() }
+    }
+
+    /// Goes from one part of a campaign to the next: says what is left, and asks how it is
+    /// to open unless that is said already or nobody is there. None if nothing follows.
+    fn cross(&mut self, opening: Option<Opening>, asks: bool) -> io::Result<Option<SessionEnd>> {
+        let Some(next) = self.game.next_part(self.world) else { return Ok(None) };
+        let crossing = crossing(&next, &self.words);
+        pages::crossing(&mut self.output, &self.words, &crossing)?;
+        if let Some(opening) = opening {
+            return Ok(Some(SessionEnd::GoesOn(Box::new(next), opening)));
+        }
+        if !asks {
+            return Ok(None);
+        }
+        let args = [("title", (&crossing.title).into())];
+        let heading = self.words.say_with("term-crossing", &args);
+        let lines: Vec<String> = [
+            Phrase("term-crossing-later"),
+            Phrase("term-crossing-carried"),
+            Phrase("term-crossing-documented"),
+        ]
+        .map(|key| self.words.phrase(key))
+        .into();
+        let (input, output) = (&mut self.input, &mut self.output);
+        let chosen = choose_number(input, output, &self.words, &heading, &lines, 0)?;
+        let opening = match chosen {
+            None | Some(0) => return self.leave().map(Some),
+            Some(1) => Opening::Carried,
+            Some(_) => Opening::Documented,
+        };
+        Ok(Some(SessionEnd::GoesOn(Box::new(next), opening)))
     }
 
     /// Says which expectations of a script held, if it has any.

@@ -9,7 +9,7 @@ use bevy::ecs::world::World;
 use crate::rules::comparison::ArticleVerdict;
 use crate::shown::Page;
 use crate::sim::game::Game;
-use crate::view::{
+use crate::view::{Crossing, PartSummary,
     ChoiceResult, Citation, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
     OutcomeResult, Question, RecordView, SeatView, TreatyResult,
 };
@@ -44,10 +44,19 @@ pub(super) fn cited(sources: &[Citation]) -> String {
 }
 
 /// The first page of a player: the situation, and the player's seat.
-pub(super) fn opening(out: &mut Page<impl Write>, view: &SeatView) -> io::Result<()> {
+pub(super) fn opening(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    view: &SeatView,
+) -> io::Result<()> {
     heading(out, &view.title)?;
     for paragraph in &view.introduction {
         write(out, paragraph)?;
+        writeln!(out)?;
+    }
+    if !view.otherwise.is_empty() {
+        heading(out, &words.say("campaign-otherwise"))?;
+        list(out, &view.otherwise)?;
         writeln!(out)?;
     }
     if let Some(seat) = &view.seat {
@@ -471,6 +480,9 @@ pub(super) fn debrief(
         ),
     )?;
     write(out, &words.say("debrief-no-score"))?;
+    if !debrief.campaign.is_empty() {
+        campaign(out, words, &debrief.campaign)?;
+    }
     heading(out, &words.say("debrief-outcomes"))?;
     debrief.outcomes.iter().try_for_each(|o| outcome(out, words, o))?;
     heading(out, &words.say("debrief-where"))?;
@@ -608,6 +620,46 @@ fn compared(out: &mut Page<impl Write>, words: &Words, treaty: &TreatyResult) ->
         if !matches!(row.verdict, ArticleVerdict::Same) && !row.record.is_empty() {
             indented(out, "      ", &format!("{} {}", row.record, cited(&row.sources)))?;
         }
+    }
+    Ok(())
+}
+
+/// What one part of a campaign leaves, and how the next one opens.
+pub(super) fn crossing(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    crossing: &Crossing,
+) -> io::Result<()> {
+    heading(out, &words.say("campaign-left"))?;
+    if crossing.left.is_empty() {
+        write(out, &words.say("campaign-left-none"))?;
+    }
+    list(out, &crossing.left)?;
+    let args = [("title", (&crossing.title).into()), ("years", (&crossing.years).into())];
+    heading(out, &words.say_with("campaign-next", &args))?;
+    if crossing.otherwise.is_empty() {
+        return write(out, &words.say("campaign-otherwise-none"));
+    }
+    write(out, &words.say("campaign-otherwise"))?;
+    list(out, &crossing.otherwise)
+}
+
+/// A whole campaign beside the record, part by part.
+fn campaign(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    parts: &[PartSummary],
+) -> io::Result<()> {
+    heading(out, &words.say("campaign-debrief"))?;
+    for part in parts {
+        let args = [("title", (&part.title).into()), ("years", (&part.years).into())];
+        write(out, &words.say_with("campaign-part", &args))?;
+        indented(out, "  - ", &part.counts)?;
+        if let Some(opened) = &part.opened {
+            indented(out, "  - ", opened)?;
+        }
+        list(out, &part.otherwise)?;
+        list(out, &part.left)?;
     }
     Ok(())
 }

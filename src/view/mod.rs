@@ -10,6 +10,7 @@ mod conference;
 mod kept;
 mod notices;
 mod parts;
+mod past;
 pub mod sheet;
 mod shown;
 mod types;
@@ -25,6 +26,7 @@ pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, moved_words, no_seat_words, not_kept_words, refusal_words, write_error_words,
 };
+pub use past::{Crossing, crossing};
 pub use parts::{Citation, Shared, SourceView};
 pub use shown::ShownClause;
 pub use types::*;

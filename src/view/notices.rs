@@ -176,19 +176,21 @@ pub fn no_seat_words(words: &Words, error: &NoSeat) -> String {
 /// another edition of it; none if it is the same.
 #[must_use]
 pub fn edition_words(words: &Words, header: &Header, scenario: &Scenario) -> Option<String> {
-    if header.content == scenario.hash {
+    let now = scenario.edition();
+    if header.content == now.content {
         return None;
     }
     let args = [
         ("then", (&header.scenario).into()),
         ("then_version", (&header.version).into()),
         ("then_code", short(&header.content).into()),
-        ("now", scenario.head.id.as_str().into()),
-        ("now_version", (&scenario.head.version).into()),
-        ("now_code", scenario.short_hash().into()),
+        ("now", now.id.into()),
+        ("now_version", now.version.into()),
+        ("now_code", short(now.content).into()),
     ];
     let mut said = words.say_with("notice-scenario-changed", &args);
-    for seat in header.seats.iter().filter(|seat| scenario.seat_by_id(seat).is_none()) {
+    let is_there = |held: &String| scenario.text.seats.iter().any(|s| scenario.held_as(s) == held);
+    for seat in header.seats.iter().filter(|seat| !is_there(seat)) {
         said.push(' ');
         said.push_str(&words.say_with("notice-seat-gone", &[("seat", seat.into())]));
     }

@@ -16,8 +16,10 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
+use crate::scenario::campaign::Place;
 use crate::view::{
-    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, OutcomeResult, SeatScore,
+    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, OutcomeResult, PartSummary,
+    SeatScore,
 };
 use crate::words::{Phrase, percent, sentence_case};
 
@@ -48,7 +50,8 @@ pub(super) fn draw(
     let title = seen.as_ref().map_or("", |seen| seen.0.title.as_str());
     let scenario = desk.scenario.clone();
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
-        keys(&ctx, desk, requests);
+        let next = scenario.as_deref().and_then(next_part);
+        keys(&ctx, desk, requests, next.is_some(), debrief);
         // In a low window the head would leave no room for the page: it scrolls with it.
         let low = ui.available_height() < LOW;
         page_head(ui, "debrief head", |ui| {
@@ -59,7 +62,14 @@ pub(super) fn draw(
             }
         });
         page_foot(ui, "debrief foot", |ui| {
-            if typeset::button(ui, &words.say("debrief-title"), Weight::Main, true).clicked() {
+            if let Some(title) = next {
+                let sentence = words.say_with("campaign-go-on", &[("title", title.into())]);
+                if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
+                    requests.ask(Request::Cross);
+                }
+            }
+            let weight = if next.is_some() { Weight::Plain } else { Weight::Main };
+            if typeset::button(ui, &words.say("debrief-title"), weight, true).clicked() {
                 requests.ask(Request::Show(Screen::Title));
             }
             if typeset::button(ui, &words.say("debrief-again"), Weight::Plain, true).clicked() {
@@ -79,6 +89,7 @@ pub(super) fn draw(
                     3 => secrets(ui, debrief),
                     4 => tables(ui, debrief),
                     5 => items(ui, debrief),
+                    7 => campaign(ui, &debrief.campaign),
                     _ => evidence(ui, debrief, desk, scenario.as_deref()),
                 }
             });
@@ -87,11 +98,31 @@ pub(super) fn draw(
     Ok(())
 }
 
-fn keys(ctx: &bevy_egui::egui::Context, desk: &mut Desk, requests: &mut Requests) {
-    if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
+/// The title of the part of the campaign that comes next.
+fn next_part(scenario: &Scenario) -> Option<&str> {
+    let Place { campaign, part } = scenario.place.as_ref()?;
+    Some(&campaign.parts.get(part + 1)?.scenario.head.title)
+}
+
+/// The sections: of the last part of a campaign there is one for the whole of it.
+fn sections(debrief: &Debrief) -> Vec<Phrase> {
+    let whole = (!debrief.campaign.is_empty()).then_some(Phrase("campaign-debrief"));
+    SECTIONS.into_iter().chain(whole).collect()
+}
+
+fn keys(
+    ctx: &bevy_egui::egui::Context,
+    desk: &mut Desk,
+    requests: &mut Requests,
+    goes_on: bool,
+    debrief: &Debrief,
+) {
+    if goes_on && enter_pressed(ctx) {
+        requests.ask(Request::Cross);
+    } else if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Title));
     }
-    let count = SECTIONS.len();
+    let count = sections(debrief).len();
     if desk.turn > 0 || pressed(ctx, Key::ArrowRight) {
         desk.section = (desk.section + 1) % count;
     }
@@ -114,7 +145,8 @@ fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
     let sentence =
         format!("{} {}", words.say_with("debrief-summary", &args), words.say("debrief-no-score"));
     typeset::wrapped(ui, &sentence, Face::Text.at(16.0), INK, 820.0);
-    let sentence: Vec<String> = SECTIONS.iter().map(|key| words.phrase(*key)).collect();
+    let sentence: Vec<String> =
+        sections(debrief).into_iter().map(|key| words.phrase(key)).collect();
     if let Some(section) = strips::strip(ui, &sentence, Some(desk.section)) {
         desk.section = section;
     }
@@ -410,6 +442,26 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
                     record_page(&mut columns[1], result);
                 });
             });
+        }
+        ui.add_space(12.0);
+        typeset::rule(ui);
+        ui.add_space(12.0);
+    }
+}
+
+/// The whole campaign, part by part.
+fn campaign(ui: &mut Ui, parts: &[PartSummary]) {
+    for part in parts {
+        typeset::capitals(ui, &part.years, 11.5, FAINT);
+        typeset::title(ui, &part.title, 22.0);
+        typeset::prose(ui, &part.counts);
+        if let Some(opened) = &part.opened {
+            typeset::prose(ui, opened);
+        }
+        part.otherwise.iter().for_each(|line| bullet(ui, line));
+        if !part.left.is_empty() {
+            typeset::heading(ui, &ui.words().say("campaign-left"));
+            part.left.iter().for_each(|line| bullet(ui, line));
         }
         ui.add_space(12.0);
         typeset::rule(ui);

@@ -9,6 +9,7 @@ use super::page::{column, page_foot, page_head};
 use super::root::{Arrows, root};
 use crate::desktop::bench::Ask;
 use crate::desktop::desk::Desk;
+use crate::desktop::panels::brief::bullet;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::shelf::{Shelf, ShelfEntry};
@@ -16,6 +17,8 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::Scenario;
+use crate::scenario::campaign::{Campaign, Place};
+use crate::scenario::pack::short;
 use crate::text::paragraphs;
 use crate::words::Words;
 
@@ -143,23 +146,24 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
             Frame::new().fill(fill).inner_margin(Margin::symmetric(14, 10)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 if let Ok(scenario) = &pack.content {
+                    let (title, subtitle) = titles(scenario);
                     typeset::wrapped(
                         ui,
-                        &scenario.head.title,
+                        title,
                         Face::TextBold.at(18.0),
                         INK,
                         MEASURE,
                     );
                     typeset::wrapped(
                         ui,
-                        &scenario.head.subtitle,
+                        subtitle,
                         Face::Label.at(14.0),
                         FAINT,
                         MEASURE,
                     );
                     // Packs of one title are told apart by what they are called.
                     let has_title = |other: &ShelfEntry| {
-                        other.content.as_ref().is_ok_and(|it| it.head.title == scenario.head.title)
+                        other.content.as_ref().is_ok_and(|it| titles(it).0 == title)
                     };
                     if shelf.packs.iter().filter(|other| has_title(other)).count() > 1 {
                         typeset::wrapped(ui, &pack.name, Face::Label.at(14.0), FAINT, MEASURE);
@@ -195,7 +199,13 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
 fn describe(ui: &mut Ui, pack: &ShelfEntry) {
     let words = ui.words();
     match &pack.content {
-        Ok(scenario) => page(ui, scenario, &place_words(&words, pack)),
+        Ok(scenario) => {
+            let place = place_words(&words, pack);
+            match &scenario.place {
+                Some(Place { campaign, .. }) => campaign_page(ui, campaign, &place),
+                None => page(ui, scenario, &place),
+            }
+        }
         Err(broken) => {
             typeset::title(ui, &pack.name, 26.0);
             typeset::note(ui, &place_words(&words, pack));
@@ -231,6 +241,47 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     ui.add_space(8.0);
     typeset::prose(ui, &head.summary);
     typeset::heading(ui, &words.say("desktop-library-situation"));
+    typeset::paragraphs(ui, &paragraphs(&head.introduction));
+    ui.add_space(8.0);
+    let rights = [head.authors.join(", "), head.licence.clone()];
+    let rights: Vec<String> = rights.into_iter().filter(|part| !part.is_empty()).collect();
+    typeset::note(ui, &rights.join(" · "));
+}
+
+/// The title of a scenario, or of the campaign that it begins, and the line under it.
+fn titles(scenario: &Scenario) -> (&str, &str) {
+    match &scenario.place {
+        Some(Place { campaign, .. }) => (&campaign.head.title, &campaign.head.subtitle),
+        None => (&scenario.head.title, &scenario.head.subtitle),
+    }
+}
+
+/// What is told of a campaign: its parts, and what it is.
+fn campaign_page(ui: &mut Ui, campaign: &Campaign, place: &str) {
+    let words = ui.words();
+    let head = &campaign.head;
+    typeset::title(ui, &head.title, 32.0);
+    typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
+    ui.add_space(4.0);
+    let minutes: u32 = campaign.parts.iter().map(|part| part.scenario.head.minutes).sum();
+    let facts = [
+        ("years", format!("{}–{}", head.opens.year, head.closes.year).into()),
+        ("parts", campaign.parts.len().into()),
+        ("hours", ((minutes + 30) / 60).into()),
+        ("version", (&head.version).into()),
+        ("hash", short(&campaign.hash).into()),
+    ];
+    typeset::note(ui, &words.say_with("library-campaign-facts", &facts));
+    typeset::note(ui, place);
+    ui.add_space(8.0);
+    typeset::prose(ui, &head.summary);
+    typeset::heading(ui, &words.say("library-campaign-parts"));
+    for part in &campaign.parts {
+        let head = &part.scenario.head;
+        let years = format!("{}–{}", head.opens.year, head.closes.year);
+        bullet(ui, &format!("{} ({years})", head.title));
+    }
+    typeset::heading(ui, &words.say("library-campaign-about"));
     typeset::paragraphs(ui, &paragraphs(&head.introduction));
     ui.add_space(8.0);
     let rights = [head.authors.join(", "), head.licence.clone()];

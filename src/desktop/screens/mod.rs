@@ -2,13 +2,14 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `title`, `library`, `seats`, `result`, `debrief` | a screen each |
+//! | `title`, `library`, `seats`, `result`, `debrief`, `crossing` | a screen each |
 //! | `table`, `workbench` | a screen each, in several files |
 //! | `root` | what stands around every page: the notice, the menu, the keys for all |
 //! | `menu` | the menu in the corner |
 //! | `page` | the parts of a page that several screens have |
 //! | `keys` | keys that several screens read |
 
+mod crossing;
 mod debrief;
 mod keys;
 mod library;
@@ -36,6 +37,7 @@ pub(super) fn plugin(app: &mut App) {
             table::draw.run_if(in_state(Screen::Table)),
             result::draw.run_if(in_state(Screen::Result)),
             debrief::draw.run_if(in_state(Screen::Debrief)),
+            crossing::draw.run_if(in_state(Screen::Crossing)),
             workbench::draw.run_if(in_state(Screen::Workbench)),
         ),
     );

@@ -45,15 +45,14 @@ fn last_game_words(words: &Words, desk: &Desk, seen: Option<&SeatView>, shelf: &
                 .packs
                 .iter()
                 .filter_map(ShelfEntry::scenario)
-                .find(|scenario| scenario.head.id == header.scenario);
+                .find(|scenario| scenario.edition().id == header.scenario);
             let named = |id: &String| {
-                let text = scenario.as_ref().map(|scenario| &scenario.text.seats);
-                let seat = text.and_then(|seats| seats.iter().find(|seat| seat.id == *id));
-                seat.map_or_else(|| id.clone(), |seat| seat.name.clone())
+                let name = scenario.as_ref().and_then(|scenario| scenario.name_of_holder(id));
+                name.map_or_else(|| id.clone(), str::to_owned)
             };
             let seats: Vec<String> = header.seats.iter().map(named).collect();
             let seats = if seats.is_empty() { watched() } else { seats.join(", ") };
-            let title = scenario.as_ref().map_or(&header.scenario, |s| &s.head.title);
+            let title = scenario.as_ref().map_or(header.scenario.as_str(), |s| s.edition().title);
             let args = [
                 ("scenario", title.into()),
                 ("seat", seats.into()),

@@ -8,6 +8,8 @@ use bevy::prelude::*;
 use super::game::{follow, look_again, notify, put_away};
 use crate::desktop::desk::{Desk, LastGame, Seen};
 use crate::desktop::speech::words;
+use crate::rules::ids::SeatId;
+use crate::scenario::draft::Seat;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, JournalError, Recovered, Skip};
@@ -148,8 +150,13 @@ fn try_resume(
     if let Some(journal) = game.journal(world) {
         journal::remember(journal.path());
     }
-    let seat = recovered.header.seats.iter().find_map(|id| scenario.seat_by_id(id));
-    let seed = recovered.header.seed;
+    // In a campaign it may stand in a later part.
+    let scenario = Arc::clone(game.scenario());
+    let mut seats = scenario.text.seats.iter();
+    let held = &recovered.header.seats;
+    let is_held = |seat: &Seat| held.iter().any(|held| held == scenario.held_as(seat));
+    let seat = seats.position(is_held).map(SeatId::new);
+    let seed = game.seed(world);
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     desk.scenario = Some(scenario);

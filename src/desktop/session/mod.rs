@@ -7,6 +7,7 @@
 //! | file | what |
 //! |---|---|
 //! | `game` | the game on the desk: begun, moved, looked at |
+//! | `crossing` | from one part of a campaign to the next |
 //! | `kept` | games in journals, taken up again |
 //! | `work` | requests, carried out |
 //!
@@ -14,6 +15,7 @@
 //! [`Seen`]: super::desk::Seen
 //! [`Request`]: super::requests::Request
 
+mod crossing;
 mod game;
 mod kept;
 mod work;

@@ -1,9 +1,12 @@
 //! What players asked for, carried out: the only place where the desktop does so.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 use bevy::window::{MonitorSelection, PrimaryWindow, RequestRedraw, WindowMode};
 use bevy_egui::{EguiContext, PrimaryEguiContext};
 
+use super::crossing::{go_on, look_across};
 use super::game::{follow, go_back, show, sit, submit};
 use super::kept::{continue_last, resume};
 use crate::desktop::bench::Workbench;
@@ -71,9 +74,17 @@ fn carry_out(world: &mut World, request: Request) {
         Request::ContinueLast => continue_last(world),
         Request::Resume(path) => resume(world, &path),
         Request::PlayAgain => {
-            world.resource_mut::<Desk>().seed = fresh_seed();
+            let mut desk = world.resource_mut::<Desk>();
+            desk.seed = fresh_seed();
+            // A campaign begins again with its first part.
+            let place = desk.scenario.as_ref().and_then(|scenario| scenario.place.as_ref());
+            if let Some(first) = place.map(|place| place.campaign.first()) {
+                desk.scenario = Some(Arc::new(first));
+            }
             show(world, Screen::Seats);
         }
+        Request::Cross => look_across(world),
+        Request::GoOn(opening) => go_on(world, opening),
         Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
         Request::Dismiss => {}
         Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),

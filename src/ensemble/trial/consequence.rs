@@ -113,5 +113,6 @@ fn conditions(setting: &Setting) -> impl Iterator<Item = &Condition> {
     let lines = setting.seats.iter().flat_map(|seat| &seat.red_lines).map(|line| &line.crossed);
     let sectors = setting.sectors.iter().map(|sector| &sector.live);
     let drifts = setting.drifts.iter().map(|drift| &drift.when);
-    items.chain(moves).chain(conferences).chain(lines).chain(sectors).chain(drifts)
+    let left = setting.legacies.iter();
+    items.chain(moves).chain(conferences).chain(lines).chain(sectors).chain(drifts).chain(left)
 }

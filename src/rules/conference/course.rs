@@ -126,7 +126,9 @@ pub fn ratify(
             let valuation = valuation(party);
             valuation.preferences().ratification.as_ref()?;
             let probability = valuation.ratification(treaty);
-            let key = [conference.index() as u64, party.index() as u64];
+            let seat = def.party(party).seat;
+            let keys = &setting.keys;
+            let key = [keys.conferences[conference.index()], keys.seats[seat.index()]];
             let passed = chance.uniform(Draw::Ratification, &key) < probability;
             Some((party, passed, probability))
         })

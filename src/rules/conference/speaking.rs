@@ -71,8 +71,13 @@ pub enum Remedy {
 ///
 /// It is the party's own secret, and stays what it is from round to round.
 #[must_use]
-pub fn mood(chance: Chance, conference: ConferenceId, party: PartyId) -> f64 {
-    chance.uniform(Draw::Mood, &[conference.index() as u64, party.index() as u64])
+pub fn mood(setting: &Setting, chance: Chance, conference: ConferenceId, party: PartyId) -> f64 {
+    let seat = setting.conferences[conference.index()].party(party).seat;
+    let keys = &setting.keys;
+    chance.uniform(
+        Draw::Mood,
+        &[keys.conferences[conference.index()], keys.seats[seat.index()]],
+    )
 }
 
 /// The speech that the prepared party whose turn it is makes by its own mandate, in its

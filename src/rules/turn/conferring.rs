@@ -64,7 +64,7 @@ impl Room<'_> {
         let place = &mut delegations.parties[party.index()];
         let prepare = || Delegate {
             negotiator: self.prepare_anew(here, id, party, foresight),
-            mood: conference::mood(self.run.chance, id, party),
+            mood: conference::mood(self.setting, self.run.chance, id, party),
         };
         place.get_or_insert_with(prepare).clone()
     }

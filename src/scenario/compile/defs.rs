@@ -4,6 +4,7 @@
 use super::compiler::Compiler;
 use super::merged::Merged;
 use super::numbers::TOLERANCE;
+use crate::rules::chance::{ChanceKeys, name_key};
 use crate::rules::conditions::OutcomeReading;
 use crate::rules::defs::{
     Coefficients, Defs, DriftDef, FactDef, InstrumentDef, LeaderDef, LocalCommanderDef,
@@ -33,6 +34,8 @@ impl Compiler<'_> {
         let outcomes = self.outcome_defs(merged);
         let drifts = self.drift_defs(merged);
         let weights = self.weights_of_powers(merged);
+        let legacies = self.legacies(merged);
+        let inherits = self.inherits(merged);
         Some(Defs {
             powers,
             seats,
@@ -48,7 +51,10 @@ impl Compiler<'_> {
             drifts,
             weights,
             coefficients: *coefficients,
+            keys: chance_keys(&merged.part),
             closes: head.closes,
+            legacies,
+            inherits,
         })
     }
 
@@ -292,4 +298,35 @@ impl Compiler<'_> {
         }
         defs
     }
+}
+
+/// What draws are keyed by: the ids of all entries. A drawn consequence has none of its own;
+/// it is told by where it stands.
+fn chance_keys(part: &draft::Part) -> ChanceKeys {
+    let mut keys = ChanceKeys {
+        seats: part.seats.iter().map(|seat| name_key(&seat.id)).collect(),
+        sectors: part.sectors.iter().map(|sector| name_key(&sector.id)).collect(),
+        powers: part.powers.iter().map(|power| name_key(&power.id)).collect(),
+        ..ChanceKeys::default()
+    };
+    let of_chances = |within: &str, chances: &[draft::Chance]| -> Vec<u64> {
+        (0..chances.len()).map(|nth| name_key(&format!("{within}/{nth}"))).collect()
+    };
+    for item in &part.items {
+        let key = name_key(&item.id);
+        keys.items.push(key);
+        if item.conference.is_some() && matches!(item.kind, draft::Kind::Conference) {
+            keys.conferences.push(key);
+        }
+        keys.chances.extend(of_chances(&item.id, &item.chances));
+        for mv in &item.moves {
+            let name = format!("{}/{}", item.id, mv.id);
+            keys.moves.push(name_key(&name));
+            for option in &mv.options {
+                let within = format!("{name}/{}", option.id);
+                keys.chances.extend(of_chances(&within, &option.chances));
+            }
+        }
+    }
+    keys
 }

@@ -60,6 +60,13 @@ impl Compiler<'_> {
 
     pub(super) fn check_head(&mut self, merged: &Merged) {
         self.home = merged.head();
+        if let Some(campaign) = merged.campaigns.first() {
+            self.home = *campaign;
+            let message = "this pack holds a campaign, which has no agenda of its own".to_owned();
+            let help = "check it by `status-quo check`, and play it by `status-quo play`; a scenario stands in another folder";
+            self.report("campaign", self.here(), message, Some(help.to_owned()));
+            return;
+        }
         match merged.heads.as_slice() {
             [] => {
                 // By convention the head stands in that file.

@@ -462,7 +462,8 @@ pub(super) fn effects_of(item: &draft::Item) -> impl Iterator<Item = &draft::Eff
 /// The instruments that some effect signs.
 fn signed_by_effects(part: &draft::Part) -> BTreeSet<&str> {
     let breaches = part.instruments.iter().flat_map(|instrument| &instrument.breach);
-    let all = part.items.iter().flat_map(effects_of).chain(breaches);
+    let inherited = part.inherits.iter().flat_map(|inheritance| &inheritance.effects);
+    let all = part.items.iter().flat_map(effects_of).chain(breaches).chain(inherited);
     all.filter_map(|effect| match effect {
         draft::Effect::Sign(name) => Some(name.text.as_str()),
         _ => None,

@@ -35,6 +35,7 @@ impl Compiler<'_> {
         check!(instruments, Some(Sort::Instrument));
         check!(facts, Some(Sort::Fact), values => Some(Sort::Value));
         check!(outcomes, None);
+        check!(legacies, None);
         for (index, item) in part.items.iter().enumerate() {
             self.home = merged.home("items", index);
             self.check_id(&item.id, None, "");

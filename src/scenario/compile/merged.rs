@@ -10,6 +10,8 @@ use crate::scenario::draft::Part;
 pub(super) struct Merged {
     pub(super) part: Part,
     pub(super) heads: Vec<EntryOrigin>,
+    /// Where a campaign has its head.
+    pub(super) campaigns: Vec<EntryOrigin>,
     pub(super) homes: BTreeMap<(&'static str, usize), EntryOrigin>,
 }
 
@@ -27,6 +29,9 @@ impl Merged {
         if let Some(head) = part.scenario {
             self.heads.push(EntryOrigin { file, field: "scenario", index: None });
             self.part.scenario.get_or_insert(head);
+        }
+        if part.campaign.is_some() {
+            self.campaigns.push(EntryOrigin { file, field: "campaign", index: None });
         }
         macro_rules! append {
             ($($field:ident),+ $(,)?) => {$(
@@ -55,6 +60,8 @@ impl Merged {
             railways,
             lines,
             places,
+            legacies,
+            inherits,
         );
     }
 

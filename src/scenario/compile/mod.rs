@@ -16,6 +16,7 @@ mod head;
 mod idle;
 mod ids;
 mod inherited;
+mod legacies;
 mod mandates;
 mod merged;
 mod names;
@@ -46,7 +47,7 @@ use crate::scenario::places::Places;
 use crate::scenario::reach::Reached;
 use crate::scenario::sources::Sources;
 use crate::scenario::unreachable::unreachable;
-use crate::scenario::{Scenario, suppress};
+use crate::scenario::{Past, Scenario, suppress};
 
 /// Makes a scenario of a pack, or returns what is wrong with it.
 ///
@@ -146,6 +147,8 @@ fn attempt(
         hash: pack.hash(),
         warnings: Vec::new(),
         suppressed: 0,
+        past: Past::default(),
+        place: None,
     };
     let reached = Reached::of(&scenario);
     let mut findings = compiler.findings;

@@ -58,6 +58,7 @@ impl Compiler<'_> {
         self.names.contradictions = table!(contradictions, "contradictions");
         self.collect_map();
         let _ = table!(outcomes, "outcomes");
+        let _ = table!(legacies, "legacies");
         self.collect_places(merged, &mut copies);
         self.report_copies(&copies);
         self.collect_fact_values(merged);

@@ -43,7 +43,7 @@ pub struct Head {
 }
 
 /// The version of a scenario that gives itself none.
-fn first_version() -> String {
+pub(super) fn first_version() -> String {
     "0.1.0".to_owned()
 }
 

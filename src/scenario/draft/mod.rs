@@ -11,6 +11,7 @@
 mod agenda;
 mod conference;
 mod head;
+mod legacy;
 mod map;
 mod names;
 mod people;
@@ -20,7 +21,9 @@ mod world;
 
 pub use agenda::*;
 pub use conference::*;
+use head::first_version;
 pub use head::*;
+pub use legacy::*;
 pub use map::*;
 pub use names::*;
 pub use people::*;
@@ -71,4 +74,10 @@ pub struct Part {
     pub lines: Vec<LineRule>,
     /// Places named on the map.
     pub places: Vec<PlaceRule>,
+    /// The head of a campaign, which stands alone in its pack.
+    pub campaign: Option<CampaignHead>,
+    /// What a game leaves to later ones of a campaign.
+    pub legacies: Vec<Legacy>,
+    /// How a game begins after earlier ones of a campaign.
+    pub inherits: Vec<Inheritance>,
 }

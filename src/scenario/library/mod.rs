@@ -20,6 +20,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use disk::{
     Testplans, add_file, is_zip, misnamed, read, read_domain, read_folder, read_text, testplans,
@@ -28,7 +29,9 @@ pub use disk::{
 
 pub use error::OpenError;
 
+use super::campaign::Campaign;
 use super::compile::compile;
+use super::finding::Finding;
 use super::gathering::is_hidden;
 use super::pack::{File, Label, Pack, short};
 use super::{Scenario, coefficients};
@@ -164,11 +167,18 @@ impl Listing {
         self.known.as_ref().ok().map(|known| known.hash.as_str())
     }
 
-    /// Whether it takes long to read: it has many times the text of any scenario.
+    /// Whether it is a campaign.
+    #[must_use]
+    pub fn is_campaign(&self) -> bool {
+        self.known.as_ref().is_ok_and(|known| known.label.is_campaign)
+    }
+
+    /// Whether it takes long to read: it has many times the text of any scenario, or is a
+    /// campaign of several.
     #[must_use]
     pub fn is_large(&self) -> bool {
         const LARGE: usize = 2 << 20;
-        self.known.as_ref().is_ok_and(|known| known.size > LARGE)
+        self.is_campaign() || self.known.as_ref().is_ok_and(|known| known.size > LARGE)
     }
 
     /// Whether it is the same pack as another, however its path was written.
@@ -206,14 +216,76 @@ impl Listing {
         }
     }
 
-    /// Reads and compiles it.
+    /// Reads and compiles it. A campaign opens with its first part.
     ///
     /// # Errors
     /// If it cannot be read or has faults.
     pub fn open(&self) -> Result<Scenario, OpenError> {
         let pack = self.pack()?;
-        compile(&pack, coefficients())
+        if pack.label().is_campaign {
+            let campaign = self.join(&pack).map_err(|findings| {
+                OpenError::faulty(&self.slug, &findings, pack.render(&findings))
+            })?;
+            return Ok(Arc::new(campaign).first());
+        }
+        self.compiled(&pack)
+    }
+
+    /// The campaign of a pack that lies here, with its parts: those that lie beside it or,
+    /// where they do not, those of the library.
+    ///
+    /// # Errors
+    /// The findings, if at least one of them is an error.
+    pub fn join(&self, pack: &Pack) -> Result<Campaign, Vec<Finding>> {
+        Campaign::join(pack, |id| {
+            let part = self.beside(id).map_err(|error| error.first())?;
+            let scenario = part.open_scenario().map_err(|error| error.first())?;
+            Ok((scenario, part.record_plan()))
+        })
+    }
+
+    /// The pack of this id that lies beside this one, or else that of the library.
+    fn beside(&self, id: &str) -> Result<Self, OpenError> {
+        match &self.place {
+            PackLocation::BuiltIn if built_in_names().iter().any(|slug| slug == id) => {
+                Ok(Self::built_in(id))
+            }
+            PackLocation::Path(path) => {
+                let beside = path.parent().map(|folder| folder.join(id));
+                match beside.filter(|path| disk::holds_pack(path)) {
+                    Some(path) => Ok(Self::at(&path)),
+                    None => choose(list(), id).map(|found| found.listing),
+                }
+            }
+            PackLocation::BuiltIn => choose(list(), id).map(|found| found.listing),
+        }
+    }
+
+    /// Reads and compiles it as a scenario, which a campaign is not.
+    fn open_scenario(&self) -> Result<Scenario, OpenError> {
+        self.compiled(&self.pack()?)
+    }
+
+    fn compiled(&self, pack: &Pack) -> Result<Scenario, OpenError> {
+        compile(pack, coefficients())
             .map_err(|findings| OpenError::faulty(&self.slug, &findings, pack.render(&findings)))
+    }
+
+    /// The text of the testplan that plays it by the record, if there is one.
+    #[must_use]
+    pub fn record_plan(&self) -> Option<String> {
+        const NAME: &str = "record.testplan";
+        match &self.place {
+            PackLocation::BuiltIn => {
+                let file = BuiltIn::get(&format!("{}/{NAME}", self.slug))?;
+                Some(String::from_utf8_lossy(&file.data).into_owned())
+            }
+            PackLocation::Path(path) => {
+                let pack = self.pack().ok()?;
+                let plans = testplans(path, pack.inside()).files;
+                plans.into_iter().find(|file| file.path == NAME).map(|file| file.text)
+            }
+        }
     }
 
     /// The sort key of packs of one name: the newest version first. An invalid version

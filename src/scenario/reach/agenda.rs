@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{BINDS, Cells, NO_ARTICLE, Never, PossibleValues};
+use super::cells::{BINDS, Cells, DOES_NOT, NO_ARTICLE, Never, PossibleValues};
 use super::changes::{DuePart, Fork};
 use super::reached::{Reach, Reached};
 use super::walk::{ReachWalk, years};
@@ -60,12 +60,30 @@ pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
         fresh: false,
         certain: true,
     };
+    walk.inheritances();
     walk.agenda();
     walk.lines();
     Reached { spots: walk.spots, never: walk.never, outcomes: walk.outcomes }
 }
 
 impl<'s> ReachWalk<'s> {
+    /// Takes over what earlier games may have left: any part of it, or nothing.
+    fn inheritances(&mut self) {
+        let setting = self.cells.setting;
+        for inheritance in &setting.inherits {
+            self.perhaps_one(2, |walk, way| {
+                if way == 0 {
+                    return;
+                }
+                for id in &inheritance.unsigned {
+                    walk.cells.put_one(walk.cells.in_force(*id), DOES_NOT);
+                }
+                let due = inheritance.effects.due();
+                walk.bring(Fork::new(vec![DuePart::Certain(Cow::Borrowed(due))]));
+            });
+        }
+    }
+
     fn agenda(&mut self) {
         let setting = self.cells.setting;
         let mut left_to_the_end = vec![true; setting.outcomes.len()];

@@ -10,10 +10,14 @@ use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
 use crate::view::types::{
-    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, SeatScore, ValueScore,
+    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, PartSummary, SeatScore, ValueScore,
 };
 
-pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
+pub(super) fn build(
+    builder: &Builder<'_>,
+    hash: String,
+    campaign: Vec<PartSummary>,
+) -> Debrief {
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
     let outcomes: Vec<_> = outcome_ids(setting)
@@ -60,6 +64,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String) -> Debrief {
         sources: builder.words.sources(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },
         hash,
+        campaign,
     }
 }
 

@@ -37,6 +37,7 @@ use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
 use crate::text::paragraphs;
+use crate::view::past::{self, otherwise};
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::types::{
     Adviser, Aim, FactView, OutcomeResult, Progress, RecordView, SeatCard, SeatView, StageView,
@@ -101,7 +102,8 @@ fn view_with(
     kept.catch_up(whose, words, chronicle);
     let (known, record) = (&known, game.record());
     let builder = Builder { scenario, here, known, chronicle, seat, parties, record, words, kept };
-    builder.view(over.then(|| debrief::build(&builder, game.hash(world))))
+    let campaign = || past::campaign(world, game, &words);
+    builder.view(over.then(|| debrief::build(&builder, game.hash(world), campaign())))
 }
 
 /// The view of a seat, or of the public for `None`, on the first day, before
@@ -168,6 +170,7 @@ impl Builder<'_> {
                 .kept
                 .introduction
                 .get(&(), || paragraphs(&scenario.head.introduction)),
+            otherwise: otherwise(scenario, &self.words, self.seat),
             seat: self.seat.map(|seat| self.card(seat)),
             date: date_words(&self.words, self.here.agenda.clock),
             year: self.here.agenda.clock.year,

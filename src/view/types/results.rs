@@ -217,6 +217,25 @@ pub struct Debrief {
     pub evidence: EvidenceView,
     /// The state hash.
     pub hash: String,
+    /// The whole campaign part by part, if this was the last part of one.
+    pub campaign: Vec<PartSummary>,
+}
+
+/// A part of a campaign that was played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartSummary {
+    /// Its title.
+    pub title: String,
+    /// Its years.
+    pub years: String,
+    /// How many of its outcomes came as documented, in a sentence.
+    pub counts: String,
+    /// How it opened, if it is not the first.
+    pub opened: Option<String>,
+    /// What was otherwise when it opened, in sentences.
+    pub otherwise: Vec<String>,
+    /// What it left, in sentences.
+    pub left: Vec<String>,
 }
 
 /// How many outcomes came as documented and how many otherwise.

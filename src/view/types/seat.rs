@@ -17,6 +17,8 @@ pub struct SeatView {
     pub title: String,
     /// The situation at the start, in paragraphs.
     pub introduction: Vec<String>,
+    /// What is otherwise at the start, where it does not open as documented.
+    pub otherwise: Vec<String>,
     /// The seat; none for the public.
     pub seat: Option<SeatCard>,
     /// Today, in words.
