@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 
-use crate::ensemble::campaigns::{self, CampaignCounts};
-use crate::scenario::campaign::Campaign;
+use crate::ensemble::campaigns::{self, CampaignCounts, by_record, never_left};
+use crate::scenario::Campaign;
 use crate::scenario::finding::{Finding, TextPlace};
 use crate::scenario::library::{self, Listing, Testplans};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::sources::Sources;
 use crate::scenario::suppress;
 use crate::scenario::testplan::{self, Testplan};
-use crate::sim::campaign::{PartEnd, documented_end};
-use crate::sim::rehearsal::{RehearsalError, rehearse_campaign};
+use crate::sim::crossing::rehearse_campaign;
+use crate::sim::rehearsal::RehearsalError;
 use crate::view::decide_error_words;
 use crate::words::Words;
 
@@ -51,34 +51,6 @@ pub(super) fn check(words: &Words, folder: &Path, pack: &Pack) -> Result<Checked
     Ok(Checked { campaign, warnings, suppressed, plans: files, faults })
 }
 
-/// What is wrong with what the parts leave where they are played by the record: nothing
-/// must be left then.
-fn by_record(campaign: &Arc<Campaign>, pack: &Pack) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (index, part) in campaign.parts.iter().enumerate() {
-        let id = &part.scenario.head.id;
-        let place = || Campaign::place_of_part(pack, index);
-        let Some(position) = documented_end(campaign, index) else {
-            let message = format!("the `record.testplan` of `{id}` does not play it to its end");
-            let help = "only what comes out otherwise than there can be carried on: let it answer every question";
-            findings.push(
-                Finding::error("campaign", place(), message).with_help(Some(help.to_owned())),
-            );
-            continue;
-        };
-        let end = PartEnd::of(&part.scenario, position.clone());
-        for name in end.names() {
-            let message = format!("`{name}` is left also where everything goes as documented");
-            let help = "a legacy is what came out otherwise: put that into its `when`";
-            findings.push(
-                Finding::error("documented-legacy", place(), message)
-                    .with_help(Some(help.to_owned())),
-            );
-        }
-    }
-    findings
-}
-
 /// What is wrong with a testplan of a campaign.
 fn of_plan(words: &Words, campaign: &Arc<Campaign>, file: &File) -> Vec<Finding> {
     let at = |line: usize, message: String| {
@@ -109,30 +81,14 @@ fn of_plan(words: &Words, campaign: &Arc<Campaign>, file: &File) -> Vec<Finding>
 }
 
 /// Plays a campaign many times. Answers what that shows, and the whole in lines.
-pub(super) fn play(campaign: &Arc<Campaign>, pack: &Pack, games: u64) -> (Vec<Finding>, Vec<String>) {
+pub(super) fn play(
+    campaign: &Arc<Campaign>,
+    pack: &Pack,
+    games: u64,
+) -> (Vec<Finding>, Vec<String>) {
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let counts = campaigns::play(campaign, games, threads, &|| {});
     (never_left(campaign, pack, &counts), lines(campaign, &counts))
-}
-
-/// The warnings about what no game has left.
-fn never_left(campaign: &Campaign, pack: &Pack, counts: &CampaignCounts) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (index, (part, counts_of)) in campaign.parts.iter().zip(&counts.parts).enumerate() {
-        for (legacy, left) in part.scenario.text.legacies.iter().zip(&counts_of.left) {
-            if *left > 0 {
-                continue;
-            }
-            let (id, name) = (&part.scenario.head.id, &legacy.id);
-            let message = format!("`{id}/{name}` was never left in {} campaigns", counts.games);
-            let help = "see whether its `when` can hold at the end, and play more games";
-            findings.push(
-                Finding::warning("never-left", Campaign::place_of_part(pack, index), message)
-                    .with_help(Some(help.to_owned())),
-            );
-        }
-    }
-    findings
 }
 
 /// How often each part opened otherwise, and what was left to it.
@@ -142,7 +98,11 @@ fn lines(campaign: &Campaign, counts: &CampaignCounts) -> Vec<String> {
     let mut lines = vec![format!("  {} campaigns, half of them at random", counts.games)];
     for (part, of_part) in campaign.parts.iter().zip(&counts.parts) {
         let head = &part.scenario.head;
-        lines.push(format!("  {}: opened otherwise in {:.0} %", head.title, share(of_part.otherwise)));
+        lines.push(format!(
+            "  {}: opened otherwise in {:.0} %",
+            head.title,
+            share(of_part.otherwise)
+        ));
         let mut left: Vec<(&str, u64)> = part
             .scenario
             .text

@@ -1,7 +1,7 @@
 //! `list`: the scenarios there are.
 
 use super::answer::{Failure, Format, say_err, say_json, say_text};
-use crate::scenario::campaign::Place;
+use crate::scenario::Place;
 use crate::scenario::library;
 use crate::scenario::pack::short;
 use crate::shown::one_line;
@@ -20,18 +20,12 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
             Ok(scenario) => {
                 let seats: Vec<&str> =
                     scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
-                let (title, opens, closes, parts) = match &scenario.place {
-                    Some(Place { campaign, .. }) => {
-                        let head = &campaign.head;
-                        (&head.title, head.opens, head.closes, head.parts.len())
-                    }
-                    None => {
-                        let head = &scenario.head;
-                        (&head.title, head.opens, head.closes, 1)
-                    }
+                let parts = match &scenario.place {
+                    Some(Place { campaign, .. }) => campaign.parts.len(),
+                    None => 1,
                 };
-                let years = (opens.year, closes.year);
                 let edition = scenario.edition();
+                let (title, years) = (edition.title, edition.years);
                 if format == Format::Human {
                     let held = if parts > 1 {
                         format!("a campaign of {parts} parts, sides: ")
@@ -47,7 +41,7 @@ pub(super) fn list(format: Format) -> Result<(), Failure> {
                         short(edition.content)
                     )));
                 }
-                entry["title"] = title.as_str().into();
+                entry["title"] = title.into();
                 entry["parts"] = parts.into();
                 entry["years"] = serde_json::json!([years.0, years.1]);
                 entry["seats"] = seats.into();

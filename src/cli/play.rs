@@ -14,10 +14,9 @@ use super::usage::whole;
 use crate::desktop::has_display;
 use crate::rules::holders::Holder;
 use crate::rules::ids::SeatId;
-use crate::scenario::campaign::Place;
 use crate::scenario::finding::nearest;
 use crate::scenario::testplan::{self, PartPlan, Testplan};
-use crate::scenario::{Scenario, library};
+use crate::scenario::{Place, Scenario, library};
 use crate::shown::at_shell;
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Journal};
@@ -129,10 +128,11 @@ fn choose_game(words: &Words, scenarios: &[Arc<Scenario>]) -> Result<Option<Chos
         .iter()
         .zip(1_usize..)
         .map(|(scenario, number)| {
-            let years = format!("{}-{}", scenario.head.opens.year, scenario.head.closes.year);
+            let edition = scenario.edition();
+            let years = format!("{}-{}", edition.years.0, edition.years.1);
             let args = [
                 ("number", number.into()),
-                ("title", (&scenario.head.title).into()),
+                ("title", edition.title.into()),
                 ("years", years.into()),
             ];
             words.say_with("term-scenario-line", &args)
@@ -155,7 +155,8 @@ fn choose_game(words: &Words, scenarios: &[Arc<Scenario>]) -> Result<Option<Chos
 
 /// The line of a menu for the game played last.
 fn last_line(words: &Words, last: &LastGame) -> String {
-    let title = last.scenario.as_ref().map_or(&last.recovered.header.scenario, |s| &s.head.title);
+    let title =
+        last.scenario.as_ref().map_or(&*last.recovered.header.scenario, |s| s.edition().title);
     let count = last.recovered.decisions().len();
     words.say_with("term-last-game", &[("title", title.into()), ("count", count.into())])
 }
@@ -324,8 +325,7 @@ fn check_seats(scenario: &Scenario, plan: &Testplan) -> Result<(), Failure> {
 }
 
 fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
-    let seats: Vec<&str> =
-        scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
+    let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
     let like = nearest(id, seats.iter().copied());
     let hint = if like.is_empty() {
         format!("there are: {}", seats.join(", "))

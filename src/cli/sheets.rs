@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::answer::{Failure, say_out};
+use super::answer::{Failure, open_scenario, say_out};
 use crate::scenario::library;
 use crate::sheets;
 use crate::words::Words;
@@ -20,7 +20,7 @@ pub(super) struct Sheets {
 }
 
 pub(super) fn sheets(words: &Words, call: &Sheets) -> Result<(), Failure> {
-    let scenario = library::open(&call.scenario)?;
+    let scenario = open_scenario(&call.scenario)?;
     let pages = sheets::pages(words, &scenario);
     library::write_new(&call.out, &pages)?;
     for page in pages {

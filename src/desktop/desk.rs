@@ -13,7 +13,7 @@ use super::drafting::Drafting;
 use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
-use crate::sim::campaign::NextPart;
+use crate::sim::crossing::NextPart;
 use crate::sim::journal::Header;
 use crate::sim::record::RecordTime;
 use crate::view::{Crossing, SeatView};

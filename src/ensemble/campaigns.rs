@@ -11,8 +11,11 @@ use bevy::ecs::world::World;
 use super::waves::{has_ended, seed_of};
 use crate::rules::holders::Holder;
 use crate::rules::turn::Run;
-use crate::scenario::campaign::{Campaign, CampaignPart, Place};
-use crate::sim::campaign::{PartEnd, taken_over};
+use crate::scenario::finding::Finding;
+use crate::scenario::pack::Pack;
+use crate::scenario::{Campaign, CampaignPart, Place};
+use crate::sim::campaign::PartEnd;
+use crate::sim::crossing::{documented_end, taken_over};
 use crate::sim::timeline::{Rulebook, Timeline, position};
 use crate::sim::turn::{self, Turn};
 use crate::system::on_threads;
@@ -134,4 +137,54 @@ fn play_one(
         seed = seed_of(seed, run);
     }
     counts.games += 1;
+}
+
+/// What is wrong with what the parts leave where they are played by the record: nothing
+/// must be left then.
+#[must_use]
+pub fn by_record(campaign: &Arc<Campaign>, pack: &Pack) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, part) in campaign.parts.iter().enumerate() {
+        let id = &part.scenario.head.id;
+        let place = || Campaign::place_of_part(pack, index);
+        let Some(position) = documented_end(campaign, index) else {
+            let message = format!("the `record.testplan` of `{id}` does not play it to its end");
+            let help = "only what comes out otherwise than there can be carried on: let it answer every question";
+            findings.push(
+                Finding::error("campaign", place(), message).with_help(Some(help.to_owned())),
+            );
+            continue;
+        };
+        let end = PartEnd::of(&part.scenario, position.clone());
+        for name in end.names() {
+            let message = format!("`{name}` is left also where everything goes as documented");
+            let help = "a legacy is what came out otherwise: put that into its `when`";
+            findings.push(
+                Finding::error("documented-legacy", place(), message)
+                    .with_help(Some(help.to_owned())),
+            );
+        }
+    }
+    findings
+}
+
+/// The warnings about what no game has left.
+#[must_use]
+pub fn never_left(campaign: &Campaign, pack: &Pack, counts: &CampaignCounts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, (part, counts_of)) in campaign.parts.iter().zip(&counts.parts).enumerate() {
+        for (legacy, left) in part.scenario.text.legacies.iter().zip(&counts_of.left) {
+            if *left > 0 {
+                continue;
+            }
+            let (id, name) = (&part.scenario.head.id, &legacy.id);
+            let message = format!("`{id}/{name}` was never left in {} campaigns", counts.games);
+            let help = "see whether its `when` can hold at the end, and play more games";
+            findings.push(
+                Finding::warning("never-left", Campaign::place_of_part(pack, index), message)
+                    .with_help(Some(help.to_owned())),
+            );
+        }
+    }
+    findings
 }

@@ -23,7 +23,8 @@ pub fn local_army(
 ) -> Option<(bool, f64)> {
     setting.sectors[sector.index()].local_commander.as_ref()?;
     let probability = army_chance(setting, sector, forbidden);
-    let acted = chance.uniform(Draw::LocalCommander, &[setting.keys.items[item.index()]]) < probability;
+    let acted =
+        chance.uniform(Draw::LocalCommander, &[setting.keys.items[item.index()]]) < probability;
     Some((acted, probability))
 }
 

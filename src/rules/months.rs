@@ -232,7 +232,8 @@ impl<'a> Frontier<'a> {
     ) -> Option<Clash> {
         let (setting, sector) = (self.setting, self.sector);
         let c = &setting.coefficients.borders;
-        let drawn = chance.uniform(Draw::Escalation, &[setting.keys.sectors[sector.index()], month]);
+        let drawn =
+            chance.uniform(Draw::Escalation, &[setting.keys.sectors[sector.index()], month]);
         // Whether any of several grows is at most as probable as each of them together.
         let most = *self
             .most_grows

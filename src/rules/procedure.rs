@@ -63,7 +63,11 @@ pub fn choice(
         open.map_or(0.0, |(_, probability)| probability)
     };
     let probabilities = (0..setting.moves[mv.index()].options.len()).map(probability);
-    OptionId::new(chance.categorical(Draw::Choice, &[setting.keys.moves[mv.index()]], probabilities))
+    OptionId::new(chance.categorical(
+        Draw::Choice,
+        &[setting.keys.moves[mv.index()]],
+        probabilities,
+    ))
 }
 
 /// Draws which branch of a consequence comes true; answers its probability too.
@@ -71,7 +75,8 @@ pub fn choice(
 pub fn draw(setting: &Setting, chance: Chance, id: ChanceId) -> (u16, f64) {
     let branches = &setting.chances[id.index()].branches;
     let probabilities = branches.iter().map(|branch| branch.probability.value);
-    let taken = chance.categorical(Draw::Consequence, &[setting.keys.chances[id.index()]], probabilities);
+    let taken =
+        chance.categorical(Draw::Consequence, &[setting.keys.chances[id.index()]], probabilities);
     let branch = u16::try_from(taken).expect("branches are bounded by the scenario reader");
     (branch, branches[taken].probability.value)
 }

@@ -9,51 +9,16 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::Scenario;
 use super::draft::CampaignHead;
 use super::finding::{Finding, TextPlace, nearest};
 use super::pack::{Pack, hex};
 use super::sources::Sources;
 use super::syntax::PathStep;
-use super::testplan::{self, Testplan};
-use crate::rules::position::Position;
-
-/// A valid campaign: its head and its parts, at least two.
-#[derive(Clone, Debug)]
-pub struct Campaign {
-    /// The head.
-    pub head: CampaignHead,
-    /// The parts, in order.
-    pub parts: Vec<CampaignPart>,
-    /// The content hash: of the campaign's own pack and of those of all parts.
-    pub hash: String,
-    /// The findings that do not keep it from being played.
-    pub warnings: Vec<Finding>,
-}
-
-/// A part of a campaign.
-#[derive(Clone, Debug)]
-pub struct CampaignPart {
-    /// The scenario, as documented.
-    pub scenario: Arc<Scenario>,
-    /// The plan that plays it by the record to its end.
-    pub record: Testplan,
-    /// The position to which that plan plays it, once somebody has asked: none if it does
-    /// not come to the end.
-    pub by_record: OnceLock<Option<Position>>,
-}
+use super::testplan;
+use super::{Campaign, CampaignPart, Scenario};
 
 /// A part that was looked for: the scenario, and the text of its `record.testplan`.
 pub type FoundPart = Result<(Scenario, Option<String>), String>;
-
-/// Where in a campaign a scenario is played.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The campaign.
-    pub campaign: Arc<Campaign>,
-    /// The number of the part, from 0.
-    pub part: usize,
-}
 
 impl Campaign {
     /// Joins the campaign of a pack with its parts, which `find` looks up by their ids.
@@ -95,26 +60,6 @@ impl Campaign {
         };
         let file = (0..sources.len()).find(is_head).unwrap_or(0);
         Joiner { sources: &sources, file, findings: Vec::new() }.part_place(part)
-    }
-
-    /// The first part, to be played as the first of the campaign.
-    #[must_use]
-    pub fn first(self: &Arc<Self>) -> Scenario {
-        self.parts[0].scenario.placed(self, 0)
-    }
-
-    /// The id of the side that holds a seat of a part.
-    #[must_use]
-    pub fn side_of(&self, part: usize, seat: &str) -> Option<&str> {
-        let side = self.head.sides.iter().find(|side| side.seats[part] == seat);
-        side.map(|side| side.id.as_str())
-    }
-
-    /// The seat of a side in a part.
-    #[must_use]
-    pub fn seat_of(&self, part: usize, side: &str) -> Option<&str> {
-        let side = self.head.sides.iter().find(|other| other.id == *side);
-        side.map(|side| side.seats[part].as_str())
     }
 }
 
@@ -183,7 +128,9 @@ impl Joiner<'_> {
                     let plan = plan.as_deref().map(testplan::read);
                     let Some(Ok(record)) = plan else {
                         let why = match plan {
-                            Some(Err(why)) => format!("its `record.testplan` cannot be read: {why}"),
+                            Some(Err(why)) => {
+                                format!("its `record.testplan` cannot be read: {why}")
+                            }
                             _ => "it has no `record.testplan`".to_owned(),
                         };
                         let message = format!("what `{id}` leaves cannot be told: {why}");
@@ -211,11 +158,10 @@ impl Joiner<'_> {
         }
         let first = parts.first().map(|part| part.scenario.head.opens);
         let last = parts.last().map(|part| part.scenario.head.closes);
-        for (field, given, is) in
-            [("opens", head.opens, first), ("closes", head.closes, last)]
-        {
+        for (field, given, is) in [("opens", head.opens, first), ("closes", head.closes, last)] {
             if let Some(is) = is.filter(|is| *is != given) {
-                let message = format!("the campaign {field} on `{is}` with its parts, not on `{given}`");
+                let message =
+                    format!("the campaign {field} on `{is}` with its parts, not on `{given}`");
                 let place = self.place(&[PathStep::Field(field)]);
                 self.report("dates", place, message, &format!("write `{field}: \"{is}\"`"));
             }
@@ -256,7 +202,9 @@ impl Joiner<'_> {
             }
         }
         for (part, CampaignPart { scenario, .. }) in parts.iter().enumerate() {
-            let held = |seat: &str| head.sides.iter().any(|side| side.seats.get(part).is_some_and(|s| s == seat));
+            let held = |seat: &str| {
+                head.sides.iter().any(|side| side.seats.get(part).is_some_and(|s| s == seat))
+            };
             for seat in scenario.text.seats.iter().filter(|seat| !held(&seat.id)) {
                 let message =
                     format!("no side holds the seat `{}` of `{}`", seat.id, scenario.head.id);
@@ -293,7 +241,8 @@ impl Joiner<'_> {
 
     /// The warnings about what a part leaves and none after it takes over.
     fn unused(&self, parts: &[CampaignPart]) -> Vec<Finding> {
-        let taken: BTreeSet<&str> = parts.iter().flat_map(|part| part.scenario.heirlooms()).collect();
+        let taken: BTreeSet<&str> =
+            parts.iter().flat_map(|part| part.scenario.heirlooms()).collect();
         let mut findings = Vec::new();
         for (index, CampaignPart { scenario, .. }) in parts.iter().enumerate() {
             if index + 1 == parts.len() {

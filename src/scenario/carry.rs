@@ -79,9 +79,8 @@ impl Counterparts {
             let other = next.seat_by_id(&same(&text.id)?)?;
             Some((seat.power, next.setting.seats[other.index()].power))
         });
-        let new = |(one, other): &(PowerId, PowerId)| {
-            !powers.iter().any(|(a, b)| a == one || b == other)
-        };
+        let new =
+            |(one, other): &(PowerId, PowerId)| !powers.iter().any(|(a, b)| a == one || b == other);
         let by_seat: Vec<_> = by_seat.filter(new).collect();
         Self {
             powers: powers.into_iter().chain(by_seat).collect(),
@@ -166,7 +165,10 @@ impl Carried<'_> {
         let pairs = self.pairs.clone();
         for (old, new) in pairs.powers.iter().copied() {
             let row = old.index();
-            self.differs(|at| at.deterrence.satisfaction[row], |by| balance(D::Satisfaction(new, by)));
+            self.differs(
+                |at| at.deterrence.satisfaction[row],
+                |by| balance(D::Satisfaction(new, by)),
+            );
             self.differs(|at| at.deterrence.weariness[row], |by| balance(D::Weariness(new, by)));
             for key in Criterion::ALL {
                 self.differs(

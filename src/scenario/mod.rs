@@ -41,9 +41,8 @@ mod types;
 pub mod unreachable;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use campaign::{Campaign, Place};
 use lookup::Lookup;
 
 use crate::rules::conditions::Condition;
@@ -80,6 +79,8 @@ pub struct Scenario {
     pub warnings: Vec<finding::Finding>,
     /// The number of warnings that the author has suppressed, each with a reason.
     pub suppressed: usize,
+    /// The options that are open only after what earlier games have left.
+    pub heirs: BTreeSet<(MoveId, OptionId)>,
     /// What earlier games have left it, where it does not open as documented.
     pub past: Past,
     /// Its place in a campaign, if it is played in one.
@@ -99,6 +100,62 @@ pub struct Past {
     pub carried: Option<InheritanceDef>,
 }
 
+/// A valid campaign: its head and its parts, at least two.
+#[derive(Clone, Debug)]
+pub struct Campaign {
+    /// The head.
+    pub head: draft::CampaignHead,
+    /// The parts, in order.
+    pub parts: Vec<CampaignPart>,
+    /// The content hash: of the campaign's own pack and of those of all parts.
+    pub hash: String,
+    /// The findings that do not keep it from being played.
+    pub warnings: Vec<finding::Finding>,
+}
+
+/// A part of a campaign.
+#[derive(Clone, Debug)]
+pub struct CampaignPart {
+    /// The scenario, as documented.
+    pub scenario: Arc<Scenario>,
+    /// The plan that plays it by the record to its end.
+    pub record: testplan::Testplan,
+    /// The position to which that plan plays it, once somebody has asked: none if it does
+    /// not come to the end.
+    pub by_record: OnceLock<Option<Position>>,
+}
+
+/// Where in a campaign a scenario is played.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The campaign.
+    pub campaign: Arc<Campaign>,
+    /// The number of the part, from 0.
+    pub part: usize,
+}
+
+impl Campaign {
+    /// The first part, to be played as the first of the campaign.
+    #[must_use]
+    pub fn first(self: &Arc<Self>) -> Scenario {
+        self.parts[0].scenario.placed(self, 0)
+    }
+
+    /// The id of the side that holds a seat of a part.
+    #[must_use]
+    pub fn side_of(&self, part: usize, seat: &str) -> Option<&str> {
+        let side = self.head.sides.iter().find(|side| side.seats[part] == seat);
+        side.map(|side| side.id.as_str())
+    }
+
+    /// The seat of a side in a part.
+    #[must_use]
+    pub fn seat_of(&self, part: usize, side: &str) -> Option<&str> {
+        let side = self.head.sides.iter().find(|other| other.id == *side);
+        side.map(|side| side.seats[part].as_str())
+    }
+}
+
 /// What a journal calls a scenario or a campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edition<'s> {
@@ -110,6 +167,8 @@ pub struct Edition<'s> {
     pub content: &'s str,
     /// The title.
     pub title: &'s str,
+    /// The first year and the last.
+    pub years: (i16, i16),
 }
 
 /// The conditions under which map entries apply, beside the text's tables of
@@ -263,6 +322,7 @@ impl Scenario {
                     version: &head.version,
                     content: &campaign.hash,
                     title: &head.title,
+                    years: (head.opens.year, head.closes.year),
                 }
             }
             None => {
@@ -272,6 +332,7 @@ impl Scenario {
                     version: &head.version,
                     content: &self.hash,
                     title: &head.title,
+                    years: (head.opens.year, head.closes.year),
                 }
             }
         }

@@ -17,7 +17,6 @@ use bevy::ecs::component::Component;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::campaign::Opening;
 use super::record::RecordTime;
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
@@ -60,6 +59,17 @@ impl Header {
     pub const FORMAT: u32 = 2;
     /// The first version, which a game has that needs nothing newer.
     pub const FIRST_FORMAT: u32 = 1;
+}
+
+/// How a part of a campaign opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// With what was made of the parts before.
+    #[default]
+    Carried,
+    /// As documented, whatever was made of them.
+    Documented,
 }
 
 /// A line of a journal after the first.

@@ -6,6 +6,7 @@
 
 pub mod admission;
 pub mod campaign;
+pub mod crossing;
 pub mod game;
 pub mod intents;
 pub mod journal;
@@ -13,6 +14,7 @@ pub mod misfit;
 pub mod phases;
 pub mod record;
 pub mod rehearsal;
+pub mod resuming;
 pub mod script;
 pub mod timeline;
 pub mod turn;

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use bevy::ecs::world::World;
 
 use super::admission::DecideError;
-use super::campaign::Opening;
 use super::game::Game;
 use super::script::{self, ScriptError};
 use super::timeline::position;
 use crate::rules::holders::Holder;
 use crate::rules::position::Position;
 use crate::scenario::Scenario;
-use crate::scenario::testplan::{CampaignPlan, PartPlan, PlanLine, Testplan};
+use crate::scenario::testplan::{PlanLine, Testplan};
 
 /// The reason why a line of a testplan cannot be followed.
 #[derive(Debug)]
@@ -41,32 +40,8 @@ pub fn played_through(scenario: &Arc<Scenario>, plan: &Testplan) -> Option<Posit
     game.is_over(&world).then(|| position(&world, game.timeline()).to_owned())
 }
 
-/// Plays the plan of a campaign whose first part is `first`. Answers the part and the
-/// number of each line that could not be followed, and the game in which it ended.
-#[must_use]
-pub fn rehearse_campaign(
-    world: &mut World,
-    first: &Arc<Scenario>,
-    plan: &CampaignPlan,
-) -> (Game, Vec<(usize, usize, RehearsalError)>) {
-    let mut errors = Vec::new();
-    let plans = plan.parts.first().map(|part| &part.plan);
-    let (mut game, found) = play(world, first, plans.unwrap_or(&Testplan::default()));
-    errors.extend(found.into_iter().map(|(line, error)| (0, line, error)));
-    for (part, PartPlan { plan, documented, .. }) in plan.parts.iter().enumerate().skip(1) {
-        let Some(next) = game.next_part(world) else { break };
-        let opening = if *documented { Opening::Documented } else { Opening::Carried };
-        let seed = plan.seed.unwrap_or_else(|| game.next_seed(world));
-        game = match game.go_on_to(world, &next, opening, seed) {
-            Ok(game) | Err((game, _)) => game,
-        };
-        errors.extend(follow(&game, world, plan).into_iter().map(|(l, error)| (part, l, error)));
-    }
-    (game, errors)
-}
-
 /// Plays a testplan as far as it can be followed.
-fn play(
+pub(super) fn play(
     world: &mut World,
     scenario: &Arc<Scenario>,
     plan: &Testplan,
@@ -84,7 +59,11 @@ fn play(
 }
 
 /// Follows the lines of a testplan in a game as far as it can be done.
-fn follow(game: &Game, world: &mut World, plan: &Testplan) -> Vec<(usize, RehearsalError)> {
+pub(super) fn follow(
+    game: &Game,
+    world: &mut World,
+    plan: &Testplan,
+) -> Vec<(usize, RehearsalError)> {
     let mut errors = Vec::new();
     for (number, line) in &plan.lines {
         match line {

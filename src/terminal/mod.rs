@@ -16,7 +16,8 @@ pub use line::{Terminal, choose_number};
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::testplan::{PlanLine, Testplan};
-use crate::sim::campaign::{NextPart, Opening};
+use crate::sim::crossing::NextPart;
+use crate::sim::journal::Opening;
 use crate::sim::script;
 use crate::view::{Question, SeatView, StageView, crossing, decide_error_words, n_results};
 use crate::words::Phrase;
@@ -78,11 +79,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     ///
     /// # Errors
     /// Only those of reading and writing.
-    pub fn run_script(
-        &mut self,
-        plan: &Testplan,
-        next: Option<Opening>,
-    ) -> io::Result<SessionEnd> {
+    pub fn run_script(&mut self, plan: &Testplan, next: Option<Opening>) -> io::Result<SessionEnd> {
         let mut shown = self.nothing_shown();
         let mut failed = false;
         let mut held = Vec::new();

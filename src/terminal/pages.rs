@@ -9,9 +9,9 @@ use bevy::ecs::world::World;
 use crate::rules::comparison::ArticleVerdict;
 use crate::shown::Page;
 use crate::sim::game::Game;
-use crate::view::{Crossing, PartSummary,
-    ChoiceResult, Citation, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
-    OutcomeResult, Question, RecordView, SeatView, TreatyResult,
+use crate::view::{
+    ChoiceResult, Citation, Crossing, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
+    OutcomeResult, PartSummary, Question, RecordView, SeatView, TreatyResult,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -645,11 +645,7 @@ pub(super) fn crossing(
 }
 
 /// A whole campaign beside the record, part by part.
-fn campaign(
-    out: &mut Page<impl Write>,
-    words: &Words,
-    parts: &[PartSummary],
-) -> io::Result<()> {
+fn campaign(out: &mut Page<impl Write>, words: &Words, parts: &[PartSummary]) -> io::Result<()> {
     heading(out, &words.say("campaign-debrief"))?;
     for part in parts {
         let args = [("title", (&part.title).into()), ("years", (&part.years).into())];

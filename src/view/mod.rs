@@ -26,8 +26,8 @@ pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, moved_words, no_seat_words, not_kept_words, refusal_words, write_error_words,
 };
-pub use past::{Crossing, crossing};
 pub use parts::{Citation, Shared, SourceView};
+pub use past::{Crossing, crossing};
 pub use shown::ShownClause;
 pub use types::*;
 pub use wording::{criterion_words, date_words, standing_words};

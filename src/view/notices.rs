@@ -12,9 +12,9 @@ use crate::rules::intents::{Intent, Refusal};
 use crate::scenario::Scenario;
 use crate::scenario::pack::short;
 use crate::sim::admission::DecideError;
-use crate::sim::game::Elsewhere;
 use crate::sim::journal::{Damage, Header, JournalError, Moved, NotKept};
 use crate::sim::misfit::{Misfit, Mismatch, MissingKind, NoSeat};
+use crate::sim::resuming::Elsewhere;
 use crate::system;
 use crate::words::{Phrase, Words};
 

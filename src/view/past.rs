@@ -8,12 +8,12 @@ use crate::rules::audience::Audience;
 use crate::rules::borders::BorderEffect;
 use crate::rules::comparison::{OutcomeVerdict, compare};
 use crate::rules::effects::{AgendaEffect, Effect};
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{InstrumentId, SeatId};
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::RecognitionEffect;
-use crate::scenario::Scenario;
-use crate::scenario::campaign::Place;
-use crate::sim::campaign::{NextPart, PartEnd};
+use crate::scenario::{Place, Scenario};
+use crate::sim::campaign::PartEnd;
+use crate::sim::crossing::NextPart;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
 use crate::text::paragraphs;
@@ -44,14 +44,16 @@ pub(super) fn otherwise(scenario: &Scenario, words: &Words, seat: Option<SeatId>
     let wording = Wording { scenario, words };
     let texts = past.inherited.iter().map(|index| scenario.text.inherits[*index].text.clone());
     let carried = past.carried.iter().flat_map(|carried| {
-        let unsigned = carried.unsigned.iter().filter(|id| {
-            !scenario.setting.instruments[id.index()].secret || seat.is_none()
-        });
+        // What an author's inheritance takes back is not told.
+        let still = |id: &&InstrumentId| !scenario.opening.instruments.in_force(**id);
+        let open = |id: &&InstrumentId| !scenario.setting.instruments[id.index()].secret;
+        let unsigned = carried.unsigned.iter().filter(still).filter(open);
         let unsigned = unsigned.map(|id| {
             let args = [("title", wording.instrument(*id).into())];
             words.say_with("campaign-unsigned", &args)
         });
-        let effects = carried.effects.iter().filter(|effect| is_told(scenario, effect, seat));
+        let effects = carried.effects.iter();
+        let effects = effects.filter(|it| is_told(scenario, it, seat) && still_is(scenario, it));
         unsigned.chain(effects.map(|effect| sentence_case(&wording.effect(effect)) + "."))
     });
     texts.chain(carried).collect()
@@ -71,6 +73,25 @@ fn is_told(scenario: &Scenario, effect: &Effect, seat: Option<SeatId>) -> bool {
         _ => return false,
     };
     audience.includes(seat)
+}
+
+/// Whether what an effect has brought about stands in the opening.
+fn still_is(scenario: &Scenario, effect: &Effect) -> bool {
+    let opening = &scenario.opening;
+    match effect {
+        Effect::Agenda(AgendaEffect::Set(fact, value)) => opening.agenda.fact(*fact) == *value,
+        Effect::Instrument(effect) => opening.instruments.in_force(effect.instrument()),
+        Effect::Recognition(RecognitionEffect::Act { from, to, standing, .. }) => {
+            opening.recognition.standing[(*from, *to)] == *standing
+        }
+        Effect::Border(BorderEffect::Holder(sector, power)) => {
+            opening.borders.sectors[sector.index()].holder == *power
+        }
+        Effect::Border(BorderEffect::Status(sector, status)) => {
+            opening.borders.sectors[sector.index()].status == *status
+        }
+        _ => true,
+    }
 }
 
 /// What the part that is over leaves, and how the next opens.

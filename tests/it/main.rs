@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod calendar;
+mod campaign;
 mod circles;
 mod comparison;
 mod conferences;

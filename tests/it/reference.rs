@@ -14,7 +14,7 @@ use status_quo::scenario::syntax::{self, NodeId, NodeKind, PathStep, Tree};
 use crate::manual::is_ron;
 
 /// The lists of a file in the order of the manual.
-pub(crate) const LISTS: [&str; 18] = [
+pub(crate) const LISTS: [&str; 21] = [
     "scenario",
     "sources",
     "contradictions",
@@ -33,6 +33,9 @@ pub(crate) const LISTS: [&str; 18] = [
     "railways",
     "lines",
     "places",
+    "legacies",
+    "inherits",
+    "campaign",
 ];
 
 /// An example takes no more characters than this.
@@ -471,6 +474,8 @@ fn title(name: &str) -> String {
         "Choice" => "Option",
         "OpeningAct" => "Opening recognition",
         "OpeningTroops" => "Opening troops",
+        "CampaignHead" => "Campaign",
+        "Side" => "Side of a campaign",
         "RegionRule" => "Region",
         "RailwayRule" => "Railway",
         "LineRule" => "Line",

@@ -38,7 +38,7 @@ fn aged(path: &Path, minutes: u64) {
 }
 
 /// Takes up a journal as the shells do.
-fn take_up(path: &Path) -> (Table, Option<status_quo::sim::game::Elsewhere>) {
+fn take_up(path: &Path) -> (Table, Option<status_quo::sim::resuming::Elsewhere>) {
     let recovered = journal::read(path).expect("it is a journal");
     let mut world = World::new();
     let (mut game, _) =

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 use status_quo::ensemble::way::{Point, Way};
+use status_quo::rules::holders::Asked;
 use status_quo::rules::ids::ItemId;
 use status_quo::scenario::Scenario;
 use status_quo::scenario::finding::Severity;
@@ -13,7 +14,8 @@ use status_quo::scenario::graph::Graph;
 use status_quo::scenario::library::{self, Listing};
 use status_quo::scenario::numbers::Number;
 use status_quo::scenario::pack::Pack;
-use status_quo::scenario::reach::Reach;
+use status_quo::scenario::places::Spot;
+use status_quo::scenario::reach::{Reach, Reached};
 use status_quo::scenario::sources::Sources;
 use status_quo::scenario::syntax::{self, NodeKind, Span, SyntaxNode};
 use status_quo::sim::game::Game;
@@ -253,8 +255,14 @@ fn there_is_a_way_to_every_point_that_can_be_reached() {
         let graph = Graph::of(&scenario);
         let items = (0..scenario.setting.items.len()).map(ItemId::new);
         let (mut points, mut missed) = (0, Vec::new());
+        // What comes up only after an earlier game has no way from the documented opening.
+        let documented = Reached::as_documented(&scenario);
+        let comes = |point: &Point| match point.asked {
+            Asked::Move(mv) => documented.spot(Spot::Move(mv)) != Reach::Never,
+            Asked::Speech(_) => true,
+        };
         for item in items {
-            for point in Point::of(&scenario, item) {
+            for point in Point::of(&scenario, item).into_iter().filter(comes) {
                 points += 1;
                 if !walk(&scenario, &graph, point) {
                     missed.push((scenario.item(item).id.to_string(), point));

@@ -14,7 +14,7 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{FAINT, Face, PAGE, PAPER, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::sim::campaign::Opening;
+use crate::sim::journal::Opening;
 use crate::view::Crossing;
 
 pub(super) fn draw(

@@ -15,8 +15,7 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::scenario::Scenario;
-use crate::scenario::campaign::Place;
+use crate::scenario::{Place, Scenario};
 use crate::view::{
     AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, OutcomeResult, PartSummary,
     SeatScore,

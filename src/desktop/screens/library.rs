@@ -16,9 +16,8 @@ use crate::desktop::shelf::{Shelf, ShelfEntry};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::scenario::Scenario;
-use crate::scenario::campaign::{Campaign, Place};
 use crate::scenario::pack::short;
+use crate::scenario::{Campaign, Place, Scenario};
 use crate::text::paragraphs;
 use crate::words::Words;
 
@@ -147,20 +146,8 @@ fn list(ui: &mut Ui, desk: &mut Desk, shelf: &Shelf) {
                 ui.set_width(ui.available_width());
                 if let Ok(scenario) = &pack.content {
                     let (title, subtitle) = titles(scenario);
-                    typeset::wrapped(
-                        ui,
-                        title,
-                        Face::TextBold.at(18.0),
-                        INK,
-                        MEASURE,
-                    );
-                    typeset::wrapped(
-                        ui,
-                        subtitle,
-                        Face::Label.at(14.0),
-                        FAINT,
-                        MEASURE,
-                    );
+                    typeset::wrapped(ui, title, Face::TextBold.at(18.0), INK, MEASURE);
+                    typeset::wrapped(ui, subtitle, Face::Label.at(14.0), FAINT, MEASURE);
                     // Packs of one title are told apart by what they are called.
                     let has_title = |other: &ShelfEntry| {
                         other.content.as_ref().is_ok_and(|it| titles(it).0 == title)

@@ -74,10 +74,7 @@ pub enum Remedy {
 pub fn mood(setting: &Setting, chance: Chance, conference: ConferenceId, party: PartyId) -> f64 {
     let seat = setting.conferences[conference.index()].party(party).seat;
     let keys = &setting.keys;
-    chance.uniform(
-        Draw::Mood,
-        &[keys.conferences[conference.index()], keys.seats[seat.index()]],
-    )
+    chance.uniform(Draw::Mood, &[keys.conferences[conference.index()], keys.seats[seat.index()]])
 }
 
 /// The speech that the prepared party whose turn it is makes by its own mandate, in its

@@ -45,7 +45,7 @@ pub struct CampaignHead {
     /// The id: lower case, digits, hyphens; the name of the folder.
     pub id: Id,
     /// The campaign's version, `major.minor.patch`.
-    #[serde(default = "super::first_version")]
+    #[serde(default = "super::head::first_version")]
     pub version: String,
     /// The title.
     pub title: String,

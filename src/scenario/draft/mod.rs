@@ -21,7 +21,6 @@ mod world;
 
 pub use agenda::*;
 pub use conference::*;
-use head::first_version;
 pub use head::*;
 pub use legacy::*;
 pub use map::*;

@@ -29,12 +29,11 @@ pub use disk::{
 
 pub use error::OpenError;
 
-use super::campaign::Campaign;
 use super::compile::compile;
 use super::finding::Finding;
 use super::gathering::is_hidden;
 use super::pack::{File, Label, Pack, short};
-use super::{Scenario, coefficients};
+use super::{Campaign, Scenario, coefficients};
 use crate::rules::quantity::Date;
 use crate::shown::at_shell;
 

@@ -27,8 +27,9 @@ use crate::rules::terms::Term;
 use crate::rules::ways::{army_chance, stance_effects, take};
 use crate::scenario::places::Spot;
 
-/// Walks the agenda of a setting from its first day to its last.
-pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
+/// Walks the agenda of a setting from its first day to its last; `inherits` says whether
+/// games may take over what earlier ones have left.
+pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>, inherits: bool) -> Reached {
     let mut ceilings: BTreeMap<(PowerId, PowerId), BTreeSet<Standing>> = BTreeMap::new();
     for id in (0..setting.instruments.len()).map(InstrumentId::new) {
         for (term, _) in setting.possible_terms(id) {
@@ -60,7 +61,9 @@ pub(super) fn walk(setting: &Setting, opening: PositionRef<'_>) -> Reached {
         fresh: false,
         certain: true,
     };
-    walk.inheritances();
+    if inherits {
+        walk.inheritances();
+    }
     walk.agenda();
     walk.lines();
     Reached { spots: walk.spots, never: walk.never, outcomes: walk.outcomes }

@@ -23,6 +23,12 @@ impl Reached {
     /// Walks the agenda of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        agenda::walk(&scenario.setting, scenario.opening.borrow())
+        agenda::walk(&scenario.setting, scenario.opening.borrow(), true)
+    }
+
+    /// As [`Reached::of`], of games that take nothing over from earlier ones.
+    #[must_use]
+    pub fn as_documented(scenario: &Scenario) -> Self {
+        agenda::walk(&scenario.setting, scenario.opening.borrow(), false)
     }
 }

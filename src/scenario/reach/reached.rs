@@ -1,9 +1,9 @@
 //! The result of the walk over the agenda: the things that can come about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Never;
-use crate::rules::ids::OutcomeId;
+use crate::rules::ids::{MoveId, OptionId, OutcomeId};
 use crate::scenario::places::Spot;
 
 /// Whether something comes about.
@@ -39,6 +39,18 @@ impl Reached {
     #[must_use]
     pub fn outcome(&self, outcome: OutcomeId, value: usize) -> bool {
         self.outcomes[outcome.index()].get(value).copied().unwrap_or(false)
+    }
+
+    /// The options that are never open, in moves that are asked or not.
+    #[must_use]
+    pub fn never_open(&self) -> BTreeSet<(MoveId, OptionId)> {
+        let never = self.spots.iter().filter(|(_, reach)| **reach == Reach::Never);
+        never
+            .filter_map(|(spot, _)| match spot {
+                Spot::Option(mv, option) => Some((*mv, *option)),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The spots that can never come about, each with the reason.

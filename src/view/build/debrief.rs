@@ -10,14 +10,11 @@ use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
 use crate::view::types::{
-    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, PartSummary, SeatScore, ValueScore,
+    AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, PartSummary, SeatScore,
+    ValueScore,
 };
 
-pub(super) fn build(
-    builder: &Builder<'_>,
-    hash: String,
-    campaign: Vec<PartSummary>,
-) -> Debrief {
+pub(super) fn build(builder: &Builder<'_>, hash: String, campaign: Vec<PartSummary>) -> Debrief {
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
     let outcomes: Vec<_> = outcome_ids(setting)

@@ -37,8 +37,8 @@ use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
 use crate::text::paragraphs;
-use crate::view::past::{self, otherwise};
 use crate::view::kept::{ViewCache, ViewCacheOwner};
+use crate::view::past::{self, otherwise};
 use crate::view::types::{
     Adviser, Aim, FactView, OutcomeResult, Progress, RecordView, SeatCard, SeatView, StageView,
 };

@@ -37,6 +37,10 @@ impl Builder<'_> {
             crisis,
             options: (0..scenario.mv(mv).options.len())
                 .map(|index| self.option(mv, OptionId::new(index), &deliberation))
+                .zip(OptionId::up_to(scenario.mv(mv).options.len()))
+                // What only another past could open is not there in this one.
+                .filter(|(option, id)| option.open || !scenario.heirs.contains(&(mv, *id)))
+                .map(|(option, _)| option)
                 .collect(),
         }
     }
