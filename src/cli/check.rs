@@ -238,7 +238,9 @@ fn check_campaign(
         let findings = tally.new_ones(shown, &pack, findings);
         show(call.format, shown, &pack, &findings);
         if call.format == ReportFormat::Human {
-            lines.iter().for_each(|line| say_text(line));
+            for line in lines {
+                say_text(&line);
+            }
         }
     }
     true

@@ -132,7 +132,7 @@ pub enum LastGame {
     /// One in a journal.
     Kept {
         /// The journal's first line.
-        header: Header,
+        header: Box<Header>,
         /// How many decisions stand.
         decisions: usize,
         /// When it was open last.

@@ -105,7 +105,7 @@ fn play_one(
     run: u64,
     counts: &mut CampaignCounts,
 ) {
-    let holder = if run % 2 == 0 { Holder::Conduct } else { Holder::Anybody };
+    let holder = if run.is_multiple_of(2) { Holder::Conduct } else { Holder::Anybody };
     let mut seed = seed_of(SEED, run);
     let mut opening = campaign.parts[0].scenario.opening.clone();
     let mut ends: Vec<PartEnd> = Vec::new();

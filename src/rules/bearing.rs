@@ -508,6 +508,7 @@ fn reads_of_measure(defs: &Defs, measure: &Measure, read: &mut impl FnMut(TableC
         Measure::InForce(id) => read(TableCell::Instrument(*id)),
         Measure::Fact(fact, _) => read(TableCell::Fact(*fact)),
         Measure::Holds(sector, _) => read(TableCell::Sector(*sector)),
+        Measure::Leads(seat, _) => read(TableCell::Leader(*seat)),
         Measure::Calm(sector) => read(TableCell::Tension(*sector)),
         Measure::Security(sector) | Measure::Credibility(sector) => {
             reads_of_confrontation(defs, *sector, read);

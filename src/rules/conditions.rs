@@ -83,6 +83,8 @@ pub enum Measure {
     Fact(FactId, Vec<GradedFigure>),
     /// 1 while a power holds the disputed ground of a sector.
     Holds(SectorId, PowerId),
+    /// 1 while a leader holds a seat.
+    Leads(SeatId, LeaderId),
     /// One minus the tension of a sector.
     Calm(SectorId),
     /// One minus the solved probability of a clash in a sector.

@@ -305,6 +305,7 @@ impl PositionRef<'_> {
             Measure::Holds(sector, power) => {
                 one(self.borders.sectors[sector.index()].holder == *power)
             }
+            Measure::Leads(seat, leader) => one(self.agenda.leader(*seat) == *leader),
             Measure::Calm(sector) => 1.0 - self.deterrence.tension[sector.index()],
             Measure::Security(sector) if !self.is_live(setting, *sector) => 1.0,
             Measure::Security(sector) => 1.0 - self.solution(setting, *sector).clash,

@@ -202,10 +202,10 @@ impl Joiner<'_> {
             }
         }
         for (part, CampaignPart { scenario, .. }) in parts.iter().enumerate() {
-            let held = |seat: &str| {
+            let is_held = |seat: &str| {
                 head.sides.iter().any(|side| side.seats.get(part).is_some_and(|s| s == seat))
             };
-            for seat in scenario.text.seats.iter().filter(|seat| !held(&seat.id)) {
+            for seat in scenario.text.seats.iter().filter(|seat| !is_held(&seat.id)) {
                 let message =
                     format!("no side holds the seat `{}` of `{}`", seat.id, scenario.head.id);
                 let place = self.place(&[PathStep::Field("sides")]);

@@ -314,43 +314,29 @@ impl Scenario {
     /// What a journal calls it: in a campaign, what it calls that.
     #[must_use]
     pub fn edition(&self) -> Edition<'_> {
-        match &self.place {
-            Some(Place { campaign, .. }) => {
-                let head = &campaign.head;
-                Edition {
-                    id: &head.id,
-                    version: &head.version,
-                    content: &campaign.hash,
-                    title: &head.title,
-                    years: (head.opens.year, head.closes.year),
-                }
-            }
-            None => {
+        let campaign = self.place.as_ref().map(|place| &place.campaign);
+        let (id, version, content, title, days) = campaign.map_or_else(
+            || {
                 let head = &self.head;
-                Edition {
-                    id: &head.id,
-                    version: &head.version,
-                    content: &self.hash,
-                    title: &head.title,
-                    years: (head.opens.year, head.closes.year),
-                }
-            }
-        }
+                (&head.id, &head.version, &self.hash, &head.title, (head.opens, head.closes))
+            },
+            |campaign| {
+                let head = &campaign.head;
+                (&head.id, &head.version, &campaign.hash, &head.title, (head.opens, head.closes))
+            },
+        );
+        Edition { id, version, content, title, years: (days.0.year, days.1.year) }
     }
 
     /// The name of the seat, or in a campaign of the side, that a journal calls so.
     #[must_use]
     pub fn name_of_holder(&self, held: &str) -> Option<&str> {
-        match &self.place {
-            Some(Place { campaign, .. }) => {
-                let side = campaign.head.sides.iter().find(|side| side.id == *held)?;
-                Some(&side.name)
-            }
-            None => {
-                let seat = self.text.seats.iter().find(|seat| seat.id == *held)?;
-                Some(&seat.name)
-            }
+        if let Some(Place { campaign, .. }) = &self.place {
+            let side = campaign.head.sides.iter().find(|side| side.id == *held)?;
+            return Some(&side.name);
         }
+        let seat = self.text.seats.iter().find(|seat| seat.id == *held)?;
+        Some(&seat.name)
     }
 
     /// The name under which a journal knows who holds a seat: in a campaign that of the

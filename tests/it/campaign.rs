@@ -70,7 +70,7 @@ fn the_record_plays_through_all_parts() {
             let matched = matches!(verdict, OutcomeVerdict::Matched | OutcomeVerdict::Unknown);
             assert!(matched, "{id}: {} {verdict:?}", part.scenario.text.outcomes[index].id);
         }
-        said += &format!("{id} {}\n", hash_of(&end.position.borrow()));
+        said.push_str(&format_args!("{id} {}\n", hash_of(&end.position.borrow())).to_string());
     }
     compare(&root().join("tests/it/golden/campaign.hash"), &said);
 }

@@ -27,7 +27,7 @@ pub(in crate::desktop) fn last_game(on_desk: bool) -> Option<LastGame> {
             return Err(recovered.header.scenario);
         }
         let decisions = recovered.decisions().len();
-        Ok(LastGame::Kept { header: recovered.header, decisions, changed: found.changed })
+        Ok(LastGame::Kept { header: Box::new(recovered.header), decisions, changed: found.changed })
     });
     last
 }

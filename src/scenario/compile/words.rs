@@ -242,6 +242,10 @@ impl Compiler<'_> {
                 Measure::Fact(known.unwrap_or(FactId(0)), table)
             }
             D::Holds(sector, power) => Measure::Holds(self.id(sector), self.id(power)),
+            D::Leads(seat, leader) => {
+                self.leads(seat, leader);
+                Measure::Leads(self.id(seat), self.id(leader))
+            }
             D::Calm(sector) => Measure::Calm(self.id(sector)),
             D::Security(sector) => Measure::Security(self.id(sector)),
             D::Credibility(sector) => Measure::Credibility(self.id(sector)),

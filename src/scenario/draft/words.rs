@@ -183,6 +183,9 @@ pub enum Measure {
     Fact(Name<Fact>, Vec<Score>),
     /// `holds("sector", "power")`: 1 while that power holds the ground, else 0.
     Holds(Name<Sector>, Name<Power>),
+    /// `leads("seat", "leader")`: 1 while that leader holds the seat, else 0: what staying in
+    /// office is worth to him.
+    Leads(Name<Seat>, Name<Leader>),
     /// `calm("sector")`: one minus the tension there.
     Calm(Name<Sector>),
     /// `security("sector")`: one minus the chance of a clash.
