@@ -154,7 +154,13 @@ fn resume_without_a_path_goes_on_with_the_game_played_last() {
     assert!(said(&out).contains(&elsewhere.display().to_string()), "{}", said(&out));
     assert!(said(&out).contains("3 decisions were replayed"), "{}", said(&out));
     // What cannot be read is passed over, and told.
-    std::fs::write(home.file("status-quo/journals/zz.journal"), "nothing\n").expect("writable");
+    let torn = home.file("status-quo/journals/zz.journal");
+    std::fs::write(&torn, "nothing\n").expect("writable");
+    // The system's clock for files may lag behind the game's by some milliseconds.
+    let last = std::fs::metadata(&elsewhere).and_then(|file| file.modified());
+    let later = last.expect("it is there") + core::time::Duration::from_secs(1);
+    let torn = std::fs::File::options().append(true).open(torn).expect("it is there");
+    torn.set_modified(later).expect("its day can be set");
     let out = typed(program(&home).args(resume), "quit\n");
     assert!(said(&out).contains("«zz.journal» was passed over"), "{}", said(&out));
     assert!(said(&out).contains("3 decisions were replayed"), "{}", said(&out));
