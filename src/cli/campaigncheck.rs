@@ -12,7 +12,7 @@ use crate::scenario::library::{self, Listing, Testplans};
 use crate::scenario::pack::{File, Pack};
 use crate::scenario::sources::Sources;
 use crate::scenario::suppress;
-use crate::scenario::testplan::{self, Testplan};
+use crate::scenario::testplan::{self, PlanFault, Testplan};
 use crate::sim::crossing::rehearse_campaign;
 use crate::sim::rehearsal::RehearsalError;
 use crate::view::decide_error_words;
@@ -61,14 +61,17 @@ fn of_plan(words: &Words, campaign: &Arc<Campaign>, file: &File) -> Vec<Finding>
     let records: Vec<&Testplan> = campaign.parts.iter().map(|part| &part.record).collect();
     let plan = match testplan::read_campaign(&file.text, &records) {
         Ok(plan) => plan,
-        Err(why) => {
-            let (line, message) = why.split_once(": ").unwrap_or(("", &why));
-            let line = line.trim_start_matches("line ").parse().unwrap_or(1);
-            return vec![at(line, message.to_owned())];
-        }
+        Err(PlanFault { line, message }) => return vec![at(line, message)],
     };
     let first = Arc::new(campaign.first());
-    let (_, errors) = rehearse_campaign(&mut World::new(), &first, &plan);
+    let (game, errors) = rehearse_campaign(&mut World::new(), &first, &plan);
+    let played = game.earlier().ends.len() + 1;
+    if errors.is_empty()
+        && let Some(next) = plan.parts.get(played)
+    {
+        let message = format!("this part is not played: part {played} does not come to its end");
+        return vec![at(next.line, message)];
+    }
     let told = |(part, line, error): (usize, usize, RehearsalError)| {
         let why = match error {
             RehearsalError::Script(error) => error.to_string(),
@@ -80,19 +83,19 @@ fn of_plan(words: &Words, campaign: &Arc<Campaign>, file: &File) -> Vec<Finding>
     errors.into_iter().map(told).collect()
 }
 
-/// Plays a campaign many times. Answers what that shows, and the whole in lines.
+/// Plays a campaign many times. Answers what that shows, and the counts.
 pub(super) fn play(
     campaign: &Arc<Campaign>,
     pack: &Pack,
     games: u64,
-) -> (Vec<Finding>, Vec<String>) {
+) -> (Vec<Finding>, CampaignCounts) {
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let counts = campaigns::play(campaign, games, threads, &|| {});
-    (never_left(campaign, pack, &counts), lines(campaign, &counts))
+    (never_left(campaign, pack, &counts), counts)
 }
 
 /// How often each part opened otherwise, and what was left to it.
-fn lines(campaign: &Campaign, counts: &CampaignCounts) -> Vec<String> {
+pub(super) fn lines(campaign: &Campaign, counts: &CampaignCounts) -> Vec<String> {
     #[expect(clippy::cast_precision_loss, reason = "shares need no more digits")]
     let share = |count: u64| count as f64 * 100.0 / counts.games.max(1) as f64;
     let mut lines = vec![format!("  {} campaigns, half of them at random", counts.games)];

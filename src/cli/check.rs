@@ -232,15 +232,21 @@ fn check_campaign(
         return false;
     }
     if let Some(games) = call.play {
-        let (findings, lines) = campaigncheck::play(campaign, &pack, games);
+        let (findings, counts) = campaigncheck::play(campaign, &pack, games);
         let (findings, suppressed) = suppress::silence(&Sources::new(&pack), findings);
         tally.suppressed += suppressed;
         let findings = tally.new_ones(shown, &pack, findings);
         show(call.format, shown, &pack, &findings);
-        if call.format == ReportFormat::Human {
-            for line in lines {
-                say_text(&line);
+        match call.format {
+            ReportFormat::Json => {
+                say_json(&serde_json::json!({ "pack": shown, "campaigns": counts }).to_string());
             }
+            ReportFormat::Human => {
+                for line in campaigncheck::lines(campaign, &counts) {
+                    say_text(&line);
+                }
+            }
+            ReportFormat::Github => {}
         }
     }
     true

@@ -5,12 +5,13 @@ use std::time::UNIX_EPOCH;
 use super::answer::{Failure, Format, say_err, say_json, say_out};
 use crate::scenario::library;
 use crate::shown::{at_shell, one_line};
-use crate::sim::journal::{self, FoundJournal, Recovered};
+use crate::sim::journal::{self, Recovered};
+use crate::sim::journals::{self, FoundJournal};
 use crate::view::journal_error_words;
 use crate::words::Words;
 
 pub(super) fn list(words: &Words, format: Format) -> Result<(), Failure> {
-    let found = journal::found();
+    let found = journals::found();
     let mut entries = Vec::new();
     let mut broken = false;
     for found in &found {

@@ -19,7 +19,8 @@ use crate::scenario::testplan::{self, PartPlan, Testplan};
 use crate::scenario::{Place, Scenario, library};
 use crate::shown::at_shell;
 use crate::sim::game::Game;
-use crate::sim::journal::{self, Journal};
+use crate::sim::journal::Journal;
+use crate::sim::journals;
 use crate::sim::record::RecordTime;
 use crate::terminal::choose_number;
 use crate::view::{date_words, not_kept_words, write_error_words};
@@ -264,7 +265,7 @@ fn opened_after(scenario: Arc<Scenario>, left: &[String]) -> Result<Arc<Scenario
     if left.is_empty() {
         return Ok(scenario);
     }
-    let known = scenario.heirlooms();
+    let known = scenario.known_legacies();
     for name in left {
         if scenario.place.is_some() {
             return Err(Failure::Message(format!(
@@ -302,14 +303,15 @@ fn seat_of(scenario: &Scenario, id: &str) -> Result<SeatId, Failure> {
 fn read_plans(scenario: &Scenario, path: &Path) -> Result<Vec<PartPlan>, Failure> {
     let text = library::read_text(path)
         .map_err(|error| Failure::Message(format!("the script {error}")))?;
-    let wrong = |why| Failure::Message(format!("{}: {why}", path.display()));
+    let wrong = |why: String| Failure::Message(format!("{}: {why}", path.display()));
     let Some(Place { campaign, .. }) = &scenario.place else {
         let plan = testplan::read(&text).map_err(wrong)?;
         check_seats(scenario, &plan)?;
         return Ok(vec![PartPlan { plan, ..PartPlan::default() }]);
     };
     let records: Vec<&Testplan> = campaign.parts.iter().map(|part| &part.record).collect();
-    let plans = testplan::read_campaign(&text, &records).map_err(wrong)?.parts;
+    let plans =
+        testplan::read_campaign(&text, &records).map_err(|fault| wrong(fault.to_string()))?.parts;
     for (part, plan) in campaign.parts.iter().zip(&plans) {
         check_seats(&part.scenario, &plan.plan)?;
     }
@@ -352,7 +354,10 @@ fn text_game(
     beginning: Beginning<'_>,
 ) -> Result<(), Failure> {
     let Beginning { seed, plans, journal, record } = beginning;
-    let scripted = scripted(scenario, &plans);
+    let scripted: BTreeSet<&str> = match &scenario.place {
+        Some(place) => place.campaign.scripted(&plans),
+        None => plans.iter().flat_map(|part| part.plan.seats()).collect(),
+    };
     let is_script = !plans.is_empty();
     let seats = scenario.text.seats.iter().enumerate();
     let holders = seats.map(|(index, text)| {
@@ -374,7 +379,7 @@ fn text_game(
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
         if !is_script {
-            journal::remember(path);
+            journals::remember(path);
         }
         game.keep(&mut world, journal).map_err(|error| {
             let why = write_error_words(words, &error);
@@ -385,17 +390,4 @@ fn text_game(
         not_kept = game.keep_as_usual(&mut world).err().map(|why| not_kept_words(words, &why));
     }
     run_text(words, &mut world, game, plans, not_kept)
-}
-
-/// Those whose decisions a script makes: the seats, or the sides of a campaign, that one of
-/// its plans names.
-fn scripted(scenario: &Scenario, plans: &[PartPlan]) -> BTreeSet<String> {
-    let of_part = |(part, plan): (usize, &PartPlan)| -> Vec<String> {
-        let held = |seat: &&str| match &scenario.place {
-            Some(place) => place.campaign.side_of(part, seat).map(str::to_owned),
-            None => Some((*seat).to_owned()),
-        };
-        plan.plan.seats().iter().filter_map(held).collect()
-    };
-    plans.iter().enumerate().flat_map(of_part).collect()
 }

@@ -16,9 +16,8 @@ pub(super) fn replay(
 ) -> Result<(), Failure> {
     let recovered = read_journal(words, path)?;
     let (world, game) = restore(words, &recovered, scenario)?;
-    let whole =
-        recovered.damage.is_none() && game.decisions(&world).len() == recovered.decisions().len();
-    let scenario = game.scenario();
+    let whole = recovered.damage.is_none() && game.decided(&world) == recovered.decisions().len();
+    let (scenario, header) = (game.scenario(), game.header(&world));
     let outcome = |(index, text): (usize, &Outcome)| {
         let value = game.outcome(&world, OutcomeId::new(index));
         (text.id.to_string(), value.into())
@@ -30,11 +29,12 @@ pub(super) fn replay(
         Format::Json => say_json(
             &serde_json::json!({
                 "hash": hash,
-                "scenario": scenario.head.id,
-                "version": scenario.head.version,
-                "content": scenario.hash,
-                "seed": game.seed(&world),
-                "decisions": game.decisions(&world).len(),
+                "scenario": header.scenario,
+                "version": header.version,
+                "content": header.content,
+                "part": scenario.place.is_some().then(|| scenario.head.id.as_str()),
+                "seed": header.seed,
+                "decisions": game.decided(&world),
                 "date": game.date(&world).to_string(),
                 "over": game.is_over(&world),
                 "outcomes": outcomes,
@@ -46,10 +46,10 @@ pub(super) fn replay(
         Format::Human => {
             say_text(&format!(
                 "{} {}, seed {}: {} decisions, to {}",
-                scenario.head.id,
-                scenario.head.version,
-                game.seed(&world),
-                game.decisions(&world).len(),
+                header.scenario,
+                header.version,
+                header.seed,
+                game.decided(&world),
                 game.date(&world)
             ));
             say_text(&format!("state hash {hash}"));

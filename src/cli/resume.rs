@@ -15,7 +15,8 @@ use crate::scenario::pack::short;
 use crate::scenario::{Scenario, library};
 use crate::shown::at_shell;
 use crate::sim::game::Game;
-use crate::sim::journal::{self, FoundJournal, Header, Journal, Recovered};
+use crate::sim::journal::{self, Header, Journal, Recovered};
+use crate::sim::journals::{self, FoundJournal};
 use crate::view::{
     damage_words, edition_words, elsewhere_words, journal_error_words, misfit_words, no_seat_words,
     write_error_words,
@@ -80,9 +81,9 @@ pub(super) fn go_on(words: &Words, path: &Path, scenario: Option<&str>) -> Resul
         say_err(&elsewhere_words(words, elsewhere));
     }
     if let Some(journal) = game.journal(&world) {
-        journal::remember(journal.path());
+        journals::remember(journal.path());
     }
-    let count = game.decisions(&world).len();
+    let count = game.decided(&world);
     say_err(&words.say_with("notice-resumed", &[("count", count.into())]));
     run_text(words, &mut world, game, Vec::new(), None)
 }
@@ -110,7 +111,7 @@ pub(super) fn last_game(words: &Words, scenario_named: bool) -> Option<LastGame>
         };
         Ok(LastGame { path: found.path.clone(), recovered, scenario })
     };
-    let (last, skipped) = journal::first_that_opens(&journal::found(), open);
+    let (last, skipped) = journal::first_that_opens(&journals::found(), open);
     for (path, why) in skipped {
         let why = match why {
             journal::Skip::Journal(error) => journal_error_words(words, &error),

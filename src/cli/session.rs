@@ -10,7 +10,6 @@ use super::answer::{Failure, say_err};
 use crate::scenario::testplan::PartPlan;
 use crate::shown::{Page, columns_of_stdout};
 use crate::sim::game::Game;
-use crate::sim::journal::Opening;
 use crate::system;
 use crate::terminal::{SessionEnd, Terminal};
 use crate::view::{Views, write_error_words};
@@ -46,12 +45,7 @@ pub(super) fn run_text(
             not_kept: not_kept.clone(),
             parting: Arc::clone(&parting.0),
         };
-        let opening =
-            plans.peek().map(
-                |next: &PartPlan| {
-                    if next.documented { Opening::Documented } else { Opening::Carried }
-                },
-            );
+        let opening = plans.peek().map(|next: &PartPlan| next.opening);
         let ending = match &plan {
             Some(part) => terminal.run_script(&part.plan, opening),
             None => terminal.run(),

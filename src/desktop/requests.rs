@@ -10,7 +10,7 @@ use super::bench::Ask;
 use super::screen::Screen;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
-use crate::sim::journal::Opening;
+use crate::scenario::opening::Opening;
 
 /// Something a player asks for.
 #[derive(Clone, Debug, PartialEq)]

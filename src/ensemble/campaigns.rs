@@ -24,7 +24,7 @@ use crate::system::on_threads;
 const SEED: u64 = 1907;
 
 /// Counts over many campaigns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CampaignCounts {
     /// Campaigns counted.
     pub games: u64,
@@ -33,7 +33,7 @@ pub struct CampaignCounts {
 }
 
 /// Counts of one part over many campaigns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct PartCounts {
     /// How often it opened otherwise than documented.
     pub otherwise: u64,
@@ -113,7 +113,7 @@ fn play_one(
         campaign.parts.iter().zip(rulebooks).enumerate()
     {
         let holders = vec![holder; scenario.setting.seats.len()];
-        let timeline = Timeline::from(rulebook, opening.borrow(), Run::new(seed, false), holders);
+        let timeline = Timeline::opened(rulebook, opening.borrow(), Run::new(seed, false), holders);
         let game = world.spawn(timeline).id();
         while !has_ended(world, game) {
             world.run_schedule(Turn);

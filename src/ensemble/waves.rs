@@ -125,7 +125,7 @@ pub(super) fn spawn_at(
     holders: Vec<Holder>,
 ) -> Entity {
     let run = Run::new(seed_of(plan.seed, run), false);
-    world.spawn(Timeline::from(rulebook, opening, run, holders)).id()
+    world.spawn(Timeline::opened(rulebook, opening, run, holders)).id()
 }
 
 /// The agenda of a timeline.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::draft::CampaignHead;
 use super::finding::{Finding, TextPlace, nearest};
+use super::naming::{LONGEST_ID, is_slug};
 use super::pack::{Pack, hex};
 use super::sources::Sources;
 use super::syntax::PathStep;
@@ -31,9 +32,20 @@ impl Campaign {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let head = parts.into_iter().find_map(|(file, part)| Some((file, part.campaign?)));
-        let (file, head) = head.expect("only a pack with this entry is read as a campaign");
+        let heads = parts.into_iter().filter_map(|(file, part)| Some((file, part.campaign?)));
+        let mut heads = heads.collect::<Vec<_>>().into_iter();
+        let Some((file, head)) = heads.next() else {
+            let message = "the `campaign` entry of this pack holds nothing".to_owned();
+            let help = "write `campaign: (id: ..., title: ..., parts: [...], sides: [...])`";
+            let finding = Finding::error("campaign", sources.top(0), message);
+            return Err(vec![finding.with_help(Some(help.to_owned()))]);
+        };
         let mut joiner = Joiner { sources: &sources, file, findings: Vec::new() };
+        if let Some((second, _)) = heads.next() {
+            let message = "a pack has one `campaign: (...)` entry, this is a second".to_owned();
+            joiner.report("two-heads", sources.top(second), message, "keep the one that is meant");
+        }
+        joiner.check_ids(&head);
         let parts = joiner.parts(&head, find);
         if let (Some(parts), true) = (&parts, joiner.findings.is_empty()) {
             joiner.check_days(&head, parts);
@@ -100,6 +112,30 @@ impl Joiner<'_> {
         self.findings.push(finding.with_help(Some(help.to_owned())));
     }
 
+    /// Reports ids that cannot be the name of a file, and sides of one id.
+    fn check_ids(&mut self, head: &CampaignHead) {
+        let sides = head.sides.iter().enumerate().map(|(index, side)| {
+            let way = [PathStep::Field("sides"), PathStep::Index(index), PathStep::Field("id")];
+            (&side.id, way.to_vec())
+        });
+        let own = (&head.id, vec![PathStep::Field("id")]);
+        for (id, way) in core::iter::once(own).chain(sides) {
+            if !is_slug(id) || id.len() > LONGEST_ID {
+                let message = format!(
+                    "the id `{id}` may hold only lower-case letters, digits and hyphens, at most {LONGEST_ID}"
+                );
+                self.report("bad-id", self.place(&way), message, "choose a short name");
+            }
+        }
+        for (index, side) in head.sides.iter().enumerate() {
+            if head.sides[..index].iter().any(|other| other.id == side.id) {
+                let way = [PathStep::Field("sides"), PathStep::Index(index), PathStep::Field("id")];
+                let message = format!("two sides are called `{}`", side.id);
+                self.report("twice", self.place(&way), message, "give one of them another id");
+            }
+        }
+    }
+
     fn parts(
         &mut self,
         head: &CampaignHead,
@@ -118,7 +154,10 @@ impl Joiner<'_> {
                 self.report("twice", self.part_place(index), message, "name each part once");
                 continue;
             }
-            match find(id) {
+            // A name that is no id could lead to any folder of the machine.
+            let found =
+                if is_slug(id) { find(id) } else { Err("that is no id of a scenario".to_owned()) };
+            match found {
                 Err(why) => {
                     let message = format!("the part `{id}` cannot be played: {why}");
                     let help = "put its folder beside this one, and mend it first";
@@ -218,7 +257,7 @@ impl Joiner<'_> {
     fn check_legacies(&mut self, parts: &[CampaignPart]) {
         let mut left: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (index, CampaignPart { scenario, .. }) in parts.iter().enumerate() {
-            for name in scenario.heirlooms() {
+            for name in scenario.known_legacies() {
                 let (pack, legacy) = name.split_once('/').unwrap_or((name, ""));
                 let Some(known) = left.get(pack) else { continue };
                 if !known.contains(&legacy) {
@@ -242,7 +281,7 @@ impl Joiner<'_> {
     /// The warnings about what a part leaves and none after it takes over.
     fn unused(&self, parts: &[CampaignPart]) -> Vec<Finding> {
         let taken: BTreeSet<&str> =
-            parts.iter().flat_map(|part| part.scenario.heirlooms()).collect();
+            parts.iter().flat_map(|part| part.scenario.known_legacies()).collect();
         let mut findings = Vec::new();
         for (index, CampaignPart { scenario, .. }) in parts.iter().enumerate() {
             if index + 1 == parts.len() {

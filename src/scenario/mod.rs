@@ -20,6 +20,7 @@ pub mod longhand;
 mod lookup;
 pub mod naming;
 pub mod numbers;
+pub mod opening;
 pub mod pack;
 mod parts;
 mod percent;
@@ -80,7 +81,7 @@ pub struct Scenario {
     /// The number of warnings that the author has suppressed, each with a reason.
     pub suppressed: usize,
     /// The options that are open only after what earlier games have left.
-    pub heirs: BTreeSet<(MoveId, OptionId)>,
+    pub only_after_legacies: BTreeSet<(MoveId, OptionId)>,
     /// What earlier games have left it, where it does not open as documented.
     pub past: Past,
     /// Its place in a campaign, if it is played in one.
@@ -146,6 +147,15 @@ impl Campaign {
     pub fn side_of(&self, part: usize, seat: &str) -> Option<&str> {
         let side = self.head.sides.iter().find(|side| side.seats[part] == seat);
         side.map(|side| side.id.as_str())
+    }
+
+    /// The sides whose decisions a script makes: those of whose seats one of its plans names.
+    #[must_use]
+    pub fn scripted(&self, plans: &[testplan::PartPlan]) -> BTreeSet<&str> {
+        let of_part = |(part, plan): (usize, &testplan::PartPlan)| -> Vec<&str> {
+            plan.plan.seats().iter().filter_map(|seat| self.side_of(part, seat)).collect()
+        };
+        plans.iter().enumerate().flat_map(of_part).collect()
     }
 
     /// The seat of a side in a part.
@@ -270,7 +280,7 @@ impl Scenario {
     /// The legacies of earlier scenarios that this one can begin after, as
     /// `scenario/legacy`, in order.
     #[must_use]
-    pub fn heirlooms(&self) -> BTreeSet<&str> {
+    pub fn known_legacies(&self) -> BTreeSet<&str> {
         self.text.inherits.iter().flat_map(|text| &text.of).map(String::as_str).collect()
     }
 

@@ -24,6 +24,8 @@
 //! part record documented  it opens as documented, whatever was made of those before
 //! ```
 
+use super::opening::Opening;
+
 /// An instruction of a testplan: one line of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanLine {
@@ -80,8 +82,8 @@ pub struct CampaignPlan {
 pub struct PartPlan {
     /// Its lines.
     pub plan: Testplan,
-    /// Whether it opens as documented.
-    pub documented: bool,
+    /// How it opens.
+    pub opening: Opening,
     /// The number of the line that names it, counted from one.
     pub line: usize,
 }
@@ -89,11 +91,11 @@ pub struct PartPlan {
 /// Reads the plan of a campaign whose parts have these plans by the record.
 ///
 /// # Errors
-/// One sentence with the number of the first line that is not valid.
-pub fn read_campaign(text: &str, records: &[&Testplan]) -> Result<CampaignPlan, String> {
+/// The first line that is not valid.
+pub fn read_campaign(text: &str, records: &[&Testplan]) -> Result<CampaignPlan, PlanFault> {
     let mut plan = CampaignPlan::default();
     for (index, line) in text.lines().enumerate() {
-        let fault = |message: String| format!("line {}: {message}", index + 1);
+        let fault = |message: String| PlanFault { line: index + 1, message };
         let bare = line.split('#').next().unwrap_or("").trim();
         let mut words = bare.split_whitespace();
         if words.next() != Some("part") || bare.contains(':') {
@@ -114,7 +116,7 @@ pub fn read_campaign(text: &str, records: &[&Testplan]) -> Result<CampaignPlan, 
         for word in words {
             match word {
                 "record" => part.plan = Testplan::clone(record),
-                "documented" => part.documented = true,
+                "documented" => part.opening = Opening::Documented,
                 _ => return Err(fault(format!("`{word}` is unknown here; write `part record`"))),
             }
         }
@@ -124,7 +126,8 @@ pub fn read_campaign(text: &str, records: &[&Testplan]) -> Result<CampaignPlan, 
 }
 
 /// A line of a testplan that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
 pub struct PlanFault {
     /// The number of the line, counted from one.
     pub line: usize,
@@ -139,7 +142,7 @@ pub struct PlanFault {
 pub fn read(text: &str) -> Result<Testplan, String> {
     let (plan, faults) = read_all(text);
     match faults.into_iter().next() {
-        Some(PlanFault { line, message }) => Err(format!("line {line}: {message}")),
+        Some(fault) => Err(fault.to_string()),
         None => Ok(plan),
     }
 }

@@ -10,13 +10,14 @@ use bevy::ecs::world::World;
 
 use super::campaign::{PartEnd, seed_of_part};
 use super::game::Game;
-use super::journal::{Journal, JournalLine, Opening};
+use super::journal::{Journal, JournalLine};
 use super::rehearsal::{self, RehearsalError, played_through};
 use super::timeline::position;
 use crate::rules::defs::InheritanceDef;
 use crate::rules::position::Position;
 use crate::scenario::carry::{Ends, carry};
-use crate::scenario::testplan::{CampaignPlan, PartPlan, Testplan};
+use crate::scenario::opening::Opening;
+use crate::scenario::testplan::{CampaignPlan, PartPlan};
 use crate::scenario::{Campaign, Place, Scenario};
 
 /// The part of a campaign that comes after one that is over.
@@ -66,9 +67,9 @@ pub fn taken_over(
 ) -> (BTreeSet<String>, Option<InheritanceDef>) {
     let Place { campaign, part } = place;
     let next = &campaign.parts[part + 1].scenario;
-    let heirlooms = next.heirlooms();
+    let known_legacies = next.known_legacies();
     let all = earlier.iter().chain([end]).flat_map(PartEnd::names);
-    let left = all.filter(|name| heirlooms.contains(name.as_str())).collect();
+    let left = all.filter(|name| known_legacies.contains(name.as_str())).collect();
     let carried = documented_end(campaign, *part).map(|documented| {
         let ends = Ends { scenario: &end.scenario, documented, played: &end.position };
         let same = |seat: &str| {
@@ -137,15 +138,17 @@ pub fn rehearse_campaign(
     first: &Arc<Scenario>,
     plan: &CampaignPlan,
 ) -> (Game, Vec<(usize, usize, RehearsalError)>) {
-    let mut errors = Vec::new();
-    let plans = plan.parts.first().map(|part| &part.plan);
-    let (mut game, found) = rehearsal::play(world, first, plans.unwrap_or(&Testplan::default()));
-    errors.extend(found.into_iter().map(|(line, error)| (0, line, error)));
-    for (part, PartPlan { plan, documented, .. }) in plan.parts.iter().enumerate().skip(1) {
+    let campaign = first.place.as_ref().map(|place| &place.campaign);
+    let scripted = campaign.map(|campaign| campaign.scripted(&plan.parts)).unwrap_or_default();
+    let scripted: Vec<&str> = scripted.into_iter().collect();
+    let begins = plan.parts.first().map(|part| part.plan.clone()).unwrap_or_default();
+    let (mut game, found) = rehearsal::play(world, first, &begins, &scripted);
+    let mut errors: Vec<(usize, usize, RehearsalError)> =
+        found.into_iter().map(|(line, error)| (0, line, error)).collect();
+    for (part, PartPlan { plan, opening, .. }) in plan.parts.iter().enumerate().skip(1) {
         let Some(next) = game.next_part(world) else { break };
-        let opening = if *documented { Opening::Documented } else { Opening::Carried };
         let seed = plan.seed.unwrap_or_else(|| game.next_seed(world));
-        game = match game.go_on_to(world, &next, opening, seed) {
+        game = match game.go_on_to(world, &next, *opening, seed) {
             Ok(game) | Err((game, _)) => game,
         };
         errors.extend(

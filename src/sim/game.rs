@@ -16,7 +16,7 @@ use bevy::ecs::world::World;
 use super::admission::DecideError;
 use super::campaign::{Earlier, PartEnd};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
-use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept, Opening};
+use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept};
 use super::record::RecordTime;
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
@@ -28,6 +28,7 @@ use crate::rules::quantity::Date;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::scenario::draft::Seat;
+use crate::scenario::opening::Opening;
 
 /// One game: a timeline of a world whose seats get decisions from outside.
 ///
@@ -219,6 +220,13 @@ impl Game {
     #[must_use]
     pub fn decisions<'w>(&self, world: &'w World) -> &'w [(SeatId, Intent)] {
         &part::<Decisions>(world, self.timeline).made
+    }
+
+    /// The number of decisions that stand: in a campaign, with those of the parts before.
+    #[must_use]
+    pub fn decided(&self, world: &World) -> usize {
+        let is_one = |line: &&JournalLine| matches!(line, JournalLine::Decided { .. });
+        self.earlier.lines.iter().filter(is_one).count() + self.decisions(world).len()
     }
 
     /// The number of times that decisions were taken back: as long as it stays the same,

@@ -6,7 +6,6 @@
 //! depends on all lines before it, so that a torn or edited line is noticed; it
 //! is no protection against somebody who wants to cheat.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -17,9 +16,13 @@ use bevy::ecs::component::Component;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::journals::{
+    FoundJournal, continuation_name, continued, folder, found_in, remember, unused_name,
+};
 use super::record::RecordTime;
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
+use crate::scenario::opening::Opening;
 use crate::scenario::pack::hex;
 use crate::system;
 use crate::text::{NotText, decode};
@@ -59,17 +62,6 @@ impl Header {
     pub const FORMAT: u32 = 2;
     /// The first version, which a game has that needs nothing newer.
     pub const FIRST_FORMAT: u32 = 1;
-}
-
-/// How a part of a campaign opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Opening {
-    /// With what was made of the parts before.
-    #[default]
-    Carried,
-    /// As documented, whatever was made of them.
-    Documented,
 }
 
 /// A line of a journal after the first.
@@ -483,16 +475,6 @@ fn hold(file: &File) -> io::Result<()> {
     }
 }
 
-/// A name beside `path` that no file has.
-#[must_use]
-pub fn unused_name(path: &Path) -> PathBuf {
-    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
-    (2..1_000_000)
-        .map(|n| path.with_file_name(format!("{stem}-{n}.journal")))
-        .find(|candidate| !candidate.exists())
-        .expect("some number is free")
-}
-
 fn next_check(before: &str, body: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(before.as_bytes());
@@ -507,23 +489,6 @@ fn mark_as_open(file: &File) {
     let _ = file.set_modified(SystemTime::now());
 }
 
-/// The part of a journal's name that it shares with its continuations.
-fn family(path: &Path) -> String {
-    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or("game");
-    stem.rfind(CONTINUED).map_or(stem, |at| &stem[..at]).to_owned()
-}
-
-/// The part of a file name that marks the continuation of a damaged journal. Games of
-/// one scenario that begin alike differ in nothing else.
-const CONTINUED: &str = "-continued";
-
-/// A name beside `path`, that no file has, for a journal in which it goes on.
-#[must_use]
-pub fn continuation_name(path: &Path) -> PathBuf {
-    let base = path.with_file_name(format!("{}{CONTINUED}.journal", family(path)));
-    if base.exists() { unused_name(&base) } else { base }
-}
-
 /// The journals beside `path` in which it went on before, the one written last
 /// first: they hold the game of this header from these lines on, and are whole.
 #[must_use]
@@ -532,7 +497,7 @@ pub fn continuations(
     header: &Header,
     entries: &[JournalLine],
 ) -> Vec<(PathBuf, Recovered)> {
-    let start = format!("{}{CONTINUED}", family(path));
+    let start = continued(path);
     let same = |other: &Header| {
         (&other.scenario, &other.content, other.seed, &other.seats)
             == (&header.scenario, &header.content, header.seed, &header.seats)
@@ -555,13 +520,6 @@ pub fn continuations(
         })
         .map(|(other, path)| (path, other))
         .collect()
-}
-
-/// The folder in which games are kept when no other place is named.
-#[must_use]
-pub fn folder() -> Option<PathBuf> {
-    let dirs = directories::ProjectDirs::from("", "", "status-quo")?;
-    Some(dirs.data_dir().join("journals"))
 }
 
 /// The reason why a game cannot be kept in the usual folder.
@@ -596,74 +554,6 @@ pub fn begin(header: &Header) -> Result<Journal, NotKept> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tried < MOST => {}
             made => return made.map_err(|error| NotKept::NotWritten(folder, error)),
         }
-    }
-}
-
-/// A journal that was found, not yet read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundJournal {
-    /// The path of the journal.
-    pub path: PathBuf,
-    /// When it was written last.
-    pub changed: SystemTime,
-}
-
-impl FoundJournal {
-    fn at(path: PathBuf) -> Option<Self> {
-        let changed = std::fs::metadata(&path).ok()?.modified().ok()?;
-        Some(Self { path, changed })
-    }
-}
-
-/// The journals in a folder, the one written last first.
-#[must_use]
-pub fn found_in(folder: &Path) -> Vec<FoundJournal> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut all: Vec<FoundJournal> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "journal"))
-        .filter_map(FoundJournal::at)
-        .collect();
-    all.sort_by(newest_first);
-    all
-}
-
-fn newest_first(one: &FoundJournal, other: &FoundJournal) -> Ordering {
-    (other.changed, &other.path).cmp(&(one.changed, &one.path))
-}
-
-/// The journals that a player may want to go on with, the one written last first:
-/// those in the usual folder, and the last one that was played in another place.
-#[must_use]
-pub fn found() -> Vec<FoundJournal> {
-    let Some(folder) = folder() else { return Vec::new() };
-    let mut all = found_in(&folder);
-    let elsewhere = note_of_last_place().and_then(|note| std::fs::read_to_string(note).ok());
-    if let Some(found) = elsewhere.and_then(|path| FoundJournal::at(PathBuf::from(path.trim_end())))
-        && !all.iter().any(|other| other.path == found.path)
-    {
-        all.push(found);
-        all.sort_by(newest_first);
-    }
-    all
-}
-
-/// The file that names the journal played last outside the usual folder.
-fn note_of_last_place() -> Option<PathBuf> {
-    Some(folder()?.with_file_name("last-journal"))
-}
-
-/// Remembers the path of a journal, so that [`found`] finds it. An error is ignored,
-/// since this is only a convenience.
-pub fn remember(path: &Path) {
-    let Ok(path) = std::path::absolute(path) else { return };
-    if path.parent() == folder().as_deref() {
-        return;
-    }
-    if let (Some(note), Some(text)) = (note_of_last_place(), path.to_str()) {
-        let _ = note.parent().map(std::fs::create_dir_all);
-        let _ = std::fs::write(note, text);
     }
 }
 

@@ -10,6 +10,7 @@ pub mod crossing;
 pub mod game;
 pub mod intents;
 pub mod journal;
+pub mod journals;
 pub mod misfit;
 pub mod phases;
 pub mod record;

@@ -11,6 +11,7 @@ use super::timeline::position;
 use crate::rules::holders::Holder;
 use crate::rules::position::Position;
 use crate::scenario::Scenario;
+use crate::scenario::draft::Seat;
 use crate::scenario::testplan::{PlanLine, Testplan};
 
 /// The reason why a line of a testplan cannot be followed.
@@ -29,29 +30,29 @@ pub const FIRST_SEED: u64 = 1;
 /// an answer that could not be given nothing more is tried: the game waits for another.
 #[must_use]
 pub fn rehearse(scenario: &Arc<Scenario>, plan: &Testplan) -> Vec<(usize, RehearsalError)> {
-    play(&mut World::new(), scenario, plan).1
+    play(&mut World::new(), scenario, plan, &plan.seats()).1
 }
 
 /// The position to which a testplan plays a scenario, if it plays it to the end.
 #[must_use]
 pub fn played_through(scenario: &Arc<Scenario>, plan: &Testplan) -> Option<Position> {
     let mut world = World::new();
-    let (game, _) = play(&mut world, scenario, plan);
+    let (game, _) = play(&mut world, scenario, plan, &plan.seats());
     game.is_over(&world).then(|| position(&world, game.timeline()).to_owned())
 }
 
-/// Plays a testplan as far as it can be followed.
+/// Plays a testplan as far as it can be followed. `scripted` are those who are played by it,
+/// as a journal knows them.
 pub(super) fn play(
     world: &mut World,
     scenario: &Arc<Scenario>,
     plan: &Testplan,
+    scripted: &[&str],
 ) -> (Game, Vec<(usize, RehearsalError)>) {
-    let scripted = plan.seats();
-    let seats = scenario.text.seats.iter();
-    let holder = |seat: &str| {
-        if scripted.contains(&seat) { Holder::Script } else { Holder::Conduct }
+    let holder = |seat: &Seat| {
+        if scripted.contains(&scenario.held_as(seat)) { Holder::Script } else { Holder::Conduct }
     };
-    let holders = seats.map(|seat| holder(&seat.id)).collect();
+    let holders = scenario.text.seats.iter().map(holder).collect();
     let seed = plan.seed.unwrap_or(FIRST_SEED);
     let game = Game::start(world, Arc::clone(scenario), seed, holders);
     let errors = follow(&game, world, plan);

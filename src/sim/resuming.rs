@@ -8,6 +8,7 @@ use bevy::ecs::world::World;
 use super::admission::round;
 use super::game::Game;
 use super::journal::{self, Header, Journal, JournalLine, Recovered};
+use super::journals;
 use super::misfit::{self, Misfit, NoSeat};
 use super::timeline::position;
 use crate::rules::holders::Holder;
@@ -81,7 +82,7 @@ impl Game {
         if fits {
             self.go_on(world, Journal::reopen(path, recovered)?);
         } else {
-            let fresh = journal::continuation_name(path);
+            let fresh = journals::continuation_name(path);
             self.keep(world, Journal::create(&fresh, &header)?)?;
         }
         let path = self.journal(world).map_or(path, Journal::path).to_owned();

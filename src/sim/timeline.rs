@@ -81,12 +81,12 @@ impl Timeline {
     /// [`SeatId`](crate::rules::ids::SeatId).
     #[must_use]
     pub fn new(rulebook: &Rulebook, run: Run, holders: Vec<Holder>) -> Self {
-        Self::from(rulebook, rulebook.scenario.opening.borrow(), run, holders)
+        Self::opened(rulebook, rulebook.scenario.opening.borrow(), run, holders)
     }
 
     /// As [`Timeline::new`], at another opening than the documented one.
     #[must_use]
-    pub fn from(
+    pub fn opened(
         rulebook: &Rulebook,
         opening: PositionRef<'_>,
         run: Run,

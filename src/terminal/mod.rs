@@ -15,9 +15,9 @@ pub use line::{Terminal, choose_number};
 
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
+use crate::scenario::opening::Opening;
 use crate::scenario::testplan::{PlanLine, Testplan};
 use crate::sim::crossing::NextPart;
-use crate::sim::journal::Opening;
 use crate::sim::script;
 use crate::view::{Question, SeatView, StageView, crossing, decide_error_words, n_results};
 use crate::words::Phrase;

@@ -10,13 +10,14 @@ use status_quo::rules::comparison::{OutcomeVerdict, compare as verdict};
 use status_quo::rules::holders::Holder;
 use status_quo::scenario::compile::compile;
 use status_quo::scenario::library::{self, Listing};
+use status_quo::scenario::opening::Opening;
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::testplan::{self, CampaignPlan, Testplan};
 use status_quo::scenario::{Campaign, Scenario, coefficients};
 use status_quo::sim::campaign::PartEnd;
 use status_quo::sim::crossing::rehearse_campaign;
 use status_quo::sim::game::Game;
-use status_quo::sim::journal::{self, Journal, Opening};
+use status_quo::sim::journal::{self, Journal};
 use status_quo::sim::timeline::{hash_of, position};
 use status_quo::view::{StageView, Views, crossing};
 
@@ -196,7 +197,7 @@ fn a_scenario_opens_after_any_legacy() {
     let home = Folder::new();
     let mut tried = 0;
     for scenario in all_scenarios() {
-        for name in scenario.heirlooms() {
+        for name in scenario.known_legacies() {
             let left = core::iter::once(name.to_owned()).collect();
             let opened = Arc::new(Scenario::clone(&scenario).after(left, None));
             let mut table = Table::of(Arc::clone(&opened), 7);
@@ -235,59 +236,106 @@ fn change(home: &Folder, path: &str, old: &str, new: &str) {
     std::fs::write(path, before.replacen(old, new, 1)).expect("writable");
 }
 
+/// A change of one file of the campaign or its parts, the code of the finding that comes of
+/// it, and what is said.
+type Fault = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+/// One planted fault each.
+const FAULTS: &[Fault] = &[
+    (
+        "campaign/campaign.ron",
+        "\"status-quo\",\n    ]",
+        "\"status-qou\",\n    ]",
+        "error[campaign]",
+        &["`status-qou` cannot be played", "campaign.ron:"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "\"knocking-at-the-door\",\n",
+        "\"status-quo\",\n",
+        "error[twice]",
+        &["`status-quo` is a part of this campaign already"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "seats: [\"russia\", \"russia\", \"soviet\"",
+        "seats: [\"russia\", \"russia\", \"sovjet\"",
+        "error[unknown-name]",
+        &["`concessions-and-recognition` has no seat `sovjet`", "write `soviet`"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "seats: [\"japan\", \"japan\", ",
+        "seats: [\"japan\", ",
+        "error[wrong-count]",
+        &["the side `japan` has 5 seats, and the campaign 6 parts"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "id: \"campaign\"",
+        "id: \"../campaign\"",
+        "error[bad-id]",
+        &["the id `../campaign` may hold only"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "\"status-quo\",\n    ]",
+        "\"../packs/status-quo\",\n    ]",
+        "error[campaign]",
+        &["that is no id of a scenario"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "(id: \"china\"",
+        "(id: \"japan\"",
+        "error[twice]",
+        &["two sides are called `japan`"],
+    ),
+    (
+        "campaign/record.testplan",
+        "part record\npart record",
+        "part\npart record",
+        "error[testplan]",
+        &["this part is not played: part 1 does not come to its end", "record.testplan:4:"],
+    ),
+    (
+        "campaign/record.testplan",
+        "part record",
+        "part rekord",
+        "error[testplan]",
+        &["`rekord` is unknown here", "record.testplan:3:"],
+    ),
+    (
+        "campaign/campaign.ron",
+        "opens: \"1907-03-01\"",
+        "opens: \"1908-03-01\"",
+        "error[dates]",
+        &["opens on `1907-03-01` with its parts"],
+    ),
+    (
+        "autonomy-and-its-price/inherits.ron",
+        "lines-drawn-without-us/no-urga-treaty",
+        "lines-drawn-without-us/no-urga-traety",
+        "error[unknown-name]",
+        &["leaves nothing of that name", "write `lines-drawn-without-us/no-urga-treaty` there"],
+    ),
+    (
+        "lines-drawn-without-us/record.testplan",
+        "seed",
+        "# seed",
+        "error[",
+        &["lines-drawn-without-us"],
+    ),
+];
+
 /// Faults of campaigns are told with their place and what to do.
 #[test]
 fn faults_of_campaigns_are_told() {
     let lines = "lines-drawn-without-us";
-    let cases: &[(&str, &str, &str, &str, &[&str])] = &[
-        (
-            "campaign/campaign.ron",
-            "\"status-quo\",\n    ]",
-            "\"status-qou\",\n    ]",
-            "error[campaign]",
-            &["`status-qou` cannot be played", "campaign.ron:"],
-        ),
-        (
-            "campaign/campaign.ron",
-            "\"knocking-at-the-door\",\n",
-            "\"status-quo\",\n",
-            "error[twice]",
-            &["`status-quo` is a part of this campaign already"],
-        ),
-        (
-            "campaign/campaign.ron",
-            "seats: [\"russia\", \"russia\", \"soviet\"",
-            "seats: [\"russia\", \"russia\", \"sovjet\"",
-            "error[unknown-name]",
-            &["`concessions-and-recognition` has no seat `sovjet`", "write `soviet`"],
-        ),
-        (
-            "campaign/campaign.ron",
-            "seats: [\"japan\", \"japan\", ",
-            "seats: [\"japan\", ",
-            "error[wrong-count]",
-            &["the side `japan` has 5 seats, and the campaign 6 parts"],
-        ),
-        (
-            "campaign/campaign.ron",
-            "opens: \"1907-03-01\"",
-            "opens: \"1908-03-01\"",
-            "error[dates]",
-            &["opens on `1907-03-01` with its parts"],
-        ),
-        (
-            "autonomy-and-its-price/inherits.ron",
-            "lines-drawn-without-us/no-urga-treaty",
-            "lines-drawn-without-us/no-urga-traety",
-            "error[unknown-name]",
-            &["leaves nothing of that name", "write `lines-drawn-without-us/no-urga-treaty` there"],
-        ),
-        ("lines-drawn-without-us/record.testplan", "seed", "# seed", "error[", &[lines]),
-    ];
-    for (path, old, new, code, said) in cases {
+    for (path, old, new, code, said) in FAULTS {
         let home = copied();
         change(&home, path, old, new);
-        if path.ends_with(".testplan") {
+        if path.starts_with(lines) {
             // Cut short, it does not play to the end.
             let plan = home.file("packs").join(path);
             let text = std::fs::read_to_string(&plan).expect("it is there");
@@ -315,6 +363,12 @@ fn faults_of_campaigns_are_told() {
     assert_eq!(out.status.code(), Some(1), "{told}");
     assert!(told.contains("error[documented-legacy]") && told.contains("always-left"), "{told}");
     assert!(told.contains("warning[unused-legacy]"), "{told}");
+    // One that holds nothing.
+    std::fs::create_dir_all(home.file("packs/empty")).expect("writable");
+    std::fs::write(home.file("packs/empty/campaign.ron"), "(campaign: None)").expect("writable");
+    let out = call(&home, &["check", &home.file("packs/empty").display().to_string()]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("error[campaign]"), "{}", text(&out.stderr));
     // The campaign that ships is good.
     let out = call(&home, &["check", "scenarios/campaign"]);
     assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
@@ -413,8 +467,17 @@ fn as_text_one_part_leads_to_the_next() {
     assert_eq!(misfit, None);
     assert_eq!(game.scenario().head.id.as_str(), "autonomy-and-its-price");
     let out = call(&home, &["replay", &journal, "--format", "json"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
     let told: serde_json::Value = serde_json::from_str(&text(&out.stdout)).expect("it is JSON");
     assert_eq!(told["hash"], game.hash(&world).as_str());
+    assert_eq!(
+        (&told["scenario"], &told["part"]),
+        (&"campaign".into(), &"autonomy-and-its-price".into())
+    );
+    assert_eq!(
+        (&told["whole"], &told["decisions"]),
+        (&true.into(), &recovered.decisions().len().into())
+    );
     let out = program(&home).args(["resume", &journal, "--terminal"]).output().expect("it starts");
     assert!(text(&out.stdout).contains("Who will write back?"), "{}", text(&out.stdout));
 }
@@ -456,14 +519,14 @@ fn an_item_that_does_nothing_changes_no_luck() {
 #[test]
 fn answers_of_another_past_are_not_listed() {
     let scenario = knocking();
-    assert!(!scenario.heirs.is_empty());
+    assert!(!scenario.only_after_legacies.is_empty());
     for seed in 1..=3 {
         let mut table = Table::of(Arc::clone(&scenario), seed);
         while let Some((seat, _, open)) = table.asked() {
             let seat = scenario.text.seats[seat.index()].id.to_string();
             if let StageView::Asked(question) = &table.view(&seat).stage {
                 for option in question.options.iter().filter(|option| !option.open) {
-                    let heir = scenario.heirs.iter().any(|(mv, id)| {
+                    let heir = scenario.only_after_legacies.iter().any(|(mv, id)| {
                         scenario.move_name(*mv) == question.id
                             && scenario.option(*mv, *id).id == option.id
                     });

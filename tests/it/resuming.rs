@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use bevy::ecs::world::World;
 use status_quo::sim::game::Game;
 use status_quo::sim::journal::{self, Journal, JournalError, Skip};
+use status_quo::sim::journals;
 use status_quo::view::{StageView, Views};
 
 use status_quo::scenario::library;
@@ -61,7 +62,7 @@ fn the_newest_journal_that_can_be_read_is_continued() {
     {
         aged(&at(name), minutes);
     }
-    let found = journal::found_in(home.path());
+    let found = journals::found_in(home.path());
     let (seat, skipped) =
         journal::first_that_opens(&found, |_, recovered| Ok(recovered.header.seats[0].clone()));
     assert_eq!(seat.as_deref(), Some("mongolia"));
@@ -89,9 +90,9 @@ fn a_game_that_was_opened_again_is_the_last_game() {
     drop(kept(&second, 2, "china"));
     aged(&first, 20);
     aged(&second, 10);
-    assert_eq!(journal::found_in(home.path())[0].path, second);
+    assert_eq!(journals::found_in(home.path())[0].path, second);
     drop(take_up(&first));
-    assert_eq!(journal::found_in(home.path())[0].path, first);
+    assert_eq!(journals::found_in(home.path())[0].path, first);
 }
 
 /// A damaged journal goes on in one other file, and what is decided there is not lost.

@@ -2,19 +2,19 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{CentralPanel, Frame, Key, Panel, Stroke, Ui};
+use bevy_egui::egui::{Key, Ui};
 
 use super::keys::{enter_pressed, pressed};
-use super::page::{column, page_foot, page_head};
+use super::page::{page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Crossed, Desk};
 use crate::desktop::panels::brief::bullet;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{FAINT, Face, PAGE, PAPER, RULE};
+use crate::desktop::theme::{FAINT, Face};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::sim::journal::Opening;
+use crate::scenario::opening::Opening;
 use crate::view::Crossing;
 
 pub(super) fn draw(
@@ -56,29 +56,8 @@ pub(super) fn draw(
                 requests.ask(Request::Show(Screen::Debrief));
             }
         });
-        let leaf = desk.leaf;
-        if ui.available_width() < 760.0 {
-            CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-                column(ui, "crossing", leaf, true, |ui| {
-                    left(ui, page);
-                    ui.add_space(20.0);
-                    opens(ui, page);
-                });
-            });
-            return;
-        }
-        let width = ui.available_width() * 0.5;
-        Panel::left("left")
-            .frame(Frame::new().fill(PAGE))
-            .exact_size(width)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| column(ui, "left", leaf, true, |ui| left(ui, page)));
-        CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
-            column(ui, "opens", leaf, false, |ui| opens(ui, page));
-        });
+        let (left, opens) = (|ui: &mut Ui| left(ui, page), |ui: &mut Ui| opens(ui, page));
+        two_pages(ui, ["left", "opens"], desk.leaf, left, opens);
     });
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::pack::short;
-use crate::scenario::{Campaign, Place, Scenario};
+use crate::scenario::{Campaign, Edition, Place, Scenario};
 use crate::text::paragraphs;
 use crate::words::Words;
 
@@ -189,7 +189,7 @@ fn describe(ui: &mut Ui, pack: &ShelfEntry) {
         Ok(scenario) => {
             let place = place_words(&words, pack);
             match &scenario.place {
-                Some(Place { campaign, .. }) => campaign_page(ui, campaign, &place),
+                Some(Place { campaign, .. }) => campaign_page(ui, (scenario, campaign), &place),
                 None => page(ui, scenario, &place),
             }
         }
@@ -210,29 +210,75 @@ fn place_words(words: &Words, pack: &ShelfEntry) -> String {
     path.unwrap_or_else(|| words.say("library-built-in"))
 }
 
+/// What is told of a scenario.
 fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     let words = ui.words();
     let head = &scenario.head;
-    typeset::title(ui, &head.title, 32.0);
-    typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
-    ui.add_space(4.0);
     let facts = [
-        ("years", format!("{}–{}", head.opens.year, head.closes.year).into()),
+        ("years", years(scenario.edition()).into()),
         ("seats", scenario.text.seats.len().into()),
         ("minutes", head.minutes.into()),
         ("version", (&head.version).into()),
         ("hash", scenario.short_hash().into()),
     ];
-    typeset::note(ui, &words.say_with("library-facts", &facts));
-    typeset::note(ui, place);
+    let facts = words.say_with("library-facts", &facts);
+    framed(ui, titles(scenario), [&facts, place], (&head.authors, &head.licence), |ui| {
+        typeset::prose(ui, &head.summary);
+        typeset::heading(ui, &words.say("desktop-library-situation"));
+        typeset::paragraphs(ui, &paragraphs(&head.introduction));
+    });
+}
+
+/// What is told of a campaign: its parts, and what it is.
+fn campaign_page(ui: &mut Ui, (scenario, campaign): (&Scenario, &Campaign), place: &str) {
+    let words = ui.words();
+    let head = &campaign.head;
+    let minutes: u32 = campaign.parts.iter().map(|part| part.scenario.head.minutes).sum();
+    let facts = [
+        ("years", years(scenario.edition()).into()),
+        ("parts", campaign.parts.len().into()),
+        ("hours", ((minutes + 30) / 60).into()),
+        ("version", (&head.version).into()),
+        ("hash", short(&campaign.hash).into()),
+    ];
+    let facts = words.say_with("library-campaign-facts", &facts);
+    framed(ui, titles(scenario), [&facts, place], (&head.authors, &head.licence), |ui| {
+        typeset::prose(ui, &head.summary);
+        typeset::heading(ui, &words.say("library-campaign-parts"));
+        for part in &campaign.parts {
+            let edition = part.scenario.edition();
+            bullet(ui, &format!("{} ({})", edition.title, years(edition)));
+        }
+        typeset::heading(ui, &words.say("library-campaign-about"));
+        typeset::paragraphs(ui, &paragraphs(&head.introduction));
+    });
+}
+
+/// A page of the library: titles, facts, what `tell` tells, and whose it is.
+fn framed(
+    ui: &mut Ui,
+    (title, subtitle): (&str, &str),
+    facts: [&str; 2],
+    (authors, licence): (&[String], &str),
+    tell: impl FnOnce(&mut Ui),
+) {
+    typeset::title(ui, title, 32.0);
+    typeset::wrapped(ui, subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
+    ui.add_space(4.0);
+    for fact in facts {
+        typeset::note(ui, fact);
+    }
     ui.add_space(8.0);
-    typeset::prose(ui, &head.summary);
-    typeset::heading(ui, &words.say("desktop-library-situation"));
-    typeset::paragraphs(ui, &paragraphs(&head.introduction));
+    tell(ui);
     ui.add_space(8.0);
-    let rights = [head.authors.join(", "), head.licence.clone()];
+    let rights = [authors.join(", "), licence.to_owned()];
     let rights: Vec<String> = rights.into_iter().filter(|part| !part.is_empty()).collect();
     typeset::note(ui, &rights.join(" · "));
+}
+
+/// The years of a scenario or a campaign.
+fn years(edition: Edition<'_>) -> String {
+    format!("{}–{}", edition.years.0, edition.years.1)
 }
 
 /// The title of a scenario, or of the campaign that it begins, and the line under it.
@@ -241,37 +287,4 @@ fn titles(scenario: &Scenario) -> (&str, &str) {
         Some(Place { campaign, .. }) => (&campaign.head.title, &campaign.head.subtitle),
         None => (&scenario.head.title, &scenario.head.subtitle),
     }
-}
-
-/// What is told of a campaign: its parts, and what it is.
-fn campaign_page(ui: &mut Ui, campaign: &Campaign, place: &str) {
-    let words = ui.words();
-    let head = &campaign.head;
-    typeset::title(ui, &head.title, 32.0);
-    typeset::wrapped(ui, &head.subtitle, Face::TextItalic.at(18.0), FAINT, MEASURE);
-    ui.add_space(4.0);
-    let minutes: u32 = campaign.parts.iter().map(|part| part.scenario.head.minutes).sum();
-    let facts = [
-        ("years", format!("{}–{}", head.opens.year, head.closes.year).into()),
-        ("parts", campaign.parts.len().into()),
-        ("hours", ((minutes + 30) / 60).into()),
-        ("version", (&head.version).into()),
-        ("hash", short(&campaign.hash).into()),
-    ];
-    typeset::note(ui, &words.say_with("library-campaign-facts", &facts));
-    typeset::note(ui, place);
-    ui.add_space(8.0);
-    typeset::prose(ui, &head.summary);
-    typeset::heading(ui, &words.say("library-campaign-parts"));
-    for part in &campaign.parts {
-        let head = &part.scenario.head;
-        let years = format!("{}–{}", head.opens.year, head.closes.year);
-        bullet(ui, &format!("{} ({years})", head.title));
-    }
-    typeset::heading(ui, &words.say("library-campaign-about"));
-    typeset::paragraphs(ui, &paragraphs(&head.introduction));
-    ui.add_space(8.0);
-    let rights = [head.authors.join(", "), head.licence.clone()];
-    let rights: Vec<String> = rights.into_iter().filter(|part| !part.is_empty()).collect();
-    typeset::note(ui, &rights.join(" · "));
 }

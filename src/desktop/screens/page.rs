@@ -1,10 +1,10 @@
 //! The parts of a page that several screens have: the strip at its head, the strip at its
 //! foot, a column that scrolls.
 
-use bevy_egui::egui::{Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+use bevy_egui::egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 
 use super::menu;
-use crate::desktop::theme::{self, PAPER, RULE};
+use crate::desktop::theme::{self, PAGE, PAPER, RULE};
 use crate::desktop::typeset;
 
 /// A heading strip at the top of a page: what it is, over a rule.
@@ -48,5 +48,38 @@ pub(super) fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl F
             add(ui);
             ui.add_space(16.0);
         });
+    });
+}
+
+/// Two pages beside each other, each a column that scrolls; on a narrow window one under the
+/// other. `ids` are those of the two.
+pub(super) fn two_pages(
+    ui: &mut Ui,
+    ids: [&'static str; 2],
+    leaf: u64,
+    left: impl FnOnce(&mut Ui),
+    right: impl FnOnce(&mut Ui),
+) {
+    if ui.available_width() < 760.0 {
+        CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
+            column(ui, ids[0], leaf, true, |ui| {
+                left(ui);
+                ui.add_space(20.0);
+                right(ui);
+            });
+        });
+        return;
+    }
+    let width = ui.available_width() * 0.5;
+    Panel::left(ids[0])
+        .frame(Frame::new().fill(PAGE))
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| column(ui, ids[0], leaf, true, left));
+    CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
+        let rect = ui.max_rect();
+        ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
+        column(ui, ids[1], leaf, false, right);
     });
 }

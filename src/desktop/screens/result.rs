@@ -2,17 +2,17 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, CentralPanel, Frame, Key, Panel, Stroke, Ui};
+use bevy_egui::egui::{self, Key, Ui};
 
 use super::keys::{enter_pressed, pressed};
-use super::page::{column, page_foot, page_head};
+use super::page::{page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::panels::{articles, brief::bullet, options::changes};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK, PAGE, PAPER, RULE};
+use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
@@ -53,29 +53,13 @@ pub(super) fn draw(
                 requests.ask(Request::GoBack);
             }
         });
-        let leaf = desk.leaf;
-        if ui.available_width() < 760.0 {
-            CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
-                column(ui, "result", leaf, true, |ui| {
-                    happened(ui, result);
-                    ui.add_space(20.0);
-                    record_page(ui, result);
-                });
-            });
-            return;
-        }
-        let width = ui.available_width() * 0.5;
-        Panel::left("happened")
-            .frame(Frame::new().fill(PAGE))
-            .exact_size(width)
-            .resizable(false)
-            .show_separator_line(false)
-            .show(ui, |ui| column(ui, "happened", leaf, true, |ui| happened(ui, result)));
-        CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
-            column(ui, "record", leaf, false, |ui| record_page(ui, result));
-        });
+        let (happened, record) = (
+            |ui: &mut Ui| happened(ui, result),
+            |ui: &mut Ui| {
+                record_page(ui, result);
+            },
+        );
+        two_pages(ui, ["happened", "record"], desk.leaf, happened, record);
     });
     Ok(())
 }

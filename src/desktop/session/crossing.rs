@@ -9,8 +9,8 @@ use crate::desktop::desk::{Crossed, Desk};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::words;
 use crate::rules::ids::SeatId;
+use crate::scenario::opening::Opening;
 use crate::sim::game::Game;
-use crate::sim::journal::Opening;
 use crate::view::{crossing, write_error_words};
 
 /// Shows what is left to the next part of the campaign on the desk, and how it opens.

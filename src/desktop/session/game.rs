@@ -20,7 +20,8 @@ use crate::rules::intents::Intent;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::intents::{IntentRefused, SubmitIntent, TurnPlayed};
-use crate::sim::journal::{self, Journal};
+use crate::sim::journal::Journal;
+use crate::sim::journals;
 use crate::sim::turn::play_on;
 use crate::view::{
     StageView, Views, decide_error_words, moved_words, not_kept_words, write_error_words,
@@ -120,7 +121,7 @@ fn keep(world: &mut World, game: &Game, wanted: Option<PathBuf>) {
     let kept =
         Journal::create(&path, &game.header(world)).and_then(|journal| game.keep(world, journal));
     match kept {
-        Ok(()) => journal::remember(&path),
+        Ok(()) => journals::remember(&path),
         Err(why) => {
             let args = [
                 ("path", path.display().to_string().into()),

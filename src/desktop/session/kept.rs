@@ -13,6 +13,7 @@ use crate::scenario::draft::Seat;
 use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, JournalError, Recovered, Skip};
+use crate::sim::journals;
 use crate::view::{edition_words, elsewhere_words, misfit_words, write_error_words};
 use crate::words::{Phrase, Words};
 
@@ -22,7 +23,7 @@ pub(in crate::desktop) fn last_game(on_desk: bool) -> Option<LastGame> {
     if on_desk {
         return Some(LastGame::OnDesk);
     }
-    let (last, _) = journal::first_that_opens(&journal::found(), |found, recovered| {
+    let (last, _) = journal::first_that_opens(&journals::found(), |found, recovered| {
         if !library::has(&recovered.header.scenario) {
             return Err(recovered.header.scenario);
         }
@@ -45,7 +46,7 @@ pub(super) fn continue_last(world: &mut World) {
         follow(world);
         return;
     }
-    let found = journal::found();
+    let found = journals::found();
     let (opened, skipped) = journal::first_that_opens(&found, |found, recovered| {
         try_resume(world, &found.path, &recovered)
     });
@@ -133,7 +134,7 @@ fn try_resume(
     };
     put_away(world);
     let mut notices =
-        vec![words.say_with("notice-resumed", &[("count", game.decisions(world).len().into())])];
+        vec![words.say_with("notice-resumed", &[("count", game.decided(world).into())])];
     if let Some(changes) = edition_words(&words, &recovered.header, &scenario) {
         notices.push(changes);
         notices.extend(misfit.is_none().then(|| words.say("notice-still-fits")));
@@ -148,7 +149,7 @@ fn try_resume(
     }
     notices.extend(elsewhere.map(|elsewhere| elsewhere_words(&words, &elsewhere)));
     if let Some(journal) = game.journal(world) {
-        journal::remember(journal.path());
+        journals::remember(journal.path());
     }
     // In a campaign it may stand in a later part.
     let scenario = Arc::clone(game.scenario());

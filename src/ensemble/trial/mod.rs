@@ -153,7 +153,7 @@ fn other_opening(scenario: &Scenario, plan: &Plan, run: u64) -> Option<Position>
     }
     let chance = Chance::new(waves::seed_of(plan.seed, run));
     let is_left = |name: &&str| chance.uniform(Draw::Legacy, &[name_key(name)]) < LEFT;
-    let left = scenario.heirlooms().into_iter().filter(is_left).map(str::to_owned);
+    let left = scenario.known_legacies().into_iter().filter(is_left).map(str::to_owned);
     let left: BTreeSet<String> = left.collect();
     Some(scenario.opening_after(&left, None))
 }

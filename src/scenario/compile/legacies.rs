@@ -24,7 +24,7 @@ impl Compiler<'_> {
         let mut all = Vec::new();
         for (index, inheritance) in merged.part.inherits.iter().enumerate() {
             self.home = merged.home("inherits", index);
-            self.check_heirloom(&inheritance.of);
+            self.check_legacy_name(&inheritance.of);
             for name in &inheritance.unsigned {
                 if self.known(name).is_some() && !self.in_force_at_start.contains(&name.text) {
                     let message =
@@ -45,7 +45,7 @@ impl Compiler<'_> {
     }
 
     /// Reports what cannot be the name of a legacy of another scenario.
-    fn check_heirloom(&mut self, of: &[String]) {
+    fn check_legacy_name(&mut self, of: &[String]) {
         let is_name = |name: &str| {
             name.split_once('/').is_some_and(|(pack, legacy)| is_slug(pack) && is_slug(legacy))
         };

@@ -147,13 +147,13 @@ fn attempt(
         hash: pack.hash(),
         warnings: Vec::new(),
         suppressed: 0,
-        heirs: BTreeSet::new(),
+        only_after_legacies: BTreeSet::new(),
         past: Past::default(),
         place: None,
     };
     let reached = Reached::of(&scenario);
     if !scenario.setting.inherits.is_empty() {
-        scenario.heirs = Reached::as_documented(&scenario).never_open();
+        scenario.only_after_legacies = Reached::as_documented(&scenario).never_open();
     }
     let mut findings = compiler.findings;
     findings.extend(unused::unused(sources, &compiler.unsigned));

@@ -39,7 +39,9 @@ impl Builder<'_> {
                 .map(|index| self.option(mv, OptionId::new(index), &deliberation))
                 .zip(OptionId::up_to(scenario.mv(mv).options.len()))
                 // What only another past could open is not there in this one.
-                .filter(|(option, id)| option.open || !scenario.heirs.contains(&(mv, *id)))
+                .filter(|(option, id)| {
+                    option.open || !scenario.only_after_legacies.contains(&(mv, *id))
+                })
                 .map(|(option, _)| option)
                 .collect(),
         }
