@@ -1024,7 +1024,7 @@ debrief-ask-today = Which conflict of today has something of this one? Where doe
 debrief-ask-write = For yourself, in writing: which decision of yours would you take again, and why?
 
 # Campaigns
-campaign-left = What you leave
+campaign-left = What is left to those who come after
 campaign-left-none = Nothing that history did not leave.
 campaign-next = Next: { $title } ({ $years })
 campaign-otherwise = Otherwise when it opens, after what was played before

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
+use super::desk::Desk;
 use super::letters::{Letters, missing};
 use super::map::data;
 use super::screen::Screen;
@@ -29,6 +30,8 @@ pub struct ShelfEntry {
     pub content: Result<Arc<Scenario>, Broken>,
     /// The letters of its title that the program's own faces do not have.
     letters: BTreeSet<char>,
+    /// Its number in the order of the library.
+    order: usize,
 }
 
 /// Why a pack cannot be played.
@@ -43,14 +46,14 @@ pub struct Broken {
 }
 
 impl ShelfEntry {
-    fn read(name: String, listing: Listing) -> Self {
+    fn read(order: usize, name: String, listing: Listing) -> Self {
         let content = listing.open().map(Arc::new).map_err(|error| Broken::of(&error, &listing));
         // A pack's other texts are looked at when it is chosen.
         let letters = match &content {
             Ok(scenario) => missing(&format!("{:?}", scenario.head)),
             Err(broken) => missing(&broken.first),
         };
-        Self { name, listing, content, letters }
+        Self { name, listing, content, letters, order }
     }
 
     /// The scenario, if it can be played.
@@ -93,6 +96,7 @@ impl Shelf {
                 listing: listing.clone(),
                 content,
                 letters: BTreeSet::new(),
+                order: usize::MAX,
             }),
         }
     }
@@ -139,12 +143,13 @@ fn begin_reading(mut commands: Commands, proxy: Res<EventLoopProxyWrapper>) {
     let proxy = proxy.clone();
     beside(move || {
         let listings = library::list();
-        let mut named: Vec<_> = library::names(&listings).into_iter().zip(listings).collect();
-        // A huge pack, most likely a broken one, keeps no other waiting.
-        named.sort_by_key(|(_, listing)| listing.is_large());
-        for (name, listing) in named {
+        let names = library::names(&listings);
+        let mut named: Vec<_> = names.into_iter().zip(listings).enumerate().collect();
+        // A huge pack, most likely a broken one, keeps no other waiting, nor does a campaign.
+        named.sort_by_key(|(_, (_, listing))| listing.is_large());
+        for (order, (name, listing)) in named {
             // If nobody listens any more the window has been closed, and so this ends too.
-            if sender.send(Some(ShelfEntry::read(name, listing))).is_err() {
+            if sender.send(Some(ShelfEntry::read(order, name, listing))).is_err() {
                 return;
             }
             let _ = proxy.send_event(WinitUserEvent::WakeUp);
@@ -161,6 +166,8 @@ fn take_what_is_read(
     mut reading: ResMut<ShelfLoading>,
     mut shelf: ResMut<Shelf>,
     mut letters: ResMut<Letters>,
+    mut desk: ResMut<Desk>,
+    screen: Res<State<Screen>>,
 ) {
     let news: Vec<Option<ShelfEntry>> = {
         let receiver = reading.receiver.lock();
@@ -171,11 +178,22 @@ fn take_what_is_read(
             letters.need(&pack.letters);
         }
         match pack {
-            Some(pack) if shelf.complete => reading.again.push(pack),
+            Some(pack) if shelf.complete => {
+                let place = place_in(&reading.again, &pack);
+                reading.again.insert(place, pack);
+            }
             // What lies on the workbench may be here already, and newer.
             Some(pack) => match shelf.place_of(&pack.listing) {
                 Some(place) => shelf.packs[place].name = pack.name,
-                None => shelf.packs.push(pack),
+                None => {
+                    let place = place_in(&shelf.packs, &pack);
+                    shelf.packs.insert(place, pack);
+                    // Who looks at a pack goes on looking at it.
+                    let looks = *screen.get() == Screen::Library && shelf.packs.len() > 1;
+                    if looks && place <= desk.cursor {
+                        desk.bypass_change_detection().cursor += 1;
+                    }
+                }
             },
             None => {
                 if shelf.complete {
@@ -187,4 +205,9 @@ fn take_what_is_read(
             }
         }
     }
+}
+
+/// The place among packs at which another belongs by the order of the library.
+fn place_in(packs: &[ShelfEntry], pack: &ShelfEntry) -> usize {
+    packs.partition_point(|other| other.order <= pack.order)
 }

@@ -655,6 +655,9 @@ fn campaign(out: &mut Page<impl Write>, words: &Words, parts: &[PartSummary]) ->
             indented(out, "  - ", opened)?;
         }
         list(out, &part.otherwise)?;
+        if !part.left.is_empty() {
+            write(out, &words.say("campaign-left"))?;
+        }
         list(out, &part.left)?;
     }
     Ok(())
