@@ -458,7 +458,11 @@ fn as_text_one_part_leads_to_the_next() {
         call(&home, &["play", "campaign", "--terminal", "--script", &plan, "--journal", &journal]);
     let said = text(&out.stdout);
     assert!(out.status.success(), "{said}{}", text(&out.stderr));
-    for told in ["What is left to those who come after", "Next: Autonomy and Its Price", "It opens as documented."] {
+    for told in [
+        "What is left to those who come after",
+        "Next: Autonomy and Its Price",
+        "It opens as documented.",
+    ] {
         assert!(said.contains(told), "{told}: {said}");
     }
     let recovered = journal::read(Path::new(&journal)).expect("it is a journal");
