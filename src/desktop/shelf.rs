@@ -183,18 +183,19 @@ fn take_what_is_read(
                 reading.again.insert(place, pack);
             }
             // What lies on the workbench may be here already, and newer.
-            Some(pack) => match shelf.place_of(&pack.listing) {
-                Some(place) => shelf.packs[place].name = pack.name,
-                None => {
-                    let place = place_in(&shelf.packs, &pack);
-                    shelf.packs.insert(place, pack);
-                    // Who looks at a pack goes on looking at it.
-                    let looks = *screen.get() == Screen::Library && shelf.packs.len() > 1;
-                    if looks && place <= desk.cursor {
-                        desk.bypass_change_detection().cursor += 1;
-                    }
+            Some(pack) => {
+                if let Some(place) = shelf.place_of(&pack.listing) {
+                    shelf.packs[place].name = pack.name;
+                    continue;
                 }
-            },
+                let place = place_in(&shelf.packs, &pack);
+                shelf.packs.insert(place, pack);
+                // Who looks at a pack goes on looking at it.
+                let looks = *screen.get() == Screen::Library && shelf.packs.len() > 1;
+                if looks && place <= desk.cursor {
+                    desk.bypass_change_detection().cursor += 1;
+                }
+            }
             None => {
                 if shelf.complete {
                     let again = core::mem::take(&mut reading.again);
