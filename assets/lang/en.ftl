@@ -62,6 +62,10 @@ seats-seed-hint = The same seed and the same choices give the same history, on a
 seats-new-seed = Another seed
 seats-record-after = What is documented: after each item
 seats-record-debrief = What is documented: only in the debrief
+seats-level-guided = Looking ahead: beside every answer
+seats-level-usual = Looking ahead: when you ask
+seats-level-unaided = Looking ahead: none
+seats-level-hint = Click to change it. Many games are played on from your question, and you see how your aims stand at their end and what came how often. It is no advice. Without it the game is at its hardest.
 seats-record-hint = Click to change it. After each item the record of that day lies beside your game; in the debrief it comes all at once, with what came later.
 
 date = { $day } { $month ->
@@ -98,6 +102,7 @@ table-tab-brief = Your brief
 table-point = Decision { $point } of { $total }
 table-no-point = Between the decisions
 table-private = For your eyes
+table-background = How it came to this
 table-your-move = { $seat }, you decide
 table-waiting = { $seat } is deciding
 table-somebody = Somebody
@@ -489,6 +494,8 @@ term-help =
     number      look at that answer; the same number again, or `go`, decides
     go          decide for the answer you looked at
     why N       what speaks for and against answer N
+    ahead       what tends to follow from each answer
+    more        how it came to this, where there is more to read
     brief       your brief and aims
     recognition who treats whom as what
     deterrence  who dares what, with the inputs
@@ -499,6 +506,7 @@ term-help =
     undo        back to your last decision
     quit        leave; the journal keeps the game
 term-unknown = I do not know «{ $word }». `help` lists the commands.
+term-more-hint = `more` tells how it came to this.
 term-looking = Answer { $number }: { $label }
 term-meanwhile = `record` shows how the others decided, and what is documented.
 term-go-hint = `go` decides for it, another number looks at another answer.
@@ -908,9 +916,83 @@ term-conference-help =
     mediate     asks the mediator for a compromise, if there is one
     adjourn     lets time pass
     walk-out    leaves; type it twice
-    brief, recognition, deterrence, borders, treaties, chronicle, record
+    ahead, more, brief, recognition, deterrence, borders, treaties, chronicle, record
     undo        takes the last decision back
     quit        leaves; the game is kept
+
+# The backtest
+backtest-title = How probable does the model find what is documented?
+backtest-facts = { $runs } games by the record of each scenario, seed { $seed }. Hash of the coefficients: { $hash }.
+backtest-what = In all games every seat does what is documented, where that is known and possible. Answers: the probability that the seat's own conduct gives to the documented answer. Outcomes: how often what is documented comes about. The model is the better, the nearer its log and Brier scores are to 0. A skill is the difference of two mean log scores, above 0 if the model is better; its interval of 95 % comes from drawing whole scenarios again and again.
+backtest-held-out = Held out
+backtest-may-be-fitted = Scenarios on which coefficients may be fitted
+backtest-choices = { $count } documented answers
+backtest-outcomes = { $count } documented outcomes
+backtest-free-outcomes = { $count } of them that no forced answer or treaty sets by itself
+backtest-model = the model
+backtest-uniform = every value alike
+backtest-base-rate = how often things stay as they are
+backtest-persistence = all stays as it is
+backtest-log = log score
+backtest-brier = Brier score
+backtest-ranked = ranked probability
+backtest-over-uniform = skill over every value alike
+backtest-over-base-rate = skill over the base rate
+backtest-over-persistence = skill over persistence
+backtest-control = control: values shuffled
+backtest-skill-plot = Skills with their intervals
+backtest-each-outcome = Documented outcomes, the least probable first
+backtest-each-answer = Documented answers, the least probable first
+backtest-prediction-plot = The probability of each documented value; the stroke is that of a value if all were alike
+backtest-treaties = Documented treaties
+backtest-treaty = conference
+backtest-in-zone = in the zone of agreement
+backtest-better = of the zone, better by the product of gains
+backtest-agreed = tables that agree by themselves
+backtest-same = on the documented treaty
+backtest-distance = articles that come otherwise
+backtest-distance-by-chance = by chance
+
+# What tends to follow
+ahead-head = Decision { $number }, { $seat }: { $runs } games played on with each answer
+ahead-note = This is no advice: in these games every seat goes by its own conduct from here on, and what others may hide was drawn, not read.
+ahead-heading = What tends to follow
+ahead-offer = Look ahead
+ahead-at-work = Games are being played on from here …
+ahead-shown = What tends to follow, from { $runs } games played on with each answer: how your aims stand at the end.
+ahead-no-difference = What comes of it differs little from what follows the other answers.
+ahead-aims-short = { $middle } of 100 ({ $low } to { $high })
+ahead-aims = Your aims at the end: { $middle } of 100 (from { $low } to { $high } in four games of five)
+ahead-share = { $value } { $percent } %
+ahead-alike = Much the same with each answer
+ahead-off = This game is played without looking ahead.
+ahead-nobody = Nobody is asked now.
+ahead-accept = Accept what stands
+ahead-walk-out = Leave the conference
+ahead-conduct = Go on as your delegates would
+ahead-hangs-on = It hangs most on this. { $what }: { $high } of 100 with «{ $best }», { $low } with «{ $worst }».
+whatif-not-over = The game is not over. `ahead` says what tends to follow from where it stands.
+whatif-firm = With your decisions, { $runs } games over again
+whatif-firm-outcome = { $title }: { $came }, as in your game, in { $share } % ({ $low } to { $high })
+whatif-weightiest = What bore most (what an answer sets by itself is left out)
+whatif-weightiest-seat = The aims of { $of }: decision { $number }, «{ $title }»; with «{ $label }» { $by } points
+whatif-weightiest-outcome = { $of }: decision { $number }, «{ $title }»; with «{ $label }» { $by } points
+whatif-nothing = No other answer would have changed anything that can be told from chance.
+whatif-played = Decision { $number }, { $seat }: «{ $played }».
+whatif-other = With «{ $label }»:
+whatif-no-change = Nothing changes that can be told from chance.
+whatif-aims = The aims of { $seat }: { $by } of 100
+whatif-change = { $title }: «{ $value }» { $after } % of the games, not { $before } %: { $by } points
+whatif-note = In brackets: the interval of 95 %. From the decision on you keep to your own later answers as far as they are open, and all others go by their own conduct. What is no larger than chance is left out.
+whatif-spoke = Speak as you did
+whatif-hangs-on = { $what }: the same in { $high } % with «{ $best }», in { $low } % with «{ $worst }».
+ahead-hangs-answer = The answer of { $seat } at «{ $item }»
+ahead-hangs-talks = What comes of «{ $item }»
+ahead-hangs-clash = Fighting in the sector { $sector }
+ahead-not-asked = not asked
+ahead-not-drawn = it does not come to that
+ahead-peace = none
+ahead-clash = there is
 
 # Role sheets and the teacher's summary, on paper
 sheet-confidential = Confidential

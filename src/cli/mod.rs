@@ -4,7 +4,9 @@
 //! Structured output goes to stdout, messages to stderr. No rule is here.
 
 mod add;
+mod ahead;
 mod answer;
+mod backtest;
 mod baseline;
 mod campaigncheck;
 mod check;
@@ -16,6 +18,7 @@ mod new;
 mod plancheck;
 mod play;
 mod playcheck;
+mod progress;
 mod rename;
 mod replay;
 mod resume;
@@ -23,6 +26,7 @@ mod session;
 mod sheets;
 mod simulate;
 mod usage;
+mod whatif;
 mod workbench;
 
 use std::ffi::OsString;
@@ -92,6 +96,14 @@ enum Command {
     Sheets(sheets::Sheets),
     /// Plays a scenario many times and counts what it comes to.
     Simulate(simulate::Simulate),
+    /// Plays a game on many times from one of its decisions, and says what tends to follow.
+    Ahead(ahead::AheadArgs),
+    /// Says what other answers would have changed in a game that was played.
+    WhatIf(whatif::WhatIfArgs),
+    /// Says how probable the model finds what is documented.
+    Backtest(backtest::BacktestArgs),
+    /// Adds up the parts of a simulation that was played on several machines.
+    Merge(simulate::Merge),
     /// Lets parties negotiate over a domain in the layout of `NegMAS`.
     Negotiate(negotiate::Negotiate),
     /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
@@ -146,7 +158,11 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::Workbench(call)) => workbench::workbench(&words, &call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
         Some(Command::Sheets(call)) => sheets::sheets(&words, &call),
-        Some(Command::Simulate(call)) => simulate::simulate(&call),
+        Some(Command::Simulate(call)) => simulate::simulate(&words, &call),
+        Some(Command::Ahead(call)) => ahead::ahead(&words, &call),
+        Some(Command::WhatIf(call)) => whatif::what_if(&words, &call),
+        Some(Command::Backtest(call)) => backtest::backtest(&words, &call),
+        Some(Command::Merge(call)) => simulate::merge(&call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
     }

@@ -21,6 +21,7 @@ use crate::shown::at_shell;
 use crate::sim::game::Game;
 use crate::sim::journal::Journal;
 use crate::sim::journals;
+use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
 use crate::terminal::choose_number;
 use crate::view::{date_words, not_kept_words, write_error_words};
@@ -53,6 +54,31 @@ pub(super) struct Play {
     /// When you read what is documented: after each item, or only in the debrief.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     record: When,
+    /// When you are told what tends to follow from an answer.
+    #[arg(long, value_enum, default_value_t)]
+    level: LevelArg,
+}
+
+/// The levels, as they are written in a call.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum LevelArg {
+    /// At once, beside every answer.
+    Guided,
+    /// When you ask for it.
+    #[default]
+    Usual,
+    /// Never.
+    Unaided,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Guided => Self::Guided,
+            LevelArg::Usual => Self::Usual,
+            LevelArg::Unaided => Self::Unaided,
+        }
+    }
 }
 
 /// When those who play read what is documented, as it is written in a call.
@@ -240,8 +266,8 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     #[cfg(feature = "desktop")]
     if !call.terminal && plans.is_none() && has_display() {
         let journal = call.journal.clone();
-        let record = call.record.into();
-        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal, record };
+        let (record, level) = (call.record.into(), call.level.into());
+        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal, record, level };
         return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     if !call.terminal && plans.is_none() {
@@ -256,7 +282,8 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     };
     let journal = call.journal.as_deref();
     let plans = plans.unwrap_or_default();
-    let beginning = Beginning { seed, plans, journal, record: call.record.into() };
+    let (record, level) = (call.record.into(), call.level.into());
+    let beginning = Beginning { seed, plans, journal, record, level };
     text_game(words, &scenario, seat, beginning)
 }
 
@@ -319,7 +346,7 @@ fn read_plans(scenario: &Scenario, path: &Path) -> Result<Vec<PartPlan>, Failure
 }
 
 /// Reports a seat of a plan that the scenario does not have.
-fn check_seats(scenario: &Scenario, plan: &Testplan) -> Result<(), Failure> {
+pub(super) fn check_seats(scenario: &Scenario, plan: &Testplan) -> Result<(), Failure> {
     match plan.seats().into_iter().find(|seat| scenario.seat_by_id(seat).is_none()) {
         Some(seat) => Err(unknown_seat(scenario, seat)),
         None => Ok(()),
@@ -345,6 +372,7 @@ struct Beginning<'a> {
     plans: Vec<PartPlan>,
     journal: Option<&'a Path>,
     record: RecordTime,
+    level: Level,
 }
 
 fn text_game(
@@ -353,7 +381,7 @@ fn text_game(
     seat: Option<SeatId>,
     beginning: Beginning<'_>,
 ) -> Result<(), Failure> {
-    let Beginning { seed, plans, journal, record } = beginning;
+    let Beginning { seed, plans, journal, record, level } = beginning;
     let scripted: BTreeSet<&str> = match &scenario.place {
         Some(place) => place.campaign.scripted(&plans),
         None => plans.iter().flat_map(|part| part.plan.seats()).collect(),
@@ -370,8 +398,8 @@ fn text_game(
         }
     });
     let mut world = World::new();
-    let game =
-        Game::start(&mut world, Arc::clone(scenario), seed, holders.collect()).with_record(record);
+    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
+    let game = game.with_record(record).with_level(level);
     let mut not_kept = None;
     if let Some(path) = journal {
         let journal = Journal::create(path, &game.header(&world)).map_err(|e| {

@@ -1,13 +1,24 @@
-//! `simulate`: many runs of a scenario between empty seats.
+//! `simulate`: many runs of a scenario, counted; and `merge`, which adds counts up.
 
-use std::io::IsTerminal;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Failure, open_scenario, say_json, say_out, say_text};
+use super::play::check_seats;
+use super::progress::{Bar, threads};
 use super::usage::whole;
-use crate::ensemble::waves::{Plan, run};
+use crate::ensemble::waves::{Plan, run_by};
+use crate::rules::holders::Holder;
+use crate::rules::line_of_play::LineOfPlay;
+use crate::scenario::pack::{hash_of_text, short};
+use crate::scenario::{Scenario, library, testplan};
+use crate::sim::rehearsal::{RehearsalError, line_of};
+use crate::view::decide_error_words;
+use crate::words::Words;
 
 /// Plays a scenario many times and counts what it comes to.
 #[derive(Debug, clap::Args)]
@@ -20,10 +31,28 @@ pub(super) struct Simulate {
     /// The seed of the whole.
     #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: u64,
+    /// How the seats decide: `ai`, each by its own conduct; `record`, as documented where
+    /// that is possible; `any`, at random; or a testplan, followed as far as it is possible.
+    #[arg(long, value_name = "ai|record|any|FILE", default_value = "ai")]
+    choices: String,
+    /// Plays only part K of N of the runs and writes what it counted, for `merge`.
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    shard: Option<Shard>,
     /// How many threads, at most one for each processor; so many if left out. The result is
     /// the same for any number.
     #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
     threads: Option<usize>,
+    /// How to print; a part is always one JSON object.
+    #[arg(long, value_enum, default_value_t)]
+    format: Output,
+}
+
+/// Adds up the parts of a simulation; what is printed is the same as of one run.
+#[derive(Debug, clap::Args)]
+pub(super) struct Merge {
+    /// The files that `simulate --shard` wrote, one for each part.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Output,
@@ -40,67 +69,248 @@ enum Output {
     Csv,
 }
 
-pub(super) fn simulate(call: &Simulate) -> Result<(), Failure> {
-    let scenario = open_scenario(&call.scenario)?;
-    let available = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
-    let plan = Plan {
-        runs: call.runs,
-        seed: call.seed,
-        threads: call.threads.unwrap_or(available).min(available),
-        wave: Plan::WAVE,
-    };
-    let bar = if std::io::stderr().is_terminal() {
-        indicatif::ProgressBar::new(call.runs)
-    } else {
-        indicatif::ProgressBar::hidden()
-    };
-    let done = AtomicU64::new(0);
-    let tally = run(&scenario, &plan, &|more| {
-        bar.set_position(done.fetch_add(more, Ordering::Relaxed) + more);
+/// A part of the runs: number K of N, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shard {
+    part: u64,
+    of: u64,
+}
+
+impl Shard {
+    /// The most parts.
+    const MOST: u64 = 100_000;
+
+    /// The runs of the part: its first, and how many.
+    fn runs(self, all: u64) -> (u64, u64) {
+        let first = |part: u64| {
+            // Without the product of both, which could be too large.
+            all / self.of * part + all % self.of * part / self.of
+        };
+        (first(self.part - 1), first(self.part) - first(self.part - 1))
+    }
+}
+
+/// Reads `K/N`.
+fn shard(text: &str) -> Result<Shard, String> {
+    let parts = text.split_once('/');
+    let numbers = parts.and_then(|(part, of)| {
+        Some(Shard { part: part.trim().parse().ok()?, of: of.trim().parse().ok()? })
     });
-    bar.finish_and_clear();
-    let table = tally.by_name(&scenario);
-    match call.format {
+    numbers
+        .filter(|shard| {
+            (1..=Shard::MOST).contains(&shard.of) && (1..=shard.of).contains(&shard.part)
+        })
+        .ok_or_else(|| {
+            format!(
+                "a part and the number of all parts are wanted, as 2/8, at most {}",
+                Shard::MOST
+            )
+        })
+}
+
+/// What a simulation, or a part of one, has counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Count {
+    /// The hash of the scenario's pack.
+    content: String,
+    /// How the seats decided; left out if by their own conduct.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    choices: Option<String>,
+    /// How often each value of each outcome came.
+    outcomes: BTreeMap<String, BTreeMap<String, u64>>,
+    /// How many runs.
+    runs: u64,
+    /// The scenario.
+    scenario: String,
+    /// The seed.
+    seed: u64,
+    /// The part, and of how many runs it is one; none of the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    shard: Option<PartOf>,
+    /// The scenario's version.
+    version: String,
+}
+
+/// A part of a simulation of so many runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartOf {
+    part: u64,
+    of: u64,
+    all_runs: u64,
+}
+
+pub(super) fn simulate(words: &Words, call: &Simulate) -> Result<(), Failure> {
+    let scenario = open_scenario(&call.scenario)?;
+    let (choices, holder, line) = held(words, &scenario, &call.choices)?;
+    let whole = Shard { part: 1, of: 1 };
+    let (first, runs) = call.shard.unwrap_or(whole).runs(call.runs);
+    let plan =
+        Plan { first, runs, seed: call.seed, threads: threads(call.threads), wave: Plan::WAVE };
+    let bar = Bar::new(runs);
+    let tally = run_by(&scenario, &plan, (holder, line.as_ref()), &|more| bar.advance(more));
+    bar.clear();
+    let by_name = tally.by_name(&scenario).into_iter();
+    let count = Count {
+        content: scenario.hash.clone(),
+        choices,
+        outcomes: by_name.map(|(name, values)| (name, values.into_iter().collect())).collect(),
+        runs,
+        scenario: scenario.head.id.to_string(),
+        seed: call.seed,
+        shard: call.shard.map(|Shard { part, of }| PartOf { part, of, all_runs: call.runs }),
+        version: scenario.head.version.clone(),
+    };
+    let format = if count.shard.is_some() { Output::Json } else { call.format };
+    say(&scenario, &count, format);
+    Ok(())
+}
+
+/// How the seats are held: the choices as they are named in what is counted, the holder of
+/// all seats, and the line of play that they follow.
+fn held(
+    words: &Words,
+    scenario: &Arc<Scenario>,
+    choices: &str,
+) -> Result<(Option<String>, Holder, Option<Arc<LineOfPlay>>), Failure> {
+    match choices {
+        "ai" => return Ok((None, Holder::Conduct, None)),
+        "record" => return Ok((Some("record".to_owned()), Holder::Record, None)),
+        "any" => return Ok((Some("any".to_owned()), Holder::Anybody, None)),
+        _ => {}
+    }
+    let path = Path::new(choices);
+    let text = library::read_text(path).map_err(|error| {
+        Failure::Message(format!(
+            "the testplan {error}; `--choices` is `ai`, `record`, `any`, or the path of a testplan"
+        ))
+    })?;
+    let wrong = |why: String| Failure::Message(format!("{}: {why}", path.display()));
+    let plan = testplan::read(&text).map_err(wrong)?;
+    check_seats(scenario, &plan)?;
+    let line = line_of(scenario, &plan).map_err(|errors| {
+        let told = errors.into_iter().next().map(|(line, error)| {
+            let why = match error {
+                RehearsalError::Script(error) => error.to_string(),
+                RehearsalError::Refused(error) => decide_error_words(words, &error),
+            };
+            format!("line {line}: {why}")
+        });
+        wrong(told.unwrap_or_default())
+    })?;
+    // The plan is named by what it says: the same plan elsewhere is the same.
+    Ok((Some(short(&hash_of_text(&text)).to_owned()), Holder::Record, Some(Arc::new(line))))
+}
+
+pub(super) fn merge(call: &Merge) -> Result<(), Failure> {
+    let mut counts = Vec::new();
+    for path in &call.files {
+        counts.push((path.display().to_string(), read(path)?));
+    }
+    let Some(((_, first), others)) = counts.split_first() else { return Err(Failure::Said) };
+    for (path, other) in others {
+        let of = |count: &Count| {
+            let all = count.shard.map(|shard| (shard.of, shard.all_runs));
+            (count.content.clone(), count.seed, count.choices.clone(), all)
+        };
+        if of(other) != of(first) {
+            return Err(Failure::Message(format!(
+                "`{path}` is a part of another simulation than `{}`: scenario, code, seed, choices, number of runs and of parts must be the same",
+                counts[0].0
+            )));
+        }
+    }
+    let Some(PartOf { of, all_runs, .. }) = first.shard else { return Err(Failure::Said) };
+    let mut seen: BTreeMap<u64, &str> = BTreeMap::new();
+    for (path, count) in &counts {
+        let part = count.shard.map_or(0, |shard| shard.part);
+        if let Some(before) = seen.insert(part, path) {
+            return Err(Failure::Message(format!(
+                "`{before}` and `{path}` are both part {part} of {of}; name each part once"
+            )));
+        }
+    }
+    let missing: Vec<String> =
+        (1..=of).filter(|part| !seen.contains_key(part)).map(|part| part.to_string()).collect();
+    if let [some @ .., last] = missing.as_slice() {
+        let few = some.iter().take(9).chain([last]).cloned().collect::<Vec<_>>().join(", ");
+        return Err(Failure::Message(format!(
+            "{} of {of} parts are missing: {few}",
+            missing.len()
+        )));
+    }
+    let mut total = Count { shard: None, runs: all_runs, ..first.clone() };
+    for (_, count) in others {
+        for (name, values) in &count.outcomes {
+            for (value, n) in values {
+                let slot = total.outcomes.entry(name.clone()).or_default();
+                let slot = slot.entry(value.clone()).or_default();
+                *slot = slot.saturating_add(*n);
+            }
+        }
+    }
+    if call.format == Output::Json {
+        say_json(&serde_json::to_string(&total)?);
+        return Ok(());
+    }
+    let found = library::find_played(&total.scenario, &total.content)?;
+    say(&found.open()?, &total, call.format);
+    Ok(())
+}
+
+/// Reads a part.
+fn read(path: &Path) -> Result<Count, Failure> {
+    let text =
+        library::read_text(path).map_err(|error| Failure::Message(format!("the part {error}")))?;
+    let count: Result<Count, _> = serde_json::from_str(&text);
+    let is_part = |count: &Count| {
+        count.shard.is_some_and(|PartOf { part, of, all_runs }| {
+            let known = (1..=Shard::MOST).contains(&of) && (1..=of).contains(&part);
+            known && Shard { part, of }.runs(all_runs).1 == count.runs
+        })
+    };
+    count.ok().filter(is_part).ok_or_else(|| {
+        Failure::Message(format!(
+            "`{}` is no part of a simulation; `simulate --shard K/N` writes one",
+            path.display()
+        ))
+    })
+}
+
+fn say(scenario: &Scenario, count: &Count, format: Output) {
+    let values = |index: usize, name: &str| -> Vec<(String, u64)> {
+        let keys = scenario.outcome_keys(crate::rules::ids::OutcomeId::new(index));
+        let of = |key: &String| count.outcomes.get(name).and_then(|of| of.get(key)).copied();
+        keys.iter().map(|key| (key.clone(), of(key).unwrap_or_default())).collect()
+    };
+    let outcomes = scenario.text.outcomes.iter().enumerate();
+    match format {
         Output::Json => {
-            let outcomes: serde_json::Map<String, serde_json::Value> = table
-                .into_iter()
-                .map(|(name, values)| {
-                    let values: serde_json::Map<String, serde_json::Value> =
-                        values.into_iter().map(|(value, count)| (value, count.into())).collect();
-                    (name, values.into())
-                })
-                .collect();
-            let object = serde_json::json!({
-                "scenario": scenario.head.id,
-                "version": scenario.head.version,
-                "content": scenario.hash,
-                "runs": tally.runs,
-                "seed": call.seed,
-                "outcomes": outcomes,
-            });
-            say_json(&object.to_string());
+            say_json(&serde_json::to_string(count).expect("plain data serialise"));
         }
         Output::Csv => {
             say_out("outcome,value,count");
-            for (name, values) in table {
-                for (value, count) in values {
-                    say_out(&format!("{name},{value},{count}"));
+            for (index, text) in outcomes {
+                for (value, n) in values(index, &text.id) {
+                    say_out(&format!("{},{value},{n}", text.id));
                 }
             }
         }
         Output::Human => {
-            say_text(&format!("{}: {} runs, seed {}", scenario.head.title, tally.runs, call.seed));
-            for ((name, values), text) in table.into_iter().zip(&scenario.text.outcomes) {
+            let title = &scenario.head.title;
+            say_text(&format!("{title}: {} runs, seed {}", count.runs, count.seed));
+            for (index, text) in outcomes {
                 let documented = text.documented.as_ref().map(|d| d.text.as_str());
-                say_text(&format!("\n{} ({name})", text.title));
-                for (value, count) in values.into_iter().filter(|(_, count)| *count > 0) {
+                say_text(&format!("\n{} ({})", text.title, text.id));
+                for (value, n) in values(index, &text.id).into_iter().filter(|(_, n)| *n > 0) {
                     #[expect(clippy::cast_precision_loss, reason = "shares need no more digits")]
-                    let share = count as f64 * 100.0 / tally.runs as f64;
+                    let share = n as f64 * 100.0 / count.runs as f64;
                     let mark = if Some(value.as_str()) == documented { "  documented" } else { "" };
                     say_text(&format!("  {share:5.1} %  {value}{mark}"));
                 }
             }
         }
     }
-    Ok(())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bevy::app::AppExit;
-use bevy::log::{Level, LogPlugin};
+use bevy::log::{Level as LogLevel, LogPlugin};
 use bevy::prelude::*;
 use bevy::window::{ExitCondition, RequestRedraw, WindowResizeConstraints, WindowResolution};
 use bevy::winit::WinitSettings;
@@ -19,10 +19,11 @@ use super::requests::{Request, Requests};
 use super::screen::Screen;
 use super::speech::{self, WindowWords};
 use super::window::{LEAST, WANTED, fit_text, leave_when_closed, name_window, show_fitted};
-use super::{bench, chords, lettering, map, pictures, screens, session, shelf, theme};
+use super::{bench, chords, lettering, lookout, map, pictures, screens, session, shelf, theme};
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
+use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
 use crate::sim::turn::{PlaySystems, TurnPlugin};
 use crate::system;
@@ -46,6 +47,8 @@ pub enum Launch {
         journal: Option<PathBuf>,
         /// When the player reads what is documented.
         record: RecordTime,
+        /// When the player is told what tends to follow from an answer.
+        level: Level,
     },
     /// The workbench, with a pack on it.
     Workbench {
@@ -129,7 +132,7 @@ fn build(words: &Words, launch: Launch) -> App {
                 close_when_requested: false,
                 ..default()
             })
-            .set(LogPlugin { level: Level::ERROR, filter: "error".to_owned(), ..default() }),
+            .set(LogPlugin { level: LogLevel::ERROR, filter: "error".to_owned(), ..default() }),
     )
     .add_plugins(EguiPlugin::default())
     .insert_resource(WinitSettings::desktop_app())
@@ -150,6 +153,7 @@ fn build(words: &Words, launch: Launch) -> App {
         shelf::plugin,
         lettering::plugin,
         bench::plugin,
+        lookout::plugin,
         pictures::plugin,
         screens::plugin,
         map::plugin,
@@ -228,11 +232,12 @@ fn open(
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
     match launch {
         Launch::Title => {}
-        Launch::Play { scenario, seat, seed, journal, record } => {
+        Launch::Play { scenario, seat, seed, journal, record, level } => {
             desk.scenario = Some(scenario);
             desk.seed = seed;
             desk.journal = journal;
             desk.record = record;
+            desk.level = level;
             requests
                 .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
         }

@@ -10,11 +10,13 @@ use std::time::SystemTime;
 use bevy::prelude::*;
 
 use super::drafting::Drafting;
+use super::lookahead::Lookahead;
 use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::sim::crossing::NextPart;
 use crate::sim::journal::Header;
+use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
 use crate::view::{Crossing, SeatView};
 
@@ -34,6 +36,10 @@ pub struct Desk {
     pub not_kept: Option<String>,
     /// When the player of the game to come reads what is documented.
     pub record: RecordTime,
+    /// When the player of the game to come is told what tends to follow from an answer.
+    pub level: Level,
+    /// What lies ahead of the question, as far as it is looked at.
+    pub lookahead: Lookahead,
     /// How many decisions can be taken back.
     pub decisions: usize,
     /// How many of the first decisions were made for the player, and stand.
@@ -89,6 +95,8 @@ impl Default for Desk {
             journal: None,
             not_kept: None,
             record: RecordTime::default(),
+            level: Level::default(),
+            lookahead: Lookahead::default(),
             decisions: 0,
             given: 0,
             read: 0,

@@ -21,7 +21,7 @@ pub struct Drafting {
     /// The page of papers that lies open.
     pub page: Page,
     /// Which of the papers are folded out.
-    pub open: [bool; 4],
+    pub open: [bool; 5],
     /// Another draft that is looked at for the moment.
     pub preview: Option<Preview>,
     /// Whether the row of the clause should be scrolled into sight.
@@ -97,7 +97,11 @@ impl Drafting {
             },
             asks: None,
             page: if begins { Page::Papers } else { Page::Said },
-            open: if known && !begins { before.open } else { [begins; 4] },
+            open: if known && !begins {
+                before.open
+            } else {
+                [begins, begins, begins, begins, false]
+            },
             preview: None,
             reveal: false,
             listen: true,

@@ -14,6 +14,7 @@
 //! | [`tab`] | the tabs of the table |
 //! | [`desk`] | what lies on the desk, and the view of the seat |
 //! | [`drafting`] | what lies before a player at a negotiating table |
+//! | [`lookahead`], `lookout` | what tends to follow; games played on beside the window |
 //! | [`requests`] | what a player asks for |
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | requests carried out; the game as a resource, its journal |
@@ -46,6 +47,8 @@ mod display;
 pub mod drafting;
 mod lettering;
 pub mod letters;
+pub mod lookahead;
+mod lookout;
 pub mod map;
 pub mod panels;
 pub mod pictures;

@@ -3,7 +3,10 @@
 //! A run of an ensemble is the same schedule over many entities; what comes out
 //! is a tally. Not here: screens, sockets, and any rule.
 
+pub mod ahead;
+pub mod backtest;
 pub mod campaigns;
+pub mod statistics;
 pub mod tally;
 pub mod trial;
 pub mod waves;

@@ -16,6 +16,7 @@ use super::tally::OutcomeTally;
 use crate::rules::agenda::{Agenda, Stage};
 use crate::rules::chance::{Chance, Draw};
 use crate::rules::holders::Holder;
+use crate::rules::line_of_play::LineOfPlay;
 use crate::rules::position::PositionRef;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
@@ -26,6 +27,8 @@ use crate::system::on_threads;
 /// The plan of an ensemble.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The number of the first run.
+    pub first: u64,
     /// How many runs.
     pub runs: u64,
     /// The seed of the whole ensemble.
@@ -42,13 +45,31 @@ impl Plan {
     pub const WAVE: usize = 64;
 }
 
-/// Runs the plan and counts. `progress` is called with the number of runs done, from any thread.
+/// Runs the plan, all seats by their own conduct, and counts. `progress` is called with the
+/// number of runs done, from any thread.
 #[must_use]
 pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> OutcomeTally {
+    run_by(scenario, plan, (Holder::Conduct, None), progress)
+}
+
+/// As [`run`], with all seats held so; those who hold one as the record does follow the line
+/// of play, if one is given.
+#[must_use]
+pub fn run_by(
+    scenario: &Arc<Scenario>,
+    plan: &Plan,
+    (holder, line): (Holder, Option<&Arc<LineOfPlay>>),
+    progress: &(dyn Fn(u64) + Sync),
+) -> OutcomeTally {
     let wave =
         |world: &mut World, rulebook: &Rulebook, runs: Range<u64>, tally: &mut OutcomeTally| {
-            let holders = vec![Holder::Conduct; rulebook.scenario.setting.seats.len()];
-            let spawn = |run| spawn(world, rulebook, plan, run, holders.clone());
+            let holders = vec![holder; rulebook.scenario.setting.seats.len()];
+            let opening = rulebook.scenario.opening.borrow();
+            let spawn = |run| {
+                let run = Run::new(seed_of(plan.seed, run), false);
+                let timeline = Timeline::opened(rulebook, opening, run, holders.clone());
+                world.spawn(timeline.following(line.cloned())).id()
+            };
             let wave: Vec<Entity> = runs.map(spawn).collect();
             while wave.iter().any(|entity| !has_ended(world, *entity)) {
                 world.run_schedule(Turn);
@@ -58,35 +79,36 @@ pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync
                 world.despawn(entity);
             }
         };
-    spread(scenario, plan, progress, || OutcomeTally::new(scenario), wave, OutcomeTally::add)
+    let rulebook = Rulebook::new(Arc::clone(scenario));
+    let empty = || OutcomeTally::new(scenario);
+    spread(&rulebook, plan, (progress, &|| true), empty, wave, OutcomeTally::add)
 }
 
 /// Parts a plan into waves and works through them on its threads, each with a
 /// world and a count of its own. Answers the sum of the counts: `add` must not
-/// care in which order they come.
+/// care in which order they come. Before each wave `goes_on` is asked whether it is still
+/// wanted; where it is not, what was counted is a part.
 pub(super) fn spread<T: Send>(
-    scenario: &Arc<Scenario>,
+    rulebook: &Rulebook,
     plan: &Plan,
-    progress: &(dyn Fn(u64) + Sync),
+    (progress, goes_on): (&(dyn Fn(u64) + Sync), &(dyn Fn() -> bool + Sync)),
     empty: impl Fn() -> T + Sync,
     run_wave: impl Fn(&mut World, &Rulebook, Range<u64>, &mut T) + Sync,
     add: impl Fn(&mut T, &T),
 ) -> T {
     let next = AtomicU64::new(0);
     let wave = u64::try_from(plan.wave.max(1)).unwrap_or(u64::MAX);
-    // The same parties and questions come again, whichever thread plays a timeline.
-    let rulebook = Rulebook::new(Arc::clone(scenario));
     let work = || {
         let mut count = empty();
         let mut world = World::new();
         turn::install(&mut world);
         loop {
             let first = next.fetch_add(wave, Ordering::Relaxed);
-            if first >= plan.runs {
+            if first >= plan.runs || !goes_on() {
                 return count;
             }
             let last = plan.runs.min(first.saturating_add(wave));
-            run_wave(&mut world, &rulebook, first..last, &mut count);
+            run_wave(&mut world, rulebook, plan.first + first..plan.first + last, &mut count);
             progress(last - first);
         }
     };
@@ -105,18 +127,7 @@ pub fn seed_of(ensemble: u64, run: u64) -> u64 {
     Chance::new(ensemble).derive(Draw::Run, &[run])
 }
 
-/// Puts a run of a plan into a world.
-pub(super) fn spawn(
-    world: &mut World,
-    rulebook: &Rulebook,
-    plan: &Plan,
-    run: u64,
-    holders: Vec<Holder>,
-) -> Entity {
-    spawn_at(world, rulebook, rulebook.scenario.opening.borrow(), (plan, run), holders)
-}
-
-/// As [`spawn`], at another opening than the documented one.
+/// Puts a run of a plan into a world, at an opening.
 pub(super) fn spawn_at(
     world: &mut World,
     rulebook: &Rulebook,

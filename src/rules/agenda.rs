@@ -112,6 +112,18 @@ impl Agenda {
         self.last_known[row..=row + seats].fill(value);
     }
 
+    /// Puts a fact at the value that it has in another agenda, for all but one seat.
+    pub fn copy_fact(&mut self, fact: FactId, other: &Self, but: Option<SeatId>) {
+        self.facts[fact.index()] = other.facts[fact.index()];
+        let seats = self.leaders.len();
+        let row = fact.index() * (seats + 1);
+        for (seat, place) in (row..=row + seats).enumerate() {
+            if but.is_none_or(|but| but.index() != seat) {
+                self.last_known[place] = other.last_known[place];
+            }
+        }
+    }
+
     /// Writes a mark: what taking up a step changes at once, before any effect.
     pub fn mark(&mut self, mark: AgendaMark) {
         match mark {

@@ -44,6 +44,8 @@ pub enum Draw {
     Legacy = 13,
     /// The seed of a part of a campaign.
     Part = 14,
+    /// Which of several possible pasts a game that is played on begins after.
+    Past = 15,
 }
 
 /// A source of strongly keyed draws for one seed.

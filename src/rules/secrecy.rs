@@ -8,8 +8,8 @@ use super::conditions::{Condition, OutcomeReading};
 use super::defs::Defs;
 use super::effects::{AgendaEffect, Effect, InstrumentEffect};
 use super::ids::{
-    ClauseId, ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId, SeatId,
-    ValueId,
+    ChanceId, ClauseId, ConferenceId, FactId, InstrumentId, ItemId, MoveId, OptionId, PowerId,
+    SeatId, ValueId,
 };
 use super::instruments::{InstrumentState, Instruments};
 use super::position::{Position, PositionRef};
@@ -78,6 +78,21 @@ impl Defs {
                 .unwrap_or_default(),
             _ => Audience::Everybody,
         }
+    }
+
+    /// The seats that know of a drawn consequence: those that know of the answer or the item
+    /// that it is drawn for.
+    #[must_use]
+    pub fn audience_of_chance(&self, chance: ChanceId) -> Audience {
+        let has = |range: &core::ops::Range<usize>| range.contains(&chance.index());
+        if let Some(item) = self.items.iter().position(|item| has(&item.chances)) {
+            return self.audience_of_item(ItemId::new(item));
+        }
+        let answers = (0..self.moves.len()).map(MoveId::new);
+        let mut answers =
+            answers.flat_map(|mv| self.option_ids(mv).map(move |option| (mv, option)));
+        let of = answers.find(|(mv, option)| has(&self.option(*mv, *option).chances));
+        of.map(|(mv, option)| self.audience_of_choice(mv, option)).unwrap_or_default()
     }
 
     /// The seats that know, on a day, of everything that is documented of an item: that it

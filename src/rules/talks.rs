@@ -118,6 +118,23 @@ impl ConferenceState {
         }
         self.table = self.table.mapped(blank);
     }
+
+    /// Fills in the articles of a treaty in force that a viewer does not know of, as they
+    /// stand in another state of the same conference, if it came into force there too.
+    pub fn confide(&mut self, def: &ConferenceDef, other: &Self, knows: impl Fn(ClauseId) -> bool) {
+        let in_force = ConferenceOutcome::InForce;
+        let (Some(own), Some(theirs)) = (self.treaty, other.treaty) else { return };
+        if self.fate != in_force || other.fate != in_force {
+            return;
+        }
+        let hidden = def.clause_ids().filter(|clause| !knows(*clause));
+        let treaty = hidden.fold(own, |treaty, clause| {
+            def.space.with(treaty, clause, def.space.value(theirs, clause))
+        });
+        let articles = def.clauses.iter().zip(def.space.values(treaty));
+        self.articles = articles.map(|(clause, value)| clause.base(value)).collect();
+        self.treaty = Some(treaty);
+    }
 }
 
 /// The state of all conferences of one timeline: a component, by [`ConferenceId`].

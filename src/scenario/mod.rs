@@ -38,6 +38,7 @@ pub mod suppress;
 pub mod syntax;
 pub mod template;
 pub mod testplan;
+pub mod told;
 mod types;
 pub mod unreachable;
 
@@ -49,7 +50,8 @@ use lookup::Lookup;
 use crate::rules::conditions::Condition;
 use crate::rules::defs::{Coefficients, InheritanceDef};
 use crate::rules::ids::{
-    ClauseId, ConferenceId, ItemId, MoveId, OptionId, OutcomeId, PowerId, SectorId,
+    ClauseId, ConferenceId, ItemId, LeaderId, MoveId, OptionId, OutcomeId, PowerId, SeatId,
+    SectorId,
 };
 use crate::rules::inheritance::inherit;
 use crate::rules::position::Position;
@@ -69,6 +71,8 @@ pub struct Scenario {
     pub setting: Setting,
     /// The position at the start.
     pub opening: Position,
+    /// The conditions of passages outside the agenda.
+    pub conditions: told::TextConditions,
     /// The conditions under which regions, railways and lines are drawn on the map.
     pub map: MapRules,
     /// The number of figures that rest on primary, secondary and contested evidence, and on
@@ -292,6 +296,34 @@ impl Scenario {
         taken.map(|(index, _)| index).collect()
     }
 
+    /// The situation at the start, in paragraphs.
+    #[must_use]
+    pub fn introduction(&self) -> Vec<String> {
+        let opening = self.opening.borrow().known_to(&self.setting, None);
+        self.conditions.introduction(&self.head.introduction, opening.borrow())
+    }
+
+    /// Who a seat is and what it is up against, in a sentence or two.
+    #[must_use]
+    pub fn hook(&self, seat: SeatId) -> String {
+        let opening = self.opening.borrow().known_to(&self.setting, None);
+        self.conditions.hook(&self.text.seats[seat.index()].hook, seat, opening.borrow())
+    }
+
+    /// The brief of a seat, in paragraphs.
+    #[must_use]
+    pub fn brief(&self, seat: SeatId) -> Vec<String> {
+        let opening = self.opening.borrow().known_to(&self.setting, Some(seat));
+        self.conditions.brief(&self.text.seats[seat.index()].brief, seat, opening.borrow())
+    }
+
+    /// What is told of a leader.
+    #[must_use]
+    pub fn leader_note(&self, leader: LeaderId) -> String {
+        let opening = self.opening.borrow().known_to(&self.setting, None);
+        self.conditions.leader(&self.text.leaders[leader.index()].note, leader, opening.borrow())
+    }
+
     /// The position at the start after earlier games that have left all of this, and from
     /// whose ends this is carried besides.
     #[must_use]
@@ -360,8 +392,8 @@ impl Scenario {
 
     /// A seat by its id.
     #[must_use]
-    pub fn seat_by_id(&self, id: &str) -> Option<crate::rules::ids::SeatId> {
-        self.text.seats.iter().position(|seat| seat.id == id).map(crate::rules::ids::SeatId::new)
+    pub fn seat_by_id(&self, id: &str) -> Option<SeatId> {
+        self.text.seats.iter().position(|seat| seat.id == id).map(SeatId::new)
     }
 }
 

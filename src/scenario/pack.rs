@@ -296,6 +296,12 @@ pub fn options() -> ron::Options {
         .with_recursion_limit(128)
 }
 
+/// The hash of a text, whatever ends its lines.
+#[must_use]
+pub fn hash_of_text(text: &str) -> String {
+    hex(&Sha256::digest(text.replace("\r\n", "\n")))
+}
+
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -1,14 +1,16 @@
-//! The shell on paper: role sheets and the teacher's summary as pages to print.
+//! The shell on paper: role sheets, the teacher's summary and the backtest as pages.
 //!
 //! It lays out the sheets that [`view::sheet`](crate::view::sheet) gives it and
 //! reads no secrets itself. A page is one file without any outside request,
 //! made for A4 and Letter alike. `maud` writes the markup, so that every text is
 //! escaped by its type.
 
+mod backtest;
 mod markup;
 mod role;
 mod teacher;
 
+use crate::ensemble::backtest::Backtest;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::pack::File;
@@ -28,6 +30,12 @@ pub fn pages(words: &Words, scenario: &Scenario) -> Vec<File> {
         text: page(role::page(words, &role_sheet(words, scenario, SeatId::new(index)))),
     });
     core::iter::once(teacher).chain(seats).collect()
+}
+
+/// The page of a backtest, as text.
+#[must_use]
+pub fn backtest_page(words: &Words, backtest: &Backtest) -> String {
+    page(backtest::page(words, backtest))
 }
 
 /// The text of a page: what would be obeyed or hidden in it is made visible.

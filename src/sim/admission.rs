@@ -71,13 +71,26 @@ pub fn admit(
     if here.agenda.stage == Stage::Ended {
         return Err(Refusal::Over);
     }
-    let (mover, asked) = asked(&scenario.setting, here).ok_or(Refusal::NothingAsked)?;
+    let (mover, _) = asked(&scenario.setting, here).ok_or(Refusal::NothingAsked)?;
     if !orders.holder(seat).waits() {
         return Err(Refusal::NotYours(name(seat)));
     }
     if mover != seat {
         return Err(Refusal::NotYourMove(name(mover)));
     }
+    order_of(scenario, here, intent)
+}
+
+/// The order that an intent amounts to, whoever sends it.
+///
+/// # Errors
+/// The reason it is refused.
+pub fn order_of(
+    scenario: &Scenario,
+    here: PositionRef<'_>,
+    intent: &Intent,
+) -> Result<Order, Refusal> {
+    let (_, asked) = asked(&scenario.setting, here).ok_or(Refusal::NothingAsked)?;
     match (asked, intent) {
         (Asked::Move(mv), Intent::Choose { question, option }) => {
             admit_choice(scenario, here, mv, question, option)

@@ -17,6 +17,7 @@ use super::admission::DecideError;
 use super::campaign::{Earlier, PartEnd};
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
 use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept};
+use super::level::Level;
 use super::record::RecordTime;
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
@@ -40,6 +41,8 @@ pub struct Game {
     scenario: Arc<Scenario>,
     timeline: Entity,
     record: RecordTime,
+    /// When they are told what tends to follow from an answer.
+    level: Level,
     /// In a campaign, what was played of it before.
     earlier: Arc<Earlier>,
 }
@@ -61,13 +64,25 @@ impl Game {
         let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
         let timeline = world.spawn((tables, Inbox::default(), Decisions::default())).id();
         play_on(world);
-        Self { scenario, timeline, record: RecordTime::default(), earlier: Arc::default() }
+        Self {
+            scenario,
+            timeline,
+            record: RecordTime::default(),
+            level: Level::default(),
+            earlier: Arc::default(),
+        }
     }
 
     /// The same game, in which what is documented is read at another time.
     #[must_use]
     pub fn with_record(self, record: RecordTime) -> Self {
         Self { record, ..self }
+    }
+
+    /// The same game, in which looking ahead is helped otherwise.
+    #[must_use]
+    pub fn with_level(self, level: Level) -> Self {
+        Self { level, ..self }
     }
 
     /// Takes the game out of its world; its journal stays on the disk.
@@ -152,7 +167,7 @@ impl Game {
         let first = self.earlier.seed.unwrap_or_else(|| self.seed(world));
         let earlier = Arc::new(Earlier { seed: Some(first), lines, ends });
         let game = Self::start(world, Arc::clone(scenario), seed, holders);
-        Self { earlier, ..game.with_record(self.record) }
+        Self { earlier, ..game.with_record(self.record).with_level(self.level) }
     }
 
     /// The first line of a journal of this game.
@@ -176,6 +191,7 @@ impl Game {
             seats: seats().filter(|(_, holder)| holder.waits()).map(|(seat, _)| id(seat)).collect(),
             others: others.map(|(seat, holder)| (id(seat), *holder)).collect(),
             record: self.record,
+            level: self.level,
             after,
         }
     }
@@ -196,6 +212,12 @@ impl Game {
     #[must_use]
     pub const fn record(&self) -> RecordTime {
         self.record
+    }
+
+    /// When those who play are told what tends to follow from an answer.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        self.level
     }
 
     /// The seed.

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::journals::{
     FoundJournal, continuation_name, continued, folder, found_in, remember, unused_name,
 };
+use super::level::Level;
 use super::record::RecordTime;
 use crate::rules::holders::Holder;
 use crate::rules::intents::Intent;
@@ -52,6 +53,9 @@ pub struct Header {
     /// When those who play read what is documented.
     #[serde(default, skip_serializing_if = "RecordTime::is_usual")]
     pub record: RecordTime,
+    /// When those who play are told what tends to follow from an answer.
+    #[serde(default, skip_serializing_if = "Level::is_usual")]
+    pub level: Level,
     /// What earlier games have left, where it does not open as documented.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub after: BTreeSet<String>,

@@ -11,6 +11,7 @@ pub mod game;
 pub mod intents;
 pub mod journal;
 pub mod journals;
+pub mod level;
 pub mod misfit;
 pub mod phases;
 pub mod record;

@@ -7,8 +7,10 @@ use bevy::ecs::world::World;
 use super::admission::DecideError;
 use super::game::Game;
 use super::script::{self, ScriptError};
-use super::timeline::position;
+use super::timeline::{part, position};
+use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::holders::Holder;
+use crate::rules::line_of_play::LineOfPlay;
 use crate::rules::position::Position;
 use crate::scenario::Scenario;
 use crate::scenario::draft::Seat;
@@ -39,6 +41,31 @@ pub fn played_through(scenario: &Arc<Scenario>, plan: &Testplan) -> Option<Posit
     let mut world = World::new();
     let (game, _) = play(&mut world, scenario, plan, &plan.seats());
     game.is_over(&world).then(|| position(&world, game.timeline()).to_owned())
+}
+
+/// The line of play of a testplan, or the lines that could not be followed, with their
+/// numbers.
+///
+/// # Errors
+/// Those lines.
+pub fn line_of(
+    scenario: &Arc<Scenario>,
+    plan: &Testplan,
+) -> Result<LineOfPlay, Vec<(usize, RehearsalError)>> {
+    let mut world = World::new();
+    let mut said_only = plan.clone();
+    said_only.lines.retain(|(_, line)| matches!(line, PlanLine::Say { .. }));
+    let (game, errors) = play(&mut world, scenario, &said_only, &plan.seats());
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let chronicle: &Chronicle = part(&world, game.timeline());
+    let by_player = |entry: &&ChronicleEntry| match entry.event {
+        Event::Chosen { by_player, .. } | Event::Spoke { by_player, .. } => by_player,
+        _ => false,
+    };
+    let said = chronicle.entries.iter().filter(by_player).cloned().collect();
+    Ok(LineOfPlay::played(&Chronicle { entries: said }, position(&world, game.timeline())))
 }
 
 /// Plays a testplan as far as it can be followed. `scripted` are those who are played by it,

@@ -101,7 +101,7 @@ impl Game {
         scenario: Arc<Scenario>,
         recovered: &Recovered,
     ) -> Result<(Self, Option<Misfit>), NoSeat> {
-        let Header { seats, others, after, seed, record, .. } = &recovered.header;
+        let Header { seats, others, after, seed, record, level, .. } = &recovered.header;
         let scenario = if after.is_empty() {
             scenario
         } else {
@@ -123,6 +123,7 @@ impl Game {
         let holders = named.iter().map(holder).collect();
         let mut game =
             Self::start(world, Arc::clone(&scenario), *seed, holders).with_record(*record);
+        game = game.with_level(*level);
         let of = recovered.decisions().len();
         let mut number = 0;
         for (line, entry) in recovered.standing() {

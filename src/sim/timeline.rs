@@ -18,6 +18,7 @@ use crate::rules::conference::PartyCache;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::holders::{Holder, Orders};
 use crate::rules::instruments::Instruments;
+use crate::rules::line_of_play::LineOfPlay;
 use crate::rules::position::PositionRef;
 use crate::rules::recognition::Recognition;
 use crate::rules::remembered::DeliberationCache;
@@ -101,11 +102,19 @@ impl Timeline {
             borders: opening.borders.clone(),
             talks: opening.talks.clone(),
             chronicle: Chronicle::default(),
-            orders: Orders { holders, order: None },
+            orders: Orders { holders, order: None, line: None },
             proceedings: Proceedings::default(),
             delegations: Delegations::default(),
             run,
         }
+    }
+
+    /// The same timeline, in which those who hold a seat as the record does follow a line of
+    /// play.
+    #[must_use]
+    pub fn following(mut self, line: Option<Arc<LineOfPlay>>) -> Self {
+        self.orders.line = line;
+        self
     }
 }
 

@@ -69,7 +69,10 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     continue;
                 }
                 (other, second) => {
-                    if let line::PlayerCommand::Page(page) = line::parse(&line) {
+                    let command = line::parse(&line);
+                    if matches!(command, line::PlayerCommand::Page("ahead")) {
+                        self.look_ahead()?;
+                    } else if let line::PlayerCommand::Page(page) = command {
                         pages::page(&mut self.output, &self.words, page, view)?;
                     } else if !self.edit(table, &mut draft, other, second)? {
                         let args = [("word", line.trim().into())];
@@ -172,6 +175,9 @@ fn page(
         for paragraph in &table.briefing {
             writeln!(out)?;
             write(out, paragraph)?;
+        }
+        if !table.background.is_empty() {
+            write(out, &words.say("term-more-hint"))?;
         }
         if !table.private.is_empty() {
             heading(out, &words.say("table-private"))?;

@@ -85,6 +85,8 @@ pub(super) fn parse(line: &str) -> PlayerCommand {
         ("go" | "g", _) => PlayerCommand::Go,
         ("why" | "w", Some(number)) => PlayerCommand::Why(number),
         ("brief" | "b", _) => PlayerCommand::Page("brief"),
+        ("ahead" | "a", _) => PlayerCommand::Page("ahead"),
+        ("more" | "m", _) => PlayerCommand::Page("more"),
         ("recognition" | "r", _) => PlayerCommand::Page("recognition"),
         ("deterrence" | "d", _) => PlayerCommand::Page("deterrence"),
         ("borders", _) => PlayerCommand::Page("borders"),

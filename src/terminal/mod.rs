@@ -4,20 +4,25 @@
 //! a number or a word and Enter. It shows the same view as the window and sends
 //! the same intents.
 
+mod ahead;
 mod conference;
 mod line;
 mod pages;
+mod whatif;
 
 use std::io::{self, BufRead, Write};
 
+pub use ahead::lay_out_ahead;
 use line::{PlayerCommand, parse};
 pub use line::{Terminal, choose_number};
+pub use whatif::lay_out_what_if;
 
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::scenario::opening::Opening;
 use crate::scenario::testplan::{PlanLine, Testplan};
 use crate::sim::crossing::NextPart;
+use crate::sim::level::Level;
 use crate::sim::script;
 use crate::view::{Question, SeatView, StageView, crossing, decide_error_words, n_results};
 use crate::words::Phrase;
@@ -223,6 +228,9 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Asks one question; returns false if the player leaves.
     fn ask(&mut self, view: &SeatView, question: &Question) -> io::Result<bool> {
         pages::question(&mut self.output, &self.words, view, question)?;
+        if self.game.level() == Level::Guided {
+            self.look_ahead()?;
+        }
         let mut looking: Option<usize> = None;
         loop {
             let Some(line) = self.read_line()? else { return Ok(false) };
@@ -259,6 +267,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     }
                     None => pages::write(&mut self.output, &self.words.say("term-no-choice"))?,
                 },
+                PlayerCommand::Page("ahead") => self.look_ahead()?,
                 PlayerCommand::Page("question") => {
                     pages::question(&mut self.output, &self.words, view, question)?;
                 }

@@ -11,7 +11,7 @@ use crate::shown::Page;
 use crate::sim::game::Game;
 use crate::view::{
     ChoiceResult, Citation, Crossing, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
-    OutcomeResult, PartSummary, Question, RecordView, SeatView, TreatyResult,
+    OutcomeResult, PartSummary, Question, RecordView, SeatView, StageView, TreatyResult,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
@@ -85,6 +85,9 @@ pub(super) fn question(
     for paragraph in &q.briefing {
         writeln!(out)?;
         write(out, paragraph)?;
+    }
+    if !q.background.is_empty() {
+        write(out, &words.say("term-more-hint"))?;
     }
     if !q.private.is_empty() {
         heading(out, &words.say("table-private"))?;
@@ -182,6 +185,7 @@ pub(super) fn page(
 ) -> io::Result<()> {
     match page {
         "brief" => brief(out, words, view),
+        "more" => more(out, words, view),
         "recognition" => recognition(out, words, view),
         "deterrence" => deterrence(out, words, view),
         "borders" => borders(out, words, view),
@@ -203,6 +207,24 @@ pub(super) fn page(
         }
         _ => help(out, &words.say("term-help")),
     }
+}
+
+/// What the briefing leaves out.
+fn more(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {
+    let background: &[String] = match &view.stage {
+        StageView::Asked(question) => &question.background,
+        StageView::Conference(table) => &table.background,
+        StageView::Waiting(_) | StageView::Over => &[],
+    };
+    heading(out, &words.say("table-background"))?;
+    if background.is_empty() {
+        write(out, &words.say("none"))?;
+    }
+    for paragraph in background {
+        writeln!(out)?;
+        write(out, paragraph)?;
+    }
+    Ok(())
 }
 
 fn brief(out: &mut Page<impl Write>, words: &Words, view: &SeatView) -> io::Result<()> {

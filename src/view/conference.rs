@@ -36,6 +36,8 @@ pub struct ConferenceView {
     pub place: String,
     /// What is known at this moment.
     pub briefing: Vec<String>,
+    /// More of it, for whoever asks.
+    pub background: Vec<String>,
     /// What only this seat knows.
     pub private: Vec<String>,
     /// What has been decided in this item before the table met.

@@ -132,6 +132,8 @@ pub(super) struct SectorKey {
     pub(super) bonds: Vec<Bond>,
     pub(super) commission: bool,
     pub(super) inputs: Confrontation,
+    /// The passages of the note that are told, as a set by number.
+    pub(super) passages: u64,
 }
 
 /// The key of an instrument's view: the signed instrument as the viewer knows it.

@@ -5,6 +5,7 @@
 //! the desktop, the terminal and the page show the same view. It holds no secret
 //! of another seat until the game is over, when the debrief opens everything.
 
+mod ahead;
 mod build;
 mod conference;
 mod kept;
@@ -14,8 +15,10 @@ mod past;
 pub mod sheet;
 mod shown;
 mod types;
+mod whatif;
 mod wording;
 
+pub use ahead::{AheadView, AnswerAhead, OutcomeAhead, Spread, ahead_view};
 pub use build::{Views, n_results, seat_view};
 pub use conference::{
     AlternativeView, ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation,
@@ -30,4 +33,8 @@ pub use parts::{Citation, Shared, SourceView};
 pub use past::{Crossing, crossing};
 pub use shown::ShownClause;
 pub use types::*;
+pub use whatif::{
+    ChangedOutcome, Estimate, FirmOutcome, FirmnessView, OtherAnswer, TurningView, Weightiest,
+    WhatIfView, what_if_view,
+};
 pub use wording::{criterion_words, date_words, standing_words};

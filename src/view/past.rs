@@ -16,7 +16,6 @@ use crate::sim::campaign::PartEnd;
 use crate::sim::crossing::NextPart;
 use crate::sim::game::Game;
 use crate::sim::timeline::position;
-use crate::text::paragraphs;
 use crate::words::{Phrase, Words, sentence_case};
 
 /// The way from one part of a campaign to the next.
@@ -103,7 +102,7 @@ pub fn crossing(next: &NextPart, words: &Words) -> Crossing {
         title: head.title.clone(),
         subtitle: head.subtitle.clone(),
         years: years(&next.documented),
-        introduction: paragraphs(&head.introduction),
+        introduction: next.carried.introduction(),
         otherwise: otherwise(&next.carried, words, None),
     }
 }

@@ -6,9 +6,12 @@
 use super::parts::{Citation, SourceView};
 use crate::rules::borders::{BorderEffect, Clash, ClashOutcome, SectorStatus};
 use crate::rules::chronicle::Event;
+use crate::rules::conditions::OutcomeReading;
 use crate::rules::deterrence::DeterrenceEffect;
 use crate::rules::effects::{AgendaEffect, Effect, InstrumentEffect, Stance};
-use crate::rules::ids::{FactId, InstrumentId, LeaderId, PowerId, SeatId, SectorId, ValueId};
+use crate::rules::ids::{
+    FactId, InstrumentId, LeaderId, OutcomeId, PowerId, SeatId, SectorId, ValueId,
+};
 use crate::rules::instruments::Termination;
 use crate::rules::quantity::Date;
 use crate::rules::recognition::{RecognitionEffect, Standing, Status};
@@ -162,6 +165,56 @@ impl Wording<'_> {
     }
     pub(super) fn value(self, fact: FactId, value: ValueId) -> String {
         self.scenario.text.facts[fact.index()].values[value.index()].text.clone()
+    }
+
+    /// A value of an outcome.
+    pub(super) fn outcome_value(self, id: OutcomeId, value: usize) -> String {
+        let keys = self.scenario.outcome_keys(id);
+        let key = keys.get(value).map_or("", String::as_str);
+        match self.scenario.setting.outcomes[id.index()].reading {
+            OutcomeReading::Choice(mv) => {
+                let options = &self.scenario.mv(mv).options;
+                options.get(value).map_or_else(
+                    || self.words.say("value-did-not-arise"),
+                    |option| option.label.clone(),
+                )
+            }
+            OutcomeReading::Fact(fact) => self.value(fact, ValueId::new(value)),
+            OutcomeReading::Standing(..) => {
+                let standing = Standing::ALL.get(value).copied().unwrap_or_default();
+                standing_words(self.words, standing)
+            }
+            OutcomeReading::Status(_) => self.words.phrase(match key {
+                "open" => Phrase("status-open"),
+                "disputed" => Phrase("status-disputed"),
+                "agreed" => Phrase("status-agreed"),
+                _ => Phrase("status-marked"),
+            }),
+            OutcomeReading::InForce(_) => self.words.phrase(match key {
+                "no" => Phrase("value-no"),
+                "secretly" => Phrase("value-secretly"),
+                _ => Phrase("value-openly"),
+            }),
+            OutcomeReading::Clashes(_) => self.words.phrase(match key {
+                "none" => Phrase("value-none"),
+                "one" => Phrase("value-one"),
+                _ => Phrase("value-several"),
+            }),
+            OutcomeReading::Concluded(_) => self.words.phrase(match key {
+                "did-not-arise" => Phrase("value-did-not-arise"),
+                "no-treaty" => Phrase("value-no-treaty"),
+                "not-ratified" => Phrase("value-not-ratified"),
+                _ => Phrase("value-in-force"),
+            }),
+            OutcomeReading::Holder(_) => self.power(PowerId::new(value)),
+            OutcomeReading::Leader(_) => self.leader(LeaderId::new(value)),
+            OutcomeReading::Article(conference, clause) => {
+                let values = &self.scenario.clause(conference, clause).values;
+                values
+                    .get(value)
+                    .map_or_else(|| self.words.say("value-no-treaty"), |value| value.label.clone())
+            }
+        }
     }
 
     /// Citations with the titles of the sources: for the debrief and for teachers.

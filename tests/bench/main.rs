@@ -74,7 +74,8 @@ fn timelines() {
     let mut out = std::io::stdout().lock();
     let (mut schedule, mut plain) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS as u64 {
-        let ensemble = Plan { runs: u64::from(RUNS), seed: round, threads: 1, wave: Plan::WAVE };
+        let ensemble =
+            Plan { first: 0, runs: u64::from(RUNS), seed: round, threads: 1, wave: Plan::WAVE };
         schedule.push(time(|| drop(black_box(run(&played, &ensemble, &|_| {})))));
         plain.push(time(|| {
             let mut foresight = Foresight::default();
@@ -201,7 +202,7 @@ fn plain_run(
     let mut p = scenario.opening.clone();
     let mut chronicle = Chronicle::default();
     let holders = vec![Holder::Conduct; setting.seats.len()];
-    let mut orders = Orders { holders, order: None };
+    let mut orders = Orders { holders, order: None, line: None };
     let mut todo = Proceedings::default();
     let mut parties = Delegations::default();
     while p.agenda.stage != Stage::Ended {

@@ -48,7 +48,9 @@ fn whole_games_have_their_golden_hashes() {
 #[test]
 fn neither_threads_nor_waves_reach_the_tally() {
     let scenario = knocking();
-    let tally = |threads, wave| run(&scenario, &Plan { runs: 90, seed: 5, threads, wave }, &|_| {});
+    let tally = |threads, wave| {
+        run(&scenario, &Plan { first: 0, runs: 90, seed: 5, threads, wave }, &|_| {})
+    };
     let base = tally(1, 1);
     assert_eq!(base.runs, 90);
     for (threads, wave) in [(1, 90), (2, 7), (3, 32), (8, 1)] {
@@ -62,7 +64,8 @@ fn neither_threads_nor_waves_reach_the_tally() {
 fn the_runs_of_an_ensemble_are_games() {
     for scenario in all_scenarios() {
         let runs = 60;
-        let tally = run(&scenario, &Plan { runs, seed: 9, threads: 1, wave: 16 }, &|_| {});
+        let tally =
+            run(&scenario, &Plan { first: 0, runs, seed: 9, threads: 1, wave: 16 }, &|_| {});
         let mut alone = OutcomeTally::new(&scenario);
         for number in 0..runs {
             let mut world = World::new();

@@ -14,12 +14,15 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("scenario", &["shown", "system", "rules", "text", "scenario"]),
     ("words", &["words"]),
     ("sim", &["system", "rules", "text", "scenario", "sim"]),
-    ("view", &["system", "rules", "text", "scenario", "words", "sim", "view"]),
     ("ensemble", &["system", "rules", "scenario", "words", "sim", "ensemble"]),
-    ("sheets", &["shown", "rules", "scenario", "words", "view", "sheets"]),
+    ("view", &["system", "rules", "text", "scenario", "words", "sim", "ensemble", "view"]),
+    ("sheets", &["shown", "rules", "scenario", "words", "ensemble", "view", "sheets"]),
     (
         "terminal",
-        &["shown", "system", "rules", "text", "scenario", "words", "sim", "view", "terminal"],
+        &[
+            "shown", "system", "rules", "text", "scenario", "words", "sim", "ensemble", "view",
+            "terminal",
+        ],
     ),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
     (

@@ -19,6 +19,7 @@ mod harness;
 mod intents;
 mod interchange;
 mod keeping;
+mod laboratory;
 mod layers;
 mod lsp;
 mod manual;

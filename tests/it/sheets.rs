@@ -54,8 +54,8 @@ fn with_other_secrets(scenario: &Scenario, seat: usize) -> Scenario {
     };
     let text = &mut other.text;
     for (_, one) in text.seats.iter_mut().enumerate().filter(|(index, _)| *index != seat) {
-        change(&mut one.brief);
-        change(&mut one.hook);
+        change_prose(&mut one.brief);
+        change_prose(&mut one.hook);
         one.objectives.iter_mut().for_each(|o| change(&mut o.text));
         one.red_lines.iter_mut().for_each(|line| change(&mut line.text));
         one.advisers.iter_mut().for_each(|adviser| change(&mut adviser.name));
@@ -82,6 +82,7 @@ fn with_other_secrets(scenario: &Scenario, seat: usize) -> Scenario {
         if secret {
             change(&mut item.title);
             change_prose(&mut item.briefing);
+            change_prose(&mut item.background);
         }
         let others = item.private.iter_mut().filter(|p| p.seat.text != id);
         others.for_each(|p| change_prose(&mut p.text));
@@ -167,7 +168,7 @@ fn a_sheet_holds_what_its_seat_needs() {
                     objective.documented
                 );
             }
-            assert!(page.contains(&escaped(&seat.hook)));
+            assert!(page.contains(&escaped(&scenario.hook(SeatId::new(index)))));
         }
     }
 }
@@ -204,7 +205,7 @@ fn pages_are_escaped_and_ask_for_nothing() {
     let mut hostile = Scenario::clone(&table_of_three());
     let bad = "<script>alert(1)</script><img src=x onerror=\"x\"> & </style>";
     hostile.head.title = bad.to_owned();
-    hostile.text.seats[0].brief = bad.to_owned();
+    hostile.text.seats[0].brief.passages[0].text = bad.to_owned();
     hostile.text.seats[0].id = ron::from_str("\"../../up\"").expect("it is a text");
     hostile.text.leaders[0].native =
         Some(Native { lang: "mn\" onload=\"x".to_owned(), text: bad.to_owned() });

@@ -57,6 +57,7 @@ fn asked(
     }
     ui.add_space(4.0);
     typeset::paragraphs(ui, &question.briefing);
+    background(ui, &question.id, &question.background);
     if !question.private.is_empty() {
         ui.add_space(8.0);
         let ink = view.seat.as_ref().map_or(INK, |seat| theme::ink(seat.ink));
@@ -91,6 +92,19 @@ fn asked(
     ui.add_space(4.0);
     let own = view.seat.as_ref().map_or("", |seat| seat.called.as_str());
     options::show(ui, question, own, desk, requests);
+}
+
+/// What the briefing leaves out, behind a heading that opens it.
+pub(super) fn background(ui: &mut Ui, of: &str, texts: &[String]) {
+    if texts.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    let heading = ui.words().say("table-background");
+    if typeset::fold_kept(ui, ("background", of), &heading, false) {
+        ui.add_space(4.0);
+        typeset::paragraphs(ui, texts);
+    }
 }
 
 /// What only this seat knows, beside a rule in its ink.

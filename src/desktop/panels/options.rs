@@ -6,6 +6,7 @@ use bevy_egui::egui::{
     self, Align, Color32, CornerRadius, CursorIcon, Frame, Margin, Rect, Sense, Stroke, Ui, vec2,
 };
 
+use super::ahead;
 use super::brief::bullet;
 use crate::desktop::desk::Desk;
 use crate::desktop::requests::{Request, Requests};
@@ -19,6 +20,7 @@ use crate::words::{Phrase, Words};
 /// Lays out the answers.
 pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, requests: &mut Requests) {
     let words = ui.words();
+    ahead::line(ui, &mut desk.lookahead);
     let reveal = core::mem::take(&mut desk.reveal);
     for (index, option) in question.options.iter().enumerate() {
         let picked = desk.picked == Some(index);
@@ -30,8 +32,15 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
                 desk.picked = Some(index);
                 desk.reveal = true;
             }
+            let looked = ahead::of_option(&desk.lookahead, &option.id);
+            if let Some(looked) = looked {
+                ahead::aims(ui, looked.aims, 34.0);
+            }
             if picked {
                 details(ui, option, own);
+                if let Some(looked) = looked {
+                    ahead::details(ui, looked);
+                }
                 ui.add_space(8.0);
                 let sentence = words.say_with("table-decide", &[("label", (&option.label).into())]);
                 if typeset::button(ui, &sentence, Weight::Main, option.open).clicked() {

@@ -225,7 +225,7 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
     framed(ui, titles(scenario), [&facts, place], (&head.authors, &head.licence), |ui| {
         typeset::prose(ui, &head.summary);
         typeset::heading(ui, &words.say("desktop-library-situation"));
-        typeset::paragraphs(ui, &paragraphs(&head.introduction));
+        typeset::paragraphs(ui, &scenario.introduction());
     });
 }
 

@@ -14,11 +14,11 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{LeaderId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Leader, Seat};
+use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
-use crate::text::paragraphs;
 use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
@@ -105,6 +105,16 @@ fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Reques
     {
         desk.record = other;
     }
+    ui.add_space(16.0);
+    let (key, other) = match desk.level {
+        Level::Guided => (Phrase("seats-level-guided"), Level::Usual),
+        Level::Usual => (Phrase("seats-level-usual"), Level::Unaided),
+        Level::Unaided => (Phrase("seats-level-unaided"), Level::Guided),
+    };
+    if typeset::link(ui, &words.phrase(key)).on_hover_text(words.say("seats-level-hint")).clicked()
+    {
+        desk.level = other;
+    }
 }
 
 /// On a narrow page the list stands above what it tells of the seat.
@@ -161,7 +171,8 @@ fn list(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, short: bool) {
                 });
             }
             if !short {
-                typeset::wrapped(ui, &seat.hook, Face::Text.at(15.0), INK, MEASURE);
+                let hook = scenario.hook(SeatId::new(index));
+                typeset::wrapped(ui, &hook, Face::Text.at(15.0), INK, MEASURE);
             }
         });
     }
@@ -222,9 +233,10 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
             &leader.office,
         );
     }
-    typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(18.0), INK, MEASURE);
+    let id = SeatId::new(cursor);
+    typeset::wrapped(ui, &scenario.hook(id), Face::TextItalic.at(18.0), INK, MEASURE);
     ui.add_space(6.0);
-    typeset::paragraphs(ui, &paragraphs(&seat.brief));
+    typeset::paragraphs(ui, &scenario.brief(id));
     typeset::heading(ui, &words.say("seats-objectives"));
     for objective in &seat.objectives {
         let sentence = format!(
@@ -258,7 +270,11 @@ fn describe(ui: &mut Ui, cursor: usize, scenario: &Scenario) {
     }
     if let Some(leader) = leader {
         typeset::heading(ui, &leader.name);
-        typeset::prose(ui, &leader.note);
+        let id = scenario.text.leaders.iter().position(|other| other.id == leader.id);
+        typeset::prose(
+            ui,
+            &id.map_or_else(String::new, |id| scenario.leader_note(LeaderId::new(id))),
+        );
     }
     // Without the titles: they may tell what comes.
     let cited: Vec<&str> = seat.src.iter().map(|name| name.text.as_str()).collect();

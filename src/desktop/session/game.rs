@@ -65,8 +65,9 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
     // A game that is only watched is kept too: its seed alone brings it back.
     let holder = |k| if Some(SeatId::new(k)) == seat { Holder::Player } else { Holder::Conduct };
     let holders = (0..scenario.text.seats.len()).map(holder).collect();
-    let record = world.resource::<Desk>().record;
+    let (record, level) = (world.resource::<Desk>().record, world.resource::<Desk>().level);
     let game = Game::start(world, Arc::clone(&scenario), seed, holders).with_record(record);
+    let game = game.with_level(level);
     let wanted = world.resource_mut::<Desk>().journal.take();
     keep(world, &game, wanted);
     world.insert_resource(game);

@@ -164,5 +164,6 @@ fn try_resume(
     desk.seed = seed;
     desk.seat = seat;
     desk.record = recovered.header.record;
+    desk.level = recovered.header.level;
     Ok(notices)
 }

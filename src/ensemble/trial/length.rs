@@ -53,11 +53,13 @@ impl ReadingLoad {
     pub(super) fn of(scenario: &Scenario) -> Self {
         let setting = &scenario.setting;
         let seats = || (0..setting.seats.len()).map(SeatId::new);
-        let introduction = words(&scenario.head.introduction);
-        let start = scenario.text.seats.iter().map(|seat| {
+        let introduction = words(&scenario.introduction().join(" "));
+        let start = scenario.text.seats.iter().enumerate().map(|(index, seat)| {
+            let id = SeatId::new(index);
+            let (hook, brief) = (scenario.hook(id), scenario.brief(id).join(" "));
             let wants = seat.objectives.iter().map(|o| words(&o.text)).sum::<u64>();
             let lines = seat.red_lines.iter().map(|line| words(&line.text)).sum::<u64>();
-            introduction + words(&seat.hook) + words(&seat.brief) + wants + lines
+            introduction + words(&hook) + words(&brief) + wants + lines
         });
         let item = |(index, item): (usize, &crate::scenario::draft::Item)| -> Vec<u64> {
             let known_to = setting.items[index].known_to;

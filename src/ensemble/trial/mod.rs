@@ -70,7 +70,7 @@ impl Trial {
         progress: &(dyn Fn(u64) + Sync),
     ) -> Self {
         // Few games to a wave: they are to be spread over all threads.
-        let plan = Plan { runs: games, seed: SEED, threads, wave: 8 };
+        let plan = Plan { first: 0, runs: games, seed: SEED, threads, wave: 8 };
         let pace = ReadingLoad::of(scenario);
         let zones = Mutex::new(Zones::default());
         let empty = || Self { own: Counts::new(scenario), any: Counts::new(scenario) };
@@ -94,10 +94,12 @@ impl Trial {
                 world.despawn(game);
             }
         };
-        waves::spread(scenario, &plan, progress, empty, wave, |total: &mut Self, more: &Self| {
+        let rulebook = Rulebook::new(Arc::clone(scenario));
+        let add = |total: &mut Self, more: &Self| {
             total.own.add(&more.own);
             total.any.add(&more.any);
-        })
+        };
+        waves::spread(&rulebook, &plan, (progress, &|| true), empty, wave, add)
     }
 
     /// How many games were played.

@@ -10,7 +10,7 @@ use crate::rules::anybody;
 use crate::rules::chronicle::Event;
 use crate::rules::conference::{self, PartyCache, PreparedParty, Remark};
 use crate::rules::foresight::Foresight;
-use crate::rules::holders::{Holder, Orders, recorded_speech};
+use crate::rules::holders::{Asked, Holder, Order, Orders};
 use crate::rules::ids::{ConferenceId, ItemId, PartyId};
 use crate::rules::negotiation::protocol::MOST_PARTIES;
 use crate::rules::position::PositionRef;
@@ -136,7 +136,10 @@ fn speak(
     let ordered = match holder {
         Holder::Player | Holder::Script => Some(orders.take_speech()?),
         Holder::Conduct => None,
-        Holder::Record => recorded_speech(setting, here, id),
+        Holder::Record => match orders.followed(setting, here, Asked::Speech(id)) {
+            Some(Order::Speech(speech)) => Some(speech),
+            _ => None,
+        },
         Holder::Anybody => Some(anybody::speech(setting, here, run.chance, id)),
     };
     let Delegate { negotiator, mood } = room.prepare(here, id, party, prepared);

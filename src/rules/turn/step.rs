@@ -12,7 +12,7 @@ use crate::rules::defs::{ItemKind, chance_ids};
 use crate::rules::deterrence::solve;
 use crate::rules::effects::{AgendaMark, Stance};
 use crate::rules::foresight::Foresight;
-use crate::rules::holders::{Holder, Orders, recorded_option};
+use crate::rules::holders::{Asked, Holder, Order, Orders};
 use crate::rules::ids::{ItemId, MoveId, OptionId, SectorId};
 use crate::rules::position::PositionRef;
 use crate::rules::procedure;
@@ -109,9 +109,9 @@ impl StepContext<'_> {
                 )
             }
             Holder::Conduct => self.choose(mv),
-            Holder::Record => match recorded_option(self.setting, self.here, mv) {
-                Some(option) => (option, None),
-                None => self.choose(mv),
+            Holder::Record => match orders.followed(self.setting, self.here, Asked::Move(mv)) {
+                Some(Order::Choice(_, option)) => (option, None),
+                _ => self.choose(mv),
             },
             Holder::Anybody => {
                 (anybody::option(self.setting, self.here, self.run.chance, mv), None)

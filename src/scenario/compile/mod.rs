@@ -124,6 +124,7 @@ fn attempt(
     {
         compiler.check_knowledge(&merged, defs);
     }
+    let conditions = compiler.text_conditions(&merged, fixed.as_ref().map(|(defs, _)| defs));
     let map = compiler.map_rules(&merged);
     compiler.check_prose(&merged);
     compiler.check_use(&merged);
@@ -142,6 +143,7 @@ fn attempt(
         text: merged.part,
         setting,
         opening,
+        conditions,
         map,
         evidence: compiler.evidence,
         hash: pack.hash(),

@@ -7,11 +7,12 @@ use super::compiler::Compiler;
 use super::merged::Merged;
 use crate::rules::audience::Audience;
 use crate::rules::conditions::Condition;
-use crate::rules::defs::{Defs, ItemDef, ItemKind};
+use crate::rules::defs::{Defs, ItemDef, ItemKind, MOST_PASSAGES};
 use crate::rules::ids::SeatId;
 use crate::scenario::draft::{self, Name};
-use crate::scenario::finding::Finding;
+use crate::scenario::finding::{Finding, TextPlace};
 use crate::scenario::syntax::PathStep;
+use crate::scenario::told::TextConditions;
 
 /// What an effect tells outside the audience that may know why it comes.
 enum Told<'e> {
@@ -355,7 +356,8 @@ impl Compiler<'_> {
     /// Reports passages of an item's texts, and of the instructions of its delegates, whose
     /// being told would tell a reader what he may not know.
     fn check_passages(&mut self, item: &draft::Item, def: &ItemDef, defs: &Defs) {
-        let conditions = item.briefing.conditions().zip(&def.passages);
+        let public = item.public_texts().into_iter().flat_map(draft::Prose::conditions);
+        let conditions = public.zip(&def.passages);
         for (when, compiled) in conditions {
             let readers = SeatId::up_to(defs.seats.len());
             for seat in readers.filter(|seat| def.known_to.includes(Some(*seat))) {
@@ -381,6 +383,70 @@ impl Compiler<'_> {
                 self.check_hidden(&told, (when, condition), compiled.seat, defs);
             }
         }
+    }
+
+    /// The conditions of passages outside the agenda; reports those whose being told would
+    /// tell a reader what he may not know.
+    pub(super) fn text_conditions(
+        &mut self,
+        merged: &Merged,
+        defs: Option<&Defs>,
+    ) -> TextConditions {
+        let part = &merged.part;
+        let mut all = TextConditions::default();
+        if let Some(head) = &part.scenario {
+            self.home = merged.home("scenario", 0);
+            let place = self.place(&head.id);
+            let text = (&head.introduction, place);
+            all.introduction = self.told_when("the introduction", text, None, defs);
+        }
+        for (index, seat) in part.seats.iter().enumerate() {
+            self.home = merged.home("seats", index);
+            let hook = format!("the hook of `{}`", seat.id);
+            let place = self.place(&seat.id);
+            all.hooks.push(self.told_when(&hook, (&seat.hook, place.clone()), None, defs));
+            let (brief, own) = (format!("the brief of `{}`", seat.id), Some(SeatId::new(index)));
+            all.briefs.push(self.told_when(&brief, (&seat.brief, place), own, defs));
+        }
+        for (index, leader) in part.leaders.iter().enumerate() {
+            self.home = merged.home("leaders", index);
+            let note = format!("the note on `{}`", leader.id);
+            let place = self.place(&leader.id);
+            all.leaders.push(self.told_when(&note, (&leader.note, place), None, defs));
+        }
+        for (index, sector) in part.sectors.iter().enumerate() {
+            self.home = merged.home("sectors", index);
+            let note = format!("the note on `{}`", sector.id);
+            let place = self.place(&sector.id);
+            all.sectors.push(self.told_when(&note, (&sector.note, place), None, defs));
+        }
+        all
+    }
+
+    /// The conditions of the passages of a text that one seat reads, or all do.
+    fn told_when(
+        &mut self,
+        what: &str,
+        (text, place): (&draft::Prose, TextPlace),
+        reader: Option<SeatId>,
+        defs: Option<&Defs>,
+    ) -> Vec<Condition> {
+        let conditions = self.passages([text]);
+        if conditions.len() > MOST_PASSAGES {
+            let message = format!("{what} has more than {MOST_PASSAGES} passages with conditions");
+            let help = "write fewer passages, each longer".to_owned();
+            self.report("too-large", place, message, Some(help));
+        }
+        if let Some(defs) = defs.filter(|_| !self.has_errors()) {
+            let told = format!("that a passage of {what} is told");
+            for (draft, compiled) in text.conditions().zip(&conditions) {
+                let seats = SeatId::up_to(defs.seats.len());
+                for seat in seats.filter(|seat| reader.is_none_or(|reader| reader == *seat)) {
+                    self.check_hidden(&told, (draft, compiled), seat, defs);
+                }
+            }
+        }
+        conditions
     }
 
     /// Reports the first part of a condition that rests on what a seat may not know.

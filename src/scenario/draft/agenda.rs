@@ -49,6 +49,9 @@ pub struct Item {
     /// What is known at this moment, in paragraphs separated by empty lines; passages go by
     /// how things stand when the item comes up.
     pub briefing: Prose,
+    /// More of it for whoever asks: how it came to this. Nothing that is needed to decide.
+    #[serde(default)]
+    pub background: Prose,
     /// What a seat knows beyond the briefing.
     #[serde(default)]
     pub private: Vec<Private>,
@@ -76,16 +79,25 @@ pub struct Item {
 }
 
 impl Item {
-    /// Its own texts whose passages may have conditions: the briefing, then the private ones.
+    /// The texts that everybody reads who knows of it.
+    #[must_use]
+    pub const fn public_texts(&self) -> [&Prose; 2] {
+        [&self.briefing, &self.background]
+    }
+
+    /// Its own texts whose passages may have conditions: the public ones, then the private
+    /// ones.
     pub fn texts(&self) -> impl Iterator<Item = &Prose> {
-        core::iter::once(&self.briefing).chain(self.private.iter().map(|private| &private.text))
+        let private = self.private.iter().map(|private| &private.text);
+        self.public_texts().into_iter().chain(private)
     }
 
     /// The number of conditions in the texts before a private one, which is given by its
     /// place in the list.
     #[must_use]
     pub fn conditions_before(&self, private: usize) -> usize {
-        self.texts().take(private + 1).map(|text| text.conditions().count()).sum()
+        let public = self.public_texts().len();
+        self.texts().take(public + private).map(|text| text.conditions().count()).sum()
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Id, Name, Seat};
+use super::{Id, Name, Prose, Seat};
 use crate::rules::quantity::Date;
 
 /// The scenario's head.
@@ -24,8 +24,9 @@ pub struct Head {
     pub subtitle: String,
     /// A paragraph for the library.
     pub summary: String,
-    /// The situation at the start, in paragraphs separated by empty lines.
-    pub introduction: String,
+    /// The situation at the start, in paragraphs separated by empty lines; passages go by how
+    /// things stand then.
+    pub introduction: Prose,
     /// First day.
     pub opens: Date,
     /// Last day.

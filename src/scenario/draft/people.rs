@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Condition, Id, Measure, Name, Num, Source, unit};
+use super::{Condition, Id, Measure, Name, Num, Prose, Source, unit};
 use crate::rules::quantity::Date;
 
 /// A power: a state, or what claims to be one.
@@ -91,10 +91,12 @@ pub struct Seat {
     pub controls: Vec<Name<Power>>,
     /// Who holds it at the start.
     pub leader: Name<Leader>,
-    /// One sentence: who you are and what you are up against.
-    pub hook: String,
-    /// The brief, in paragraphs separated by empty lines.
-    pub brief: String,
+    /// One sentence: who you are and what you are up against; passages go by how things
+    /// stand at the start.
+    pub hook: Prose,
+    /// The brief, in paragraphs separated by empty lines; passages go by how things stand at
+    /// the start.
+    pub brief: Prose,
     /// The people who advise.
     #[serde(default)]
     pub advisers: Vec<Adviser>,
@@ -178,8 +180,8 @@ pub struct Leader {
     pub native: Option<Native>,
     /// The office.
     pub office: String,
-    /// Life and line in two or three sentences.
-    pub note: String,
+    /// Life and line in two or three sentences; passages go by how things stand at the start.
+    pub note: Prose,
     /// Added to the seat's cost of a clash; 0 if left out.
     #[serde(default)]
     pub caution: Option<Num<unit::Caution>>,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Condition, Effect, Id, MapLine, Name, Num, PlaceRule, Power, Seat, Source, Unit, unit,
+    Condition, Effect, Id, MapLine, Name, Num, PlaceRule, Power, Prose, Seat, Source, Unit, unit,
 };
 use crate::rules::borders::SectorStatus;
 use crate::rules::deterrence::Pledge;
@@ -19,8 +19,8 @@ pub struct Sector {
     pub id: Id,
     /// The name.
     pub name: String,
-    /// What is in dispute, in words.
-    pub note: String,
+    /// What is in dispute, in words; passages go by how things stand.
+    pub note: Prose,
     /// The power that would move the line.
     pub challenger: Name<Power>,
     /// The power content to hold it.

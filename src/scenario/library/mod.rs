@@ -319,6 +319,15 @@ pub fn list() -> Vec<Listing> {
     found
 }
 
+/// The packs that came with the program, whatever else lies near, in order of their years.
+#[must_use]
+pub fn built_in_packs() -> Vec<Listing> {
+    let mut all: Vec<Listing> =
+        built_in_names().iter().map(|slug| Listing::built_in(slug)).collect();
+    by_years(&mut all);
+    all
+}
+
 /// Puts listings, of which those of one slug stand together, in the order of their first
 /// days; what gives none comes last.
 fn by_years(listings: &mut [Listing]) {

@@ -98,6 +98,13 @@ impl Builder<'_> {
         self.scenario.item(item).briefing.told(self.passages_told(item))
     }
 
+    /// What the briefing of an item leaves out, in paragraphs.
+    pub(super) fn background(&self, item: ItemId) -> Vec<String> {
+        let text = self.scenario.item(item);
+        let (is_told, before) = (self.passages_told(item), text.briefing.conditions().count());
+        text.background.told(|number| is_told(before + number))
+    }
+
     /// What the delegates of a party were told in confidence, in paragraphs: as far as their
     /// seat knows how things stand or, `open` in the debrief, as they are.
     pub(super) fn instructions(&self, id: ConferenceId, party: PartyId, open: bool) -> Vec<String> {

@@ -67,6 +67,7 @@ impl Builder<'_> {
             point: scenario.item(item).point,
             place: scenario.item(item).place.text.clone(),
             briefing: self.briefing(item),
+            background: self.background(item),
             private: self.private(item, seat),
             so_far: self.so_far(item),
             instructions: self.instructions(id, you, false),

@@ -36,7 +36,6 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
-use crate::text::paragraphs;
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::past::{self, otherwise};
 use crate::view::types::{
@@ -166,10 +165,7 @@ impl Builder<'_> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         SeatView {
             title: scenario.head.title.clone(),
-            introduction: self
-                .kept
-                .introduction
-                .get(&(), || paragraphs(&scenario.head.introduction)),
+            introduction: self.kept.introduction.get(&(), || scenario.introduction()),
             otherwise: otherwise(scenario, &self.words, self.seat),
             seat: self.seat.map(|seat| self.card(seat)),
             date: date_words(&self.words, self.here.agenda.clock),
@@ -274,6 +270,7 @@ impl Builder<'_> {
 #[must_use]
 pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: LeaderId) -> SeatCard {
     let scenario = words.scenario;
+    let note = scenario.leader_note(leader);
     let text = &scenario.text.seats[seat.index()];
     let leader = &scenario.text.leaders[leader.index()];
     let power = scenario.setting.seats[seat.index()].power;
@@ -285,9 +282,9 @@ pub(in crate::view) fn seat_card(words: Wording<'_>, seat: SeatId, leader: Leade
         leader: leader.name.clone(),
         native: leader.native.clone(),
         office: leader.office.clone(),
-        note: leader.note.clone(),
-        hook: text.hook.clone(),
-        brief: paragraphs(&text.brief),
+        note,
+        hook: scenario.hook(seat),
+        brief: scenario.brief(seat),
         advisers: text
             .advisers
             .iter()

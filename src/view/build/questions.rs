@@ -31,6 +31,7 @@ impl Builder<'_> {
             nth: self.nth_question(mv),
             place: text.place.text.clone(),
             briefing: self.briefing(item),
+            background: self.background(item),
             private: self.private(item, seat),
             so_far,
             question: scenario.mv(mv).question.clone(),

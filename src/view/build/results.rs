@@ -5,11 +5,9 @@ use bevy::ecs::world::World;
 use super::builder::Builder;
 use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::comparison::{OutcomeVerdict, compare};
-use crate::rules::conditions::OutcomeReading;
 use crate::rules::defs::ItemKind;
-use crate::rules::ids::{ClauseId, ItemId, LeaderId, OptionId, OutcomeId, PowerId, SeatId};
+use crate::rules::ids::{ClauseId, ItemId, OptionId, OutcomeId, SeatId};
 use crate::rules::negotiation::space::Treaty;
-use crate::rules::recognition::Standing;
 use crate::rules::talks::ConferenceOutcome;
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
@@ -17,7 +15,7 @@ use crate::sim::record::RecordTime;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
 use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult};
-use crate::view::wording::{confidence_words, date_words, standing_words};
+use crate::view::wording::{confidence_words, date_words};
 use crate::words::Phrase;
 
 impl Builder<'_> {
@@ -213,8 +211,8 @@ impl Builder<'_> {
         OutcomeResult {
             id: text.id.to_string(),
             title: text.title.clone(),
-            played: value.map(|v| self.value_words(id, usize::from(v))).unwrap_or_default(),
-            documented: def.documented.filter(|_| !kept).map(|v| self.value_words(id, v)),
+            played: value.map(|v| self.words.outcome_value(id, usize::from(v))).unwrap_or_default(),
+            documented: def.documented.filter(|_| !kept).map(|v| self.words.outcome_value(id, v)),
             kept,
             verdict,
             verdict_words: self.words.phrase(match verdict {
@@ -229,57 +227,6 @@ impl Builder<'_> {
             record: if open { text.record.clone() } else { String::new() },
             confidence: confidence_words(&self.words, text.confidence),
             sources: self.sources(&text.src, open),
-        }
-    }
-
-    fn value_words(&self, id: OutcomeId, value: usize) -> String {
-        let keys = self.scenario.outcome_keys(id);
-        let key = keys.get(value).map_or("", String::as_str);
-        match self.scenario.setting.outcomes[id.index()].reading {
-            OutcomeReading::Choice(mv) => {
-                let options = &self.scenario.mv(mv).options;
-                options.get(value).map_or_else(
-                    || self.words.say("value-did-not-arise"),
-                    |option| option.label.clone(),
-                )
-            }
-            OutcomeReading::Fact(fact) => {
-                self.words.value(fact, crate::rules::ids::ValueId::new(value))
-            }
-            OutcomeReading::Standing(..) => {
-                let standing = Standing::ALL.get(value).copied().unwrap_or_default();
-                standing_words(&self.words, standing)
-            }
-            OutcomeReading::Status(_) => self.words.phrase(match key {
-                "open" => Phrase("status-open"),
-                "disputed" => Phrase("status-disputed"),
-                "agreed" => Phrase("status-agreed"),
-                _ => Phrase("status-marked"),
-            }),
-            OutcomeReading::InForce(_) => self.words.phrase(match key {
-                "no" => Phrase("value-no"),
-                "secretly" => Phrase("value-secretly"),
-                _ => Phrase("value-openly"),
-            }),
-            OutcomeReading::Clashes(_) => self.words.phrase(match key {
-                "none" => Phrase("value-none"),
-                "one" => Phrase("value-one"),
-                _ => Phrase("value-several"),
-            }),
-            OutcomeReading::Concluded(_) => self.words.phrase(match key {
-                "did-not-arise" => Phrase("value-did-not-arise"),
-                "no-treaty" => Phrase("value-no-treaty"),
-                "not-ratified" => Phrase("value-not-ratified"),
-                _ => Phrase("value-in-force"),
-            }),
-            OutcomeReading::Holder(_) => self.words.power(PowerId::new(value)),
-            OutcomeReading::Leader(_) => self.words.leader(LeaderId::new(value)),
-            OutcomeReading::Article(conference, clause) => {
-                let values = &self.scenario.clause(conference, clause).values;
-                values
-                    .get(value)
-                    .map_or_else(|| self.words.say("value-no-treaty"), |value| value.label.clone())
-            }
         }
     }
 }

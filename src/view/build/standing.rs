@@ -142,6 +142,7 @@ impl Builder<'_> {
             bonds: known.bonds(setting, id, setting.sectors[id.index()].defender).collect(),
             commission: known.commission(setting, id),
             inputs: known.confrontation(setting, id),
+            passages: self.scenario.conditions.sector(id, known),
         };
         self.kept.sectors[id.index()].get(&key, || self.sector_words(id, &key))
     }
@@ -155,7 +156,7 @@ impl Builder<'_> {
         let holder = [("power", self.words.power(state.holder).into())];
         SectorView {
             name: text.name.clone(),
-            note: text.note.clone(),
+            note: text.note.told(|number| known.passages >> number & 1 == 1).join(" "),
             live: known.live,
             status: sector_status_words(&self.words, state.status),
             holder: self.words.say_with("holder", &holder),

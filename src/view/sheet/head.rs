@@ -3,7 +3,6 @@
 use super::types::{SheetDays, SheetHead};
 use crate::rules::ids::ItemId;
 use crate::scenario::Scenario;
-use crate::text::paragraphs;
 use crate::view::wording::date_words;
 use crate::words::Words;
 
@@ -19,7 +18,7 @@ pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
         },
         minutes: head.minutes,
         edition: format!("{} {} ({})", head.id, head.version, scenario.short_hash()),
-        introduction: paragraphs(&head.introduction),
+        introduction: scenario.introduction(),
     }
 }
 

@@ -187,6 +187,14 @@ impl Role<'_> {
                 self.prose(&private.text, conditions)
             })
             .collect();
+        // Paper has no second page to turn to.
+        let [mut briefing, background] =
+            [(&text.briefing, 0), (&text.background, 1)].map(|(prose, nth)| {
+                let before = text.public_texts().into_iter().take(nth);
+                let before: usize = before.map(|text| text.conditions().count()).sum();
+                self.prose(prose, passages.get(before..).unwrap_or_default())
+            });
+        briefing.extend(background);
         let moves = self.own_moves(item);
         let table = self.own_table(item);
         if !self.knows(item) || (private.is_empty() && moves.is_empty() && table.is_none()) {
@@ -197,7 +205,7 @@ impl Role<'_> {
             title: text.title.clone(),
             point: text.point,
             place: place(scenario, item),
-            briefing: self.prose(&text.briefing, passages),
+            briefing,
             private,
             questions: moves.into_iter().map(|mv| self.question(mv)).collect(),
             table: table.map(|(id, party)| self.table(id, party)),

@@ -5,6 +5,7 @@ use bevy_egui::egui::{CentralPanel, CornerRadius, Frame, Margin, Panel, ScrollAr
 use super::columns::Columns;
 use super::{actions, article, head, marks, matrix, papers, worth};
 use crate::desktop::drafting::Drafting;
+use crate::desktop::lookahead::Lookahead;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
 use crate::desktop::typeset;
@@ -23,23 +24,36 @@ pub fn table_of(view: &SeatView) -> Option<&ConferenceView> {
 const TWO_COLUMNS: f32 = 1000.0;
 
 /// Lays out the table on the whole page.
-pub fn show(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
+pub fn show(
+    ui: &mut Ui,
+    view: &SeatView,
+    table: &ConferenceView,
+    pen: &mut Drafting,
+    ahead: &mut Lookahead,
+    leaf: u64,
+) {
     if pen.draft.len() != table.clauses.len() {
         return;
     }
     pen.preview = actions::preview(&ui.words(), table, pen.asks);
     if ui.available_width() < TWO_COLUMNS {
-        one_column(ui, view, table, pen, leaf);
+        one_column(ui, view, table, pen, ahead, leaf);
         return;
     }
-    papers_beside(ui, table, pen, leaf);
+    papers_beside(ui, table, pen, ahead, leaf);
     CentralPanel::default()
         .frame(Frame::new().fill(PAGE))
         .show(ui, |ui| draft_page(ui, view, table, pen, leaf));
 }
 
 /// The papers, in a column at the right of the page.
-fn papers_beside(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
+fn papers_beside(
+    ui: &mut Ui,
+    table: &ConferenceView,
+    pen: &mut Drafting,
+    ahead: &mut Lookahead,
+    leaf: u64,
+) {
     let width = (ui.available_width() * 0.31).clamp(350.0, 600.0);
     Panel::right("papers")
         .frame(Frame::new().fill(PAPER))
@@ -69,7 +83,7 @@ fn papers_beside(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, leaf: 
                         .inner_margin(Margin { left: 20, right: 14, top: 6, bottom: 16 })
                         .show(ui, |ui| {
                             ui.set_width(ui.available_width());
-                            papers::show(ui, table, pen);
+                            papers::show(ui, table, pen, ahead);
                         });
                 });
         });
@@ -147,7 +161,14 @@ fn at_hand(ui: &mut Ui, table: &ConferenceView, pen: &Drafting) {
         });
 }
 
-fn one_column(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Drafting, leaf: u64) {
+fn one_column(
+    ui: &mut Ui,
+    view: &SeatView,
+    table: &ConferenceView,
+    pen: &mut Drafting,
+    ahead: &mut Lookahead,
+    leaf: u64,
+) {
     ui.painter().rect_filled(ui.available_rect_before_wrap(), CornerRadius::ZERO, PAGE);
     ScrollArea::vertical().id_salt(("conference", leaf)).auto_shrink([false, false]).show(
         ui,
@@ -173,7 +194,7 @@ fn one_column(ui: &mut Ui, view: &SeatView, table: &ConferenceView, pen: &mut Dr
                     ui.add_space(10.0);
                     papers::strip(ui, table, pen);
                     typeset::rule(ui);
-                    papers::show(ui, table, pen);
+                    papers::show(ui, table, pen, ahead);
                     ui.data_mut(|data| data.insert_temp(looked_at(), pen.preview.clone()));
                 },
             );

@@ -5,11 +5,14 @@ use bevy_egui::egui::{Align, Rect, Ui};
 
 use super::{marks, speech};
 use crate::desktop::drafting::{Drafting, Page, Preview};
+use crate::desktop::lookahead::Lookahead;
+use crate::desktop::panels::ahead as ahead_panel;
 use crate::desktop::panels::{brief::bullet, briefing, strips};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, AGAINST, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::rules::ids::ClauseValueId;
+use crate::sim::level::Level;
 use crate::view::ConferenceView;
 use crate::words::{Phrase, percent};
 
@@ -39,10 +42,10 @@ pub fn strip(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
 }
 
 /// Lays out the open page.
-pub fn show(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
+pub fn show(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, ahead: &mut Lookahead) {
     match pen.page {
         Page::Said => said(ui, table, pen),
-        Page::Papers => papers(ui, table, pen),
+        Page::Papers => papers(ui, table, pen, ahead),
     }
 }
 
@@ -85,15 +88,17 @@ fn said(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
 }
 
 /// The papers, each of which folds.
-fn papers(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
+fn papers(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, ahead: &mut Lookahead) {
     let words = ui.words();
     let keys = [
         Phrase("conference-situation"),
         Phrase("conference-instructions"),
         Phrase("conference-parties"),
         Phrase("conference-signs"),
+        Phrase("ahead-heading"),
     ];
-    for (index, key) in keys.into_iter().enumerate() {
+    let unaided = ahead.level == Level::Unaided;
+    for (index, key) in keys.into_iter().enumerate().filter(|(index, _)| *index < 4 || !unaided) {
         if typeset::fold(ui, &words.phrase(key), pen.open[index]) {
             pen.open[index] = !pen.open[index];
         }
@@ -104,7 +109,8 @@ fn papers(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
             0 => situation(ui, table),
             1 => instructions(ui, table),
             2 => parties(ui, table),
-            _ => marks::legend(ui, table),
+            3 => marks::legend(ui, table),
+            _ => ahead_panel::all(ui, ahead),
         }
         ui.add_space(6.0);
     }
@@ -113,6 +119,7 @@ fn papers(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
 fn situation(ui: &mut Ui, table: &ConferenceView) {
     let words = ui.words();
     typeset::paragraphs(ui, &table.briefing);
+    briefing::background(ui, &table.id, &table.background);
     if !table.private.is_empty() {
         ui.add_space(6.0);
         let ink = theme::ink(table.party(table.you).ink);

@@ -53,7 +53,8 @@ pub(in crate::desktop) fn draw(
             conference::actions::foot(ui, table, desk, requests);
             if desk.tab == GameTab::Briefing {
                 let leaf = desk.leaf;
-                conference::show(ui, view, table, &mut desk.drafting, leaf);
+                let Desk { drafting, lookahead, .. } = desk;
+                conference::show(ui, view, table, drafting, lookahead, leaf);
                 return;
             }
         }

@@ -1,0 +1,181 @@
+//! What if: a game that was played, with another answer at one of its decisions.
+//!
+//! From each decision of those who played, games are played on with the answer that was
+//! given and with each other one. They keep to their own later decisions as far as these are
+//! possible; all others follow their own conduct. Both kinds have the same seeds, so that
+//! they differ only where the answer makes a difference. From the opening, games with the
+//! same decisions show how firmly the end stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use bevy::ecs::world::World;
+
+use super::{Branch, BranchCounts, Fork, Means};
+use crate::rules::chronicle::Chronicle;
+use crate::rules::conference::Speech;
+use crate::rules::holders::{Asked, Holder, Order};
+use crate::rules::ids::{ConferenceId, SeatId};
+use crate::rules::line_of_play::{LineOfPlay, said};
+use crate::rules::position::{Position, PositionRef};
+use crate::rules::setting::Setting;
+use crate::rules::talks::ConferenceOutcome;
+use crate::sim::admission::order_of;
+use crate::sim::game::Game;
+use crate::sim::timeline::{Rulebook, position};
+
+/// The seed of the games that are played on.
+const SEED: u64 = 1945;
+
+/// A decision of a game, with the other answers that were open.
+#[derive(Clone, Debug)]
+pub struct Turning {
+    /// Its number among the decisions of the game, from 1.
+    pub number: usize,
+    /// The seat that decided.
+    pub seat: SeatId,
+    /// What it was asked.
+    pub asked: Asked,
+    /// What it decided.
+    pub played: Order,
+    /// What else it could have decided.
+    pub others: Vec<Order>,
+    fork: Fork,
+    branches: Vec<Branch>,
+}
+
+/// The counts of a decision: with the answer that was given, and with each other one.
+#[derive(Clone, Debug)]
+pub struct TurningCounts {
+    /// With the answer that was given.
+    pub played: BranchCounts,
+    /// With each of the [others](Turning::others).
+    pub others: Vec<BranchCounts>,
+}
+
+/// A game that was played, to be played on from its decisions.
+#[derive(Clone, Debug)]
+pub struct WhatIf {
+    /// The decisions at which something else was possible, in their order.
+    pub turnings: Vec<Turning>,
+    /// The outcomes that the game came to.
+    pub outcomes: Vec<Option<u16>>,
+    whole: Fork,
+    branch: Branch,
+}
+
+impl WhatIf {
+    /// Reads a game. Of one that was only watched, all seats count as those who played.
+    ///
+    /// # Panics
+    /// If the world is another than that of the game.
+    #[must_use]
+    pub fn of(world: &World, game: &Game) -> Self {
+        let scenario = game.scenario();
+        let rulebook: &Rulebook = world.get(game.timeline()).expect("a game is a timeline");
+        let end = position(world, game.timeline());
+        let chronicle: &Chronicle = world.get(game.timeline()).expect("a game is a timeline");
+        let line = LineOfPlay::played(chronicle, end);
+        let is_watched = game.players(world).next().is_none();
+        let keeps = |holder: &Holder| is_watched || holder.waits();
+        let holder = |holder: &Holder| if keeps(holder) { Holder::Record } else { *holder };
+        let holders: Vec<Holder> = game.holders(world).iter().map(holder).collect();
+        let outcomes = end.agenda.outcomes.clone();
+        let branch = Branch { holders, line: Some(Arc::new(line.clone())) };
+        let opening = scenario.opening.clone();
+        let whole = Fork::at(rulebook, opening, SEED).beside(outcomes.clone());
+        let turnings = decided(world, game)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, (seat, asked, played, here))| {
+                let others = others(&scenario.setting, here.borrow(), end, asked, played);
+                if others.is_empty() {
+                    return None;
+                }
+                let before = match asked {
+                    Asked::Move(_) => 0,
+                    Asked::Speech(id) => said(here.talks.of(id)),
+                };
+                let other = |order: &Order| {
+                    let line = line.clone().with(asked, *order, before);
+                    Branch { line: Some(Arc::new(line)), ..branch.clone() }
+                };
+                let others_of = others.iter().map(other);
+                let branches = core::iter::once(branch.clone()).chain(others_of).collect();
+                let fork = Fork::at(rulebook, here, SEED).beside(outcomes.clone());
+                Some(Turning { number: index + 1, seat, asked, played, others, fork, branches })
+            })
+            .collect();
+        Self { turnings, outcomes, whole, branch }
+    }
+
+    /// Plays whole games with the decisions of the game, from its opening. None if it was not
+    /// to go on.
+    #[must_use]
+    pub fn again(&self, runs: Range<u64>, means: Means<'_>) -> Option<BranchCounts> {
+        self.whole.play(core::slice::from_ref(&self.branch), runs, means)?.pop()
+    }
+}
+
+impl Turning {
+    /// Plays on from the decision, with each answer. None if it was not to go on.
+    #[must_use]
+    pub fn play(&self, runs: Range<u64>, means: Means<'_>) -> Option<TurningCounts> {
+        let mut counts = self.fork.play(&self.branches, runs, means)?.into_iter();
+        let played = counts.next()?;
+        Some(TurningCounts { played, others: counts.collect() })
+    }
+}
+
+/// The decisions of a game, each with the position in which it was made.
+fn decided(world: &World, game: &Game) -> Vec<(SeatId, Asked, Order, Position)> {
+    let scenario = game.scenario();
+    let mut again = World::new();
+    let holders = game.holders(world).to_vec();
+    let replayed = Game::start(&mut again, Arc::clone(scenario), game.seed(world), holders);
+    let mut all = Vec::new();
+    for (seat, intent) in game.decisions(world) {
+        let here = position(&again, replayed.timeline()).to_owned();
+        let order = order_of(scenario, here.borrow(), intent);
+        if let (Some((_, asked)), Ok(order)) = (replayed.asked(&again), order) {
+            all.push((*seat, asked, order, here));
+        }
+        if replayed.decide(&mut again, *seat, intent.clone()).is_err() {
+            break;
+        }
+    }
+    all
+}
+
+/// What else could have been decided: the other open answers of a question; of a conference
+/// without a treaty, to accept what stood at the seat's last speech.
+fn others(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    end: PositionRef<'_>,
+    asked: Asked,
+    played: Order,
+) -> Vec<Order> {
+    match asked {
+        Asked::Move(mv) => {
+            let open = here.open_options(setting, mv).into_iter();
+            open.map(|option| Order::Choice(mv, option)).filter(|order| *order != played).collect()
+        }
+        Asked::Speech(id) => {
+            let accept = Order::Speech(Speech::Accept);
+            let could = played != accept && is_last_chance(here, end, id);
+            could.then_some(accept).into_iter().collect()
+        }
+    }
+}
+
+/// Whether a conference ended without a treaty, and this was the last time that its speaker
+/// had a draft of others before him.
+fn is_last_chance(here: PositionRef<'_>, end: PositionRef<'_>, id: ConferenceId) -> bool {
+    let (now, later) = (here.talks.of(id), end.talks.of(id));
+    let Some(party) = now.table.turn_of() else { return false };
+    let parties = u32::try_from(now.table.parties()).unwrap_or(1);
+    let stood = now.table.standing().is_some_and(|offer| offer.by != party);
+    let refused = later.fate == ConferenceOutcome::NoTreaty;
+    stood && refused && later.table.turn() <= now.table.turn() + parties
+}

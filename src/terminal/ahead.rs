@@ -1,0 +1,83 @@
+//! What tends to follow from each answer, as text.
+
+use std::io::{self, BufRead, Write};
+
+use super::Terminal;
+use super::pages::{heading, indented, write};
+use crate::ensemble::ahead::Means;
+use crate::ensemble::ahead::answers::{Ahead, Play};
+use crate::shown::Page;
+use crate::sim::level::Level;
+use crate::view::{AheadView, OutcomeAhead, ahead_view};
+use crate::words::{Words, percent};
+
+/// How many games are played on for each answer.
+const RUNS: u64 = 300;
+
+impl<R: BufRead, W: Write> Terminal<'_, R, W> {
+    /// Tells what tends to follow from each answer, if the game is played with that.
+    pub(super) fn look_ahead(&mut self) -> io::Result<()> {
+        if self.game.level() == Level::Unaided {
+            return write(&mut self.output, &self.words.say("ahead-off"));
+        }
+        let Some(ahead) = Ahead::of(self.world, self.game, Play::Conduct) else {
+            return write(&mut self.output, &self.words.say("ahead-nobody"));
+        };
+        let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+        let counts = ahead.play(0..RUNS, Means::on(threads)).expect("nothing stops it");
+        let view = ahead_view(&self.words, self.game.scenario(), &ahead, &counts);
+        lay_out_ahead(&mut self.output, &self.words, &view)
+    }
+}
+
+/// By how much an outcome must differ between two answers to be told of each.
+const LEAST_DIFFERENCE: f64 = 0.05;
+
+/// Lays out what tends to follow from each answer: of each what differs, then what comes
+/// with all of them alike.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn lay_out_ahead(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    view: &AheadView,
+) -> io::Result<()> {
+    for answer in &view.answers {
+        heading(out, &answer.label)?;
+        let aims = [
+            ("middle", percent(answer.aims.middle).into()),
+            ("low", percent(answer.aims.low).into()),
+            ("high", percent(answer.aims.high).into()),
+        ];
+        indented(out, "  ", &words.say_with("ahead-aims", &aims))?;
+        for outcome in answer.outcomes.iter().filter(|o| o.differs >= LEAST_DIFFERENCE) {
+            indented(out, "  ", &shares(words, outcome, usize::MAX))?;
+        }
+        if let Some(sentence) = &answer.hangs_on {
+            indented(out, "  ", sentence)?;
+        }
+    }
+    let alike = view.answers.first().into_iter().flat_map(|answer| &answer.outcomes);
+    let alike: Vec<&OutcomeAhead> =
+        alike.filter(|outcome| outcome.differs < LEAST_DIFFERENCE).collect();
+    if !alike.is_empty() {
+        heading(out, &words.say("ahead-alike"))?;
+        for outcome in alike {
+            indented(out, "  ", &shares(words, outcome, 2))?;
+        }
+    }
+    writeln!(out)?;
+    write(out, &words.say("ahead-note"))
+}
+
+/// An outcome with the values to which it came most often.
+fn shares(words: &Words, outcome: &OutcomeAhead, most: usize) -> String {
+    let mut values: Vec<&(String, f64)> = outcome.values.iter().collect();
+    values.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let values = values.into_iter().take(most).map(|(value, share)| {
+        let args = [("value", value.into()), ("percent", percent(*share).into())];
+        words.say_with("ahead-share", &args)
+    });
+    format!("{}: {}", outcome.title, values.collect::<Vec<_>>().join("; "))
+}
