@@ -920,6 +920,32 @@ term-conference-help =
     undo        takes the last decision back
     quit        leaves; the game is kept
 
+# How far a scenario can be trusted
+evidence-title = How far can «{ $title }» be trusted?
+library-evidence = How far can this be trusted?
+evidence-grades = What its numbers rest on
+evidence-grade = { $count } numbers ({ $percent } %): { $grade }
+evidence-primary = primary sources
+evidence-secondary = secondary sources
+evidence-contested = contested between sources
+evidence-judgement = judgements of the authors
+evidence-sources = Its sources by kind
+evidence-outcomes = How far its outcomes rest on judgement
+evidence-outcomes-what = How often each came otherwise when all judgements were moved together within their ranges: { $points } sets of numbers, { $games } games by the seats' own conduct with each, the luck the same.
+evidence-most = Most of it carries: { $of } ({ $percent } %).
+evidence-judged = { $percent } % of what numbers carry of it are judgements.
+evidence-carriers = The numbers that carry most: look at these first
+evidence-number = { $value }, moved from { $low } to { $high } ({ $grade })
+evidence-not-worked-out = On which numbers its outcomes rest was not worked out for this edition; `status-quo sensitivity` does so.
+evidence-models = What is simulated by which model
+evidence-contradictions = Where the sources contradict each other
+model-recognition = Recognition: a rung for each pair of powers, moved by acts, and by itself each half-year by an ordered logit (after Coggins 2011).
+model-deterrence = Deterrence: a game of three steps with noisy choices (quantal response, McKelvey & Palfrey 1995), read in the terms of perfect deterrence theory (Zagare & Kilgour 2000).
+model-borders = Borders: incidents by a Poisson rate, clashes by a contest of forces (Tullock 1980), losses by its odds.
+model-negotiation = Conferences: alternating offers with reservation values, concessions by time and by what the others are believed to want; ratification at home (Putnam 1988).
+model-conduct = Empty seats: each answer by what the seat expects of it for its aims, with noise, its red lines, and what is documented of its leader's leanings.
+model-chance = Chance: every draw has its own key, so that another answer changes only what hangs on it.
+
 # The backtest
 backtest-title = How probable does the model find what is documented?
 backtest-facts = { $runs } games by the record of each scenario, seed { $seed }. Hash of the coefficients: { $hash }.
@@ -971,6 +997,10 @@ ahead-accept = Accept what stands
 ahead-walk-out = Leave the conference
 ahead-conduct = Go on as your delegates would
 ahead-hangs-on = It hangs most on this. { $what }: { $high } of 100 with «{ $best }», { $low } with «{ $worst }».
+whatif-section = What if
+whatif-at-work = More games are being played …
+whatif-firm-what = How often it came out as in yours. Others and chance were free.
+whatif-decisions = Decision by decision
 whatif-not-over = The game is not over. `ahead` says what tends to follow from where it stands.
 whatif-firm = With your decisions, { $runs } games over again
 whatif-firm-outcome = { $title }: { $came }, as in your game, in { $share } % ({ $low } to { $high })

@@ -10,6 +10,7 @@ mod backtest;
 mod baseline;
 mod campaigncheck;
 mod check;
+mod evidence;
 mod export;
 mod games;
 mod list;
@@ -22,6 +23,7 @@ mod progress;
 mod rename;
 mod replay;
 mod resume;
+mod sensitivity;
 mod session;
 mod sheets;
 mod simulate;
@@ -104,6 +106,10 @@ enum Command {
     Backtest(backtest::BacktestArgs),
     /// Adds up the parts of a simulation that was played on several machines.
     Merge(simulate::Merge),
+    /// Says on which numbers the outcomes of a scenario rest.
+    Sensitivity(sensitivity::SensitivityArgs),
+    /// Says how far a scenario can be trusted: its sources, and what its outcomes rest on.
+    Evidence(evidence::EvidenceArgs),
     /// Lets parties negotiate over a domain in the layout of `NegMAS`.
     Negotiate(negotiate::Negotiate),
     /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
@@ -163,6 +169,8 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::WhatIf(call)) => whatif::what_if(&words, &call),
         Some(Command::Backtest(call)) => backtest::backtest(&words, &call),
         Some(Command::Merge(call)) => simulate::merge(&call),
+        Some(Command::Sensitivity(call)) => sensitivity::run(&call),
+        Some(Command::Evidence(call)) => evidence::evidence(&words, &call),
         Some(Command::ExportNegmas(call)) => export::export(&call),
         Some(Command::Negotiate(call)) => negotiate::negotiate(&call),
     }

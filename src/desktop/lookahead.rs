@@ -2,7 +2,7 @@
 //! of the [`lookout`](super::lookout).
 
 use crate::sim::level::Level;
-use crate::view::AheadView;
+use crate::view::{AheadView, WhatIfView};
 
 /// What the player sees of what lies ahead of the question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +15,11 @@ pub struct Lookahead {
     pub at_work: bool,
     /// What came so far.
     pub shown: Option<AheadView>,
+    /// Whether the player of a game that is over wants to know what other answers would have
+    /// changed.
+    pub looks_back: bool,
+    /// What came of that so far.
+    pub what_if: Option<WhatIfView>,
 }
 
 impl Lookahead {

@@ -2,28 +2,36 @@
 //!
 //! They begin when the game comes to a question, or when the player asks for it, by the
 //! level of the game; they are refined step by step, and given up when the question changes.
+//! When the game is over, they show what other answers would have changed.
 //! What the player sees of it is [`Lookahead`].
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use bevy::prelude::*;
 use bevy::window::RequestRedraw;
-use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
+use bevy::winit::{EventLoopProxy, EventLoopProxyWrapper, WinitUserEvent};
 
 use super::desk::{Desk, Seen};
 use super::lookahead::Lookahead;
 use super::speech::words;
 use crate::ensemble::ahead::answers::{Ahead, Play};
+use crate::ensemble::ahead::whatif::{TurningCounts, WhatIf};
 use crate::ensemble::ahead::{BranchCounts, Means};
 use crate::sim::game::Game;
 use crate::sim::level::Level;
 use crate::system::beside;
-use crate::view::{AheadView, StageView, ahead_view};
+use crate::view::{AheadView, StageView, WhatIfView, ahead_view, what_if_view};
 
 /// How many games are played on for each answer, step by step.
 const STEPS: [u64; 4] = [20, 60, 150, 300];
+
+/// How many whole games show how firmly an end stands.
+const AGAIN: u64 = 1_000;
+
+/// How many games are played on for each answer of a game that is over.
+const WHAT_IF: u64 = 200;
 
 /// The point of a game to which something belongs: its timeline, how often decisions were
 /// taken back, and how many stand.
@@ -39,7 +47,32 @@ struct Lookout {
 
 struct Job {
     stop: Arc<AtomicBool>,
-    news: Mutex<Receiver<AheadView>>,
+    news: Mutex<Receiver<News>>,
+}
+
+/// What a job brings.
+enum News {
+    /// What tends to follow, and whether that is all.
+    Ahead(AheadView, bool),
+    /// What other answers would have changed, and whether that is all.
+    WhatIf(Box<WhatIfView>, bool),
+}
+
+/// What a job is given to work with: the order to stop, and the way back to the window.
+struct Errand {
+    stop: Arc<AtomicBool>,
+    sender: Sender<News>,
+    proxy: EventLoopProxy<WinitUserEvent>,
+}
+
+impl Errand {
+    /// Answers whether anybody listens any more.
+    fn bring(&self, news: News) -> bool {
+        let sent = self.sender.send(news).is_ok();
+        // Who has closed the window needs no waking.
+        let _ = self.proxy.send_event(WinitUserEvent::WakeUp);
+        sent
+    }
 }
 
 impl Drop for Job {
@@ -65,12 +98,28 @@ fn look_ahead(world: &mut World) {
         world.resource_mut::<Desk>().lookahead = Lookahead { level, ..Lookahead::default() };
     }
     take_news(world);
+    if at.is_none() || world.resource::<Lookout>().job.is_some() {
+        return;
+    }
+    let Lookahead { looks_back, .. } = world.resource::<Desk>().lookahead;
     let wanted = world.resource::<Desk>().lookahead.is_wanted();
-    if at.is_some() && wanted && world.resource::<Lookout>().job.is_none() && is_asked(world) {
-        let job = begin(world);
-        world.resource_mut::<Lookout>().job = Some(job);
+    let job = if wanted && is_asked(world) {
+        Some(begin(world, play_on))
+    } else if looks_back && is_over(world) {
+        Some(begin(world, look_back))
+    } else {
+        None
+    };
+    if job.is_some() {
+        world.resource_mut::<Lookout>().job = job;
         world.resource_mut::<Desk>().lookahead.at_work = true;
     }
+}
+
+/// Whether the game is over.
+fn is_over(world: &World) -> bool {
+    let seen = world.get_resource::<Seen>();
+    seen.is_some_and(|seen| matches!(seen.0.stage, StageView::Over))
 }
 
 /// Whether the player at the window is asked.
@@ -86,34 +135,44 @@ fn take_news(world: &mut World) {
         let news = job.news.lock().expect("nobody panics while holding this lock");
         news.try_iter().last()
     };
-    if let Some(view) = last {
-        let done = view.runs >= STEPS[STEPS.len() - 1];
-        let mut desk = world.resource_mut::<Desk>();
-        desk.lookahead.shown = Some(view);
-        desk.lookahead.at_work = !done;
-        world.write_message(RequestRedraw);
+    let Some(news) = last else { return };
+    let mut desk = world.resource_mut::<Desk>();
+    let (News::Ahead(_, done) | News::WhatIf(_, done)) = news;
+    desk.lookahead.at_work = !done;
+    match news {
+        News::Ahead(view, _) => desk.lookahead.shown = Some(view),
+        News::WhatIf(view, _) => desk.lookahead.what_if = Some(*view),
     }
+    world.write_message(RequestRedraw);
 }
 
-/// Begins to play on from where the game stands, on other threads than that of the window.
-fn begin(world: &World) -> Job {
+/// Begins a job on another thread than that of the window.
+fn begin(world: &World, work: fn(&World, &Game, Errand)) -> Job {
     let (sender, news) = channel();
     let stop = Arc::new(AtomicBool::new(false));
     let job = Job { stop: Arc::clone(&stop), news: Mutex::new(news) };
-    let game = world.resource::<Game>();
-    let ahead = Ahead::of(world, game, Play::Conduct);
-    let scenario = Arc::clone(game.scenario());
     let proxy = (**world.resource::<EventLoopProxyWrapper>()).clone();
+    work(world, world.resource::<Game>(), Errand { stop, sender, proxy });
+    job
+}
+
+/// The threads for a job: one processor is left to the window.
+fn threads() -> usize {
+    let all = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+    (all - 1).max(1)
+}
+
+/// Plays on from where the game stands, with each answer.
+fn play_on(world: &World, game: &Game, errand: Errand) {
+    let Some(ahead) = Ahead::of(world, game, Play::Conduct) else { return };
+    let scenario = Arc::clone(game.scenario());
     let words = words(world);
     beside(move || {
-        let Some(ahead) = ahead else { return };
-        // One processor is left to the window.
-        let all = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
-        let goes_on = || !stop.load(Ordering::Relaxed);
-        let means = Means { goes_on: &goes_on, ..Means::on((all - 1).max(1)) };
+        let goes_on = || !errand.stop.load(Ordering::Relaxed);
+        let means = Means { goes_on: &goes_on, ..Means::on(threads()) };
         let mut total: Option<Vec<BranchCounts>> = None;
         let mut from = 0;
-        for to in STEPS {
+        for (nth, to) in STEPS.into_iter().enumerate() {
             let Some(more) = ahead.play(from..to, means) else { return };
             from = to;
             match &mut total {
@@ -122,12 +181,32 @@ fn begin(world: &World) -> Job {
             }
             let counts = total.as_deref().unwrap_or_default();
             let view = ahead_view(&words, &scenario, &ahead, counts);
-            // If nobody listens any more the window has been closed.
-            if sender.send(view).is_err() {
+            if !errand.bring(News::Ahead(view, nth + 1 == STEPS.len())) {
                 return;
             }
-            let _ = proxy.send_event(WinitUserEvent::WakeUp);
         }
     });
-    job
+}
+
+/// Plays a game that is over on from each of its decisions, with other answers.
+fn look_back(world: &World, game: &Game, errand: Errand) {
+    let what_if = WhatIf::of(world, game);
+    let scenario = Arc::clone(game.scenario());
+    let words = words(world);
+    beside(move || {
+        let goes_on = || !errand.stop.load(Ordering::Relaxed);
+        let means = Means { goes_on: &goes_on, ..Means::on(threads()) };
+        let Some(again) = what_if.again(0..AGAIN, means) else { return };
+        let mut counts: Vec<TurningCounts> = Vec::new();
+        let of = what_if.turnings.len();
+        loop {
+            let view = what_if_view(&words, &scenario, &what_if, Some(&again), &counts);
+            if !errand.bring(News::WhatIf(Box::new(view), counts.len() == of)) {
+                return;
+            }
+            let Some(turning) = what_if.turnings.get(counts.len()) else { return };
+            let Some(more) = turning.play(0..WHAT_IF, means) else { return };
+            counts.push(more);
+        }
+    });
 }

@@ -6,6 +6,7 @@
 pub mod ahead;
 pub mod backtest;
 pub mod campaigns;
+pub mod sensitivity;
 pub mod statistics;
 pub mod tally;
 pub mod trial;

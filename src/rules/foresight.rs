@@ -17,6 +17,7 @@ use super::ids::{
 };
 use super::instruments::InstrumentState;
 use super::mind::WeighingScratch;
+use super::months::Expectations;
 use super::negotiation::space::Treaty;
 use super::phases::{
     self, AgendaTables, BorderTables, Certain, DeterrenceTables, InstrumentTables,
@@ -64,7 +65,7 @@ pub(super) struct Savepoint {
 /// look to the next.
 #[derive(Debug, Default)]
 pub struct Foresight {
-    position: Option<Position>,
+    pub(super) position: Option<Position>,
     /// Scratch memory for the consequences of what is applied.
     follows: Follows,
     /// Memory for what is read of it.
@@ -84,6 +85,8 @@ pub struct Foresight {
     stale: Vec<u64>,
     /// The stale set at each savepoint.
     kept: Vec<u64>,
+    /// What frontiers can be expected to bring.
+    pub(super) expectations: Expectations,
 }
 
 impl Foresight {
@@ -103,6 +106,7 @@ impl Foresight {
         self.values.resize(bearing.words() * 64, 0.0);
         self.stale.clear();
         self.stale.resize(bearing.words(), u64::MAX);
+        self.expectations.prepare(setting);
         match &mut self.position {
             Some(position) => {
                 position.copy(here);

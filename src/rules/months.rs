@@ -8,10 +8,11 @@
 use super::agenda::Agenda;
 use super::borders::{self, Borders, Clash, ClashOutcome};
 use super::chance::{Chance, Draw, poisson};
-use super::deterrence::Deterrence;
+use super::defs::Coefficients;
+use super::deterrence::{Deterrence, solve};
 use super::ids::SectorId;
 use super::instruments::Instruments;
-use super::position::PositionRef;
+use super::position::{PositionRef, Standoff};
 use super::procedure::{MARGIN, fight, month_key, record_clash};
 use super::quantity::Date;
 use super::recognition::Recognition;
@@ -139,6 +140,78 @@ pub fn expected(
     sector: SectorId,
     months: u32,
 ) -> Expectation {
+    let standoff = here.standoff(setting, sector);
+    expect(setting, here, (sector, months), &standoff)
+}
+
+/// What an expectation rests on, besides the coefficients.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ExpectationKey {
+    months: u32,
+    status: borders::SectorStatus,
+    patrols: f64,
+    commission: bool,
+    tension: f64,
+    standoff: Standoff,
+}
+
+/// The last expectations of each sector, with what they rest on.
+///
+/// The futures that a seat weighs seldom touch more than one frontier, so the same
+/// expectations are asked for again and again. They change no result.
+#[derive(Debug, Default)]
+pub(super) struct Expectations {
+    /// The coefficients that they were worked out with.
+    coefficients: Option<Coefficients>,
+    /// By sector, the one asked for last first.
+    last: Vec<[Option<(ExpectationKey, Expectation)>; 4]>,
+}
+
+impl Expectations {
+    /// Forgets what was worked out with other coefficients.
+    pub(super) fn prepare(&mut self, setting: &Setting) {
+        if self.coefficients != Some(setting.coefficients) {
+            self.last.clear();
+            self.coefficients = Some(setting.coefficients);
+        }
+        self.last.resize(self.last.len().max(setting.sectors.len()), [None; 4]);
+    }
+
+    /// As [`expected`].
+    pub(super) fn of(
+        &mut self,
+        setting: &Setting,
+        here: PositionRef<'_>,
+        sector: SectorId,
+        months: u32,
+    ) -> Expectation {
+        let state = &here.borders.sectors[sector.index()];
+        let key = ExpectationKey {
+            months,
+            status: state.status,
+            patrols: state.patrols,
+            commission: here.commission(setting, sector),
+            tension: here.deterrence.tension[sector.index()],
+            standoff: here.standoff(setting, sector),
+        };
+        let last = &mut self.last[sector.index()];
+        let known = last.iter().position(|known| known.is_some_and(|(of, _)| of == key));
+        let place = known.unwrap_or(last.len() - 1);
+        if known.is_none() {
+            let expectation = expect(setting, here, (sector, months), &key.standoff);
+            last[place] = Some((key, expectation));
+        }
+        last[..=place].rotate_right(1);
+        last[0].expect("it was put there").1
+    }
+}
+
+fn expect(
+    setting: &Setting,
+    here: PositionRef<'_>,
+    (sector, months): (SectorId, u32),
+    standoff: &Standoff,
+) -> Expectation {
     let c = &setting.coefficients;
     let frontier = Frontier::of(setting, here, sector);
     let before = here.deterrence.tension[sector.index()];
@@ -149,10 +222,9 @@ pub fn expected(
         let fed = c.deterrence.incident.value * rate;
         tension = (tension * (1.0 - c.deterrence.calm.value) + fed).clamp(0.0, 1.0);
     }
-    let grows = borders::escalation(here.solution(setting, sector).clash, &c.borders);
-    let def = &setting.sectors[sector.index()];
-    let odds = here.odds(setting, sector, def.challenger, def.defender);
-    let outcomes = borders::clash_outcomes(odds, &c.borders);
+    let inputs = standoff.confrontation(setting);
+    let grows = borders::escalation(solve(&inputs).clash, &c.borders);
+    let outcomes = borders::clash_outcomes(inputs.win, &c.borders);
     let all = ClashOutcome::ALL.into_iter().zip(outcomes);
     let taken = all.filter(|(outcome, _)| outcome.attacker_holds()).map(|(_, share)| share).sum();
     Expectation {

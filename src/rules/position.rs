@@ -110,7 +110,24 @@ pub struct Bond {
     pub force: f64,
 }
 
+/// What a confrontation rests on: its inputs without the challenger's chance to prevail,
+/// and both sides, which decide that.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Standoff {
+    inputs: Confrontation,
+    sides: [Side; 2],
+}
+
+impl Standoff {
+    /// The confrontation, with the challenger's chance to prevail.
+    pub(super) fn confrontation(&self, setting: &Setting) -> Confrontation {
+        let [challenger, defender] = &self.sides;
+        Confrontation { win: challenger.against(defender, setting), ..self.inputs }
+    }
+}
+
 /// What one side of a confrontation can bring to bear, allies counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Side {
     /// Thousand men.
     force: f64,
@@ -224,6 +241,11 @@ impl PositionRef<'_> {
     /// The confrontation that stands in a sector, from the state and the leaders of the day.
     #[must_use]
     pub fn confrontation(self, setting: &Setting, sector: SectorId) -> Confrontation {
+        self.standoff(setting, sector).confrontation(setting)
+    }
+
+    /// What the confrontation in a sector rests on.
+    pub(super) fn standoff(self, setting: &Setting, sector: SectorId) -> Standoff {
         let c = &setting.coefficients.deterrence;
         let def = &setting.sectors[sector.index()];
         let (challenger, defender) = (def.challenger, def.defender);
@@ -251,10 +273,10 @@ impl PositionRef<'_> {
             .sum();
         let strained = 1.0 - c.tension.value * self.deterrence.tension[sector.index()];
         let content = self.deterrence.satisfaction[challenger.index()] + agreed;
-        Confrontation {
+        let inputs = Confrontation {
             challenger_stake: def.challenger_stake.value,
             defender_stake: def.defender_stake.value,
-            win: sides[0].against(&sides[1], setting),
+            win: f64::default(),
             challenger_cost: cost(challenger),
             defender_cost: cost(defender),
             back_down_cost: c.back_down.value + self.deterrence.audience[challenger.index()],
@@ -263,7 +285,8 @@ impl PositionRef<'_> {
                 + sides[1].costs,
             satisfaction: (content * strained).clamp(0.0, 1.0),
             noise: c.noise.value,
-        }
+        };
+        Standoff { inputs, sides }
     }
 
     /// The chance that `attacker` prevails over `defender` in a sector, allies counted.

@@ -2,7 +2,7 @@
 //!
 //! First the conferences that the moves open, each with what it can be
 //! [expected](conference::forecast) to come to; then the months until the next item, with
-//! the incidents that they can be [expected](months::expected) to bring and the clashes
+//! the incidents that they can be [expected](super::months::expected) to bring and the clashes
 //! that may grow out of them. No draw is made. The position is the one that the seat knows;
 //! of a conference it foresees the articles that it knows of. What may come after a move at
 //! all is worked out [once](super::bearing::Prospects).
@@ -13,7 +13,7 @@ use super::deterrence::DeterrenceEffect;
 use super::foresight::Foresight;
 use super::ids::{ConferenceId, SectorId};
 use super::mind::{Future, Stakes, Viewpoint};
-use super::months::{self, Expectation};
+use super::months::Expectation;
 use super::setting::Setting;
 use super::talks::ConferenceOutcome;
 
@@ -132,9 +132,9 @@ impl Foresight {
         let moment = self.keep();
         let mut risks: Vec<(SectorId, Expectation)> = Vec::new();
         for sector in frontiers.iter().copied() {
-            let here = self.here();
+            let here = self.position.as_ref().expect("somebody has looked").borrow();
             if here.is_live(setting, sector) {
-                risks.push((sector, months::expected(setting, here, sector, months)));
+                risks.push((sector, self.expectations.of(setting, here, sector, months)));
             }
         }
         for (sector, ahead) in &risks {

@@ -10,14 +10,17 @@
 //! assert!(numbers.iter().all(|number| !number.grade.is_empty()));
 //! ```
 
+use std::collections::BTreeMap;
+
 use super::finding::TextPlace;
 use super::index::{field, id_of, walk};
+use super::pack::{File, Pack};
 use super::schema::{Field, Schema, ValueShape, schema};
 use super::sources::Sources;
-use super::syntax::{NodeId, NodeKind, Tree};
+use super::syntax::{NodeId, NodeKind, Span, Tree};
 
 /// A number that steers an outcome, as its author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Number {
     /// The path to the number, from the outermost entry with an id inwards:
     /// `hulunbuir · stake`.
@@ -35,6 +38,49 @@ pub struct Number {
     pub why: String,
     /// The place of the number in the text.
     pub place: TextPlace,
+    /// How it can be moved; none where one grade stands for several, or its value is no
+    /// plain number.
+    pub movable: Option<Movable>,
+}
+
+/// How a number can be moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Movable {
+    /// The file in which its value stands, by number.
+    pub file: usize,
+    /// The span of its value there.
+    pub span: Span,
+    /// The value.
+    pub value: f64,
+    /// The range in which it may lie: what the author says or, where he says nothing, that
+    /// of its unit.
+    pub range: (f64, f64),
+    /// The list whose entries have this number, and the place of its field: those of one list
+    /// that sum to one do so whatever is moved.
+    list: Option<NodeId>,
+}
+
+/// How far a share may lie from a judgement without a range. A judgement itself.
+const SHARE: f64 = 0.15;
+
+/// By which part a number that is no share may be larger or smaller.
+const PART: f64 = 1.0 / 3.0;
+
+/// The range of a number of which the author says none: a share may lie 0.15 to both sides,
+/// any other number a third, within the limits of its unit.
+///
+/// ```
+/// use status_quo::scenario::numbers::usual_range;
+/// let about = |(low, high): (f64, f64)| ((low * 100.0).round(), (high * 100.0).round());
+/// assert_eq!(about(usual_range(0.4, (0.0, 1.0))), (25.0, 55.0));
+/// assert_eq!(about(usual_range(0.05, (0.0, 1.0))), (0.0, 20.0));
+/// assert_eq!(about(usual_range(9.0, (0.0, 500.0))), (600.0, 1200.0));
+/// ```
+#[must_use]
+pub fn usual_range(value: f64, (low, high): (f64, f64)) -> (f64, f64) {
+    let is_share = (low, high) == (0.0, 1.0) || (low, high) == (-1.0, 1.0);
+    let by = if is_share { SHARE } else { value.abs() * PART };
+    ((value - by).max(low), (value + by).min(high))
 }
 
 impl Number {
@@ -56,6 +102,12 @@ impl Number {
                 let cited =
                     field(tree, node, "src").into_iter().flat_map(|list| tree.children(list));
                 let place = sources.place(file, tree.node(node).span);
+                let movable = match shape {
+                    ValueShape::Figure { low, high, .. } => {
+                        movable(tree, node, file, (*low, *high))
+                    }
+                    _ => None,
+                };
                 let grade = match tree.node(node).kind {
                     NodeKind::Reasoned => Some("judgement".to_owned()),
                     _ => text("grade"),
@@ -68,11 +120,87 @@ impl Number {
                     sources: cited.map(|source| written(tree, source)).collect(),
                     why: text("why").unwrap_or_default(),
                     place: place.unwrap_or_else(|| sources.whole(file)),
+                    movable,
                 });
             });
         }
         all
     }
+}
+
+/// How a number can be moved.
+fn movable(tree: &Tree<'_>, node: NodeId, file: usize, limits: (f64, f64)) -> Option<Movable> {
+    let number = |node: NodeId| written(tree, node).parse::<f64>().ok();
+    let own = field(tree, node, "value")?;
+    let value = number(own)?;
+    let range = field(tree, node, "range").and_then(|range| {
+        let mut ends = tree.children(range).map(number);
+        Some((ends.next()??, ends.next()??))
+    });
+    // The number is a field of an entry, which stands in a list.
+    let list = tree.parent(node).and_then(|entry| tree.parent(entry));
+    let list = list.filter(|list| tree.node(*list).kind == NodeKind::List);
+    let range = range.unwrap_or_else(|| usual_range(value, limits));
+    Some(Movable { file, span: tree.inside(own), value, range, list })
+}
+
+/// The texts of a pack with some of its numbers moved: each by its place among all numbers,
+/// and its new value. Numbers of one list that sum to one are scaled to do so again.
+#[must_use]
+pub fn moved(pack: &Pack, numbers: &[Number], to: &[(usize, f64)]) -> Pack {
+    let mut values: Vec<Option<(Movable, f64)>> = numbers
+        .iter()
+        .map(|number| number.movable.map(|movable| (movable, movable.value)))
+        .collect();
+    let mut touched: Vec<bool> = vec![false; numbers.len()];
+    for (place, value) in to {
+        if let Some(Some((_, now))) = values.get_mut(*place) {
+            *now = *value;
+            touched[*place] = true;
+        }
+    }
+    for group in groups(numbers) {
+        if !group.iter().any(|place| touched[*place]) {
+            continue;
+        }
+        let sum: f64 = group.iter().filter_map(|place| values[*place]).map(|(_, v)| v).sum();
+        let mut rest = 1.0;
+        for (nth, place) in group.iter().enumerate() {
+            let Some((_, value)) = &mut values[*place] else { continue };
+            // In the digits that are written; the last takes what rounding leaves.
+            let share = (*value / sum * DIGITS).round() / DIGITS;
+            *value = if nth + 1 == group.len() { rest } else { share };
+            rest -= share;
+            touched[*place] = true;
+        }
+    }
+    let mut files: Vec<File> = pack.files().to_vec();
+    let moved = values.iter().zip(&touched).filter(|(_, touched)| **touched);
+    let mut edits: Vec<(Movable, f64)> = moved.filter_map(|(value, _)| *value).collect();
+    // From the end of each file, so that what stands before keeps its place.
+    edits.sort_by_key(|(movable, _)| core::cmp::Reverse((movable.file, movable.span.start)));
+    for (Movable { file, span, .. }, value) in edits {
+        files[file].text.replace_range(span.start..span.end, &format!("{value:.6}"));
+    }
+    Pack::new(files)
+}
+
+/// The digits of a number that is written anew.
+const DIGITS: f64 = 1_000_000.0;
+
+/// The numbers of one list that sum to one, by their places among all.
+fn groups(numbers: &[Number]) -> Vec<Vec<usize>> {
+    let mut lists: BTreeMap<(usize, NodeId, &str), Vec<usize>> = BTreeMap::new();
+    for (place, number) in numbers.iter().enumerate() {
+        if let Some(Movable { file, list: Some(list), .. }) = number.movable {
+            let field = number.of.rsplit(" · ").next().unwrap_or_default();
+            lists.entry((file, list, field)).or_default().push(place);
+        }
+    }
+    let sum = |group: &Vec<usize>| -> f64 {
+        group.iter().filter_map(|place| numbers[*place].movable).map(|m| m.value).sum()
+    };
+    lists.into_values().filter(|group| group.len() > 1 && (sum(group) - 1.0).abs() < 1e-6).collect()
 }
 
 /// The fields of a record that gives one grade to several numbers.

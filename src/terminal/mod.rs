@@ -6,6 +6,7 @@
 
 mod ahead;
 mod conference;
+mod evidence;
 mod line;
 mod pages;
 mod whatif;
@@ -13,6 +14,7 @@ mod whatif;
 use std::io::{self, BufRead, Write};
 
 pub use ahead::lay_out_ahead;
+pub use evidence::lay_out_trust;
 use line::{PlayerCommand, parse};
 pub use line::{Terminal, choose_number};
 pub use whatif::lay_out_what_if;

@@ -8,6 +8,7 @@
 mod ahead;
 mod build;
 mod conference;
+mod evidence;
 mod kept;
 mod notices;
 mod parts;
@@ -25,6 +26,7 @@ pub use conference::{
     MediatorView, PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft,
     TreatyResult, ValueView, VersionView,
 };
+pub use evidence::trust;
 pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, moved_words, no_seat_words, not_kept_words, refusal_words, write_error_words,

@@ -93,7 +93,7 @@ pub(super) fn outcome_words(words: &Words, outcome: ClashOutcome) -> String {
     })
 }
 
-fn source_kind_words(words: &Words, kind: SourceKind) -> String {
+pub(super) fn source_kind_words(words: &Words, kind: SourceKind) -> String {
     words.phrase(match kind {
         SourceKind::Document => Phrase("source-document"),
         SourceKind::Research => Phrase("source-research"),

@@ -1,14 +1,20 @@
 //! The scenarios that come with the game, and what a scenario must not be.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use status_quo::rules::ids::MoveId;
+use bevy::ecs::world::World;
+use status_quo::rules::ids::{MoveId, SeatId};
 use status_quo::scenario::compile::compile;
 use status_quo::scenario::draft::{Confidence, Tag};
 use status_quo::scenario::pack::{File, Pack};
 use status_quo::scenario::{coefficients, library};
+use status_quo::sim::game::Game;
+use status_quo::view::{SeatView, StageView, Views};
 
-use crate::harness::{Table, all_scenarios, knocking, scenarios, table_of_three};
+use crate::harness::{
+    Table, all_scenarios, english, knocking, player_if, scenarios, table_of_three,
+};
 
 #[test]
 fn every_scenario_in_the_repository_is_good() {
@@ -236,4 +242,53 @@ fn every_name_in_a_text_is_found() {
         }
     }
     assert!(n > 100, "only {n} names were seen");
+}
+
+/// The words that a player reads before the first question to his seat: where he is, who he
+/// is, what happened meanwhile, the briefing, what is for his eyes, and the question.
+fn words_before_the_first_question(view: &SeatView) -> usize {
+    let mut texts: Vec<&str> = view.introduction.iter().map(String::as_str).collect();
+    let seat = view.seat.as_ref().expect("somebody sits there");
+    texts.extend([&*seat.name, &seat.leader, &seat.office, &seat.hook]);
+    for result in view.results.iter().filter(|result| !result.own) {
+        texts.extend([&*result.date, &result.title]);
+        texts.extend(result.events.iter().map(String::as_str));
+    }
+    match &view.stage {
+        StageView::Asked(question) => {
+            texts.extend([&*question.title, &question.question]);
+            texts.extend(question.briefing.iter().chain(&question.private).map(String::as_str));
+        }
+        StageView::Conference(table) => {
+            texts.push(&table.title);
+            texts.extend(table.briefing.iter().chain(&table.private).map(String::as_str));
+        }
+        StageView::Waiting(_) | StageView::Over => {}
+    }
+    texts.iter().map(|text| text.split_whitespace().count()).sum()
+}
+
+/// Every seat's game opens with its own decision within 250 words; what chance brings before
+/// may make it a little more, rarely.
+#[test]
+fn a_game_opens_with_its_own_decision_within_250_words() {
+    let (mut all, mut longer) = (0, Vec::new());
+    for scenario in all_scenarios() {
+        for seat in 0..scenario.text.seats.len() {
+            for seed in 1..=8 {
+                let holders =
+                    (0..scenario.text.seats.len()).map(|other| player_if(other == seat)).collect();
+                let mut world = World::new();
+                let game = Game::start(&mut world, Arc::clone(&scenario), seed, holders);
+                let view = Views::default().look(&world, &game, english(), Some(SeatId::new(seat)));
+                let words = words_before_the_first_question(&view);
+                all += 1;
+                if words > 250 {
+                    longer.push((scenario.head.id.to_string(), seat, seed, words));
+                }
+            }
+        }
+    }
+    assert!(longer.iter().all(|(.., words)| *words <= 300), "{longer:?}");
+    assert!(longer.len() * 20 <= all, "{} of {all}: {longer:?}", longer.len());
 }

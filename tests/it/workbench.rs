@@ -258,7 +258,11 @@ fn there_is_a_way_to_every_point_that_can_be_reached() {
         // What comes up only after an earlier game has no way from the documented opening.
         let documented = Reached::as_documented(&scenario);
         let comes = |point: &Point| match point.asked {
-            Asked::Move(mv) => documented.spot(Spot::Move(mv)) != Reach::Never,
+            Asked::Move(mv) => {
+                let item = scenario.setting.moves[mv.index()].item;
+                let spots = [Spot::Item(item), Spot::Move(mv)];
+                spots.iter().all(|spot| documented.spot(*spot) != Reach::Never)
+            }
             Asked::Speech(_) => true,
         };
         for item in items {

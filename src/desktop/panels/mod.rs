@@ -10,6 +10,7 @@ pub mod briefing;
 pub mod chronicle;
 pub mod conference;
 pub mod deterrence;
+pub mod evidence;
 pub mod options;
 pub mod recognition;
 pub mod strips;

@@ -1,4 +1,4 @@
-//! The debrief: the whole game beside the record, in seven sections.
+//! The debrief: the whole game beside the record, in eight sections.
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
@@ -8,8 +8,9 @@ use super::keys::{enter_pressed, pressed};
 use super::page::{column, page_foot, page_head};
 use super::result::{happened, record_page, verdict_mark};
 use super::root::{Arrows, root};
+use super::whatif;
 use crate::desktop::desk::{Desk, Seen};
-use crate::desktop::panels::{articles, brief::bullet, chronicle, options::changes, strips};
+use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes, strips};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
@@ -22,7 +23,7 @@ use crate::view::{
 };
 use crate::words::{Phrase, percent, sentence_case};
 
-const SECTIONS: [Phrase; 7] = [
+const SECTIONS: [Phrase; 8] = [
     Phrase("debrief-outcomes"),
     Phrase("debrief-where"),
     Phrase("debrief-objectives"),
@@ -30,6 +31,7 @@ const SECTIONS: [Phrase; 7] = [
     Phrase("desktop-debrief-tables"),
     Phrase("debrief-items"),
     Phrase("desktop-debrief-evidence"),
+    Phrase("whatif-section"),
 ];
 
 /// Below this height the head scrolls with the page.
@@ -88,7 +90,8 @@ pub(super) fn draw(
                     3 => secrets(ui, debrief),
                     4 => tables(ui, debrief),
                     5 => items(ui, debrief),
-                    7 => campaign(ui, &debrief.campaign),
+                    7 => whatif::show(ui, &mut desk.lookahead),
+                    8 => campaign(ui, &debrief.campaign),
                     _ => evidence(ui, debrief, desk, scenario.as_deref()),
                 }
             });
@@ -475,6 +478,7 @@ fn evidence(ui: &mut Ui, debrief: &Debrief, desk: &Desk, scenario: Option<&Scena
     typeset::prose(ui, &words.say_with("debrief-judgement", &args));
     let fair = words.say("debrief-fair-text");
     typeset::prose(ui, &words.say_with("debrief-fair", &[("text", fair.into())]));
+    panels::evidence::show(ui, &debrief.trust, true);
     typeset::heading(ui, &words.say("desktop-chances"));
     for chance in &debrief.chances {
         bullet(ui, chance);

@@ -10,6 +10,7 @@ use super::root::{Arrows, root};
 use crate::desktop::bench::Ask;
 use crate::desktop::desk::Desk;
 use crate::desktop::panels::brief::bullet;
+use crate::desktop::panels::evidence;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::shelf::{Shelf, ShelfEntry};
@@ -19,6 +20,7 @@ use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::scenario::pack::short;
 use crate::scenario::{Campaign, Edition, Place, Scenario};
 use crate::text::paragraphs;
+use crate::view::trust;
 use crate::words::Words;
 
 pub(super) fn draw(
@@ -226,6 +228,11 @@ fn page(ui: &mut Ui, scenario: &Scenario, place: &str) {
         typeset::prose(ui, &head.summary);
         typeset::heading(ui, &words.say("desktop-library-situation"));
         typeset::paragraphs(ui, &scenario.introduction());
+        ui.add_space(8.0);
+        let heading = words.say("library-evidence");
+        if typeset::fold_kept(ui, ("evidence", head.id.as_str()), &heading, false) {
+            evidence::show(ui, &trust(&words, scenario), false);
+        }
     });
 }
 

@@ -20,6 +20,7 @@ mod root;
 mod seats;
 mod table;
 mod title;
+mod whatif;
 mod workbench;
 
 use bevy::prelude::*;

@@ -51,9 +51,34 @@ impl Compiler<'_> {
             }
             _ => {}
         }
+        self.check_range(num);
         self.sources(&num.src);
         self.evidence[num.grade as usize] += 1;
         GradedFigure { value, evidence: num.grade }
+    }
+
+    /// Reports a range that is none, or does not hold its number, or leaves its unit.
+    fn check_range<U: Unit>(&mut self, num: &Num<U>) {
+        let Some((low, high)) = num.range else { return };
+        let (value, place) = (num.number(), self.beside(&num.value, &[PathStep::Field("range")]));
+        if !(low < high && (low..=high).contains(&value)) {
+            let message = format!("the range from `{low}` to `{high}` does not hold `{value}`");
+            let help = format!(
+                "write the least and the most that it may be, as `range: ({}, {})`",
+                value.min(low),
+                value.max(high)
+            );
+            self.report("range", place, message, Some(help));
+        } else if low < U::LOW || high > U::HIGH {
+            let message = format!(
+                "the range from `{low}` to `{high}` is out of bounds: {} lies between {} and {}",
+                U::WHAT,
+                U::LOW,
+                U::HIGH
+            );
+            let help = "let the range end where the unit does".to_owned();
+            self.report("range", place, message, Some(help));
+        }
     }
 
     /// Reports a number outside the limits of its unit.

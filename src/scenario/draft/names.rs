@@ -551,6 +551,9 @@ pub struct Num<U> {
     /// Why this value; may be left out only beside a source.
     #[serde(default)]
     pub why: String,
+    /// The range in which it may lie; that of its unit if left out.
+    #[serde(default)]
+    pub range: Option<(f64, f64)>,
     #[serde(skip)]
     unit: PhantomData<fn() -> U>,
 }
@@ -598,4 +601,8 @@ struct Figure {
     /// Why this value; may be left out only beside a source.
     #[schemars(default)]
     why: String,
+    /// The range in which it may lie, as the sources or the author leave it open; for a share
+    /// 0.15 to both sides, for any other number a third, if left out.
+    #[schemars(default)]
+    range: Option<(f64, f64)>,
 }

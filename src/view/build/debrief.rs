@@ -9,6 +9,7 @@ use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
+use crate::view::evidence::trust;
 use crate::view::types::{
     AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, PartSummary, SeatScore,
     ValueScore,
@@ -60,6 +61,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String, campaign: Vec<PartSumma
         unknown: builder.scenario.head.unknown.clone(),
         sources: builder.words.sources(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },
+        trust: trust(builder.words.words, builder.scenario),
         hash,
         campaign,
     }

@@ -5,9 +5,11 @@ mod question;
 mod results;
 mod seat;
 mod standing;
+mod trust;
 
 pub use map::*;
 pub use question::*;
 pub use results::*;
 pub use seat::*;
 pub use standing::*;
+pub use trust::*;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::question::UtilityChange;
+use super::trust::{ContradictionView, TrustView};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::scenario::draft::{Confidence, Ink};
 use crate::view::conference::TreatyResult;
@@ -179,19 +180,6 @@ pub struct AccountView {
     pub sources: Vec<Citation>,
 }
 
-/// A contradiction between sources.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ContradictionView {
-    /// Its id.
-    pub id: String,
-    /// What the sources say.
-    pub text: String,
-    /// What the scenario holds, and why.
-    pub ruling: String,
-    /// The sources that contradict each other.
-    pub sources: Vec<Citation>,
-}
-
 /// The whole game beside the record, with nothing hidden.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Debrief {
@@ -215,6 +203,8 @@ pub struct Debrief {
     pub sources: Vec<SourceView>,
     /// What the scenario's numbers rest on.
     pub evidence: EvidenceView,
+    /// How far it can be trusted.
+    pub trust: TrustView,
     /// The state hash.
     pub hash: String,
     /// The whole campaign part by part, if this was the last part of one.
