@@ -12,8 +12,8 @@
 //! | 1 | [`scenario`] | what an author writes becomes what can be run | a running game |
 //! | 1 | [`words`] | the game's own sentences, by key | rules, screens |
 //! | 2 | [`sim`] | the rules under the Bevy schedule; games and their journals | windows, sockets, prose |
-//! | 3 | [`view`] | what a seat may know, in words; sheets for paper | screens; how to write a table |
-//! | 4 | [`ensemble`] | many timelines, counted | screens |
+//! | 3 | [`ensemble`] | many timelines, counted: played on, what if, backtest, sensitivity | screens |
+//! | 4 | [`view`] | what a seat may know, in words; sheets for paper | screens; how to write a table |
 //! | 5 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
 //! | 5 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
 //! | 6 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
@@ -43,6 +43,7 @@
 //! | [`procedure`](rules::procedure) | which draws decide, how time passes, and which step comes next |
 //! | [`months`](rules::months) | the months on the borders: incidents and clashes |
 //! | [`phases`](rules::phases) | the one order in which what is due in a turn is applied |
+//! | [`decisions`](rules::decisions), [`line_of_play`](rules::line_of_play) | what a seat is asked for, what is documented of it, and decisions to be followed |
 //! | [`holders`](rules::holders), [`anybody`](rules::anybody) | who holds a seat, and from where its decisions come |
 //! | [`turn`](rules::turn) | what each phase of a turn does to one timeline |
 //!
@@ -71,9 +72,9 @@ pub mod words;
 
 pub mod sim;
 
-pub mod view;
-
 pub mod ensemble;
+
+pub mod view;
 
 pub mod sheets;
 pub mod terminal;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bevy::ecs::world::World;
 use clap::ValueEnum;
 
-use super::answer::{Failure, Format, say_json, say_text};
+use super::answer::{Failure, Format, note, say_json, say_text};
 use super::progress::{Bar, threads};
 use super::resume::{read_journal, restore};
 use super::session::page;
@@ -13,6 +13,7 @@ use super::usage::whole;
 use crate::ensemble::ahead::Means;
 use crate::ensemble::ahead::answers::{Ahead, Play};
 use crate::sim::game::Game;
+use crate::sim::level::Level;
 use crate::terminal::lay_out_ahead;
 use crate::view::ahead_view;
 use crate::words::Words;
@@ -73,6 +74,9 @@ impl From<Choices> for Play {
 pub(super) fn ahead(words: &Words, call: &AheadArgs) -> Result<(), Failure> {
     let recovered = read_journal(words, &call.journal)?;
     let (mut world, game) = restore(words, &recovered, call.scenario.as_deref())?;
+    if game.level() == Level::Unaided && !game.is_over(&world) {
+        return Err(Failure::Message(words.say("ahead-unaided")));
+    }
     let number = turn_to(&mut world, &game, call.at)?;
     let scenario = game.scenario();
     let Some(ahead) = Ahead::of(&world, &game, call.choices.into()) else {
@@ -120,7 +124,7 @@ pub(super) fn ahead(words: &Words, call: &AheadArgs) -> Result<(), Failure> {
                 ("runs", view.runs.to_string().into()),
             ];
             say_text(&words.say_with("ahead-head", &args));
-            lay_out_ahead(&mut page(), words, &view)?;
+            note(lay_out_ahead(&mut page(), words, &view));
         }
     }
     Ok(())

@@ -65,7 +65,15 @@ pub(super) fn backtest(words: &Words, call: &BacktestArgs) -> Result<(), Failure
 /// The scenarios that were named or, without a name, all that came with the game.
 fn wanted(named: &[String]) -> Result<Vec<Arc<Scenario>>, Failure> {
     if !named.is_empty() {
-        return named.iter().map(|name| open_scenario(name)).collect();
+        let mut all: Vec<Arc<Scenario>> = Vec::new();
+        for name in named {
+            let scenario = open_scenario(name)?;
+            // One that is named twice is one.
+            if !all.iter().any(|other| other.hash == scenario.hash) {
+                all.push(scenario);
+            }
+        }
+        return Ok(all);
     }
     let mut all = Vec::new();
     for listing in library::built_in_packs() {
@@ -85,7 +93,8 @@ fn say(whole: &Backtest) {
     for (name, group) in [("Held out", &whole.held_out), ("May be fitted", &whole.may_be_fitted)] {
         let Some(group) = group else { continue };
         say_text(&format!("\n{name}: {}", group.scenarios.join(", ")));
-        say_report("choices", &group.choices);
+        say_report("answers, and outcomes that nothing forced sets by itself", &group.pooled);
+        say_report("answers", &group.choices);
         say_report("outcomes", &group.outcomes);
         say_report("outcomes that no forced answer sets by itself", &group.free_outcomes);
     }
@@ -104,8 +113,19 @@ fn say(whole: &Backtest) {
                     treaty.distance_by_chance * 100.0
                 )
             });
+            let losers = treaty.gains.iter().filter_map(|(seat, gain)| match gain {
+                Some(gain) if *gain >= 0.0 => None,
+                Some(gain) => Some(format!("{seat} {gain:+.2}")),
+                None => Some(format!("{seat} never")),
+            });
+            let losers: Vec<String> = losers.collect();
+            let losers = if losers.is_empty() {
+                String::new()
+            } else {
+                format!(" (mean gain below 0: {})", losers.join(", "))
+            };
             say_text(&format!(
-                "  treaty {}: in the zone in {:.0} %{better}; the table comes to a treaty in {:.0} %, to this one in {:.0} %{distance}",
+                "  treaty {}: in the zone in {:.0} %{losers}{better}; the table comes to a treaty in {:.0} %, to this one in {:.0} %{distance}",
                 treaty.id,
                 treaty.in_zone * 100.0,
                 treaty.agreed * 100.0,
@@ -120,8 +140,7 @@ fn say_report(what: &str, report: &Report) {
         let ranked = scores.ranked.map_or_else(|| "-".to_owned(), |ranked| format!("{ranked:.3}"));
         format!("log {:+.3}, Brier {:.3}, ranked {ranked}", scores.log, scores.brier)
     };
-    let skill =
-        |skill: &Skill| format!("{:+.3} ({:+.3} to {:+.3})", skill.by, skill.low, skill.high);
+    let skill = Skill::shown;
     say_text(&format!("  {what} ({}): {}", report.model.of, line(&report.model)));
     let baselines = [
         ("uniform", &report.uniform),

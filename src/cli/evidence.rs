@@ -1,6 +1,6 @@
 //! `evidence`: how far a scenario can be trusted.
 
-use super::answer::{Failure, Format, open_scenario, say_json};
+use super::answer::{Failure, Format, note, open_scenario, say_json};
 use super::session::page;
 use crate::terminal::lay_out_trust;
 use crate::view::trust;
@@ -21,7 +21,9 @@ pub(super) fn evidence(words: &Words, call: &EvidenceArgs) -> Result<(), Failure
     let view = trust(words, &scenario);
     match call.format {
         Format::Json => say_json(&serde_json::to_string(&view)?),
-        Format::Human => lay_out_trust(&mut page(), words, &scenario.head.title, &view)?,
+        Format::Human => {
+            note(lay_out_trust(&mut page(), words, &scenario.head.title, &view));
+        }
     }
     Ok(())
 }

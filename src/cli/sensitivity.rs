@@ -29,7 +29,7 @@ pub(super) struct SensitivityArgs {
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Writes it as JSON to this file, too: the page of evidence reads it.
+    /// Writes it as JSON to this file, too. What ships with the program was written so.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

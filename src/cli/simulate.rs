@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::answer::{Failure, open_scenario, say_json, say_out, say_text};
 use super::play::check_seats;
@@ -14,6 +15,7 @@ use super::usage::whole;
 use crate::ensemble::waves::{Plan, run_by};
 use crate::rules::holders::Holder;
 use crate::rules::line_of_play::LineOfPlay;
+use crate::scenario::draft::Seat;
 use crate::scenario::pack::{hash_of_text, short};
 use crate::scenario::{Scenario, library, testplan};
 use crate::sim::rehearsal::{RehearsalError, line_of};
@@ -93,7 +95,8 @@ impl Shard {
 
 /// Reads `K/N`.
 fn shard(text: &str) -> Result<Shard, String> {
-    let parts = text.split_once('/');
+    let usual: String = text.nfkc().collect();
+    let parts = usual.split_once('/');
     let numbers = parts.and_then(|(part, of)| {
         Some(Shard { part: part.trim().parse().ok()?, of: of.trim().parse().ok()? })
     });
@@ -140,17 +143,33 @@ struct PartOf {
     part: u64,
     of: u64,
     all_runs: u64,
+    /// The version of the program, and the hash of its coefficients.
+    program: Program,
+}
+
+/// What a program counts with, besides the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Program(u64);
+
+impl Program {
+    /// This one.
+    fn this() -> Self {
+        let coefficients = include_str!("../../assets/coefficients.ron");
+        let hash = hash_of_text(&format!("{} {coefficients}", env!("CARGO_PKG_VERSION")));
+        Self(u64::from_str_radix(&hash[..13], 16).expect("thirteen hexadecimal digits"))
+    }
 }
 
 pub(super) fn simulate(words: &Words, call: &Simulate) -> Result<(), Failure> {
     let scenario = open_scenario(&call.scenario)?;
-    let (choices, holder, line) = held(words, &scenario, &call.choices)?;
+    let (choices, holders, line) = held(words, &scenario, &call.choices)?;
     let whole = Shard { part: 1, of: 1 };
     let (first, runs) = call.shard.unwrap_or(whole).runs(call.runs);
     let plan =
         Plan { first, runs, seed: call.seed, threads: threads(call.threads), wave: Plan::WAVE };
     let bar = Bar::new(runs);
-    let tally = run_by(&scenario, &plan, (holder, line.as_ref()), &|more| bar.advance(more));
+    let tally = run_by(&scenario, &plan, (&holders, line.as_ref()), &|more| bar.advance(more));
     bar.clear();
     let by_name = tally.by_name(&scenario).into_iter();
     let count = Count {
@@ -160,7 +179,12 @@ pub(super) fn simulate(words: &Words, call: &Simulate) -> Result<(), Failure> {
         runs,
         scenario: scenario.head.id.to_string(),
         seed: call.seed,
-        shard: call.shard.map(|Shard { part, of }| PartOf { part, of, all_runs: call.runs }),
+        shard: call.shard.map(|Shard { part, of }| PartOf {
+            part,
+            of,
+            all_runs: call.runs,
+            program: Program::this(),
+        }),
         version: scenario.head.version.clone(),
     };
     let format = if count.shard.is_some() { Output::Json } else { call.format };
@@ -168,17 +192,18 @@ pub(super) fn simulate(words: &Words, call: &Simulate) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How the seats are held: the choices as they are named in what is counted, the holder of
-/// all seats, and the line of play that they follow.
+/// How the seats are held: the choices as they are named in what is counted, the holders of
+/// the seats, and the line of play that those follow who keep to one.
 fn held(
     words: &Words,
     scenario: &Arc<Scenario>,
     choices: &str,
-) -> Result<(Option<String>, Holder, Option<Arc<LineOfPlay>>), Failure> {
+) -> Result<(Option<String>, Vec<Holder>, Option<Arc<LineOfPlay>>), Failure> {
+    let all = |holder| vec![holder; scenario.text.seats.len()];
     match choices {
-        "ai" => return Ok((None, Holder::Conduct, None)),
-        "record" => return Ok((Some("record".to_owned()), Holder::Record, None)),
-        "any" => return Ok((Some("any".to_owned()), Holder::Anybody, None)),
+        "ai" => return Ok((None, all(Holder::Conduct), None)),
+        "record" => return Ok((Some("record".to_owned()), all(Holder::Record), None)),
+        "any" => return Ok((Some("any".to_owned()), all(Holder::Anybody), None)),
         _ => {}
     }
     let path = Path::new(choices);
@@ -190,6 +215,9 @@ fn held(
     let wrong = |why: String| Failure::Message(format!("{}: {why}", path.display()));
     let plan = testplan::read(&text).map_err(wrong)?;
     check_seats(scenario, &plan)?;
+    if plan.lines.is_empty() {
+        return Err(wrong("it says nothing that could be followed".to_owned()));
+    }
     let line = line_of(scenario, &plan).map_err(|errors| {
         let told = errors.into_iter().next().map(|(line, error)| {
             let why = match error {
@@ -200,8 +228,15 @@ fn held(
         });
         wrong(told.unwrap_or_default())
     })?;
+    // The others play themselves.
+    let planned = plan.seats();
+    let holder = |seat: &Seat| {
+        if planned.contains(&seat.id.as_str()) { Holder::Record } else { Holder::Conduct }
+    };
+    let holders = scenario.text.seats.iter().map(holder).collect();
     // The plan is named by what it says: the same plan elsewhere is the same.
-    Ok((Some(short(&hash_of_text(&text)).to_owned()), Holder::Record, Some(Arc::new(line))))
+    let name = short(&hash_of_text(&text)).to_owned();
+    Ok((Some(name), holders, Some(Arc::new(line))))
 }
 
 pub(super) fn merge(call: &Merge) -> Result<(), Failure> {
@@ -212,12 +247,12 @@ pub(super) fn merge(call: &Merge) -> Result<(), Failure> {
     let Some(((_, first), others)) = counts.split_first() else { return Err(Failure::Said) };
     for (path, other) in others {
         let of = |count: &Count| {
-            let all = count.shard.map(|shard| (shard.of, shard.all_runs));
+            let all = count.shard.map(|shard| (shard.of, shard.all_runs, shard.program));
             (count.content.clone(), count.seed, count.choices.clone(), all)
         };
         if of(other) != of(first) {
             return Err(Failure::Message(format!(
-                "`{path}` is a part of another simulation than `{}`: scenario, code, seed, choices, number of runs and of parts must be the same",
+                "`{path}` is a part of another simulation than `{}`: scenario and its code, seed, choices, number of runs and of parts, and the program with its coefficients must be the same",
                 counts[0].0
             )));
         }
@@ -241,6 +276,16 @@ pub(super) fn merge(call: &Merge) -> Result<(), Failure> {
             missing.len()
         )));
     }
+    let found = library::find_played(&first.scenario, &first.content)?;
+    let scenario = found.open()?;
+    for (path, count) in &counts {
+        if !fits(&scenario, count) {
+            return Err(Failure::Message(format!(
+                "`{path}` is damaged: what it counted does not fit `{}`, or its number of runs",
+                first.scenario
+            )));
+        }
+    }
     let mut total = Count { shard: None, runs: all_runs, ..first.clone() };
     for (_, count) in others {
         for (name, values) in &count.outcomes {
@@ -251,13 +296,24 @@ pub(super) fn merge(call: &Merge) -> Result<(), Failure> {
             }
         }
     }
-    if call.format == Output::Json {
-        say_json(&serde_json::to_string(&total)?);
-        return Ok(());
-    }
-    let found = library::find_played(&total.scenario, &total.content)?;
-    say(&found.open()?, &total, call.format);
+    say(&scenario, &total, call.format);
     Ok(())
+}
+
+/// Whether what a part counted can be counts of a scenario: every outcome, every value, and
+/// none more often than there were runs.
+fn fits(scenario: &Scenario, count: &Count) -> bool {
+    let outcomes = scenario.text.outcomes.iter().enumerate();
+    let same = outcomes.clone().all(|(index, text)| {
+        let keys = scenario.outcome_keys(crate::rules::ids::OutcomeId::new(index));
+        count.outcomes.get(text.id.as_str()).is_some_and(|values| {
+            let sum = values.values().try_fold(0_u64, |sum, n| sum.checked_add(*n));
+            values.keys().all(|value| keys.contains(value))
+                && keys.iter().all(|key| values.contains_key(key))
+                && sum.is_some_and(|sum| sum <= count.runs)
+        })
+    });
+    same && count.outcomes.len() == outcomes.count()
 }
 
 /// Reads a part.
@@ -266,7 +322,7 @@ fn read(path: &Path) -> Result<Count, Failure> {
         library::read_text(path).map_err(|error| Failure::Message(format!("the part {error}")))?;
     let count: Result<Count, _> = serde_json::from_str(&text);
     let is_part = |count: &Count| {
-        count.shard.is_some_and(|PartOf { part, of, all_runs }| {
+        count.shard.is_some_and(|PartOf { part, of, all_runs, .. }| {
             let known = (1..=Shard::MOST).contains(&of) && (1..=of).contains(&part);
             known && Shard { part, of }.runs(all_runs).1 == count.runs
         })
@@ -300,7 +356,13 @@ fn say(scenario: &Scenario, count: &Count, format: Output) {
         }
         Output::Human => {
             let title = &scenario.head.title;
-            say_text(&format!("{title}: {} runs, seed {}", count.runs, count.seed));
+            let choices = match count.choices.as_deref() {
+                None => String::new(),
+                Some("record") => ", as documented where that is possible".to_owned(),
+                Some("any") => ", at random".to_owned(),
+                Some(plan) => format!(", by the testplan {plan}"),
+            };
+            say_text(&format!("{title}: {} runs, seed {}{choices}", count.runs, count.seed));
             for (index, text) in outcomes {
                 let documented = text.documented.as_ref().map(|d| d.text.as_str());
                 say_text(&format!("\n{} ({})", text.title, text.id));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::answer::{Failure, Format, say_json};
+use super::answer::{Failure, Format, note, say_json, say_text};
 use super::progress::{Bar, threads};
 use super::resume::{read_journal, restore};
 use super::session::page;
@@ -67,7 +67,12 @@ pub(super) fn what_if(words: &Words, call: &WhatIfArgs) -> Result<(), Failure> {
             object["runs"] = call.runs.into();
             say_json(&object.to_string());
         }
-        Format::Human => lay_out_what_if(&mut page(), words, &view)?,
+        Format::Human => {
+            if scenario.place.is_some() {
+                say_text(&words.say("whatif-last-part"));
+            }
+            note(lay_out_what_if(&mut page(), words, &view));
+        }
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use super::desk::{Desk, Seen};
 use super::lookahead::Lookahead;
 use super::speech::words;
 use crate::ensemble::ahead::answers::{Ahead, Play};
-use crate::ensemble::ahead::whatif::{TurningCounts, WhatIf};
+use crate::ensemble::ahead::whatif::{PlayedGame, TurningCounts, WhatIf};
 use crate::ensemble::ahead::{BranchCounts, Means};
 use crate::sim::game::Game;
 use crate::sim::level::Level;
@@ -190,12 +190,13 @@ fn play_on(world: &World, game: &Game, errand: Errand) {
 
 /// Plays a game that is over on from each of its decisions, with other answers.
 fn look_back(world: &World, game: &Game, errand: Errand) {
-    let what_if = WhatIf::of(world, game);
+    let played = PlayedGame::read(world, game);
     let scenario = Arc::clone(game.scenario());
     let words = words(world);
     beside(move || {
         let goes_on = || !errand.stop.load(Ordering::Relaxed);
         let means = Means { goes_on: &goes_on, ..Means::on(threads()) };
+        let what_if = WhatIf::prepared(played);
         let Some(again) = what_if.again(0..AGAIN, means) else { return };
         let mut counts: Vec<TurningCounts> = Vec::new();
         let of = what_if.turnings.len();

@@ -218,18 +218,27 @@ fn play(scenario: &Arc<Scenario>, games: u64) -> Games {
     let holders = vec![Holder::Conduct; scenario.setting.seats.len()];
     let mut world = World::new();
     turn::install(&mut world);
-    let spawned: Vec<_> = (0..games)
-        .map(|game| {
-            let run = Run::new(seed_of(SEED, game), false);
-            world.spawn(Timeline::new(&rulebook, run, holders.clone())).id()
-        })
-        .collect();
-    while spawned.iter().any(|game| !has_ended(&world, *game)) {
-        world.run_schedule(Turn);
+    let mut came = Games::new();
+    for first in (0..games).step_by(WAVE) {
+        let spawned: Vec<_> = (first..games.min(first + WAVE as u64))
+            .map(|game| {
+                let run = Run::new(seed_of(SEED, game), false);
+                world.spawn(Timeline::new(&rulebook, run, holders.clone())).id()
+            })
+            .collect();
+        while spawned.iter().any(|game| !has_ended(&world, *game)) {
+            world.run_schedule(Turn);
+        }
+        for game in spawned {
+            came.push(position(&world, game).agenda.outcomes.clone());
+            world.despawn(game);
+        }
     }
-    let came = spawned.iter().map(|game| position(&world, *game).agenda.outcomes.clone());
-    came.collect()
+    came
 }
+
+/// How many games stand in a world at a time.
+const WAVE: usize = super::waves::Plan::WAVE;
 
 /// The share of the games in which each outcome came otherwise.
 #[expect(clippy::cast_precision_loss, reason = "counts of games are small")]

@@ -34,7 +34,10 @@ pub fn wilson(count: u64, of: u64) -> (f64, f64) {
     let z2 = Z * Z;
     let middle = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = Z / (1.0 + z2 / n) * libm::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n));
-    ((middle - half).max(0.0), (middle + half).min(1.0))
+    // At the ends rounding would leave the share itself out.
+    let low = if count == 0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if count == of { 1.0 } else { (middle + half).min(1.0) };
+    (low, high)
 }
 
 /// The difference of two shares, the second less the first, with its interval (Newcombe

@@ -49,25 +49,25 @@ impl Plan {
 /// number of runs done, from any thread.
 #[must_use]
 pub fn run(scenario: &Arc<Scenario>, plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> OutcomeTally {
-    run_by(scenario, plan, (Holder::Conduct, None), progress)
+    let holders = vec![Holder::Conduct; scenario.setting.seats.len()];
+    run_by(scenario, plan, (&holders, None), progress)
 }
 
-/// As [`run`], with all seats held so; those who hold one as the record does follow the line
+/// As [`run`], with the seats held so; those who hold one as the record does follow the line
 /// of play, if one is given.
 #[must_use]
 pub fn run_by(
     scenario: &Arc<Scenario>,
     plan: &Plan,
-    (holder, line): (Holder, Option<&Arc<LineOfPlay>>),
+    (holders, line): (&[Holder], Option<&Arc<LineOfPlay>>),
     progress: &(dyn Fn(u64) + Sync),
 ) -> OutcomeTally {
     let wave =
         |world: &mut World, rulebook: &Rulebook, runs: Range<u64>, tally: &mut OutcomeTally| {
-            let holders = vec![holder; rulebook.scenario.setting.seats.len()];
             let opening = rulebook.scenario.opening.borrow();
             let spawn = |run| {
                 let run = Run::new(seed_of(plan.seed, run), false);
-                let timeline = Timeline::opened(rulebook, opening, run, holders.clone());
+                let timeline = Timeline::opened(rulebook, opening, run, holders.to_vec());
                 world.spawn(timeline.following(line.cloned())).id()
             };
             let wave: Vec<Entity> = runs.map(spawn).collect();

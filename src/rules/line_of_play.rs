@@ -112,7 +112,8 @@ impl LineOfPlay {
             if let Some(treaty) = talk.treaty {
                 line.bring_about(ConferenceId::new(id), treaty);
             } else if talk.fate == ConferenceOutcome::NoTreaty {
-                let ended = TalksLine::Speeches(0, Vec::new());
+                // It is known to have failed, and not always how.
+                let ended = TalksLine::Speeches(0, vec![(Speech::WalkOut, None)]);
                 line.talks.push((ConferenceId::new(id), ended));
             }
         }

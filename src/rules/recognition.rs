@@ -271,6 +271,18 @@ impl Recognition {
         self.acts.push(act);
     }
 
+    /// Stores an act where it belongs by its date; the pair moves to its rung unless a later
+    /// act of the pair is known.
+    pub fn record_earlier(&mut self, act: RecognitionAct) {
+        let place = self.acts.iter().rposition(|other| other.date <= act.date);
+        let place = place.map_or(0, |place| place + 1);
+        let pair = (act.from, act.to);
+        if !self.acts[place..].iter().any(|other| (other.from, other.to) == pair) {
+            self.standing[pair] = act.standing;
+        }
+        self.acts.insert(place, act);
+    }
+
     /// Applies an effect and answers the act, if it was one. `ceiling` answers the
     /// highest rung that instruments in force allow a pair: no act reaches above it.
     pub fn apply(

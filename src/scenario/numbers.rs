@@ -78,7 +78,7 @@ const PART: f64 = 1.0 / 3.0;
 /// ```
 #[must_use]
 pub fn usual_range(value: f64, (low, high): (f64, f64)) -> (f64, f64) {
-    let is_share = (low, high) == (0.0, 1.0) || (low, high) == (-1.0, 1.0);
+    let is_share = low >= -1.0 && high <= 1.0;
     let by = if is_share { SHARE } else { value.abs() * PART };
     ((value - by).max(low), (value + by).min(high))
 }
@@ -163,13 +163,24 @@ pub fn moved(pack: &Pack, numbers: &[Number], to: &[(usize, f64)]) -> Pack {
         if !group.iter().any(|place| touched[*place]) {
             continue;
         }
-        let sum: f64 = group.iter().filter_map(|place| values[*place]).map(|(_, v)| v).sum();
-        let mut rest = 1.0;
-        for (nth, place) in group.iter().enumerate() {
+        // What was moved stays where it was put, and the others make room; only where all
+        // were moved, all are scaled.
+        let (kept, scaled): (Vec<usize>, Vec<usize>) =
+            group.iter().copied().partition(|place| touched[*place]);
+        let (kept, scaled) = if scaled.is_empty() { (scaled, kept) } else { (kept, scaled) };
+        let sum_of = |places: &[usize]| -> f64 {
+            places.iter().filter_map(|place| values[*place]).map(|(_, value)| value).sum()
+        };
+        let (room, sum) = (1.0 - sum_of(&kept), sum_of(&scaled));
+        if room < 0.0 || sum <= 0.0 {
+            continue;
+        }
+        let mut rest = room;
+        for (nth, place) in scaled.iter().enumerate() {
             let Some((_, value)) = &mut values[*place] else { continue };
             // In the digits that are written; the last takes what rounding leaves.
-            let share = (*value / sum * DIGITS).round() / DIGITS;
-            *value = if nth + 1 == group.len() { rest } else { share };
+            let share = (*value / sum * room * DIGITS).round() / DIGITS;
+            *value = if nth + 1 == scaled.len() { rest } else { share };
             rest -= share;
             touched[*place] = true;
         }

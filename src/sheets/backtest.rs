@@ -50,6 +50,7 @@ fn scores(words: &Words, heading: Phrase, group: &Group) -> Markup {
     html! {
         h2 { (words.phrase(heading)) }
         p.note { (names) }
+        (report(words, Phrase("backtest-pooled"), &group.pooled))
         (report(words, Phrase("backtest-choices"), &group.choices))
         (report(words, Phrase("backtest-outcomes"), &group.outcomes))
         (report(words, Phrase("backtest-free-outcomes"), &group.free_outcomes))
@@ -94,30 +95,40 @@ fn report(words: &Words, heading: Phrase, report: &Report) -> Markup {
 
 /// Skills with their intervals, beside a line at none.
 fn skill_plot(words: &Words, skills: &[(Phrase, Skill)]) -> Markup {
-    let far = skills.iter().flat_map(|(_, skill)| [skill.low.abs(), skill.high.abs()]);
+    let ends = |skill: &Skill| skill.interval.unwrap_or((skill.by, skill.by));
+    let far = skills.iter().flat_map(|(_, skill)| {
+        let (low, high) = ends(skill);
+        [low.abs(), high.abs()]
+    });
     let far = far.fold(0.1, f64::max);
     let middle = LEFT + (WIDTH - LEFT - RIGHT) / 2.0;
     let at = |value: f64| middle + value / far * (WIDTH - LEFT - RIGHT) / 2.0;
     #[expect(clippy::cast_precision_loss, reason = "there are four rows")]
-    let height = ROW * skills.len() as f64 + 6.0;
+    let height = ROW * skills.len() as f64 + 22.0;
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {height}")) width="100%" role="img"
             aria-label=(words.say("backtest-skill-plot")) {
-            line x1=(middle) x2=(middle) y1="0" y2=(height) stroke="#999" {}
+            line x1=(middle) x2=(middle) y1="0" y2=(height - 16.0) stroke="#999" {}
+            @for (x, value) in [(at(-far), -far), (middle, 0.0), (at(far), far)] {
+                text x=(x) y=(height - 3.0) font-size="10" text-anchor="middle" {
+                    (format!("{value:+.1}"))
+                }
+            }
             @for (nth, (name, skill)) in skills.iter().enumerate() {
                 @let y = row(nth);
                 text x="0" y=(y + 4.0) font-size="12" { (words.phrase(*name)) }
-                line x1=(at(skill.low)) x2=(at(skill.high)) y1=(y) y2=(y) stroke="#444"
+                line x1=(at(ends(skill).0)) x2=(at(ends(skill).1)) y1=(y) y2=(y) stroke="#444"
                     stroke-width="2" {}
-                circle cx=(at(skill.by)) cy=(y) r="4" fill="#8b1a1a" {}
-                title { (format!("{:+.3} ({:+.3} to {:+.3})", skill.by, skill.low, skill.high)) }
+                circle cx=(at(skill.by)) cy=(y) r="4" fill="#8b1a1a" {
+                    title { (skill.shown()) }
+                }
             }
         }
         p.note {
             @for (nth, (name, skill)) in skills.iter().enumerate() {
                 @if nth > 0 { "; " }
                 (words.phrase(*name)) " "
-                (format!("{:+.3} ({:+.3} to {:+.3})", skill.by, skill.low, skill.high))
+                (skill.shown())
             }
         }
     }
@@ -133,6 +144,7 @@ fn scenario(words: &Words, test: &ScenarioTest) -> Markup {
     html! {
         h2 { (test.title) }
         p.note { (test.scenario) " " (crate::scenario::pack::short(&test.content)) }
+        p.note { (words.say("backtest-legend")) }
         h3 { (words.say("backtest-each-outcome")) }
         (predictions(words, &test.outcomes))
         h3 { (words.say("backtest-each-answer")) }
@@ -159,7 +171,7 @@ fn predictions(words: &Words, all: &[Prediction]) -> Markup {
                 @let y = row(nth);
                 @let share = prediction.of_documented();
                 @let even = uniform(prediction);
-                text x="0" y=(y + 4.0) font-size="12" { (prediction.id) }
+                text x="0" y=(y + 4.0) font-size="12" { (short(&prediction.title)) }
                 rect x=(at(0.0)) y=(y - 5.0) width=(at(1.0) - at(0.0)) height="10" fill="#eee" {}
                 rect x=(at(0.0)) y=(y - 5.0) width=(at(share) - at(0.0)) height="10"
                     fill=(if share < even { "#8b1a1a" } else { "#3c5a78" }) {}
@@ -168,6 +180,15 @@ fn predictions(words: &Words, all: &[Prediction]) -> Markup {
             }
         }
     }
+}
+
+/// A title that fits its place.
+fn short(title: &str) -> String {
+    const MOST: usize = 40;
+    if title.chars().count() <= MOST {
+        return title.to_owned();
+    }
+    title.chars().take(MOST - 1).chain(['…']).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "there are few values")]
@@ -192,7 +213,7 @@ fn treaties(words: &Words, all: &[TreatyTest]) -> Markup {
             tr { @for head in heads { th { (words.phrase(head)) } } }
             @for treaty in all {
                 tr {
-                    td { (treaty.id) }
+                    td { (treaty.title) }
                     td { (share(treaty.in_zone)) }
                     td { (some(treaty.better)) }
                     td { (share(treaty.agreed)) }

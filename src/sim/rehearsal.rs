@@ -8,7 +8,7 @@ use super::admission::DecideError;
 use super::game::Game;
 use super::script::{self, ScriptError};
 use super::timeline::{part, position};
-use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
+use crate::rules::chronicle::Chronicle;
 use crate::rules::holders::Holder;
 use crate::rules::line_of_play::LineOfPlay;
 use crate::rules::position::Position;
@@ -43,8 +43,8 @@ pub fn played_through(scenario: &Arc<Scenario>, plan: &Testplan) -> Option<Posit
     game.is_over(&world).then(|| position(&world, game.timeline()).to_owned())
 }
 
-/// The line of play of a testplan, or the lines that could not be followed, with their
-/// numbers.
+/// The line of play of a testplan, for those whom it plays; or the lines that could not be
+/// followed, with their numbers.
 ///
 /// # Errors
 /// Those lines.
@@ -60,12 +60,7 @@ pub fn line_of(
         return Err(errors);
     }
     let chronicle: &Chronicle = part(&world, game.timeline());
-    let by_player = |entry: &&ChronicleEntry| match entry.event {
-        Event::Chosen { by_player, .. } | Event::Spoke { by_player, .. } => by_player,
-        _ => false,
-    };
-    let said = chronicle.entries.iter().filter(by_player).cloned().collect();
-    Ok(LineOfPlay::played(&Chronicle { entries: said }, position(&world, game.timeline())))
+    Ok(LineOfPlay::played(chronicle, position(&world, game.timeline())))
 }
 
 /// Plays a testplan as far as it can be followed. `scripted` are those who are played by it,

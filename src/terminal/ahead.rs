@@ -33,8 +33,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
 /// By how much an outcome must differ between two answers to be told of each.
 const LEAST_DIFFERENCE: f64 = 0.05;
 
-/// Lays out what tends to follow from each answer: of each what differs, then what comes
-/// with all of them alike.
+/// Lays out what tends to follow from each answer: of each what differs.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -52,30 +51,40 @@ pub fn lay_out_ahead(
         ];
         indented(out, "  ", &words.say_with("ahead-aims", &aims))?;
         for outcome in answer.outcomes.iter().filter(|o| o.differs >= LEAST_DIFFERENCE) {
-            indented(out, "  ", &shares(words, outcome, usize::MAX))?;
+            indented(out, "  ", &shares(words, outcome))?;
         }
-        if let Some(sentence) = &answer.hangs_on {
+        if let Some(sentence) = answer.hangs_on.as_ref().filter(|_| !is_said_once(view)) {
             indented(out, "  ", sentence)?;
         }
     }
-    let alike = view.answers.first().into_iter().flat_map(|answer| &answer.outcomes);
-    let alike: Vec<&OutcomeAhead> =
-        alike.filter(|outcome| outcome.differs < LEAST_DIFFERENCE).collect();
-    if !alike.is_empty() {
-        heading(out, &words.say("ahead-alike"))?;
-        for outcome in alike {
-            indented(out, "  ", &shares(words, outcome, 2))?;
-        }
+    if let Some(first) = view.answers.first()
+        && is_said_once(view)
+        && let Some(sentence) = &first.hangs_on
+    {
+        writeln!(out)?;
+        write(out, sentence)?;
     }
+    let outcomes = view.answers.first().map_or(&[][..], |answer| &answer.outcomes);
+    let alike = outcomes.iter().filter(|outcome| outcome.differs < LEAST_DIFFERENCE).count();
     writeln!(out)?;
-    write(out, &words.say("ahead-note"))
+    if alike > 0 {
+        write(out, &words.say_with("ahead-alike", &[("count", alike.into())]))?;
+    }
+    write(out, &view.note)
 }
 
-/// An outcome with the values to which it came most often.
-fn shares(words: &Words, outcome: &OutcomeAhead, most: usize) -> String {
+/// Whether all answers hang on the same thing in the same way: it is said once then.
+fn is_said_once(view: &AheadView) -> bool {
+    let mut all = view.answers.iter().map(|answer| &answer.hangs_on);
+    let first = all.next();
+    view.answers.len() > 1 && all.all(|other| Some(other) == first)
+}
+
+/// An outcome with the values to which it came, the most frequent first.
+fn shares(words: &Words, outcome: &OutcomeAhead) -> String {
     let mut values: Vec<&(String, f64)> = outcome.values.iter().collect();
     values.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let values = values.into_iter().take(most).map(|(value, share)| {
+    let values = values.into_iter().map(|(value, share)| {
         let args = [("value", value.into()), ("percent", percent(*share).into())];
         words.say_with("ahead-share", &args)
     });

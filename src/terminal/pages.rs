@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use bevy::ecs::world::World;
 
 use crate::rules::comparison::ArticleVerdict;
-use crate::shown::Page;
+use crate::shown::{Page, at_shell};
 use crate::sim::game::Game;
 use crate::view::{
     ChoiceResult, Citation, Crossing, Debrief, ItemResult, LaterView, OptionView, OutcomeCounts,
@@ -610,7 +610,21 @@ fn foundations(
                 ("content", game.scenario().short_hash().into()),
             ],
         ),
-    )
+    )?;
+    what_else(out, words, (world, game))
+}
+
+/// Where more is told of a game that is over.
+fn what_else(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    (world, game): (&World, &Game),
+) -> io::Result<()> {
+    if let Some(journal) = game.journal(world) {
+        let call = format!("status-quo what-if {}", at_shell(journal.path()));
+        write(out, &words.say_with("term-what-if", &[("call", call.into())]))?;
+    }
+    write(out, &words.say("term-evidence"))
 }
 
 /// A treaty beside the documented one.

@@ -20,6 +20,7 @@ pub fn lay_out_what_if(
     if let Some(firm) = &view.firm {
         let args = [("runs", firm.runs.to_string().into())];
         heading(out, &words.say_with("whatif-firm", &args))?;
+        let mut before: Option<&String> = None;
         for outcome in &firm.outcomes {
             let args = [
                 ("title", (&outcome.title).into()),
@@ -29,7 +30,10 @@ pub fn lay_out_what_if(
                 ("high", percent(outcome.share.high).into()),
             ];
             indented(out, "  ", &words.say_with("whatif-firm-outcome", &args))?;
-            if let Some(sentence) = &outcome.hangs_on {
+            // What several hang on is said once.
+            let same = before == outcome.hangs_on.as_ref();
+            before = outcome.hangs_on.as_ref();
+            if let Some(sentence) = before.filter(|_| !same) {
                 indented(out, "    ", sentence)?;
             }
         }
@@ -44,7 +48,8 @@ pub fn lay_out_what_if(
     for row in &view.of_outcomes {
         indented(out, "  ", &weightiest(words, row, false))?;
     }
-    for turning in &view.turnings {
+    let changes = |other: &OtherAnswer| !other.aims.is_empty() || !other.changes.is_empty();
+    for turning in view.turnings.iter().filter(|turning| turning.others.iter().any(changes)) {
         heading(out, &format!("{}: {}", turning.date, turning.title))?;
         let args = [
             ("number", turning.number.into()),
@@ -52,11 +57,17 @@ pub fn lay_out_what_if(
             ("played", (&turning.played).into()),
         ];
         write(out, &words.say_with("whatif-played", &args))?;
-        for other in &turning.others {
+        for other in turning.others.iter().filter(|other| changes(other)) {
             answer(out, words, other)?;
         }
     }
+    let same = view.turnings.iter().filter(|turning| !turning.others.iter().any(changes));
+    let numbers: Vec<String> = same.map(|turning| turning.number.to_string()).collect();
     writeln!(out)?;
+    if !numbers.is_empty() {
+        let numbers = numbers.join(", ");
+        write(out, &words.say_with("whatif-same", &[("numbers", numbers.into())]))?;
+    }
     write(out, &words.say("whatif-note"))
 }
 
@@ -67,6 +78,7 @@ fn weightiest(words: &Words, row: &Weightiest, points: bool) -> String {
         ("title", (&row.title).into()),
         ("label", (&row.label).into()),
         ("by", signed(row.by).into()),
+        ("value", row.value.as_deref().unwrap_or_default().into()),
     ];
     if points {
         words.say_with("whatif-weightiest-seat", &args)
@@ -77,9 +89,6 @@ fn weightiest(words: &Words, row: &Weightiest, points: bool) -> String {
 
 fn answer(out: &mut Page<impl Write>, words: &Words, other: &OtherAnswer) -> io::Result<()> {
     indented(out, "  ", &words.say_with("whatif-other", &[("label", (&other.label).into())]))?;
-    if other.aims.is_empty() && other.changes.is_empty() {
-        indented(out, "    ", &words.say("whatif-no-change"))?;
-    }
     for (seat, by) in &other.aims {
         let args = [("seat", seat.into()), ("by", signed(*by).into())];
         indented(out, "    ", &words.say_with("whatif-aims", &args))?;

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::wording::Wording;
-use crate::ensemble::ahead::answers::{Ahead, Answer};
+use crate::ensemble::ahead::answers::{Ahead, Answer, Play};
 use crate::ensemble::ahead::{BranchCounts, Factor, Mover, Target, is_known};
 use crate::rules::ids::{OutcomeId, SeatId};
 use crate::scenario::Scenario;
@@ -20,6 +20,8 @@ pub struct AheadView {
     pub runs: u64,
     /// The answers, in their order.
     pub answers: Vec<AnswerAhead>,
+    /// How the seats decided in these games, in a sentence.
+    pub note: String,
 }
 
 /// What tends to follow from one answer.
@@ -101,6 +103,11 @@ pub fn ahead_view(
     AheadView {
         runs: counts.first().map_or(0, |counts| counts.runs),
         answers: ahead.answers.iter().zip(counts).map(answer).collect(),
+        note: words.phrase(match ahead.play {
+            Play::Conduct => Phrase("ahead-note"),
+            Play::Record => Phrase("ahead-note-record"),
+            Play::Anybody => Phrase("ahead-note-any"),
+        }),
     }
 }
 

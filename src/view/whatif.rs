@@ -71,10 +71,10 @@ impl Estimate {
         Self { value, low, high }
     }
 
-    /// Whether its interval leaves out 0.
+    /// Whether its interval leaves out 0, and it is at least half a hundredth.
     #[must_use]
-    pub fn is_certain(&self) -> bool {
-        self.low > 0.0 || self.high < 0.0
+    pub fn counts(&self) -> bool {
+        (self.low > 0.0 || self.high < 0.0) && self.value.abs() >= 0.005
     }
 }
 
@@ -137,7 +137,9 @@ pub struct Weightiest {
     pub title: String,
     /// The other answer.
     pub label: String,
-    /// By how much it moves the share of a value, or the seat's aims.
+    /// Of an outcome, the value whose share it moves; none of a seat's aims.
+    pub value: Option<String>,
+    /// By how much it moves that share, or the seat's aims.
     pub by: Estimate,
 }
 
@@ -165,14 +167,15 @@ pub fn what_if_view(
         };
         let all = answers(&turnings).filter_map(|(turning, other)| {
             let change = other.changes.iter().find(|change| change.id == id)?;
-            (!read_off(turning)).then_some((turning, other, change.by))
+            let value = Some(change.value.as_str());
+            (!read_off(turning)).then_some((turning, other, value, change.by))
         });
         weightiest(&text.title, all)
     });
     let of_seats = scenario.text.seats.iter().filter_map(|seat| {
         let all = answers(&turnings).filter_map(|(turning, other)| {
             let (_, by) = other.aims.iter().find(|(name, _)| *name == seat.name)?;
-            Some((turning, other, *by))
+            Some((turning, other, None, *by))
         });
         weightiest(&seat.name, all)
     });
@@ -190,14 +193,16 @@ fn answers(turnings: &[TurningView]) -> impl Iterator<Item = (&TurningView, &Oth
 
 fn weightiest<'a>(
     of: &str,
-    all: impl Iterator<Item = (&'a TurningView, &'a OtherAnswer, Estimate)>,
+    all: impl Iterator<Item = (&'a TurningView, &'a OtherAnswer, Option<&'a str>, Estimate)>,
 ) -> Option<Weightiest> {
-    let (turning, other, by) = all.max_by(|a, b| a.2.value.abs().total_cmp(&b.2.value.abs()))?;
+    let (turning, other, value, by) =
+        all.max_by(|a, b| a.3.value.abs().total_cmp(&b.3.value.abs()))?;
     Some(Weightiest {
         of: of.to_owned(),
         number: turning.number,
         title: turning.title.clone(),
         label: other.label.clone(),
+        value: value.map(str::to_owned),
         by,
     })
 }
@@ -268,7 +273,7 @@ fn turning_view(wording: Wording<'_>, turning: &Turning, counts: &TurningCounts)
     });
     TurningView {
         number: turning.number,
-        date: date_words(wording.words, setting.items[item.index()].date),
+        date: date_words(wording.words, turning.date),
         title: scenario.item(item).title.clone(),
         seat: wording.seat(turning.seat),
         played: order_words(wording, turning.played),
@@ -296,7 +301,7 @@ fn moved_aims(
     let moved = seats.filter_map(|seat| {
         let [one, two] = [played, other].map(|counts| counts.values[seat.index()].mean());
         let by = Estimate::of(difference_of_means(one?, two?));
-        by.is_certain().then(|| (wording.seat(seat), by))
+        by.counts().then(|| (wording.seat(seat), by))
     });
     moved.collect()
 }
@@ -318,7 +323,7 @@ fn changes(
         let (value, by) = each.max_by(|a, b| a.1.value.abs().total_cmp(&b.1.value.abs()))?;
         #[expect(clippy::cast_precision_loss, reason = "shares need no more digits")]
         let share = |count: u64, runs: u64| count as f64 / runs.max(1) as f64;
-        by.is_certain().then(|| ChangedOutcome {
+        by.counts().then(|| ChangedOutcome {
             id: text.id.to_string(),
             title: text.title.clone(),
             value: wording.outcome_value(id, value),

@@ -3,10 +3,12 @@
 //! Not part of the tests: nothing here asserts. `cargo bench` prints timelines
 //! per second of the `Turn` schedule beside a plain loop that calls the same
 //! rules without a world, the ratio of the two, the memory of a timeline, and
-//! how long the reader takes; then what [`checker`], [`floods`] and [`negotiation`] have.
+//! how long the reader takes; then what [`laboratory`], [`checker`], [`floods`] and
+//! [`negotiation`] have.
 
 mod checker;
 mod floods;
+mod laboratory;
 mod negotiation;
 
 use std::hint::black_box;
@@ -50,12 +52,16 @@ fn time(mut work: impl FnMut()) -> Duration {
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let named = |part: &str| words.iter().any(|word| word == part);
-    let all = !["timelines", "negotiation", "checker", "floods"].into_iter().any(named);
+    let all =
+        !["timelines", "laboratory", "negotiation", "checker", "floods"].into_iter().any(named);
     let line = |text: String| {
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     };
     if all || named("timelines") {
         timelines();
+    }
+    if all || named("laboratory") {
+        laboratory::speed(line);
     }
     if all || named("checker") {
         checker::speed(line);

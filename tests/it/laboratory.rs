@@ -10,6 +10,7 @@ use status_quo::ensemble::ahead::answers::{Ahead, Play};
 use status_quo::ensemble::ahead::whatif::WhatIf;
 use status_quo::ensemble::ahead::{BranchCounts, Means};
 use status_quo::ensemble::backtest::{Backtest, test};
+use status_quo::ensemble::sensitivity::{Effort, Sensitivity, hash_of_numbers, sensitivity};
 use status_quo::ensemble::waves::seed_of;
 use status_quo::rules::agenda::Stage;
 use status_quo::rules::holders::{Asked, Holder, Order, asked, recorded_option};
@@ -17,13 +18,16 @@ use status_quo::rules::ids::{ConferenceId, MoveId, OptionId, SeatId, SectorId, V
 use status_quo::rules::line_of_play::LineOfPlay;
 use status_quo::rules::position::Position;
 use status_quo::rules::turn::Run;
-use status_quo::scenario::Scenario;
+use status_quo::scenario::compile::compile;
+use status_quo::scenario::numbers::{Movable, Number, moved};
+use status_quo::scenario::sources::Sources;
+use status_quo::scenario::{Scenario, coefficients, library};
 use status_quo::sim::timeline::{Rulebook, Timeline, hash_of, position};
 use status_quo::sim::turn::{self, Turn};
-use status_quo::view::ahead_view;
+use status_quo::view::{ahead_view, trust};
 
 use crate::harness::{
-    Folder, Table, all_scenarios, call, english, knocking, program, root, scenarios, text,
+    Folder, Table, all_scenarios, call, edited, english, knocking, program, root, scenarios, text,
 };
 use crate::output::{said, typed};
 
@@ -431,6 +435,16 @@ fn parts_of_a_simulation_add_up_to_the_same_bytes() {
         assert_eq!(text(&merged.stdout), simulate(&["--format", format]), "{format}");
     }
     let of_record = part(2, 3, &["--choices", "record"]);
+    // One count a little higher, or one outcome less: more games than there were, or none.
+    let spoilt = |name: &str, old: &str, new: &str| {
+        let path = home.file(name);
+        let part = std::fs::read_to_string(&two).expect("it is there");
+        assert!(part.contains(old), "{part}");
+        std::fs::write(&path, part.replacen(old, new, 1)).expect("writable");
+        path.display().to_string()
+    };
+    let more = spoilt("more.json", "\"in-force\":", "\"in-force\":9");
+    let less = spoilt("less.json", "\"treaty\":{", "\"treatise\":{");
     let foreign = home.file("foreign.json").display().to_string();
     std::fs::write(&foreign, "{}").expect("writable");
     for (files, told) in [
@@ -438,6 +452,8 @@ fn parts_of_a_simulation_add_up_to_the_same_bytes() {
         (vec![&one, &one, &two], "are both part 1 of 3"),
         (vec![&one, &of_record, &three], "another simulation"),
         (vec![&one, &foreign], "is no part of a simulation"),
+        (vec![&one, &more, &three], "is damaged"),
+        (vec![&one, &less, &three], "is damaged"),
     ] {
         let files: Vec<&str> = files.into_iter().map(String::as_str).collect();
         let out = call(&home, &[&["merge"][..], &files].concat());
@@ -465,8 +481,8 @@ fn a_simulation_can_follow_the_record_or_a_plan() {
     let (own, record, any, planned) = (of("ai"), of("record"), of("any"), of(&plan));
     assert!(own != record && own != any && record != any);
     let treaty = |csv: &str| {
-        let line = csv.lines().find(|line| line.starts_with("kyakhta-treaty,in-force,"));
-        line.map(str::to_owned)
+        let line = csv.lines().find(|line| line.starts_with("treaty,in-force,"));
+        line.expect("there is this outcome").to_owned()
     };
     assert_eq!(treaty(&planned), treaty(&record));
     let out = call(&home, &["simulate", "kyakhta", "--runs", "1", "--choices", "nowhere"]);
@@ -553,4 +569,77 @@ fn a_line_of_play_is_followed_where_it_is_open() {
     assert_eq!(third.agenda.choices, end.agenda.choices);
     let talks = ConferenceId::up_to(setting.conferences.len());
     assert!(talks.into_iter().all(|id| third.talks.of(id).treaty == end.talks.of(id).treaty));
+}
+
+/// On which numbers the outcomes rest: a number that is moved changes what it carries, a share
+/// is moved within its limits, and numbers of one list that sum to one still do.
+#[test]
+fn sensitivity_moves_numbers_within_their_ranges() {
+    let pack = library::find("kyakhta").expect("it ships").listing.pack().expect("it can be read");
+    let numbers = Number::all(&Sources::new(&pack));
+    let movable = || numbers.iter().enumerate().filter_map(|(n, it)| Some((n, it.movable?)));
+    assert!(movable().count() > 300);
+    for (_, Movable { value, range: (low, high), .. }) in movable() {
+        assert!(low <= value && value <= high);
+    }
+    // An objective's weight: the others of its seat make room.
+    let is_weight = |place: usize| {
+        let of = &numbers[place].of;
+        of.contains("objectives") && of.ends_with("weight")
+    };
+    let (place, weight) = movable().find(|(place, _)| is_weight(*place)).expect("seats have aims");
+    let other = moved(&pack, &numbers, &[(place, weight.range.1)]);
+    compile(&other, coefficients()).expect("its weights sum to one");
+    let again = Number::all(&Sources::new(&other));
+    let now = again[place].movable.expect("it is a plain number").value;
+    assert!((now - weight.range.1).abs() < 1e-6, "it stays where it was put");
+    let effort = |threads| Effort { games: 12, points: 8, threads };
+    let small = library::read_folder(&root().join("tests/it/fixtures/secret-line"));
+    let small = small.expect("it can be read");
+    let one = sensitivity(&small, effort(1), &|| {}).expect("it is a scenario");
+    assert_eq!(Some(&one), sensitivity(&small, effort(3), &|| {}).as_ref(), "threads reach it");
+    assert!(one.outcomes.iter().any(|outcome| outcome.on_judgement > 0.0));
+    assert!(one.carriers.first().is_some_and(|carrier| carrier.carries > 0.0));
+}
+
+/// An author can give a range; one that does not hold its number, or leaves its unit, is a
+/// finding.
+#[test]
+fn a_number_may_have_a_range_that_holds_it() {
+    let pack = library::find("kyakhta").expect("it ships").listing.pack().expect("it can be read");
+    let old = "tension: (value: 0.45, grade: judgement,";
+    let with = |range: &str| {
+        let new = format!("tension: (value: 0.45, range: {range}, grade: judgement,");
+        edited(&pack, "borders.ron", old, &new)
+    };
+    let good = with("(0.3, 0.5)");
+    compile(&good, coefficients()).expect("it is a range");
+    let numbers = Number::all(&Sources::new(&good));
+    let given = numbers.iter().filter_map(|number| number.movable);
+    assert!(given.into_iter().any(|movable| movable.range == (0.3, 0.5)));
+    for bad in ["(0.5, 0.6)", "(0.5, 0.3)", "(0.3, 1.5)"] {
+        let findings = compile(&with(bad), coefficients()).expect_err("it is none");
+        assert!(findings.iter().any(|finding| finding.message.contains("the range")), "{bad}");
+    }
+}
+
+/// What was worked out on evidence is of the numbers as they stand now: where a scenario's
+/// numbers change, `status-quo sensitivity ID --out assets/evidence/ID.json` does so again.
+#[test]
+fn the_page_of_evidence_is_of_this_edition() {
+    for scenario in all_scenarios() {
+        let id = &scenario.head.id;
+        let view = trust(english(), &scenario);
+        let rests = view.rests.unwrap_or_else(|| panic!("{id}: not worked out for this edition"));
+        assert_eq!(rests.outcomes.len(), scenario.setting.outcomes.len(), "{id}");
+        assert!(!rests.carriers.is_empty() && !view.sources.is_empty(), "{id}");
+        let path = root().join(format!("assets/evidence/{id}.json"));
+        let text = std::fs::read_to_string(path).expect("it is there");
+        let done: Sensitivity = serde_json::from_str(&text).expect("it can be read");
+        let pack = library::read_folder(&scenarios().join(id.as_str())).expect("it can be read");
+        let numbers = hash_of_numbers(&Number::all(&Sources::new(&pack)));
+        assert_eq!(done.numbers, numbers, "{id}: its numbers have changed since");
+    }
+    let out = call(&Folder::new(), &["evidence", "kyakhta"]);
+    assert!(said(&out).contains("judgements of the authors"), "{}", said(&out));
 }

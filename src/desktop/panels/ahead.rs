@@ -77,11 +77,11 @@ pub fn aims(ui: &mut Ui, spread: Spread, indent: f32) {
 }
 
 /// What came how often after an answer.
-pub fn details(ui: &mut Ui, answer: &AnswerAhead) {
+pub fn details(ui: &mut Ui, answer: &AnswerAhead, note: &str) {
     let words = ui.words();
     typeset::heading(ui, &words.say("ahead-heading"));
     outcomes(ui, answer);
-    typeset::note(ui, &words.say("ahead-note"));
+    typeset::note(ui, note);
 }
 
 fn outcomes(ui: &mut Ui, answer: &AnswerAhead) {
@@ -110,12 +110,12 @@ fn shares(ui: &mut Ui, outcome: &OutcomeAhead) {
 /// All answers one under another, for a table of a conference.
 pub fn all(ui: &mut Ui, ahead: &mut Lookahead) {
     line(ui, ahead);
-    let Some(AheadView { answers, .. }) = &ahead.shown else { return };
+    let Some(AheadView { answers, note, .. }) = &ahead.shown else { return };
     for answer in answers {
         ui.add_space(4.0);
         typeset::wrapped(ui, &answer.label, Face::TextBold.at(16.0), INK, MEASURE);
         aims(ui, answer.aims, 0.0);
         outcomes(ui, answer);
     }
-    typeset::note(ui, &ui.words().say("ahead-note"));
+    typeset::note(ui, note);
 }

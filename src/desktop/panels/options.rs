@@ -39,7 +39,8 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
             if picked {
                 details(ui, option, own);
                 if let Some(looked) = looked {
-                    ahead::details(ui, looked);
+                    let note = desk.lookahead.shown.as_ref().map_or("", |view| &view.note);
+                    ahead::details(ui, looked, note);
                 }
                 ui.add_space(8.0);
                 let sentence = words.say_with("table-decide", &[("label", (&option.label).into())]);

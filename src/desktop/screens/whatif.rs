@@ -41,10 +41,14 @@ fn firmness(ui: &mut Ui, firm: &FirmnessView) {
     let args = [("runs", firm.runs.to_string().into())];
     typeset::heading(ui, &words.say_with("whatif-firm", &args));
     typeset::prose(ui, &words.say("whatif-firm-what"));
+    let mut before: Option<&String> = None;
     for outcome in &firm.outcomes {
         let sentence = format!("{}: {}", outcome.title, outcome.came);
         typeset::share_line(ui, outcome.share.value, &sentence, ACCENT);
-        if let Some(hangs_on) = &outcome.hangs_on {
+        // What several hang on is said once.
+        let same = before == outcome.hangs_on.as_ref();
+        before = outcome.hangs_on.as_ref();
+        if let Some(hangs_on) = before.filter(|_| !same) {
             ui.horizontal_top(|ui| {
                 ui.add_space(124.0);
                 typeset::wrapped(ui, hangs_on, Face::Label.at(13.5), FAINT, MEASURE);
@@ -67,6 +71,7 @@ fn weightiest(ui: &mut Ui, view: &WhatIfView, done: bool) {
             ("title", (&row.title).into()),
             ("label", (&row.label).into()),
             ("by", estimate(row.by).into()),
+            ("value", row.value.as_deref().unwrap_or_default().into()),
         ];
         bullet(ui, &words.phrase_with(key, &args));
     };

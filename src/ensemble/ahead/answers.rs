@@ -54,6 +54,8 @@ pub struct Ahead {
     pub seat: SeatId,
     /// The answers, in their order.
     pub answers: Vec<Answer>,
+    /// How the seats decide afterwards.
+    pub play: Play,
     asked: Asked,
     rulebook: Rulebook,
     known: Known,
@@ -116,6 +118,7 @@ impl Ahead {
         Some(Self {
             seat,
             answers,
+            play,
             asked,
             rulebook: rulebook.clone(),
             known: Known::of(setting, here, seat),

@@ -91,7 +91,7 @@ pub enum Factor {
 const LEAST_MOVED: f64 = 0.02;
 
 /// The most levels that are told apart; further ones count as the last.
-const LEVELS: usize = 8;
+const LEVELS: usize = 12;
 
 /// Games and the sum of the values in thousandths, by level.
 type Levels = [(u64, u64); LEVELS];
@@ -126,7 +126,8 @@ pub enum Target {
 pub struct Mover {
     /// What it hangs on.
     pub factor: Factor,
-    /// The share of the variance of the value that goes with it, [0, 1] (eta squared).
+    /// The share of the variance among all games that goes with it where it came up, [0, 1]: eta
+    /// squared, where it came up in all.
     pub share: f64,
     /// The level that goes with the highest mean, and that mean.
     pub best: (usize, f64),
@@ -251,9 +252,13 @@ impl BranchCounts {
 #[expect(clippy::cast_precision_loss, reason = "counts of games are small")]
 fn mover(factor: Factor, levels: &Levels, runs: u64, variance: f64) -> Option<Mover> {
     let runs = runs as f64;
-    let all: u64 = levels.iter().map(|(_, sum)| sum).sum();
-    let mean = all as f64 / runs;
-    let seen = levels.iter().enumerate().filter(|(_, (games, _))| *games > 0);
+    // Whether something came up at all is itself what earlier things led to: only the games
+    // in which it did are compared. Peace is something.
+    let first = usize::from(!matches!(factor, Factor::Clash(_)));
+    let seen = levels.iter().enumerate().skip(first).filter(|(_, (games, _))| *games > 0);
+    let (games, all) =
+        seen.clone().fold((0, 0), |(games, all), (_, (n, sum))| (games + n, all + sum));
+    let mean = all as f64 / games as f64;
     let between: f64 = seen
         .clone()
         .map(|(_, (games, sum))| *games as f64 * square(*sum as f64 / *games as f64 - mean))

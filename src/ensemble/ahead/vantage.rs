@@ -29,7 +29,8 @@ const PASTS: u64 = 48;
 /// The seed of the pasts: the same for all games.
 const SEED: u64 = 1912;
 
-/// What a seat knows of a position. There is no way back from it to the position.
+/// What a seat knows of a position. Marks that nothing reads (what was drawn, which items
+/// opened) and outcomes that were told to it stay as they are.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The seat.
@@ -69,7 +70,20 @@ impl Vantage {
             let weight = libm::exp(-differences(setting, known, &seen));
             (hidden.put_into(setting, known, past), weight)
         };
-        Self { starts: pasts.iter().map(start).collect() }
+        // What went on beyond this moment, or would open or close an answer that the seat
+        // sees, was not so.
+        let stands_here = |past: &&Position| past.agenda.stage == known.agenda.stage;
+        let open = |here: &Position| match known.agenda.stage {
+            Stage::Moving(mv) => here.borrow().open_set(setting, mv),
+            _ => 0,
+        };
+        let starts = pasts.iter().filter(stands_here).map(start);
+        let mut starts: Vec<(Position, f64)> =
+            starts.filter(|(here, _)| open(here) == open(known)).collect();
+        if starts.is_empty() {
+            starts.push((known.clone(), 1.0));
+        }
+        Self { starts }
     }
 }
 
@@ -154,7 +168,7 @@ impl Hidden {
         for id in self.instruments.iter().copied() {
             here.instruments.states[id.index()] = past.instruments.states[id.index()];
             for act in past.recognition.acts.iter().filter(|act| act.instrument == Some(id)) {
-                here.recognition.record(*act);
+                here.recognition.record_earlier(*act);
             }
         }
         here
@@ -223,9 +237,13 @@ fn differences(setting: &Setting, known: &Position, seen: &Position) -> f64 {
             one.holder != other.holder || one.status != other.status
         })
         .count();
+    let choices = known.agenda.choices.iter().zip(&seen.agenda.choices);
+    let choices = choices.filter(|(one, other)| one != other).count();
+    let fates = known.talks.all.iter().zip(&seen.talks.all);
+    let fates = fates.filter(|(one, other)| one.fate != other.fate).count();
     let leaders = known.agenda.leaders.iter().zip(&seen.agenda.leaders);
     let leaders = leaders.filter(|(one, other)| one != other).count();
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
-    let all = (facts + instruments + sectors + leaders) as f64;
+    let all = (facts + instruments + sectors + choices + fates + leaders) as f64;
     all
 }

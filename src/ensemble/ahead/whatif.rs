@@ -16,8 +16,10 @@ use crate::rules::chronicle::Chronicle;
 use crate::rules::conference::Speech;
 use crate::rules::holders::{Asked, Holder, Order};
 use crate::rules::ids::{ConferenceId, SeatId};
+use crate::rules::intents::Intent;
 use crate::rules::line_of_play::{LineOfPlay, said};
 use crate::rules::position::{Position, PositionRef};
+use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
 use crate::rules::talks::ConferenceOutcome;
 use crate::sim::admission::order_of;
@@ -32,6 +34,8 @@ const SEED: u64 = 1945;
 pub struct Turning {
     /// Its number among the decisions of the game, from 1.
     pub number: usize,
+    /// The day on which it was made.
+    pub date: Date,
     /// The seat that decided.
     pub seat: SeatId,
     /// What it was asked.
@@ -64,31 +68,72 @@ pub struct WhatIf {
     branch: Branch,
 }
 
+/// A game that was played, as it is read: what [`WhatIf::prepared`] needs of it. Reading costs
+/// little; it can be taken to another thread then.
+#[derive(Clone, Debug)]
+pub struct PlayedGame {
+    rulebook: Rulebook,
+    seed: u64,
+    holders: Vec<Holder>,
+    decisions: Vec<(SeatId, Intent)>,
+    /// How many decisions were made in earlier parts of a campaign.
+    earlier: usize,
+    line: LineOfPlay,
+    end: Position,
+}
+
+impl PlayedGame {
+    /// Reads a game.
+    ///
+    /// # Panics
+    /// If the world is another than that of the game.
+    #[must_use]
+    pub fn read(world: &World, game: &Game) -> Self {
+        let rulebook: &Rulebook = world.get(game.timeline()).expect("a game is a timeline");
+        let end = position(world, game.timeline());
+        let chronicle: &Chronicle = world.get(game.timeline()).expect("a game is a timeline");
+        Self {
+            rulebook: rulebook.clone(),
+            seed: game.seed(world),
+            holders: game.holders(world).to_vec(),
+            decisions: game.decisions(world).to_vec(),
+            earlier: game.decided(world) - game.decisions(world).len(),
+            line: LineOfPlay::played(chronicle, end),
+            end: end.to_owned(),
+        }
+    }
+}
+
 impl WhatIf {
-    /// Reads a game. Of one that was only watched, all seats count as those who played.
+    /// Reads a game, and prepares it for being played on.
     ///
     /// # Panics
     /// If the world is another than that of the game.
     #[must_use]
     pub fn of(world: &World, game: &Game) -> Self {
-        let scenario = game.scenario();
-        let rulebook: &Rulebook = world.get(game.timeline()).expect("a game is a timeline");
-        let end = position(world, game.timeline());
-        let chronicle: &Chronicle = world.get(game.timeline()).expect("a game is a timeline");
-        let line = LineOfPlay::played(chronicle, end);
-        let is_watched = game.players(world).next().is_none();
+        Self::prepared(PlayedGame::read(world, game))
+    }
+
+    /// Plays a game again to find its decisions. Of one that was only watched, all seats count
+    /// as those who played.
+    #[must_use]
+    pub fn prepared(game: PlayedGame) -> Self {
+        let decided = decided(&game);
+        let PlayedGame { rulebook, holders, line, end, earlier, .. } = game;
+        let setting = &rulebook.scenario.setting;
+        let is_watched = !holders.iter().any(|holder| holder.waits());
         let keeps = |holder: &Holder| is_watched || holder.waits();
         let holder = |holder: &Holder| if keeps(holder) { Holder::Record } else { *holder };
-        let holders: Vec<Holder> = game.holders(world).iter().map(holder).collect();
+        let holders: Vec<Holder> = holders.iter().map(holder).collect();
         let outcomes = end.agenda.outcomes.clone();
         let branch = Branch { holders, line: Some(Arc::new(line.clone())) };
-        let opening = scenario.opening.clone();
-        let whole = Fork::at(rulebook, opening, SEED).beside(outcomes.clone());
-        let turnings = decided(world, game)
+        let opening = rulebook.scenario.opening.clone();
+        let whole = Fork::at(&rulebook, opening, SEED).beside(outcomes.clone());
+        let turnings = decided
             .into_iter()
             .enumerate()
             .filter_map(|(index, (seat, asked, played, here))| {
-                let others = others(&scenario.setting, here.borrow(), end, asked, played);
+                let others = others(setting, here.borrow(), end.borrow(), asked, played);
                 if others.is_empty() {
                     return None;
                 }
@@ -102,8 +147,18 @@ impl WhatIf {
                 };
                 let others_of = others.iter().map(other);
                 let branches = core::iter::once(branch.clone()).chain(others_of).collect();
-                let fork = Fork::at(rulebook, here, SEED).beside(outcomes.clone());
-                Some(Turning { number: index + 1, seat, asked, played, others, fork, branches })
+                let date = here.agenda.clock;
+                let fork = Fork::at(&rulebook, here, SEED).beside(outcomes.clone());
+                Some(Turning {
+                    number: earlier + index + 1,
+                    date,
+                    seat,
+                    asked,
+                    played,
+                    others,
+                    fork,
+                    branches,
+                })
             })
             .collect();
         Self { turnings, outcomes, whole, branch }
@@ -128,19 +183,18 @@ impl Turning {
 }
 
 /// The decisions of a game, each with the position in which it was made.
-fn decided(world: &World, game: &Game) -> Vec<(SeatId, Asked, Order, Position)> {
-    let scenario = game.scenario();
-    let mut again = World::new();
-    let holders = game.holders(world).to_vec();
-    let replayed = Game::start(&mut again, Arc::clone(scenario), game.seed(world), holders);
+fn decided(game: &PlayedGame) -> Vec<(SeatId, Asked, Order, Position)> {
+    let scenario = &game.rulebook.scenario;
+    let mut world = World::new();
+    let again = Game::start(&mut world, Arc::clone(scenario), game.seed, game.holders.clone());
     let mut all = Vec::new();
-    for (seat, intent) in game.decisions(world) {
-        let here = position(&again, replayed.timeline()).to_owned();
+    for (seat, intent) in &game.decisions {
+        let here = position(&world, again.timeline()).to_owned();
         let order = order_of(scenario, here.borrow(), intent);
-        if let (Some((_, asked)), Ok(order)) = (replayed.asked(&again), order) {
+        if let (Some((_, asked)), Ok(order)) = (again.asked(&world), order) {
             all.push((*seat, asked, order, here));
         }
-        if replayed.decide(&mut again, *seat, intent.clone()).is_err() {
+        if again.decide(&mut world, *seat, intent.clone()).is_err() {
             break;
         }
     }
@@ -163,7 +217,9 @@ fn others(
         }
         Asked::Speech(id) => {
             let accept = Order::Speech(Speech::Accept);
-            let could = played != accept && is_last_chance(here, end, id);
+            // Who adjourned speaks again.
+            let spoke = played != accept && played != Order::Speech(Speech::Adjourn);
+            let could = spoke && is_last_chance(here, end, id);
             could.then_some(accept).into_iter().collect()
         }
     }

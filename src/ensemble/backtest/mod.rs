@@ -24,12 +24,15 @@ pub use treaties::TreatyTest;
 use super::ahead::{Branch, Fork, Means};
 use super::waves::{has_ended, seed_of};
 use crate::rules::agenda::Stage;
+use crate::rules::borders::BorderEffect;
 use crate::rules::conditions::OutcomeReading;
 use crate::rules::conduct::deliberate;
-use crate::rules::effects::{AgendaEffect, Effect};
+use crate::rules::effects::{AgendaEffect, Due};
 use crate::rules::holders::{Holder, recorded_option};
 use crate::rules::ids::{ConferenceId, MoveId, OptionId, OutcomeId};
+use crate::rules::recognition::RecognitionEffect;
 use crate::rules::setting::Setting;
+use crate::rules::terms::Term;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::scenario::pack::hash_of_text;
@@ -64,6 +67,8 @@ pub struct Group {
     pub choices: Report,
     /// The outcome test.
     pub outcomes: Report,
+    /// Answers, and outcomes that no forced answer or treaty sets by itself, together.
+    pub pooled: Report,
     /// The outcome test of those that no forced answer or treaty sets by itself.
     pub free_outcomes: Report,
 }
@@ -130,6 +135,7 @@ fn group(tests: &[ScenarioTest], belongs: impl Fn(&ScenarioTest) -> bool) -> Opt
         scenarios: own.iter().map(|test| test.scenario.clone()).collect(),
         choices: of(&|test| test.choices.clone()),
         outcomes: of(&|test| test.outcomes.clone()),
+        pooled: of(&|test| [test.choices.clone(), free(test)].concat()),
         free_outcomes: of(&free),
     })
 }
@@ -163,6 +169,7 @@ fn outcomes(rulebook: &Rulebook, runs: u64, seed: u64, means: Means<'_>) -> Vec<
     let branch = Branch { holders: vec![Holder::Record; setting.seats.len()], line: None };
     let counts = fork.play(&[branch], 0..runs, means);
     let Some(counts) = counts.and_then(|mut counts| counts.pop()) else { return Vec::new() };
+    let due = forced(setting);
     let rows = setting.outcomes.iter().zip(&counts.outcomes.counts).enumerate();
     rows.filter_map(|(index, (def, row))| {
         let documented = def.documented?;
@@ -170,11 +177,12 @@ fn outcomes(rulebook: &Rulebook, runs: u64, seed: u64, means: Means<'_>) -> Vec<
         let share = |count: &u64| *count as f64 / runs as f64;
         Some(Prediction {
             id: scenario.text.outcomes[index].id.to_string(),
+            title: scenario.text.outcomes[index].title.clone(),
             probabilities: row.iter().map(share).collect(),
             documented,
             unchanged: opening.borrow().read(&def.reading, def.values),
             ordered: def.ordered && scenario.outcome_keys(OutcomeId::new(index)).len() > 2,
-            forced: is_forced(setting, &def.reading),
+            forced: is_forced(setting, &due, &def.reading),
             runs,
         })
     })
@@ -221,6 +229,11 @@ fn by_the_record(rulebook: &Rulebook, runs: u64, seed: u64) -> (Vec<Prediction>,
         let mean = |sum: &f64| sum / runs as f64;
         Some(Prediction {
             id: scenario.move_name(mv),
+            title: format!(
+                "{}: {}",
+                scenario.text.seats[setting.moves[mv.index()].seat.index()].name,
+                scenario.item(setting.moves[mv.index()].item).title
+            ),
             probabilities: choices[mv.index()].iter().map(mean).collect(),
             documented: documented.index(),
             unchanged: idlest(setting, mv).index(),
@@ -232,34 +245,71 @@ fn by_the_record(rulebook: &Rulebook, runs: u64, seed: u64) -> (Vec<Prediction>,
     (predictions.collect(), tables.tests(scenario))
 }
 
-/// Whether what is forced sets what is read by itself: a documented answer, one of its certain
-/// effects, or a documented treaty.
-fn is_forced(setting: &Setting, reading: &OutcomeReading) -> bool {
-    let documented = || {
-        let moves = MoveId::up_to(setting.moves.len());
-        moves.filter_map(|mv| Some(setting.option(mv, documented_option(setting, mv)?)))
-    };
+/// All that is certain to fall due where every documented answer is given and every
+/// documented treaty made: effects of answers, items and treaties, and the acts of
+/// recognition that signatures amount to.
+fn forced(setting: &Setting) -> Due {
+    let mut due = Due::default();
+    for mv in MoveId::up_to(setting.moves.len()) {
+        if let Some(option) = documented_option(setting, mv) {
+            due.add(setting.option(mv, option).effects.due());
+        }
+    }
+    for item in &setting.items {
+        due.add(item.effects.due());
+    }
+    for def in &setting.conferences {
+        if let Some(treaty) = def.documented() {
+            def.consequences(treaty, &mut due);
+        }
+    }
+    due
+}
+
+/// Whether what is forced sets what is read by itself: that it comes so says nothing of the
+/// model.
+fn is_forced(setting: &Setting, due: &Due, reading: &OutcomeReading) -> bool {
     let treaty = |id: &ConferenceId| setting.conferences[id.index()].documented().is_some();
     match reading {
         OutcomeReading::Choice(mv) => documented_option(setting, *mv).is_some(),
         OutcomeReading::Concluded(id) | OutcomeReading::Article(id, _) => treaty(id),
-        OutcomeReading::Fact(fact) => documented().any(|option| {
-            let mut effects = option.effects.iter();
-            effects.any(
-                |effect| matches!(effect, Effect::Agenda(AgendaEffect::Set(of, _)) if of == fact),
-            )
-        }),
-        OutcomeReading::InForce(id) => {
-            let signed = documented().any(|option| {
-                let mut effects = option.effects.iter();
-                effects.any(|effect| match effect {
-                    Effect::Instrument(effect) => effect.instrument() == *id,
-                    _ => false,
-                })
-            });
-            signed || setting.instruments[id.index()].conference.as_ref().is_some_and(treaty)
+        OutcomeReading::Fact(fact) => {
+            due.agenda.iter().any(|effect| matches!(effect, AgendaEffect::Set(of, _) if of == fact))
         }
-        _ => false,
+        OutcomeReading::Leader(seat) => due
+            .agenda
+            .iter()
+            .any(|effect| matches!(effect, AgendaEffect::Leader(of, _) if of == seat)),
+        OutcomeReading::InForce(id) => {
+            let of = &setting.instruments[id.index()].conference;
+            due.instruments.iter().any(|effect| effect.instrument() == *id)
+                || of.as_ref().is_some_and(treaty)
+        }
+        OutcomeReading::Standing(from, to) => {
+            let pair = (*from, *to);
+            let acts = due.recognition.iter().any(|effect| {
+                matches!(effect, RecognitionEffect::Act { from, to, .. } if (*from, *to) == pair)
+            });
+            let signed = due
+                .instruments
+                .iter()
+                .flat_map(|effect| setting.instruments[effect.instrument().index()].terms.iter());
+            acts || signed.into_iter().any(
+                |term| matches!(term, Term::Recognises { from, to, .. } if (*from, *to) == pair),
+            )
+        }
+        OutcomeReading::Holder(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Holder(of, _) if of == sector)),
+        OutcomeReading::Status(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Status(of, _) if of == sector)),
+        OutcomeReading::Clashes(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Clash(of, ..) if of == sector)),
     }
 }
 

@@ -35,6 +35,8 @@ const SEED: u64 = 1972;
 pub struct Prediction {
     /// The name: an outcome's id, or `item/move`.
     pub id: String,
+    /// The title: the outcome's, or that of the item.
+    pub title: String,
     /// The probability of each value, [0, 1].
     pub probabilities: Vec<f64>,
     /// The documented value.
@@ -77,10 +79,19 @@ pub struct Scores {
 pub struct Skill {
     /// The mean log score less that of the baseline.
     pub by: f64,
-    /// The low end of the interval of 95 %.
-    pub low: f64,
-    /// The high end.
-    pub high: f64,
+    /// The interval of 95 %; none for a single scenario, of which nothing can be drawn.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl Skill {
+    /// The skill with its interval, as it is shown.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self.interval {
+            Some((low, high)) => format!("{:+.3} ({low:+.3} to {high:+.3})", self.by),
+            None => format!("{:+.3} (one scenario: no interval)", self.by),
+        }
+    }
 }
 
 /// The scores of the predictions of several scenarios.
@@ -208,8 +219,8 @@ fn skill(model: &[Vec<Scored>], baseline: &[Vec<Scored>]) -> Skill {
         });
         mean_gain(picks)
     });
-    let (low, high) = middle(drawn.collect());
-    Skill { by: mean_gain(of_scenario.iter().copied()), low, high }
+    let interval = (of_scenario.len() > 1).then(|| middle(drawn.collect()));
+    Skill { by: mean_gain(of_scenario.iter().copied()), interval }
 }
 
 /// One of several things. `luck` is uniform in [0, 1).
@@ -257,6 +268,5 @@ fn control(scenarios: &[Vec<Prediction>]) -> Skill {
     };
     let deals: Vec<f64> = (0..SHUFFLES).map(deal).collect();
     let by = mean_gain(deals.iter().map(|gain| (*gain, 1)));
-    let (low, high) = middle(deals);
-    Skill { by, low, high }
+    Skill { by, interval: Some(middle(deals)) }
 }

@@ -27,6 +27,8 @@ const PLAYED: u64 = 12;
 pub struct TreatyTest {
     /// The conference.
     pub id: String,
+    /// The title of its item.
+    pub title: String,
     /// In how many games it met.
     pub met: u64,
     /// How many treaties can be written.
@@ -34,6 +36,10 @@ pub struct TreatyTest {
     /// The share of the games in which the documented treaty is in the zone of agreement, at
     /// or above every party's reservation value, [0, 1].
     pub in_zone: f64,
+    /// What each party gains by it over its reservation value, in the mean: its seat's id, and
+    /// the gain, below 0 if it would rather have no treaty. None if it would not sign it
+    /// at all in one of the games.
+    pub gains: Vec<(String, Option<f64>)>,
     /// The mean share of the zone that is better by the product of gains (Nash 1950), [0, 1]:
     /// 0 if it is the best. None where it never is in the zone.
     pub better: Option<f64>,
@@ -52,6 +58,8 @@ pub struct TreatyTest {
 struct Seen {
     met: u64,
     in_zone: u64,
+    /// The sum of what each party gains.
+    gains: Vec<f64>,
     better: f64,
     played: u64,
     agreed: u64,
@@ -98,6 +106,10 @@ impl Tables {
             .collect();
         let table = &mut self.seen[id.index()];
         table.met += 1;
+        table.gains.resize(parties.len(), 0.0);
+        for (sum, party) in table.gains.iter_mut().zip(&parties) {
+            *sum += party.expected(documented) - party.reservation();
+        }
         let good = |treaty: Treaty| parties.iter().all(|party| party.acceptable(treaty));
         if good(documented) {
             let gains = |treaty: Treaty| -> f64 {
@@ -162,9 +174,20 @@ impl Tables {
             let played = seen.played.max(1) as f64;
             TreatyTest {
                 id: scenario.conference_name(id).to_owned(),
+                title: scenario.item(def.item).title.clone(),
                 met: seen.met,
                 treaties: u64::from(def.space.treaties()),
                 in_zone: seen.in_zone as f64 / seen.met as f64,
+                gains: seen
+                    .gains
+                    .iter()
+                    .zip(&def.parties)
+                    .map(|(sum, party)| {
+                        let mean = sum / seen.met as f64;
+                        let seat = &scenario.text.seats[party.seat.index()].id;
+                        (seat.to_string(), mean.is_finite().then_some(mean))
+                    })
+                    .collect(),
                 better: (seen.in_zone > 0).then(|| seen.better / seen.in_zone as f64),
                 agreed: seen.agreed as f64 / played,
                 same: seen.same as f64 / played,

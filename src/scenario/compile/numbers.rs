@@ -61,7 +61,11 @@ impl Compiler<'_> {
     fn check_range<U: Unit>(&mut self, num: &Num<U>) {
         let Some((low, high)) = num.range else { return };
         let (value, place) = (num.number(), self.beside(&num.value, &[PathStep::Field("range")]));
-        if !(low < high && (low..=high).contains(&value)) {
+        if low >= high {
+            let message = format!("the range from `{low}` to `{high}` does not rise");
+            let help = "write the least first and then the most, which must be more".to_owned();
+            self.report("range", place, message, Some(help));
+        } else if !(low..=high).contains(&value) {
             let message = format!("the range from `{low}` to `{high}` does not hold `{value}`");
             let help = format!(
                 "write the least and the most that it may be, as `range: ({}, {})`",
