@@ -40,6 +40,7 @@ pub fn line(ui: &mut Ui, ahead: &mut Lookahead) {
 }
 
 /// The answer of an option, if it was looked at.
+#[must_use]
 pub fn of_option<'a>(ahead: &'a Lookahead, option: &str) -> Option<&'a AnswerAhead> {
     let answers = &ahead.shown.as_ref()?.answers;
     answers.iter().find(|answer| answer.option.as_deref() == Some(option))

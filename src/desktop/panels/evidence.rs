@@ -22,12 +22,11 @@ pub fn show(ui: &mut Ui, trust: &TrustView, is_over: bool) {
     for (kind, count) in &trust.sources {
         bullet(ui, &format!("{count} · {kind}"));
     }
-    match &trust.rests {
-        Some(rests) => self::rests(ui, rests),
-        None => {
-            ui.add_space(6.0);
-            typeset::aside(ui, &words.say("evidence-not-worked-out"));
-        }
+    if let Some(rests) = &trust.rests {
+        self::rests(ui, rests);
+    } else {
+        ui.add_space(6.0);
+        typeset::aside(ui, &words.say("evidence-not-worked-out"));
     }
     typeset::heading(ui, &words.say("evidence-models"));
     for model in &trust.models {
