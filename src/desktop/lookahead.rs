@@ -1,5 +1,5 @@
 //! Looking ahead, as the player sees it. The games that are played on for it are the business
-//! of the [`lookout`](super::lookout).
+//! of `lookout`, beside this file.
 
 use crate::sim::level::Level;
 use crate::view::{AheadView, WhatIfView};
