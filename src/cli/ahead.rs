@@ -6,7 +6,7 @@ use bevy::ecs::world::World;
 use clap::ValueEnum;
 
 use super::answer::{Failure, Format, note, say_json, say_text};
-use super::progress::{Bar, threads};
+use super::progress::{Bar, Threads};
 use super::resume::{read_journal, restore};
 use super::session::page;
 use super::usage::whole;
@@ -38,10 +38,8 @@ pub(super) struct AheadArgs {
     /// How the seats decide afterwards.
     #[arg(long, value_enum, default_value_t)]
     choices: Choices,
-    /// How many threads, at most one for each processor; so many if left out. The result is
-    /// the same for any number.
-    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -96,7 +94,7 @@ pub(super) fn ahead(words: &Words, call: &AheadArgs) -> Result<(), Failure> {
     }
     let bar = Bar::new(call.runs.saturating_mul(ahead.answers.len() as u64));
     let means = Means {
-        threads: threads(call.threads),
+        threads: call.threads.count(),
         goes_on: &|| true,
         progress: &|more| bar.advance(more),
     };

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use clap::ValueEnum;
@@ -84,6 +85,17 @@ pub(super) fn say_text(text: &str) {
 pub(super) fn say_json(json: &str) {
     let line = format!("{}\n", shown::in_json(json));
     note(io::stdout().lock().write_all(line.as_bytes()));
+}
+
+/// Writes a file.
+pub(super) fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| unwritten(path, &error))
+}
+
+/// What is said of a file that cannot be written.
+pub(super) fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let why = system::unwritten(error);
+    Failure::Message(format!("`{}` cannot be written: {why}", path.display()))
 }
 
 /// Writes a message to stderr.

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::answer::{Failure, Format, open_scenario, say_json, say_text};
-use super::progress::{Bar, threads};
+use super::answer::{Failure, Format, open_scenario, say_json, say_text, write_file};
+use super::progress::{Bar, Threads};
 use super::usage::whole;
 use crate::ensemble::ahead::Means;
 use crate::ensemble::backtest::scores::{Report, Scores, Skill};
@@ -24,10 +24,8 @@ pub(super) struct BacktestArgs {
     /// The seed of the whole.
     #[arg(long, default_value_t = 1, allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: u64,
-    /// How many threads, at most one for each processor; so many if left out. The result is
-    /// the same for any number.
-    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -40,7 +38,7 @@ pub(super) fn backtest(words: &Words, call: &BacktestArgs) -> Result<(), Failure
     let scenarios = wanted(&call.scenarios)?;
     let bar = Bar::new(call.runs.saturating_mul(scenarios.len() as u64));
     let means = Means {
-        threads: threads(call.threads),
+        threads: call.threads.count(),
         goes_on: &|| true,
         progress: &|more| bar.advance(more),
     };
@@ -50,10 +48,7 @@ pub(super) fn backtest(words: &Words, call: &BacktestArgs) -> Result<(), Failure
     let whole = Backtest::of(tests, call.runs, call.seed);
     if let Some(path) = &call.out {
         let page = backtest_page(words, &whole);
-        std::fs::write(path, page).map_err(|error| {
-            let why = crate::system::unwritten(&error);
-            Failure::Message(format!("`{}` cannot be written: {why}", path.display()))
-        })?;
+        write_file(path, page)?;
     }
     match call.format {
         Format::Json => say_json(&serde_json::to_string(&whole)?),

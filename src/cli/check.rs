@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::answer::{Failure, say_drawn, say_err, say_json, say_out, say_text};
+use super::answer::{Failure, say_drawn, say_err, say_json, say_out, say_text, write_file};
 use super::baseline::Baseline;
 use super::usage::whole;
 use super::{campaigncheck, plancheck, playcheck};
@@ -22,7 +22,6 @@ use crate::scenario::render::Palette;
 use crate::scenario::sources::Sources;
 use crate::scenario::{Scenario, coefficients, explain as codes, suppress};
 use crate::shown::visible;
-use crate::system;
 use crate::words::Words;
 
 /// The most rounds of fixes; a fix that touches another waits for the next round.
@@ -104,10 +103,7 @@ pub(super) fn check(words: &Words, call: &Check) -> Result<(), Failure> {
     counted(tally.suppressed, "suppressed warning");
     counted(tally.known, "known finding");
     if let Some(path) = &call.write_baseline {
-        std::fs::write(path, &tally.lines).map_err(|e| {
-            let why = system::unwritten(&e);
-            Failure::Message(format!("`{}` cannot be written: {why}", path.display()))
-        })?;
+        write_file(path, &tally.lines)?;
     }
     if failed { Err(Failure::Said) } else { Ok(()) }
 }

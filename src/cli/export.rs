@@ -6,13 +6,12 @@
 
 use std::path::PathBuf;
 
-use super::answer::{Failure, open_scenario, say_out};
+use super::answer::{Failure, open_scenario, say_out, unwritten};
 use crate::rules::conference::{PartyCache, valuation};
 use crate::rules::ids::{ClauseId, ConferenceId, PartyId};
 use crate::scenario::finding::nearest;
 use crate::scenario::interchange::{self, Domain, DomainClause, DomainParty};
 use crate::scenario::{Scenario, library};
-use crate::system;
 
 /// Writes a conference as a negotiation domain in the layout of `NegMAS`.
 #[derive(Debug, clap::Args)]
@@ -47,10 +46,8 @@ pub(super) fn export(call: &Export) -> Result<(), Failure> {
         return Err(Failure::Message(message));
     }
     let domain = domain(&scenario, id);
-    library::write_domain(&call.out, &interchange::write(&domain)).map_err(|error| {
-        let why = system::unwritten(&error);
-        Failure::Message(format!("`{}` cannot be written: {why}", call.out.display()))
-    })?;
+    library::write_domain(&call.out, &interchange::write(&domain))
+        .map_err(|error| unwritten(&call.out, &error))?;
     say_out(&call.out.display().to_string());
     Ok(())
 }

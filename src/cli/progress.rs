@@ -3,6 +3,8 @@
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::usage::whole;
+
 /// The bar of a piece of work; hidden where no terminal would show it.
 pub(super) struct Bar {
     bar: indicatif::ProgressBar,
@@ -31,8 +33,19 @@ impl Bar {
     }
 }
 
-/// The number of threads for a call that wants so many: at most one for each processor.
-pub(super) fn threads(wanted: Option<usize>) -> usize {
-    let available = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
-    wanted.unwrap_or(available).min(available)
+/// On how many threads a call works.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Threads {
+    /// How many threads, at most one for each processor; so many if left out. The result is
+    /// the same for any number.
+    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
+    threads: Option<usize>,
+}
+
+impl Threads {
+    /// So many as were asked for, at most one for each processor.
+    pub(super) fn count(self) -> usize {
+        let available = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+        self.threads.unwrap_or(available).min(available)
+    }
 }

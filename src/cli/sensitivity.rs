@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::answer::{Failure, Format, say_json, say_text};
-use super::progress::{Bar, threads};
+use super::answer::{Failure, Format, say_json, say_text, write_file};
+use super::progress::{Bar, Threads};
 use super::usage::whole;
 use crate::ensemble::sensitivity::{Effort, Sensitivity, n_trials, sensitivity};
 use crate::scenario::library;
@@ -22,10 +22,8 @@ pub(super) struct SensitivityArgs {
     /// How many sets in which all judgements are moved together.
     #[arg(long, default_value_t = 64, allow_negative_numbers = true, value_parser = whole(1_usize, 10_000))]
     points: usize,
-    /// How many threads, at most one for each processor; so many if left out. The result is
-    /// the same for any number.
-    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -38,7 +36,7 @@ pub(super) fn run(call: &SensitivityArgs) -> Result<(), Failure> {
     let found = library::find(&call.scenario)?;
     let pack = found.listing.pack()?;
     let bar = Bar::new(n_trials(&pack, call.points) as u64);
-    let effort = Effort { games: call.runs, points: call.points, threads: threads(call.threads) };
+    let effort = Effort { games: call.runs, points: call.points, threads: call.threads.count() };
     let done = sensitivity(&pack, effort, &|| bar.advance(1));
     bar.clear();
     let Some(done) = done else {
@@ -49,10 +47,7 @@ pub(super) fn run(call: &SensitivityArgs) -> Result<(), Failure> {
     };
     let json = serde_json::to_string_pretty(&done)?;
     if let Some(path) = &call.out {
-        std::fs::write(path, format!("{json}\n")).map_err(|error| {
-            let why = crate::system::unwritten(&error);
-            Failure::Message(format!("`{}` cannot be written: {why}", path.display()))
-        })?;
+        write_file(path, format!("{json}\n"))?;
     }
     match call.format {
         Format::Json => say_json(&serde_json::to_string(&done)?),

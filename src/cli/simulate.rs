@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::answer::{Failure, open_scenario, say_json, say_out, say_text};
 use super::play::check_seats;
-use super::progress::{Bar, threads};
+use super::progress::{Bar, Threads};
 use super::usage::whole;
 use crate::ensemble::waves::{Plan, run_by};
 use crate::rules::holders::Holder;
@@ -40,10 +40,8 @@ pub(super) struct Simulate {
     /// Plays only part K of N of the runs and writes what it counted, for `merge`.
     #[arg(long, value_name = "K/N", value_parser = shard)]
     shard: Option<Shard>,
-    /// How many threads, at most one for each processor; so many if left out. The result is
-    /// the same for any number.
-    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print; a part is always one JSON object.
     #[arg(long, value_enum, default_value_t)]
     format: Output,
@@ -167,7 +165,7 @@ pub(super) fn simulate(words: &Words, call: &Simulate) -> Result<(), Failure> {
     let whole = Shard { part: 1, of: 1 };
     let (first, runs) = call.shard.unwrap_or(whole).runs(call.runs);
     let plan =
-        Plan { first, runs, seed: call.seed, threads: threads(call.threads), wave: Plan::WAVE };
+        Plan { first, runs, seed: call.seed, threads: call.threads.count(), wave: Plan::WAVE };
     let bar = Bar::new(runs);
     let tally = run_by(&scenario, &plan, (&holders, line.as_ref()), &|more| bar.advance(more));
     bar.clear();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::answer::{Failure, Format, note, say_json, say_text};
-use super::progress::{Bar, threads};
+use super::progress::{Bar, Threads};
 use super::resume::{read_journal, restore};
 use super::session::page;
 use super::usage::whole;
@@ -24,10 +24,8 @@ pub(super) struct WhatIfArgs {
     /// How many games for each answer.
     #[arg(long, default_value_t = 300, allow_negative_numbers = true, value_parser = whole(1_u64, 100_000))]
     runs: u64,
-    /// How many threads, at most one for each processor; so many if left out. The result is
-    /// the same for any number.
-    #[arg(long, allow_negative_numbers = true, value_parser = whole(1_usize, 1024))]
-    threads: Option<usize>,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -47,7 +45,7 @@ pub(super) fn what_if(words: &Words, call: &WhatIfArgs) -> Result<(), Failure> {
     let answers = what_if.turnings.iter().map(|turning| turning.others.len() as u64 + 1);
     let bar = Bar::new(call.runs.saturating_mul(answers.sum::<u64>() + 1));
     let means = Means {
-        threads: threads(call.threads),
+        threads: call.threads.count(),
         goes_on: &|| true,
         progress: &|more| bar.advance(more),
     };

@@ -16,7 +16,7 @@ use crate::rules::effects::{AgendaEffect, Effect};
 use crate::rules::holders::{Asked, Order};
 use crate::rules::ids::{OutcomeId, SeatId};
 use crate::scenario::Scenario;
-use crate::words::Words;
+use crate::words::{Words, percent};
 
 /// What other answers would have changed, as far as it was counted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,6 +76,18 @@ impl Estimate {
     pub fn counts(&self) -> bool {
         (self.low > 0.0 || self.high < 0.0) && self.value.abs() >= 0.005
     }
+
+    /// A difference in hundredths with its interval, in words.
+    #[must_use]
+    pub fn in_words(&self, words: &Words) -> String {
+        let part = |value: f64| format!("{:+.0}", value * 100.0);
+        let args = [
+            ("value", part(self.value).into()),
+            ("low", part(self.low).into()),
+            ("high", part(self.high).into()),
+        ];
+        words.say_with("whatif-by", &args)
+    }
 }
 
 /// A decision, and what other answers would have changed.
@@ -97,6 +109,19 @@ pub struct TurningView {
     pub others: Vec<OtherAnswer>,
 }
 
+impl TurningView {
+    /// What was decided, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, words: &Words) -> String {
+        let args = [
+            ("number", self.number.into()),
+            ("seat", (&self.seat).into()),
+            ("played", (&self.played).into()),
+        ];
+        words.say_with("whatif-played", &args)
+    }
+}
+
 /// Another answer, and what it would have changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OtherAnswer {
@@ -107,6 +132,22 @@ pub struct OtherAnswer {
     pub aims: Vec<(String, Estimate)>,
     /// The outcomes that come otherwise, the largest change first.
     pub changes: Vec<ChangedOutcome>,
+}
+
+impl OtherAnswer {
+    /// Whether it would have changed anything that can be told from chance.
+    #[must_use]
+    pub const fn changes_anything(&self) -> bool {
+        !self.aims.is_empty() || !self.changes.is_empty()
+    }
+
+    /// By how much it moves the aims of each seat, in a sentence for each.
+    pub fn of_aims(&self, words: &Words) -> impl Iterator<Item = (Estimate, String)> {
+        self.aims.iter().map(|(seat, by)| {
+            let args = [("seat", seat.into()), ("by", by.in_words(words).into())];
+            (*by, words.say_with("whatif-aims", &args))
+        })
+    }
 }
 
 /// A value of an outcome that comes more or less often.
@@ -126,6 +167,21 @@ pub struct ChangedOutcome {
     pub by: Estimate,
 }
 
+impl ChangedOutcome {
+    /// The change, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, words: &Words) -> String {
+        let args = [
+            ("title", (&self.title).into()),
+            ("value", (&self.value).into()),
+            ("before", percent(self.before).into()),
+            ("after", percent(self.after).into()),
+            ("by", self.by.in_words(words).into()),
+        ];
+        words.say_with("whatif-change", &args)
+    }
+}
+
 /// The decision that bears most on something.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Weightiest {
@@ -141,6 +197,25 @@ pub struct Weightiest {
     pub value: Option<String>,
     /// By how much it moves that share, or the seat's aims.
     pub by: Estimate,
+}
+
+impl Weightiest {
+    /// The decision and by how much it bears, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, words: &Words) -> String {
+        let args = [
+            ("of", (&self.of).into()),
+            ("number", self.number.into()),
+            ("title", (&self.title).into()),
+            ("label", (&self.label).into()),
+            ("by", self.by.in_words(words).into()),
+            ("value", self.value.as_deref().unwrap_or_default().into()),
+        ];
+        match self.value {
+            Some(_) => words.say_with("whatif-weightiest-outcome", &args),
+            None => words.say_with("whatif-weightiest-seat", &args),
+        }
+    }
 }
 
 /// Lays out what was counted so far: `again` of whole games, and the turnings by their place.

@@ -7,8 +7,7 @@ use crate::desktop::panels::brief::bullet;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::view::{Estimate, FirmnessView, OtherAnswer, TurningView, Weightiest, WhatIfView};
-use crate::words::{Phrase, percent};
+use crate::view::{FirmnessView, OtherAnswer, TurningView, WhatIfView};
 
 /// Lays out what was counted so far, and asks for more of it.
 pub(super) fn show(ui: &mut Ui, ahead: &mut Lookahead) {
@@ -64,39 +63,15 @@ fn weightiest(ui: &mut Ui, view: &WhatIfView, done: bool) {
     if done && view.of_seats.is_empty() && view.of_outcomes.is_empty() {
         typeset::aside(ui, &words.say("whatif-nothing"));
     }
-    let row = |ui: &mut Ui, row: &Weightiest, key: Phrase| {
-        let args = [
-            ("of", (&row.of).into()),
-            ("number", row.number.into()),
-            ("title", (&row.title).into()),
-            ("label", (&row.label).into()),
-            ("by", estimate(row.by).into()),
-            ("value", row.value.as_deref().unwrap_or_default().into()),
-        ];
-        bullet(ui, &words.phrase_with(key, &args));
-    };
-    for of in &view.of_seats {
-        row(ui, of, Phrase("whatif-weightiest-seat"));
-    }
-    for of in &view.of_outcomes {
-        row(ui, of, Phrase("whatif-weightiest-outcome"));
+    for row in view.of_seats.iter().chain(&view.of_outcomes) {
+        bullet(ui, &row.sentence(&words));
     }
 }
 
 /// A decision, with what each other answer would have changed behind a heading.
 fn turning(ui: &mut Ui, turning: &TurningView) {
     let words = ui.words();
-    let args = [
-        ("number", turning.number.into()),
-        ("seat", (&turning.seat).into()),
-        ("played", (&turning.played).into()),
-    ];
-    let title = format!(
-        "{} · {} · {}",
-        turning.date,
-        turning.title,
-        words.say_with("whatif-played", &args)
-    );
+    let title = format!("{} · {} · {}", turning.date, turning.title, turning.sentence(&words));
     if !typeset::fold_kept(ui, ("what if", turning.number), &title, false) {
         return;
     }
@@ -111,34 +86,14 @@ fn answer(ui: &mut Ui, other: &OtherAnswer) {
     let args = [("label", (&other.label).into())];
     let heading = words.say_with("whatif-other", &args);
     typeset::wrapped(ui, &heading, Face::TextBold.at(16.0), INK, MEASURE);
-    if other.aims.is_empty() && other.changes.is_empty() {
+    if !other.changes_anything() {
         typeset::aside(ui, &words.say("whatif-no-change"));
     }
-    for (seat, by) in &other.aims {
-        let args = [("seat", seat.into()), ("by", estimate(*by).into())];
+    for (by, sentence) in other.of_aims(&words) {
         let color = if by.value < 0.0 { AGAINST } else { FOR };
-        typeset::wrapped(
-            ui,
-            &words.say_with("whatif-aims", &args),
-            Face::Label.at(15.0),
-            color,
-            MEASURE,
-        );
+        typeset::wrapped(ui, &sentence, Face::Label.at(15.0), color, MEASURE);
     }
     for change in &other.changes {
-        let args = [
-            ("title", (&change.title).into()),
-            ("value", (&change.value).into()),
-            ("before", percent(change.before).into()),
-            ("after", percent(change.after).into()),
-            ("by", estimate(change.by).into()),
-        ];
-        bullet(ui, &words.say_with("whatif-change", &args));
+        bullet(ui, &change.sentence(&words));
     }
-}
-
-/// A difference in hundredths with its interval.
-fn estimate(by: Estimate) -> String {
-    let part = |value: f64| format!("{:+.0}", value * 100.0);
-    format!("{} ({} to {})", part(by.value), part(by.low), part(by.high))
 }
