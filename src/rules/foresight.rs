@@ -7,8 +7,9 @@
 //! [conduct](super::conduct); chance is left out: a clash that breaks out changes nothing
 //! here.
 
-use super::bearing::{Bearing, Depth, TableCell};
+use super::bearing::{Bearing, Depth};
 use super::borders::{BorderEffect, SectorStatus};
+use super::cells::TableCell;
 use super::deterrence::DeterrenceEffect;
 use super::effects::{AgendaEffect, AgendaMark, Due, Follows, InstrumentEffect};
 use super::ids::{

@@ -9,6 +9,7 @@ pub mod anybody;
 pub mod audience;
 pub mod bearing;
 pub mod borders;
+pub mod cells;
 pub mod chance;
 pub mod chronicle;
 pub mod comparison;

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::agenda::Agenda;
-use super::bearing::TableCell;
 use super::borders::{Borders, contest};
+use super::cells::TableCell;
 use super::conditions::{Condition, Measure, OutcomeReading};
 use super::defs::MOST_POWERS;
 use super::deterrence::{Confrontation, Deterrence, Pledge, Solution, solve};

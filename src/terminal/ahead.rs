@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::Terminal;
-use super::pages::{heading, indented, write};
+use super::layout::{heading, indented, write};
 use crate::ensemble::ahead::Means;
 use crate::ensemble::ahead::answers::{Ahead, Play};
 use crate::shown::Page;

@@ -4,8 +4,9 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::layout::{cited, heading, help, indented, list, signed, write};
 use super::line::{self, Terminal, as_typed};
-use super::pages::{self, cited, heading, indented, list, signed, write};
+use super::pages;
 use crate::rules::ids::ClauseValueId;
 use crate::shown::Page;
 use crate::view::{ConferenceView, SeatView, ShownClause, SpeechView, StageView};
@@ -65,7 +66,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 ("quit" | "exit" | "q", None) => return Ok(false),
                 ("help" | "h" | "?", None) => {
-                    pages::help(&mut self.output, &self.words.say("term-conference-help"))?;
+                    help(&mut self.output, &self.words.say("term-conference-help"))?;
                     continue;
                 }
                 (other, second) => {

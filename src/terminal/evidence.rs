@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::pages::{heading, indented, write};
+use super::layout::{heading, indented, write};
 use crate::shown::Page;
 use crate::view::TrustView;
 use crate::words::{Words, percent};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use bevy::ecs::world::World;
 use unicode_normalization::UnicodeNormalization;
 
-use super::pages;
+use super::layout;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
 use crate::shown::{Page, at_shell};
@@ -132,7 +132,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
         };
         self.set_parting();
-        pages::write(&mut self.output, &said)
+        layout::write(&mut self.output, &said)
     }
 
     /// Puts down what the player is told if the game is interrupted.
@@ -161,14 +161,14 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// Takes the last decision back; answers whether there was one.
     pub(super) fn take_back(&mut self) -> io::Result<bool> {
         let Some(keep) = self.game.decisions(self.world).len().checked_sub(1) else {
-            pages::write(&mut self.output, &self.words.say("term-nothing-to-undo"))?;
+            layout::write(&mut self.output, &self.words.say("term-nothing-to-undo"))?;
             return Ok(false);
         };
         match self.game.go_back(self.world, keep) {
             Ok(()) => self.look_after_journal().map(|()| true),
             Err(error) => {
                 let why = DecideError::from(error);
-                pages::write(&mut self.output, &decide_error_words(&self.words, &why))?;
+                layout::write(&mut self.output, &decide_error_words(&self.words, &why))?;
                 Ok(false)
             }
         }
@@ -184,11 +184,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     "notice-refused",
                     &[("why", refusal_words(&self.words, &refusal).into())],
                 );
-                pages::write(&mut self.output, &text)?;
+                layout::write(&mut self.output, &text)?;
                 Ok(false)
             }
             Err(error @ DecideError::NotWritten(_)) => {
-                pages::write(&mut self.output, &decide_error_words(&self.words, &error))?;
+                layout::write(&mut self.output, &decide_error_words(&self.words, &error))?;
                 Ok(false)
             }
         }
@@ -223,9 +223,9 @@ pub fn choose_number<R: BufRead, W: Write>(
     lines: &[String],
     from: usize,
 ) -> io::Result<Option<usize>> {
-    pages::write(output, heading)?;
+    layout::write(output, heading)?;
     for line in lines {
-        pages::write(output, line)?;
+        layout::write(output, line)?;
     }
     let to = from + lines.len() - 1;
     loop {
@@ -234,7 +234,7 @@ pub fn choose_number<R: BufRead, W: Write>(
             Some(number) if (from..=to).contains(&number) => return Ok(Some(number)),
             _ => {
                 let args = [("from", from.into()), ("to", to.into())];
-                pages::write(output, &words.say_with("term-number-please", &args))?;
+                layout::write(output, &words.say_with("term-number-please", &args))?;
             }
         }
     }

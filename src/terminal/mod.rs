@@ -6,9 +6,12 @@
 
 mod ahead;
 mod conference;
+mod debrief;
 mod evidence;
+mod layout;
 mod line;
 mod pages;
+mod results;
 mod whatif;
 
 use std::io::{self, BufRead, Write};
@@ -46,7 +49,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// # Errors
     /// Only those of reading and writing.
     pub fn run(&mut self) -> io::Result<SessionEnd> {
-        pages::write(&mut self.output, &self.words.say("term-welcome"))?;
+        layout::write(&mut self.output, &self.words.say("term-welcome"))?;
         self.say_where()?;
         let mut shown = self.nothing_shown();
         if self.game.decisions(self.world).is_empty() {
@@ -61,11 +64,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 StageView::Asked(question) => self.ask(&view, question)?,
                 StageView::Conference(table) => self.confer(&view, table)?,
                 StageView::Waiting(_) | StageView::Over => {
-                    pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
+                    debrief::debrief(
+                        &mut self.output,
+                        &self.words,
+                        (self.world, self.game),
+                        &view,
+                    )?;
                     if let Some(end) = self.cross(None, true)? {
                         return Ok(end);
                     }
-                    pages::write(&mut self.output, &self.words.say("term-over"))?;
+                    layout::write(&mut self.output, &self.words.say("term-over"))?;
                     return self.leave();
                 }
             };
@@ -100,7 +108,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
             };
             if let Err(why) = result {
-                pages::write(&mut self.output, &format!("line {number}: {why}"))?;
+                layout::write(&mut self.output, &format!("line {number}: {why}"))?;
                 failed = true;
                 if matches!(line, PlanLine::Say { .. }) {
                     break;
@@ -120,7 +128,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         }
         if self.game.is_over(self.world) {
             let view = self.view();
-            pages::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
+            debrief::debrief(&mut self.output, &self.words, (self.world, self.game), &view)?;
             self.tell_held(plan, &held)?;
             let asks = self.interactive;
             return match self.cross(next, asks)? {
@@ -129,7 +137,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             };
         }
         self.tell_held(plan, &held)?;
-        pages::write(&mut self.output, &self.words.say("term-script-left"))?;
+        layout::write(&mut self.output, &self.words.say("term-script-left"))?;
         if self.interactive { self.run() } else { self.leave() }
     }
 
@@ -138,7 +146,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     fn cross(&mut self, opening: Option<Opening>, asks: bool) -> io::Result<Option<SessionEnd>> {
         let Some(next) = self.game.next_part(self.world) else { return Ok(None) };
         let crossing = crossing(&next, &self.words);
-        pages::crossing(&mut self.output, &self.words, &crossing)?;
+        debrief::crossing(&mut self.output, &self.words, &crossing)?;
         if let Some(opening) = opening {
             return Ok(Some(SessionEnd::GoesOn(Box::new(next), opening)));
         }
@@ -178,8 +186,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             self.words.say_with("term-held-some", &args)
         };
         writeln!(self.output)?;
-        pages::write(&mut self.output, &said)?;
-        pages::list(&mut self.output, held)
+        layout::write(&mut self.output, &said)?;
+        layout::list(&mut self.output, held)
     }
 
     /// Sends the intent that a line of a script means for a seat.
@@ -210,16 +218,16 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         for (number, result) in new.iter().enumerate() {
             // What one has no part in is told shortly, up to the next page of one's own.
             if result.own {
-                pages::result(&mut self.output, &self.words, result)?;
+                results::result(&mut self.output, &self.words, result)?;
             } else {
-                pages::meanwhile(&mut self.output, &self.words, result)?;
+                results::meanwhile(&mut self.output, &self.words, result)?;
                 if new.get(number + 1).is_some_and(|next| !next.own) {
                     continue;
                 }
-                pages::write(&mut self.output, &self.words.say("term-meanwhile"))?;
+                layout::write(&mut self.output, &self.words.say("term-meanwhile"))?;
             }
             if self.interactive {
-                pages::write(&mut self.output, &self.words.say("term-press-enter"))?;
+                layout::write(&mut self.output, &self.words.say("term-press-enter"))?;
                 self.read_line()?;
             }
         }
@@ -243,7 +251,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     if number == 0 || number > question.options.len() =>
                 {
                     let args = [("from", 1_u32.into()), ("to", question.options.len().into())];
-                    pages::write(
+                    layout::write(
                         &mut self.output,
                         &self.words.say_with("term-number-please", &args),
                     )?;
@@ -256,7 +264,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 PlayerCommand::Look(number) => {
                     looking = Some(number);
                     self.look(question, number)?;
-                    pages::write(&mut self.output, &self.words.say("term-go-hint"))?;
+                    layout::write(&mut self.output, &self.words.say("term-go-hint"))?;
                 }
                 PlayerCommand::Why(number) => {
                     self.look(question, number)?;
@@ -267,7 +275,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                             return Ok(true);
                         }
                     }
-                    None => pages::write(&mut self.output, &self.words.say("term-no-choice"))?,
+                    None => layout::write(&mut self.output, &self.words.say("term-no-choice"))?,
                 },
                 PlayerCommand::Page("ahead") => self.look_ahead()?,
                 PlayerCommand::Page("question") => {
@@ -283,7 +291,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                 }
                 PlayerCommand::Unknown(word) => {
                     let text = self.words.say_with("term-unknown", &[("word", word.into())]);
-                    pages::write(&mut self.output, &text)?;
+                    layout::write(&mut self.output, &text)?;
                 }
             }
         }
@@ -312,13 +320,13 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             (None, Some(why)) => self.words.say_with("notice-not-kept", &[("why", why.into())]),
             (None, None) => return Ok(()),
         };
-        pages::write(&mut self.output, &said)
+        layout::write(&mut self.output, &said)
     }
 
     fn leave(&mut self) -> io::Result<SessionEnd> {
         self.look_after_journal()?;
         let said = self.farewell();
-        pages::write(&mut self.output, &said)?;
+        layout::write(&mut self.output, &said)?;
         self.output.flush()?;
         Ok(SessionEnd::Good)
     }
