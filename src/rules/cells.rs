@@ -5,7 +5,7 @@
 //! write fewer places than are listed, never others.
 
 use super::borders::BorderEffect;
-use super::conditions::{Condition, Measure};
+use super::conditions::{Condition, Measure, OutcomeReading};
 use super::conference::{AlternativeProbability, ConferenceDef};
 use super::defs::Defs;
 use super::deterrence::DeterrenceEffect;
@@ -349,5 +349,51 @@ pub(super) fn writes_of_due(
             AgendaEffect::Set(fact, _) => TableCell::Fact(fact),
             AgendaEffect::Leader(seat, _) => TableCell::Leader(seat),
         });
+    }
+}
+
+/// Whether effects set by themselves what an outcome reads: nothing of the model stands
+/// between. An answer's own reading, and a conference's, is no effect and is not seen here.
+#[must_use]
+pub fn sets(defs: &Defs, due: &Due, reading: &OutcomeReading) -> bool {
+    match reading {
+        OutcomeReading::Choice(_) | OutcomeReading::Concluded(_) | OutcomeReading::Article(..) => {
+            false
+        }
+        OutcomeReading::Fact(fact) => {
+            due.agenda.iter().any(|effect| matches!(effect, AgendaEffect::Set(of, _) if of == fact))
+        }
+        OutcomeReading::Leader(seat) => due
+            .agenda
+            .iter()
+            .any(|effect| matches!(effect, AgendaEffect::Leader(of, _) if of == seat)),
+        OutcomeReading::InForce(id) => {
+            due.instruments.iter().any(|effect| effect.instrument() == *id)
+        }
+        OutcomeReading::Standing(from, to) => {
+            let pair = (*from, *to);
+            let acts = due.recognition.iter().any(|effect| {
+                matches!(effect, RecognitionEffect::Act { from, to, .. } if (*from, *to) == pair)
+            });
+            let mut signed = due
+                .instruments
+                .iter()
+                .flat_map(|effect| &defs.instruments[effect.instrument().index()].terms);
+            acts || signed.any(
+                |term| matches!(term, Term::Recognises { from, to, .. } if (*from, *to) == pair),
+            )
+        }
+        OutcomeReading::Holder(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Holder(of, _) if of == sector)),
+        OutcomeReading::Status(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Status(of, _) if of == sector)),
+        OutcomeReading::Clashes(sector) => due
+            .borders
+            .iter()
+            .any(|effect| matches!(effect, BorderEffect::Clash(of, ..) if of == sector)),
     }
 }

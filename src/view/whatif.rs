@@ -10,9 +10,9 @@ use super::wording::{Wording, date_words};
 use crate::ensemble::ahead::whatif::{Turning, TurningCounts, WhatIf};
 use crate::ensemble::ahead::{BranchCounts, Factor, Target};
 use crate::ensemble::statistics::{difference, difference_of_means, wilson};
+use crate::rules::cells::sets;
 use crate::rules::conditions::OutcomeReading;
 use crate::rules::conference::Speech;
-use crate::rules::effects::{AgendaEffect, Effect};
 use crate::rules::holders::{Asked, Order};
 use crate::rules::ids::{OutcomeId, SeatId};
 use crate::scenario::Scenario;
@@ -321,17 +321,14 @@ fn reads(scenario: &Scenario, id: OutcomeId, factor: Factor) -> bool {
 fn is_read_off(scenario: &Scenario, id: OutcomeId, turning: &Turning) -> bool {
     let setting = &scenario.setting;
     let reading = &setting.outcomes[id.index()].reading;
-    let sets = |order: &Order| match (order, reading) {
-        (Order::Choice(mv, _), OutcomeReading::Choice(of)) => mv == of,
-        (Order::Choice(mv, option), OutcomeReading::Fact(fact)) => {
-            let effects = setting.option(*mv, *option).effects.iter();
-            effects.into_iter().any(
-                |effect| matches!(effect, Effect::Agenda(AgendaEffect::Set(of, _)) if of == fact),
-            )
+    let settles = |order: &Order| match order {
+        Order::Choice(mv, option) => {
+            matches!(reading, OutcomeReading::Choice(of) if of == mv)
+                || sets(setting, setting.option(*mv, *option).effects.due(), reading)
         }
-        _ => false,
+        Order::Speech(_) => false,
     };
-    core::iter::once(&turning.played).chain(&turning.others).any(sets)
+    core::iter::once(&turning.played).chain(&turning.others).any(settles)
 }
 
 fn turning_view(wording: Wording<'_>, turning: &Turning, counts: &TurningCounts) -> TurningView {

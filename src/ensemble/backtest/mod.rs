@@ -24,15 +24,13 @@ pub use treaties::TreatyTest;
 use super::ahead::{Branch, Fork, Means};
 use super::waves::{has_ended, seed_of};
 use crate::rules::agenda::Stage;
-use crate::rules::borders::BorderEffect;
+use crate::rules::cells::sets;
 use crate::rules::conditions::OutcomeReading;
 use crate::rules::conduct::deliberate;
-use crate::rules::effects::{AgendaEffect, Due};
+use crate::rules::effects::Due;
 use crate::rules::holders::{Holder, recorded_option};
 use crate::rules::ids::{ConferenceId, MoveId, OptionId, OutcomeId};
-use crate::rules::recognition::RecognitionEffect;
 use crate::rules::setting::Setting;
-use crate::rules::terms::Term;
 use crate::rules::turn::Run;
 use crate::scenario::Scenario;
 use crate::scenario::pack::hash_of_text;
@@ -273,43 +271,11 @@ fn is_forced(setting: &Setting, due: &Due, reading: &OutcomeReading) -> bool {
     match reading {
         OutcomeReading::Choice(mv) => documented_option(setting, *mv).is_some(),
         OutcomeReading::Concluded(id) | OutcomeReading::Article(id, _) => treaty(id),
-        OutcomeReading::Fact(fact) => {
-            due.agenda.iter().any(|effect| matches!(effect, AgendaEffect::Set(of, _) if of == fact))
-        }
-        OutcomeReading::Leader(seat) => due
-            .agenda
-            .iter()
-            .any(|effect| matches!(effect, AgendaEffect::Leader(of, _) if of == seat)),
         OutcomeReading::InForce(id) => {
             let of = &setting.instruments[id.index()].conference;
-            due.instruments.iter().any(|effect| effect.instrument() == *id)
-                || of.as_ref().is_some_and(treaty)
+            of.as_ref().is_some_and(treaty) || sets(setting, due, reading)
         }
-        OutcomeReading::Standing(from, to) => {
-            let pair = (*from, *to);
-            let acts = due.recognition.iter().any(|effect| {
-                matches!(effect, RecognitionEffect::Act { from, to, .. } if (*from, *to) == pair)
-            });
-            let signed = due
-                .instruments
-                .iter()
-                .flat_map(|effect| setting.instruments[effect.instrument().index()].terms.iter());
-            acts || signed.into_iter().any(
-                |term| matches!(term, Term::Recognises { from, to, .. } if (*from, *to) == pair),
-            )
-        }
-        OutcomeReading::Holder(sector) => due
-            .borders
-            .iter()
-            .any(|effect| matches!(effect, BorderEffect::Holder(of, _) if of == sector)),
-        OutcomeReading::Status(sector) => due
-            .borders
-            .iter()
-            .any(|effect| matches!(effect, BorderEffect::Status(of, _) if of == sector)),
-        OutcomeReading::Clashes(sector) => due
-            .borders
-            .iter()
-            .any(|effect| matches!(effect, BorderEffect::Clash(of, ..) if of == sector)),
+        reading => sets(setting, due, reading),
     }
 }
 
