@@ -16,6 +16,7 @@
 //! | 4 | [`view`] | what a seat may know, in words; sheets for paper | screens; how to write a table |
 //! | 5 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
 //! | 5 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
+//! | 5 | `classroom` | the shell for a class: pages for phones, the teacher and the projector | other shells; how to write a table |
 //! | 6 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
 //! | 6 | [`lsp`] | what an editor asks about a scenario's files | games |
 //! | 7 | [`cli`] | subcommands | |
@@ -45,6 +46,7 @@
 //! | [`phases`](rules::phases) | the one order in which what is due in a turn is applied |
 //! | [`decisions`](rules::decisions), [`line_of_play`](rules::line_of_play) | what a seat is asked for, what is documented of it, and decisions to be followed |
 //! | [`holders`](rules::holders), [`anybody`](rules::anybody) | who holds a seat, and from where its decisions come |
+//! | [`stand_in`](rules::stand_in) | what is decided for a seat whose people are away |
 //! | [`turn`](rules::turn) | what each phase of a turn does to one timeline |
 //!
 //! # One run
@@ -80,6 +82,9 @@ pub mod sheets;
 pub mod terminal;
 
 pub mod workbench;
+
+#[cfg(feature = "classroom")]
+pub mod classroom;
 
 #[cfg(feature = "desktop")]
 pub mod desktop;

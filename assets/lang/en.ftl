@@ -1178,3 +1178,189 @@ library-campaign-facts = { $years } · { $parts } parts · about { $hours } hour
 library-campaign-parts = The parts
 library-campaign-about = What it is
 desktop-window-crossing = The next part
+
+# ---------------------------------------------------------------- the class
+class-join = Join the class
+class-join-code = The code of the class
+class-join-do = Join
+class-join-private = No name is asked and none is kept. You get a seat; the code of your own, which you find at the foot of your page, brings you back to it.
+class-return = Return to your seat
+class-return-code = Your own code
+class-return-do = Return
+class-return-why = With another device, another browser, or when the address has changed. Ask your teacher if you do not have the code.
+class-lost = This device does not hold seat number { $member } (any more). If it is yours, your own code brings it back.
+class-lost-join = Join anew
+class-link-lost = Not connected. What you see may be old; it comes back by itself.
+class-link-unsent = Not connected. What you sent is kept here and goes out when the connection is back.
+class-link-elsewhere = This seat is open in another tab. Tap here to go on in this one.
+class-link-news = Show what is new here
+class-look-again = See what is new
+class-busy = Too much at once. Wait a moment and try again.
+class-ended = The class has ended.
+
+class-role-observer = You look on: you see what everybody may know.
+class-role-head = { $seat }: you are the head of the delegation{ $tables ->
+    [1] .
+   *[other] , at table { $table }.
+  }
+class-role-adviser = { $seat }: you are adviser number { $number }{ $tables ->
+    [1] .
+   *[other] , at table { $table }.
+  }
+class-state-arriving = The class is joining.
+class-state-reading = Read your brief. What you want and what you never do is in it.
+class-state-asked = It is your turn to decide.
+class-state-speaks = It is your turn to speak.
+class-state-played = Your game is over. The debrief comes when all have played.
+class-state-debriefing = The debrief
+class-state-over = The lesson is over.
+class-state-paused = The lesson stands still.
+class-left = Time left
+class-teacher = Your teacher
+class-has-stand-in = A stand-in decides for your seat until your teacher hands it back.
+class-stood-in-away = { $count ->
+    [one] A stand-in decided once for you, because nobody of you was there.
+   *[other] A stand-in decided { $count } times for you, because nobody of you was there.
+  }
+class-stood-in-handed = { $count ->
+    [one] A stand-in decided once for you, because your teacher had handed it the seat.
+   *[other] A stand-in decided { $count } times for you, because your teacher had handed it the seat.
+  }
+class-stood-in-teacher = { $count ->
+    [one] A stand-in decided once for you, so that the others need not wait.
+   *[other] A stand-in decided { $count } times for you, so that the others need not wait.
+  }
+class-stood-in-bell = { $count ->
+    [one] A stand-in decided once for you after the bell.
+   *[other] A stand-in decided { $count } times for you after the bell.
+  }
+class-stood-in-rehearsal = { $count ->
+    [one] A stand-in decided once, in a rehearsal.
+   *[other] A stand-in decided { $count } times, in a rehearsal.
+  }
+class-head-away = The head of your delegation is away. You can send for it, and lead it.
+class-lead = Lead the delegation
+class-head-sends = The head of your delegation sends the decision. Mark what you would do, or write it into the draft.
+class-situation = The situation
+class-after-bell = The bell rang before this game was over: stand-ins played the rest, each by the mandate of its seat.
+class-played-out = The rest of this game is being played to its end …
+class-own-code = Your own code, with which you come back to this seat: { $code }
+class-decide = Decide
+class-favour = I would do this
+class-favoured = { $count ->
+    [one] one of you would do this
+   *[other] { $count } of you would do this
+  }
+class-weigh = What may come of it
+class-draft = The draft of your delegation
+class-draft-save = Save the draft
+class-draft-together = Everybody of your delegation writes in it. Whoever writes a clause that somebody else has just written sees both.
+class-draft-you = written by you
+class-draft-by = written by number { $number } of your delegation
+class-clause-texts = What it can say
+class-conflict = «{ $clause }»: somebody of your delegation wrote it while you did. Which shall it be?
+class-conflict-theirs = Theirs: { $label }
+class-conflict-mine = Mine: { $label }
+class-letters = Letters
+class-letters-none = No letter has been written to you or by you.
+class-letter-line = { $from } to { $to }, { $date }
+class-letter-came = A letter from { $from } has come.
+class-letter-to = To
+class-letter-text = Your letter, in your role. Your teacher can read it.
+class-letter-send = Send the letter
+class-debrief-fair = Is the model fair, and where do the sources disagree?
+
+class-console = The console
+class-projector = The page for the projector
+class-stage-arriving = The class is joining
+class-stage-reading = Everybody reads
+class-stage-playing = The games are played
+class-stage-debriefing = The debrief
+class-stage-over = The lesson is over
+class-next-reading = All are here: give out the seats
+class-next-playing = Begin to play
+class-next-debriefing = Ring the bell
+class-next-over = End the lesson
+class-pause = Stand still
+class-resume = Go on
+class-more = 2 minutes more
+class-less = 2 minutes less
+class-rehearsing = A rehearsal: stand-ins hold all seats.
+class-table = Table { $number }
+class-table-line = Table { $number }: { $date } ({ $behind } of { $total } decisions behind)
+class-table-unused = Table { $number } is not used: too few came.
+class-table-over = This game is over.
+class-there = { $there } of { $all } there
+class-asked-for = is asked, for { $seconds } s
+class-stand-in = a stand-in decides
+class-members = Members
+class-member-there = number { $member }, there
+class-member-away = number { $member }, away
+class-head = head
+class-make-head = make head
+class-observers = Who looks on
+class-take-over = Let a stand-in play
+class-hand-back = Hand back
+class-process-now = Do not wait: a stand-in decides this once
+class-undo = Take the last decision back
+class-announce = Say something to everybody
+class-announce-do = Say it
+class-show-secrets = Show codes and letters
+class-hide-secrets = Hide codes and letters
+class-door = The door
+class-n-members = { $count ->
+    [0] Nobody has joined yet.
+    [one] One has joined.
+   *[other] { $count } have joined.
+  }
+class-lock = Lock the door
+class-open = Open the door
+class-locked = The door is locked: nobody joins.
+class-code = Code
+class-kept = All is kept in { $path }.
+class-no-teacher = This is the teacher's page. Open it by the address that the game printed when it began.
+class-scan = Scan the picture, or open this address and type the code:
+class-spread = The treaties of all tables beside the documented one
+class-progress = How far the game is
+
+class-net-none = This machine is in no network: only pages on it can join. Connect it to the network of the class, or open a hotspot; the address then changes by itself.
+class-net-link-local = The network gave this machine no address, so it took one of its own. Phones rarely reach that: look at the Wi-Fi.
+class-net-adapter = The class comes over the adapter { $name }.
+class-net-port = The wanted port was taken; the class is at port { $port }.
+class-net-other = Another adapter: { $name }, { $ip }. Name it with --bind if phones do not get through.
+class-net-plain = What is sent is not encrypted: on an open network it can be overheard. If a phone does not get through: is it in the same network? Does the firewall let this program through? Does the network keep its devices from each other? A phone that says "no internet" must be told to stay.
+
+class-refused-not-you = This device does not hold this seat.
+class-refused-no-such-class = That is not the code of this class. It stands beside the picture to scan.
+class-refused-no-such-code = No seat has this code. Codes change each time that one returns.
+class-refused-locked = The door is locked. Ask your teacher to open it.
+class-refused-over = This is over; nothing is taken any more.
+class-refused-not-yet = The games have not begun yet.
+class-refused-paused = The lesson stands still. What you wrote is kept; send it when it goes on.
+class-refused-no-seat = Whoever looks on has no seat to act for.
+class-refused-not-head = The head of your delegation sends this.
+class-refused-head-is-there = The head of your delegation is there.
+class-refused-stand-in = A stand-in has your seat. Your teacher hands it back.
+class-refused-not-open = This is not open any more.
+class-refused-draft-changed = Somebody of your delegation has changed the draft. Look at it, then table it.
+class-refused-undecided = A clause of the draft has two versions. Decide which it shall be, then table it.
+class-refused-empty = There is nothing in it.
+class-refused-too-long = That is too long: at most { $most } signs.
+class-refused-nobody-named = Mark to whom it goes.
+class-refused-nothing-done = There is nothing to take back.
+class-refused-game = That cannot be done: { $why }
+class-refused-not-written = It could not be written to the disk, so it does not count: { $why }
+class-refused-no-chance = The system gives no random numbers, so no seat can be given.
+
+class-at = The class joins at { $address } with the code { $code }
+class-console-at = Your console: { $address }
+class-projector-at = For the projector: { $address }
+class-ends = Ctrl+C ends it. To go on later: { $call }
+class-taken-up = { $events ->
+    [one] Taken up again with one event.
+   *[other] Taken up again with { $events } events.
+  }
+class-taken-up-lost = { $lost ->
+    [one] The last line of the record was never finished; what it held is missing, and was not acknowledged.
+   *[other] The last { $lost } lines of the record were never finished; what they held is missing, and was not acknowledged.
+  }

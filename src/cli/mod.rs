@@ -13,6 +13,8 @@ mod check;
 mod evidence;
 mod export;
 mod games;
+#[cfg(feature = "classroom")]
+mod host;
 mod list;
 mod negotiate;
 mod new;
@@ -94,6 +96,9 @@ enum Command {
     Workbench(workbench::WorkbenchArgs),
     /// Serves an editor that speaks the language server protocol, over stdin and stdout.
     Lsp,
+    /// Serves a class: students join with any browser.
+    #[cfg(feature = "classroom")]
+    Host(host::HostArgs),
     /// Writes pages to print: one for each seat, and a summary for the teacher.
     Sheets(sheets::Sheets),
     /// Plays a scenario many times and counts what it comes to.
@@ -163,6 +168,8 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::Explain { code }) => check::explain(code.as_deref()),
         Some(Command::Workbench(call)) => workbench::workbench(&words, &call),
         Some(Command::Lsp) => crate::lsp::serve_stdio().map_err(Failure::from),
+        #[cfg(feature = "classroom")]
+        Some(Command::Host(call)) => host::host(&words, &call),
         Some(Command::Sheets(call)) => sheets::sheets(&words, &call),
         Some(Command::Simulate(call)) => simulate::simulate(&words, &call),
         Some(Command::Ahead(call)) => ahead::ahead(&words, &call),

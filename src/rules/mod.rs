@@ -41,6 +41,7 @@ pub mod recognition;
 pub mod remembered;
 pub mod secrecy;
 pub mod setting;
+pub mod stand_in;
 mod tables;
 pub mod talks;
 pub mod terms;

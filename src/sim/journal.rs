@@ -471,7 +471,7 @@ const fn is_same_file(_: &std::fs::Metadata, _: &File) -> bool {
 /// Keeps a journal for this game alone while it is open, so that two running
 /// games never write into one file. If another has it, the error is of the kind
 /// [`ResourceBusy`](io::ErrorKind::ResourceBusy).
-fn hold(file: &File) -> io::Result<()> {
+pub(crate) fn hold(file: &File) -> io::Result<()> {
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::ResourceBusy.into()),
         // Some file systems know no locks; a game there is as safe as they are.
@@ -479,7 +479,8 @@ fn hold(file: &File) -> io::Result<()> {
     }
 }
 
-fn next_check(before: &str, body: &str) -> String {
+/// The check of a line: of what stands before it, and of itself.
+pub(crate) fn next_check(before: &str, body: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(before.as_bytes());
     hasher.update(body.as_bytes());

@@ -18,5 +18,6 @@ pub mod record;
 pub mod rehearsal;
 pub mod resuming;
 pub mod script;
+pub mod stand_in;
 pub mod timeline;
 pub mod turn;

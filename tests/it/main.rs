@@ -7,6 +7,8 @@ mod bad_input;
 mod calendar;
 mod campaign;
 mod circles;
+#[cfg(feature = "classroom")]
+mod classroom;
 mod comparison;
 mod conferences;
 mod debrief;
@@ -27,6 +29,8 @@ mod negotiation;
 mod new;
 mod output;
 mod packs;
+#[cfg(feature = "classroom")]
+mod phone;
 mod playcheck;
 mod playthroughs;
 mod prose;

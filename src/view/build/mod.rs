@@ -36,6 +36,7 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
+use crate::view::conference::ConferenceView;
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::past::{self, otherwise};
 use crate::view::types::{
@@ -67,6 +68,30 @@ impl Views {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         view_with(world, game, words, seat, &mut kept)
     }
+
+    /// The conference that meets, as one of its parties sees it while another is to speak, or
+    /// while it is to speak itself. None if no conference meets at which the seat sits.
+    ///
+    /// # Panics
+    /// If the game's timeline is not in this world.
+    #[must_use]
+    pub fn conference(
+        &self,
+        world: &World,
+        game: &Game,
+        words: &Words,
+        seat: SeatId,
+    ) -> Option<ConferenceView> {
+        let setting = &game.scenario().setting;
+        let Stage::Speaking(item) = position(world, game.timeline()).agenda.stage else {
+            return None;
+        };
+        let id = setting.conference_of(item)?;
+        setting.conferences[id.index()].party_of(seat)?;
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let build = |builder: &Builder<'_>| builder.conference(id, seat);
+        Some(build_with(world, game, words, Some(seat), &mut kept, build))
+    }
 }
 
 /// Builds the view of a seat, or of the public for `None`, from nothing but the world.
@@ -85,11 +110,26 @@ fn view_with(
     seat: Option<SeatId>,
     kept: &mut ViewCache,
 ) -> SeatView {
+    let over = position(world, game.timeline()).agenda.stage == Stage::Ended;
+    build_with(world, game, words, seat, kept, |builder| {
+        let campaign = || past::campaign(world, game, &builder.words);
+        builder.view(over.then(|| debrief::build(builder, game.hash(world), campaign())))
+    })
+}
+
+/// What is built of a game for a seat, or for the public.
+fn build_with<Built>(
+    world: &World,
+    game: &Game,
+    words: &Words,
+    seat: Option<SeatId>,
+    kept: &mut ViewCache,
+    build: impl FnOnce(&Builder<'_>) -> Built,
+) -> Built {
     let here = position(world, game.timeline());
     let chronicle: &Chronicle = part(world, game.timeline());
     let scenario = game.scenario();
     let known = here.known_to(&scenario.setting, seat);
-    let over = here.agenda.stage == Stage::Ended;
     let parties = part::<Rulebook>(world, game.timeline()).prepared();
     let whose = ViewCacheOwner {
         world: world.id(),
@@ -100,9 +140,7 @@ fn view_with(
     let words = Wording { scenario, words };
     kept.catch_up(whose, words, chronicle);
     let (known, record) = (&known, game.record());
-    let builder = Builder { scenario, here, known, chronicle, seat, parties, record, words, kept };
-    let campaign = || past::campaign(world, game, &words);
-    builder.view(over.then(|| debrief::build(&builder, game.hash(world), campaign())))
+    build(&Builder { scenario, here, known, chronicle, seat, parties, record, words, kept })
 }
 
 /// The view of a seat, or of the public for `None`, on the first day, before

@@ -1,0 +1,315 @@
+//! The teacher's console: the lesson, the tables, the seats; no secret until it is asked for.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{Live, list, minutes, notice, page, places};
+use crate::classroom::keys::in_groups;
+use crate::classroom::lesson::{Moment, Stage};
+use crate::classroom::session::{MemberLine, SeatLine, Session, TableLine};
+use crate::classroom::wire::{Part, Parts};
+use crate::words::{Phrase, Words};
+
+/// The parts of the console, in order.
+const ORDER: [&str; 3] = ["lesson", "tables", "door"];
+
+/// What the console is made from.
+pub struct ConsoleSheet {
+    /// How the page is fetched anew.
+    pub live: Live,
+    title: String,
+    stage: Stage,
+    left: Option<u64>,
+    paused: bool,
+    open: bool,
+    code: String,
+    n_members: usize,
+    tables: Vec<TableLine>,
+    observers: Vec<MemberLine>,
+    /// What the network has to tell.
+    pub network: Vec<String>,
+    /// The addresses under which the class joins, the best first.
+    pub addresses: Vec<String>,
+    /// The first of them as a picture to scan.
+    pub qr: Option<String>,
+    /// Codes and letters, if they were asked for.
+    secrets: Option<Secrets>,
+    /// Where all is kept.
+    kept: Option<String>,
+    rehearsing: bool,
+}
+
+struct Secrets {
+    /// By table: who wrote to whom, and what.
+    letters: Vec<(String, Vec<String>)>,
+}
+
+impl ConsoleSheet {
+    /// What the console is made from now; with codes and letters if `secrets` is true.
+    #[must_use]
+    pub fn of(session: &Session, now: Moment, secrets: bool) -> Self {
+        let letters = || {
+            let tables = session.all_tables();
+            let of = |table| {
+                let words = session.words();
+                let number = crate::classroom::ids::TableId::index(table) + 1;
+                let title = words.say_with("class-table", &[("number", number.into())]);
+                let line = |letter: &crate::classroom::session::Letter| {
+                    let to: Vec<&str> =
+                        letter.to.iter().map(|seat| session.seat_name(*seat)).collect();
+                    let args = [
+                        ("from", session.seat_name(letter.from).into()),
+                        ("to", to.join(", ").into()),
+                        ("date", (&letter.date).into()),
+                    ];
+                    format!("{}: {}", words.say_with("class-letter-line", &args), letter.text)
+                };
+                (title, session.letters_at(table).iter().map(line).collect())
+            };
+            Secrets { letters: tables.map(of).collect() }
+        };
+        let base = if secrets { "/teacher/secrets" } else { "/teacher" };
+        Self {
+            live: Live {
+                base: base.to_owned(),
+                whose: "teacher".to_owned(),
+                rev: session.revisions().newest,
+            },
+            title: session.scenario().head.title.clone(),
+            stage: session.stage(),
+            left: session.clock().left(now),
+            paused: session.clock().is_paused(),
+            open: session.is_open(),
+            code: session.code().to_owned(),
+            n_members: session.n_members(),
+            tables: session.table_lines(now),
+            observers: session.observers(now),
+            network: Vec::new(),
+            addresses: Vec::new(),
+            qr: None,
+            secrets: secrets.then(letters),
+            kept: session.record().map(|record| record.path().display().to_string()),
+            rehearsing: session.is_rehearsing(),
+        }
+    }
+
+    /// The milliseconds that are left of the stage, and whether the lesson stands still.
+    #[must_use]
+    pub const fn time(&self) -> (Option<u64>, bool) {
+        (self.left, self.paused)
+    }
+}
+
+/// The whole console.
+#[must_use]
+pub fn console_page(words: &Words, sheet: &ConsoleSheet, said: Option<&String>) -> String {
+    let parts = console_parts(words, sheet);
+    let hidden = sheet.secrets.is_none();
+    let body = html! {
+        main {
+            h1 { (words.say("class-console")) ": " (sheet.title) }
+            (notice(said))
+            (places(&parts, &ORDER))
+            form.announce method="post" action="/teacher/do" data-keeps="announcement" {
+                input type="hidden" name="do" value="announce";
+                label for="say-all" { (words.say("class-announce")) }
+                textarea #say-all name="text" rows="2" maxlength="500" required {}
+                p.buttons {
+                    button.second type="submit" { (words.say("class-announce-do")) }
+                }
+            }
+            @if hidden {
+                p { a.button href="/teacher/secrets" { (words.say("class-show-secrets")) } }
+            } @else {
+                p { a.button href="/teacher" { (words.say("class-hide-secrets")) } }
+            }
+            p { a href="/projector" target="_blank" { (words.say("class-projector")) } }
+        }
+    };
+    page(words, &words.say("class-console"), "console", Some(&sheet.live), body)
+}
+
+/// The parts of the console.
+#[must_use]
+pub fn console_parts(words: &Words, sheet: &ConsoleSheet) -> Parts {
+    Parts::from([
+        ("lesson", Part::of(lesson(words, sheet))),
+        ("tables", Part::of(tables(words, sheet))),
+        ("door", Part::of(door(words, sheet))),
+    ])
+}
+
+/// A form of one button, with what it sends.
+fn button(class: &str, label: &str, what: &str, fields: &[(&str, String)]) -> Markup {
+    html! {
+        form.one method="post" action="/teacher/do" {
+            input type="hidden" name="do" value=(what);
+            @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
+            button class=(class) type="submit" { (label) }
+        }
+    }
+}
+
+/// The stage, and what the teacher does with the lesson.
+fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
+    let (stage, next) = match sheet.stage {
+        Stage::Arriving => (Phrase("class-stage-arriving"), Some(Phrase("class-next-reading"))),
+        Stage::Reading => (Phrase("class-stage-reading"), Some(Phrase("class-next-playing"))),
+        Stage::Playing => (Phrase("class-stage-playing"), Some(Phrase("class-next-debriefing"))),
+        Stage::Debriefing => (Phrase("class-stage-debriefing"), Some(Phrase("class-next-over"))),
+        Stage::Over => (Phrase("class-stage-over"), None),
+    };
+    let name = serde_json::to_string(&sheet.stage).unwrap_or_default().replace('"', "");
+    let more = |minutes: &str, key| {
+        button("second", &words.phrase(key), "more", &[("minutes", minutes.to_owned())])
+    };
+    html! {
+        p.state data-say=(words.phrase(stage)) { (words.phrase(stage)) }
+        @if sheet.rehearsing { p.note { (words.say("class-rehearsing")) } }
+        @if let Some(left) = sheet.left {
+            p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
+        }
+        @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
+        div.buttons {
+            @if let Some(next) = next {
+                (button("", &words.phrase(next), "next", &[("stage", name)]))
+            }
+            @if sheet.stage != Stage::Over {
+                @if sheet.paused {
+                    (button("", &words.say("class-resume"), "resume", &[]))
+                } @else {
+                    (button("second", &words.say("class-pause"), "pause", &[]))
+                }
+            }
+            @if sheet.left.is_some() {
+                (more("2", Phrase("class-more")))
+                (more("-2", Phrase("class-less")))
+            }
+        }
+    }
+}
+
+/// The tables with their seats.
+fn tables(words: &Words, sheet: &ConsoleSheet) -> Markup {
+    html! {
+        @for table in &sheet.tables {
+            @if table.in_use {
+                (self::table(words, sheet, table))
+            } @else {
+                p.note { (words.say_with("class-table-unused", &[
+                    ("number", (table.table.index() + 1).into())
+                ])) }
+            }
+        }
+        @if !sheet.observers.is_empty() {
+            h3 { (words.say("class-observers")) }
+            ul { @for one in &sheet.observers { li { (member(words, sheet, one)) } } }
+        }
+        @if let Some(secrets) = &sheet.secrets {
+            h2 { (words.say("class-letters")) }
+            @for (title, letters) in &secrets.letters { h3 { (title) } (list(letters)) }
+        }
+    }
+}
+
+fn table(words: &Words, sheet: &ConsoleSheet, table: &TableLine) -> Markup {
+    let number = (table.table.index() + 1).to_string();
+    let fields =
+        |table: &TableLine| vec![("table", number.clone()), ("count", table.acts.to_string())];
+    let head = [
+        ("number", (table.table.index() + 1).into()),
+        ("date", (&table.date).into()),
+        ("behind", table.progress.0.into()),
+        ("total", table.progress.1.into()),
+    ];
+    html! {
+        div.table {
+            h2 { (words.say_with("class-table-line", &head)) }
+            @if table.over { p.note { (words.say("class-table-over")) } }
+            table.seats {
+                @for seat in &table.seats { (self::seat(words, sheet, (&number, seat), table)) }
+            }
+            @if sheet.stage == Stage::Playing && !table.over {
+                div.buttons {
+                    (button("second", &words.say("class-process-now"), "now", &fields(table)))
+                    @if table.acts > 0 {
+                        (button("second", &words.say("class-undo"), "undo", &fields(table)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn seat(
+    words: &Words,
+    sheet: &ConsoleSheet,
+    (table, seat): (&str, &SeatLine),
+    of: &TableLine,
+) -> Markup {
+    let there = seat.members.iter().filter(|member| member.there).count();
+    let fields = [("table", table.to_owned()), ("seat", seat.id.clone())];
+    let waits = seat.asked && !of.over;
+    html! {
+        tr.asked[waits] {
+            th scope="row" { (seat.name) }
+            td {
+                (words.say_with("class-there", &[
+                    ("there", there.into()), ("all", seat.members.len().into())
+                ]))
+                @if waits { " · " strong { (words.say_with("class-asked-for", &[
+                    ("seconds", of.waited.into())
+                ])) } }
+                @if seat.stand_in { " · " (words.say("class-stand-in")) }
+                details {
+                    summary { (words.say("class-members")) }
+                    ul { @for one in &seat.members { li { (member(words, sheet, one)) } } }
+                }
+            }
+            td {
+                @if seat.stand_in {
+                    (button("second", &words.say("class-hand-back"), "hand-back", &fields))
+                } @else {
+                    (button("second", &words.say("class-take-over"), "take-over", &fields))
+                }
+            }
+        }
+    }
+}
+
+/// A member: there or away, head or not; with the code, if that was asked for.
+fn member(words: &Words, sheet: &ConsoleSheet, one: &MemberLine) -> Markup {
+    let number = ("member", one.id.0.into());
+    let key = if one.there { Phrase("class-member-there") } else { Phrase("class-member-away") };
+    html! {
+        (words.phrase_with(key, &[number]))
+        @if one.head { " · " strong { (words.say("class-head")) } } @else {
+            (button("small", &words.say("class-make-head"), "head", &[
+                ("member", one.id.0.to_string())
+            ]))
+        }
+        @if sheet.secrets.is_some() {
+            " · " (words.say("class-code")) " " code { (in_groups(&one.code)) }
+        }
+    }
+}
+
+/// How the class joins.
+fn door(words: &Words, sheet: &ConsoleSheet) -> Markup {
+    html! {
+        h2 { (words.say("class-door")) }
+        p { (words.say_with("class-n-members", &[("count", sheet.n_members.into())])) }
+        @if sheet.open {
+            (button("second", &words.say("class-lock"), "lock", &[]))
+            @if let Some(qr) = &sheet.qr { div.qr { (PreEscaped(qr)) } }
+            @for address in &sheet.addresses { p.address { code { (address) } } }
+            p.code { (words.say("class-code")) " " strong { (sheet.code) } }
+        } @else {
+            p { (words.say("class-locked")) }
+            (button("second", &words.say("class-open"), "open", &[]))
+        }
+        (list(&sheet.network))
+        @if let Some(kept) = &sheet.kept {
+            p.note { (words.say_with("class-kept", &[("path", kept.into())])) }
+        }
+    }
+}

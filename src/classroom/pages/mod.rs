@@ -1,0 +1,125 @@
+//! Pages for a class, as HTML: for who joins, for a member, the teacher and the projector.
+//!
+//! Layout only: every sentence comes from a view or from the words of the game, and every
+//! text is escaped by its type. Pages are whole without scripts.
+
+mod conference;
+mod console;
+mod debrief;
+mod join;
+mod member;
+mod projector;
+mod question;
+
+use maud::{DOCTYPE, Markup, html};
+
+pub use console::{ConsoleSheet, console_page, console_parts};
+pub use join::{join_page, lost_page};
+pub use member::{MemberSheet, member_page, member_parts};
+pub use projector::{ProjectorSheet, projector_page, projector_parts};
+
+use super::wire::{Parts, WIRE};
+use crate::shown::in_html;
+use crate::view::Citation;
+use crate::words::Words;
+
+/// The look of all pages.
+pub const STYLE: &str = include_str!("../../../assets/classroom/page.css");
+
+/// The script of all pages.
+pub const SCRIPT: &str = include_str!("../../../assets/classroom/page.js");
+
+/// The name under which the look and the script are fetched: it changes when they do, so
+/// that they can be kept.
+pub const EDITION: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
+
+/// How a page is fetched anew by its script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Live {
+    /// The address under which its parts lie.
+    pub base: String,
+    /// Whose page it is: the script loads it anew if that changes.
+    pub whose: String,
+    /// The revision that it shows.
+    pub rev: u64,
+}
+
+/// A whole page, as text.
+fn page(words: &Words, title: &str, class: &str, live: Option<&Live>, body: Markup) -> String {
+    let style = format!("/style-{EDITION}.css");
+    let script = format!("/page-{EDITION}.js");
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(words.language().tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="same-origin";
+                title { (title) }
+                link rel="stylesheet" href=(style);
+                link rel="icon" href="data:,";
+                @if live.is_some() { script type="module" src=(script) {} }
+            }
+            body class=(class) data-v=(WIRE)
+                data-base=[live.map(|live| &live.base)]
+                data-whose=[live.map(|live| &live.whose)]
+                data-rev=[live.map(|live| live.rev)]
+                data-lost=[live.map(|_| words.say("class-link-lost"))]
+                data-elsewhere=[live.map(|_| words.say("class-link-elsewhere"))]
+                data-unsent=[live.map(|_| words.say("class-link-unsent"))]
+                data-news=[live.map(|_| words.say("class-link-news"))] {
+                (body)
+                @if live.is_some() {
+                    p #link.link role="status" aria-live="polite" hidden {}
+                    p #say.unseen role="status" aria-live="polite" {}
+                }
+            }
+        }
+    };
+    in_html(&markup.into_string()).into_owned()
+}
+
+/// The parts of a page in this order, each in its place.
+fn places(parts: &Parts, order: &[&'static str]) -> Markup {
+    html! {
+        @for name in order {
+            @if let Some(part) = parts.get(name) {
+                section data-part=(name) data-hash=(part.hash) { (maud::PreEscaped(&part.html)) }
+            }
+        }
+    }
+}
+
+/// What was refused or done, at the head of a page.
+fn notice(text: Option<&String>) -> Markup {
+    html! { @if let Some(text) = text { p.notice role="alert" { (text) } } }
+}
+
+/// Paragraphs.
+fn paragraphs(texts: &[String]) -> Markup {
+    html! { @for text in texts { p { (text) } } }
+}
+
+/// A list, if there is anything in it.
+fn list(texts: &[String]) -> Markup {
+    html! { @if !texts.is_empty() { ul { @for text in texts { li { (text) } } } } }
+}
+
+/// Something that opens, if there is anything in it.
+fn folded(heading: &str, texts: &[String]) -> Markup {
+    html! {
+        @if !texts.is_empty() { details { summary { (heading) } (paragraphs(texts)) } }
+    }
+}
+
+/// The sources of a text.
+fn cited(sources: &[Citation]) -> Markup {
+    let ids: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
+    html! { @if !ids.is_empty() { " " span.source { "[" (ids.join("; ")) "]" } } }
+}
+
+/// Minutes and seconds that are left.
+fn minutes(left: u64) -> String {
+    let seconds = left.div_ceil(1000);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

@@ -1,0 +1,227 @@
+//! The projector's page: how to join, who is waited for, public acts, the debrief. It shows
+//! nothing that not everybody may know.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::debrief::{debrief, summary};
+use super::{Live, minutes, page, places};
+use crate::classroom::ids::TableId;
+use crate::classroom::lesson::{Moment, Stage};
+use crate::classroom::session::Session;
+use crate::classroom::wire::{Part, Parts};
+use crate::view::{SeatView, StageView};
+use crate::words::{Words, sentence_case};
+
+/// The parts of the page, in order.
+const ORDER: [&str; 3] = ["head", "tables", "spread"];
+
+/// How many public acts of each table are shown.
+const ACTS: usize = 5;
+
+/// What the projector's page is made from.
+pub struct ProjectorSheet {
+    /// How the page is fetched anew.
+    pub live: Live,
+    title: String,
+    stage: Stage,
+    left: Option<u64>,
+    paused: bool,
+    code: Option<String>,
+    n_members: usize,
+    tables: Vec<(TableId, SeatView)>,
+    /// The address to join at, and its picture.
+    pub address: Option<(String, String)>,
+    /// The last thing that the teacher said to everybody.
+    announced: Option<String>,
+}
+
+impl ProjectorSheet {
+    /// What the projector's page is made from now.
+    #[must_use]
+    pub fn of(session: &Session, now: Moment) -> Self {
+        let used = session.all_tables().filter(|table| session.is_used(*table));
+        let tables = used.map(|table| (table, session.public_view(table)));
+        let announced = session.announcements_to(None).last();
+        Self {
+            live: Live {
+                base: "/projector".to_owned(),
+                whose: "projector".to_owned(),
+                rev: session.revisions().newest,
+            },
+            title: session.scenario().head.title.clone(),
+            stage: session.stage(),
+            left: session.clock().left(now),
+            paused: session.clock().is_paused(),
+            code: session.is_open().then(|| session.code().to_owned()),
+            n_members: session.n_members(),
+            tables: tables.collect(),
+            address: None,
+            announced: announced.map(|one| one.text.clone()),
+        }
+    }
+
+    /// The milliseconds that are left of the stage, and whether the lesson stands still.
+    #[must_use]
+    pub const fn time(&self) -> (Option<u64>, bool) {
+        (self.left, self.paused)
+    }
+}
+
+/// The whole page.
+#[must_use]
+pub fn projector_page(words: &Words, sheet: &ProjectorSheet) -> String {
+    let parts = projector_parts(words, sheet);
+    let body = html! { main { (places(&parts, &ORDER)) } };
+    page(words, &sheet.title, "projector", Some(&sheet.live), body)
+}
+
+/// The parts of the page.
+#[must_use]
+pub fn projector_parts(words: &Words, sheet: &ProjectorSheet) -> Parts {
+    let over = matches!(sheet.stage, Stage::Debriefing | Stage::Over);
+    let tables = match sheet.stage {
+        Stage::Arriving => joining(words, sheet),
+        Stage::Reading => html! { p { (words.say("class-state-reading")) } },
+        Stage::Playing => tables(words, sheet),
+        Stage::Debriefing | Stage::Over => five(words, sheet),
+    };
+    Parts::from([
+        ("head", Part::of(head(words, sheet))),
+        ("tables", Part::of(tables)),
+        (
+            "spread",
+            Part::of(if over {
+                spread(words, sheet)
+            } else {
+                html! {}
+            }),
+        ),
+    ])
+}
+
+fn head(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    html! {
+        header {
+            h1 { (sheet.title) }
+            @if let Some(left) = sheet.left {
+                p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
+            }
+            @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
+            @if let Some(text) = &sheet.announced { p.announced { (text) } }
+        }
+    }
+}
+
+fn joining(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    html! {
+        div.joining {
+            @if let Some((_, qr)) = &sheet.address { div.qr { (PreEscaped(qr)) } }
+            div {
+                @if let Some((address, _)) = &sheet.address {
+                    p.note { (words.say("class-scan")) }
+                    p.address { code { (address) } }
+                }
+                @if let Some(code) = &sheet.code {
+                    p.code { (words.say("class-code")) " " strong { (code) } }
+                }
+                p { (words.say_with("class-n-members", &[("count", sheet.n_members.into())])) }
+            }
+        }
+    }
+}
+
+/// The tables while they are played: the day, who is waited for, public acts.
+fn tables(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    html! {
+        div.tables {
+            @for (table, view) in &sheet.tables {
+                div.table {
+                    h2 { (table_name(words, *table)) ": " (view.date) }
+                    progress max=(view.progress.total) value=(view.progress.behind)
+                        aria-label=(words.say("class-progress")) {}
+                    p.state {
+                        @match &view.stage {
+                            StageView::Waiting(seat) => {
+                                (words.say_with("table-waiting", &[
+                                    ("seat", sentence_case(seat).into())
+                                ]))
+                            }
+                            _ => (words.say("class-table-over")),
+                        }
+                    }
+                    ol.news reversed {
+                        @for line in view.chronicle.iter().rev().take(ACTS) {
+                            li.heading[line.heading] {
+                                span.note { (line.date) } " " (line.text)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table_name(words: &Words, table: TableId) -> String {
+    words.say_with("class-table", &[("number", (table.index() + 1).into())])
+}
+
+/// The five parts of the debrief for the first table, and how the others came out.
+fn five(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    html! {
+        @for (table, view) in &sheet.tables {
+            @if let Some(of) = &view.debrief {
+                p { strong { (table_name(words, *table)) ": " } (summary(words, of.counts)) }
+            } @else { p { (words.say("class-played-out")) } }
+        }
+        @if let Some((table, view)) = sheet.tables.first()
+            && let Some(of) = &view.debrief {
+            h2 { (table_name(words, *table)) }
+            (debrief(words, view, of))
+        }
+    }
+}
+
+/// The treaties of all tables beside the documented one, article by article.
+fn spread(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    let of = |view: &SeatView| view.debrief.as_ref().map(|debrief| debrief.results.clone());
+    let Some(first) = sheet.tables.first().and_then(|(_, view)| of(view)) else {
+        return html! {};
+    };
+    if sheet.tables.len() < 2 {
+        return html! {};
+    }
+    let all: Vec<_> = sheet.tables.iter().filter_map(|(_, view)| of(view)).collect();
+    let said = |results: &[crate::view::ItemResult], id: &str, row: usize| {
+        let result = results.iter().find(|result| result.id == id)?;
+        result.treaty.as_ref()?.rows.get(row)?.played.clone()
+    };
+    html! {
+        h2 { (words.say("class-spread")) }
+        @for result in &first {
+            @if let Some(treaty) = &result.treaty {
+                h3 { (result.title) }
+                table.beside {
+                    thead { tr {
+                        th scope="col" { (words.say("conference-article")) }
+                        @for (table, _) in &sheet.tables {
+                            th scope="col" { (table_name(words, *table)) }
+                        }
+                        th scope="col" { (words.say("result-documented")) }
+                    } }
+                    tbody { @for (number, row) in treaty.rows.iter().enumerate() {
+                        tr {
+                            th scope="row" { (row.title) }
+                            @for results in &all {
+                                td { (said(results, &result.id, number)
+                                    .unwrap_or_else(|| words.say("conference-no-article"))) }
+                            }
+                            td { (row.documented.as_deref()
+                                .unwrap_or(&words.say("result-unknown"))) }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
