@@ -29,12 +29,16 @@ function tell(text) {
 // One announcement for each message, for those who hear the page.
 const aloud = document.getElementById("say");
 const spoken = new Map();
+let hears = false;     // What stands on the page when it opens is read by whoever reads it.
 function announce(section) {
   for (const one of section.querySelectorAll("[data-say]")) {
     const name = section.dataset.part;
-    if (spoken.get(name) === one.dataset.say) continue;
-    if (spoken.has(name)) aloud.textContent = one.dataset.say;
-    spoken.set(name, one.dataset.say);
+    const said = one.dataset.nth ?? one.dataset.say;
+    if (spoken.get(name) === said) continue;
+    spoken.set(name, said);
+    if (!hears) continue;
+    aloud.textContent = "";
+    aloud.textContent = one.dataset.say;
   }
 }
 
@@ -198,20 +202,55 @@ function prepare(root) {
 }
 prepare(document);
 document.querySelectorAll("section[data-part]").forEach(announce);
+hears = true;
+
+// A browser gives a server six connections, and each stream holds one: pages of one browser
+// share four streams among them, and the others ask every few seconds.
+const STREAMS = 4;
+const LEASE = 12_000;
+const own = key();
+function lease() {
+  const name = "streams";
+  try {
+    const all = JSON.parse(localStorage.getItem(name) ?? "{}");
+    for (const [who, when] of Object.entries(all)) if (Date.now() - when > LEASE) delete all[who];
+    const may = own in all || Object.keys(all).length < STREAMS;
+    if (may) all[own] = Date.now();
+    localStorage.setItem(name, JSON.stringify(all));
+    return may;
+  } catch { return true; }
+}
+function unlease() {
+  try {
+    const all = JSON.parse(localStorage.getItem("streams") ?? "{}");
+    delete all[own];
+    localStorage.setItem("streams", JSON.stringify(all));
+  } catch { /* nothing was kept */ }
+}
 
 function link() {
   if (!("EventSource" in window)) return;
   stream?.close();
+  stream = null;
+  if (!lease()) return;
   stream = new EventSource(`${base}/events`);
   const hear = () => { heard = now(); };
   stream.addEventListener("open", hear);
   stream.addEventListener("beat", hear);
   stream.addEventListener("changed", () => { hear(); news(); });
-  stream.addEventListener("elsewhere", () => {
-    stopped = true;
-    stream.close();
-    tell(body.dataset.elsewhere);
-  });
+  stream.addEventListener("elsewhere", rest);
+}
+// A second tab of a seat takes over from the first, which says so.
+function rest() {
+  stopped = true;
+  stream?.close();
+  unlease();
+  tell(body.dataset.elsewhere);
+}
+if (base.startsWith("/m/") && "BroadcastChannel" in window) {
+  const tabs = new BroadcastChannel("status-quo");
+  tabs.addEventListener("message", ({ data }) => { if (data.base === base && data.own !== own) rest(); });
+  tabs.postMessage({ base, own });
 }
 link();
 news();
@@ -223,6 +262,7 @@ setInterval(() => {
     shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }
   if (stopped) return;
+  if (stream && stream.readyState !== 2) lease();
   const silent = now() - heard > BEAT;
   if (silent && now() - asked > POLL) {
     news();
@@ -230,4 +270,6 @@ setInterval(() => {
   } else if (now() - asked > PING) news();
 }, 1000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden && !stopped) news(); });
+window.addEventListener("pagehide", () => { stream?.close(); unlease(); });
+window.addEventListener("pageshow", (event) => { if (event.persisted) { link(); news(); } });
 window.addEventListener("online", () => { link(); news(); });

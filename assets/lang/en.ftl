@@ -54,6 +54,8 @@ seats-red-line-hard = { $text } (never)
 seats-red-line-soft = { $text } (only at a price)
 seats-advisers = Who advises you
 seats-adviser = { $name }, { $office }
+seats-class = Host a class
+seats-class-hint = Students play this scenario on their own phones, and you lead the lesson.
 seats-others = Across the table
 seats-sources = Sources of this brief
 seats-weight = weight { $percent } %
@@ -1267,7 +1269,20 @@ class-letter-line = { $from } to { $to }, { $date }
 class-letter-came = A letter from { $from } has come.
 class-letter-to = To
 class-letter-text = Your letter, in your role. Your teacher can read it.
+class-meant = We mean it
+class-not-meant = We do not mean it
+class-believed = We believe it
+class-not-believed = We do not believe it
+class-was-meant = { $seat } meant it.
+class-was-not-meant = { $seat } did not mean it.
+class-was-believed = { $seat } believed it.
+class-was-not-believed = { $seat } did not believe it.
+class-letters-opened = The letters: what was meant, and what was believed
 class-letter-send = Send the letter
+class-handout = The whole debrief, to keep or print
+class-outcome = Outcome
+class-show = On the projector
+class-show-all = All parts
 class-debrief-fair = Is the model fair, and where do the sources disagree?
 
 class-console = The console
@@ -1323,6 +1338,8 @@ class-scan = Scan the picture, or open this address and type the code:
 class-spread = The treaties of all tables beside the documented one
 class-progress = How far the game is
 
+class-net-reached = Another device has got through to this machine.
+class-net-waiting = No other device has got through yet. Scan the picture with your phone: this line changes when it does.
 class-net-none = This machine is in no network: only pages on it can join. Connect it to the network of the class, or open a hotspot; the address then changes by itself.
 class-net-link-local = The network gave this machine no address, so it took one of its own. Phones rarely reach that: look at the Wi-Fi.
 class-net-adapter = The class comes over the adapter { $name }.
@@ -1352,6 +1369,17 @@ class-refused-game = That cannot be done: { $why }
 class-refused-not-written = It could not be written to the disk, so it does not count: { $why }
 class-refused-no-chance = The system gives no random numbers, so no seat can be given.
 
+class-heading = Host a class
+class-what = Students join with their own phones, in the network that this machine is in; nothing is installed and no name is asked. At one table all play one history; at several the debrief lays the treaties of all of them beside the documented one. A lesson has its time to join, to read, to play and for the debrief, which comes whatever is unfinished.
+class-how-many-tables = How many tables?
+class-how-long = How long is the lesson?
+class-minutes = { $minutes } minutes
+class-no-bell = without a bell
+class-begin = Open the door
+class-end = End the class
+class-end-hint = The phones are told that it has ended. What was kept stays, and the class can go on from there.
+class-not-hosted = The class cannot be hosted: { $why }
+class-not-kept = Nothing of this class is kept: there is no place to write to.
 class-at = The class joins at { $address } with the code { $code }
 class-console-at = Your console: { $address }
 class-projector-at = For the projector: { $address }
@@ -1364,3 +1392,44 @@ class-taken-up-lost = { $lost ->
     [one] The last line of the record was never finished; what it held is missing, and was not acknowledged.
    *[other] The last { $lost } lines of the record were never finished; what they held is missing, and was not acknowledged.
   }
+
+# The teacher's guide, and a sheet for those who look after the school's machines
+class-guide = A guide for the teacher
+class-guide-before = Before the lesson
+class-guide-before-text =
+    Play the scenario once yourself, or let it play: «status-quo host { $scenario } --rehearse» shows a whole lesson in two minutes, with the console and the projector's page as the class will have them. Print the role sheets if you want paper beside the phones: «status-quo sheets { $scenario } --out DIR».
+
+    Decide how many tables you want. At one table a delegation has more heads and the class one history; at several each student has more to do, and the debrief can lay several treaties beside the real one. Five to eight students a table are good; fewer than { $seats } leave a seat to a stand-in.
+
+    Try the network in the room, with one phone, on the day before. The console says whether a device has got through. Where a school's Wi-Fi keeps its devices from each other, open a hotspot on the laptop and give one phone to each delegation; or play at the laptop alone, one delegation after the other.
+class-guide-lesson = The lesson
+class-guide-lesson-text =
+    Show the projector's page. Students scan the picture or type the address and the code, and have a seat at once; nobody needs a name. When all are there, give out the seats: tables that too few have come for are closed and their members moved, so that no seat is empty. Late students get a seat in the smallest delegation.
+
+    While the class reads, ask for silence and say three things: what you want and what you never do stands in your brief and nobody else reads it; what you write in a letter counts for nothing until it is signed; you play the part, and say what the part would say.
+
+    While it is played, one delegation of each table decides and the others write, draft and read. The console shows who is waited for and how long. If one takes too long, go there first. «Do not wait» lets a stand-in decide this once by the seat's written mandate; it crosses none of its red lines. A seat of which nobody is there any more does so by itself after half a minute. «Take the last decision back» undoes what was pressed by mistake.
+
+    Letters are the students' own words. You can read them all under «Show codes and letters»; do so where the class cannot see your screen. Stop what leaves the role: the lesson stands still with one button, and you can speak to everybody.
+class-guide-debrief = The debrief
+class-guide-debrief-text =
+    The bell leaves time for it, whatever is unfinished: stand-ins play the rest, and every page says from where on. Go through the five parts on the projector, one after the other. First let each delegation say what it wanted and could not do; then look at what was kept from it.
+
+    It is no contest. That a treaty came out otherwise than in 1915 is no fault, and that it came out alike is no success. Ask what would have had to be otherwise. Where the sources disagree, each account stands there with its source: let the class say what would decide it.
+
+    These were real people, and some of what they decided killed many. The game gives no points for that, and does not play it out. Say so before the class meets it.
+
+    Each phone has the whole debrief to keep or print. The class is kept in one folder on this laptop and goes on from there next week, on another machine too; when you no longer need it, delete the folder.
+class-data = A sheet for the school's data protection
+class-data-text =
+    What is asked: nothing. There is no account, no name, no address, no cookie for counting. Members are numbers.
+
+    What is kept: one file in one folder on the teacher's machine. It holds the decisions of each seat, drafts, the letters that students wrote in their roles, the times, and hashes of the tokens of their devices. What a student writes about a person in a letter is in it; the teacher can read all letters and deletes the folder.
+
+    What goes over the network: plain HTTP between the phones and the teacher's machine, inside the local network. Nothing goes to any other machine. It is not encrypted: who can listen in an open Wi-Fi can read it, and could take a student's seat in the game.
+
+    What lies on the phones: a token of 128 bits in a cookie that ends after twelve hours, and what is typed until it is sent.
+
+    What the machine must let through: incoming TCP connections to port { $port } from the local network. No service is installed, and none goes on when the program ends.
+class-export = To take away (a journal is read by «status-quo replay» and «status-quo what-if»):
+class-print-guide = Guide and data sheet

@@ -134,6 +134,15 @@ impl Host {
         job: impl FnOnce(&mut Desk, Moment) -> T + Send + 'static,
         kept: bool,
     ) -> Result<T, NotDone> {
+        self.post(job, kept)?.await.map_err(|_| NotDone::Ended)?.map_err(NotDone::NotKept)
+    }
+
+    /// Hands a job over; its answer comes later.
+    fn post<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Desk, Moment) -> T + Send + 'static,
+        kept: bool,
+    ) -> Result<oneshot::Receiver<Result<T, Arc<io::Error>>>, NotDone> {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |desk, now| {
             let result = job(desk, now);
@@ -150,7 +159,21 @@ impl Host {
             TrySendError::Full(_) => NotDone::Busy,
             TrySendError::Disconnected(_) => NotDone::Ended,
         })?;
-        answered.await.map_err(|_| NotDone::Ended)?.map_err(NotDone::NotKept)
+        Ok(answered)
+    }
+
+    /// As [`Host::act`], for a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Host::act`].
+    ///
+    /// # Panics
+    /// If it is called by the server, which may not wait.
+    pub fn wait<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Desk, Moment) -> T + Send + 'static,
+    ) -> Result<T, NotDone> {
+        self.post(job, true)?.blocking_recv().map_err(|_| NotDone::Ended)?.map_err(NotDone::NotKept)
     }
 
     /// What has changed when; it wakes who waits for it.

@@ -19,6 +19,7 @@ use super::keys::TokenHash;
 use super::lesson::{Stage, Timetable};
 use crate::rules::intents::Intent;
 use crate::sim::journal::{hold, next_check};
+use crate::sim::journals;
 
 /// The name of the file in the folder of a class.
 const FILE: &str = "class.record";
@@ -152,6 +153,9 @@ pub enum Event {
         place: PlaceName,
         /// Who decided.
         by: Actor,
+        /// Whether a stand-in had to cross a red line, because everything open did.
+        #[serde(default, skip_serializing_if = "is_false")]
+        crosses: bool,
         /// The key of what was sent; empty for a stand-in.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         key: SendKey,
@@ -194,6 +198,16 @@ pub enum Event {
         /// The key of what was sent.
         key: SendKey,
     },
+    /// A member marked a letter for itself: who wrote it, whether it was meant; who got it,
+    /// whether it was believed.
+    Marked {
+        /// Who.
+        member: MemberId,
+        /// The number of the letter at the table of the member, from 0.
+        letter: usize,
+        /// What.
+        yes: bool,
+    },
     /// The teacher said something to everybody, or to a seat.
     Announced {
         /// The seat; none for everybody.
@@ -201,6 +215,11 @@ pub enum Event {
         /// What.
         text: String,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_false(what: &bool) -> bool {
+    !*what
 }
 
 /// A line of a record after the first.
@@ -247,6 +266,15 @@ pub enum RecordError {
     TooNew(PathBuf, u32),
     /// A line before the end was changed; its number, from 1.
     Changed(PathBuf, usize),
+}
+
+/// The folder for a new class of a scenario, where the game keeps what it keeps; it is not
+/// made. None if the system names no place for such things.
+#[must_use]
+pub fn unused_folder(scenario: &str) -> Option<PathBuf> {
+    let classes = journals::folder()?.parent()?.join("classes");
+    let mut numbered = (1_u32..).map(|number| classes.join(format!("{scenario}-{number}")));
+    numbered.find(|folder| !folder.exists())
 }
 
 /// The path of the record in the folder of a class.

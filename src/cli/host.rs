@@ -12,7 +12,6 @@ use crate::classroom::server::{Where, serve};
 use crate::classroom::session::{MOST_TABLES, Plan, Session, SessionError, TakenUp};
 use crate::scenario::Scenario;
 use crate::shown::at_shell;
-use crate::sim::journals;
 use crate::system;
 use crate::words::Words;
 
@@ -44,19 +43,6 @@ pub(super) struct HostArgs {
     rehearse: bool,
 }
 
-/// The folder of a new class, when none is named.
-fn unused_folder(id: &str) -> Result<PathBuf, Failure> {
-    let folder = journals::folder().and_then(|folder| Some(folder.parent()?.join("classes")));
-    let folder = folder.ok_or_else(|| {
-        Failure::Message(
-            "the system names no place to keep a class; name one with --journal DIR".to_owned(),
-        )
-    })?;
-    let numbered = |number: u32| folder.join(format!("{id}-{number}"));
-    let unused = (1..10_000).map(numbered).find(|folder| !folder.exists());
-    unused.ok_or_else(|| Failure::Message("name a folder with --journal DIR".to_owned()))
-}
-
 pub(super) fn host(words: &Words, call: &HostArgs) -> Result<(), Failure> {
     let scenario = open_scenario(&call.scenario)?;
     let timetable = call.minutes.map_or_else(Timetable::default, Timetable::of);
@@ -70,7 +56,7 @@ pub(super) fn host(words: &Words, call: &HostArgs) -> Result<(), Failure> {
     let folder = match (&call.journal, call.rehearse) {
         (_, true) => None,
         (Some(folder), _) => Some(folder.clone()),
-        (None, _) => Some(unused_folder(&scenario.head.id)?),
+        (None, _) => Some(record::unused_folder(&scenario.head.id).ok_or_else(no_place)?),
     };
     let (session, teacher, at) = match &folder {
         Some(folder) if record::path_in(folder).exists() => {
@@ -86,13 +72,18 @@ pub(super) fn host(words: &Words, call: &HostArgs) -> Result<(), Failure> {
     let code = session.code().to_owned();
     let at_where = Where { bind: call.bind, port: call.port };
     let served = serve(session, at, at_where).map_err(|error| unserved(call, &error))?;
-    tell(words, &served.door, &code, &teacher);
+    tell(words, &served.door(), &code, &teacher);
     if let Some(folder) = &folder {
         let call = format!("status-quo host {} --journal {}", call.scenario, at_shell(folder));
         say_text(&words.say_with("class-ends", &[("call", call.into())]));
     }
     served.wait();
     Ok(())
+}
+
+fn no_place() -> Failure {
+    let why = "the system names no place to keep a class; name one with --journal DIR";
+    Failure::Message(why.to_owned())
 }
 
 fn again(

@@ -81,6 +81,8 @@ pub fn run(words: &Words, launch: Launch) -> Result<(), String> {
     }
     explain_panics(words.say("desktop-no-window"));
     let mut app = build(words, launch);
+    #[cfg(feature = "classroom")]
+    app.add_plugins(super::classes::plugin);
     match app.run() {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => {

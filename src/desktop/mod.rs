@@ -22,6 +22,7 @@
 //! | [`map`] | geometry, drawing, what lies under the pointer |
 //! | [`panels`] | the tabs of the table laid out, and the negotiating table |
 //! | [`screens`] | title, library, seats, table, result, debrief, workbench |
+//! | `classes` | the class that is hosted from the window |
 //! | [`pictures`] | F12 |
 //! | [`chords`] | keys with Ctrl, and function keys |
 //! | [`letters`], `lettering` | letters of the system's faces, where a text needs them |
@@ -41,6 +42,8 @@
 mod app;
 pub mod bench;
 pub mod chords;
+#[cfg(feature = "classroom")]
+pub mod classes;
 pub mod desk;
 #[cfg(target_os = "linux")]
 mod display;

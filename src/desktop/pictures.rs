@@ -71,6 +71,8 @@ fn take_picture(
         Screen::Debrief => "debrief",
         Screen::Crossing => "crossing",
         Screen::Workbench => "workbench",
+        #[cfg(feature = "classroom")]
+        Screen::Class => "class",
     };
     commands.spawn(Screenshot::primary_window()).observe(
         move |captured: On<ScreenshotCaptured>,

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use super::bench::Ask;
+#[cfg(feature = "classroom")]
+use super::classes::ClassAsk;
 use super::screen::Screen;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::Intent;
@@ -48,6 +50,9 @@ pub enum Request {
     NewSeed,
     /// Put the notice away.
     Dismiss,
+    /// Do something with a class.
+    #[cfg(feature = "classroom")]
+    Class(ClassAsk),
     /// Do something at the workbench.
     Bench(Ask),
     /// Set the text size, in per cent.

@@ -24,4 +24,7 @@ pub enum Screen {
     Crossing,
     /// The workbench: a pack while its author changes it.
     Workbench,
+    /// The class: how it joins, and its lesson.
+    #[cfg(feature = "classroom")]
+    Class,
 }

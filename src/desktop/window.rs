@@ -128,6 +128,8 @@ pub(super) fn name_window(
         (Screen::Debrief, _) => words.say("debrief-heading"),
         (Screen::Crossing, _) => words.say("desktop-window-crossing"),
         (Screen::Workbench, _) => bench.name(words),
+        #[cfg(feature = "classroom")]
+        (Screen::Class, _) => words.say("class-heading"),
         (Screen::Table | Screen::Result, None) => return,
     };
     let title = words.say_with("desktop-window", &[("page", page.into())]);

@@ -47,9 +47,9 @@ pub fn decide(
     Some(StandInOrder { seat, order, crosses })
 }
 
-/// What an answer loses, in utility, by crossing red lines: 0 if it crosses none, infinite
-/// for a hard one.
-fn crossed(weighed: &Weighed) -> f64 {
+/// What an answer is expected to lose, in utility, by crossing red lines: 0 if it leads to no
+/// crossing, infinite if it may cross a hard one.
+fn price(weighed: &Weighed) -> f64 {
     if weighed.barred {
         return f64::INFINITY;
     }
@@ -57,7 +57,22 @@ fn crossed(weighed: &Weighed) -> f64 {
     lines.map(|(_, amount)| (-amount).max(0.0)).sum()
 }
 
-/// The likeliest answer among those that cross least, and whether it crosses a line.
+/// Whether an answer crosses a red line of a seat: it leads to that more likely than not. The
+/// months that follow may bring any line near, whatever is answered.
+fn crosses(setting: &Setting, seat: SeatId, weighed: &Weighed) -> bool {
+    let lines = &setting.seats[seat.index()].red_lines;
+    let likely = |(reason, amount): &(Reason, f64)| match reason {
+        Reason::RedLine(line) => {
+            let cost = lines[usize::from(*line)].cost.map_or(f64::INFINITY, |cost| cost.value);
+            -amount > 0.5 * cost
+        }
+        _ => false,
+    };
+    weighed.barred || weighed.terms.iter().any(likely)
+}
+
+/// The likeliest answer among those that lead least to a crossing, and whether it crosses a
+/// line.
 fn answer(
     setting: &Setting,
     here: PositionRef<'_>,
@@ -66,11 +81,11 @@ fn answer(
 ) -> Option<(OptionId, bool)> {
     let options = deliberate(setting, here, mv, prepared).options;
     let better = |one: &Weighed, best: &Weighed| {
-        let order = crossed(one).total_cmp(&crossed(best));
+        let order = price(one).total_cmp(&price(best));
         order.then(best.probability.total_cmp(&one.probability)).is_lt()
     };
     let best = options.iter().reduce(|best, one| if better(one, best) { one } else { best })?;
-    Some((best.option, crossed(best) > 0.0))
+    Some((best.option, crosses(setting, setting.moves[mv.index()].seat, best)))
 }
 
 /// What it says at a conference, and whether that crosses a line. It leaves the table rather

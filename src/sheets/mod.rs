@@ -15,19 +15,35 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::pack::File;
 use crate::shown::in_html;
-use crate::view::sheet::{role_sheet, teacher_sheet};
+use crate::view::sheet::{RoleSheet, role_sheet, teacher_sheet};
 use crate::words::Words;
 
 /// The pages of a scenario: `teacher.html`, and `seat-….html` for every seat.
 #[must_use]
 pub fn pages(words: &Words, scenario: &Scenario) -> Vec<File> {
+    with_seats(words, scenario, role::page)
+}
+
+/// As [`pages`], of each seat only what fits on two sheets of paper: who one is, what one
+/// wants, whom one faces, and where.
+#[must_use]
+pub fn short_pages(words: &Words, scenario: &Scenario) -> Vec<File> {
+    with_seats(words, scenario, role::short_page)
+}
+
+/// The teacher's page, and one of this kind for every seat.
+fn with_seats(
+    words: &Words,
+    scenario: &Scenario,
+    of_seat: fn(&Words, &RoleSheet) -> maud::Markup,
+) -> Vec<File> {
     let teacher = File {
         path: "teacher.html".to_owned(),
         text: page(teacher::page(words, &teacher_sheet(words, scenario))),
     };
     let seats = scenario.text.seats.iter().enumerate().map(|(index, seat)| File {
         path: format!("seat-{}.html", file_name(&seat.id, index)),
-        text: page(role::page(words, &role_sheet(words, scenario, SeatId::new(index)))),
+        text: page(of_seat(words, &role_sheet(words, scenario, SeatId::new(index)))),
     });
     core::iter::once(teacher).chain(seats).collect()
 }

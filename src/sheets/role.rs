@@ -71,6 +71,47 @@ pub(super) fn page(words: &Words, sheet: &RoleSheet) -> Markup {
     )
 }
 
+/// What of a seat fits on two pages: who one is, what one wants, whom one faces, and where.
+pub(super) fn short_page(words: &Words, sheet: &RoleSheet) -> Markup {
+    let seat = &sheet.seat;
+    let title = format!("{} – {}", sheet.head.title, seat.name);
+    let body = html! {
+        div.short {
+            (line(&words.say("sheet-confidential"), &seat.name, &sheet.head))
+            h1 { (seat.name) }
+            p.subtitle { (sheet.head.title) ", " (sheet.head.subtitle) }
+            p.hook { (seat.hook) }
+            p { b { (named(&seat.leader, seat.native.as_ref())) } ", " (seat.office) }
+            (paragraphs(&seat.brief))
+            div.keep {
+                h2 { (words.say("seats-objectives")) }
+                ul {
+                    @for aim in &sheet.aims {
+                        li { (aim.text) " (" (percent(aim.weight)) " %)" }
+                    }
+                }
+            }
+            @if !sheet.red_lines.is_empty() {
+                div.keep { h2 { (words.say("seats-red-lines")) } (list(&sheet.red_lines)) }
+            }
+            h2 { (words.say("sheet-situation")) }
+            (paragraphs(&sheet.head.introduction))
+            @if !sheet.others.is_empty() {
+                h3 { (words.say("seats-others")) }
+                ul {
+                    @for other in &sheet.others {
+                        li { b { (other.name) } ": " (other.leader) ", " (other.office) }
+                    }
+                }
+            }
+            @for sector in &sheet.sectors {
+                p { b { (sector.name) ". " } (sector.note) }
+            }
+        }
+    };
+    markup::page(words, &title, body)
+}
+
 /// The knowledge of the seat on the first day.
 fn known(words: &Words, sheet: &RoleSheet) -> Markup {
     html! {

@@ -110,6 +110,12 @@ impl Game {
         self.earlier.lines.iter().cloned().chain(own).collect()
     }
 
+    /// The text of a journal of this game, as it would be kept.
+    #[must_use]
+    pub fn journal_text(&self, world: &World) -> String {
+        journal::text_of(&self.header(world), &self.lines(world))
+    }
+
     /// As [`Game::keep`], in a new journal in the usual folder.
     ///
     /// # Errors

@@ -479,6 +479,20 @@ pub(crate) fn hold(file: &File) -> io::Result<()> {
     }
 }
 
+/// The text of a journal.
+#[must_use]
+pub fn text_of(header: &Header, lines: &[JournalLine]) -> String {
+    let head = serde_json::to_string(header).expect("plain data serialises");
+    let body = |line: &JournalLine| serde_json::to_string(line).expect("plain data serialises");
+    let mut check = String::new();
+    let mut text = String::new();
+    for body in core::iter::once(head).chain(lines.iter().map(body)) {
+        check = next_check(&check, &body);
+        text.extend([&check, " ", &body, "\n"]);
+    }
+    text
+}
+
 /// The check of a line: of what stands before it, and of itself.
 pub(crate) fn next_check(before: &str, body: &str) -> String {
     let mut hasher = Sha256::new();

@@ -7,9 +7,15 @@
 //! [`negotiation`] have.
 
 mod checker;
+#[cfg(feature = "classroom")]
+mod classroom;
 mod floods;
 mod laboratory;
 mod negotiation;
+#[cfg(feature = "classroom")]
+#[path = "../it/phone.rs"]
+#[allow(dead_code, reason = "the tests use the rest of it")]
+mod phone;
 
 use std::hint::black_box;
 use std::io::Write;
@@ -52,8 +58,18 @@ fn time(mut work: impl FnMut()) -> Duration {
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let named = |part: &str| words.iter().any(|word| word == part);
-    let all =
-        !["timelines", "laboratory", "negotiation", "checker", "floods"].into_iter().any(named);
+    let parts = [
+        "timelines",
+        "laboratory",
+        "negotiation",
+        "checker",
+        "floods",
+        "load",
+        "kill",
+        "hostile",
+        "stand-ins",
+    ];
+    let all = !parts.into_iter().any(named);
     let line = |text: String| {
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     };
@@ -69,9 +85,28 @@ fn main() {
     if all || named("floods") {
         floods::speed(line);
     }
+    #[cfg(feature = "classroom")]
+    classes(&named, line);
     if all || named("negotiation") {
         negotiation::speed(line);
         negotiation::outcomes(line);
+    }
+}
+
+/// The class takes minutes, and is measured only by name: `cargo bench -- load`.
+#[cfg(feature = "classroom")]
+fn classes(named: &impl Fn(&str) -> bool, line: impl Fn(String)) {
+    if named("load") {
+        classroom::load(&line);
+    }
+    if named("kill") {
+        classroom::kill(&line);
+    }
+    if named("hostile") {
+        classroom::hostile(&line);
+    }
+    if named("stand-ins") {
+        classroom::stand_ins(&line);
     }
 }
 

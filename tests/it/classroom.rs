@@ -17,7 +17,7 @@ use status_quo::rules::ids::SeatId;
 use status_quo::scenario::Scenario;
 use status_quo::view::StageView;
 
-use crate::harness::{Folder, all_scenarios, english, program, table_of_three};
+use crate::harness::{Folder, all_scenarios, call, english, program, table_of_three, text};
 use crate::phone::{Hosted, Phone, form_to, forms};
 
 fn kyakhta() -> Arc<Scenario> {
@@ -59,7 +59,7 @@ impl Class {
         let code = session.code().to_owned();
         let here = Where { bind: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)), port: 0 };
         let served = serve(session, 0, here).expect("a port is free");
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, served.door.port));
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, served.door().port));
         let mut teacher = Phone::new(address);
         let answer = teacher.get(&format!("/teacher?k={}", token.digits()));
         teacher.take(&answer);
@@ -154,8 +154,20 @@ fn a_whole_lesson_is_played_by_plain_forms() {
     }
     let mut projector = Phone::new(class.address);
     assert!(projector.get("/projector").body.contains("class=\"debrief\""));
+    // What the teacher takes away: a table of decisions, and a journal that is played again.
+    let csv = class.teacher.get("/teacher/export/decisions.csv").body;
+    assert_eq!(csv.lines().count(), decided + 1, "{csv}");
+    let journal = class.teacher.get("/teacher/export/table-1.journal").body;
+    assert_eq!(phones[0].get("/teacher/export/table-1.journal").status, 403);
+    let home = Folder::new();
+    std::fs::write(home.file("table.journal"), journal).expect("it can be written");
+    let path = home.file("table.journal");
+    let path = path.to_str().expect("the path is text");
+    let replayed = text(&call(&home, &["replay", path, "--format", "json"]).stdout);
     let session = class.served.end();
     assert_eq!(session.decisions_of(TableId(0)).len(), decided);
+    let hash = session.hash_of(TableId(0));
+    assert!(replayed.contains(&hash), "{replayed}, and the class has {hash}");
 }
 
 #[test]
@@ -548,7 +560,7 @@ fn a_killed_class_goes_on_with_all_that_was_acknowledged() {
     let mut acknowledged: Vec<String> = Vec::new();
     let mut phones: Vec<(String, String)> = Vec::new();
     for round in 0..4 {
-        let hosted = Hosted::start(program(&home), &folder);
+        let hosted = Hosted::start(program(&home), &folder, 1);
         let address = hosted.address;
         let mut teacher = Phone::new(address);
         let answer = teacher.get(&format!("/teacher?k={}", hosted.key));

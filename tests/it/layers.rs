@@ -24,7 +24,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "terminal",
         ],
     ),
-    ("classroom", &["shown", "rules", "scenario", "words", "sim", "view", "classroom"]),
+    ("classroom", &["shown", "rules", "scenario", "text", "words", "sim", "view", "classroom"]),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
     (
         "desktop",
@@ -39,6 +39,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "view",
             "ensemble",
             "workbench",
+            "classroom",
             "desktop",
         ],
     ),

@@ -30,6 +30,7 @@ mod new;
 mod output;
 mod packs;
 #[cfg(feature = "classroom")]
+#[allow(dead_code, reason = "the benchmarks use the rest of it")]
 mod phone;
 mod playcheck;
 mod playthroughs;

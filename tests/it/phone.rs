@@ -44,6 +44,8 @@ pub(crate) struct Phone {
     pub(crate) seen: String,
     /// Whether they are kept.
     pub(crate) keeps: bool,
+    /// The seats to which it writes.
+    pub(crate) others: Vec<String>,
 }
 
 impl Phone {
@@ -55,6 +57,7 @@ impl Phone {
             home: String::new(),
             seen: String::new(),
             keeps: false,
+            others: Vec::new(),
         }
     }
 
@@ -101,6 +104,16 @@ impl Phone {
     }
 
     fn post_as(&mut self, path: &str, fields: &[(&str, &str)], heads: &str) -> Answer {
+        let request = self.form_request(path, fields, heads);
+        self.send(&request)
+    }
+
+    /// The request by which a script posts fields.
+    pub(crate) fn posting(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        self.form_request(path, fields, "accept: application/json\r\n")
+    }
+
+    fn form_request(&self, path: &str, fields: &[(&str, &str)], heads: &str) -> String {
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| format!("{}={}", coded(name), coded(value)))
@@ -109,7 +122,7 @@ impl Phone {
         let length = body.len();
         let kind = "content-type: application/x-www-form-urlencoded";
         let head = self.request("POST", path);
-        self.send(&format!("{head}{heads}{kind}\r\ncontent-length: {length}\r\n\r\n{body}"))
+        format!("{head}{heads}{kind}\r\ncontent-length: {length}\r\n\r\n{body}")
     }
 
     /// Sends a request whole and reads the answer. A connection that the server closed
@@ -267,9 +280,13 @@ pub(crate) struct Hosted {
 
 impl Hosted {
     /// Has the program host *Two hundred rifles* in a folder.
-    pub(crate) fn start(mut program: Command, folder: &Path) -> Self {
+    pub(crate) fn start(mut program: Command, folder: &Path, tables: u8) -> Self {
         program.args(["host", "kyakhta", "--bind", "127.0.0.1", "--port", "0", "--journal"]);
-        program.arg(folder).stdin(Stdio::null()).stdout(Stdio::piped());
+        program
+            .arg(folder)
+            .args(["--tables", &tables.to_string()])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
         let mut process = program.spawn().expect("the program starts");
         let said = BufReader::new(process.stdout.take().expect("it was piped"));
         let (mut code, mut console) = (String::new(), String::new());
@@ -286,6 +303,11 @@ impl Hosted {
         let address = before.rsplit("http://").next().unwrap_or_default();
         let address = address.parse().unwrap_or_else(|_| ([127, 0, 0, 1], 1).into());
         Self { process, address, code, key: key.trim().to_owned() }
+    }
+
+    /// The number of the process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Kills it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use status_quo::rules::ids::SeatId;
 use status_quo::scenario::Scenario;
 use status_quo::scenario::draft::{Mandate, Name, Native, Prose, Seat};
-use status_quo::sheets::pages;
+use status_quo::sheets::{pages, short_pages};
 
 use crate::harness::{Folder, all_scenarios, call, english, table_of_three, text};
 
@@ -271,4 +271,30 @@ fn the_command_writes_a_page_for_every_seat_and_never_over_another() {
     let again = call(&home, &["sheets", "kyakhta", "--out", out]);
     assert_eq!(again.status.code(), Some(1));
     assert!(text(&again.stderr).contains("not empty"), "{}", text(&again.stderr));
+}
+
+/// Printed, a short sheet is two pages: some 600 words each as it is set.
+#[test]
+fn a_short_sheet_holds_what_a_seat_wants_on_two_pages() {
+    for scenario in all_scenarios() {
+        let sheets = short_pages(english(), &scenario).into_iter().skip(1);
+        for ((index, seat), sheet) in scenario.text.seats.iter().enumerate().zip(sheets) {
+            let body = sheet.text.split("<body>").nth(1).expect("a page has a body");
+            let plain = body.split('<').map(|part| part.split_once('>').map_or(part, |(_, t)| t));
+            let words: usize = plain.map(|text| text.split_whitespace().count()).sum();
+            assert!(words < 1_200, "{}, {}: {words} words", scenario.head.id, seat.id);
+            let written = |text: &str| maud::html! { (text) }.into_string();
+            for paragraph in scenario.brief(SeatId::new(index)) {
+                assert!(body.contains(&written(&paragraph)), "{}: {paragraph}", seat.id);
+            }
+            for objective in &seat.objectives {
+                assert!(body.contains(&written(&objective.text)), "{}", objective.text);
+            }
+            for (other, of) in scenario.text.seats.iter().enumerate().filter(|(o, _)| *o != index) {
+                for paragraph in scenario.brief(SeatId::new(other)) {
+                    assert!(!body.contains(&written(&paragraph)), "{} reads of {}", seat.id, of.id);
+                }
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::member::MemberSheet;
+use super::sheet::MemberSheet;
 use super::{folded, list, paragraphs};
 use crate::rules::ids::ClauseValueId;
 use crate::view::{Assessment, ClauseView, ConferenceView, ValueView};
@@ -16,11 +16,16 @@ fn points(amount: f64) -> String {
 /// The situation, the parties, what was said and what stands.
 pub(super) fn table(words: &Words, sheet: &MemberSheet, table: &ConferenceView) -> Markup {
     let round = [("round", table.round.number.into()), ("rounds", table.round.total.into())];
+    let has_spoken = table.speeches.iter().any(|speech| speech.party == table.you);
     html! {
         h2 { (table.title) }
         p.note { (words.say_with("conference-round", &round)) }
         @if !sheet.speaks { p.waits { (waiting(words, sheet)) } }
-        (paragraphs(&table.briefing))
+        @if has_spoken {
+            (folded(&words.say("conference-situation"), &table.briefing))
+        } @else {
+            (paragraphs(&table.briefing))
+        }
         (folded(&words.say("table-background"), &table.background))
         @if !table.private.is_empty() {
             div.secret { h3 { (words.say("table-private")) } (paragraphs(&table.private)) }

@@ -2,7 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::debrief::{PARTS, part_heading};
 use super::{Live, list, minutes, notice, page, places};
+use crate::classroom::export;
+use crate::classroom::ids::TableId;
 use crate::classroom::keys::in_groups;
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::session::{MemberLine, SeatLine, Session, TableLine};
@@ -36,6 +39,9 @@ pub struct ConsoleSheet {
     /// Where all is kept.
     kept: Option<String>,
     rehearsing: bool,
+    shown: (TableId, Option<u8>),
+    /// The files to take away.
+    exports: Vec<String>,
 }
 
 struct Secrets {
@@ -49,9 +55,9 @@ impl ConsoleSheet {
     pub fn of(session: &Session, now: Moment, secrets: bool) -> Self {
         let letters = || {
             let tables = session.all_tables();
-            let of = |table| {
+            let of = |table: TableId| {
                 let words = session.words();
-                let number = crate::classroom::ids::TableId::index(table) + 1;
+                let number = table.index() + 1;
                 let title = words.say_with("class-table", &[("number", number.into())]);
                 let line = |letter: &crate::classroom::session::Letter| {
                     let to: Vec<&str> =
@@ -89,6 +95,8 @@ impl ConsoleSheet {
             secrets: secrets.then(letters),
             kept: session.record().map(|record| record.path().display().to_string()),
             rehearsing: session.is_rehearsing(),
+            shown: session.shown(),
+            exports: export::names(session),
         }
     }
 
@@ -123,6 +131,7 @@ pub fn console_page(words: &Words, sheet: &ConsoleSheet, said: Option<&String>) 
                 p { a.button href="/teacher" { (words.say("class-hide-secrets")) } }
             }
             p { a href="/projector" target="_blank" { (words.say("class-projector")) } }
+            p { a href="/teacher/guide" target="_blank" { (words.say("class-print-guide")) } }
         }
     };
     page(words, &words.say("class-console"), "console", Some(&sheet.live), body)
@@ -183,6 +192,38 @@ fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
             @if sheet.left.is_some() {
                 (more("2", Phrase("class-more")))
                 (more("-2", Phrase("class-less")))
+            }
+        }
+        @if sheet.stage >= Stage::Debriefing { (showing(words, sheet)) }
+    }
+}
+
+/// What the projector shows of the debrief.
+fn showing(words: &Words, sheet: &ConsoleSheet) -> Markup {
+    let (table, part) = sheet.shown;
+    let number = (table.index() + 1).to_string();
+    let show = |label: &str, table: &str, part: &str, on: bool| {
+        let class = if on { "" } else { "second" };
+        let fields = [("table", table.to_owned()), ("part", part.to_owned())];
+        button(class, label, "show", &fields)
+    };
+    html! {
+        h2 { (words.say("class-show")) }
+        div.buttons {
+            @for one in 1..=PARTS {
+                (show(&format!("{one}. {}", part_heading(words, one)), &number, &one.to_string(),
+                    part == Some(one)))
+            }
+            (show(&words.say("class-show-all"), &number, "all", part.is_none()))
+        }
+        @if sheet.tables.iter().filter(|table| table.in_use).count() > 1 {
+            div.buttons {
+                @for one in sheet.tables.iter().filter(|table| table.in_use) {
+                    @let name = (one.table.index() + 1).to_string();
+                    (show(&words.say_with("class-table", &[("number", (&name).into())]), &name,
+                        &part.map_or_else(|| "all".to_owned(), |part| part.to_string()),
+                        one.table == table))
+                }
             }
         }
     }
@@ -266,7 +307,7 @@ fn seat(
                 }
             }
             td {
-                @if seat.stand_in {
+                @if sheet.stage >= Stage::Debriefing {} @else if seat.stand_in {
                     (button("second", &words.say("class-hand-back"), "hand-back", &fields))
                 } @else {
                     (button("second", &words.say("class-take-over"), "take-over", &fields))
@@ -308,6 +349,14 @@ fn door(words: &Words, sheet: &ConsoleSheet) -> Markup {
             (button("second", &words.say("class-open"), "open", &[]))
         }
         (list(&sheet.network))
+        @if sheet.stage >= Stage::Debriefing {
+            p {
+                (words.say("class-export"))
+                @for name in &sheet.exports {
+                    " " a href={ "/teacher/export/" (name) } { (name) }
+                }
+            }
+        }
         @if let Some(kept) = &sheet.kept {
             p.note { (words.say_with("class-kept", &[("path", kept.into())])) }
         }

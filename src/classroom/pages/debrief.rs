@@ -3,25 +3,47 @@
 use maud::{Markup, html};
 
 use super::{cited, list, paragraphs};
-use crate::view::{ChoiceResult, Debrief, ItemResult, OutcomeCounts, SeatView, TreatyResult};
-use crate::words::{Words, percent, sentence_case};
+use crate::view::{
+    ChoiceResult, Debrief, ItemResult, OutcomeCounts, SeatScore, SeatView, TreatyResult,
+};
+use crate::words::{Phrase, Words, percent, sentence_case};
 
-/// The five parts, ranked: what happened beside the record, what was kept, the treaties
-/// article by article, where the roads parted, whether the model is fair.
-pub(super) fn debrief(words: &Words, view: &SeatView, of: &Debrief) -> Markup {
+/// How many parts the debrief of a lesson has.
+pub const PARTS: u8 = 5;
+
+/// The parts of a debrief that fit into a lesson, ranked: what happened beside the record,
+/// what was kept, the treaties article by article, where the roads parted, whether the model
+/// is fair. All of them, or the one of this number.
+pub(super) fn debrief(words: &Words, view: &SeatView, of: &Debrief, only: Option<u8>) -> Markup {
     html! {
         div.debrief {
-            h2 { "1. " (words.say("debrief-outcomes")) }
-            (outcomes(words, of))
-            h2 { "2. " (words.say("debrief-secrets")) }
-            (kept(words, view, of))
-            h2 { "3. " (words.say("conference-compared")) }
-            (treaties(words, of))
-            h2 { "4. " (words.say("debrief-where")) }
-            (partings(words, of))
-            h2 { "5. " (words.say("class-debrief-fair")) }
-            (fair(words, of))
+            @for number in (1..=PARTS).filter(|number| only.is_none_or(|only| only == *number)) {
+                h2 { (number) ". " (part_heading(words, number)) }
+                (part(words, view, of, number))
+            }
         }
+    }
+}
+
+/// The heading of a part.
+#[must_use]
+pub fn part_heading(words: &Words, number: u8) -> String {
+    words.phrase(match number {
+        1 => Phrase("debrief-outcomes"),
+        2 => Phrase("debrief-secrets"),
+        3 => Phrase("conference-compared"),
+        4 => Phrase("debrief-where"),
+        _ => Phrase("class-debrief-fair"),
+    })
+}
+
+fn part(words: &Words, view: &SeatView, of: &Debrief, number: u8) -> Markup {
+    match number {
+        1 => outcomes(words, of),
+        2 => kept(words, view, of),
+        3 => treaties(words, of),
+        4 => partings(words, of),
+        _ => fair(words, of),
     }
 }
 
@@ -43,7 +65,7 @@ fn outcomes(words: &Words, of: &Debrief) -> Markup {
         p.note { (words.say("debrief-no-score")) }
         table.beside {
             thead { tr {
-                th scope="col" {} th scope="col" { (words.say("result-played")) }
+                th scope="col" { (words.say("class-outcome")) } th scope="col" { (words.say("result-played")) }
                 th scope="col" { (words.say("result-documented")) }
             } }
             tbody {
@@ -157,6 +179,69 @@ fn fair(words: &Words, of: &Debrief) -> Markup {
         @if !of.unknown.is_empty() {
             h3 { (words.say("debrief-unknown")) }
             (paragraphs(&of.unknown))
+        }
+    }
+}
+
+/// The rest of the debrief, for a handout: what each wanted and got, each matter with what is
+/// documented of it, what is unknown, and the sources.
+pub(super) fn rest(words: &Words, of: &Debrief) -> Markup {
+    html! {
+        h2 { "6. " (words.say("debrief-objectives")) }
+        @for seat in &of.seats { (objectives(words, seat)) }
+        h2 { "7. " (words.say("debrief-items")) }
+        @for result in &of.results { (item(words, result)) }
+        h2 { "8. " (words.say("debrief-unknown")) }
+        (list(&of.unknown))
+        h2 { "9. " (words.say("debrief-sources")) }
+        ul.sources {
+            @for source in &of.sources {
+                li { strong { (source.id) } ": " (source.title) " (" (source.kind) ")" }
+            }
+        }
+    }
+}
+
+fn objectives(words: &Words, seat: &SeatScore) -> Markup {
+    let value =
+        [("start", percent(seat.value.start).into()), ("now", percent(seat.value.now).into())];
+    html! {
+        h3 { (seat.seat) ": " (words.say_with("debrief-objective-value", &value)) }
+        ul {
+            @for aim in &seat.aims {
+                li {
+                    (aim.text) " " span.note { (percent(aim.start)) " → " (percent(aim.now)) }
+                    " " (words.say_with("debrief-objective-documented", &[
+                        ("text", (&aim.documented).into())
+                    ]))
+                }
+            }
+        }
+    }
+}
+
+/// A matter: what happened, and what is documented.
+fn item(words: &Words, result: &ItemResult) -> Markup {
+    html! {
+        h3 { (result.date) ": " (result.title) }
+        (list(&result.events))
+        @match &result.record {
+            Ok(record) => {
+                h4 {
+                    (words.say("result-record")) " (" (record.date) "; "
+                    (record.confidence_words) ")"
+                }
+                (paragraphs(&record.text))
+                @for one in &record.secret { p { em { (one.known_to) } ": " (one.text) } }
+                @for one in &record.accounts {
+                    p { em { (one.of) } ": " (one.text) (cited(&one.sources)) }
+                }
+                @for one in &record.later {
+                    p { span.note { (one.date) } " " (one.text) (cited(&one.sources)) }
+                }
+                p.source { (cited(&record.sources)) }
+            }
+            Err(why) => p { (why) },
         }
     }
 }

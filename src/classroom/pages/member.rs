@@ -1,20 +1,16 @@
 //! The page of a member: what its seat is asked, its letters, its news, its papers.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use maud::{Markup, html};
 
-use super::debrief::debrief;
-use super::{Live, conference, folded, list, minutes, notice, page, paragraphs, places, question};
-use crate::classroom::host::{Desk, Papers};
-use crate::classroom::ids::{MemberId, Place, TableId};
-use crate::classroom::lesson::{Moment, Stage};
-use crate::classroom::record::WhyStandIn;
-use crate::classroom::session::Session;
+use super::debrief::{debrief, rest};
+use super::sheet::{LetterLine, MemberSheet, OpenedLetter};
+use super::{
+    conference, folded, list, minutes, notice, page, paragraphs, places, printed, question,
+};
+use crate::classroom::keys::in_groups;
+use crate::classroom::lesson::Stage;
 use crate::classroom::wire::{Part, Parts};
-use crate::rules::ids::ClauseValueId;
-use crate::view::{SeatCard, SeatView, StageView};
+use crate::view::{InstrumentView, SeatCard, SeatView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The parts of the page, in order; the form for letters stands between them.
@@ -24,222 +20,6 @@ const AFTER: [&str; 2] = ["news", "papers"];
 
 /// How many lines of the chronicle are shown at once.
 const NEWS: usize = 12;
-
-/// What the page of a member is made from.
-#[expect(clippy::struct_excessive_bools, reason = "a page shows or leaves out many things")]
-pub struct MemberSheet {
-    /// How the page is fetched anew.
-    pub live: Live,
-    /// What the seat reads; for who looks on, what everybody may know.
-    papers: Arc<Papers>,
-    /// The key of the next thing sent by a form.
-    pub(super) key: String,
-    /// Whether this member sends for its seat.
-    pub(super) sends: bool,
-    /// Whether its seat is to speak at the conference.
-    pub(super) speaks: bool,
-    /// How many members the delegation has.
-    pub(super) n_members: usize,
-    /// How many would give each answer.
-    pub(super) favours: Vec<(String, usize)>,
-    /// The question and the answer that this member would give.
-    pub(super) own_favour: Option<(String, String)>,
-    /// Clauses that somebody else wrote meanwhile, with what this member wanted.
-    pub(super) conflicts: Vec<(String, String)>,
-    /// The draft of the delegation.
-    pub(super) draft: Vec<ClauseValueId>,
-    /// The clauses that were written: how often, and by whom in words.
-    pub(super) versions: BTreeMap<String, (u32, String)>,
-    /// How often the draft was written.
-    pub(super) draft_version: u32,
-    /// Who is deciding, within a sentence.
-    pub(super) waits_for: String,
-    stage: Stage,
-    left: Option<u64>,
-    paused: bool,
-    /// The role of the member, in words.
-    role: String,
-    head_is_away: bool,
-    stand_in: bool,
-    /// What stand-ins did for the seat, in words.
-    stood_in: Vec<String>,
-    announcements: Vec<String>,
-    letters: Vec<LetterLine>,
-    /// The seats to which one can write: ids and names.
-    others: Vec<(String, String)>,
-    code: String,
-    at_bell: bool,
-    has_seat: bool,
-}
-
-struct LetterLine {
-    own: bool,
-    from: String,
-    to: String,
-    date: String,
-    text: String,
-}
-
-/// Where the page of a member lies.
-fn base(member: MemberId) -> String {
-    format!("/m/{}", member.0)
-}
-
-impl MemberSheet {
-    /// What the page of a member is made from now. None if there is no such member.
-    #[must_use]
-    pub fn of(desk: &mut Desk, member: MemberId, now: Moment) -> Option<Self> {
-        let place = desk.session.member(member)?.place;
-        let papers = match place {
-            Some(place) => desk.papers(place),
-            None => Arc::new(Papers { view: desk.session.public_view(TableId(0)), table: None }),
-        };
-        let session = &desk.session;
-        let of = session.member(member)?;
-        let rev = rev_of(session, place);
-        let words = session.words();
-        let waits_for = match &papers.view.stage {
-            StageView::Waiting(seat) => seat.clone(),
-            _ => String::new(),
-        };
-        let whose = place.map_or_else(String::new, |p| format!("{}-{}", p.table.0, p.seat.0));
-        let (role, has_seat) = (role(session, member, place), place.is_some());
-        let mut sheet = Self {
-            live: Live { base: base(member), whose, rev },
-            key: format!("f{}", of.n_sent),
-            sends: place.is_some_and(|place| session.sends(member, place, now)),
-            speaks: matches!(papers.view.stage, StageView::Conference(_)),
-            n_members: 0,
-            favours: Vec::new(),
-            own_favour: of.favours.clone(),
-            conflicts: Vec::new(),
-            draft: Vec::new(),
-            versions: BTreeMap::new(),
-            draft_version: 0,
-            waits_for,
-            stage: session.stage(),
-            left: session.clock().left(now),
-            paused: session.clock().is_paused(),
-            role,
-            head_is_away: false,
-            stand_in: false,
-            stood_in: Vec::new(),
-            announcements: session.announcements_to(place).map(|one| one.text.clone()).collect(),
-            letters: Vec::new(),
-            others: Vec::new(),
-            code: of.code.clone(),
-            at_bell: place.is_some_and(|place| session.at_bell(place.table).is_some()),
-            has_seat,
-            papers,
-        };
-        if let Some(place) = place {
-            sheet.of_seat(session, words, (member, place), now);
-        }
-        Some(sheet)
-    }
-
-    /// Adds what belongs to a member's seat.
-    fn of_seat(
-        &mut self,
-        session: &Session,
-        words: &Words,
-        (member, place): (MemberId, Place),
-        now: Moment,
-    ) {
-        self.n_members = session.members_at(place).len();
-        self.head_is_away = !session.is_head(member, place) && session.sends(member, place, now);
-        self.stand_in = session.has_stand_in(place);
-        self.stood_in = stood_in(words, session, place);
-        self.others = session.others(place.seat);
-        let name = |seat| session.seat_name(seat).to_owned();
-        let letter = |letter: &crate::classroom::session::Letter| LetterLine {
-            own: letter.from == place.seat,
-            from: name(letter.from),
-            to: letter.to.iter().map(|seat| name(*seat)).collect::<Vec<_>>().join(", "),
-            date: letter.date.clone(),
-            text: letter.text.clone(),
-        };
-        self.letters = session.letters_of(place).map(letter).collect();
-        if let StageView::Asked(asked) = &self.papers.view.stage {
-            let count = |option: &crate::view::OptionView| {
-                (option.id.clone(), session.favour(place, &asked.id, &option.id))
-            };
-            self.favours = asked.options.iter().map(count).collect();
-        }
-        let Some(table) = &self.papers.table else { return };
-        self.draft = session.draft_at(place, table);
-        if let Some(draft) = session.draft_of(place, &table.id) {
-            self.draft_version = draft.version;
-            let by = |clause: &crate::classroom::session::DraftClause| {
-                let by = if clause.by == member {
-                    words.say("class-draft-you")
-                } else {
-                    let number = session.number_in(clause.by, place);
-                    words.say_with("class-draft-by", &[("number", number.into())])
-                };
-                (clause.version, by)
-            };
-            self.versions = draft.clauses.iter().map(|(id, c)| (id.clone(), by(c))).collect();
-        }
-        let conflicts = session.member(member).map(|member| &member.conflicts);
-        let of_table = conflicts.into_iter().flatten().filter(|c| c.conference == table.id);
-        self.conflicts = of_table.map(|c| (c.clause.clone(), c.mine.clone())).collect();
-    }
-
-    /// The milliseconds that are left of the stage, and whether the lesson stands still.
-    #[must_use]
-    pub const fn time(&self) -> (Option<u64>, bool) {
-        (self.left, self.paused)
-    }
-}
-
-/// The revision of what a member sees.
-fn rev_of(session: &Session, place: Option<Place>) -> u64 {
-    let revisions = session.revisions();
-    match place {
-        Some(place) => revisions.seats[place.table.index()][place.seat.index()],
-        None => revisions.public[0],
-    }
-}
-
-/// What a member is, in words.
-fn role(session: &Session, member: MemberId, place: Option<Place>) -> String {
-    let words = session.words();
-    let Some(place) = place else { return words.say("class-role-observer") };
-    let seat = session.seat_name(place.seat);
-    let args = [
-        ("seat", seat.into()),
-        ("number", session.number_in(member, place).into()),
-        ("table", (place.table.index() + 1).into()),
-        ("tables", session.n_tables().into()),
-    ];
-    let key = if session.is_head(member, place) {
-        Phrase("class-role-head")
-    } else {
-        Phrase("class-role-adviser")
-    };
-    words.phrase_with(key, &args)
-}
-
-/// What stand-ins did for a seat, counted by why.
-fn stood_in(words: &Words, session: &Session, place: Place) -> Vec<String> {
-    let mut counts: Vec<(WhyStandIn, u32)> = Vec::new();
-    for why in session.stood_in(place) {
-        match counts.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((why, 1)),
-        }
-    }
-    let key = |why| match why {
-        WhyStandIn::Away => Phrase("class-stood-in-away"),
-        WhyStandIn::Handed => Phrase("class-stood-in-handed"),
-        WhyStandIn::Teacher => Phrase("class-stood-in-teacher"),
-        WhyStandIn::Bell => Phrase("class-stood-in-bell"),
-        WhyStandIn::Rehearsal => Phrase("class-stood-in-rehearsal"),
-    };
-    let line = |(why, count)| words.phrase_with(key(why), &[("count", u32::into(count))]);
-    counts.into_iter().map(line).collect()
-}
 
 /// The whole page.
 #[must_use]
@@ -259,6 +39,25 @@ pub fn member_page(words: &Words, sheet: &MemberSheet, said: Option<&String>) ->
         }
     };
     page(words, &sheet.papers.view.title, "member", Some(&sheet.live), body)
+}
+
+/// The whole debrief of a member's game as one page to keep or print, which fetches nothing.
+/// None before the debrief.
+#[must_use]
+pub fn handout(words: &Words, sheet: &MemberSheet) -> Option<String> {
+    let view = &sheet.papers.view;
+    let of = view.debrief.as_ref().filter(|_| sheet.stage >= Stage::Debriefing)?;
+    let body = html! {
+        main {
+            h1 { (view.title) }
+            p.role { (sheet.role) }
+            @if sheet.at_bell { p.note { (words.say("class-after-bell")) } }
+            (debrief(words, view, of, None))
+            (opened_letters(words, &sheet.opened))
+            (rest(words, of))
+        }
+    };
+    Some(printed(words, &view.title, body))
 }
 
 /// The parts of the page.
@@ -346,7 +145,11 @@ fn now(words: &Words, sheet: &MemberSheet) -> Markup {
         Stage::Debriefing | Stage::Over => html! {
             @if let Some(of) = &view.debrief {
                 @if sheet.at_bell { p.note { (words.say("class-after-bell")) } }
-                (debrief(words, view, of))
+                (debrief(words, view, of, None))
+                (opened_letters(words, &sheet.opened))
+                p { a.button href={ (sheet.live.base) "/handout" } {
+                    (words.say("class-handout"))
+                } }
             } @else { p { (words.say("class-played-out")) } }
         },
     }
@@ -357,7 +160,7 @@ fn letters(words: &Words, sheet: &MemberSheet) -> Markup {
     let newest = sheet.letters.last().filter(|letter| !letter.own);
     html! {
         @if let Some(letter) = newest {
-            span.unseen data-say={
+            span.unseen data-nth=(letter.number) data-say={
                 (words.say_with("class-letter-came", &[("from", (&letter.from).into())]))
             } {}
         }
@@ -373,6 +176,46 @@ fn letters(words: &Words, sheet: &MemberSheet) -> Markup {
                         ]))
                     }
                     p.text { (letter.text) }
+                    @if sheet.stage == Stage::Playing { (marking(words, sheet, letter)) }
+                }
+            }
+        }
+    }
+}
+
+/// The marks that a delegation makes for itself.
+fn marking(words: &Words, sheet: &MemberSheet, letter: &LetterLine) -> Markup {
+    let (yes, no) = if letter.own {
+        (Phrase("class-meant"), Phrase("class-not-meant"))
+    } else {
+        (Phrase("class-believed"), Phrase("class-not-believed"))
+    };
+    html! {
+        form.one method="post" action={ (sheet.live.base) "/mark" } {
+            input type="hidden" name="key" value=(sheet.key);
+            input type="hidden" name="letter" value=(letter.number);
+            @for (value, phrase) in [("yes", yes), ("no", no)] {
+                @let on = letter.mark == Some(value == "yes");
+                button.small type="submit" name="do" value=(value)
+                    aria-pressed=(if on { "true" } else { "false" }) { (words.phrase(phrase)) }
+                " "
+            }
+        }
+    }
+}
+
+/// All letters of the table, with what was meant and what was believed.
+fn opened_letters(words: &Words, letters: &[OpenedLetter]) -> Markup {
+    html! {
+        @if !letters.is_empty() {
+            h2 { (words.say("class-letters-opened")) }
+            ol.letters {
+                @for letter in letters {
+                    li {
+                        p.note { (letter.line) }
+                        p.text { (letter.text) }
+                        p.note { (letter.marks.join(" ")) }
+                    }
                 }
             }
         }
@@ -437,7 +280,7 @@ fn papers(words: &Words, sheet: &MemberSheet) -> Markup {
         (treaties(words, view))
         p.note {
             (words.say_with("class-own-code", &[
-                ("code", crate::classroom::keys::in_groups(&sheet.code).into())
+                ("code", in_groups(&sheet.code).into())
             ]))
         }
     }
@@ -477,7 +320,7 @@ fn aims(words: &Words, view: &SeatView) -> Markup {
 
 /// The treaties of which the seat knows.
 fn treaties(words: &Words, view: &SeatView) -> Markup {
-    let line = |one: &crate::view::InstrumentView| {
+    let line = |one: &InstrumentView| {
         format!("{} ({}; {}). {}", one.title, one.parties, one.state, one.text)
     };
     let lines: Vec<String> = view.instruments.iter().map(line).collect();

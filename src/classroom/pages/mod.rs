@@ -6,17 +6,22 @@
 mod conference;
 mod console;
 mod debrief;
+mod guide;
 mod join;
 mod member;
 mod projector;
 mod question;
+mod sheet;
 
 use maud::{DOCTYPE, Markup, html};
 
 pub use console::{ConsoleSheet, console_page, console_parts};
+pub use debrief::{PARTS, part_heading};
+pub use guide::guide_page;
 pub use join::{join_page, lost_page};
-pub use member::{MemberSheet, member_page, member_parts};
+pub use member::{handout, member_page, member_parts};
 pub use projector::{ProjectorSheet, projector_page, projector_parts};
+pub use sheet::MemberSheet;
 
 use super::wire::{Parts, WIRE};
 use crate::shown::in_html;
@@ -74,6 +79,23 @@ fn page(words: &Words, title: &str, class: &str, live: Option<&Live>, body: Mark
                     p #say.unseen role="status" aria-live="polite" {}
                 }
             }
+        }
+    };
+    in_html(&markup.into_string()).into_owned()
+}
+
+/// A page that is kept or printed: its look is in it, and it fetches nothing.
+fn printed(words: &Words, title: &str, body: Markup) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(words.language().tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (maud::PreEscaped(STYLE)) }
+            }
+            body.printed { (body) }
         }
     };
     in_html(&markup.into_string()).into_owned()

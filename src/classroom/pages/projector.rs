@@ -31,6 +31,8 @@ pub struct ProjectorSheet {
     tables: Vec<(TableId, SeatView)>,
     /// The address to join at, and its picture.
     pub address: Option<(String, String)>,
+    /// Which part of the debrief of which table is shown; all parts if none.
+    shown: (TableId, Option<u8>),
     /// The last thing that the teacher said to everybody.
     announced: Option<String>,
 }
@@ -56,6 +58,7 @@ impl ProjectorSheet {
             n_members: session.n_members(),
             tables: tables.collect(),
             address: None,
+            shown: session.shown(),
             announced: announced.map(|one| one.text.clone()),
         }
     }
@@ -78,7 +81,9 @@ pub fn projector_page(words: &Words, sheet: &ProjectorSheet) -> String {
 /// The parts of the page.
 #[must_use]
 pub fn projector_parts(words: &Words, sheet: &ProjectorSheet) -> Parts {
-    let over = matches!(sheet.stage, Stage::Debriefing | Stage::Over);
+    // The treaties of all tables belong to the part in which one is laid beside the record.
+    let over = matches!(sheet.stage, Stage::Debriefing | Stage::Over)
+        && sheet.shown.1.is_none_or(|part| part == 3);
     let tables = match sheet.stage {
         Stage::Arriving => joining(words, sheet),
         Stage::Reading => html! { p { (words.say("class-state-reading")) } },
@@ -166,7 +171,7 @@ fn table_name(words: &Words, table: TableId) -> String {
     words.say_with("class-table", &[("number", (table.index() + 1).into())])
 }
 
-/// The five parts of the debrief for the first table, and how the others came out.
+/// How all tables came out, and the debrief of one of them.
 fn five(words: &Words, sheet: &ProjectorSheet) -> Markup {
     html! {
         @for (table, view) in &sheet.tables {
@@ -174,10 +179,13 @@ fn five(words: &Words, sheet: &ProjectorSheet) -> Markup {
                 p { strong { (table_name(words, *table)) ": " } (summary(words, of.counts)) }
             } @else { p { (words.say("class-played-out")) } }
         }
-        @if let Some((table, view)) = sheet.tables.first()
+        @let (table, part) = sheet.shown;
+        // The treaties of several tables are laid beside each other, further down.
+        @let spread = part == Some(3) && sheet.tables.len() > 1;
+        @if let Some((_, view)) = sheet.tables.iter().find(|(one, _)| *one == table && !spread)
             && let Some(of) = &view.debrief {
-            h2 { (table_name(words, *table)) }
-            (debrief(words, view, of))
+            @if sheet.tables.len() > 1 { p.role { (table_name(words, table)) } }
+            (debrief(words, view, of, part))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::member::MemberSheet;
+use super::sheet::MemberSheet;
 use super::{cited, folded, list, paragraphs};
 use crate::view::{OptionView, Question};
 use crate::words::{Words, percent};

@@ -81,6 +81,15 @@ pub fn ranked(mut all: Vec<Adapter>) -> Vec<Adapter> {
     all
 }
 
+/// A text as the modules of a picture to scan: how many there are in a row, and row by row
+/// whether each is dark.
+#[must_use]
+pub fn qr_modules(text: &str) -> Option<(usize, Vec<bool>)> {
+    let code = QrCode::new(text.as_bytes()).ok()?;
+    let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark);
+    Some((code.width(), dark.collect()))
+}
+
 /// A text as a picture to scan.
 #[must_use]
 pub fn qr(text: &str) -> Option<String> {

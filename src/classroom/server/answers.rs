@@ -15,6 +15,27 @@ pub(super) fn page(status: StatusCode, html: String) -> Response {
     (status, kind, html).into_response()
 }
 
+/// A page to keep or print, whose look is in it.
+pub(super) fn printed(html: String) -> Response {
+    let mut answer = page(StatusCode::OK, html);
+    let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'");
+    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    answer
+}
+
+/// A file to save under a name.
+pub(super) fn saved(name: &str, kind: &'static str, text: String) -> Response {
+    let plain: String =
+        name.chars().filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c)).collect();
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\""))
+        .expect("a name of letters and digits is plain");
+    let heads = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    (heads, text).into_response()
+}
+
 /// A file that can be kept: its name changes with what it says.
 pub(super) fn kept(kind: &'static str, text: &'static str) -> Response {
     let heads = [

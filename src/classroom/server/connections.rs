@@ -1,8 +1,6 @@
-//! Connections: accepted one by one, each bounded, and not too many.
+//! Connections: accepted one by one, each bounded in time and size.
 
-use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::{Extension, Router};
@@ -10,12 +8,9 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::AbortHandle;
 
-use super::App;
-
-/// The most connections at a time.
-const MOST: usize = 640;
+use super::app::App;
+use super::open_connections::Trust;
 
 /// How long a head may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(8);
@@ -23,47 +18,12 @@ const HEAD: Duration = Duration::from_secs(8);
 /// The most bytes of a head.
 const LONGEST_HEAD: usize = 16 * 1024;
 
-/// Whether a request with a token that holds came over a connection.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Trust(Arc<AtomicBool>);
-
-impl Trust {
-    pub(super) fn give(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    fn is_given(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// The connections that are open, the oldest first.
-#[derive(Default)]
-pub(super) struct Connections(Mutex<VecDeque<(AbortHandle, Trust)>>);
-
-impl Connections {
-    /// Takes note of a connection. If there are too many, the oldest goes over which nobody
-    /// of the class has come; else the oldest.
-    fn add(&self, connection: AbortHandle, trust: Trust) {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.len() >= MOST {
-            open.retain(|(connection, _)| !connection.is_finished());
-        }
-        if open.len() >= MOST {
-            let stranger = open.iter().position(|(_, trust)| !trust.is_given());
-            if let Some((oldest, _)) = open.remove(stranger.unwrap_or(0)) {
-                oldest.abort();
-            }
-        }
-        open.push_back((connection, trust));
-    }
-}
-
 /// Accepts connections for as long as the server runs.
 pub(super) async fn accept(app: Arc<App>, router: Router, listener: TcpListener) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
+                app.came_from(peer.ip());
                 let trust = Trust::default();
                 let router = router.clone().layer(Extension(trust.clone()));
                 let task = tokio::spawn(serve(stream, router));

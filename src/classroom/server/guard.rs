@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::App;
 use super::addresses::adapters;
+use super::app::App;
 use crate::classroom::keys::Token;
 
 /// What a page may load: what this server gives, and nothing inline.
@@ -55,14 +55,12 @@ fn refused(status: StatusCode) -> Response {
 fn with_heads(mut answer: Response) -> Response {
     let heads = answer.headers_mut();
     let mut set = |name, value| {
-        heads.insert(name, HeaderValue::from_static(value));
+        heads.entry(name).or_insert(HeaderValue::from_static(value));
     };
     set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
-    if !heads.contains_key(header::CACHE_CONTROL) {
-        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    }
+    set(header::CACHE_CONTROL, "no-store");
     answer
 }
 

@@ -14,7 +14,7 @@ use futures_util::stream::unfold;
 use tokio::sync::watch;
 use tokio::time::{Interval, interval};
 
-use super::App;
+use super::app::App;
 use crate::classroom::ids::{MemberId, Place};
 use crate::classroom::session::Revisions;
 use crate::classroom::wire::WIRE;

@@ -11,26 +11,27 @@
 
 pub mod addresses;
 mod answers;
+mod app;
 mod connections;
 mod guard;
 mod live;
+mod open_connections;
 mod routes;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use self::addresses::{Adapter, adapters, qr};
+use self::addresses::{Adapter, adapters};
+use self::app::App;
+pub use self::app::Door;
 use super::host::Host;
-use super::ids::MemberId;
 use super::session::Session;
-use crate::words::Words;
 
 /// How many ports are tried after the wanted one.
 const MORE_PORTS: u16 = 20;
@@ -47,110 +48,53 @@ pub struct Where {
     pub port: u16,
 }
 
-/// The addresses at which a class is served now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Door {
-    /// The port.
-    pub port: u16,
-    /// The adapter that the class reaches; none if there is no network.
-    pub adapter: Option<Adapter>,
-    /// Other adapters that the machine has.
-    pub others: Vec<Adapter>,
-    /// Whether the port is another than the wanted one.
-    pub moved: bool,
-}
-
-impl Door {
-    /// The address at which the class joins.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let ip = self.adapter.as_ref().map_or(Ipv4Addr::LOCALHOST, |adapter| adapter.ip);
-        format!("http://{ip}:{}/", self.port)
-    }
-
-    /// The address at which the teacher opens the console on this machine.
-    #[must_use]
-    pub fn console(&self, token: &str) -> String {
-        format!("http://127.0.0.1:{}/teacher?k={token}", self.port)
-    }
-
-    /// The address with the code of the class in it, and its picture.
-    fn to_scan(&self, code: &str) -> Option<(String, String)> {
-        let address = format!("{}?c={code}", self.address());
-        Some((self.address(), qr(&address)?))
-    }
-
-    /// What there is to tell of the network, in sentences.
-    fn notes(&self, words: &Words) -> Vec<String> {
-        let mut notes = Vec::new();
-        match &self.adapter {
-            None => notes.push(words.say("class-net-none")),
-            Some(adapter) if adapter.ip.is_link_local() => {
-                notes.push(words.say("class-net-link-local"));
-            }
-            Some(adapter) => {
-                let name = (&adapter.name).into();
-                notes.push(words.say_with("class-net-adapter", &[("name", name)]));
-            }
-        }
-        if self.moved {
-            notes.push(words.say_with("class-net-port", &[("port", self.port.to_string().into())]));
-        }
-        for other in &self.others {
-            let args = [("name", (&other.name).into()), ("ip", other.ip.to_string().into())];
-            notes.push(words.say_with("class-net-other", &args));
-        }
-        notes.push(words.say("class-net-plain"));
-        notes
-    }
-}
-
-/// What all requests share.
-struct App {
-    host: Host,
-    words: Words,
-    title: String,
-    door: RwLock<Door>,
-    /// The newest stream of each member: an older one gives way.
-    streams: Mutex<BTreeMap<MemberId, watch::Sender<u64>>>,
-    connections: connections::Connections,
-}
-
-impl App {
-    fn door(&self) -> Door {
-        self.door.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set_door(&self, door: Door) {
-        *self.door.write().unwrap_or_else(PoisonError::into_inner) = door;
-    }
-}
-
 /// A class that is being served.
 pub struct Served {
-    /// Where it is served.
-    pub door: Door,
+    app: Arc<App>,
     stop: watch::Sender<bool>,
     thread: JoinHandle<()>,
     class: JoinHandle<Session>,
 }
 
 impl Served {
+    /// Where it is served now.
+    #[must_use]
+    pub fn door(&self) -> Door {
+        self.app.door()
+    }
+
+    /// What there is to tell of the network, in sentences.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        self.app.notes()
+    }
+
+    /// The thread that holds the class.
+    #[must_use]
+    pub fn host(&self) -> &Host {
+        &self.app.host
+    }
+
     /// Ends the server; answers the class as it stood then.
     ///
     /// # Panics
     /// If a thread of it panicked.
     #[must_use]
     pub fn end(self) -> Session {
-        self.stop.send_replace(true);
-        self.thread.join().expect("the server does not panic");
-        self.class.join().expect("the class does not panic")
+        let Self { app, stop, thread, class } = self;
+        stop.send_replace(true);
+        thread.join().expect("the server does not panic");
+        // The class ends with the last handle to it.
+        drop(app);
+        class.join().expect("the class does not panic")
     }
 
     /// Waits until the server ends by itself, which it never does.
     pub fn wait(self) {
-        let _ = self.thread.join();
-        let _ = self.class.join();
+        let Self { app, thread, class, .. } = self;
+        let _ = thread.join();
+        drop(app);
+        let _ = class.join();
     }
 }
 
@@ -164,21 +108,15 @@ pub fn serve(session: Session, at: u64, at_where: Where) -> io::Result<Served> {
     let (host, class) = Host::start(session, at)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (door, listeners) = runtime.block_on(open(at_where))?;
-    let app = Arc::new(App {
-        host,
-        words,
-        title,
-        door: RwLock::new(door.clone()),
-        streams: Mutex::default(),
-        connections: connections::Connections::default(),
-    });
+    let app = Arc::new(App::new(host, words, title, door));
     let (stop, stopped) = watch::channel(false);
+    let shared = Arc::clone(&app);
     let thread = std::thread::Builder::new().name("server".to_owned()).spawn(move || {
-        runtime.block_on(run(app, listeners, at_where, stopped));
+        runtime.block_on(run(shared, listeners, at_where, stopped));
         // Streams that are open do not hold up the end.
         runtime.shutdown_timeout(Duration::from_millis(100));
     })?;
-    Ok(Served { door, stop, thread, class })
+    Ok(Served { app, stop, thread, class })
 }
 
 async fn run(

@@ -10,18 +10,22 @@ use axum::routing::{get, post};
 use axum::{Router, body::Body};
 use serde::Deserialize;
 
-use super::answers::{answer, back, back_with, is_script, json, kept, not_done, page};
-use super::connections::Trust;
+use super::answers::{
+    answer, back, back_with, is_script, json, kept, not_done, page, printed, saved,
+};
+use super::app::{App, Door};
 use super::guard::{cookie, guard, token};
 use super::live::{Follows, stream};
-use super::{App, Door};
+use super::open_connections::Trust;
+use crate::classroom::export;
 use crate::classroom::host::{Desk, NotDone};
 use crate::classroom::ids::{MemberId, TableId};
 use crate::classroom::keys::Token;
 use crate::classroom::lesson::Stage;
 use crate::classroom::pages::{
     ConsoleSheet, EDITION, MemberSheet, ProjectorSheet, SCRIPT, STYLE, console_page, console_parts,
-    join_page, lost_page, member_page, member_parts, projector_page, projector_parts,
+    guide_page, handout, join_page, lost_page, member_page, member_parts, projector_page,
+    projector_parts,
 };
 use crate::classroom::record::PlaceName;
 use crate::classroom::session::{
@@ -43,6 +47,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/return", post(come_back))
         .route("/m/{member}", get(member))
         .route("/m/{member}/parts", get(member_news))
+        .route("/m/{member}/handout", get(member_handout))
         .route("/m/{member}/events", get(member_stream))
         .route("/m/{member}/{act}", post(member_act))
         .route("/teacher", get(teacher))
@@ -50,6 +55,8 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/teacher/parts", get(teacher_news))
         .route("/teacher/secrets/parts", get(teacher_secret_news))
         .route("/teacher/events", get(teacher_stream))
+        .route("/teacher/guide", get(teacher_guide))
+        .route("/teacher/export/{name}", get(teacher_export))
         .route("/teacher/secrets/events", get(teacher_stream))
         .route("/teacher/do", post(teacher_act))
         .route("/projector", get(projector))
@@ -182,6 +189,25 @@ async fn member_news(
     }
 }
 
+async fn member_handout(
+    State(app): State<Arc<App>>,
+    Path(member): Path<u32>,
+    headers: HeaderMap,
+) -> Response {
+    let (member, token) = (MemberId(member), token(&headers));
+    let read = app.host.read(move |desk, now| {
+        desk.session.admit(member, &token)?;
+        let sheet = MemberSheet::of(desk, member, now).ok_or(Refused::NotYou)?;
+        Ok::<_, Refused>(handout(desk.session.words(), &sheet))
+    });
+    match read.await {
+        Ok(Ok(Some(html))) => printed(html),
+        Ok(Ok(None)) => back(&format!("/m/{}", member.0)),
+        Ok(Err(_)) => lost(&app, &headers, member),
+        Err(why) => not_done(&app.words, &headers, &why),
+    }
+}
+
 async fn member_stream(
     State(app): State<Arc<App>>,
     Path(member): Path<u32>,
@@ -230,6 +256,10 @@ fn act_of(act: &str, fields: &Fields) -> Option<MemberAct> {
         ("write", _) => {
             let to = fields.iter().filter(|(name, _)| name == "to").map(|(_, to)| to.clone());
             MemberAct::Write { to: to.collect(), text: text("text") }
+        }
+        ("mark", yes) => {
+            let letter = field(fields, "letter").parse().ok()?;
+            MemberAct::Mark { letter, yes: yes == "yes" }
         }
         ("lead", _) => MemberAct::Lead,
         _ => return None,
@@ -302,18 +332,19 @@ async fn teacher_secrets(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
     console(&app, &headers, true).await
 }
 
-/// The console as it stands, and what was said to the teacher.
+/// The console as it stands.
 fn console_sheet(
     desk: &mut Desk,
     token: &Token,
     now: u64,
-    (door, secrets): (&Door, bool),
+    (app, secrets): (&App, bool),
 ) -> Result<ConsoleSheet, Refused> {
+    let door = app.door();
     if !desk.session.is_teacher(token) {
         return Err(Refused::NotYou);
     }
     let mut sheet = ConsoleSheet::of(&desk.session, now, secrets);
-    sheet.network = door.notes(desk.session.words());
+    sheet.network = app.notes();
     sheet.addresses = vec![door.address()];
     if desk.session.stage() == Stage::Arriving {
         sheet.qr = door.to_scan(desk.session.code()).map(|(_, picture)| picture);
@@ -322,9 +353,9 @@ fn console_sheet(
 }
 
 async fn console(app: &Arc<App>, headers: &HeaderMap, secrets: bool) -> Response {
-    let (token, door) = (token(headers), app.door());
+    let (token, shared) = (token(headers), Arc::clone(app));
     let read = app.host.read(move |desk, now| {
-        let sheet = console_sheet(desk, &token, now, (&door, secrets))?;
+        let sheet = console_sheet(desk, &token, now, (&shared, secrets))?;
         let said = desk.session.take_teacher_notice();
         Ok::<_, Refused>(console_page(desk.session.words(), &sheet, said.as_ref()))
     });
@@ -352,9 +383,9 @@ async fn teacher_secret_news(
 }
 
 async fn console_news(app: &Arc<App>, headers: &HeaderMap, asks: Asks, secrets: bool) -> Response {
-    let (token, door) = (token(headers), app.door());
+    let (token, shared) = (token(headers), Arc::clone(app));
     let read = app.host.read(move |desk, now| {
-        let sheet = console_sheet(desk, &token, now, (&door, secrets))?;
+        let sheet = console_sheet(desk, &token, now, (&shared, secrets))?;
         let parts = news(console_parts(desk.session.words(), &sheet), &asks.has);
         let ((left, paused), live) = (sheet.time(), sheet.live);
         Ok::<_, Refused>(Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts })
@@ -403,6 +434,7 @@ fn teaching(fields: &Fields) -> Option<TeacherAct> {
         "undo" => TeacherAct::Undo(table()?, count()?),
         "head" => TeacherAct::Head(member()?),
         "move" => TeacherAct::Move(member()?, place()),
+        "show" => TeacherAct::Show(table()?, field(fields, "part").parse().ok()),
         "announce" => TeacherAct::Announce(place(), text("text")),
         _ => return None,
     })
@@ -435,6 +467,35 @@ async fn teacher_act(
         },
         Ok(_) => back("/teacher"),
         Err(why) => not_done(&app.words, &headers, &why),
+    }
+}
+
+async fn teacher_export(
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let token = token(&headers);
+    let read = app.host.read(move |desk, _| {
+        let is_teacher = desk.session.is_teacher(&token);
+        is_teacher.then(|| export::file(&desk.session, &name).map(|file| (name, file)))
+    });
+    match read.await {
+        Ok(Some(Some((name, file)))) => saved(&name, file.kind, file.text),
+        Ok(Some(None)) => nothing().await,
+        Ok(None) => page(StatusCode::FORBIDDEN, no_teacher(&app)),
+        Err(why) => not_done(&app.words, &headers, &why),
+    }
+}
+
+async fn teacher_guide(State(app): State<Arc<App>>) -> Response {
+    let port = app.door().port;
+    let read = app
+        .host
+        .read(move |desk, _| guide_page(desk.session.words(), desk.session.scenario(), port));
+    match read.await {
+        Ok(html) => printed(html),
+        Err(why) => not_done(&app.words, &HeaderMap::new(), &why),
     }
 }
 

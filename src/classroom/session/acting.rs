@@ -3,6 +3,8 @@
 //! Each thing comes with a key. The same thing under the same key is done once, and is
 //! answered the same: a device that does not know whether it came through sends it again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -61,6 +63,14 @@ pub enum MemberAct {
         /// What.
         text: String,
     },
+    /// Marks a letter for its delegation alone, until the debrief: whether it was meant, or is
+    /// believed.
+    Mark {
+        /// The number of the letter at the table.
+        letter: usize,
+        /// What.
+        yes: bool,
+    },
     /// Becomes the head of a delegation whose head is away.
     Lead,
 }
@@ -93,6 +103,8 @@ pub enum Done {
     Favoured,
     /// The letter went out.
     Written,
+    /// The letter was marked.
+    Marked,
     /// The member is the head now.
     Leads,
 }
@@ -155,6 +167,17 @@ impl Session {
                 self.commit(now, Event::Wrote { member, to, text, key })?;
                 Ok(Done::Written)
             }
+            MemberAct::Mark { letter, yes } => {
+                let letters = &self.table(place.table).letters;
+                let known = letters.get(*letter).filter(|one| Table::concerns(one, place.seat));
+                known.ok_or(Refused::NotOpen)?;
+                if self.stage() > Stage::Playing {
+                    return Err(Refused::Over);
+                }
+                let (letter, yes) = (*letter, *yes);
+                self.commit(now, Event::Marked { member, letter, yes })?;
+                Ok(Done::Marked)
+            }
             MemberAct::Lead => {
                 if self.head_is_there(place, now) {
                     return Err(Refused::HeadIsThere);
@@ -197,7 +220,8 @@ impl Session {
         game.admits(&self.world, place.seat, &intent)
             .map_err(|refusal| Refused::Game(DecideError::Refused(refusal)))?;
         let place = self.name_of(place);
-        self.commit(now, Event::Acted { place, by: Actor::Member(member), key, intent })
+        let by = Actor::Member(member);
+        self.commit(now, Event::Acted { place, by, crosses: false, key, intent })
     }
 
     /// The intent of a speech at the conference at which a seat is to speak.
@@ -335,7 +359,9 @@ impl Session {
         let to: Vec<SeatId> = to.iter().filter_map(|id| self.scenario.seat_by_id(id)).collect();
         let date = self.date_of(place.table);
         let text = text.to_owned();
-        let letter = Letter { from: place.seat, member, to, date, at: now, text };
+        let (meant, believed) = (None, BTreeMap::new());
+        let from = place.seat;
+        let letter = Letter { from, member, to, date, at: now, text, meant, believed };
         let concerned: Vec<SeatId> =
             self.seat_ids().filter(|seat| Table::concerns(&letter, *seat)).collect();
         self.tables[place.table.index()].letters.push(letter);
@@ -343,6 +369,18 @@ impl Session {
         for seat in concerned {
             self.touch_seat(Place { seat, ..place });
         }
+    }
+
+    pub(super) fn marked(&mut self, member: MemberId, letter: usize, yes: bool) {
+        let Some(place) = self.member(member).and_then(|member| member.place) else { return };
+        let table = &mut self.tables[place.table.index()];
+        let Some(letter) = table.letters.get_mut(letter) else { return };
+        if letter.from == place.seat {
+            letter.meant = Some(yes);
+        } else {
+            letter.believed.insert(place.seat, yes);
+        }
+        self.touch_seat(place);
     }
 
     /// What a seat may know of its game.

@@ -1,6 +1,6 @@
 //! What the teacher and the pages read of a class: lines about tables, seats and members.
 
-use super::{Announcement, Letter, Session, Table};
+use super::{Act, Announcement, Letter, Session, Table};
 use crate::classroom::ids::{MemberId, Place, TableId};
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::record::{Actor, WhyStandIn};
@@ -146,10 +146,10 @@ impl Session {
         at.views.look(&self.world, &at.game, &self.words, None)
     }
 
-    /// The letters that concern a seat, oldest first.
-    pub fn letters_of(&self, place: Place) -> impl Iterator<Item = &Letter> {
-        let letters = self.table(place.table).letters.iter();
-        letters.filter(move |letter| Table::concerns(letter, place.seat))
+    /// The letters that concern a seat with their numbers at the table, oldest first.
+    pub fn letters_of(&self, place: Place) -> impl Iterator<Item = (usize, &Letter)> {
+        let letters = self.table(place.table).letters.iter().enumerate();
+        letters.filter(move |(_, letter)| Table::concerns(letter, place.seat))
     }
 
     /// All letters of a table, oldest first.
@@ -170,6 +170,25 @@ impl Session {
             Actor::StandIn(why) => Some(why),
             Actor::Member(_) => None,
         })
+    }
+
+    /// How many decisions that stand were made by stand-ins, at all tables.
+    #[must_use]
+    pub fn n_stood_in(&self) -> usize {
+        let acts = self.tables.iter().flat_map(|table| &table.acts);
+        acts.filter(|act| matches!(act.by, Actor::StandIn(_))).count()
+    }
+
+    /// The decisions of a table that stand, each with who made it and when.
+    #[must_use]
+    pub fn acts_at(&self, table: TableId) -> &[Act] {
+        &self.table(table).acts
+    }
+
+    /// A table's game as the text of a journal.
+    #[must_use]
+    pub fn journal_of(&self, table: TableId) -> String {
+        self.table(table).game.journal_text(&self.world)
     }
 
     /// How many decisions of a table stood when the bell rang, if its game was not over.
@@ -250,6 +269,12 @@ impl Session {
     /// Keeps what is to be told to the teacher on the next page.
     pub fn notify_teacher(&mut self, notice: String) {
         self.teacher_notice = Some(notice);
+    }
+
+    /// Which part of the debrief of which table the projector shows; all parts if none.
+    #[must_use]
+    pub const fn shown(&self) -> (TableId, Option<u8>) {
+        self.shown
     }
 
     /// Whether a table's game is over.

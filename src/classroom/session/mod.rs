@@ -106,6 +106,8 @@ pub struct Session {
     revisions: Revisions,
     /// The hash of a second token of the teacher, when the class was taken up again.
     teacher_again: Option<TokenHash>,
+    /// Which part of the debrief of which table the projector shows; all parts if none.
+    shown: (TableId, Option<u8>),
     /// The keys of what the teacher sent last.
     taught: VecDeque<SendKey>,
     /// What was said to the teacher last.
@@ -250,6 +252,7 @@ impl Session {
             announcements: Vec::new(),
             revisions,
             teacher_again: None,
+            shown: (TableId(0), Some(1)),
             taught: VecDeque::new(),
             teacher_notice: None,
         }
@@ -308,7 +311,7 @@ impl Session {
                     self.touch_table(place.table);
                 }
             }
-            Event::Acted { place, by, key, intent } => {
+            Event::Acted { place, by, key, intent, .. } => {
                 if let Some(place) = self.place_of(place) {
                     self.decided(now, place, *by, key, intent)?;
                 }
@@ -320,6 +323,7 @@ impl Session {
             Event::Favoured { member, question, option } => {
                 self.favoured(*member, question, option);
             }
+            Event::Marked { member, letter, yes } => self.marked(*member, *letter, *yes),
             Event::Wrote { member, to, text, key } => self.wrote(now, *member, to, text, key),
             Event::Announced { place, text } => {
                 let place = place.as_ref().and_then(|place| self.place_of(place));

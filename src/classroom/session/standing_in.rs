@@ -47,7 +47,8 @@ impl Session {
         let Some(decision) = self.table(table).game.stand_in(&self.world) else { return Ok(()) };
         let place = self.name_of(Place { table, seat: decision.seat });
         let (by, key, intent) = (Actor::StandIn(why), String::new(), decision.intent);
-        self.commit(now, Event::Acted { place, by, key, intent })
+        let crosses = decision.crosses;
+        self.commit(now, Event::Acted { place, by, crosses, key, intent })
     }
 
     /// Why a stand-in decides at a table now, if one does.

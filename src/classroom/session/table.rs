@@ -52,6 +52,10 @@ pub struct Letter {
     pub at: Moment,
     /// What.
     pub text: String,
+    /// Whether it was meant, if those who wrote it marked that.
+    pub meant: Option<bool>,
+    /// Whether it was believed, by those who got it and marked that.
+    pub believed: BTreeMap<SeatId, bool>,
 }
 
 /// One of the games of a class.

@@ -34,6 +34,8 @@ pub enum TeacherAct {
     Head(MemberId),
     /// Puts a member on another seat, or among those who look on.
     Move(MemberId, Option<PlaceName>),
+    /// Shows a part of the debrief of a table on the projector, or all parts.
+    Show(TableId, Option<u8>),
     /// Says something to everybody, or to a seat.
     Announce(Option<PlaceName>, String),
 }
@@ -106,6 +108,13 @@ impl Session {
                     self.place_of(place).ok_or(Refused::NoSeat)?;
                 }
                 self.commit(now, Event::Placed { member, place })
+            }
+            // What the projector shows is nothing that happened.
+            TeacherAct::Show(table, part) => {
+                self.n_acts(table)?;
+                self.shown = (table, part);
+                self.touch_all();
+                Ok(())
             }
             TeacherAct::Announce(place, text) => {
                 let text = text.trim();

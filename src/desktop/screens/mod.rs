@@ -2,13 +2,15 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `title`, `library`, `seats`, `result`, `debrief`, `crossing` | a screen each |
+//! | `title`, `library`, `seats`, `result`, `debrief`, `crossing`, `class` | a screen each |
 //! | `table`, `workbench` | a screen each, in several files |
 //! | `root` | what stands around every page: the notice, the menu, the keys for all |
 //! | `menu` | the menu in the corner |
 //! | `page` | the parts of a page that several screens have |
 //! | `keys` | keys that several screens read |
 
+#[cfg(feature = "classroom")]
+mod class;
 mod crossing;
 mod debrief;
 mod keys;
@@ -42,4 +44,6 @@ pub(super) fn plugin(app: &mut App) {
             workbench::draw.run_if(in_state(Screen::Workbench)),
         ),
     );
+    #[cfg(feature = "classroom")]
+    app.add_systems(EguiPrimaryContextPass, class::draw.run_if(in_state(Screen::Class)));
 }

@@ -87,6 +87,13 @@ fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Reques
     if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
         requests.ask(Request::Show(Screen::Library));
     }
+    #[cfg(feature = "classroom")]
+    if scenario.place.is_none() {
+        let host = typeset::button(ui, &words.say("seats-class"), Weight::Plain, true);
+        if host.on_hover_text(words.say("seats-class-hint")).clicked() {
+            requests.ask(Request::Show(Screen::Class));
+        }
+    }
     ui.add_space(16.0);
     let seed = words.say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);
     typeset::caption(ui, &seed).on_hover_text(words.say("seats-seed-hint"));

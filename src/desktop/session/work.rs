@@ -87,6 +87,8 @@ fn carry_out(world: &mut World, request: Request) {
         Request::GoOn(opening) => go_on(world, opening),
         Request::NewSeed => world.resource_mut::<Desk>().seed = fresh_seed(),
         Request::Dismiss => {}
+        #[cfg(feature = "classroom")]
+        Request::Class(ask) => crate::desktop::classes::carry_out(world, ask),
         Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),
         Request::Zoom(percent) => {
             world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
