@@ -15,6 +15,7 @@
 //! | 3 | [`ensemble`] | many timelines, counted: played on, what if, backtest, sensitivity | screens |
 //! | 4 | [`view`] | what a seat may know, in words; sheets for paper | screens; how to write a table |
 //! | 5 | [`sheets`], [`terminal`] | shells: on paper, lay out a sheet; in text, show a view, send intents | each other; how to write a table |
+//! | 5 | `atlas` | the geometry of the map, for whoever draws it | whose anything is |
 //! | 5 | [`workbench`] | a pack while its author changes it: findings, numbers, the last good version | screens |
 //! | 5 | `classroom` | the shell for a class: pages for phones, the teacher and the projector | other shells; how to write a table |
 //! | 6 | `desktop` | the shell in a window: shows a view, sends intents; lays out the workbench | other shells; how to write a table |
@@ -80,6 +81,9 @@ pub mod view;
 
 pub mod sheets;
 pub mod terminal;
+
+#[cfg(any(feature = "classroom", feature = "desktop"))]
+pub mod atlas;
 
 pub mod workbench;
 

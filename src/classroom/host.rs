@@ -5,6 +5,7 @@
 //! come meanwhile are played, and share the next wait. So what is acknowledged is kept, and
 //! the disk holds nobody up.
 
+use core::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -183,20 +184,35 @@ impl Host {
     }
 }
 
-/// The time of a lesson: it goes on from where it stood.
+/// A gap between two looks at the clock after which the machine was asleep: the thread looks
+/// several times a second.
+const ASLEEP: Duration = Duration::from_secs(10);
+
+/// The time of a lesson: it goes on from where it stood, and not while the machine sleeps.
+/// The clocks of some systems go on then.
 struct LessonTime {
     base: Moment,
     started: Instant,
+    /// When the clock was looked at last.
+    looked: Cell<Duration>,
+    /// How long the machine was asleep.
+    slept: Cell<Duration>,
 }
 
 impl LessonTime {
     #[expect(clippy::disallowed_methods, reason = "a lesson has a clock; no game reads it")]
     fn from(base: Moment) -> Self {
-        Self { base, started: Instant::now() }
+        Self { base, started: Instant::now(), looked: Cell::default(), slept: Cell::default() }
     }
 
     fn now(&self) -> Moment {
-        self.base + u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+        let elapsed = self.started.elapsed();
+        let gap = elapsed.saturating_sub(self.looked.replace(elapsed));
+        if gap > ASLEEP {
+            self.slept.set(self.slept.get() + gap);
+        }
+        let awake = elapsed.saturating_sub(self.slept.get());
+        self.base + u64::try_from(awake.as_millis()).unwrap_or(u64::MAX)
     }
 }
 

@@ -651,3 +651,76 @@ fn the_pages_ask_for_nothing_elsewhere_and_are_small() {
     assert!(bytes < 150_000, "{bytes} bytes for a cold page");
     assert!(forms(&page).iter().all(|form| form.action.starts_with(&phone.home)));
 }
+
+/// A lesson of 45 minutes in which every decision takes its time: the bell rings with the
+/// debrief's minutes left, and the debrief is whole, whatever was unfinished.
+#[test]
+fn a_lesson_of_45_minutes_ends_with_its_debrief() {
+    const MINUTE: u64 = 60_000;
+    for scenario in all_scenarios() {
+        let plan = Plan { timetable: Timetable::of(45), ..plan(1) };
+        let begun = Session::begin(english(), &scenario, &plan, None);
+        let (mut session, _) = begun.expect("a class can be begun");
+        let code = session.code().to_owned();
+        let n_seats = scenario.text.seats.len();
+        let members: Vec<MemberId> =
+            (0..8).map(|_| session.join(&code, 0).expect("the door is open").0).collect();
+        session.teach("", TeacherAct::Next(Stage::Arriving), 4 * MINUTE).expect("it goes on");
+        let mut now = 4 * MINUTE;
+        let mut decided = 0;
+        while session.stage() < Stage::Debriefing {
+            now += 10_000;
+            for member in &members {
+                session.see(*member, now, true);
+            }
+            session.tick(now).expect("nothing is written");
+            // Reading a question and talking it over takes a delegation a minute and a half.
+            if session.stage() == Stage::Playing && now.is_multiple_of(90_000) {
+                let asked = (0..n_seats).find_map(|seat| match session.seat_view(at(seat)).stage {
+                    StageView::Asked(question) => Some((seat, question)),
+                    _ => None,
+                });
+                if let Some((seat, question)) = asked {
+                    let open = question.options.iter().find(|option| option.open);
+                    let option = open.expect("something is open").id.clone();
+                    let act = MemberAct::Choose { question: question.id.clone(), option };
+                    session.act(members[seat], &now.to_string(), &act, now).expect("it counts");
+                } else {
+                    let acts = session.table_lines(now)[0].acts;
+                    session.teach("", TeacherAct::Now(TableId(0), acts), now).expect("it goes");
+                }
+                decided += 1;
+            }
+            assert!(now <= 45 * MINUTE, "{}: the bell does not ring", scenario.head.id);
+        }
+        assert!(now <= 34 * MINUTE + 10_000, "{}: {now}", scenario.head.id);
+        assert!(decided > 5, "{}: {decided}", scenario.head.id);
+        while session.tick(now).expect("nothing is written") {}
+        assert!(session.is_played(TableId(0)));
+        let left = session.clock().left(now).expect("the debrief has its time");
+        assert!(left >= 10 * MINUTE, "{left}");
+        let debrief = session.seat_view(at(0)).debrief.expect("the game is over");
+        assert!(!debrief.outcomes.is_empty() && !debrief.trust.contradictions.is_empty());
+    }
+}
+
+/// The projector shows the map of what everybody may know, with the names of its regions, and
+/// small enough for any network.
+#[test]
+fn the_projector_shows_the_map() {
+    for scenario in all_scenarios() {
+        let mut class = Class::of(&scenario, 1);
+        class.join();
+        class.begin();
+        let page = Phone::new(class.address).get("/projector").body;
+        let map = &page[page.find("<svg").expect("a map")..page.find("</svg>").expect("its end")];
+        assert!(map.len() < 150_000, "{}: {} bytes", scenario.head.id, map.len());
+        let session = class.served.end();
+        let view = session.public_view(TableId(0)).map;
+        assert!(!view.regions.is_empty());
+        for region in view.regions {
+            let label = maud::html! { (region.label) }.into_string();
+            assert!(map.contains(&label), "{}: {label}", scenario.head.id);
+        }
+    }
+}

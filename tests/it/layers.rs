@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::root;
 
 /// The modules of the crate and what each may import of the crate.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("system", &["system"]),
     ("shown", &["system", "shown"]),
     ("rules", &["rules"]),
@@ -24,7 +24,11 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "terminal",
         ],
     ),
-    ("classroom", &["shown", "rules", "scenario", "text", "words", "sim", "view", "classroom"]),
+    ("atlas", &["atlas"]),
+    (
+        "classroom",
+        &["atlas", "shown", "rules", "scenario", "text", "words", "sim", "view", "classroom"],
+    ),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
     (
         "desktop",
@@ -39,6 +43,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "view",
             "ensemble",
             "workbench",
+            "atlas",
             "classroom",
             "desktop",
         ],

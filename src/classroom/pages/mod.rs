@@ -8,6 +8,7 @@ mod console;
 mod debrief;
 mod guide;
 mod join;
+mod map;
 mod member;
 mod projector;
 mod question;

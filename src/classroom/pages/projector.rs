@@ -4,6 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::debrief::{debrief, summary};
+use super::map::map;
 use super::{Live, minutes, page, places};
 use crate::classroom::ids::TableId;
 use crate::classroom::lesson::{Moment, Stage};
@@ -13,7 +14,7 @@ use crate::view::{SeatView, StageView};
 use crate::words::{Words, sentence_case};
 
 /// The parts of the page, in order.
-const ORDER: [&str; 3] = ["head", "tables", "spread"];
+const ORDER: [&str; 4] = ["head", "map", "tables", "spread"];
 
 /// How many public acts of each table are shown.
 const ACTS: usize = 5;
@@ -92,6 +93,7 @@ pub fn projector_parts(words: &Words, sheet: &ProjectorSheet) -> Parts {
     };
     Parts::from([
         ("head", Part::of(head(words, sheet))),
+        ("map", Part::of(shown_map(words, sheet))),
         ("tables", Part::of(tables)),
         (
             "spread",
@@ -113,6 +115,22 @@ fn head(words: &Words, sheet: &ProjectorSheet) -> Markup {
             }
             @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
             @if let Some(text) = &sheet.announced { p.announced { (text) } }
+        }
+    }
+}
+
+/// The map while the class reads and plays: that of the first table, which is named if there
+/// are several.
+fn shown_map(words: &Words, sheet: &ProjectorSheet) -> Markup {
+    let shown = matches!(sheet.stage, Stage::Reading | Stage::Playing);
+    html! {
+        @if let Some((table, view)) = sheet.tables.first().filter(|_| shown) {
+            figure {
+                (map(words, &view.map))
+                @if sheet.tables.len() > 1 {
+                    figcaption { (table_name(words, *table)) ": " (view.date) }
+                }
+            }
         }
     }
 }

@@ -1,51 +1,14 @@
-//! The geometry of the map: read, projected, cut into triangles; once.
+//! The geometry of the map for the window: the [atlas](crate::atlas) cut into triangles; once.
 //!
-//! The projection is Lambert's conformal conic with standard parallels 35° and
-//! 50° N, so that shapes look right. A unit of the plane is a degree of a great
-//! circle, 111.19 km; y points down, as on the screen. Nothing here knows whose
-//! anything is.
+//! Nothing here knows whose anything is.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use bevy_egui::egui::{Pos2, Rect, pos2};
 use earcut::Earcut;
-use serde::Deserialize;
 
-type Coordinates = Vec<(f64, f64)>;
-
-/// The file of the map, as it is written.
-#[derive(Deserialize)]
-struct MapFile {
-    window: (f64, f64, f64, f64),
-    land: Vec<Coordinates>,
-    lakes: Vec<(String, Coordinates)>,
-    rivers: Vec<(String, Coordinates)>,
-    regions: Vec<RegionSource>,
-    lines: Vec<PathSource>,
-    railways: Vec<PathSource>,
-    places: Vec<PlaceSource>,
-}
-
-#[derive(Deserialize)]
-struct RegionSource {
-    id: String,
-    label_at: (f64, f64),
-    outline: Vec<Coordinates>,
-}
-
-#[derive(Deserialize)]
-struct PathSource {
-    id: String,
-    path: Coordinates,
-}
-
-#[derive(Deserialize)]
-struct PlaceSource {
-    id: String,
-    at: (f64, f64),
-    rank: u8,
-}
+use crate::atlas::{self, Atlas, Point};
 
 /// A closed outline with its triangles.
 #[derive(Debug)]
@@ -103,11 +66,7 @@ pub struct MapGeometry {
     pub places: BTreeMap<String, MapSpot>,
 }
 
-static ATLAS: LazyLock<MapGeometry> = LazyLock::new(|| {
-    let source: MapFile = ron::from_str(include_str!("../../../assets/map/northeast-asia.ron"))
-        .expect("the map built into the program is valid");
-    MapGeometry::new(source)
-});
+static GEOMETRY: LazyLock<MapGeometry> = LazyLock::new(|| MapGeometry::new(atlas::atlas()));
 
 /// The map.
 ///
@@ -115,86 +74,62 @@ static ATLAS: LazyLock<MapGeometry> = LazyLock::new(|| {
 /// If the file built into the program cannot be read.
 #[must_use]
 pub fn atlas() -> &'static MapGeometry {
-    &ATLAS
+    &GEOMETRY
 }
 
-/// The central meridian.
-const MERIDIAN: f64 = 115.0;
-const PARALLELS: (f64, f64) = (35.0, 50.0);
+fn at((x, y): Point) -> Pos2 {
+    pos2(x, y)
+}
 
-/// The constants of the cone: n, and F in degrees.
-static CONE: LazyLock<(f64, f64)> = LazyLock::new(|| {
-    let (first, second) = (PARALLELS.0.to_radians(), PARALLELS.1.to_radians());
-    let n = libm::log(libm::cos(first) / libm::cos(second)) / libm::log(half(second) / half(first));
-    let f = libm::cos(first) * libm::pow(half(first), n) / n;
-    (n, f.to_degrees())
-});
-
-fn half(latitude: f64) -> f64 {
-    libm::tan(core::f64::consts::FRAC_PI_4 + latitude / 2.0)
+fn path(points: &[Point]) -> Vec<Pos2> {
+    points.iter().copied().map(at).collect()
 }
 
 /// Puts (longitude E, latitude N) in degrees on the plane.
 #[must_use]
 pub fn project(longitude: f64, latitude: f64) -> Pos2 {
-    let (n, f) = *CONE;
-    let radius = f / libm::pow(half(latitude.to_radians()), n);
-    let angle = n * (longitude - MERIDIAN).to_radians();
-    pos2((radius * libm::sin(angle)) as f32, (radius * libm::cos(angle)) as f32)
+    at(atlas::project(longitude, latitude))
 }
 
 /// The inverse of [`project`]: (longitude E, latitude N) of a point of the plane.
 #[must_use]
 pub fn unproject(point: Pos2) -> (f64, f64) {
-    let (n, f) = *CONE;
-    let (x, y) = (f64::from(point.x), f64::from(point.y));
-    let radius = libm::sqrt(x * x + y * y);
-    let longitude = MERIDIAN + (libm::atan2(x, y) / n).to_degrees();
-    let latitude = 2.0 * libm::atan(libm::pow(f / radius, 1.0 / n)) - core::f64::consts::FRAC_PI_2;
-    (longitude, latitude.to_degrees())
+    atlas::unproject((point.x, point.y))
 }
 
 /// A parallel between two longitudes, in steps of at most a degree.
 #[must_use]
 pub fn parallel(latitude: f64, from: f64, to: f64) -> Vec<Pos2> {
-    let steps = (libm::fabs(to - from).ceil() as usize).max(1);
-    (0..=steps).map(|k| project(from + (to - from) * k as f64 / steps as f64, latitude)).collect()
+    path(&atlas::parallel(latitude, from, to))
 }
 
 impl MapGeometry {
-    fn new(source: MapFile) -> Self {
-        let (west, south, east, north) = source.window;
-        let mut edge = parallel(north, west, east);
-        edge.extend(parallel(south, east, west));
-        let path =
-            |path: &Coordinates| path.iter().map(|(x, y)| project(*x, *y)).collect::<Vec<_>>();
-        let paths = |list: Vec<PathSource>| {
-            list.into_iter().map(|source| (source.id, path(&source.path))).collect()
+    fn new(atlas: &Atlas) -> Self {
+        let edge = path(&atlas.edge);
+        let rings = |outlines: &[Vec<Point>]| {
+            outlines.iter().map(|outline| Ring::new(path(outline))).collect()
         };
+        let paths = |paths: &BTreeMap<String, Vec<Point>>| {
+            paths.iter().map(|(id, points)| (id.clone(), path(points))).collect()
+        };
+        let region = |region: &atlas::AtlasRegion| Region {
+            id: region.id.clone(),
+            label_at: at(region.label_at),
+            rings: rings(&region.outlines),
+        };
+        let places = atlas.places.iter();
         Self {
-            window: source.window,
+            window: atlas.window,
             bounds: Rect::from_points(&edge),
             edge,
-            land: source.land.iter().map(|outline| Ring::new(path(outline))).collect(),
-            lakes: source.lakes.iter().map(|(_, outline)| Ring::new(path(outline))).collect(),
-            rivers: source.rivers.iter().map(|(_, river)| path(river)).collect(),
-            regions: source
-                .regions
-                .into_iter()
-                .map(|region| Region {
-                    label_at: project(region.label_at.0, region.label_at.1),
-                    rings: region.outline.iter().map(|outline| Ring::new(path(outline))).collect(),
-                    id: region.id,
-                })
-                .collect(),
-            lines: paths(source.lines),
-            railways: paths(source.railways),
-            places: source
-                .places
-                .into_iter()
-                .map(|place| {
-                    (place.id, MapSpot { at: project(place.at.0, place.at.1), rank: place.rank })
-                })
+            land: rings(&atlas.land),
+            lakes: rings(&atlas.lakes),
+            rivers: atlas.rivers.iter().map(|river| path(river)).collect(),
+            regions: atlas.regions.iter().map(region).collect(),
+            lines: paths(&atlas.lines),
+            railways: paths(&atlas.railways),
+            places: places
+                .map(|(id, place)| (id.clone(), MapSpot { at: at(place.at), rank: place.rank }))
                 .collect(),
         }
     }
@@ -239,16 +174,7 @@ impl Ring {
 
 #[cfg(test)]
 mod tests {
-    use crate::desktop::map::data::{atlas, project, unproject};
-
-    #[test]
-    fn the_way_back_leads_back() {
-        for (longitude, latitude) in [(84.0, 29.0), (118.6, 47.73), (146.0, 58.0)] {
-            let (x, y) = unproject(project(longitude, latitude));
-            assert!((x - longitude).abs() < 1e-3, "{longitude} became {x}");
-            assert!((y - latitude).abs() < 1e-3, "{latitude} became {y}");
-        }
-    }
+    use crate::desktop::map::data::atlas;
 
     #[test]
     fn places_lie_on_land() {

@@ -153,8 +153,12 @@ fn door(ui: &mut Ui, hosted: &Hosted, requests: &mut Requests) {
     for note in hosted.notes() {
         typeset::note(ui, &note);
     }
-    let address = [("address", (&hosted.console).into())];
-    typeset::note(ui, &words.say_with("class-console-at", &address));
+    // Whoever reads that address leads the lesson: it does not stand on a screen that a
+    // projector may show.
+    let copy = typeset::link(ui, &words.say("class-copy-console"));
+    if copy.on_hover_text(words.say("class-copy-console-hint")).clicked() {
+        ui.ctx().copy_text(hosted.console.clone());
+    }
     let projector = format!("{}projector", door.address());
     typeset::note(ui, &words.say_with("class-projector-at", &[("address", projector.into())]));
     if let Some(folder) = &hosted.folder {
