@@ -43,7 +43,7 @@ function announce(section) {
 }
 
 // Forms: what is typed is kept in the browser until it was sent.
-const keep = (form) => form.dataset.keeps && `${base}:${form.dataset.keeps}`;
+const keep = (form) => form.dataset.keeps && `${base}:${form.dataset.keeps}:${body.dataset.class}`;
 function store(form) {
   const name = keep(form);
   if (!name) return;
@@ -65,13 +65,18 @@ document.addEventListener("input", (event) => {
   store(form);
 });
 
-// A part in which somebody is busy is not replaced under their hands.
+// A part in which somebody is busy is not replaced under their hands, but by what came of
+// what they sent themselves.
+let mine = false;
 function busy(section) {
-  if (section.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]), select, textarea")) return true;
+  if (!mine && section.contains(document.activeElement) && document.activeElement.matches("input:not([type=hidden]), select, textarea")) return true;
   return [...section.querySelectorAll("form")].some((form) => dirty.has(form));
 }
 const waiting = new Map();
+// The control that has the focus, by what it is: the same one gets it again after news.
+const named = (one) => one.tagName === "SELECT" ? one.id : [one.tagName, one.id, one.name, one.value, one.textContent].join("|");
 function replace(section, part) {
+  const at = section.contains(document.activeElement) ? named(document.activeElement) : null;
   const open = [...section.querySelectorAll("details")].map((one) => one.open);
   const holder = document.createElement("template");
   holder.innerHTML = part.html;
@@ -83,6 +88,7 @@ function replace(section, part) {
   section.querySelector(":scope > .has-news")?.remove();
   announce(section);
   prepare(section);
+  if (at) [...section.querySelectorAll("a, button, summary, input, select")].find((one) => named(one) === at)?.focus({ preventScroll: true });
 }
 function put(name, part) {
   const section = document.querySelector(`section[data-part="${name}"]`);
@@ -126,6 +132,7 @@ async function news() {
     left = update.left === null ? null : now() + update.left;
     paused = update.paused;
     for (const [name, part] of Object.entries(update.parts)) put(name, part);
+    mine = false;
     tell("");
     flush();
   } catch {
@@ -137,23 +144,28 @@ async function news() {
 }
 
 // The outbox: what was sent is kept until it is acknowledged, and sent again under its key.
-const box = `${base}:outbox`;
+// It belongs to this class: another one at the same address is not this one.
+const box = `${base}:outbox:${body.dataset.class}`;
 function outbox() { try { return JSON.parse(localStorage.getItem(box) ?? "[]"); } catch { return memory; } }
 let memory = [];
 function setOutbox(all) { memory = all; try { localStorage.setItem(box, JSON.stringify(all)); } catch { /* kept here */ } }
 const unsent = () => outbox().length > 0;
 let flushing = false;
 async function flush() {
-  if (flushing || !unsent()) return;
+  if (flushing || stopped || !unsent()) return;
   flushing = true;
   try {
     for (let all = outbox(); all.length; all = outbox()) {
       const one = all[0];
       const answer = await fetch(one.to, { method: "POST", headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" }, body: one.body, signal: AbortSignal.timeout(15_000) });
-      if (answer.status === 503) throw new Error("busy");
-      setOutbox(outbox().slice(1));
+      // The server was busy, or what was sent came too slowly: it did not come to it.
+      if (answer.status === 503 || answer.status === 408) throw new Error("again");
+      setOutbox(outbox().filter((other) => other.key !== one.key));
       const result = await answer.json().catch(() => ({ ok: answer.ok, say: "" }));
-      if (!result.ok && result.say) refused(result.say);
+      if (!result.ok) refused(result.say, one);
+      else if (result.say) refused(result.say, {});
+      mine = true;
+      if (result.ok && /\/(choose|speak)$/.test(one.to)) window.scrollTo(0, 0);
     }
     news();
   } catch {
@@ -162,7 +174,12 @@ async function flush() {
     flushing = false;
   }
 }
-function refused(text) {
+// What was refused is told, and what was written comes back to be mended.
+function refused(text, one) {
+  const form = one.keeps && document.querySelector(`form[data-keeps="${one.keeps}"]`);
+  const area = form && form.querySelector("textarea");
+  if (area && !area.value) { area.value = one.text; store(form); }
+  if (!text) return;
   let notice = document.querySelector(".notice");
   if (!notice) {
     notice = document.createElement("p");
@@ -180,11 +197,12 @@ function key() {
 function send(form, button) {
   const fields = new URLSearchParams(new FormData(form));
   if (button?.name) fields.append(button.name, button.value);
-  fields.set("key", key());
-  setOutbox([...outbox(), { to: form.getAttribute("action"), body: fields.toString() }]);
+  const name = key();
+  fields.set("key", name);
+  const area = form.querySelector("textarea");
+  setOutbox([...outbox(), { key: name, to: form.getAttribute("action"), body: fields.toString(), keeps: form.dataset.keeps, text: area?.value ?? "" }]);
   dirty.delete(form);
   document.querySelector(".notice")?.remove();
-  const area = form.querySelector("textarea");
   if (area) { area.value = ""; store(form); }
   flush();
 }
@@ -245,7 +263,12 @@ function rest() {
   stopped = true;
   stream?.close();
   unlease();
-  tell(body.dataset.elsewhere);
+  line.hidden = false;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = body.dataset.elsewhere;
+  button.addEventListener("click", () => location.reload());
+  line.replaceChildren(button);
 }
 if (base.startsWith("/m/") && "BroadcastChannel" in window) {
   const tabs = new BroadcastChannel("status-quo");
@@ -254,7 +277,6 @@ if (base.startsWith("/m/") && "BroadcastChannel" in window) {
 }
 link();
 news();
-line.addEventListener("click", () => { if (stopped) location.reload(); });
 setInterval(() => {
   const shown = document.querySelector("[data-left]");
   if (shown && left !== null && !paused) {
@@ -271,5 +293,5 @@ setInterval(() => {
 }, 1000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden && !stopped) news(); });
 window.addEventListener("pagehide", () => { stream?.close(); unlease(); });
-window.addEventListener("pageshow", (event) => { if (event.persisted) { link(); news(); } });
-window.addEventListener("online", () => { link(); news(); });
+window.addEventListener("pageshow", (event) => { if (event.persisted && !stopped) { link(); news(); } });
+window.addEventListener("online", () => { if (!stopped) { link(); news(); } });

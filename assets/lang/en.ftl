@@ -1212,6 +1212,8 @@ class-role-adviser = { $seat }: you are adviser number { $number }{ $tables ->
 class-state-arriving = The class is joining.
 class-state-reading = Read your brief. What you want and what you never do is in it.
 class-state-asked = It is your turn to decide.
+class-state-asked-adviser = Your delegation decides: tell its head what you would do.
+class-state-speaks-adviser = Your delegation is to speak: write in its draft, and tell its head.
 class-state-speaks = It is your turn to speak.
 class-state-played = Your game is over. The debrief comes when all have played.
 class-state-debriefing = The debrief
@@ -1219,6 +1221,8 @@ class-state-over = The lesson is over.
 class-state-paused = The lesson stands still.
 class-left = Time left
 class-teacher = Your teacher
+class-stood-in-acts = What stand-ins did for you
+class-stood-in-act = { $date }, { $title }: { $what }
 class-has-stand-in = A stand-in decides for your seat until your teacher hands it back.
 class-stood-in-away = { $count ->
     [one] A stand-in decided once for you, because nobody of you was there.
@@ -1242,8 +1246,19 @@ class-stood-in-rehearsal = { $count ->
   }
 class-head-away = The head of your delegation is away. You can send for it, and lead it.
 class-lead = Lead the delegation
-class-head-sends = The head of your delegation sends the decision. Mark what you would do, or write it into the draft.
+class-head-sends = The head of your delegation sends it. Say what you would do: mark an answer, or write it into the draft.
 class-situation = The situation
+class-bell = Ring the bell …
+class-bell-sure = The game ends here for everybody; stand-ins play the rest, and the debrief begins. It cannot be taken back.
+class-bell-note = { $decided ->
+    [one] The bell rang after one decision. What came after it was decided by stand-ins.
+   *[other] The bell rang after { $decided } decisions. What came after them was decided by stand-ins.
+  }
+class-letters-line = { $count ->
+    [one] One letter, from { $from }
+   *[other] { $count } letters, the last from { $from }
+  }
+class-standing-worth = What stands is worth { $worth } to you; no treaty is worth { $without }.
 class-after-bell = The bell rang before this game was over: stand-ins played the rest, each by the mandate of its seat.
 class-played-out = The rest of this game is being played to its end …
 class-own-code = Your own code, with which you come back to this seat: { $code }
@@ -1260,6 +1275,7 @@ class-draft-together = Everybody of your delegation writes in it. Whoever writes
 class-draft-you = written by you
 class-draft-by = written by number { $number } of your delegation
 class-clause-texts = What it can say
+class-conflict-there = Somebody of your delegation wrote the same clause while you did: both versions stand over the draft.
 class-conflict = «{ $clause }»: somebody of your delegation wrote it while you did. Which shall it be?
 class-conflict-theirs = Theirs: { $label }
 class-conflict-mine = Mine: { $label }
@@ -1268,7 +1284,8 @@ class-letters-none = No letter has been written to you or by you.
 class-letter-line = { $from } to { $to }, { $date }
 class-letter-came = A letter from { $from } has come.
 class-letter-to = To
-class-letter-text = Your letter, in your role. Your teacher can read it.
+class-letter-text = Your letter, in your role. Your teacher can read it, and the debrief opens it to the table.
+class-marks = Only your delegation sees this mark until the debrief.
 class-meant = We mean it
 class-not-meant = We do not mean it
 class-believed = We believe it
@@ -1289,29 +1306,36 @@ class-console = The console
 class-projector = The page for the projector
 class-stage-arriving = The class is joining
 class-stage-reading = Everybody reads
-class-stage-playing = The games are played
+class-stage-playing = The class plays
 class-stage-debriefing = The debrief
 class-stage-over = The lesson is over
-class-next-reading = All are here: give out the seats
+class-next-reading = All are here: begin to read
 class-next-playing = Begin to play
 class-next-debriefing = Ring the bell
 class-next-over = End the lesson
-class-pause = Stand still
+class-pause = Pause
 class-resume = Go on
 class-more = 2 minutes more
 class-less = 2 minutes less
 class-rehearsing = A rehearsal: stand-ins hold all seats.
 class-table = Table { $number }
-class-table-line = Table { $number }: { $date } ({ $behind } of { $total } decisions behind)
+class-table-line = Table { $number }: { $date } ({ $behind } of { $total } decision points past)
 class-table-unused = Table { $number } is not used: too few came.
 class-table-over = This game is over.
 class-there = { $there } of { $all } there
-class-asked-for = is asked, for { $seconds } s
+class-asked-for = { $minutes ->
+    [0] is asked
+    [one] is asked, for a minute
+   *[other] is asked, for { $minutes } minutes
+  }
 class-stand-in = a stand-in decides
 class-members = Members
-class-member-there = number { $member }, there
-class-member-away = number { $member }, away
+class-member-there = device { $member }, there
+class-member-away = device { $member }, away
 class-head = head
+class-move = Move
+class-move-observer = among those who look on
+class-reseat = New code; lock the old device out
 class-make-head = make head
 class-observers = Who looks on
 class-take-over = Let a stand-in play
@@ -1320,6 +1344,7 @@ class-process-now = Do not wait: a stand-in decides this once
 class-undo = Take the last decision back
 class-announce = Say something to everybody
 class-announce-do = Say it
+class-announce-off = Take it off the screens
 class-show-secrets = Show codes and letters
 class-hide-secrets = Hide codes and letters
 class-door = The door
@@ -1349,24 +1374,25 @@ class-net-plain = What is sent is not encrypted: on an open network it can be ov
 
 class-refused-not-you = This device does not hold this seat.
 class-refused-no-such-class = That is not the code of this class. It stands beside the picture to scan.
-class-refused-no-such-code = No seat has this code. Codes change each time that one returns.
+class-refused-no-such-code = No seat has this code. Your teacher can look it up.
 class-refused-locked = The door is locked. Ask your teacher to open it.
 class-refused-over = This is over; nothing is taken any more.
 class-refused-not-yet = The games have not begun yet.
-class-refused-paused = The lesson stands still. What you wrote is kept; send it when it goes on.
+class-refused-paused = The lesson stands still. Send it again when it goes on.
 class-refused-no-seat = Whoever looks on has no seat to act for.
 class-refused-not-head = The head of your delegation sends this.
 class-refused-head-is-there = The head of your delegation is there.
 class-refused-stand-in = A stand-in has your seat. Your teacher hands it back.
 class-refused-not-open = This is not open any more.
 class-refused-draft-changed = Somebody of your delegation has changed the draft. Look at it, then table it.
-class-refused-undecided = A clause of the draft has two versions. Decide which it shall be, then table it.
+class-refused-full = The class is full.
 class-refused-empty = There is nothing in it.
 class-refused-too-long = That is too long: at most { $most } signs.
 class-refused-nobody-named = Mark to whom it goes.
 class-refused-nothing-done = There is nothing to take back.
 class-refused-game = That cannot be done: { $why }
 class-refused-not-written = It could not be written to the disk, so it does not count: { $why }
+class-not-on-disk = It was done, but the disk does not take it: it is lost if this machine stops now. { $why }
 class-refused-no-chance = The system gives no random numbers, so no seat can be given.
 
 class-heading = Host a class
@@ -1377,7 +1403,8 @@ class-minutes = { $minutes } minutes
 class-no-bell = without a bell
 class-begin = Open the door
 class-end = End the class
-class-end-hint = The phones are told that it has ended. What was kept stays, and the class can go on from there.
+class-end-really = Really end it
+class-end-hint = The phones lose their connection. What was kept stays, and the class can go on from there.
 class-copy-console = Copy the address of your console
 class-copy-console-hint = The console in a browser on this machine, with codes and letters too. Whoever has this address leads the lesson.
 class-not-hosted = The class cannot be hosted: { $why }
@@ -1399,25 +1426,25 @@ class-taken-up-lost = { $lost ->
 class-guide = A guide for the teacher
 class-guide-before = Before the lesson
 class-guide-before-text =
-    Play the scenario once yourself, or let it play: «status-quo host { $scenario } --rehearse» shows a whole lesson in two minutes, with the console and the projector's page as the class will have them. Print the role sheets if you want paper beside the phones: «status-quo sheets { $scenario } --out DIR».
+    Play the scenario once yourself, or let it play: «status-quo host { $scenario } --rehearse» lets you press through a whole lesson in two minutes, with the console and the projector's page as the class will have them. Print the role sheets if you want paper beside the phones: «status-quo sheets { $scenario } --out DIR».
 
     Decide how many tables you want. At one table a delegation has more heads and the class one history; at several each student has more to do, and the debrief can lay several treaties beside the real one. Five to eight students a table are good; fewer than { $seats } leave a seat to a stand-in.
 
     Try the network in the room, with one phone, on the day before. The console says whether a device has got through. Where a school's Wi-Fi keeps its devices from each other, open a hotspot on the laptop and give one phone to each delegation; or play at the laptop alone, one delegation after the other.
 class-guide-lesson = The lesson
 class-guide-lesson-text =
-    Show the projector's page. Students scan the picture or type the address and the code, and have a seat at once; nobody needs a name. When all are there, give out the seats: tables that too few have come for are closed and their members moved, so that no seat is empty. Late students get a seat in the smallest delegation.
+    Show the projector's page. Students scan the picture or type the address and the code, and have a seat at once; nobody needs a name. When all are there, let them begin to read: tables that too few have come for are closed and their members moved, so that no seat is empty. Late students get a seat in the smallest delegation.
 
     While the class reads, ask for silence and say three things: what you want and what you never do stands in your brief and nobody else reads it; what you write in a letter counts for nothing until it is signed; you play the part, and say what the part would say.
 
-    While it is played, one delegation of each table decides and the others write, draft and read. The console shows who is waited for and how long. If one takes too long, go there first. «Do not wait» lets a stand-in decide this once by the seat's written mandate; it crosses none of its red lines. A seat of which nobody is there any more does so by itself after half a minute. «Take the last decision back» undoes what was pressed by mistake.
+    While it is played, one delegation of each table decides and the others write, draft and read. The console shows who is waited for and how long. If one takes too long, go there first. «Do not wait» lets a stand-in decide this once by the seat's written mandate; it crosses no red line of the seat as long as anything else is open. A seat of which nobody is there any more does so by itself after half a minute. «Take the last decision back» undoes what was pressed by mistake.
 
     Letters are the students' own words. You can read them all under «Show codes and letters»; do so where the class cannot see your screen. Stop what leaves the role: the lesson stands still with one button, and you can speak to everybody.
 class-guide-debrief = The debrief
 class-guide-debrief-text =
-    The bell leaves time for it, whatever is unfinished: stand-ins play the rest, and every page says from where on. Go through the five parts on the projector, one after the other. First let each delegation say what it wanted and could not do; then look at what was kept from it.
+    The bell leaves time for it, whatever is unfinished: stand-ins play the rest, and the page of each delegation says what they did for it. Go through the five parts on the projector, one after the other. First let each delegation say what it wanted and could not do; then look at what was kept from it.
 
-    It is no contest. That a treaty came out otherwise than in 1915 is no fault, and that it came out alike is no success. Ask what would have had to be otherwise. Where the sources disagree, each account stands there with its source: let the class say what would decide it.
+    It is no contest. That a treaty came out otherwise than the documented one is no fault, and that it came out alike is no success. Ask what would have had to be otherwise. Where the sources disagree, each account stands there with its source: let the class say what would decide it.
 
     These were real people, and some of what they decided killed many. The game gives no points for that, and does not play it out. Say so before the class meets it.
 
@@ -1426,7 +1453,7 @@ class-data = A sheet for the school's data protection
 class-data-text =
     What is asked: nothing. There is no account, no name, no address, no cookie for counting. Members are numbers.
 
-    What is kept: one file in one folder on the teacher's machine. It holds the decisions of each seat, drafts, the letters that students wrote in their roles, the times, and hashes of the tokens of their devices. What a student writes about a person in a letter is in it; the teacher can read all letters and deletes the folder.
+    What is kept: one file in one folder on the teacher's machine. It holds the decisions of each seat, drafts, the letters that students wrote in their roles, the times, hashes of the tokens of their devices, and the codes by which they return. What a student writes about a person in a letter is in it; the teacher can read all letters and deletes the folder.
 
     What goes over the network: plain HTTP between the phones and the teacher's machine, inside the local network. Nothing goes to any other machine. It is not encrypted: who can listen in an open Wi-Fi can read it, and could take a student's seat in the game.
 

@@ -177,6 +177,23 @@ impl Host {
         self.post(job, true)?.blocking_recv().map_err(|_| NotDone::Ended)?.map_err(NotDone::NotKept)
     }
 
+    /// As [`Host::read`], for a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Host::read`].
+    ///
+    /// # Panics
+    /// If it is called by the server, which may not wait.
+    pub fn peek<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Desk, Moment) -> T + Send + 'static,
+    ) -> Result<T, NotDone> {
+        self.post(job, false)?
+            .blocking_recv()
+            .map_err(|_| NotDone::Ended)?
+            .map_err(NotDone::NotKept)
+    }
+
     /// What has changed when; it wakes who waits for it.
     #[must_use]
     pub fn revisions(&self) -> watch::Receiver<Revisions> {
@@ -284,11 +301,16 @@ impl Disk {
     fn start(file: File) -> Self {
         let (replies, waiting) = std::sync::mpsc::channel::<Vec<Reply>>();
         let thread = std::thread::spawn(move || {
+            // After a failure it is not known what the disk has, even if it takes more.
+            let mut failed: Option<Arc<io::Error>> = None;
             while let Ok(mut all) = waiting.recv() {
                 while let Ok(more) = waiting.try_recv() {
                     all.extend(more);
                 }
-                let kept = file.sync_data().map_err(Arc::new);
+                if let (None, Err(error)) = (&failed, file.sync_data()) {
+                    failed = Some(Arc::new(error));
+                }
+                let kept = failed.clone().map_or(Ok(()), Err);
                 for reply in all {
                     reply(kept.clone());
                 }

@@ -51,8 +51,6 @@ pub struct Answer {
     pub v: u32,
     /// Whether it was done.
     pub ok: bool,
-    /// Whether it is worth trying again by itself: it was not refused, it did not come to it.
-    pub again: bool,
     /// What to tell.
     pub say: String,
 }
@@ -62,7 +60,12 @@ impl Part {
     #[must_use]
     pub fn of(markup: maud::Markup) -> Self {
         let html = in_html(&markup.into_string()).into_owned();
-        Self { hash: hex(&Sha256::digest(html.as_bytes())[..6]), html }
+        // The time that is left goes on by itself, and is no news.
+        let still: String = html
+            .split("data-left>")
+            .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'))
+            .collect();
+        Self { hash: hex(&Sha256::digest(still.as_bytes())[..6]), html }
     }
 }
 

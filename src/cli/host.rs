@@ -1,6 +1,6 @@
 //! `host`: serves a class, without a window.
 
-use std::net::IpAddr;
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Failure, open_scenario, say_err, say_text};
@@ -22,7 +22,7 @@ pub(super) struct HostArgs {
     scenario: String,
     /// The address to listen on; by default the one that a class is likeliest to reach.
     #[arg(long, value_name = "ADDR")]
-    bind: Option<IpAddr>,
+    bind: Option<Ipv4Addr>,
     /// The port; a further one if it is taken.
     #[arg(long, value_name = "P", default_value_t = 8080)]
     port: u16,
@@ -38,7 +38,8 @@ pub(super) struct HostArgs {
     /// Keeps the class in this folder; goes on with the class that is kept there already.
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
-    /// Stand-ins hold all seats: a whole lesson passes in two minutes, and nothing is kept.
+    /// Stand-ins hold all seats: from the console one goes through a whole lesson in two
+    /// minutes, and nothing is kept.
     #[arg(long)]
     rehearse: bool,
 }
@@ -164,6 +165,9 @@ fn failure(error: &SessionError) -> Failure {
             "`{}` was changed or damaged at line {line}; what stands before it is whole: cut the file there to go on from it",
             path.display()
         ),
+        SessionError::NotWritten => {
+            "the record of the class cannot be written; is the disk full?".to_owned()
+        }
         SessionError::NoChance(error) => {
             format!("the system gives no random numbers: {}", system::words(error))
         }

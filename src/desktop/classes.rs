@@ -41,6 +41,8 @@ pub enum ClassAsk {
     Begin,
     /// Do something in the lesson.
     Teach(TeacherAct),
+    /// Asks whether to end it.
+    Ending,
     /// End it.
     End,
 }
@@ -102,11 +104,13 @@ pub struct HostedClass {
     pub tables: u8,
     /// Its minutes; none for a lesson without a bell.
     pub minutes: Option<u32>,
+    /// Whether the teacher was asked whether to end the class.
+    pub ending: bool,
 }
 
 impl Default for HostedClass {
     fn default() -> Self {
-        Self { hosted: None, tables: 1, minutes: Some(45) }
+        Self { hosted: None, tables: 1, minutes: Some(45), ending: false }
     }
 }
 
@@ -121,7 +125,7 @@ fn look(mut class: ResMut<HostedClass>, time: Res<Time<Real>>, mut due: Local<Du
         return;
     }
     *due = time.elapsed() + LOOK;
-    let read = hosted.served.host().wait(|desk, now| {
+    let read = hosted.served.host().peek(|desk, now| {
         let session = &desk.session;
         let (table, part) = session.shown();
         ClassNews {
@@ -145,9 +149,15 @@ pub(super) fn carry_out(world: &mut World, ask: ClassAsk) {
         ClassAsk::Tables(tables) => world.resource_mut::<HostedClass>().tables = tables,
         ClassAsk::Minutes(minutes) => world.resource_mut::<HostedClass>().minutes = minutes,
         ClassAsk::Begin => begin(world),
-        ClassAsk::Teach(act) => teach(world, act),
+        ClassAsk::Teach(act) => {
+            world.resource_mut::<HostedClass>().ending = false;
+            teach(world, act);
+        }
+        ClassAsk::Ending => world.resource_mut::<HostedClass>().ending = true,
         ClassAsk::End => {
-            let hosted = world.resource_mut::<HostedClass>().hosted.take();
+            let mut class = world.resource_mut::<HostedClass>();
+            class.ending = false;
+            let hosted = class.hosted.take();
             if let Some(hosted) = hosted {
                 let _ = hosted.served.end();
             }

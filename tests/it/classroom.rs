@@ -1,7 +1,7 @@
 //! The class: lessons played over HTTP as phones without scripts do, and what must hold
 //! whoever joins, leaves, returns or means harm.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use status_quo::classroom::lesson::{Stage, Timetable};
 use status_quo::classroom::record::{self, Actor, Event, PlaceName};
 use status_quo::classroom::server::{Served, Where, serve};
 use status_quo::classroom::session::{
-    Done, MemberAct, Plan, Refused, Session, TeacherAct, WrittenClause,
+    Done, MemberAct, Plan, Refused, Saying, Session, TeacherAct, WrittenClause,
 };
 use status_quo::rules::ids::SeatId;
 use status_quo::scenario::Scenario;
@@ -57,7 +57,7 @@ impl Class {
 
     fn serve(session: Session, token: &Token) -> Self {
         let code = session.code().to_owned();
-        let here = Where { bind: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)), port: 0 };
+        let here = Where { bind: Some(Ipv4Addr::LOCALHOST), port: 0 };
         let served = serve(session, 0, here).expect("a port is free");
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, served.door().port));
         let mut teacher = Phone::new(address);
@@ -179,7 +179,7 @@ fn a_class_of_any_size_is_spread_without_an_empty_seat() {
             let (mut session, _) = session(&scenario, tables, None);
             let code = session.code().to_owned();
             for _ in 0..size {
-                session.join(&code, 0).expect("the door is open");
+                session.join(&code, "", 0).expect("the door is open");
             }
             session.teach("", TeacherAct::Next(Stage::Arriving), 1).expect("it goes on");
             let lines = session.table_lines(1);
@@ -241,8 +241,12 @@ fn who_returns_by_the_code_has_the_seat_and_the_old_device_has_not() {
     let lost = old.get(&old.home.clone());
     assert_eq!(lost.status, 403);
     assert!(lost.body.contains("This device does not hold seat number 1"), "{}", lost.body);
+    // An answer that was lost on its way locks nobody out; a code in other hands is changed.
     let again = Phone::new(class.address).post("/return", &[("code", &code)]);
-    assert_eq!(again.status, 403, "a code that was used is dead");
+    assert_eq!(again.status, 303, "the code still holds");
+    class.teach("reseat", &[("member", "1")]);
+    let again = Phone::new(class.address).post("/return", &[("code", &code)]);
+    assert_eq!(again.status, 403, "the code was changed");
     class.teach("lock", &[]);
     let late = Phone::new(class.address).post("/join", &[("code", &class.code)]);
     assert_eq!(late.status, 403);
@@ -396,7 +400,7 @@ fn two_members_who_write_one_clause_both_see_it() {
     let code = session.code().to_owned();
     let n_seats = scenario.text.seats.len();
     let members: Vec<MemberId> =
-        (0..2 * n_seats).map(|_| session.join(&code, 0).expect("the door is open").0).collect();
+        (0..2 * n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
     session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
     session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
     // Play on to the conference.
@@ -416,8 +420,12 @@ fn two_members_who_write_one_clause_both_see_it() {
     let others: Vec<&str> =
         clause.values.iter().filter(|v| v.open && v.id != *start).map(|v| v.id.as_str()).collect();
     let mut write = |member, value: &str, saw| {
-        let clauses =
-            vec![WrittenClause { clause: clause.id.clone(), value: value.to_owned(), saw }];
+        let clauses = vec![WrittenClause {
+            clause: clause.id.clone(),
+            value: value.to_owned(),
+            was: start.clone(),
+            saw,
+        }];
         let act = MemberAct::Draft { conference: table.id.clone(), clauses };
         session.act(member, value, &act, 1).expect("a draft can be written")
     };
@@ -439,7 +447,10 @@ fn the_teacher_pauses_decides_and_takes_back() {
         do_asked(phone, 0);
     }
     let page = class.teach("resume", &[]);
-    assert!(page.contains("0 of 8 decisions behind"), "nothing is decided while it stands still");
+    assert!(
+        page.contains("0 of 8 decision points past"),
+        "nothing is decided while it stands still"
+    );
     class.teach("now", &[("table", "1"), ("count", "0")]);
     // Whoever presses twice decides once.
     class.teach("now", &[("table", "1"), ("count", "0")]);
@@ -456,7 +467,7 @@ fn a_seat_of_which_nobody_is_there_holds_nobody_up() {
     let (mut session, _) = session(&scenario, 1, None);
     let code = session.code().to_owned();
     for _ in 0..3 {
-        session.join(&code, 0).expect("the door is open");
+        session.join(&code, "", 0).expect("the door is open");
     }
     session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
     session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
@@ -515,7 +526,7 @@ fn a_record_that_ends_anywhere_is_taken_up() {
     let (mut session, _) = session(&scenario, 1, Some(&whole));
     let code = session.code().to_owned();
     for _ in 0..3 {
-        session.join(&code, 0).expect("the door is open");
+        session.join(&code, "", 0).expect("the door is open");
     }
     session.teach("", TeacherAct::Next(Stage::Arriving), 1).expect("it goes on");
     session.teach("", TeacherAct::Next(Stage::Reading), 2).expect("it goes on");
@@ -543,7 +554,12 @@ fn a_record_that_ends_anywhere_is_taken_up() {
         session.teach("", TeacherAct::Door(false), 9).expect("it goes on");
         drop(session);
         let again = record::read(&place).expect("what was cut off is gone");
-        assert_eq!((again.lines.len(), again.lost), (whole_lines, 0));
+        assert_eq!(again.lost, 0);
+        let last = again.lines.last().map(|line| &line.event);
+        assert_eq!(last, Some(&Event::Door { open: false }));
+        // It stood still until the teacher came.
+        let between = &again.lines[taken_up.events..again.lines.len() - 1];
+        assert!(between.iter().all(|line| matches!(line.event, Event::Paused(_))));
     }
     let mut changed = bytes;
     changed[first + 40] ^= 1;
@@ -602,7 +618,7 @@ fn only_the_head_sends_and_another_leads_when_it_is_away() {
     let code = session.code().to_owned();
     let n_seats = scenario.text.seats.len();
     let members: Vec<MemberId> =
-        (0..2 * n_seats).map(|_| session.join(&code, 0).expect("the door is open").0).collect();
+        (0..2 * n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
     session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
     session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
     let asked = (0..n_seats).find_map(|seat| match session.seat_view(at(seat)).stage {
@@ -664,7 +680,7 @@ fn a_lesson_of_45_minutes_ends_with_its_debrief() {
         let code = session.code().to_owned();
         let n_seats = scenario.text.seats.len();
         let members: Vec<MemberId> =
-            (0..8).map(|_| session.join(&code, 0).expect("the door is open").0).collect();
+            (0..8).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
         session.teach("", TeacherAct::Next(Stage::Arriving), 4 * MINUTE).expect("it goes on");
         let mut now = 4 * MINUTE;
         let mut decided = 0;
@@ -723,4 +739,85 @@ fn the_projector_shows_the_map() {
             assert!(map.contains(&label), "{}: {label}", scenario.head.id);
         }
     }
+}
+
+/// A class that was taken up again waits for its people: no stand-in decides for those who
+/// have not connected yet, and no time passes, however long that takes.
+#[test]
+fn a_class_that_is_taken_up_waits_for_its_people() {
+    let scenario = kyakhta();
+    let folder = Folder::new();
+    let (session_, _) = session(&scenario, 1, Some(folder.path()));
+    let mut first = session_;
+    let code = first.code().to_owned();
+    for _ in 0..3 {
+        first.join(&code, "", 0).expect("the door is open");
+    }
+    first.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
+    first.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    drop(first);
+    let taken = Session::take_up(english(), &scenario, folder.path()).expect("it is whole");
+    let (mut again, _, taken_up) = taken;
+    for minute in 1..60 {
+        again.tick(taken_up.at + minute * 60_000).expect("it waits");
+    }
+    assert!(again.decisions_of(TableId(0)).is_empty(), "nobody was there");
+    let now = taken_up.at + 3_600_000;
+    again.see(MemberId(1), now, true);
+    again.tick(now + 1_000).expect("it goes on");
+    assert!(again.decisions_of(TableId(0)).is_empty(), "the others get their time to come");
+    assert!(!again.clock().is_paused());
+}
+
+/// Of two taps on the same form one counts, and a letter that was refused is not lost.
+#[test]
+fn a_double_tap_is_one_member_and_a_refused_letter_comes_back() {
+    let mut class = Class::of(&kyakhta(), 1);
+    let mut phone = Phone::new(class.address);
+    let form = form_to(&phone.get("/").body, "/join").expect("a form to join");
+    let key = form.fields.iter().find(|(name, _)| name == "key").expect("it has a key").1.clone();
+    let code = class.code.clone();
+    let first = phone.post("/join", &[("code", &code), ("key", &key)]);
+    let second = phone.post("/join", &[("code", &code), ("key", &key)]);
+    assert_eq!(first.head("location"), second.head("location"));
+    phone.take(&second);
+    assert!(phone.look().contains("you are the head of the delegation"));
+    class.begin();
+    let path = format!("{}/write", phone.home);
+    phone.post(&path, &[("key", "a"), ("text", "To whom, though?")]);
+    let page = phone.look();
+    assert!(page.contains("Mark to whom it goes."), "it says why");
+    assert!(page.contains(">To whom, though?</textarea>"), "and nothing is lost");
+}
+
+/// An answer to what stood on the page is not given to what came since.
+#[test]
+fn what_is_said_late_is_not_said_to_something_else() {
+    let scenario = table_of_three();
+    let (mut session, _) = session(&scenario, 1, None);
+    let code = session.code().to_owned();
+    let n_seats = scenario.text.seats.len();
+    let members: Vec<MemberId> =
+        (0..n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
+    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
+    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    let speaker = |session: &Session| {
+        (0..n_seats).find_map(|seat| match session.seat_view(at(seat)).stage {
+            StageView::Conference(table) => Some((seat, table)),
+            _ => None,
+        })
+    };
+    let mut acts = 0;
+    while speaker(&session).is_none() {
+        session.teach("", TeacherAct::Now(TableId(0), acts), 0).expect("a stand-in decides");
+        acts += 1;
+        assert!(acts < 50);
+    }
+    let (seat, table) = speaker(&session).expect("a conference meets");
+    let late =
+        MemberAct::Speak { conference: table.id.clone(), saying: Saying::WalkOut, after: acts - 1 };
+    let refused = session.act(members[seat], "late", &late, 1);
+    assert!(matches!(refused, Err(Refused::NotOpen)), "{refused:?}");
+    let now = MemberAct::Speak { conference: table.id, saying: Saying::WalkOut, after: acts };
+    assert_eq!(session.act(members[seat], "now", &now, 1).expect("it counts"), Done::Decided);
 }

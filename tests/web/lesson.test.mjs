@@ -18,7 +18,7 @@ async function teacher(of, faults) {
 }
 
 async function begin(console_, phones) {
-  await press(console_, "All are here: give out the seats");
+  await press(console_, "All are here: begin to read");
   await until("everybody reads", async () => (await state(phones[0])).startsWith("Read your brief"));
   await press(console_, "Begin to play");
   await until("it is played", async () => !(await state(phones[0])).startsWith("Read your brief"));
@@ -168,7 +168,7 @@ test("seven tabs of one browser all work, and a second tab of a seat takes over"
     for (let number = 0; number < 7; number += 1) tabs.push(await join_(browser, of, faults, context));
     await begin(console_, tabs);
     for (const tab of tabs) {
-      await until("each tab follows the lesson", async () => /deciding|your turn/.test(await state(tab)), 20_000);
+      await until("each tab follows the lesson", async () => /decides|deciding|turn/.test(await state(tab)), 20_000);
     }
     const again = await open(browser, faults, 360, 740, context);
     await again.goto(tabs[0].url());

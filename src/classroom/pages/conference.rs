@@ -88,7 +88,7 @@ pub(super) fn draft(words: &Words, sheet: &MemberSheet, table: &ConferenceView) 
     html! {
         h2 { (words.say("class-draft")) }
         @for conflict in &sheet.conflicts { (self::conflict(words, sheet, table, conflict)) }
-        form method="post" action={ (sheet.live.base) "/draft" } data-saves data-key=(sheet.key) {
+        form method="post" action={ (sheet.live.base) "/draft" } data-saves {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="conference" value=(table.id);
             @for (number, (clause, value)) in
@@ -134,6 +134,7 @@ fn clause(
             }
             input type="hidden" name={ "saw-" (clause.id) }
                 value=(saw.map_or(0, |(version, _)| *version));
+            input type="hidden" name={ "was-" (clause.id) } value=(clause.value(value).id);
             @if let Some((_, by)) = saw { p.note { (by) } }
             details {
                 summary { (words.say("class-clause-texts")) }
@@ -295,11 +296,21 @@ fn speaking(words: &Words, sheet: &MemberSheet, table: &ConferenceView) -> Marku
     };
     let mediates = table.mediator.as_ref().is_some_and(|mediator| mediator.draft.is_some());
     html! {
+        @if let Some(standing) = &table.standing
+            && let Some(worth) = table.desk.assess(&standing.draft) {
+            p {
+                (words.say_with("class-standing-worth", &[
+                    ("worth", points(worth.why.expected).into()),
+                    ("without", points(worth.reservation).into()),
+                ]))
+            }
+        }
         @if sheet.sends {
-            form method="post" action={ (sheet.live.base) "/speak" } data-key=(sheet.key) {
+            form method="post" action={ (sheet.live.base) "/speak" } {
                 input type="hidden" name="key" value=(sheet.key);
                 input type="hidden" name="conference" value=(table.id);
                 input type="hidden" name="version" value=(sheet.draft_version);
+                input type="hidden" name="after" value=(sheet.acts);
                 p.buttons {
                     (say("table", "", Phrase("conference-act-table")))
                     @if table.standing.is_some() {

@@ -3,7 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::debrief::{PARTS, part_heading};
-use super::{Live, list, minutes, notice, page, places};
+use super::{Live, list, minutes, next_phrase, notice, page, places, stage_phrase};
 use crate::classroom::export;
 use crate::classroom::ids::TableId;
 use crate::classroom::keys::in_groups;
@@ -79,6 +79,7 @@ impl ConsoleSheet {
                 base: base.to_owned(),
                 whose: "teacher".to_owned(),
                 rev: session.revisions().newest,
+                class: session.code().to_owned(),
             },
             title: session.scenario().head.title.clone(),
             stage: session.stage(),
@@ -116,7 +117,7 @@ pub fn console_page(words: &Words, sheet: &ConsoleSheet, said: Option<&String>) 
         main {
             h1 { (words.say("class-console")) ": " (sheet.title) }
             (notice(said))
-            (places(&parts, &ORDER))
+            (places(&parts, &ORDER[..2]))
             form.announce method="post" action="/teacher/do" data-keeps="announcement" {
                 input type="hidden" name="do" value="announce";
                 label for="say-all" { (words.say("class-announce")) }
@@ -125,6 +126,8 @@ pub fn console_page(words: &Words, sheet: &ConsoleSheet, said: Option<&String>) 
                     button.second type="submit" { (words.say("class-announce-do")) }
                 }
             }
+            (button("small", &words.say("class-announce-off"), "announce-off", &[]))
+            (places(&parts, &ORDER[2..]))
             @if hidden {
                 p { a.button href="/teacher/secrets" { (words.say("class-show-secrets")) } }
             } @else {
@@ -160,13 +163,7 @@ fn button(class: &str, label: &str, what: &str, fields: &[(&str, String)]) -> Ma
 
 /// The stage, and what the teacher does with the lesson.
 fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
-    let (stage, next) = match sheet.stage {
-        Stage::Arriving => (Phrase("class-stage-arriving"), Some(Phrase("class-next-reading"))),
-        Stage::Reading => (Phrase("class-stage-reading"), Some(Phrase("class-next-playing"))),
-        Stage::Playing => (Phrase("class-stage-playing"), Some(Phrase("class-next-debriefing"))),
-        Stage::Debriefing => (Phrase("class-stage-debriefing"), Some(Phrase("class-next-over"))),
-        Stage::Over => (Phrase("class-stage-over"), None),
-    };
+    let (stage, next) = (stage_phrase(sheet.stage), next_phrase(sheet.stage));
     let name = serde_json::to_string(&sheet.stage).unwrap_or_default().replace('"', "");
     let more = |minutes: &str, key| {
         button("second", &words.phrase(key), "more", &[("minutes", minutes.to_owned())])
@@ -179,8 +176,10 @@ fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
         }
         @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
         div.buttons {
-            @if let Some(next) = next {
-                (button("", &words.phrase(next), "next", &[("stage", name)]))
+            @if sheet.stage != Stage::Playing {
+                @if let Some(next) = next {
+                    (button("", &words.phrase(next), "next", &[("stage", name.clone())]))
+                }
             }
             @if sheet.stage != Stage::Over {
                 @if sheet.paused {
@@ -192,6 +191,15 @@ fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
             @if sheet.left.is_some() {
                 (more("2", Phrase("class-more")))
                 (more("-2", Phrase("class-less")))
+            }
+        }
+        @if sheet.stage == Stage::Playing {
+            details {
+                summary { (words.say("class-bell")) }
+                p { (words.say("class-bell-sure")) }
+                (button("danger", &words.say("class-next-debriefing"), "next", &[
+                    ("stage", name)
+                ]))
             }
         }
         @if sheet.stage >= Stage::Debriefing { (showing(words, sheet)) }
@@ -298,7 +306,7 @@ fn seat(
                     ("there", there.into()), ("all", seat.members.len().into())
                 ]))
                 @if waits { " · " strong { (words.say_with("class-asked-for", &[
-                    ("seconds", of.waited.into())
+                    ("minutes", (of.waited / 60).into())
                 ])) } }
                 @if seat.stand_in { " · " (words.say("class-stand-in")) }
                 details {
@@ -317,6 +325,30 @@ fn seat(
     }
 }
 
+/// Where a member can be put.
+fn move_form(words: &Words, sheet: &ConsoleSheet, one: &MemberLine) -> Markup {
+    let id = format!("move-{}", one.id.0);
+    html! {
+        form.one.move method="post" action="/teacher/do" {
+            input type="hidden" name="do" value="move";
+            input type="hidden" name="member" value=(one.id.0);
+            label.unseen for=(id) { (words.say("class-move")) }
+            select id=(id) name="to" {
+                @for table in sheet.tables.iter().filter(|table| table.in_use) {
+                    @for seat in &table.seats {
+                        option value={ (table.table.index() + 1) " " (seat.id) } {
+                            @if sheet.tables.len() > 1 { (table.table.index() + 1) ": " }
+                            (seat.name)
+                        }
+                    }
+                }
+                option value="" { (words.say("class-move-observer")) }
+            }
+            button.small type="submit" { (words.say("class-move")) }
+        }
+    }
+}
+
 /// A member: there or away, head or not; with the code, if that was asked for.
 fn member(words: &Words, sheet: &ConsoleSheet, one: &MemberLine) -> Markup {
     let number = ("member", one.id.0.into());
@@ -328,8 +360,12 @@ fn member(words: &Words, sheet: &ConsoleSheet, one: &MemberLine) -> Markup {
                 ("member", one.id.0.to_string())
             ]))
         }
+        (move_form(words, sheet, one))
         @if sheet.secrets.is_some() {
-            " · " (words.say("class-code")) " " code { (in_groups(&one.code)) }
+            " · " (words.say("class-code")) " " code { (in_groups(&one.code)) } " "
+            (button("small", &words.say("class-reseat"), "reseat", &[
+                ("member", one.id.0.to_string())
+            ]))
         }
     }
 }

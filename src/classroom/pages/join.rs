@@ -7,13 +7,13 @@ use crate::classroom::ids::MemberId;
 use crate::words::Words;
 
 /// The page on which one joins a class, or returns to a seat. `code` is filled in, if it came
-/// with the address.
+/// with the address; `key` is that of the form, so that of two taps one counts.
 #[must_use]
 pub fn join_page(
     words: &Words,
     title: &str,
     open: bool,
-    code: &str,
+    (code, key): (&str, &str),
     refused: Option<&String>,
 ) -> String {
     let body = html! {
@@ -27,6 +27,7 @@ pub fn join_page(
                         label for="code" { (words.say("class-join-code")) }
                         input #code name="code" value=(code) required autocomplete="off"
                             autocapitalize="characters" spellcheck="false" maxlength="12";
+                        input type="hidden" name="key" value=(key);
                         button type="submit" { (words.say("class-join-do")) }
                     }
                     p.note { (words.say("class-join-private")) }

@@ -18,21 +18,29 @@ const BEFORE: [&str; 4] = ["top", "now", "draft", "worth"];
 const LETTERS: [&str; 1] = ["letters"];
 const AFTER: [&str; 2] = ["news", "papers"];
 
+/// How many letters are shown at once; the handout has all of them.
+const LETTERS_SHOWN: usize = 40;
+
 /// How many lines of the chronicle are shown at once.
 const NEWS: usize = 12;
 
 /// The whole page.
 #[must_use]
-pub fn member_page(words: &Words, sheet: &MemberSheet, said: Option<&String>) -> String {
+pub fn member_page(
+    words: &Words,
+    sheet: &MemberSheet,
+    said: Option<&String>,
+    unsent: &str,
+) -> String {
     let parts = member_parts(words, sheet);
     let body = html! {
         main {
             (notice(said))
             (places(&parts, &BEFORE))
             @if sheet.has_seat {
-                h2 { (words.say("class-letters")) }
+                h2 #letters { (words.say("class-letters")) }
                 (places(&parts, &LETTERS))
-                (letter_form(words, sheet))
+                (letter_form(words, sheet, unsent))
             }
             (places(&parts, &AFTER))
             p.again { a href=(sheet.live.base) { (words.say("class-look-again")) } }
@@ -83,17 +91,27 @@ fn top(words: &Words, sheet: &MemberSheet) -> Markup {
     html! {
         header {
             h1 { (view.title) }
+            noscript { p { a href=(sheet.live.base) { (words.say("class-look-again")) } } }
             p.role { (sheet.role) }
             @if sheet.stage == Stage::Playing { p.day { (view.date) } }
             p.state data-say=(state(words, sheet)) { (state(words, sheet)) }
             @if let Some(left) = sheet.left {
                 p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
             }
-            @for text in sheet.announcements.iter().rev().take(3) {
+            @if let Some(text) = sheet.announcements.last().filter(|text| !text.is_empty()) {
                 p.announced { strong { (words.say("class-teacher")) ": " } (text) }
             }
+            @if let Some(letter) = sheet.letters.iter().rfind(|letter| !letter.own) {
+                @let got = sheet.letters.iter().filter(|letter| !letter.own).count();
+                p.announced { a href="#letters" {
+                    (words.say_with("class-letters-line", &[
+                        ("count", got.into()), ("from", (&letter.from).into())
+                    ]))
+                } }
+            }
             @if sheet.stand_in { p.warning { (words.say("class-has-stand-in")) } }
-            (list(&sheet.stood_in))
+            (list(&sheet.stood_in.0))
+            (folded(&words.say("class-stood-in-acts"), &sheet.stood_in.1))
             @if sheet.head_is_away {
                 form method="post" action={ (sheet.live.base) "/lead" } {
                     input type="hidden" name="key" value=(sheet.key);
@@ -115,6 +133,12 @@ fn state(words: &Words, sheet: &MemberSheet) -> String {
         (Stage::Reading, _) => words.say("class-state-reading"),
         (Stage::Debriefing, _) => words.say("class-state-debriefing"),
         (Stage::Over, _) => words.say("class-state-over"),
+        (Stage::Playing, StageView::Asked(_)) if !sheet.sends => {
+            words.say("class-state-asked-adviser")
+        }
+        (Stage::Playing, StageView::Conference(_)) if !sheet.sends => {
+            words.say("class-state-speaks-adviser")
+        }
         (Stage::Playing, StageView::Asked(_)) => words.say("class-state-asked"),
         (Stage::Playing, StageView::Conference(_)) => words.say("class-state-speaks"),
         (Stage::Playing, StageView::Waiting(seat)) => {
@@ -166,7 +190,7 @@ fn letters(words: &Words, sheet: &MemberSheet) -> Markup {
         }
         @if sheet.letters.is_empty() { p.note { (words.say("class-letters-none")) } }
         ol.letters reversed {
-            @for letter in sheet.letters.iter().rev() {
+            @for letter in sheet.letters.iter().rev().take(LETTERS_SHOWN) {
                 li.own[letter.own] {
                     p.note {
                         (words.say_with("class-letter-line", &[
@@ -191,7 +215,8 @@ fn marking(words: &Words, sheet: &MemberSheet, letter: &LetterLine) -> Markup {
         (Phrase("class-believed"), Phrase("class-not-believed"))
     };
     html! {
-        form.one method="post" action={ (sheet.live.base) "/mark" } {
+        form.one method="post" action={ (sheet.live.base) "/mark" }
+            title=(words.say("class-marks")) {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="letter" value=(letter.number);
             @for (value, phrase) in [("yes", yes), ("no", no)] {
@@ -223,9 +248,9 @@ fn opened_letters(words: &Words, letters: &[OpenedLetter]) -> Markup {
 }
 
 /// The form for a letter. It is never replaced while the page is open.
-fn letter_form(words: &Words, sheet: &MemberSheet) -> Markup {
+fn letter_form(words: &Words, sheet: &MemberSheet, unsent: &str) -> Markup {
     html! {
-        form.letter method="post" action={ (sheet.live.base) "/write" } data-key=(sheet.key)
+        form.letter method="post" action={ (sheet.live.base) "/write" }
             data-keeps="letter" {
             input type="hidden" name="key" value=(sheet.key);
             fieldset {
@@ -237,7 +262,7 @@ fn letter_form(words: &Words, sheet: &MemberSheet) -> Markup {
                 }
             }
             label for="text" { (words.say("class-letter-text")) }
-            textarea #text name="text" rows="3" maxlength="1000" required {}
+            textarea #text name="text" rows="3" maxlength="1000" required { (unsent) }
             p.buttons { button.second type="submit" { (words.say("class-letter-send")) } }
         }
     }
@@ -269,7 +294,12 @@ fn news(words: &Words, sheet: &MemberSheet) -> Markup {
 /// The papers of the seat: who one is, what one wants, what one will not do.
 fn papers(words: &Words, sheet: &MemberSheet) -> Markup {
     let view = &sheet.papers.view;
-    let Some(seat) = &view.seat else { return html! {} };
+    let code = html! {
+        p.note {
+            (words.say_with("class-own-code", &[("code", in_groups(&sheet.code).into())]))
+        }
+    };
+    let Some(seat) = &view.seat else { return code };
     let reading = matches!(sheet.stage, Stage::Arriving | Stage::Reading);
     html! {
         @if !reading {
@@ -278,11 +308,7 @@ fn papers(words: &Words, sheet: &MemberSheet) -> Markup {
             }
         }
         (treaties(words, view))
-        p.note {
-            (words.say_with("class-own-code", &[
-                ("code", in_groups(&sheet.code).into())
-            ]))
-        }
+        (code)
     }
 }
 

@@ -24,10 +24,11 @@ pub use member::{handout, member_page, member_parts};
 pub use projector::{ProjectorSheet, projector_page, projector_parts};
 pub use sheet::MemberSheet;
 
+use super::lesson::Stage;
 use super::wire::{Parts, WIRE};
 use crate::shown::in_html;
 use crate::view::Citation;
-use crate::words::Words;
+use crate::words::{Phrase, Words};
 
 /// The look of all pages.
 pub const STYLE: &str = include_str!("../../../assets/classroom/page.css");
@@ -48,6 +49,8 @@ pub struct Live {
     pub whose: String,
     /// The revision that it shows.
     pub rev: u64,
+    /// The class: what a page keeps in the browser belongs to one.
+    pub class: String,
 }
 
 /// A whole page, as text.
@@ -70,6 +73,7 @@ fn page(words: &Words, title: &str, class: &str, live: Option<&Live>, body: Mark
                 data-base=[live.map(|live| &live.base)]
                 data-whose=[live.map(|live| &live.whose)]
                 data-rev=[live.map(|live| live.rev)]
+                data-class=[live.map(|live| &live.class)]
                 data-lost=[live.map(|_| words.say("class-link-lost"))]
                 data-elsewhere=[live.map(|_| words.say("class-link-elsewhere"))]
                 data-unsent=[live.map(|_| words.say("class-link-unsent"))]
@@ -110,6 +114,30 @@ fn places(parts: &Parts, order: &[&'static str]) -> Markup {
                 section data-part=(name) data-hash=(part.hash) { (maud::PreEscaped(&part.html)) }
             }
         }
+    }
+}
+
+/// The name of a stage, for the teacher.
+#[must_use]
+pub const fn stage_phrase(stage: Stage) -> Phrase {
+    match stage {
+        Stage::Arriving => Phrase("class-stage-arriving"),
+        Stage::Reading => Phrase("class-stage-reading"),
+        Stage::Playing => Phrase("class-stage-playing"),
+        Stage::Debriefing => Phrase("class-stage-debriefing"),
+        Stage::Over => Phrase("class-stage-over"),
+    }
+}
+
+/// What the teacher presses to end a stage; the last has nothing.
+#[must_use]
+pub const fn next_phrase(stage: Stage) -> Option<Phrase> {
+    match stage {
+        Stage::Arriving => Some(Phrase("class-next-reading")),
+        Stage::Reading => Some(Phrase("class-next-playing")),
+        Stage::Playing => Some(Phrase("class-next-debriefing")),
+        Stage::Debriefing => Some(Phrase("class-next-over")),
+        Stage::Over => None,
     }
 }
 

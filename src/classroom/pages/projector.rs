@@ -34,14 +34,17 @@ pub struct ProjectorSheet {
     pub address: Option<(String, String)>,
     /// Which part of the debrief of which table is shown; all parts if none.
     shown: (TableId, Option<u8>),
+    /// How many decisions of the table shown stood when the bell rang.
+    at_bell: Option<usize>,
     /// The last thing that the teacher said to everybody.
     announced: Option<String>,
 }
 
 impl ProjectorSheet {
-    /// What the projector's page is made from now.
+    /// What the projector's page is made from now. The code of the class is for the room, not
+    /// for everybody in the network: it is shown to the machine that hosts.
     #[must_use]
-    pub fn of(session: &Session, now: Moment) -> Self {
+    pub fn of(session: &Session, now: Moment, with_code: bool) -> Self {
         let used = session.all_tables().filter(|table| session.is_used(*table));
         let tables = used.map(|table| (table, session.public_view(table)));
         let announced = session.announcements_to(None).last();
@@ -50,15 +53,17 @@ impl ProjectorSheet {
                 base: "/projector".to_owned(),
                 whose: "projector".to_owned(),
                 rev: session.revisions().newest,
+                class: session.code().to_owned(),
             },
             title: session.scenario().head.title.clone(),
             stage: session.stage(),
             left: session.clock().left(now),
             paused: session.clock().is_paused(),
-            code: session.is_open().then(|| session.code().to_owned()),
+            code: (with_code && session.is_open()).then(|| session.code().to_owned()),
             n_members: session.n_members(),
             tables: tables.collect(),
             address: None,
+            at_bell: session.at_bell(session.shown().0),
             shown: session.shown(),
             announced: announced.map(|one| one.text.clone()),
         }
@@ -114,7 +119,7 @@ fn head(words: &Words, sheet: &ProjectorSheet) -> Markup {
                 p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
             }
             @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
-            @if let Some(text) = &sheet.announced { p.announced { (text) } }
+            @if let Some(text) = sheet.announced.as_ref().filter(|text| !text.is_empty()) { p.announced { (text) } }
         }
     }
 }
@@ -203,6 +208,9 @@ fn five(words: &Words, sheet: &ProjectorSheet) -> Markup {
         @if let Some((_, view)) = sheet.tables.iter().find(|(one, _)| *one == table && !spread)
             && let Some(of) = &view.debrief {
             @if sheet.tables.len() > 1 { p.role { (table_name(words, table)) } }
+            @if let Some(decided) = sheet.at_bell {
+                p.note { (words.say_with("class-bell-note", &[("decided", decided.into())])) }
+            }
             (debrief(words, view, of, part))
         }
     }
@@ -217,7 +225,7 @@ fn spread(words: &Words, sheet: &ProjectorSheet) -> Markup {
     if sheet.tables.len() < 2 {
         return html! {};
     }
-    let all: Vec<_> = sheet.tables.iter().filter_map(|(_, view)| of(view)).collect();
+    let all: Vec<_> = sheet.tables.iter().map(|(_, view)| of(view).unwrap_or_default()).collect();
     let said = |results: &[crate::view::ItemResult], id: &str, row: usize| {
         let result = results.iter().find(|result| result.id == id)?;
         result.treaty.as_ref()?.rows.get(row)?.played.clone()

@@ -25,7 +25,7 @@ pub(super) fn question(words: &Words, sheet: &MemberSheet, asked: &Question) -> 
             }
         }
         (list(&asked.so_far))
-        form method="post" action={ (sheet.live.base) "/choose" } data-key=(sheet.key) {
+        form method="post" action={ (sheet.live.base) "/choose" } {
             input type="hidden" name="key" value=(sheet.key);
             input type="hidden" name="question" value=(asked.id);
             fieldset {

@@ -40,6 +40,8 @@ pub struct MemberSheet {
     pub(super) versions: BTreeMap<String, (u32, String)>,
     /// How often the draft was written.
     pub(super) draft_version: u32,
+    /// How many decisions stand at the table.
+    pub(super) acts: usize,
     /// Who is deciding, within a sentence.
     pub(super) waits_for: String,
     pub(super) stage: Stage,
@@ -49,8 +51,8 @@ pub struct MemberSheet {
     pub(super) role: String,
     pub(super) head_is_away: bool,
     pub(super) stand_in: bool,
-    /// What stand-ins did for the seat, in words.
-    pub(super) stood_in: Vec<String>,
+    /// How often stand-ins decided for the seat and why, and what they did, in words.
+    pub(super) stood_in: (Vec<String>, Vec<String>),
     pub(super) announcements: Vec<String>,
     pub(super) letters: Vec<LetterLine>,
     /// The seats to which one can write: ids and names.
@@ -99,7 +101,7 @@ impl MemberSheet {
         let whose = place.map_or_else(String::new, |p| format!("{}-{}", p.table.0, p.seat.0));
         let (role, has_seat) = (role(session, member, place), place.is_some());
         let mut sheet = Self {
-            live: Live { base: base(member), whose, rev },
+            live: Live { base: base(member), whose, rev, class: session.code().to_owned() },
             key: format!("f{}", of.n_sent),
             sends: place.is_some_and(|place| session.sends(member, place, now)),
             speaks: matches!(papers.view.stage, StageView::Conference(_)),
@@ -117,7 +119,8 @@ impl MemberSheet {
             role,
             head_is_away: false,
             stand_in: false,
-            stood_in: Vec::new(),
+            stood_in: (Vec::new(), Vec::new()),
+            acts: place.map_or(0, |place| session.acts_at(place.table).len()),
             announcements: session.announcements_to(place).map(|one| one.text.clone()).collect(),
             letters: Vec::new(),
             others: Vec::new(),
@@ -150,11 +153,7 @@ impl MemberSheet {
         let letter = |(number, letter): (usize, &Letter)| LetterLine {
             number,
             own: letter.from == place.seat,
-            mark: if letter.from == place.seat {
-                letter.meant
-            } else {
-                letter.believed.get(&place.seat).copied()
-            },
+            mark: letter.mark_of(place.seat),
             from: name(letter.from),
             to: letter.to.iter().map(|seat| name(*seat)).collect::<Vec<_>>().join(", "),
             date: letter.date.clone(),
@@ -226,14 +225,16 @@ fn role(session: &Session, member: MemberId, place: Option<Place>) -> String {
     words.phrase_with(key, &args)
 }
 
-/// What stand-ins did for a seat, counted by why.
-fn stood_in(words: &Words, session: &Session, place: Place) -> Vec<String> {
+/// What stand-ins did for a seat: how often by why, and each act.
+fn stood_in(words: &Words, session: &Session, place: Place) -> (Vec<String>, Vec<String>) {
     let mut counts: Vec<(WhyStandIn, u32)> = Vec::new();
-    for why in session.stood_in(place) {
+    let mut acts = Vec::new();
+    for (why, what) in session.stood_in(place) {
         match counts.iter_mut().find(|(known, _)| *known == why) {
             Some((_, count)) => *count += 1,
             None => counts.push((why, 1)),
         }
+        acts.push(what.to_owned());
     }
     let key = |why| match why {
         WhyStandIn::Away => Phrase("class-stood-in-away"),
@@ -243,7 +244,7 @@ fn stood_in(words: &Words, session: &Session, place: Place) -> Vec<String> {
         WhyStandIn::Rehearsal => Phrase("class-stood-in-rehearsal"),
     };
     let line = |(why, count)| words.phrase_with(key(why), &[("count", u32::into(count))]);
-    counts.into_iter().map(line).collect()
+    (counts.into_iter().map(line).collect(), acts)
 }
 
 /// A letter as the debrief opens it.

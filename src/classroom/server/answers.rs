@@ -72,8 +72,7 @@ pub(super) fn back_with(to: &str, cookie: &str) -> Response {
 
 /// What the script reads of something that was sent.
 pub(super) fn answer(status: StatusCode, ok: bool, say: String) -> Response {
-    let again = status == StatusCode::SERVICE_UNAVAILABLE;
-    json(status, &Answer { v: WIRE, ok, again, say })
+    json(status, &Answer { v: WIRE, ok, say })
 }
 
 /// The answer where a job was not done.
@@ -83,7 +82,7 @@ pub(super) fn not_done(words: &Words, headers: &HeaderMap, why: &NotDone) -> Res
         NotDone::Ended => words.say("class-ended"),
         NotDone::NotKept(error) => {
             let why = write_error_words(words, error);
-            words.say_with("class-refused-not-written", &[("why", why.into())])
+            words.say_with("class-not-on-disk", &[("why", why.into())])
         }
     };
     let status = StatusCode::SERVICE_UNAVAILABLE;

@@ -101,16 +101,16 @@ impl App {
         self.door.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes note of who has got through to this machine.
-    pub(super) fn came_from(&self, ip: IpAddr) {
-        if self.reached.load(Ordering::Relaxed) || ip.is_loopback() {
-            return;
-        }
+    /// Takes note of who has got through to this machine. Answers whether it is the machine
+    /// itself.
+    pub(super) fn came_from(&self, ip: IpAddr) -> bool {
         let door = self.door();
         let mut own = door.adapter.iter().chain(&door.others);
-        if !own.any(|one| IpAddr::V4(one.ip) == ip) {
+        let is_own = ip.is_loopback() || own.any(|one| IpAddr::V4(one.ip) == ip);
+        if !is_own {
             self.reached.store(true, Ordering::Relaxed);
         }
+        is_own
     }
 
     /// What there is to tell of the network, in sentences.

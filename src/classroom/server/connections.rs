@@ -23,8 +23,7 @@ pub(super) async fn accept(app: Arc<App>, router: Router, listener: TcpListener)
     loop {
         match listener.accept().await {
             Ok((stream, peer)) => {
-                app.came_from(peer.ip());
-                let trust = Trust::default();
+                let trust = Trust::new(app.came_from(peer.ip()));
                 let router = router.clone().layer(Extension(trust.clone()));
                 let task = tokio::spawn(serve(stream, router));
                 app.connections.add(task.abort_handle(), trust);

@@ -7,7 +7,7 @@
 //!
 //! Everything is bounded: the length of a head and of a body, the time for both, and the
 //! number of connections. A class may share one address, so nothing is bounded by address:
-//! when there are too many connections, the one that was silent longest goes.
+//! when there are too many connections, the oldest goes over which no token came that holds.
 
 pub mod addresses;
 mod answers;
@@ -19,7 +19,7 @@ mod open_connections;
 mod routes;
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -43,7 +43,7 @@ const LOOK: Duration = Duration::from_secs(3);
 #[derive(Clone, Copy, Debug)]
 pub struct Where {
     /// The only address to listen on besides this machine itself; the likeliest if none.
-    pub bind: Option<IpAddr>,
+    pub bind: Option<Ipv4Addr>,
     /// The wanted port; a further one, if that is taken.
     pub port: u16,
 }
@@ -140,18 +140,17 @@ async fn open(at_where: Where) -> io::Result<(Door, Vec<TcpListener>)> {
     let mut all = adapters();
     let adapter = match at_where.bind {
         None => (!all.is_empty()).then(|| all.remove(0)),
-        Some(IpAddr::V4(ip)) if ip.is_unspecified() => (!all.is_empty()).then(|| all.remove(0)),
-        Some(IpAddr::V4(ip)) => {
+        Some(ip) if ip.is_unspecified() => (!all.is_empty()).then(|| all.remove(0)),
+        Some(ip) => {
             let named = all.iter().position(|one| one.ip == ip).map(|index| all.remove(index));
             (!ip.is_loopback()).then(|| named.unwrap_or(Adapter { name: ip.to_string(), ip }))
         }
-        Some(IpAddr::V6(_)) => None,
     };
-    let mut ips = vec![at_where.bind.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))];
+    let mut ips = vec![at_where.bind.unwrap_or(Ipv4Addr::LOCALHOST)];
     if at_where.bind.is_none() {
-        ips.extend(adapter.iter().map(|adapter| IpAddr::V4(adapter.ip)));
+        ips.extend(adapter.iter().map(|adapter| adapter.ip));
     } else if !ips[0].is_unspecified() && !ips[0].is_loopback() {
-        ips.push(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        ips.push(Ipv4Addr::LOCALHOST);
     }
     let mut failed = None;
     for step in 0..=MORE_PORTS {
@@ -173,11 +172,11 @@ async fn open(at_where: Where) -> io::Result<(Door, Vec<TcpListener>)> {
 }
 
 /// A listener for each address, all on one port; 0 is any free one.
-async fn listen(ips: &[IpAddr], port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
+async fn listen(ips: &[Ipv4Addr], port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
     let mut port = port;
     let mut listeners = Vec::new();
     for ip in ips {
-        let listener = TcpListener::bind(SocketAddr::new(*ip, port)).await?;
+        let listener = TcpListener::bind(SocketAddr::from((*ip, port))).await?;
         port = listener.local_addr()?.port();
         listeners.push(listener);
     }
@@ -187,7 +186,9 @@ async fn listen(ips: &[IpAddr], port: u16) -> io::Result<(u16, Vec<TcpListener>)
 /// Follows the machine from one network to another: when its address changes, it listens on
 /// the new one, and pages show that.
 async fn follow(app: Arc<App>, router: axum::Router) {
-    let mut listening: Option<Ipv4Addr> = app.door().adapter.map(|adapter| adapter.ip);
+    // A listener stays with its address, for when the machine comes back to it.
+    let mut listening: Vec<Ipv4Addr> =
+        app.door().adapter.into_iter().map(|adapter| adapter.ip).collect();
     loop {
         tokio::time::sleep(LOOK).await;
         let mut all = adapters();
@@ -202,13 +203,13 @@ async fn follow(app: Arc<App>, router: axum::Router) {
         }
         let adapter = (!all.is_empty()).then(|| all.remove(0));
         if let Some(Adapter { ip, .. }) = &adapter
-            && listening != Some(*ip)
+            && !listening.contains(ip)
         {
-            match TcpListener::bind(SocketAddr::new(IpAddr::V4(*ip), door.port)).await {
+            match TcpListener::bind(SocketAddr::from((*ip, door.port))).await {
                 Ok(listener) => {
                     let app = Arc::clone(&app);
                     tokio::spawn(connections::accept(app, router.clone(), listener));
-                    listening = Some(*ip);
+                    listening.push(*ip);
                 }
                 Err(_) => continue,
             }

@@ -9,17 +9,25 @@ use tokio::task::AbortHandle;
 /// The most connections at a time.
 const MOST: usize = 640;
 
-/// Whether a request with a token that holds came over a connection.
+/// Where a connection comes from, and whether a request with a token that holds came over it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trust(Arc<AtomicBool>);
+pub(super) struct Trust {
+    given: Arc<AtomicBool>,
+    /// Whether it comes from this machine.
+    pub(super) is_local: bool,
+}
 
 impl Trust {
+    pub(super) fn new(is_local: bool) -> Self {
+        Self { is_local, ..Self::default() }
+    }
+
     pub(super) fn give(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.given.store(true, Ordering::Relaxed);
     }
 
     fn is_given(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.given.load(Ordering::Relaxed)
     }
 }
 

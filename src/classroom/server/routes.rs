@@ -29,7 +29,7 @@ use crate::classroom::pages::{
 };
 use crate::classroom::record::PlaceName;
 use crate::classroom::session::{
-    MemberAct, Refused, Saying, TeacherAct, WrittenClause, refused_words,
+    Done, MemberAct, Refused, Saying, TeacherAct, WrittenClause, refused_words,
 };
 use crate::classroom::wire::{Update, WIRE, news};
 
@@ -91,7 +91,11 @@ async fn join_again(app: &Arc<App>, code: String, refused: Option<Refused>) -> R
     let said = refused.map(|why| refused_words(&app.words, &why));
     let status = if said.is_some() { StatusCode::FORBIDDEN } else { StatusCode::OK };
     match open {
-        Ok(open) => page(status, join_page(&app.words, &app.title, open, &code, said.as_ref())),
+        Ok(open) => {
+            let key = Token::fresh().map(|key| key.digits().to_owned()).unwrap_or_default();
+            let form = (code.as_str(), key.as_str());
+            page(status, join_page(&app.words, &app.title, open, form, said.as_ref()))
+        }
         Err(why) => not_done(&app.words, &HeaderMap::new(), &why),
     }
 }
@@ -105,8 +109,8 @@ type Arrived = Result<(MemberId, Token), Refused>;
 
 async fn join(State(app): State<Arc<App>>, Form(fields): Form<Fields>) -> Response {
     let code = field(&fields, "code").to_owned();
-    let given = code.clone();
-    let joined = app.host.act(move |desk, now| desk.session.join(&given, now)).await;
+    let (given, key) = (code.clone(), field(&fields, "key").to_owned());
+    let joined = app.host.act(move |desk, now| desk.session.join(&given, &key, now)).await;
     seated(&app, code, joined).await
 }
 
@@ -146,8 +150,9 @@ async fn member(
         desk.session.admit(member, &token)?;
         desk.session.see(member, now, false);
         let said = desk.session.take_notice(member);
+        let unsent = desk.session.take_unsent(member).unwrap_or_default();
         let sheet = MemberSheet::of(desk, member, now).ok_or(Refused::NotYou)?;
-        Ok::<_, Refused>(member_page(desk.session.words(), &sheet, said.as_ref()))
+        Ok::<_, Refused>(member_page(desk.session.words(), &sheet, said.as_ref(), &unsent))
     });
     match read.await {
         Ok(Ok(html)) => {
@@ -169,6 +174,7 @@ struct Asks {
 
 async fn member_news(
     State(app): State<Arc<App>>,
+    Extension(trust): Extension<Trust>,
     Path(member): Path<u32>,
     Query(asks): Query<Asks>,
     headers: HeaderMap,
@@ -183,7 +189,10 @@ async fn member_news(
         Ok::<_, Refused>(Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts })
     });
     match read.await {
-        Ok(Ok(update)) => json(StatusCode::OK, &update),
+        Ok(Ok(update)) => {
+            trust.give();
+            json(StatusCode::OK, &update)
+        }
         Ok(Err(_)) => lost(&app, &headers, member),
         Err(why) => not_done(&app.words, &headers, &why),
     }
@@ -210,6 +219,7 @@ async fn member_handout(
 
 async fn member_stream(
     State(app): State<Arc<App>>,
+    Extension(trust): Extension<Trust>,
     Path(member): Path<u32>,
     headers: HeaderMap,
 ) -> Response {
@@ -220,7 +230,10 @@ async fn member_stream(
         Ok::<_, Refused>(desk.session.member(member).and_then(|member| member.place))
     });
     match read.await {
-        Ok(Ok(place)) => stream(&app, Some(member), place.map_or(Follows::All, Follows::Seat)),
+        Ok(Ok(place)) => {
+            trust.give();
+            stream(&app, Some(member), place.map_or(Follows::All, Follows::Seat))
+        }
         Ok(Err(_)) => lost(&app, &headers, member),
         Err(why) => not_done(&app.words, &headers, &why),
     }
@@ -238,7 +251,8 @@ fn act_of(act: &str, fields: &Fields) -> Option<MemberAct> {
             let written = fields.iter().filter_map(|(name, value)| {
                 let clause = name.strip_prefix("clause-")?.to_owned();
                 let saw = field(fields, &format!("saw-{clause}")).parse().unwrap_or(0);
-                Some(WrittenClause { clause, value: value.clone(), saw })
+                let was = field(fields, &format!("was-{clause}")).to_owned();
+                Some(WrittenClause { clause, value: value.clone(), was, saw })
             });
             MemberAct::Draft { conference: text("conference"), clauses: written.collect() }
         }
@@ -251,7 +265,8 @@ fn act_of(act: &str, fields: &Fields) -> Option<MemberAct> {
                 "walk-out" => Saying::WalkOut,
                 _ => return None,
             };
-            MemberAct::Speak { conference: text("conference"), saying }
+            let after = field(fields, "after").parse().ok()?;
+            MemberAct::Speak { conference: text("conference"), saying, after }
         }
         ("write", _) => {
             let to = fields.iter().filter(|(name, _)| name == "to").map(|(_, to)| to.clone());
@@ -283,12 +298,18 @@ async fn member_act(
         if let (Err(why), false) = (&done, script) {
             let say = refused_words(desk.session.words(), why);
             desk.session.notify(member, say);
+            if let MemberAct::Write { text, .. } = &act {
+                desk.session.keep_unsent(member, text.clone());
+            }
         }
         done
     });
     match done.await {
         Ok(Err(Refused::NotYou)) => lost(&app, &headers, member),
         Ok(done) if script => match done {
+            Ok(Done::Drafted(1..)) => {
+                answer(StatusCode::OK, true, app.words.say("class-conflict-there"))
+            }
             Ok(_) => answer(StatusCode::OK, true, String::new()),
             Err(why) => answer(StatusCode::CONFLICT, false, refused_words(&app.words, &why)),
         },
@@ -325,7 +346,7 @@ async fn teacher(
 
 fn no_teacher(app: &App) -> String {
     let why = app.words.say("class-no-teacher");
-    join_page(&app.words, &app.title, false, "", Some(&why))
+    join_page(&app.words, &app.title, false, ("", ""), Some(&why))
 }
 
 async fn teacher_secrets(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
@@ -343,6 +364,7 @@ fn console_sheet(
     if !desk.session.is_teacher(token) {
         return Err(Refused::NotYou);
     }
+    desk.session.wake(now);
     let mut sheet = ConsoleSheet::of(&desk.session, now, secrets);
     sheet.network = app.notes();
     sheet.addresses = vec![door.address()];
@@ -397,10 +419,17 @@ async fn console_news(app: &Arc<App>, headers: &HeaderMap, asks: Asks, secrets: 
     }
 }
 
-async fn teacher_stream(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+async fn teacher_stream(
+    State(app): State<Arc<App>>,
+    Extension(trust): Extension<Trust>,
+    headers: HeaderMap,
+) -> Response {
     let token = token(&headers);
     match app.host.read(move |desk, _| desk.session.is_teacher(&token)).await {
-        Ok(true) => stream(&app, None, Follows::All),
+        Ok(true) => {
+            trust.give();
+            stream(&app, None, Follows::All)
+        }
         Ok(false) => {
             answer(StatusCode::FORBIDDEN, false, refused_words(&app.words, &Refused::NotYou))
         }
@@ -433,8 +462,16 @@ fn teaching(fields: &Fields) -> Option<TeacherAct> {
         "now" => TeacherAct::Now(table()?, count()?),
         "undo" => TeacherAct::Undo(table()?, count()?),
         "head" => TeacherAct::Head(member()?),
-        "move" => TeacherAct::Move(member()?, place()),
+        "reseat" => TeacherAct::Reseat(member()?),
+        "move" => {
+            let to = field(fields, "to").split_once(' ').and_then(|(table, seat)| {
+                let table = TableId(table.parse::<u8>().ok()?.checked_sub(1)?);
+                Some(PlaceName { table, seat: seat.to_owned() })
+            });
+            TeacherAct::Move(member()?, to)
+        }
         "show" => TeacherAct::Show(table()?, field(fields, "part").parse().ok()),
+        "announce-off" => TeacherAct::Unannounce,
         "announce" => TeacherAct::Announce(place(), text("text")),
         _ => return None,
     })
@@ -499,18 +536,18 @@ async fn teacher_guide(State(app): State<Arc<App>>) -> Response {
     }
 }
 
-fn projector_sheet(desk: &mut Desk, now: u64, door: &Door) -> ProjectorSheet {
-    let mut sheet = ProjectorSheet::of(&desk.session, now);
-    if desk.session.stage() == Stage::Arriving && desk.session.is_open() {
+fn projector_sheet(desk: &mut Desk, now: u64, (door, with_code): (&Door, bool)) -> ProjectorSheet {
+    let mut sheet = ProjectorSheet::of(&desk.session, now, with_code);
+    if with_code && desk.session.stage() == Stage::Arriving && desk.session.is_open() {
         sheet.address = door.to_scan(desk.session.code());
     }
     sheet
 }
 
-async fn projector(State(app): State<Arc<App>>) -> Response {
+async fn projector(State(app): State<Arc<App>>, Extension(trust): Extension<Trust>) -> Response {
     let door = app.door();
     let read = app.host.read(move |desk, now| {
-        let sheet = projector_sheet(desk, now, &door);
+        let sheet = projector_sheet(desk, now, (&door, trust.is_local));
         projector_page(desk.session.words(), &sheet)
     });
     match read.await {
@@ -519,10 +556,14 @@ async fn projector(State(app): State<Arc<App>>) -> Response {
     }
 }
 
-async fn projector_news(State(app): State<Arc<App>>, Query(asks): Query<Asks>) -> Response {
+async fn projector_news(
+    State(app): State<Arc<App>>,
+    Extension(trust): Extension<Trust>,
+    Query(asks): Query<Asks>,
+) -> Response {
     let door = app.door();
     let read = app.host.read(move |desk, now| {
-        let sheet = projector_sheet(desk, now, &door);
+        let sheet = projector_sheet(desk, now, (&door, trust.is_local));
         let parts = news(projector_parts(desk.session.words(), &sheet), &asks.has);
         let ((left, paused), live) = (sheet.time(), sheet.live);
         Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts }

@@ -1,8 +1,10 @@
 //! What a member does: decide, speak, mark an answer, write a clause, write a letter.
 //!
-//! Each thing comes with a key. The same thing under the same key is done once, and is
-//! answered the same: a device that does not know whether it came through sends it again.
+//! A decision and a letter come with a key. The same thing under the same key is done once,
+//! and is answered the same: a device that does not know whether it came through sends it
+//! again. Marks and clauses say how something is to be; sent again they change nothing.
 
+use core::time::Duration;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,7 @@ use super::{Letter, REMEMBERED, Refused, Session, Table};
 use crate::classroom::ids::{MemberId, Place, TableId};
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::record::{Actor, Event, SendKey};
+use crate::rules::conference::Speech;
 use crate::rules::holders::Asked;
 use crate::rules::ids::{ClauseValueId, SeatId};
 use crate::rules::intents::Intent;
@@ -20,6 +23,12 @@ use crate::scenario::pack::hex;
 use crate::shown::visible;
 use crate::sim::admission::DecideError;
 use crate::view::{ConferenceView, SeatView, StageView};
+use crate::words::Phrase;
+
+/// How many things a member may send at once, and how many more each second: far more than
+/// a person does, and too few to hold the others up.
+pub(super) const BURST: f64 = 200.0;
+const EACH_SECOND: f64 = 60.0;
 
 /// The most signs of a letter.
 const LONGEST_LETTER: usize = 1000;
@@ -41,6 +50,9 @@ pub enum MemberAct {
         conference: String,
         /// What to say.
         saying: Saying,
+        /// How many decisions stood at the table when that was decided: it is not said to
+        /// anything that came since.
+        after: usize,
     },
     /// Writes clauses of the draft of its delegation.
     Draft {
@@ -79,7 +91,7 @@ pub enum MemberAct {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Saying {
-    /// Tables the draft of the delegation, as it stood at this version.
+    /// Tables the draft of the delegation, as it stood at this version: what the member saw.
     Table(u32),
     /// Accepts what stands.
     Accept,
@@ -137,14 +149,19 @@ impl Session {
         if self.stage() == Stage::Over {
             return Err(Refused::Over);
         }
+        let favours = before.favours.clone();
+        self.allow(member, now)?;
         match act {
             MemberAct::Choose { question, option } => {
                 let intent = Intent::Choose { question: question.clone(), option: option.clone() };
                 self.decide(now, (member, place), key, intent)?;
                 Ok(Done::Decided)
             }
-            MemberAct::Speak { conference, saying } => {
+            MemberAct::Speak { conference, saying, after } => {
                 self.may_decide(member, place, now)?;
+                if self.table(place.table).acts.len() != *after {
+                    return Err(Refused::NotOpen);
+                }
                 let intent = self.speech(place, conference, *saying)?;
                 self.decide(now, (member, place), key, intent)?;
                 Ok(Done::Decided)
@@ -155,6 +172,9 @@ impl Session {
             }
             MemberAct::Favour { question, option } => {
                 let (question, option) = (question.clone(), option.clone());
+                if favours == Some((question.clone(), option.clone())) {
+                    return Ok(Done::Favoured);
+                }
                 if !self.is_open_to(place, &question, &option) {
                     return Err(Refused::NotOpen);
                 }
@@ -167,17 +187,8 @@ impl Session {
                 self.commit(now, Event::Wrote { member, to, text, key })?;
                 Ok(Done::Written)
             }
-            MemberAct::Mark { letter, yes } => {
-                let letters = &self.table(place.table).letters;
-                let known = letters.get(*letter).filter(|one| Table::concerns(one, place.seat));
-                known.ok_or(Refused::NotOpen)?;
-                if self.stage() > Stage::Playing {
-                    return Err(Refused::Over);
-                }
-                let (letter, yes) = (*letter, *yes);
-                self.commit(now, Event::Marked { member, letter, yes })?;
-                Ok(Done::Marked)
-            }
+            MemberAct::Mark { letter, yes } => self.mark(now, (member, place), *letter, *yes),
+            MemberAct::Lead if self.is_head(member, place) => Ok(Done::Leads),
             MemberAct::Lead => {
                 if self.head_is_there(place, now) {
                     return Err(Refused::HeadIsThere);
@@ -186,6 +197,39 @@ impl Session {
                 Ok(Done::Leads)
             }
         }
+    }
+
+    /// Marks a letter for the delegation of a member.
+    fn mark(
+        &mut self,
+        now: Moment,
+        (member, place): (MemberId, Place),
+        letter: usize,
+        yes: bool,
+    ) -> Result<Done, Refused> {
+        let letters = &self.table(place.table).letters;
+        let known = letters.get(letter).filter(|one| Table::concerns(one, place.seat));
+        let known = known.ok_or(Refused::NotOpen)?;
+        if self.stage() > Stage::Playing {
+            return Err(Refused::Over);
+        }
+        if known.mark_of(place.seat) != Some(yes) {
+            self.commit(now, Event::Marked { member, letter, yes })?;
+        }
+        Ok(Done::Marked)
+    }
+
+    /// Takes note that a member sends something; refuses what no person does.
+    fn allow(&mut self, member: MemberId, now: Moment) -> Result<(), Refused> {
+        let member = self.member_mut(member).ok_or(Refused::NotYou)?;
+        let (left, since) = member.allowance;
+        let seconds = Duration::from_millis(now.saturating_sub(since)).as_secs_f64();
+        let left = (left + EACH_SECOND * seconds).min(BURST) - 1.0;
+        if left < 0.0 {
+            return Err(Refused::TooMuch);
+        }
+        member.allowance = (left, now);
+        Ok(())
     }
 
     /// Whether a member may decide for its seat now.
@@ -237,13 +281,6 @@ impl Session {
                 if draft.map_or(0, |draft| draft.version) != version {
                     return Err(Refused::DraftChanged);
                 }
-                let undecided = |member: MemberId| {
-                    let conflicts = self.member(member).map(|member| &member.conflicts);
-                    conflicts.is_some_and(|c| c.iter().any(|c| c.conference == conference))
-                };
-                if self.members_of(place).any(undecided) {
-                    return Err(Refused::Undecided);
-                }
                 table.offer(&self.draft_values(place, table))
             }
             Saying::Accept => table.accept(),
@@ -281,6 +318,8 @@ impl Session {
     }
 
     fn letter_text(&self, text: &str) -> Result<String, Refused> {
+        // A browser sends two signs for the end of a line.
+        let text = text.replace('\r', "");
         let text = text.trim();
         if text.is_empty() {
             return Err(Refused::Empty);
@@ -292,7 +331,7 @@ impl Session {
             return Err(Refused::Paused);
         }
         // What would be obeyed or hidden on a screen is made visible.
-        Ok(visible(&text.replace('\r', "")).into_owned())
+        Ok(visible(text).into_owned())
     }
 
     /// The seats to which a delegation writes, each once and in order.
@@ -321,9 +360,14 @@ impl Session {
         key: &str,
         intent: &Intent,
     ) -> Result<(), DecideError> {
+        // What a stand-in does is told to those who come back.
+        let what = match by {
+            Actor::StandIn(_) => self.in_words(place, intent),
+            Actor::Member(_) => String::new(),
+        };
         let table = &mut self.tables[place.table.index()];
         table.game.decide(&mut self.world, place.seat, intent.clone())?;
-        table.acts.push(super::Act { seat: place.seat, by, at: now });
+        table.acts.push(super::Act { seat: place.seat, by, at: now, what });
         table.asked_since = now;
         if let Actor::Member(member) = by {
             self.remember(member, key, Done::Decided);
@@ -332,10 +376,35 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn take_back(&mut self, table: TableId, keep: usize) {
+    /// What a seat does, in words, before it is done.
+    fn in_words(&self, place: Place, intent: &Intent) -> String {
+        let view = self.seat_view(place);
+        let (title, what) = match (&view.stage, intent) {
+            (StageView::Asked(asked), Intent::Choose { option, .. }) => {
+                let chosen = asked.options.iter().find(|one| one.id == *option);
+                (asked.title.clone(), chosen.map(|one| one.label.clone()).unwrap_or_default())
+            }
+            (StageView::Conference(table), Intent::Speak { speech, .. }) => {
+                let phrase = match speech {
+                    Speech::Offer(_) => Phrase("conference-act-table"),
+                    Speech::Accept => Phrase("conference-act-accept"),
+                    Speech::Mediate => Phrase("conference-act-mediate"),
+                    Speech::Adjourn => Phrase("conference-act-adjourn"),
+                    Speech::WalkOut => Phrase("conference-act-walk-out"),
+                };
+                (table.title.clone(), self.words.phrase(phrase))
+            }
+            _ => return String::new(),
+        };
+        let args = [("date", (&view.date).into()), ("title", title.into()), ("what", what.into())];
+        self.words.say_with("class-stood-in-act", &args)
+    }
+
+    pub(super) fn take_back(&mut self, table: TableId, keep: usize, now: Moment) {
         let at = &mut self.tables[table.index()];
         at.game.go_back(&mut self.world, keep).expect("a game without a journal writes nothing");
         at.acts.truncate(keep);
+        at.asked_since = now;
         self.touch_table(table);
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::acting::BURST;
 use super::{Member, Refused, Session};
 use crate::classroom::ids::{MemberId, Place, TableId};
 use crate::classroom::keys::{Token, TokenHash, as_code, fresh_code};
@@ -11,41 +12,91 @@ use crate::classroom::record::Event;
 /// The most members of a seat; who comes later looks on.
 const MOST_AT_SEAT: usize = 8;
 
+/// The most members of a class.
+const MOST_MEMBERS: usize = 320;
+
 impl Session {
     /// Lets somebody join who knows the code of the class; answers who that is, and the token
-    /// of the device.
+    /// of the device. The same key of a form is the same person: of two taps one counts.
     ///
     /// # Errors
     /// If the code is wrong, the door is locked, or the lesson is over.
-    pub fn join(&mut self, code: &str, now: Moment) -> Result<(MemberId, Token), Refused> {
+    pub fn join(
+        &mut self,
+        code: &str,
+        key: &str,
+        now: Moment,
+    ) -> Result<(MemberId, Token), Refused> {
         if as_code(code) != self.header.code {
             return Err(Refused::NoSuchClass);
         }
         if self.stage() == Stage::Over {
             return Err(Refused::Over);
         }
+        if let Some(member) = self.joined.get(key) {
+            return self.give_token(*member, now);
+        }
         if !self.open {
             return Err(Refused::Locked);
+        }
+        if self.members.len() >= MOST_MEMBERS {
+            return Err(Refused::Full);
         }
         let member = MemberId(u32::try_from(self.members.len() + 1).unwrap_or(u32::MAX));
         let (token, code) = self.fresh_keys()?;
         let place = self.free_place().map(|place| self.name_of(place));
         self.commit(now, Event::Joined { member, token: token.hash(), code, place })?;
+        if !key.is_empty() {
+            self.joined.insert(key.chars().take(40).collect(), member);
+        }
         self.see(member, now, false);
         Ok((member, token))
     }
 
-    /// Lets a member return by its code, with whatever device: the old token is dead, and so
-    /// is the code.
+    /// Lets a member return by its code, with whatever device: the old token is dead. The code
+    /// stays, so that an answer that was lost on its way locks nobody out.
     ///
     /// # Errors
     /// If no member has that code.
     pub fn come_back(&mut self, code: &str, now: Moment) -> Result<(MemberId, Token), Refused> {
         let member = *self.codes.get(&as_code(code)).ok_or(Refused::NoSuchCode)?;
-        let (token, code) = self.fresh_keys()?;
+        self.give_token(member, now)
+    }
+
+    /// Gives a member a new token; the old one is dead.
+    fn give_token(&mut self, member: MemberId, now: Moment) -> Result<(MemberId, Token), Refused> {
+        let (token, _) = self.fresh_keys()?;
+        let code = self.member(member).ok_or(Refused::NotYou)?.code.clone();
         self.commit(now, Event::Returned { member, token: token.hash(), code })?;
         self.see(member, now, false);
         Ok((member, token))
+    }
+
+    /// Locks the device of a member out and gives the member another code: for a device or a
+    /// code that came into other hands.
+    pub(super) fn reseat(&mut self, member: MemberId, now: Moment) -> Result<(), Refused> {
+        self.member(member).ok_or(Refused::NoSeat)?;
+        let (token, code) = self.fresh_keys()?;
+        self.commit(now, Event::Returned { member, token: token.hash(), code })
+    }
+
+    /// Wakes a class that was taken up again, now that somebody has come.
+    pub fn wake(&mut self, now: Moment) {
+        // If that cannot be written, the teacher goes on by hand.
+        if core::mem::take(&mut self.asleep) {
+            let _ = self.commit(now, Event::Paused(false));
+        }
+    }
+
+    /// Begins to wait anew for those who are asked and for those who are not heard of: while
+    /// the lesson stood still, nobody had to tell.
+    pub(super) fn wait_anew(&mut self, now: Moment) {
+        for table in &mut self.tables {
+            table.asked_since = now;
+        }
+        for member in &mut self.members {
+            member.seen = Some(now);
+        }
     }
 
     /// The member whose device holds a token.
@@ -67,6 +118,7 @@ impl Session {
     /// Takes note that something came from a member's device. `tells` is whether its page
     /// tells by itself that it is open.
     pub fn see(&mut self, member: MemberId, now: Moment, tells: bool) {
+        self.wake(now);
         if let Some(member) = self.member_mut(member) {
             member.seen = Some(now);
             member.tells |= tells;
@@ -128,6 +180,8 @@ impl Session {
             place: None,
             seen: None,
             tells: false,
+            unsent: None,
+            allowance: (BURST, 0),
             sent: VecDeque::new(),
             n_sent: 0,
             conflicts: Vec::new(),

@@ -20,6 +20,8 @@ pub struct WrittenClause {
     pub clause: String,
     /// What it is to say.
     pub value: String,
+    /// What it said when the member saw it.
+    pub was: String,
     /// The version that the member saw: 0 if nobody had written it.
     pub saw: u32,
 }
@@ -78,7 +80,8 @@ impl Session {
             if !clause.values.iter().any(is_open) {
                 return Err(Refused::NotOpen);
             }
-            if clause.value(*stands).id == wanted.value {
+            // What the member did not touch is not written.
+            if wanted.value == wanted.was || clause.value(*stands).id == wanted.value {
                 continue;
             }
             let draft = self.seat(place).drafts.get(conference);

@@ -87,11 +87,17 @@ impl Session {
             in_use: table.in_use,
             date: self.date_of(id),
             progress: (progress.behind, progress.total),
-            waited: now.saturating_sub(table.asked_since) / 1000,
+            waited: self.waited(table.asked_since, now),
             acts: table.acts.len(),
             over: table.game.is_over(&self.world),
             seats: seats.collect(),
         }
+    }
+
+    /// For how many seconds a seat has been asked, as far as the lesson goes on.
+    fn waited(&self, since: Moment, now: Moment) -> u64 {
+        let playing = self.stage() == Stage::Playing && !self.clock().is_paused();
+        if playing { now.saturating_sub(since) / 1000 } else { 0 }
     }
 
     fn member_line(&self, id: MemberId, now: Moment) -> MemberLine {
@@ -163,11 +169,11 @@ impl Session {
         self.announcements.iter().filter(move |one| one.place.is_none() || one.place == place)
     }
 
-    /// The decisions of a seat that stand-ins made, with why: for those who come back.
-    pub fn stood_in(&self, place: Place) -> impl Iterator<Item = WhyStandIn> {
+    /// The decisions of a seat that stand-ins made, with why and what: for those who come back.
+    pub fn stood_in(&self, place: Place) -> impl Iterator<Item = (WhyStandIn, &str)> {
         let acts = self.table(place.table).acts.iter().filter(move |act| act.seat == place.seat);
         acts.filter_map(|act| match act.by {
-            Actor::StandIn(why) => Some(why),
+            Actor::StandIn(why) => Some((why, act.what.as_str())),
             Actor::Member(_) => None,
         })
     }
@@ -252,6 +258,18 @@ impl Session {
     /// What is to be told to a member on the next page, once.
     pub fn take_notice(&mut self, member: MemberId) -> Option<String> {
         self.member_mut(member)?.notice.take()
+    }
+
+    /// A letter of a member that was refused, to be mended, once.
+    pub fn take_unsent(&mut self, member: MemberId) -> Option<String> {
+        self.member_mut(member)?.unsent.take()
+    }
+
+    /// Keeps a letter of a member that was refused.
+    pub fn keep_unsent(&mut self, member: MemberId, text: String) {
+        if let Some(member) = self.member_mut(member) {
+            member.unsent = Some(text);
+        }
     }
 
     /// Keeps what is to be told to a member on the next page.

@@ -55,6 +55,10 @@ pub struct Member {
     pub(super) seen: Option<Moment>,
     /// Whether the page of the device tells that it is open.
     pub(super) tells: bool,
+    /// A letter that was refused, to be mended.
+    pub(super) unsent: Option<String>,
+    /// How much may still be sent at once, and since when: see [`Session::act`].
+    pub(super) allowance: (f64, Moment),
     /// What was sent and taken, with what became of it; the oldest first.
     pub(super) sent: VecDeque<(SendKey, Done)>,
     /// How many things that was.
@@ -108,6 +112,10 @@ pub struct Session {
     teacher_again: Option<TokenHash>,
     /// Which part of the debrief of which table the projector shows; all parts if none.
     shown: (TableId, Option<u8>),
+    /// Whether the class was taken up again and nobody has come yet: it stands still until then.
+    asleep: bool,
+    /// Who joined under which key of a form.
+    joined: BTreeMap<SendKey, MemberId>,
     /// The keys of what the teacher sent last.
     taught: VecDeque<SendKey>,
     /// What was said to the teacher last.
@@ -150,6 +158,8 @@ pub enum SessionError {
     Record(RecordError),
     /// The operating system has no chance to give.
     NoChance(std::io::Error),
+    /// Nothing can be written to the record.
+    NotWritten,
     /// An event no longer fits the scenario: its line in the record, from 1.
     Misfit(usize, String),
 }
@@ -217,6 +227,11 @@ impl Session {
         let at = read.lines.last().map_or(0, |line| line.at);
         let taken_up = TakenUp { events: read.lines.len(), lost: read.lost, at };
         session.teacher_again = Some(teacher.hash());
+        let runs = matches!(session.stage(), Stage::Reading | Stage::Playing | Stage::Debriefing);
+        if runs && !session.clock.is_paused() {
+            session.commit(at, Event::Paused(true)).map_err(|_| SessionError::NotWritten)?;
+            session.asleep = true;
+        }
         Ok((session, teacher, taken_up))
     }
 
@@ -253,6 +268,8 @@ impl Session {
             revisions,
             teacher_again: None,
             shown: (TableId(0), Some(1)),
+            asleep: false,
+            joined: BTreeMap::new(),
             taught: VecDeque::new(),
             teacher_notice: None,
         }
@@ -299,6 +316,9 @@ impl Session {
             }
             Event::Paused(paused) => {
                 self.clock.pause(*paused, now);
+                if !paused {
+                    self.wait_anew(now);
+                }
                 self.touch_all();
             }
             Event::Door { open } => {
@@ -316,7 +336,7 @@ impl Session {
                     self.decided(now, place, *by, key, intent)?;
                 }
             }
-            Event::Undone { table, keep } => self.take_back(*table, *keep),
+            Event::Undone { table, keep } => self.take_back(*table, *keep, now),
             Event::Drafted { member, conference, clauses } => {
                 self.drafted(*member, conference, clauses);
             }

@@ -36,8 +36,10 @@ pub enum Refused {
     NotOpen,
     /// Somebody else of the delegation changed the draft meanwhile.
     DraftChanged,
-    /// Two versions of a clause are not decided between yet.
-    Undecided,
+    /// The class is full.
+    Full,
+    /// Too much at once.
+    TooMuch,
     /// Nothing was written.
     Empty,
     /// It is too long; the most signs.
@@ -71,7 +73,8 @@ pub fn refused_words(words: &Words, refused: &Refused) -> String {
         Refused::StandIn => words.say("class-refused-stand-in"),
         Refused::NotOpen => words.say("class-refused-not-open"),
         Refused::DraftChanged => words.say("class-refused-draft-changed"),
-        Refused::Undecided => words.say("class-refused-undecided"),
+        Refused::Full => words.say("class-refused-full"),
+        Refused::TooMuch => words.say("class-busy"),
         Refused::Empty => words.say("class-refused-empty"),
         Refused::TooLong(most) => {
             words.say_with("class-refused-too-long", &[("most", (*most).into())])

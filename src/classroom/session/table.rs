@@ -27,7 +27,7 @@ pub struct Delegation {
 }
 
 /// A decision that stands at a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
     /// The seat that decided.
     pub seat: SeatId,
@@ -35,6 +35,8 @@ pub struct Act {
     pub by: Actor,
     /// When.
     pub at: Moment,
+    /// What a stand-in did, in words; empty if it was none.
+    pub what: String,
 }
 
 /// A letter from one delegation to others.
@@ -56,6 +58,15 @@ pub struct Letter {
     pub meant: Option<bool>,
     /// Whether it was believed, by those who got it and marked that.
     pub believed: BTreeMap<SeatId, bool>,
+}
+
+impl Letter {
+    /// What a seat marked: whether it meant the letter, if it wrote it; else whether it
+    /// believes it.
+    #[must_use]
+    pub fn mark_of(&self, seat: SeatId) -> Option<bool> {
+        if self.from == seat { self.meant } else { self.believed.get(&seat).copied() }
+    }
 }
 
 /// One of the games of a class.

@@ -32,10 +32,14 @@ pub enum TeacherAct {
     Undo(TableId, usize),
     /// Makes a member the head of its delegation.
     Head(MemberId),
+    /// Locks the device of a member out, and gives the member another code.
+    Reseat(MemberId),
     /// Puts a member on another seat, or among those who look on.
     Move(MemberId, Option<PlaceName>),
     /// Shows a part of the debrief of a table on the projector, or all parts.
     Show(TableId, Option<u8>),
+    /// Takes what was said to everybody off the screens.
+    Unannounce,
     /// Says something to everybody, or to a seat.
     Announce(Option<PlaceName>, String),
 }
@@ -47,6 +51,7 @@ impl Session {
     /// # Errors
     /// The reason for which it was not done.
     pub fn teach(&mut self, key: &str, act: TeacherAct, now: Moment) -> Result<(), Refused> {
+        self.wake(now);
         if !key.is_empty() && self.taught.iter().any(|known| known == key) {
             return Ok(());
         }
@@ -102,6 +107,7 @@ impl Session {
                 self.member(member).and_then(|member| member.place).ok_or(Refused::NoSeat)?;
                 self.commit(now, Event::Head(member))
             }
+            TeacherAct::Reseat(member) => self.reseat(member, now),
             TeacherAct::Move(member, place) => {
                 self.member(member).ok_or(Refused::NoSeat)?;
                 if let Some(place) = &place {
@@ -116,7 +122,11 @@ impl Session {
                 self.touch_all();
                 Ok(())
             }
+            TeacherAct::Unannounce => {
+                self.commit(now, Event::Announced { place: None, text: String::new() })
+            }
             TeacherAct::Announce(place, text) => {
+                let text = text.replace('\r', "");
                 let text = text.trim();
                 if text.is_empty() {
                     return Err(Refused::Empty);
@@ -124,7 +134,7 @@ impl Session {
                 if text.chars().count() > LONGEST_ANNOUNCEMENT {
                     return Err(Refused::TooLong(LONGEST_ANNOUNCEMENT));
                 }
-                let text = visible(&text.replace('\r', "")).into_owned();
+                let text = visible(text).into_owned();
                 self.commit(now, Event::Announced { place, text })
             }
         }

@@ -8,7 +8,7 @@ use super::keys::pressed;
 use super::page::{page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::classroom::lesson::Stage;
-use crate::classroom::pages::{PARTS, part_heading};
+use crate::classroom::pages::{PARTS, next_phrase, part_heading, stage_phrase};
 use crate::classroom::record::PlaceName;
 use crate::classroom::server::addresses::qr_modules;
 use crate::classroom::session::{MOST_TABLES, SeatLine, TableLine, TeacherAct};
@@ -95,9 +95,15 @@ fn foot(ui: &mut Ui, class: &HostedClass, requests: &mut Requests) {
             if let Some(news) = &hosted.news {
                 lesson_buttons(ui, news, requests);
             }
-            let end = typeset::button(ui, &words.say("class-end"), Weight::Plain, true);
+            // What cannot be undone is pressed twice.
+            let (key, what) = if class.ending {
+                (Phrase("class-end-really"), ClassAsk::End)
+            } else {
+                (Phrase("class-end"), ClassAsk::Ending)
+            };
+            let end = typeset::button(ui, &words.phrase(key), Weight::Plain, true);
             if end.on_hover_text(words.say("class-end-hint")).clicked() {
-                ask(requests, ClassAsk::End);
+                ask(requests, what);
             }
         }
     }
@@ -193,13 +199,7 @@ fn picture(ui: &mut Ui, text: &str) {
 
 fn lesson_buttons(ui: &mut Ui, news: &ClassNews, requests: &mut Requests) {
     let words = ui.words();
-    let next = match news.stage {
-        Stage::Arriving => Some(Phrase("class-next-reading")),
-        Stage::Reading => Some(Phrase("class-next-playing")),
-        Stage::Playing => Some(Phrase("class-next-debriefing")),
-        Stage::Debriefing => Some(Phrase("class-next-over")),
-        Stage::Over => None,
-    };
+    let next = next_phrase(news.stage);
     if let Some(next) = next
         && typeset::button(ui, &words.phrase(next), Weight::Main, true).clicked()
     {
@@ -223,14 +223,7 @@ fn lesson_buttons(ui: &mut Ui, news: &ClassNews, requests: &mut Requests) {
 fn tables(ui: &mut Ui, hosted: &Hosted, requests: &mut Requests) {
     let words = ui.words();
     let Some(news) = &hosted.news else { return };
-    let stage = match news.stage {
-        Stage::Arriving => Phrase("class-stage-arriving"),
-        Stage::Reading => Phrase("class-stage-reading"),
-        Stage::Playing => Phrase("class-stage-playing"),
-        Stage::Debriefing => Phrase("class-stage-debriefing"),
-        Stage::Over => Phrase("class-stage-over"),
-    };
-    typeset::title(ui, &words.phrase(stage), 22.0);
+    typeset::title(ui, &words.phrase(stage_phrase(news.stage)), 22.0);
     if news.paused {
         typeset::prose(ui, &words.say("class-state-paused"));
     }
@@ -295,7 +288,7 @@ fn seat(ui: &mut Ui, (table, line): (&TableLine, &SeatLine), requests: &mut Requ
     let count = [("there", there.into()), ("all", line.members.len().into())];
     let mut text = format!("{}: {}", line.name, words.say_with("class-there", &count));
     if line.asked && !table.over {
-        let waited = [("seconds", table.waited.into())];
+        let waited = [("minutes", (table.waited / 60).into())];
         text = format!("{text} · {}", words.say_with("class-asked-for", &waited));
     }
     if line.stand_in {
