@@ -1,7 +1,7 @@
 //! A class: its tables, seats and members, and all that may be done in it.
 //!
 //! The session knows no sockets and no clock: it is told who does what and when. All that
-//! happens is an [`Event`], which is written to the [record](super::record) before it is
+//! happens is an [`Event`], which is written to the [record] before it is
 //! applied; the same events bring the same class about again.
 //!
 //! A *member* is a person at a device: the token, the presence and what was sent belong to

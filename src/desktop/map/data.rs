@@ -1,4 +1,4 @@
-//! The geometry of the map for the window: the [atlas](crate::atlas) cut into triangles; once.
+//! The geometry of the map for the window: the [atlas](mod@crate::atlas) cut into triangles; once.
 //!
 //! Nothing here knows whose anything is.
 
