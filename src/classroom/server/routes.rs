@@ -21,17 +21,17 @@ use crate::classroom::export;
 use crate::classroom::host::{Desk, NotDone};
 use crate::classroom::ids::{MemberId, TableId};
 use crate::classroom::keys::Token;
-use crate::classroom::lesson::Stage;
+use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::pages::{
-    ConsoleSheet, EDITION, MemberSheet, ProjectorSheet, SCRIPT, STYLE, console_page, console_parts,
-    guide_page, handout, join_page, lost_page, member_page, member_parts, projector_page,
-    projector_parts,
+    ConsoleSheet, EDITION, Live, MemberSheet, ProjectorSheet, SCRIPT, STYLE, console_page,
+    console_parts, guide_page, handout, join_page, lost_page, member_page, member_parts,
+    projector_page, projector_parts,
 };
 use crate::classroom::record::PlaceName;
 use crate::classroom::session::{
     Done, MemberAct, Refused, Saying, TeacherAct, WrittenClause, refused_words,
 };
-use crate::classroom::wire::{Update, WIRE, news};
+use crate::classroom::wire::{Parts, Update, WIRE, news};
 
 /// The most bytes of a body.
 const LONGEST_BODY: usize = 32 * 1024;
@@ -139,28 +139,53 @@ fn lost(app: &App, headers: &HeaderMap, member: MemberId) -> Response {
     page(StatusCode::FORBIDDEN, lost_page(&app.words, &app.title, member))
 }
 
+/// Reads something of the session for a member whose device holds its token; else the answer
+/// that says why not.
+async fn read_for<T: Send + 'static>(
+    app: &Arc<App>,
+    trust: &Trust,
+    (member, headers): (MemberId, &HeaderMap),
+    tells: bool,
+    job: impl FnOnce(&mut Desk, Moment) -> T + Send + 'static,
+) -> Result<T, Response> {
+    let token = token(headers);
+    let read = app.host.read(move |desk, now| {
+        desk.session.admit(member, &token)?;
+        desk.session.see(member, now, tells);
+        Ok::<_, Refused>(job(desk, now))
+    });
+    match read.await {
+        Ok(Ok(result)) => {
+            trust.give();
+            Ok(result)
+        }
+        Ok(Err(_)) => Err(lost(app, headers, member)),
+        Err(why) => Err(not_done(&app.words, headers, &why)),
+    }
+}
+
+/// What a page gets that asks for what is new.
+fn update(live: Live, (left, paused): (Option<u64>, bool), parts: Parts) -> Update {
+    Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts }
+}
+
 async fn member(
     State(app): State<Arc<App>>,
     Extension(trust): Extension<Trust>,
     Path(member): Path<u32>,
     headers: HeaderMap,
 ) -> Response {
-    let (member, token) = (MemberId(member), token(&headers));
-    let read = app.host.read(move |desk, now| {
-        desk.session.admit(member, &token)?;
-        desk.session.see(member, now, false);
+    let member = MemberId(member);
+    let read = read_for(&app, &trust, (member, &headers), false, move |desk, now| {
         let said = desk.session.take_notice(member);
         let unsent = desk.session.take_unsent(member).unwrap_or_default();
-        let sheet = MemberSheet::of(desk, member, now).ok_or(Refused::NotYou)?;
-        Ok::<_, Refused>(member_page(desk.session.words(), &sheet, said.as_ref(), &unsent))
+        let sheet = MemberSheet::of(desk, member, now)?;
+        Some(member_page(desk.session.words(), &sheet, said.as_ref(), &unsent))
     });
     match read.await {
-        Ok(Ok(html)) => {
-            trust.give();
-            page(StatusCode::OK, html)
-        }
-        Ok(Err(_)) => lost(&app, &headers, member),
-        Err(why) => not_done(&app.words, &headers, &why),
+        Ok(Some(html)) => page(StatusCode::OK, html),
+        Ok(None) => lost(&app, &headers, member),
+        Err(answer) => answer,
     }
 }
 
@@ -179,41 +204,34 @@ async fn member_news(
     Query(asks): Query<Asks>,
     headers: HeaderMap,
 ) -> Response {
-    let (member, token) = (MemberId(member), token(&headers));
-    let read = app.host.read(move |desk, now| {
-        desk.session.admit(member, &token)?;
-        desk.session.see(member, now, true);
-        let sheet = MemberSheet::of(desk, member, now).ok_or(Refused::NotYou)?;
+    let member = MemberId(member);
+    let read = read_for(&app, &trust, (member, &headers), true, move |desk, now| {
+        let sheet = MemberSheet::of(desk, member, now)?;
         let parts = news(member_parts(desk.session.words(), &sheet), &asks.has);
-        let ((left, paused), live) = (sheet.time(), sheet.live);
-        Ok::<_, Refused>(Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts })
+        Some(update(sheet.live.clone(), sheet.time(), parts))
     });
     match read.await {
-        Ok(Ok(update)) => {
-            trust.give();
-            json(StatusCode::OK, &update)
-        }
-        Ok(Err(_)) => lost(&app, &headers, member),
-        Err(why) => not_done(&app.words, &headers, &why),
+        Ok(Some(update)) => json(StatusCode::OK, &update),
+        Ok(None) => lost(&app, &headers, member),
+        Err(answer) => answer,
     }
 }
 
 async fn member_handout(
     State(app): State<Arc<App>>,
+    Extension(trust): Extension<Trust>,
     Path(member): Path<u32>,
     headers: HeaderMap,
 ) -> Response {
-    let (member, token) = (MemberId(member), token(&headers));
-    let read = app.host.read(move |desk, now| {
-        desk.session.admit(member, &token)?;
-        let sheet = MemberSheet::of(desk, member, now).ok_or(Refused::NotYou)?;
-        Ok::<_, Refused>(handout(desk.session.words(), &sheet))
+    let member = MemberId(member);
+    let read = read_for(&app, &trust, (member, &headers), false, move |desk, now| {
+        let sheet = MemberSheet::of(desk, member, now)?;
+        handout(desk.session.words(), &sheet)
     });
     match read.await {
-        Ok(Ok(Some(html))) => printed(html),
-        Ok(Ok(None)) => back(&format!("/m/{}", member.0)),
-        Ok(Err(_)) => lost(&app, &headers, member),
-        Err(why) => not_done(&app.words, &headers, &why),
+        Ok(Some(html)) => printed(html),
+        Ok(None) => back(&format!("/m/{}", member.0)),
+        Err(answer) => answer,
     }
 }
 
@@ -223,19 +241,13 @@ async fn member_stream(
     Path(member): Path<u32>,
     headers: HeaderMap,
 ) -> Response {
-    let (member, token) = (MemberId(member), token(&headers));
-    let read = app.host.read(move |desk, now| {
-        desk.session.admit(member, &token)?;
-        desk.session.see(member, now, true);
-        Ok::<_, Refused>(desk.session.member(member).and_then(|member| member.place))
+    let member = MemberId(member);
+    let place = read_for(&app, &trust, (member, &headers), true, move |desk, _| {
+        desk.session.member(member).and_then(|member| member.place)
     });
-    match read.await {
-        Ok(Ok(place)) => {
-            trust.give();
-            stream(&app, Some(member), place.map_or(Follows::All, Follows::Seat))
-        }
-        Ok(Err(_)) => lost(&app, &headers, member),
-        Err(why) => not_done(&app.words, &headers, &why),
+    match place.await {
+        Ok(place) => stream(&app, Some(member), place.map_or(Follows::All, Follows::Seat)),
+        Err(answer) => answer,
     }
 }
 
@@ -409,8 +421,8 @@ async fn console_news(app: &Arc<App>, headers: &HeaderMap, asks: Asks, secrets: 
     let read = app.host.read(move |desk, now| {
         let sheet = console_sheet(desk, &token, now, (&shared, secrets))?;
         let parts = news(console_parts(desk.session.words(), &sheet), &asks.has);
-        let ((left, paused), live) = (sheet.time(), sheet.live);
-        Ok::<_, Refused>(Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts })
+        let time = sheet.time();
+        Ok::<_, Refused>(update(sheet.live, time, parts))
     });
     match read.await {
         Ok(Ok(update)) => json(StatusCode::OK, &update),
@@ -565,8 +577,8 @@ async fn projector_news(
     let read = app.host.read(move |desk, now| {
         let sheet = projector_sheet(desk, now, (&door, trust.is_local));
         let parts = news(projector_parts(desk.session.words(), &sheet), &asks.has);
-        let ((left, paused), live) = (sheet.time(), sheet.live);
-        Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts }
+        let time = sheet.time();
+        update(sheet.live, time, parts)
     });
     match read.await {
         Ok(update) => json(StatusCode::OK, &update),
