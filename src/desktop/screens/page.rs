@@ -28,7 +28,7 @@ pub(super) fn page_foot(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)
     Panel::bottom(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
         let rect = ui.max_rect();
         ui.painter().hline(rect.x_range().expand(24.0), rect.top() - 11.5, Stroke::new(1.0, RULE));
-        if ui.available_width() < 620.0 {
+        if ui.available_width() < 1100.0 {
             ui.horizontal_wrapped(add);
         } else {
             ui.horizontal(add);
