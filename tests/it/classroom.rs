@@ -308,8 +308,13 @@ fn hostile_requests_are_refused() {
 /// projector, or to the console before secrets are asked for.
 #[test]
 fn no_secret_of_a_seat_goes_to_another_device() {
-    let scenario = kyakhta();
-    let mut class = Class::of(&scenario, 1);
+    for scenario in all_scenarios() {
+        no_secret_goes_astray(&scenario);
+    }
+}
+
+fn no_secret_goes_astray(scenario: &Arc<Scenario>) {
+    let mut class = Class::of(scenario, 1);
     let mut phones: Vec<Phone> = scenario.text.seats.iter().map(|_| class.join()).collect();
     let mut projector = Phone::new(class.address);
     for phone in phones.iter_mut().chain([&mut projector, &mut class.teacher]) {
@@ -318,7 +323,8 @@ fn no_secret_of_a_seat_goes_to_another_device() {
     class.begin();
     let letter = "Between us two alone: the line stays where it is.";
     let own = format!("{}/write", phones[0].home);
-    phones[0].post(&own, &[("key", "s"), ("to", "russia"), ("text", letter)]);
+    let [writer, reader] = [0, 1].map(|seat| scenario.text.seats[seat].id.to_string());
+    phones[0].post(&own, &[("key", "s"), ("to", &reader), ("text", letter)]);
     let mut turns = 0;
     loop {
         let mut acted = false;
@@ -330,14 +336,13 @@ fn no_secret_of_a_seat_goes_to_another_device() {
         }
         projector.get("/projector");
         class.teacher.look();
-        if !acted || phones.iter().any(|phone| phone.seen.contains("class=\"debrief\"")) {
+        if !acted || phones.iter().any(|phone| debrief_in(&phone.seen).is_some()) {
             break;
         }
     }
     // What came with the debrief is open to all.
     let before = |phone: &Phone| {
-        let end = phone.seen.find("class=\"debrief\"").unwrap_or(phone.seen.len());
-        phone.seen[..end].to_owned()
+        phone.seen[..debrief_in(&phone.seen).unwrap_or(phone.seen.len())].to_owned()
     };
     let mut seen: Vec<(String, String)> = scenario
         .text
@@ -361,7 +366,7 @@ fn no_secret_of_a_seat_goes_to_another_device() {
     }
     for (seat, text) in scenario.text.seats.iter().zip(0..) {
         let place = PlaceName { table: TableId(0), seat: seat.id.to_string() };
-        let secrets = secrets_of(&session, &scenario, text);
+        let secrets = secrets_of(&session, scenario, text);
         for secret in &secrets {
             let written = maud::html! { (secret) }.into_string();
             for (whose, bytes) in seen.iter().filter(|(whose, _)| *whose != place.seat) {
@@ -376,8 +381,14 @@ fn no_secret_of_a_seat_goes_to_another_device() {
     assert!(read > 20, "only {read} are read by those whose they are");
     for (whose, bytes) in &seen {
         let reads = bytes.contains(letter);
-        assert_eq!(reads, ["mongolia", "russia"].contains(&whose.as_str()), "{whose}");
+        assert_eq!(reads, [&writer, &reader].contains(&whose), "{whose}");
     }
+}
+
+/// Where the debrief begins in what was sent: in a page, or in what its script reads.
+fn debrief_in(sent: &str) -> Option<usize> {
+    let starts = ["class=\"debrief\"", "class=\\\"debrief\\\""];
+    starts.iter().filter_map(|start| sent.find(start)).min()
 }
 
 /// What only one seat reads: its brief, its red lines, and what it was told in confidence.

@@ -104,6 +104,11 @@ test("what is typed stays while news come, with its caret and focus", async () =
     await until("the announcement", () => writer.evaluate(() => document.body.textContent.includes("Ten minutes are left.")));
     assert.deepEqual(await writer.$eval("#text", (one) => [one.value, one.selectionStart]), before_);
     assert.equal(await writer.evaluate(() => document.activeElement.id), "text");
+    await press(console_, "Pause");
+    await until("the pause", async () => (await state(writer)) === "The lesson stands still.");
+    faults.push(...await judge(writer, "phone-paused"), ...await judge(console_, "console-paused"));
+    await press(console_, "Go on");
+    await until("it goes on", async () => (await state(writer)) !== "The lesson stands still.");
     // A draft outlives the page.
     await writer.reload();
     assert.equal(await writer.$eval("#text", (one) => one.value), "The line stays");
