@@ -296,6 +296,7 @@ pub(crate) fn load(line: impl Fn(String)) {
 pub(crate) fn kill(line: impl Fn(String)) {
     let at = folder("kill");
     let acknowledged = Arc::new(Mutex::new(Vec::<(usize, String)>::new()));
+    let decided = Arc::new(AtomicUsize::new(0));
     let mut phones: Vec<(String, String)> = Vec::new();
     let mut chance: u64 = 0x9E37_79B9_7F4A_7C15;
     let next = Arc::new(AtomicUsize::new(0));
@@ -317,6 +318,11 @@ pub(crate) fn kill(line: impl Fn(String)) {
             }
         }
         let ends = Arc::new(AtomicBool::new(false));
+        let lesson = {
+            let (ends, decided) = (Arc::clone(&ends), Arc::clone(&decided));
+            let teacher = teacher(&hosted);
+            spawn(move || decide_on(teacher, &ends, &decided))
+        };
         let actors: Vec<JoinHandle<()>> = phones
             .iter()
             .cloned()
@@ -336,9 +342,15 @@ pub(crate) fn kill(line: impl Fn(String)) {
         for actor in actors {
             actor.join().expect("it ends");
         }
+        lesson.join().expect("it ends");
     }
     let lines = record::read(&at).map(|read| (read.lines, read.lost));
     let (lines, torn) = lines.expect("the record can be read");
+    let acts = lines
+        .iter()
+        .filter(|one| matches!(one.event, Event::Acted { .. } | Event::Undone { .. }))
+        .count();
+    let decided = decided.load(Ordering::Relaxed);
     let mut written: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, one) in lines.iter().enumerate() {
         if let Event::Wrote { text, .. } = &one.event {
@@ -358,9 +370,32 @@ pub(crate) fn kill(line: impl Fn(String)) {
     let all = acknowledged.len();
     let more = written.len().saturating_sub(all);
     line(format!(
-        "killed 200 times: {all} acknowledged, {missing} missing, {twice} twice, {out_of_order} out of order, {more} written and not acknowledged, {torn} lines torn at the end; slowest start {:.0} ms",
+        "killed 200 times: {all} acknowledged, {missing} missing, {twice} twice, {out_of_order} out of order, {more} written and not acknowledged, {torn} lines torn at the end; {decided} decisions and steps back acknowledged, {acts} kept; slowest start {:.0} ms",
         slowest.as_secs_f64() * 1e3
     ));
+}
+
+/// The teacher has stand-ins decide and takes it back until the server is gone.
+fn decide_on(mut teacher: Phone, ends: &AtomicBool, decided: &AtomicUsize) {
+    while !ends.load(Ordering::Relaxed) {
+        // As many stand as the console says.
+        let request = format!("{}\r\n", teacher.request("GET", "/teacher"));
+        let Ok(console) = teacher.try_send(&request) else { break };
+        let stands = console.body.split("name=\"count\" value=\"").nth(1);
+        let stands = stands.and_then(|rest| rest.split('"').next()).unwrap_or("0").to_owned();
+        let forward = stands.parse::<usize>().is_ok_and(|stands| stands < 6);
+        let what = if forward { "now" } else { "undo" };
+        let key = format!("{what}-{}", decided.load(Ordering::Relaxed));
+        let fields = [("do", what), ("table", "1"), ("count", &*stands), ("key", &*key)];
+        let request = teacher.posting("/teacher/do", &fields);
+        match teacher.try_send(&request) {
+            Ok(answer) if answer.status == 200 => {
+                decided.fetch_add(1, Ordering::Relaxed);
+            }
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
 }
 
 /// One member writes letters until the server is gone.
