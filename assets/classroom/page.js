@@ -9,7 +9,6 @@ const base = body.dataset.base;
 const BEAT = 25_000;   // A stream that is silent for so long is dead.
 const POLL = 5_000;    // How often to ask where no stream comes through.
 const PING = 15_000;   // How often to tell that the page is open.
-let rev = Number(body.dataset.rev);
 let heard = 0;         // When the stream was heard last.
 let asked = 0;         // When news were asked for last.
 let asking = false;
@@ -128,7 +127,6 @@ async function news() {
     if (!answer.ok) throw new Error(String(answer.status));
     const update = await answer.json();
     if (update.v !== Number(body.dataset.v) || update.whose !== body.dataset.whose) { location.reload(); return; }
-    rev = update.rev;
     left = update.left === null ? null : now() + update.left;
     paused = update.paused;
     for (const [name, part] of Object.entries(update.parts)) put(name, part);

@@ -33,8 +33,6 @@ pub struct Header {
     pub format: u32,
     /// The version of the game that wrote it.
     pub game: String,
-    /// How the scenario is opened again: a name of the library, or a path.
-    pub opens: String,
     /// The scenario's id.
     pub scenario: String,
     /// The scenario's version.
@@ -249,8 +247,6 @@ pub struct ReadRecord {
     pub lines: Vec<RecordLine>,
     /// The number of lines from the first damaged one on.
     pub lost: usize,
-    /// Whether the only damage is a last line that was never finished.
-    pub torn: bool,
     check: String,
     length: u64,
 }
@@ -394,5 +390,5 @@ pub fn read(folder: &Path) -> Result<ReadRecord, RecordError> {
     }
     let header = header.ok_or(RecordError::NotARecord(path))?;
     let lost = all.len() - lines.len() - 1;
-    Ok(ReadRecord { header, lines, lost, torn: lost > 0, check, length })
+    Ok(ReadRecord { header, lines, lost, check, length })
 }

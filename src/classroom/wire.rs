@@ -32,8 +32,6 @@ pub type Parts = BTreeMap<&'static str, Part>;
 pub struct Update {
     /// [`WIRE`].
     pub v: u32,
-    /// The revision that this is, for the next question.
-    pub rev: u64,
     /// Whose page it is: if that changes, the page loads itself anew.
     pub whose: String,
     /// The milliseconds that are left of the stage, if it has an end.

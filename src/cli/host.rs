@@ -47,13 +47,7 @@ pub(super) struct HostArgs {
 pub(super) fn host(words: &Words, call: &HostArgs) -> Result<(), Failure> {
     let scenario = open_scenario(&call.scenario)?;
     let timetable = call.minutes.map_or_else(Timetable::default, Timetable::of);
-    let plan = Plan {
-        opens: call.scenario.clone(),
-        tables: call.tables,
-        seed: call.seed,
-        timetable,
-        rehearsing: call.rehearse,
-    };
+    let plan = Plan { tables: call.tables, seed: call.seed, timetable, rehearsing: call.rehearse };
     let folder = match (&call.journal, call.rehearse) {
         (_, true) => None,
         (Some(folder), _) => Some(folder.clone()),

@@ -185,7 +185,6 @@ fn host(
     seed: u64,
 ) -> Result<Hosted, String> {
     let plan = Plan {
-        opens: scenario.head.id.to_string(),
         tables,
         seed,
         timetable: minutes.map_or_else(Timetable::default, Timetable::of),

@@ -517,13 +517,7 @@ pub(crate) fn stand_ins(line: impl Fn(String)) {
             }
             lessons += 1;
             let scenario = Arc::new(library::open(name).expect("it is built in"));
-            let plan = Plan {
-                opens: name.to_owned(),
-                tables: 1,
-                seed,
-                timetable: Timetable::default(),
-                rehearsing: true,
-            };
+            let plan = Plan { tables: 1, seed, timetable: Timetable::default(), rehearsing: true };
             let place = at.join(lessons.to_string());
             let begun = Session::begin(&words, &scenario, &plan, Some(&place));
             let (mut session, _) = begun.expect("the record can be written");

@@ -28,17 +28,22 @@ fn kyakhta() -> Arc<Scenario> {
 }
 
 fn plan(tables: u8) -> Plan {
-    Plan {
-        opens: "kyakhta".to_owned(),
-        tables,
-        seed: 1,
-        timetable: Timetable::default(),
-        rehearsing: false,
-    }
+    Plan { tables, seed: 1, timetable: Timetable::default(), rehearsing: false }
 }
 
 fn session(scenario: &Arc<Scenario>, tables: u8, folder: Option<&Path>) -> (Session, Token) {
     Session::begin(english(), scenario, &plan(tables), folder).expect("a class can be begun")
+}
+
+/// A class of so many, without a server, that has begun to play.
+fn playing(scenario: &Arc<Scenario>, size: usize) -> (Session, Vec<MemberId>) {
+    let (mut session, _) = session(scenario, 1, None);
+    let code = session.code().to_owned();
+    let join = |_| session.join(&code, "", 0).expect("the door is open").0;
+    let members = (0..size).map(join).collect();
+    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
+    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    (session, members)
 }
 
 /// A class that is being served on this machine, and its teacher's device.
@@ -407,13 +412,8 @@ fn secrets_of(session: &Session, scenario: &Scenario, seat: usize) -> Vec<String
 #[test]
 fn two_members_who_write_one_clause_both_see_it() {
     let scenario = table_of_three();
-    let (mut session, _) = session(&scenario, 1, None);
-    let code = session.code().to_owned();
     let n_seats = scenario.text.seats.len();
-    let members: Vec<MemberId> =
-        (0..2 * n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
-    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
-    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    let (mut session, members) = playing(&scenario, 2 * n_seats);
     // Play on to the conference.
     let first = at(0);
     for _ in 0..50 {
@@ -475,13 +475,7 @@ fn the_teacher_pauses_decides_and_takes_back() {
 #[test]
 fn a_seat_of_which_nobody_is_there_holds_nobody_up() {
     let scenario = kyakhta();
-    let (mut session, _) = session(&scenario, 1, None);
-    let code = session.code().to_owned();
-    for _ in 0..3 {
-        session.join(&code, "", 0).expect("the door is open");
-    }
-    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
-    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    let (mut session, _) = playing(&scenario, 3);
     let mut now = 0;
     while session.stage() == Stage::Playing {
         now += 10_000;
@@ -625,13 +619,8 @@ fn a_killed_class_goes_on_with_all_that_was_acknowledged() {
 #[test]
 fn only_the_head_sends_and_another_leads_when_it_is_away() {
     let scenario = kyakhta();
-    let (mut session, _) = session(&scenario, 1, None);
-    let code = session.code().to_owned();
     let n_seats = scenario.text.seats.len();
-    let members: Vec<MemberId> =
-        (0..2 * n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
-    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
-    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    let (mut session, members) = playing(&scenario, 2 * n_seats);
     let asked = (0..n_seats).find_map(|seat| match session.seat_view(at(seat)).stage {
         StageView::Asked(question) => Some((seat, question)),
         _ => None,
@@ -805,13 +794,8 @@ fn a_double_tap_is_one_member_and_a_refused_letter_comes_back() {
 #[test]
 fn what_is_said_late_is_not_said_to_something_else() {
     let scenario = table_of_three();
-    let (mut session, _) = session(&scenario, 1, None);
-    let code = session.code().to_owned();
     let n_seats = scenario.text.seats.len();
-    let members: Vec<MemberId> =
-        (0..n_seats).map(|_| session.join(&code, "", 0).expect("the door is open").0).collect();
-    session.teach("", TeacherAct::Next(Stage::Arriving), 0).expect("it goes on");
-    session.teach("", TeacherAct::Next(Stage::Reading), 0).expect("it goes on");
+    let (mut session, members) = playing(&scenario, n_seats);
     let speaker = |session: &Session| {
         (0..n_seats).find_map(|seat| match session.seat_view(at(seat)).stage {
             StageView::Conference(table) => Some((seat, table)),

@@ -3,12 +3,13 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::debrief::{PARTS, part_heading};
+use super::sheet::letter_line;
 use super::{Live, list, minutes, next_phrase, notice, page, places, stage_phrase};
 use crate::classroom::export;
 use crate::classroom::ids::TableId;
 use crate::classroom::keys::in_groups;
 use crate::classroom::lesson::{Moment, Stage};
-use crate::classroom::session::{MemberLine, SeatLine, Session, TableLine};
+use crate::classroom::session::{Letter, MemberLine, SeatLine, Session, TableLine};
 use crate::classroom::wire::{Part, Parts};
 use crate::words::{Phrase, Words};
 
@@ -59,15 +60,8 @@ impl ConsoleSheet {
                 let words = session.words();
                 let number = table.index() + 1;
                 let title = words.say_with("class-table", &[("number", number.into())]);
-                let line = |letter: &crate::classroom::session::Letter| {
-                    let to: Vec<&str> =
-                        letter.to.iter().map(|seat| session.seat_name(*seat)).collect();
-                    let args = [
-                        ("from", session.seat_name(letter.from).into()),
-                        ("to", to.join(", ").into()),
-                        ("date", (&letter.date).into()),
-                    ];
-                    format!("{}: {}", words.say_with("class-letter-line", &args), letter.text)
+                let line = |letter: &Letter| {
+                    format!("{}: {}", letter_line(words, session, letter), letter.text)
                 };
                 (title, session.letters_at(table).iter().map(line).collect())
             };
@@ -78,7 +72,6 @@ impl ConsoleSheet {
             live: Live {
                 base: base.to_owned(),
                 whose: "teacher".to_owned(),
-                rev: session.revisions().newest,
                 class: session.code().to_owned(),
             },
             title: session.scenario().head.title.clone(),

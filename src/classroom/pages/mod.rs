@@ -47,8 +47,6 @@ pub struct Live {
     pub base: String,
     /// Whose page it is: the script loads it anew if that changes.
     pub whose: String,
-    /// The revision that it shows.
-    pub rev: u64,
     /// The class: what a page keeps in the browser belongs to one.
     pub class: String,
 }
@@ -72,7 +70,6 @@ fn page(words: &Words, title: &str, class: &str, live: Option<&Live>, body: Mark
             body class=(class) data-v=(WIRE)
                 data-base=[live.map(|live| &live.base)]
                 data-whose=[live.map(|live| &live.whose)]
-                data-rev=[live.map(|live| live.rev)]
                 data-class=[live.map(|live| &live.class)]
                 data-lost=[live.map(|_| words.say("class-link-lost"))]
                 data-elsewhere=[live.map(|_| words.say("class-link-elsewhere"))]

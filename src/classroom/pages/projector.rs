@@ -52,7 +52,6 @@ impl ProjectorSheet {
             live: Live {
                 base: "/projector".to_owned(),
                 whose: "projector".to_owned(),
-                rev: session.revisions().newest,
                 class: session.code().to_owned(),
             },
             title: session.scenario().head.title.clone(),

@@ -92,7 +92,6 @@ impl MemberSheet {
         };
         let session = &desk.session;
         let of = session.member(member)?;
-        let rev = rev_of(session, place);
         let words = session.words();
         let waits_for = match &papers.view.stage {
             StageView::Waiting(seat) => seat.clone(),
@@ -101,7 +100,7 @@ impl MemberSheet {
         let whose = place.map_or_else(String::new, |p| format!("{}-{}", p.table.0, p.seat.0));
         let (role, has_seat) = (role(session, member, place), place.is_some());
         let mut sheet = Self {
-            live: Live { base: base(member), whose, rev, class: session.code().to_owned() },
+            live: Live { base: base(member), whose, class: session.code().to_owned() },
             key: format!("f{}", of.n_sent),
             sends: place.is_some_and(|place| session.sends(member, place, now)),
             speaks: matches!(papers.view.stage, StageView::Conference(_)),
@@ -197,15 +196,6 @@ impl MemberSheet {
     }
 }
 
-/// The revision of what a member sees.
-fn rev_of(session: &Session, place: Option<Place>) -> u64 {
-    let revisions = session.revisions();
-    match place {
-        Some(place) => revisions.seats[place.table.index()][place.seat.index()],
-        None => revisions.public[0],
-    }
-}
-
 /// What a member is, in words.
 fn role(session: &Session, member: MemberId, place: Option<Place>) -> String {
     let words = session.words();
@@ -254,14 +244,19 @@ pub(super) struct OpenedLetter {
     pub(super) marks: Vec<String>,
 }
 
-fn opened(words: &Words, session: &Session, letter: &Letter) -> OpenedLetter {
-    let name = |seat: SeatId| session.seat_name(seat);
-    let to: Vec<&str> = letter.to.iter().map(|seat| name(*seat)).collect();
+/// Who wrote a letter to whom, and when, in words.
+pub(super) fn letter_line(words: &Words, session: &Session, letter: &Letter) -> String {
+    let to: Vec<&str> = letter.to.iter().map(|seat| session.seat_name(*seat)).collect();
     let args = [
-        ("from", name(letter.from).into()),
+        ("from", session.seat_name(letter.from).into()),
         ("to", to.join(", ").into()),
         ("date", (&letter.date).into()),
     ];
+    words.say_with("class-letter-line", &args)
+}
+
+fn opened(words: &Words, session: &Session, letter: &Letter) -> OpenedLetter {
+    let name = |seat: SeatId| session.seat_name(seat);
     let mark = |yes: bool, phrases: [Phrase; 2], seat: SeatId| {
         let phrase = phrases[usize::from(!yes)];
         words.phrase_with(phrase, &[("seat", name(seat).into())])
@@ -271,7 +266,7 @@ fn opened(words: &Words, session: &Session, letter: &Letter) -> OpenedLetter {
     let own = letter.meant.map(|yes| mark(yes, meant, letter.from));
     let theirs = letter.believed.iter().map(|(seat, yes)| mark(*yes, believed, *seat));
     OpenedLetter {
-        line: words.say_with("class-letter-line", &args),
+        line: letter_line(words, session, letter),
         text: letter.text.clone(),
         marks: own.into_iter().chain(theirs).collect(),
     }

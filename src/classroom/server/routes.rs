@@ -166,7 +166,7 @@ async fn read_for<T: Send + 'static>(
 
 /// What a page gets that asks for what is new.
 fn update(live: Live, (left, paused): (Option<u64>, bool), parts: Parts) -> Update {
-    Update { v: WIRE, rev: live.rev, whose: live.whose, left, paused, parts }
+    Update { v: WIRE, whose: live.whose, left, paused, parts }
 }
 
 async fn member(

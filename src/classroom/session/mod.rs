@@ -125,8 +125,6 @@ pub struct Session {
 /// What a class is to be.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// How the scenario is opened again: a name of the library, or a path.
-    pub opens: String,
     /// The number of tables, 1 to 8.
     pub tables: u8,
     /// The seed of the first table.
@@ -187,7 +185,6 @@ impl Session {
         let header = Header {
             format: Header::FORMAT,
             game: env!("CARGO_PKG_VERSION").to_owned(),
-            opens: plan.opens.clone(),
             scenario: edition.id.to_owned(),
             version: edition.version.to_owned(),
             content: edition.content.to_owned(),
