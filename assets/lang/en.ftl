@@ -8,8 +8,10 @@ game-motto = "The status quo in Outer Mongolia shall be preserved." Yalta, 11 Fe
 # Title, library, seats
 title-play = Play
 title-resume = Continue the last game
+title-games = All games
+title-settings = Settings and keys
 title-quit = Quit
-title-hint = Arrow keys and Enter, or the mouse. Escape leads back here from anywhere. F11 full screen, F12 saves a picture, Ctrl + and Ctrl − change the size.
+title-hint = Arrow keys and Enter, or the mouse. Escape leads back here from anywhere. F1 shows all keys. Ctrl + and Ctrl − change the size.
 title-last-on-desk = { $scenario }, { $seat }: { $date }
 title-last-kept = { $scenario }, { $seat }: { $count ->
     [0] nothing decided yet
@@ -67,6 +69,10 @@ seats-record-debrief = What is documented: only in the debrief
 seats-level-guided = Looking ahead: beside every answer
 seats-level-usual = Looking ahead: when you ask
 seats-level-unaided = Looking ahead: none
+seats-take-shared = Play { $seats } at this desk
+seats-share = Play it at this desk with others (Space)
+seats-shared = played at this desk
+seats-share-hint = For two to four players at one screen: tick a seat for each. Between their turns a curtain hides what is for one of them only.
 seats-level-hint = Click to change it. Many games are played on from your question, and you see how your aims stand at their end and what came how often. It is no advice. Without it the game is at its hardest.
 seats-record-hint = Click to change it. After each item the record of that day lies beside your game; in the debrief it comes all at once, with what came later.
 
@@ -146,6 +152,7 @@ table-legend = Map
 table-value = How things stand with your aims: { $percent } of 100
 
 # Indicators
+indicator-aims = Your aims
 indicator-recognition = Recognition
 indicator-deterrence = Deterrence
 indicator-borders = Borders
@@ -348,6 +355,42 @@ result-kept = what is documented comes with the debrief
 record-in-debrief = You read what is documented of this in the debrief.
 record-known-to = Known to { $seats }
 result-next = Go on
+result-opening = Why you are here
+result-you-decided = You decided
+result-came = What came of it
+result-aims = Your aims
+result-aims-same = Your aims stand as they stood.
+result-aim = { $now } of 100
+result-aim-moved = { $before } → { $now } of 100
+result-map = On the map
+result-others = What others decided
+result-while = Meanwhile
+result-documented-of = What is documented: { $title }
+last-offered = You tabled a draft
+last-accepted = You accepted
+last-walked-out = You left the table
+last-adjourned = You had the talks adjourned
+
+# What an adviser says to a decision: he had advised it, had advised against it, or had advised
+# another; things have since gone up, down, or neither.
+reaction-for-up = It was the right word at the right time. So far.
+reaction-for-up-2 = As I hoped. Let us not waste what it has won us.
+reaction-for-even = It is done as I advised. Now we wait.
+reaction-for-even-2 = I stand by it. We shall see who answers, and how.
+reaction-for-down = I advised it, and I will answer for it.
+reaction-for-down-2 = This is not what I promised you. I was wrong about them.
+reaction-against-up = I spoke against it. I am glad to have been wrong, so far.
+reaction-against-up-2 = It has gone better than I feared. I would not try it twice.
+reaction-against-even = You have heard what I think of it. It is your decision.
+reaction-against-even-2 = I have nothing to add to what I said before.
+reaction-against-down = I warned you of this.
+reaction-against-down-2 = I take no pleasure in having been right.
+reaction-other-up = I would have gone another way. This one holds, so far.
+reaction-other-up-2 = Not my counsel, but I can work with it.
+reaction-other-even = I would have chosen otherwise. Let us make the best of it.
+reaction-other-even-2 = So be it. I will see that it is carried out.
+reaction-other-down = I had proposed something else, as you will remember.
+reaction-other-down-2 = We paid for this. There was another way.
 result-debrief = To the debrief
 verdict-matched = as documented
 verdict-weaker = less than documented
@@ -397,6 +440,32 @@ debrief-fair = Is the model fair? { $text }
 debrief-fair-text = It knows a few seats, a few frontiers and a handful of treaties. It has no weather, no private quarrels and no luck but the dice it shows. Every number can be looked up in the scenario's files; where you find a better source, change it and play again.
 debrief-hash = State { $hash } · seed { $seed } · scenario { $scenario } { $version } ({ $content })
 debrief-again = Play again
+debrief-own = Your game
+debrief-own-watched = You watched. Each seat decided by its own conduct.
+debrief-aims = Your aims, at the first day and the last
+debrief-roads = Where your road left the documented one
+debrief-roads-none = You decided as is documented wherever something is.
+debrief-road = You chose «{ $chosen }»; documented is «{ $recorded }».
+debrief-weighed = What your decisions weighed
+debrief-weighed-note = Worked out by playing the game on from each decision with your answer and with each of the others.
+debrief-discuss = To talk about
+debrief-course = How it went
+debrief-course-seats = How things stood with the aims of each, of 100
+debrief-course-aims = How things stood with each of your aims, of 100
+debrief-timelines = Two timelines
+debrief-timelines-what = What each seat decided, and what is documented of the same question.
+debrief-day = Day
+debrief-not-over = The game is not over: its debrief comes at the end.
+debrief-save = Save as a page
+debrief-saved = Saved as { $path }
+debrief-not-saved = The page was not saved: { $why }
+discuss-parting = { $seat } chose «{ $chosen }»; in history it was «{ $recorded }». What was known on that day, what was not, and who wanted which of the two?
+discuss-secret = { $date }: «{ $text }» Who would have acted otherwise, had they known of it?
+discuss-accounts = «{ $title }» is told in one way by { $one } and in another by { $two }. Which of their claims could be checked, and by which papers?
+discuss-breach = «{ $title }» was broken. What had made it worth signing, and what was it to cost whoever broke it?
+discuss-price = Which of your aims could only be reached at the cost of somebody who did not sit at the table?
+discuss-today = Where does the safety of a state rest today on the guarantee of another, and what makes such a guarantee believed?
+discuss-model = Which sentence of this debrief do you believe least? What source would settle it?
 debrief-title = To the title
 
 # Errors and notices shown to players
@@ -569,6 +638,7 @@ desktop-taken-back = Your last decision was taken back.
 desktop-not-taken-back = The decision could not be taken back: { $why }
 desktop-no-picture-folder = No folder for pictures was found.
 desktop-picture-failed = The picture could not be saved: { $why }
+desktop-map-now-in-ink = { $name }: now in the ink of { $power }
 desktop-map-in-ink = shown in the ink of { $power }
 desktop-legend = Legend
 desktop-legend-marked = marked on the ground
@@ -584,7 +654,6 @@ desktop-library-situation = The situation at the start
 desktop-observe-hint = All seats are played by the program, each by its own aims, as the others are when you sit at the table. You turn the pages: what happened, beside what is documented, and at the end the debrief.
 desktop-so-far = Decided so far
 desktop-sum = taken together
-desktop-tag-counterfactual-short = counterfactual
 desktop-facts = How matters stand
 desktop-tension = tension
 desktop-no-live-frontier = No frontier is live at present.
@@ -602,12 +671,13 @@ desktop-decide = Decide
 desktop-to-answers = Answers ↓
 desktop-to-answers-hint = Goes to the question and its answers. Enter does the same.
 desktop-menu = Menu
-desktop-menu-hint = Title page, full screen, text size, quit
+desktop-menu-hint = Menu: title page, settings, full screen, quit
 menu-title = To the title page
 menu-full-screen = Full screen
 menu-larger = Larger text
 menu-smaller = Smaller text
 menu-picture = Save a picture
+menu-settings = Settings and keys
 menu-quit = Quit
 menu-bench = Back to the workbench
 library-begin = New scenario
@@ -723,6 +793,73 @@ key-escape = Esc
 key-larger = Ctrl +
 key-smaller = Ctrl −
 key-quit = Ctrl Q
+key-undo = Ctrl Z
+
+# Probabilities in words
+odds-none = no chance
+odds-almost-none = almost no chance
+odds-very-unlikely = very unlikely
+odds-unlikely = unlikely
+odds-even = about even
+odds-likely = likely
+odds-very-likely = very likely
+odds-almost-certain = almost certain
+odds-certain = certain
+
+# The curtain between those who share a desk
+curtain-heading = { $seat } decides
+curtain-text = Give the desk to whoever plays { $leader }. Until then nothing is shown.
+curtain-lift = I play { $seat }
+curtain-key = Space
+desktop-window-curtain = Curtain
+
+# The games that are kept
+games-heading = Games that are kept
+games-go-on = Go on with it
+games-line = { $seats } · { $count ->
+    [0] no decision yet
+    [one] one decision
+   *[other] { $count } decisions
+  } · { $when }
+games-over = played to its end
+games-not-here = Its scenario is not here, so it cannot be played on.
+
+# Settings
+settings-heading = Settings and keys
+settings-text = Text size
+settings-odds = Odds
+settings-odds-words = In words
+settings-odds-numbers = In numbers
+settings-odds-hint = Very unlikely: up to 20 %. Unlikely: up to 45 %. About even: up to 55 %. Likely: up to 80 %. Very likely: up to 95 %.
+settings-level = Looking ahead, in the next game
+settings-level-guided = Beside every answer
+settings-level-usual = When you ask
+settings-level-unaided = Never
+settings-record = What is documented, in the next game
+settings-record-after = After each item
+settings-record-debrief = Only in the debrief
+settings-next-game = A game that has been begun goes on as it was begun.
+keys-heading = Keys
+keys-enter = Enter
+keys-enter-does = go on; decide
+keys-digits = 1 to 9
+keys-digits-does = look at an answer
+keys-arrows = ↑ ↓
+keys-arrows-does = from answer to answer; scroll
+keys-sides = ← →
+keys-sides-does = from tab to tab
+keys-page = Page ↑ ↓
+keys-page-does = scroll
+keys-tab = Tab
+keys-tab-does = from button to button
+keys-legend = L
+keys-legend-does = open or close the legend of the map
+keys-escape-does = back
+keys-help = F1
+keys-menu = F10
+keys-full = F11
+keys-picture = F12
+keys-size = Ctrl + and Ctrl −
 desktop-answer = { $number }. { $label }
 desktop-indicator-clash = clash
 desktop-indicator-tension = tension
@@ -736,7 +873,6 @@ desktop-gave-chosen = chance the model gave to what was chosen
 desktop-gave-documented = chance the model gave to what is documented
 desktop-chances = What chance decided
 desktop-identity = This game, to be told to others
-desktop-next-own = What you would then be asked, and what is expected of you
 desktop-next-other = How { $seat } is expected to answer
 desktop-no-reasons = No aim weighed for or against it.
 
@@ -778,6 +914,7 @@ conference-compared = The treaty beside the documented one
 conference-in-force = The treaty is in force.
 conference-not-ratified = The treaty was agreed, but it fell at home.
 conference-no-treaty = No treaty came about.
+conference-came-to-nothing = In history too it came to nothing: there is no treaty to compare.
 conference-differences = { $differences ->
     [0] No article of { $articles } differs from the documented treaty.
     [one] One article of { $articles } differs from the documented treaty.
@@ -853,6 +990,7 @@ conference-hints = Keys and signs
 conference-signs = What the signs mean
 conference-keys = Up and down or a digit: the clause. Left and right: what it says. R: your reservation. S: take up what stands. B: your best. P: your papers. Ctrl and Tab: the other tabs. Page up and down: scroll the papers.
 conference-ask-table = You have changed nothing in this draft. Table it as it is?
+conference-ask-table-changed = Table this draft?
 conference-ask-accept = You accept the draft of { $seat } as it stands. It is worth { $worth } to you; no treaty is worth { $without }.
 conference-ask-accept-last = All others stand by it: with your word it is agreed.
 conference-ask-accept-others = It still needs { $seats }.

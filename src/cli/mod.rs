@@ -10,6 +10,7 @@ mod backtest;
 mod baseline;
 mod campaigncheck;
 mod check;
+mod debrief;
 mod evidence;
 mod export;
 mod games;
@@ -107,6 +108,8 @@ enum Command {
     Ahead(ahead::AheadArgs),
     /// Says what other answers would have changed in a game that was played.
     WhatIf(whatif::WhatIfArgs),
+    /// Lays out the debrief of a game that was played, as text or as a page to print.
+    Debrief(debrief::DebriefArgs),
     /// Says how probable the model finds what is documented.
     Backtest(backtest::BacktestArgs),
     /// Adds up the parts of a simulation that was played on several machines.
@@ -174,6 +177,7 @@ fn carry_out(call: Call) -> Result<(), Failure> {
         Some(Command::Simulate(call)) => simulate::simulate(&words, &call),
         Some(Command::Ahead(call)) => ahead::ahead(&words, &call),
         Some(Command::WhatIf(call)) => whatif::what_if(&words, &call),
+        Some(Command::Debrief(call)) => debrief::debrief(&words, &call),
         Some(Command::Backtest(call)) => backtest::backtest(&words, &call),
         Some(Command::Merge(call)) => simulate::merge(&call),
         Some(Command::Sensitivity(call)) => sensitivity::run(&call),

@@ -32,9 +32,10 @@ use crate::words::Words;
 pub(super) struct Play {
     /// The scenario: a name from `list`, or the path of a folder or a zip.
     scenario: String,
-    /// The seat you take; all four play themselves if left out in a script.
+    /// The seat you take; may be given several times, for players who take turns at one desk.
+    /// All play themselves if it is left out in a script.
     #[arg(long)]
-    seat: Option<String>,
+    seat: Vec<String>,
     /// The seed of chance: the same seed and choices give the same history.
     #[arg(long, allow_negative_numbers = true, value_parser = whole(0, u64::MAX))]
     seed: Option<u64>,
@@ -51,21 +52,21 @@ pub(super) struct Play {
     /// several times.
     #[arg(long, value_name = "LEGACY")]
     after: Vec<String>,
-    /// When you read what is documented: after each item, or only in the debrief.
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
-    record: When,
-    /// When you are told what tends to follow from an answer.
-    #[arg(long, value_enum, default_value_t)]
-    level: LevelArg,
+    /// When you read what is documented: after each item (the usual way), or only in the
+    /// debrief.
+    #[arg(long, value_name = "WHEN", value_enum)]
+    record: Option<When>,
+    /// When you are told what tends to follow from an answer; usually when you ask for it.
+    #[arg(long, value_enum)]
+    level: Option<LevelArg>,
 }
 
 /// The levels, as they are written in a call.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum LevelArg {
     /// At once, beside every answer.
     Guided,
     /// When you ask for it.
-    #[default]
     Usual,
     /// Never.
     Unaided,
@@ -82,10 +83,9 @@ impl From<LevelArg> for Level {
 }
 
 /// When those who play read what is documented, as it is written in a call.
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum When {
     /// After each item, as far as it was known by then.
-    #[default]
     After,
     /// Only when the game is over.
     Debrief,
@@ -134,7 +134,7 @@ pub(super) fn open_game(words: &Words) -> Result<(), Failure> {
         Seating::Left => Ok(()),
         answer => {
             let beginning = Beginning { seed: FIRST_SEED, ..Beginning::default() };
-            text_game(words, &scenario, answer.seat(), beginning)
+            text_game(words, &scenario, answer.seat().as_slice(), beginning)
         }
     }
 }
@@ -247,10 +247,8 @@ fn ask_seat(words: &Words, scenario: &Scenario) -> Result<Seating, Failure> {
 
 pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     let scenario = opened_after(open_playable(&call.scenario)?, &call.after)?;
-    let seat = match &call.seat {
-        None => None,
-        Some(id) => Some(seat_of(&scenario, id)?),
-    };
+    let seats =
+        call.seat.iter().map(|id| seat_of(&scenario, id)).collect::<Result<Vec<SeatId>, _>>()?;
     let plans = call.script.as_deref().map(|path| read_plans(&scenario, path)).transpose()?;
     let plan = plans.as_ref().and_then(|plans| plans.first());
     let seed = call.seed.or(plan.and_then(|part| part.plan.seed)).unwrap_or(FIRST_SEED);
@@ -266,25 +264,26 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     #[cfg(feature = "desktop")]
     if !call.terminal && plans.is_none() && has_display() {
         let journal = call.journal.clone();
-        let (record, level) = (call.record.into(), call.level.into());
-        let launch = crate::desktop::Launch::Play { scenario, seat, seed, journal, record, level };
+        let (record, level) = (call.record.map(Into::into), call.level.map(Into::into));
+        let launch = crate::desktop::Launch::Play { scenario, seats, seed, journal, record, level };
         return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     if !call.terminal && plans.is_none() {
         say_err(&words.say("term-no-display"));
     }
-    let seat = match (seat, &plans) {
-        (None, None) => match ask_seat(words, &scenario)? {
+    let seats = match (seats.is_empty(), &plans) {
+        (true, None) => match ask_seat(words, &scenario)? {
             Seating::Left => return Ok(()),
-            answer => answer.seat(),
+            answer => answer.seat().into_iter().collect(),
         },
-        (seat, _) => seat,
+        _ => seats,
     };
     let journal = call.journal.as_deref();
     let plans = plans.unwrap_or_default();
-    let (record, level) = (call.record.into(), call.level.into());
+    let record = call.record.map(Into::into).unwrap_or_default();
+    let level = call.level.map(Into::into).unwrap_or_default();
     let beginning = Beginning { seed, plans, journal, record, level };
-    text_game(words, &scenario, seat, beginning)
+    text_game(words, &scenario, &seats, beginning)
 }
 
 /// The scenario as it opens after earlier games that have left these.
@@ -353,7 +352,7 @@ pub(super) fn check_seats(scenario: &Scenario, plan: &Testplan) -> Result<(), Fa
     }
 }
 
-fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
+pub(super) fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
     let seats: Vec<&str> = scenario.text.seats.iter().map(|seat| scenario.held_as(seat)).collect();
     let like = nearest(id, seats.iter().copied());
     let hint = if like.is_empty() {
@@ -378,7 +377,7 @@ struct Beginning<'a> {
 fn text_game(
     words: &Words,
     scenario: &Arc<Scenario>,
-    seat: Option<SeatId>,
+    taken: &[SeatId],
     beginning: Beginning<'_>,
 ) -> Result<(), Failure> {
     let Beginning { seed, plans, journal, record, level } = beginning;
@@ -391,7 +390,7 @@ fn text_game(
     let holders = seats.map(|(index, text)| {
         if scripted.contains(scenario.held_as(text)) {
             Holder::Script
-        } else if seat == Some(SeatId::new(index)) {
+        } else if taken.contains(&SeatId::new(index)) {
             Holder::Player
         } else {
             Holder::Conduct
@@ -413,7 +412,7 @@ fn text_game(
             let why = write_error_words(words, &error);
             Failure::Message(format!("the journal `{}` cannot be written: {why}", path.display()))
         })?;
-    } else if !is_script && seat.is_some() {
+    } else if !is_script && !taken.is_empty() {
         // A script without a named journal writes none; a person's game has one if it can.
         not_kept = game.keep_as_usual(&mut world).err().map(|why| not_kept_words(words, &why));
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use bevy::ecs::world::World;
+
 use super::answer::{Failure, Format, note, say_json, say_text};
 use super::progress::{Bar, Threads};
 use super::resume::{read_journal, restore};
@@ -9,8 +11,9 @@ use super::session::page;
 use super::usage::whole;
 use crate::ensemble::ahead::Means;
 use crate::ensemble::ahead::whatif::WhatIf;
+use crate::sim::game::Game;
 use crate::terminal::lay_out_what_if;
-use crate::view::what_if_view;
+use crate::view::{WhatIfView, what_if_view};
 use crate::words::Words;
 
 /// Says what other answers would have changed in a game, and how firmly its end stands.
@@ -34,6 +37,26 @@ pub(super) struct WhatIfArgs {
     scenario: Option<String>,
 }
 
+/// Counts what other answers would have changed in a game that is over.
+pub(super) fn counted(
+    words: &Words,
+    (world, game): (&World, &Game),
+    runs: u64,
+    threads: &Threads,
+) -> WhatIfView {
+    let what_if = WhatIf::of(world, game);
+    let answers = what_if.turnings.iter().map(|turning| turning.others.len() as u64 + 1);
+    let bar = Bar::new(runs.saturating_mul(answers.sum::<u64>() + 1));
+    let means =
+        Means { threads: threads.count(), goes_on: &|| true, progress: &|more| bar.advance(more) };
+    let again = what_if.again(0..runs, means).expect("nothing stops it");
+    let turnings = what_if.turnings.iter();
+    let counts: Vec<_> =
+        turnings.map(|turning| turning.play(0..runs, means).expect("nothing stops it")).collect();
+    bar.clear();
+    what_if_view(words, game.scenario(), &what_if, Some(&again), &counts)
+}
+
 pub(super) fn what_if(words: &Words, call: &WhatIfArgs) -> Result<(), Failure> {
     let recovered = read_journal(words, &call.journal)?;
     let (world, game) = restore(words, &recovered, call.scenario.as_deref())?;
@@ -41,21 +64,7 @@ pub(super) fn what_if(words: &Words, call: &WhatIfArgs) -> Result<(), Failure> {
         return Err(Failure::Message(words.say("whatif-not-over")));
     }
     let scenario = game.scenario();
-    let what_if = WhatIf::of(&world, &game);
-    let answers = what_if.turnings.iter().map(|turning| turning.others.len() as u64 + 1);
-    let bar = Bar::new(call.runs.saturating_mul(answers.sum::<u64>() + 1));
-    let means = Means {
-        threads: call.threads.count(),
-        goes_on: &|| true,
-        progress: &|more| bar.advance(more),
-    };
-    let again = what_if.again(0..call.runs, means).expect("nothing stops it");
-    let turnings = what_if.turnings.iter();
-    let counts: Vec<_> = turnings
-        .map(|turning| turning.play(0..call.runs, means).expect("nothing stops it"))
-        .collect();
-    bar.clear();
-    let view = what_if_view(words, scenario, &what_if, Some(&again), &counts);
+    let view = counted(words, (&world, &game), call.runs, &call.threads);
     match call.format {
         Format::Json => {
             let mut object = serde_json::to_value(&view).expect("plain data serialise");

@@ -19,7 +19,9 @@ use super::requests::{Request, Requests};
 use super::screen::Screen;
 use super::speech::{self, WindowWords};
 use super::window::{LEAST, WANTED, fit_text, leave_when_closed, name_window, show_fitted};
-use super::{bench, chords, lettering, lookout, map, pictures, screens, session, shelf, theme};
+use super::{
+    bench, chords, lettering, lookout, map, pictures, screens, session, settings, shelf, theme,
+};
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
@@ -39,16 +41,16 @@ pub enum Launch {
     Play {
         /// The scenario.
         scenario: Arc<Scenario>,
-        /// The seat.
-        seat: Option<SeatId>,
+        /// The seats that are played at the desk.
+        seats: Vec<SeatId>,
         /// The seed.
         seed: u64,
         /// Where the journal shall lie; none for the usual place.
         journal: Option<PathBuf>,
-        /// When the player reads what is documented.
-        record: RecordTime,
-        /// When the player is told what tends to follow from an answer.
-        level: Level,
+        /// When the player reads what is documented; none as it is set.
+        record: Option<RecordTime>,
+        /// When the player is told what tends to follow from an answer; none as it is set.
+        level: Option<Level>,
     },
     /// The workbench, with a pack on it.
     Workbench {
@@ -152,6 +154,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .add_plugins(TurnPlugin::new(Last))
     .add_plugins((
         chords::plugin,
+        settings::plugin,
         shelf::plugin,
         lettering::plugin,
         bench::plugin,
@@ -234,14 +237,17 @@ fn open(
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
     match launch {
         Launch::Title => {}
-        Launch::Play { scenario, seat, seed, journal, record, level } => {
+        Launch::Play { scenario, seats, seed, journal, record, level } => {
             desk.scenario = Some(scenario);
             desk.seed = seed;
             desk.journal = journal;
-            desk.record = record;
-            desk.level = level;
-            requests
-                .ask(seat.map_or(Request::Show(Screen::Seats), |seat| Request::Sit(Some(seat))));
+            desk.record = record.unwrap_or(desk.record);
+            desk.level = level.unwrap_or(desk.level);
+            requests.ask(if seats.is_empty() {
+                Request::Show(Screen::Seats)
+            } else {
+                Request::Sit(seats)
+            });
         }
         Launch::Workbench { listing } => requests.ask(Request::Bench(bench::Ask::Lay(listing))),
         Launch::Resume { path } => requests.ask(Request::Resume(path)),

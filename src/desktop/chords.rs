@@ -125,6 +125,7 @@ fn read_chords(
             Key::Super if cfg!(target_os = "macos") => held.command = down,
             Key::Shift => held.shift = down,
             _ if !down => {}
+            Key::F1 => requests.ask(Request::Settings),
             Key::F10 => desk.menu = !desk.menu,
             Key::F11 => requests.ask(Request::FullScreen),
             Key::F12 => requests.ask(Request::Picture),
@@ -135,8 +136,8 @@ fn read_chords(
             Key::Character(character) if held.command => {
                 desk.chord = true;
                 match Chord::of(character, key.key_code) {
-                    Some(Chord::Larger) => zoom = (zoom + 10).min(250),
-                    Some(Chord::Smaller) => zoom = zoom.saturating_sub(10).max(70),
+                    Some(Chord::Larger) => zoom += 10,
+                    Some(Chord::Smaller) => zoom = zoom.saturating_sub(10),
                     Some(Chord::UsualSize) => zoom = 100,
                     Some(Chord::Quit) => requests.ask(Request::Quit),
                     Some(Chord::GoBack) if is_in_game(*screen.get()) => {

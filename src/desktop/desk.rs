@@ -3,6 +3,7 @@
 //!
 //! Screens and panels read it; [`session`](super::session) moves it with the game.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -11,6 +12,7 @@ use bevy::prelude::*;
 
 use super::drafting::Drafting;
 use super::lookahead::Lookahead;
+use super::screen::Screen;
 use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
@@ -18,7 +20,7 @@ use crate::sim::crossing::NextPart;
 use crate::sim::journal::Header;
 use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
-use crate::view::{Crossing, SeatView};
+use crate::view::{Crossing, MapView, SeatView};
 
 /// What lies on the desk: everything that is the shell's and not the game's.
 #[derive(Resource, Debug)]
@@ -28,8 +30,10 @@ pub struct Desk {
     pub scenario: Option<Arc<Scenario>>,
     /// The seed of the game to come.
     pub seed: u64,
-    /// The seat taken; none to watch.
+    /// The seat taken; none to watch. Where several share the desk, that of who looks.
     pub seat: Option<SeatId>,
+    /// Who share the desk, if it is more than one player.
+    pub shared: SharedDesk,
     /// Where the journal of the game to come shall lie; none for the usual place.
     pub journal: Option<PathBuf>,
     /// That the game on the desk is not kept, and why; told at its start and at its end.
@@ -38,6 +42,12 @@ pub struct Desk {
     pub record: RecordTime,
     /// When the player of the game to come is told what tends to follow from an answer.
     pub level: Level,
+    /// Whether odds are shown as numbers; else in words.
+    pub numbers: bool,
+    /// The screen from which one came to the settings.
+    pub back: Screen,
+    /// Whether the keyboard was used last, and not the pointer.
+    pub by_keys: bool,
     /// What lies ahead of the question, as far as it is looked at.
     pub lookahead: Lookahead,
     /// How many decisions can be taken back.
@@ -46,6 +56,10 @@ pub struct Desk {
     pub given: usize,
     /// How many results have been read.
     pub read: usize,
+    /// The map before the last decision, as the same seat saw it.
+    pub map_before: Option<MapView>,
+    /// Whether the game has just been begun: the first page says why one is here.
+    pub opens: bool,
     /// The tab that is open.
     pub tab: GameTab,
     /// The option that is looked at.
@@ -92,14 +106,20 @@ impl Default for Desk {
             scenario: None,
             seed: fresh_seed(),
             seat: None,
+            shared: SharedDesk::default(),
             journal: None,
             not_kept: None,
             record: RecordTime::default(),
             level: Level::default(),
+            numbers: false,
+            back: Screen::Title,
+            by_keys: false,
             lookahead: Lookahead::default(),
             decisions: 0,
             given: 0,
             read: 0,
+            map_before: None,
+            opens: false,
             tab: GameTab::Briefing,
             picked: None,
             drafting: Drafting::default(),
@@ -120,6 +140,30 @@ impl Default for Desk {
             at_bench: false,
             seek: None,
         }
+    }
+}
+
+/// Players who share the desk, between whose turns a curtain falls.
+#[derive(Debug, Default)]
+pub struct SharedDesk {
+    /// The seats that are ticked for the game to come.
+    pub ticked: BTreeSet<SeatId>,
+    /// How many results each of them has read; who has no entry has not seen the game yet.
+    pub read: BTreeMap<SeatId, usize>,
+    /// Whether the curtain is down.
+    pub curtain: bool,
+}
+
+impl Desk {
+    /// Gives the desk to another seat of those who share it, behind a curtain.
+    pub fn give_to(&mut self, seat: SeatId) {
+        if let Some(before) = self.seat.replace(seat) {
+            self.shared.read.insert(before, self.read);
+        }
+        let read = self.shared.read.get(&seat);
+        self.opens = read.is_none();
+        self.read = read.copied().unwrap_or(0);
+        self.shared.curtain = true;
     }
 }
 

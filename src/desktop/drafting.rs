@@ -4,7 +4,7 @@
 //! It is laid out in [`conference`](super::panels::conference).
 
 use crate::rules::ids::{ClauseValueId, PartyId};
-use crate::view::{ConferenceView, ShownClause, StageView};
+use crate::view::{ConferenceView, ShownClause, SpeechKind, StageView};
 
 /// What lies before a player at a negotiating table: the draft in hand, and what is
 /// looked at.
@@ -87,9 +87,14 @@ impl Drafting {
         let StageView::Conference(table) = stage else { return Self::default() };
         let begins = table.speeches.iter().all(|speech| speech.party != table.you);
         let known = before.conference == table.id;
+        // Who adjourns goes on with the draft that lay before him.
+        let last = table.speeches.last();
+        let adjourned =
+            last.is_some_and(|it| it.kind == SpeechKind::Adjourn && it.party == table.you);
+        let kept = known && adjourned && before.draft.len() == table.clauses.len();
         Self {
             conference: table.id.clone(),
-            draft: table.start.clone(),
+            draft: if kept { before.draft.clone() } else { table.start.clone() },
             clause: if known {
                 before.clause.min(last_clause(table))
             } else {

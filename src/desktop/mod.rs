@@ -16,6 +16,8 @@
 //! | [`drafting`] | what lies before a player at a negotiating table |
 //! | [`lookahead`], `lookout` | what tends to follow; games played on beside the window |
 //! | [`requests`] | what a player asks for |
+//! | [`settings`] | what is set for good, and kept |
+//! | [`games`] | the games that are kept, and how one stands |
 //! | [`shelf`] | the scenarios, read on a thread |
 //! | [`session`] | requests carried out; the game as a resource, its journal |
 //! | [`mod@bench`] | the workbench as a resource, and what goes on beside it |
@@ -48,6 +50,7 @@ pub mod desk;
 #[cfg(target_os = "linux")]
 mod display;
 pub mod drafting;
+pub mod games;
 mod lettering;
 pub mod letters;
 pub mod lookahead;
@@ -59,6 +62,7 @@ pub mod requests;
 pub mod screen;
 pub mod screens;
 pub mod session;
+pub mod settings;
 pub mod shelf;
 pub mod speech;
 pub mod tab;

@@ -70,6 +70,9 @@ fn take_picture(
         Screen::Result => "result",
         Screen::Debrief => "debrief",
         Screen::Crossing => "crossing",
+        Screen::Curtain => "curtain",
+        Screen::Games => "games",
+        Screen::Settings => "settings",
         Screen::Workbench => "workbench",
         #[cfg(feature = "classroom")]
         Screen::Class => "class",

@@ -19,10 +19,16 @@ use crate::scenario::opening::Opening;
 pub enum Request {
     /// Go to a screen.
     Show(Screen),
+    /// Go to the settings, from which one comes back.
+    Settings,
+    /// Go back from the settings.
+    Back,
     /// Choose a scenario, by its place on the shelf.
     Open(usize),
-    /// Take a seat, or watch.
-    Sit(Option<SeatId>),
+    /// Take a seat, or several at one desk; or watch.
+    Sit(Vec<SeatId>),
+    /// Lift the curtain between two who share the desk.
+    LiftCurtain,
     /// Answer a question.
     Decide {
         /// The question.
@@ -36,6 +42,8 @@ pub enum Request {
     GoBack,
     /// Turn over a page of results.
     TurnPage,
+    /// Save the debrief as a page.
+    SaveDebrief,
     /// Continue the last game.
     ContinueLast,
     /// Continue the game of a journal.

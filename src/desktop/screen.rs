@@ -10,6 +10,8 @@ pub enum Screen {
     /// The title page.
     #[default]
     Title,
+    /// The games that are kept.
+    Games,
     /// The library: the scenarios there are.
     Library,
     /// The seats of a scenario.
@@ -22,6 +24,10 @@ pub enum Screen {
     Debrief,
     /// The way from one part of a campaign to the next.
     Crossing,
+    /// The curtain between two who share the desk.
+    Curtain,
+    /// The settings, and the keys.
+    Settings,
     /// The workbench: a pack while its author changes it.
     Workbench,
     /// The class: how it joins, and its lesson.

@@ -7,7 +7,8 @@
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, egui};
 
-use crate::words::Words;
+use crate::view::odds_words;
+use crate::words::{Words, percent};
 
 /// The words in which the window speaks.
 #[derive(Resource, Clone, Debug)]
@@ -20,11 +21,23 @@ pub trait Speaks {
     /// # Panics
     /// If the context of the page was never handed its words.
     fn words(&self) -> Words;
+
+    /// A probability as the player wants it: in words, or in whole per cent.
+    fn odds(&self, probability: f64) -> String;
 }
 
 impl Speaks for egui::Context {
     fn words(&self) -> Words {
         self.data(|data| data.get_temp(egui::Id::NULL)).expect("a page is handed its words")
+    }
+
+    fn odds(&self, probability: f64) -> String {
+        let numbers = self.data(|data| data.get_temp(egui::Id::new(NUMBERS)));
+        if numbers.unwrap_or(false) {
+            format!("{}\u{a0}%", percent(probability))
+        } else {
+            odds_words(&self.words(), probability)
+        }
     }
 }
 
@@ -32,11 +45,23 @@ impl Speaks for egui::Ui {
     fn words(&self) -> Words {
         self.ctx().words()
     }
+
+    fn odds(&self, probability: f64) -> String {
+        self.ctx().odds(probability)
+    }
 }
 
 /// Hands the words to a context.
 pub fn hand_over(ctx: &egui::Context, words: &Words) {
     ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, words.clone()));
+}
+
+/// Where a context keeps whether odds are shown as numbers.
+const NUMBERS: &str = "odds as numbers";
+
+/// Tells a context whether odds are shown as numbers.
+pub(super) fn hand_over_numbers(ctx: &egui::Context, numbers: bool) {
+    ctx.data_mut(|data| data.insert_temp(egui::Id::new(NUMBERS), numbers));
 }
 
 /// Hands the words to the window, at the start and when the language changes.

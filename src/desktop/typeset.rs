@@ -8,6 +8,7 @@ use bevy_egui::egui::{
     Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
 };
 
+use super::speech::Speaks as _;
 use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};
 use crate::scenario::draft::Native;
 use crate::view::Citation;
@@ -163,13 +164,21 @@ pub fn paint_bar(painter: &egui::Painter, rect: Rect, share: f64, color: Color32
     painter.rect_filled(filled, CornerRadius::ZERO, color);
 }
 
+/// Paints a tick over a bar, at another share than the one it shows.
+pub fn paint_tick(painter: &egui::Painter, rect: Rect, share: f64) {
+    let x = rect.left() + rect.width() * share.clamp(0.0, 1.0) as f32;
+    let y = rect.center().y;
+    painter.vline(x, y - 7.0..=y + 7.0, Stroke::new(1.5, INK));
+}
+
 /// A share as a bar, without its figure, and words behind.
-pub fn share_bar(ui: &mut Ui, share: f64, words: &str, color: Color32) {
-    ui.horizontal_top(|ui| {
+pub fn share_bar(ui: &mut Ui, share: f64, words: &str, color: Color32) -> Response {
+    let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         bar_cell(ui, 52.0, |painter, rect| paint_bar(painter, rect, share, color));
         wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
     });
+    row.response
 }
 
 /// A share with its bar in front and words behind, words wrapping beside the bar.
@@ -181,6 +190,22 @@ pub fn share_line(ui: &mut Ui, share: f64, words: &str, color: Color32) {
         figure(ui, &percent, 44.0, INK);
         wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
     });
+}
+
+/// A probability with its bar in front, said as the player wants it, and words behind.
+pub fn odds_line(ui: &mut Ui, probability: f64, words: &str, color: Color32) {
+    let said = crate::words::sentence_case(&ui.odds(probability));
+    let widest = if said.ends_with('%') { 44.0 } else { 112.0 };
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        bar_cell(ui, 64.0, |painter, rect| paint_bar(painter, rect, probability, color));
+        ui.allocate_ui(vec2(widest, 21.0), |ui| {
+            ui.set_width(widest);
+            wrapped(ui, &said, Face::LabelBold.at(14.5), INK, widest);
+        });
+        wrapped(ui, words, Face::Label.at(15.0), INK, MEASURE);
+    });
+    row.response.on_hover_text(percent(probability));
 }
 
 /// A signed amount with a bar from a middle line and words behind.

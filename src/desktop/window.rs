@@ -127,6 +127,9 @@ pub(super) fn name_window(
         }
         (Screen::Debrief, _) => words.say("debrief-heading"),
         (Screen::Crossing, _) => words.say("desktop-window-crossing"),
+        (Screen::Curtain, _) => words.say("desktop-window-curtain"),
+        (Screen::Games, _) => words.say("games-heading"),
+        (Screen::Settings, _) => words.say("settings-heading"),
         (Screen::Workbench, _) => bench.name(words),
         #[cfg(feature = "classroom")]
         (Screen::Class, _) => words.say("class-heading"),

@@ -508,12 +508,20 @@ fn follow_stances(
     }
 }
 
+/// How far each objective of a seat is reached in a position, each in [0, 1], in their order.
+pub fn aims<'a>(
+    setting: &'a Setting,
+    here: PositionRef<'a>,
+    seat: SeatId,
+) -> impl Iterator<Item = f64> + use<'a> {
+    let objectives = setting.seats[seat.index()].objectives.iter();
+    objectives.map(move |objective| here.measure(setting, &objective.measure))
+}
+
 /// The value of a position to a seat: the weighted sum of its objectives, in [0, 1].
 #[must_use]
 pub fn value(setting: &Setting, here: PositionRef<'_>, seat: SeatId) -> f64 {
-    setting.seats[seat.index()]
-        .objectives
-        .iter()
-        .map(|o| o.weight.value * here.measure(setting, &o.measure))
-        .sum()
+    let objectives = &setting.seats[seat.index()].objectives;
+    let reached = objectives.iter().zip(aims(setting, here, seat));
+    reached.map(|(objective, reached)| objective.weight.value * reached).sum()
 }

@@ -1,4 +1,4 @@
-//! The shell on paper: role sheets, the teacher's summary and the backtest as pages.
+//! The shell on paper: role sheets, the teacher's summary, debriefs and the backtest as pages.
 //!
 //! It lays out the sheets that [`view::sheet`](crate::view::sheet) gives it and
 //! reads no secrets itself. A page is one file without any outside request,
@@ -6,6 +6,8 @@
 //! escaped by its type.
 
 mod backtest;
+mod course;
+pub mod debrief;
 mod markup;
 mod role;
 mod teacher;
@@ -15,7 +17,8 @@ use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
 use crate::scenario::pack::File;
 use crate::shown::in_html;
-use crate::view::sheet::{RoleSheet, role_sheet, teacher_sheet};
+use crate::view::sheet::{RoleSheet, role_sheet, sheet_head, teacher_sheet};
+use crate::view::{SeatView, WhatIfView};
 use crate::words::Words;
 
 /// The pages of a scenario: `teacher.html`, and `seat-….html` for every seat.
@@ -46,6 +49,18 @@ fn with_seats(
         text: page(of_seat(words, &role_sheet(words, scenario, SeatId::new(index)))),
     });
     core::iter::once(teacher).chain(seats).collect()
+}
+
+/// The debrief of a game that is over as one page, as text; with what other answers would have
+/// changed, as far as it was counted. Of a game that is not over, a page that says so.
+#[must_use]
+pub fn debrief_page(
+    words: &Words,
+    scenario: &Scenario,
+    view: &SeatView,
+    what_if: Option<&WhatIfView>,
+) -> String {
+    page(debrief::page_of(words, &sheet_head(words, scenario), view, what_if))
 }
 
 /// The page of a backtest, as text.

@@ -189,7 +189,7 @@ fn sealed_page(words: &Words, sheet: &RoleSheet, sealed: &SealedPage) -> Markup 
                     div.option {
                         p { "☐ " b { (option.label) } }
                         p { (option.text) }
-                        p.tag { (option.tag_words) @if option.conditional { "; " (words.say("sheet-bound")) } }
+                        @if option.conditional { p.tag { (words.say("sheet-bound")) } }
                     }
                 }
             }

@@ -15,6 +15,7 @@ use bevy::ecs::world::World;
 
 use super::admission::DecideError;
 use super::campaign::{Earlier, PartEnd};
+use super::course::Course;
 use super::intents::{Decisions, Inbox, IntentRefused, SubmitIntent, entry};
 use super::journal::{self, Header, Journal, JournalLine, Moved, NotKept};
 use super::level::Level;
@@ -62,7 +63,8 @@ impl Game {
         }
         let rulebook = Rulebook::new(Arc::clone(&scenario));
         let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
-        let timeline = world.spawn((tables, Inbox::default(), Decisions::default())).id();
+        let parts = (tables, Inbox::default(), Decisions::default(), Course::default());
+        let timeline = world.spawn(parts).id();
         play_on(world);
         Self {
             scenario,
@@ -250,6 +252,15 @@ impl Game {
         &part::<Decisions>(world, self.timeline).made
     }
 
+    /// How far a seat had reached each of its aims, each in [0, 1], before it decided last, as
+    /// far as it knew then. None if it has decided nothing.
+    #[must_use]
+    pub fn aims_before<'w>(&self, world: &'w World, seat: SeatId) -> Option<&'w [f64]> {
+        let Decisions { made, aims_before, .. } = part::<Decisions>(world, self.timeline);
+        let last = made.iter().rposition(|(by, _)| *by == seat)?;
+        Some(&aims_before[last])
+    }
+
     /// The number of decisions that stand: in a campaign, with those of the parts before.
     #[must_use]
     pub fn decided(&self, world: &World) -> usize {
@@ -364,13 +375,14 @@ impl Game {
         }
         // Decisions that are replayed stand in the journal already.
         let journal = timeline.take::<Journal>();
-        let Decisions { made, times_gone_back } =
+        let Decisions { made, times_gone_back, .. } =
             timeline.take().expect("a game has its decisions");
         let rulebook = timeline.get::<Rulebook>().expect("a game is a timeline").clone();
         let run = *timeline.get::<Run>().expect("a game is a timeline");
         let Orders { holders, .. } = timeline.take().expect("a game is a timeline");
-        let decisions = Decisions { made: Vec::new(), times_gone_back: times_gone_back + 1 };
-        timeline.insert((Timeline::new(&rulebook, run, holders), decisions));
+        let decisions = Decisions { times_gone_back: times_gone_back + 1, ..Decisions::default() };
+        let parts = (Timeline::new(&rulebook, run, holders), decisions, Course::default());
+        timeline.insert(parts);
         play_on(world);
         for (seat, intent) in made.into_iter().take(keep) {
             self.decide(world, seat, intent)

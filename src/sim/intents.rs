@@ -20,6 +20,7 @@ use super::journal::{Journal, JournalLine};
 use super::phases::{Tables, TablesItem};
 use super::timeline::Rulebook;
 use crate::rules::agenda::Stage;
+use crate::rules::conduct::aims;
 use crate::rules::holders::Orders;
 use crate::rules::ids::SeatId;
 use crate::rules::intents::{Intent, Refusal};
@@ -68,6 +69,9 @@ pub struct Inbox(VecDeque<(MessageId<SubmitIntent>, SeatId, Intent)>);
 #[derive(Component, Debug, Default)]
 pub struct Decisions {
     pub(super) made: Vec<(SeatId, Intent)>,
+    /// How far the seat that decided had reached each of its aims before each, as far as it
+    /// knew.
+    pub(super) aims_before: Vec<Vec<f64>>,
     /// The number of times that some of them were taken back.
     pub(super) times_gone_back: u32,
 }
@@ -134,12 +138,16 @@ impl Clerk<'_, '_, '_> {
         seat: SeatId,
         intent: Intent,
     ) -> Result<(), DecideError> {
-        let order = admit(self.scenario, self.tables.position(), orders, seat, &intent)?;
+        let here = self.tables.position();
+        let order = admit(self.scenario, here, orders, seat, &intent)?;
         let (decisions, journal) = &mut self.kept;
         if let Some(journal) = journal {
             journal.append(&entry(self.scenario, seat, &intent))?;
         }
         decisions.made.push((seat, intent));
+        let setting = &self.scenario.setting;
+        let known = here.known_to(setting, Some(seat));
+        decisions.aims_before.push(aims(setting, known.borrow(), seat).collect());
         orders.order = Some(order);
         Ok(())
     }

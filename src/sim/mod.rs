@@ -6,6 +6,7 @@
 
 pub mod admission;
 pub mod campaign;
+pub mod course;
 pub mod crossing;
 pub mod game;
 pub mod intents;

@@ -13,6 +13,7 @@ use bevy::ecs::schedule::{
 };
 use bevy::ecs::world::World;
 
+use super::course;
 use super::intents::{self, IntentRefused, SubmitIntent, TurnPlayed};
 use super::phases;
 
@@ -47,7 +48,7 @@ pub enum TurnSystems {
     Chronicle,
     /// The agenda moves to its next step; treaties whose term is over end.
     Agenda,
-    /// A [`TurnPlayed`] is sent for each game that was moved on.
+    /// A [`TurnPlayed`] is sent for each game that was moved on; its course is noted.
     Report,
     /// After everything else. Empty: for those who extend the game.
     Last,
@@ -92,7 +93,7 @@ pub fn schedule() -> Schedule {
         phases::read_outcomes.in_set(TurnSystems::Record),
         phases::write_chronicle.in_set(TurnSystems::Chronicle),
         phases::advance_agenda.in_set(TurnSystems::Agenda),
-        intents::report.in_set(TurnSystems::Report),
+        (intents::report, course::note_down).in_set(TurnSystems::Report),
     ));
     schedule
 }

@@ -4,7 +4,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::layout::{cited, heading, help, indented, list, signed, write};
+use super::layout::{heading, help, indented, list, signed, write};
 use super::line::{self, Terminal, as_typed};
 use super::pages;
 use crate::rules::ids::ClauseValueId;
@@ -277,10 +277,7 @@ fn clause(
         let in_draft = draft[number.index()] == value;
         let chosen = if in_draft { words.say("conference-in-draft") } else { String::new() };
         let worth = words.say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
-        let line = format!(
-            "{letter}) {} — {} ({}; {worth}) {chosen}",
-            entry.label, entry.text, entry.tag_words
-        );
+        let line = format!("{letter}) {} — {} ({worth}) {chosen}", entry.label, entry.text);
         indented(out, "  ", line.trim_end())?;
         for version in &entry.versions {
             let line = format!("{}, {}: {}", version.seat, version.language, version.text);
@@ -288,9 +285,6 @@ fn clause(
         }
         for line in entry.red_line.iter().chain(&entry.consequences) {
             indented(out, "      ", line)?;
-        }
-        if !entry.sources.is_empty() {
-            indented(out, "      ", &cited(&entry.sources))?;
         }
     }
     Ok(())

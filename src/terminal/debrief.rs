@@ -43,8 +43,11 @@ fn items(
     Ok(())
 }
 
-/// The debrief.
-pub(super) fn debrief(
+/// Lays out the debrief of a game that is over.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn debrief(
     out: &mut Page<impl Write>,
     words: &Words,
     (world, game): (&World, &Game),

@@ -14,9 +14,11 @@ mod pages;
 mod results;
 mod whatif;
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 
 pub use ahead::lay_out_ahead;
+pub use debrief::debrief as lay_out_debrief;
 pub use evidence::lay_out_trust;
 use line::{PlayerCommand, parse};
 pub use line::{Terminal, choose_number};
@@ -52,13 +54,19 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         layout::write(&mut self.output, &self.words.say("term-welcome"))?;
         self.say_where()?;
         let mut shown = self.nothing_shown();
-        if self.game.decisions(self.world).is_empty() {
-            let view = self.view();
-            pages::opening(&mut self.output, &self.words, &view)?;
-        }
+        let begins = self.game.decisions(self.world).is_empty();
+        let several = self.game.players(self.world).count() > 1;
+        let (mut looks, mut opened) = (None, BTreeSet::new());
         loop {
             let viewer = self.viewer();
             let view = self.view();
+            if several && viewer.is_some() && viewer != looks {
+                self.hand_over(&view)?;
+            }
+            looks = viewer;
+            if begins && opened.insert(viewer) {
+                pages::opening(&mut self.output, &self.words, &view)?;
+            }
             self.show_results(&view, viewer, &mut shown)?;
             let goes_on = match &view.stage {
                 StageView::Asked(question) => self.ask(&view, question)?,
@@ -199,6 +207,27 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             .map_err(|error| decide_error_words(&self.words, &error))
     }
 
+    /// Gives the terminal to the next of several who share it: what was read before goes out of
+    /// sight, and nothing is shown until the next is there.
+    fn hand_over(&mut self, view: &SeatView) -> io::Result<()> {
+        /// More lines than a screen has.
+        const OUT_OF_SIGHT: usize = 100;
+        let Some(seat) = &view.seat else { return Ok(()) };
+        let args = [("seat", (&seat.name).into()), ("leader", (&seat.leader).into())];
+        if self.interactive {
+            for _ in 0..OUT_OF_SIGHT {
+                writeln!(self.output)?;
+            }
+        }
+        layout::heading(&mut self.output, &self.words.say_with("curtain-heading", &args))?;
+        if self.interactive {
+            layout::write(&mut self.output, &self.words.say_with("curtain-text", &args))?;
+            layout::write(&mut self.output, &self.words.say("term-press-enter"))?;
+            self.read_line()?;
+        }
+        Ok(())
+    }
+
     /// The number of results that each seat has been shown at the start: 0.
     fn nothing_shown(&self) -> Vec<usize> {
         vec![0; self.game.holders(self.world).len()]
@@ -218,7 +247,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         for (number, result) in new.iter().enumerate() {
             // What one has no part in is told shortly, up to the next page of one's own.
             if result.own {
-                results::result(&mut self.output, &self.words, result)?;
+                results::own(&mut self.output, &self.words, view, result)?;
             } else {
                 results::meanwhile(&mut self.output, &self.words, result)?;
                 if new.get(number + 1).is_some_and(|next| !next.own) {

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::layout::{cited, heading, help, indented, list, signed, write};
+use super::layout::{heading, help, indented, list, signed, write};
 use super::results::result;
 use crate::shown::Page;
 use crate::view::{OptionView, Question, SeatView, StageView};
@@ -83,7 +83,7 @@ pub(super) fn option(
 ) -> io::Result<()> {
     let args = [("number", number.into()), ("label", (&option.label).into())];
     heading(out, &words.say_with("term-looking", &args))?;
-    write(out, &format!("{} ({})", option.text, option.tag_words))?;
+    write(out, &option.text)?;
     heading(out, &words.say("table-consequences"))?;
     if option.consequences.is_empty() {
         write(out, &words.say("table-consequences-none"))?;
@@ -127,9 +127,6 @@ pub(super) fn option(
             let line = format!("{}, {} ({side}): {}", advice.name, advice.office, advice.says);
             indented(out, "  - ", &line)?;
         }
-    }
-    if !option.sources.is_empty() {
-        write(out, &cited(&option.sources))?;
     }
     Ok(())
 }

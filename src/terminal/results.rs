@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use super::layout::{cited, heading, indented, list, write};
 use crate::rules::comparison::ArticleVerdict;
 use crate::shown::Page;
-use crate::view::{ChoiceResult, ItemResult, LaterView, OutcomeResult, RecordView, TreatyResult};
-use crate::words::Words;
+use crate::view::{
+    ChoiceResult, ItemResult, LaterView, OutcomeResult, ReactionView, RecordView, SeatView,
+    TreatyResult,
+};
+use crate::words::{Words, percent};
 
 pub(super) fn choice(
     out: &mut Page<impl Write>,
@@ -19,6 +22,8 @@ pub(super) fn choice(
         (Some(recorded), false) => format!("{}: «{recorded}»", words.say("result-documented")),
         (None, false) => words.say("verdict-unknown"),
     };
+    let origin = choice.origin.as_ref().filter(|_| !choice.matched);
+    let mark = origin.map_or_else(|| mark.clone(), |origin| format!("{mark}; {origin}"));
     indented(out, "  - ", &format!("{}: «{}» ({mark})", choice.seat, choice.chosen))
 }
 
@@ -42,6 +47,36 @@ pub(super) fn outcome(
     indented(out, "  - ", &line)
 }
 
+/// What a seat decided and what came of it, with its aims; beside the record.
+pub(super) fn own(
+    out: &mut Page<impl Write>,
+    words: &Words,
+    view: &SeatView,
+    result: &ItemResult,
+) -> io::Result<()> {
+    let Some(last) = view.last.as_ref().filter(|last| last.item == result.id) else {
+        return self::result(out, words, result);
+    };
+    heading(out, &format!("{}: {}", result.date, result.title))?;
+    write(out, &format!("{}: {}", words.say("result-you-decided"), last.decided))?;
+    if let Some(ReactionView { name, office, says }) = &last.reaction {
+        write(out, &format!("“{says}” ({name}, {office})"))?;
+    }
+    write(out, &words.say("result-came"))?;
+    list(out, result.events_since(Some(last.n_events)).1)?;
+    write(out, &words.say("result-aims"))?;
+    let mut moved = view.aims.iter().filter(|aim| aim.has_moved()).peekable();
+    if moved.peek().is_none() {
+        indented(out, "  - ", &words.say("result-aims-same"))?;
+    }
+    for aim in moved {
+        let args = [("before", percent(aim.before).into()), ("now", percent(aim.now).into())];
+        let line = format!("{}: {}", aim.text, words.say_with("result-aim-moved", &args));
+        indented(out, "  - ", &line)?;
+    }
+    beside(out, words, result)
+}
+
 /// A closed item beside its record.
 pub(super) fn result(
     out: &mut Page<impl Write>,
@@ -51,6 +86,11 @@ pub(super) fn result(
     heading(out, &format!("{}: {}", result.date, result.title))?;
     write(out, &words.say("result-heading"))?;
     list(out, &result.events)?;
+    beside(out, words, result)
+}
+
+/// The decisions, outcomes and treaty of an item beside the record, and what is documented.
+fn beside(out: &mut Page<impl Write>, words: &Words, result: &ItemResult) -> io::Result<()> {
     if !result.choices.is_empty() {
         write(out, &words.say("result-choices"))?;
         result.choices.iter().try_for_each(|c| choice(out, words, c))?;
@@ -152,6 +192,9 @@ pub(super) fn compared(
         let args =
             [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
         write(out, &words.say_with("conference-differences", &args))?;
+    }
+    if treaty.came_to_nothing_twice() {
+        return write(out, &words.say("conference-came-to-nothing"));
     }
     for row in &treaty.rows {
         let secret = row.secret.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();

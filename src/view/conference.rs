@@ -19,7 +19,7 @@ use crate::rules::negotiation::explanation::Explanation;
 use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{ClauseRedLine, Preferences, PublicOrder, Valuation};
-use crate::scenario::draft::{Ink, Tag};
+use crate::scenario::draft::Ink;
 use crate::view::parts::Citation;
 use crate::view::shown::{Shown, ShownClause};
 
@@ -157,10 +157,6 @@ pub struct ValueView {
     pub label: String,
     /// The article.
     pub text: String,
-    /// The provenance of the article.
-    pub tag: Tag,
-    /// The same in words.
-    pub tag_words: String,
     /// Whether it means that there is no such article.
     pub absent: bool,
     /// The reservation that it carries, if it does.
@@ -179,8 +175,6 @@ pub struct ValueView {
     pub consequences: Vec<String>,
     /// Its language versions.
     pub versions: Vec<VersionView>,
-    /// Sources.
-    pub sources: Vec<Citation>,
 }
 
 /// A reservation to a value of a clause.
@@ -485,6 +479,16 @@ pub struct TreatyResult {
     pub speeches: Vec<SpeechView>,
 }
 
+impl TreatyResult {
+    /// Whether no treaty came about here and none is documented: there is nothing to compare.
+    #[must_use]
+    pub fn came_to_nothing_twice(&self) -> bool {
+        let nothing =
+            |row: &ArticleRow| row.played.is_none() && row.verdict == ArticleVerdict::Same;
+        !self.kept && self.rows.iter().all(nothing)
+    }
+}
+
 /// One article beside the documented one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticleRow {
@@ -494,6 +498,8 @@ pub struct ArticleRow {
     pub secret: Option<String>,
     /// The agreed value, in words; none if there is no treaty.
     pub played: Option<String>,
+    /// Where the agreed value comes from, in words, if it can be read now.
+    pub origin: Option<String>,
     /// The documented value, in words; none if the record does not know or is kept.
     pub documented: Option<String>,
     /// What the documented treaty says, in words.

@@ -11,6 +11,7 @@ mod conference;
 mod evidence;
 mod kept;
 mod notices;
+mod odds;
 mod parts;
 mod past;
 pub mod sheet;
@@ -31,6 +32,7 @@ pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, moved_words, no_seat_words, not_kept_words, refusal_words, write_error_words,
 };
+pub use odds::odds_words;
 pub use parts::{Citation, Shared, SourceView};
 pub use past::{Crossing, crossing};
 pub use shown::ShownClause;

@@ -31,6 +31,21 @@ pub struct WhatIfView {
     pub of_seats: Vec<Weightiest>,
 }
 
+impl WhatIfView {
+    /// The decisions of a seat that weighed most, by what its other answers would have changed:
+    /// at most so many, the heaviest first, and none that changes nothing.
+    #[must_use]
+    pub fn weightiest_of(&self, seat: &str, most: usize) -> Vec<&TurningView> {
+        let of_seat = self.turnings.iter().filter(|turning| turning.seat == seat);
+        let mut weighed: Vec<(f64, &TurningView)> = of_seat
+            .map(|turning| (turning.heaviest().map_or(0.0, OtherAnswer::weight), turning))
+            .filter(|(weight, _)| *weight > 0.0)
+            .collect();
+        weighed.sort_by(|one, two| two.0.total_cmp(&one.0));
+        weighed.into_iter().take(most).map(|(_, turning)| turning).collect()
+    }
+}
+
 /// How firmly the end of a game stands: whole games with the same decisions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FirmnessView {
@@ -120,6 +135,12 @@ impl TurningView {
         ];
         words.say_with("whatif-played", &args)
     }
+
+    /// The other answer that would have changed most.
+    #[must_use]
+    pub fn heaviest(&self) -> Option<&OtherAnswer> {
+        self.others.iter().max_by(|one, two| one.weight().total_cmp(&two.weight()))
+    }
 }
 
 /// Another answer, and what it would have changed.
@@ -139,6 +160,13 @@ impl OtherAnswer {
     #[must_use]
     pub const fn changes_anything(&self) -> bool {
         !self.aims.is_empty() || !self.changes.is_empty()
+    }
+
+    /// How much it would have changed: the sum of the changes of shares and of aims.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        let outcomes: f64 = self.changes.iter().map(|change| change.by.value.abs()).sum();
+        outcomes + self.aims.iter().map(|(_, by)| by.value.abs()).sum::<f64>()
     }
 
     /// By how much it moves the aims of each seat, in a sentence for each.

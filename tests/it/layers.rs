@@ -27,7 +27,18 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("atlas", &["atlas"]),
     (
         "classroom",
-        &["atlas", "shown", "rules", "scenario", "text", "words", "sim", "view", "classroom"],
+        &[
+            "atlas",
+            "shown",
+            "rules",
+            "scenario",
+            "text",
+            "words",
+            "sim",
+            "view",
+            "sheets",
+            "classroom",
+        ],
     ),
     ("workbench", &["scenario", "words", "sheets", "workbench"]),
     (
@@ -42,6 +53,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
             "sim",
             "view",
             "ensemble",
+            "sheets",
             "workbench",
             "atlas",
             "classroom",

@@ -28,6 +28,7 @@ mod manual;
 mod negotiation;
 mod new;
 mod output;
+mod pace;
 mod packs;
 #[cfg(feature = "classroom")]
 #[allow(dead_code, reason = "the benchmarks use the rest of it")]

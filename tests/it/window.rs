@@ -30,6 +30,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 const TRY: Duration = Duration::from_secs(20);
 
 const RETURN: u32 = 0xFF0D;
+const F1: u32 = 0xFFBE;
 const F12: u32 = 0xFFC9;
 const ESCAPE: u32 = 0xFF1B;
 const RIGHT: u32 = 0xFF53;
@@ -394,7 +395,14 @@ fn a_window_closed_in_mid_game_leaves_a_journal_that_goes_on() {
         ["play", "knocking-at-the-door", "--seat", "ussr", "--seed", "5", "--journal", &journal];
     {
         let Some(mut game) = Driver::start(&home, &words, pictures.path()) else { return };
+        // The first page says why one is here.
+        game.reaches(&["Result:"], PATIENCE).expect("the game begins");
+        game.key_until_left(RETURN);
         let first = game.reaches(&["Table:"], PATIENCE).expect("the table is reached");
+        game.key(F1);
+        game.reaches(&["Settings"], PATIENCE).expect("F1 shows the keys");
+        game.key_until_left(ESCAPE);
+        game.reaches(&["Table:"], PATIENCE).expect("Escape leads back");
         game.key(u32::from(b'1'));
         game.key_until_left(RETURN);
         assert_ne!(game.title, first);

@@ -152,7 +152,7 @@ fn text(words: &Words, one: &ValueView) -> Markup {
         p {
             strong { (one.label) } ": " (one.text) " "
             span.note {
-                "(" (one.tag_words) "; "
+                "("
                 (words.say_with("conference-worth", &[("percent", percent(one.worth).into())]))
                 ")"
             }

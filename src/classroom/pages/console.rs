@@ -2,7 +2,6 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::debrief::{PARTS, part_heading};
 use super::sheet::letter_line;
 use super::{Live, list, minutes, next_phrase, notice, page, places, stage_phrase};
 use crate::classroom::export;
@@ -11,6 +10,7 @@ use crate::classroom::keys::in_groups;
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::session::{Letter, MemberLine, SeatLine, Session, TableLine};
 use crate::classroom::wire::{Part, Parts};
+use crate::sheets::debrief::{PARTS, part_heading};
 use crate::words::{Phrase, Words};
 
 /// The parts of the console, in order.

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::debrief::{debrief, rest};
 use super::sheet::{LetterLine, MemberSheet, OpenedLetter};
 use super::{
     conference, folded, list, minutes, notice, page, paragraphs, places, printed, question,
@@ -10,6 +9,7 @@ use super::{
 use crate::classroom::keys::in_groups;
 use crate::classroom::lesson::Stage;
 use crate::classroom::wire::{Part, Parts};
+use crate::sheets::debrief::{debrief, rest};
 use crate::view::{InstrumentView, SeatCard, SeatView, StageView};
 use crate::words::{Phrase, Words, percent, sentence_case};
 

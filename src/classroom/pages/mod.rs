@@ -5,7 +5,6 @@
 
 mod conference;
 mod console;
-mod debrief;
 mod guide;
 mod join;
 mod map;
@@ -16,8 +15,8 @@ mod sheet;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use crate::sheets::debrief::{PARTS, part_heading};
 pub use console::{ConsoleSheet, console_page, console_parts};
-pub use debrief::{PARTS, part_heading};
 pub use guide::guide_page;
 pub use join::{join_page, lost_page};
 pub use member::{handout, member_page, member_parts};
@@ -27,7 +26,6 @@ pub use sheet::MemberSheet;
 use super::lesson::Stage;
 use super::wire::{Parts, WIRE};
 use crate::shown::in_html;
-use crate::view::Citation;
 use crate::words::{Phrase, Words};
 
 /// The look of all pages.
@@ -158,12 +156,6 @@ fn folded(heading: &str, texts: &[String]) -> Markup {
     html! {
         @if !texts.is_empty() { details { summary { (heading) } (paragraphs(texts)) } }
     }
-}
-
-/// The sources of a text.
-fn cited(sources: &[Citation]) -> Markup {
-    let ids: Vec<&str> = sources.iter().map(|source| source.cited.as_str()).collect();
-    html! { @if !ids.is_empty() { " " span.source { "[" (ids.join("; ")) "]" } } }
 }
 
 /// Minutes and seconds that are left.

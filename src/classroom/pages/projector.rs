@@ -3,13 +3,13 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::debrief::{debrief, summary};
 use super::map::map;
 use super::{Live, minutes, page, places};
 use crate::classroom::ids::TableId;
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::session::Session;
 use crate::classroom::wire::{Part, Parts};
+use crate::sheets::debrief::{debrief, summary};
 use crate::view::{SeatView, StageView};
 use crate::words::{Words, sentence_case};
 

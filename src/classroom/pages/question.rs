@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::sheet::MemberSheet;
-use super::{cited, folded, list, paragraphs};
+use super::{folded, list, paragraphs};
 use crate::view::{OptionView, Question};
 use crate::words::{Words, percent};
 
@@ -64,7 +64,7 @@ fn option(words: &Words, sheet: &MemberSheet, asked: &Question, one: &OptionView
                 span.count { (words.say_with("class-favoured", &[("count", count.into())])) }
             }
             @if let Some(closed) = &one.closed { p.note { (closed) } }
-            p { (one.text) " " span.note { "(" (one.tag_words) ")" } (cited(&one.sources)) }
+            p { (one.text) }
             details {
                 summary { (words.say("class-weigh")) }
                 (consequences(words, one))

@@ -4,10 +4,11 @@
 //! points of it on the screen, and [`camera`] is where one looks; [`draw`]
 //! lays sea, land and lines; `frame` is the net of degrees around them; [`labels`]
 //! names things without letting names touch; [`signs`] draws frontier markers,
-//! forces and the legend; [`view`] puts them together on a page and says what lies
+//! forces and the legend; [`changes`] outlines what has changed; [`view`] puts them together on a page and says what lies
 //! under the pointer.
 
 pub mod camera;
+pub mod changes;
 pub mod data;
 pub mod draw;
 mod frame;

@@ -6,12 +6,12 @@ use super::camera::{Camera, steer};
 use super::data::atlas;
 use super::draw::Sheet;
 use super::lens::Lens;
-use super::{frame, labels, signs};
+use super::{changes, frame, labels, signs};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{FAINT, Face, INK, PAPER};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
-use crate::view::{RegionView, SeatView};
+use crate::view::{MapView, RegionView, SeatView};
 use crate::words::{Words, percent};
 
 /// The width of the frame in which degrees stand.
@@ -24,12 +24,14 @@ pub enum MapClick {
     Sector(usize),
 }
 
-/// Shows the map in the rest of a `Ui`; answers what was clicked.
+/// Shows the map in the rest of a `Ui`, with what has changed since an earlier one; answers
+/// what was clicked.
 pub fn show(
     ui: &mut Ui,
     camera: &mut Camera,
     sheet: &mut Sheet,
     view: &SeatView,
+    before: Option<&MapView>,
 ) -> Option<MapClick> {
     let outer = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(outer, Sense::CLICK | Sense::DRAG);
@@ -50,6 +52,9 @@ pub fn show(
     let markers = signs::place_markers(&lens, view);
     let covered = [signs::legend_rect(rect, view, camera).0, signs::scale_rect(&lens)];
     sheet.paint(&painter, &lens, view, &markers, covered);
+    if let Some(before) = before {
+        changes::paint(&painter, &lens, before, &view.map);
+    }
     frame::paint(ui.painter(), outer, &lens);
     signs::scale_bar(&painter, &lens);
     let hovered = response.hover_pos().filter(|pos| rect.contains(*pos));
@@ -59,7 +64,8 @@ pub fn show(
     }
     let pointer = hovered?;
     let marker = markers.iter().find(|marker| marker.rect.contains(pointer));
-    if !response.dragged() {
+    let by_keys = ui.style().interaction.tooltip_delay.is_infinite();
+    if !response.dragged() && !by_keys {
         explain(&response, pointer, &lens, view, marker);
     }
     if let Some(marker) = marker {

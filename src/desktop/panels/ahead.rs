@@ -104,7 +104,7 @@ fn shares(ui: &mut Ui, outcome: &OutcomeAhead) {
     let mut values: Vec<&(String, f64)> = outcome.values.iter().collect();
     values.sort_by(|a, b| b.1.total_cmp(&a.1));
     for (value, share) in values.into_iter().take(MOST_VALUES) {
-        typeset::share_line(ui, *share, value, FAINT);
+        typeset::odds_line(ui, *share, value, FAINT);
     }
 }
 

@@ -35,10 +35,28 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
         [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
     if treaty.kept {
         typeset::note(ui, &sentence_case(&words.say("result-kept")));
+    } else if treaty.came_to_nothing_twice() {
+        typeset::note(ui, &words.say("conference-came-to-nothing"));
     } else {
         typeset::note(ui, &words.say_with("conference-differences", &args));
     }
     ui.add_space(2.0);
+    if !treaty.came_to_nothing_twice() {
+        rows(ui, treaty);
+    }
+    if treaty.speeches.is_empty() {
+        return;
+    }
+    let count = [("count", treaty.speeches.len().into())];
+    let sentence = words.say_with("conference-speeches", &count);
+    if typeset::fold_kept(ui, ("speeches", of), &sentence, false) {
+        speeches(ui, treaty, of);
+    }
+}
+
+/// The articles, each beside the documented one.
+fn rows(ui: &mut Ui, treaty: &TreatyResult) {
+    let words = ui.words();
     let width = ui.available_width().min(860.0);
     let wide = width > 430.0;
     if wide {
@@ -59,14 +77,6 @@ pub fn show(ui: &mut Ui, treaty: &TreatyResult, of: &str) {
     for row in &treaty.rows {
         article(ui, (row, treaty.kept), width, wide);
         typeset::rule(ui);
-    }
-    if treaty.speeches.is_empty() {
-        return;
-    }
-    let count = [("count", treaty.speeches.len().into())];
-    let sentence = words.say_with("conference-speeches", &count);
-    if typeset::fold_kept(ui, ("speeches", of), &sentence, false) {
-        speeches(ui, treaty, of);
     }
 }
 

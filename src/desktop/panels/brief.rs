@@ -99,9 +99,7 @@ fn aim_line(ui: &mut Ui, aim: &crate::view::Aim) {
         ui.spacing_mut().item_spacing.x = 10.0;
         let (rect, response) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
         typeset::paint_bar(ui.painter(), rect, aim.now, ACCENT);
-        let x = rect.left() + rect.width() * aim.start.clamp(0.0, 1.0) as f32;
-        let y = rect.center().y;
-        ui.painter().vline(x, y - 7.0..=y + 7.0, bevy_egui::egui::Stroke::new(1.5, INK));
+        typeset::paint_tick(ui.painter(), rect, aim.start);
         let args = [("start", percent(aim.start).into()), ("now", percent(aim.now).into())];
         response.on_hover_text(words.say_with("debrief-objective-value", &args));
         let weight = words.say_with("seats-weight", &[("percent", percent(aim.weight).into())]);

@@ -90,8 +90,7 @@ fn asked(
     );
     typeset::title(ui, &question.question, 20.0);
     ui.add_space(4.0);
-    let own = view.seat.as_ref().map_or("", |seat| seat.called.as_str());
-    options::show(ui, question, own, desk, requests);
+    options::show(ui, question, desk, requests);
 }
 
 /// What the briefing leaves out, behind a heading that opens it.

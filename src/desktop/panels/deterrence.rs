@@ -36,19 +36,19 @@ fn game(ui: &mut Ui, sector: &SectorView) {
     typeset::note(ui, &words.say_with("desktop-sides", &sides));
     ui.add_space(2.0);
     let name = sentence_case;
-    typeset::share_line(
+    typeset::odds_line(
         ui,
         challenge,
         &name(&words.say_with("desktop-challenges", &[("power", challenger.into())])),
         AGAINST,
     );
-    typeset::share_line(
+    typeset::odds_line(
         ui,
         resist,
         &name(&words.say_with("desktop-stands", &[("power", defender.into())])),
         FOR,
     );
-    typeset::share_line(ui, clash, &name(&words.say("desktop-clash")), AGAINST);
+    typeset::odds_line(ui, clash, &name(&words.say("desktop-clash")), AGAINST);
     typeset::wrapped(ui, &sector.equilibrium, Face::TextItalic.at(15.5), INK, MEASURE);
     for bond in &sector.bonds {
         super::brief::bullet(ui, bond);

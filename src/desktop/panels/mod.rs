@@ -3,6 +3,7 @@
 //! Which tabs there are stands in [`tab`](super::tab); [`strips`] shows them.
 
 pub mod ahead;
+pub mod aims;
 pub mod articles;
 pub mod borders;
 pub mod brief;

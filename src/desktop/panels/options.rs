@@ -13,12 +13,10 @@ use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{ACCENT, AGAINST, FAINT, FOR, Face, INK, PAGE, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::scenario::draft::Tag;
 use crate::view::{OptionView, Question, ReplyView};
-use crate::words::{Phrase, Words};
 
 /// Lays out the answers.
-pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, requests: &mut Requests) {
+pub fn show(ui: &mut Ui, question: &Question, desk: &mut Desk, requests: &mut Requests) {
     let words = ui.words();
     ahead::line(ui, &mut desk.lookahead);
     let reveal = core::mem::take(&mut desk.reveal);
@@ -37,7 +35,7 @@ pub fn show(ui: &mut Ui, question: &Question, own: &str, desk: &mut Desk, reques
                 ahead::aims(ui, looked.aims, 34.0);
             }
             if picked {
-                details(ui, option, own);
+                details(ui, option);
                 if let Some(looked) = looked {
                     let note = desk.lookahead.shown.as_ref().map_or("", |view| &view.note);
                     ahead::details(ui, looked, note);
@@ -78,7 +76,7 @@ pub fn decision(question: &Question, option: &OptionView) -> Request {
     Request::Decide { question: question.id.clone(), option: option.id.clone() }
 }
 
-/// The line of an answer: its digit, its words, where it comes from.
+/// The line of an answer: its digit, its words, why it is not open.
 fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::Response {
     let color = if option.open { INK } else { FAINT };
     let width = ui.available_width();
@@ -88,13 +86,11 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
     );
     job.wrap.max_width = width - 34.0 - 10.0;
     let galley = ui.painter().layout_job(job);
-    // Below it, where it comes from, or why it is not open.
-    let (under, font) = match &option.closed {
-        Some(why) => (why.clone(), Face::TextItalic.at(14.5)),
-        None => (source_words(&ui.words(), option.tag), Face::Label.at(13.0)),
-    };
-    let under = ui.painter().layout(under, font, FAINT, width - 34.0 - 10.0);
-    let height = galley.size().y + under.size().y + 14.0;
+    // Below it, why it is not open.
+    let why = option.closed.as_ref().map(|why| {
+        ui.painter().layout(why.clone(), Face::TextItalic.at(14.5), FAINT, width - 34.0 - 10.0)
+    });
+    let height = galley.size().y + why.as_ref().map_or(0.0, |why| why.size().y) + 14.0;
     let sense = if option.open { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| {
@@ -122,7 +118,9 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         ink,
     );
     let words_at = rect.min + vec2(34.0, 7.0);
-    painter.galley(words_at + vec2(0.0, galley.size().y), under, FAINT);
+    if let Some(why) = why {
+        painter.galley(words_at + vec2(0.0, galley.size().y), why, FAINT);
+    }
     let ink = if response.hovered() && option.open && !picked { ACCENT } else { color };
     painter.galley_with_override_text_color(words_at, galley, ink);
     typeset::focus_ring(ui, &response, rect);
@@ -130,19 +128,9 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
     response.on_hover_cursor(cursor)
 }
 
-/// Where an answer comes from, in a few words.
-fn source_words(words: &Words, tag: Tag) -> String {
-    words.phrase(match tag {
-        Tag::Documented => Phrase("table-tag-documented"),
-        Tag::Historiography => Phrase("table-tag-historiography"),
-        Tag::Counterfactual => Phrase("desktop-tag-counterfactual-short"),
-    })
-}
-
-fn details(ui: &mut Ui, option: &OptionView, own: &str) {
+fn details(ui: &mut Ui, option: &OptionView) {
     let words = ui.words();
     typeset::prose(ui, &option.text);
-    typeset::note(ui, &crate::words::sentence_case(&option.tag_words));
     typeset::heading(ui, &words.say("table-consequences"));
     if option.consequences.is_empty() {
         typeset::aside(ui, &words.say("table-consequences-none"));
@@ -155,20 +143,14 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
         for chance in &option.chances {
             typeset::wrapped(ui, &chance.text, Face::Text.at(15.5), INK, MEASURE);
             for branch in &chance.branches {
-                typeset::share_line(ui, branch.probability, &branch.text, FAINT);
+                typeset::odds_line(ui, branch.probability, &branch.text, FAINT);
             }
         }
     }
     if let Some(ReplyView { seat, answers }) = &option.reply {
-        // The next to move may be the same seat.
-        let sentence = if seat == own {
-            words.say("desktop-next-own")
-        } else {
-            words.say_with("desktop-next-other", &[("seat", seat.into())])
-        };
-        typeset::heading(ui, &sentence);
+        typeset::heading(ui, &words.say_with("desktop-next-other", &[("seat", seat.into())]));
         for answer in answers {
-            typeset::share_line(ui, answer.probability, &answer.label, FAINT);
+            typeset::odds_line(ui, answer.probability, &answer.label, FAINT);
         }
     }
     typeset::heading(ui, &words.say("table-changes"));
@@ -196,10 +178,6 @@ fn details(ui: &mut Ui, option: &OptionView, own: &str) {
                 });
             });
         }
-    }
-    if !option.sources.is_empty() {
-        ui.add_space(4.0);
-        typeset::cited(ui, &words.say("sources"), &option.sources, 14.0);
     }
 }
 

@@ -106,13 +106,13 @@ pub(super) fn show(
 
 fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, first_time: bool) {
     let words = ui.words();
-    let larger = (desk.zoom + 10).min(250);
-    let smaller = desk.zoom.saturating_sub(10).max(70);
+    let (larger, smaller) = (desk.zoom + 10, desk.zoom.saturating_sub(10));
     let bench = desk
         .at_bench
         .then(|| (Phrase("menu-bench"), String::new(), Request::Show(Screen::Workbench)));
     let all = [
         (Phrase("menu-title"), words.say("key-escape"), Request::Show(Screen::Title)),
+        (Phrase("menu-settings"), "F1".to_owned(), Request::Settings),
         (Phrase("menu-full-screen"), "F11".to_owned(), Request::FullScreen),
         (Phrase("menu-larger"), words.say("key-larger"), Request::Zoom(larger)),
         (Phrase("menu-smaller"), words.say("key-smaller"), Request::Zoom(smaller)),

@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `title`, `library`, `seats`, `result`, `debrief`, `crossing`, `class` | a screen each |
+//! | `title`, `library`, `seats`, `result`, `debrief`, `crossing`, `class`, `settings`, `curtain`, `games` | a screen each |
 //! | `table`, `workbench` | a screen each, in several files |
 //! | `root` | what stands around every page: the notice, the menu, the keys for all |
 //! | `menu` | the menu in the corner |
@@ -12,7 +12,9 @@
 #[cfg(feature = "classroom")]
 mod class;
 mod crossing;
+mod curtain;
 mod debrief;
+mod games;
 mod keys;
 mod library;
 mod menu;
@@ -20,6 +22,7 @@ mod page;
 mod result;
 mod root;
 mod seats;
+mod settings;
 mod table;
 mod title;
 mod whatif;
@@ -28,9 +31,12 @@ mod workbench;
 use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
+use super::games as games_kept;
 use super::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<games_kept::KeptGames>();
+    app.add_systems(OnEnter(Screen::Games), games_kept::read);
     app.add_systems(OnEnter(Screen::Title), title::look_for_last_game).add_systems(
         EguiPrimaryContextPass,
         (
@@ -41,6 +47,9 @@ pub(super) fn plugin(app: &mut App) {
             result::draw.run_if(in_state(Screen::Result)),
             debrief::draw.run_if(in_state(Screen::Debrief)),
             crossing::draw.run_if(in_state(Screen::Crossing)),
+            (games_kept::look, games::draw).chain().run_if(in_state(Screen::Games)),
+            curtain::draw.run_if(in_state(Screen::Curtain)),
+            settings::draw.run_if(in_state(Screen::Settings)),
             workbench::draw.run_if(in_state(Screen::Workbench)),
         ),
     );

@@ -28,7 +28,7 @@ pub(super) fn page_foot(ui: &mut Ui, id: &'static str, add: impl FnOnce(&mut Ui)
     Panel::bottom(id).frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
         let rect = ui.max_rect();
         ui.painter().hline(rect.x_range().expand(24.0), rect.top() - 11.5, Stroke::new(1.0, RULE));
-        if ui.available_width() < 1100.0 {
+        if ui.available_width() < 1400.0 {
             ui.horizontal_wrapped(add);
         } else {
             ui.horizontal(add);
@@ -48,6 +48,37 @@ pub(super) fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl F
             add(ui);
             ui.add_space(16.0);
         });
+    });
+}
+
+/// Two pages beside each other, of which the right has `below` in its lower part, so high.
+pub(super) fn spread(
+    ui: &mut Ui,
+    leaf: u64,
+    height: f32,
+    left: impl FnOnce(&mut Ui),
+    right: impl FnOnce(&mut Ui),
+    below: impl FnOnce(&mut Ui),
+) {
+    let width = ui.available_width() * 0.5;
+    Panel::left("spread left")
+        .frame(Frame::new().fill(PAGE))
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| column(ui, "spread left", leaf, true, left));
+    CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
+        let rect = ui.max_rect();
+        ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
+        Panel::bottom("spread below")
+            .frame(Frame::new().fill(PAPER))
+            .exact_size(height)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, below);
+        CentralPanel::default()
+            .frame(Frame::new().fill(PAPER))
+            .show(ui, |ui| column(ui, "spread right", leaf, false, right));
     });
 }
 

@@ -1,23 +1,25 @@
-//! A closed item: what happened, beside what is documented.
+//! What came of a decision, and what happened meanwhile; what is documented of it, folded.
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, Key, Ui};
+use bevy_egui::egui::{self, Key, Sense, Ui, vec2};
 
 use super::keys::{enter_pressed, pressed};
-use super::page::{page_foot, page_head, two_pages};
+use super::page::{page_foot, page_head, spread, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
-use crate::desktop::panels::{articles, brief::bullet, options::changes};
+use crate::desktop::map::{self, Camera, draw::Sheet};
+use crate::desktop::panels::brief::{self, bullet};
+use crate::desktop::panels::{aims, articles, options::changes};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{self, AGAINST, FAINT, FOR, Face, INK};
+use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
-    AccountView, ChoiceResult, Citation, ItemResult, LaterView, OutcomeResult, RecordView,
-    SeatView, StageView,
+    AccountView, Aim, ChoiceResult, Citation, ItemResult, LastDecision, LaterView, MapView,
+    OutcomeResult, ReactionView, RecordView, SeatView, Shared, StageView,
 };
 use crate::words::{Phrase, percent};
 
@@ -25,13 +27,16 @@ pub(super) fn draw(
     mut contexts: EguiContexts,
     mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
+    mut atlas: Local<PageMap>,
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let words = ctx.words();
     let Some(seen) = seen else { return Ok(()) };
     let view = &seen.0;
-    let Some(result) = view.results.get(desk.read) else { return Ok(()) };
+    let news = view.news(desk.read);
+    let opens = desk.opens;
+    let own = news.iter().find(|result| result.own);
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         if enter_pressed(&ctx) {
             requests.ask(Request::TurnPage);
@@ -39,8 +44,19 @@ pub(super) fn draw(
         if pressed(&ctx, Key::Escape) {
             requests.ask(Request::Show(Screen::Title));
         }
-        page_head(ui, "result head", |ui| head(ui, view, result));
-        let last = desk.read + 1 == view.results.len();
+        page_head(ui, "result head", |ui| match own {
+            _ if opens => {
+                typeset::capitals(ui, &words.say("result-opening"), 11.5, FAINT);
+                typeset::title(ui, &view.title, 28.0);
+            }
+            Some(own) => head(ui, view, own),
+            None => {
+                let date = news.first().map_or("", |first| first.date.as_str());
+                typeset::capitals(ui, date, 11.5, FAINT);
+                typeset::title(ui, &words.say("result-while"), 28.0);
+            }
+        });
+        let last = desk.read + news.len() == view.results.len();
         let over = last && matches!(view.stage, StageView::Over);
         page_foot(ui, "result foot", |ui| {
             let sentence =
@@ -53,15 +69,217 @@ pub(super) fn draw(
                 requests.ask(Request::GoBack);
             }
         });
-        let (happened, record) = (
-            |ui: &mut Ui| happened(ui, result),
-            |ui: &mut Ui| {
-                record_page(ui, result);
-            },
-        );
-        two_pages(ui, ["happened", "record"], desk.leaf, happened, record);
+        let left = |ui: &mut Ui| match own {
+            _ if opens => why_here(ui, view),
+            Some(own) => own_page(ui, view, own),
+            None => meanwhile(ui, news),
+        };
+        let changed = desk.map_before.as_ref().filter(|_| own.is_some());
+        let changed = changed.map(|before| map::changes::in_words(&words, before, view));
+        let right = |ui: &mut Ui| {
+            if let Some(changed) = changed.filter(|changed| !changed.is_empty()) {
+                typeset::heading(ui, &words.say("result-map"));
+                for sentence in &changed {
+                    bullet(ui, sentence);
+                }
+            }
+            if opens {
+                situation(ui, view);
+            }
+            if opens || own.is_some() {
+                meanwhile(ui, news);
+            }
+            records(ui, news);
+        };
+        let room = ui.available_width() > WIDE && ui.available_height() > TALL;
+        if room && !over {
+            let height = ui.available_height() * 0.5;
+            let of = own.or(news.first());
+            let map = |ui: &mut Ui| atlas.show(ui, desk.leaf, view, of, desk.map_before.as_ref());
+            spread(ui, desk.leaf, height, left, right, map);
+        } else {
+            two_pages(ui, ["happened", "record"], desk.leaf, left, right);
+        }
     });
     Ok(())
+}
+
+/// From this width on the map lies beside what happened.
+const WIDE: f32 = 1000.0;
+/// From this height on.
+const TALL: f32 = 480.0;
+
+/// The map of the page, and the view from which it is drawn: there the place of what happened
+/// is marked, and not that of what is asked next.
+#[derive(Default)]
+pub(super) struct PageMap {
+    camera: Camera,
+    sheet: Sheet,
+    view: Option<(u64, SeatView)>,
+}
+
+impl PageMap {
+    /// Shows the map, with what has changed since an earlier one.
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        leaf: u64,
+        view: &SeatView,
+        of: Option<&Shared<ItemResult>>,
+        before: Option<&MapView>,
+    ) {
+        let made = self.view.take().filter(|(made, _)| *made == leaf);
+        let (_, shown) = self.view.insert(made.unwrap_or_else(|| {
+            let mut view = view.clone();
+            view.map.here = of.map(|result| result.place.clone());
+            (leaf, view)
+        }));
+        let _ = map::show(ui, &mut self.camera, &mut self.sheet, shown, before);
+    }
+}
+
+/// Lays out who sits here and what he wants.
+fn why_here(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
+    let Some(seat) = &view.seat else {
+        typeset::prose(ui, &words.say("desktop-observe-hint"));
+        return;
+    };
+    let native = seat.native.as_ref();
+    brief::portrait(ui, theme::ink(seat.ink), &seat.name, &seat.leader, native, &seat.office);
+    typeset::wrapped(ui, &seat.hook, Face::TextItalic.at(18.0), INK, MEASURE);
+    typeset::heading(ui, &words.say("seats-objectives"));
+    for aim in aims::by_weight(view) {
+        let weight = words.say_with("seats-weight", &[("percent", percent(aim.weight).into())]);
+        typeset::share_bar(ui, aim.weight, &aim.text, ACCENT).on_hover_text(weight);
+    }
+    typeset::heading(ui, &words.say("seats-red-lines"));
+    for line in &view.red_lines {
+        bullet(ui, line);
+    }
+}
+
+/// Lays out how things stand on the first day, and what is otherwise than documented.
+fn situation(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
+    typeset::capitals(ui, &view.date, 11.5, FAINT);
+    typeset::paragraphs(ui, &view.introduction);
+    if !view.otherwise.is_empty() {
+        typeset::heading(ui, &words.say("campaign-otherwise"));
+        for sentence in &view.otherwise {
+            bullet(ui, sentence);
+        }
+    }
+}
+
+/// Lays out what the seat had a part in: its decision, what came of it, its aims, what others
+/// decided, the outcomes.
+fn own_page(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
+    let words = ui.words();
+    if let Some(last) = view.last.as_ref().filter(|last| last.item == result.id) {
+        decided(ui, last);
+    }
+    typeset::heading(ui, &words.say("result-came"));
+    let last = view.last.as_ref().filter(|last| last.item == result.id);
+    let (before, since) = result.events_since(last.map(|last| last.n_events));
+    if since.is_empty() {
+        typeset::aside(ui, &words.say("result-none"));
+    }
+    for event in since {
+        typeset::prose(ui, event);
+    }
+    if !before.is_empty()
+        && typeset::fold_kept(ui, ("before", &result.id), &words.say("desktop-so-far"), false)
+    {
+        for event in before {
+            bullet(ui, event);
+        }
+    }
+    if view.seat.is_some() {
+        aims_moved(ui, view);
+    }
+    if let Some(treaty) = &result.treaty {
+        articles::show(ui, treaty, &result.id);
+    }
+    let mut others = result.choices.iter().filter(|choice| !choice.by_player).peekable();
+    if others.peek().is_some() {
+        typeset::heading(ui, &words.say("result-others"));
+        others.for_each(|choice| chosen(ui, choice));
+    }
+    outcomes(ui, result);
+}
+
+/// What was decided, and what somebody says to it.
+fn decided(ui: &mut Ui, last: &LastDecision) {
+    let words = ui.words();
+    typeset::capitals(ui, &words.say("result-you-decided"), 11.5, FAINT);
+    typeset::wrapped(ui, &last.decided, Face::TextBold.at(20.0), INK, MEASURE);
+    if let Some(ReactionView { name, office, says }) = &last.reaction {
+        ui.add_space(2.0);
+        typeset::wrapped(ui, &format!("“{says}”"), Face::TextItalic.at(17.0), INK, MEASURE);
+        typeset::note(ui, &format!("{name}, {office}"));
+    }
+}
+
+/// The aims that have moved since the last decision, with a tick where they stood before.
+fn aims_moved(ui: &mut Ui, view: &SeatView) {
+    let words = ui.words();
+    typeset::heading(ui, &words.say("result-aims"));
+    let mut moved: Vec<(&Aim, egui::Color32)> =
+        view.aims.iter().filter_map(|aim| Some((aim, aims::moved(aim)?.1))).collect();
+    if moved.is_empty() {
+        typeset::aside(ui, &words.say("result-aims-same"));
+    }
+    let weighed = |aim: &Aim| aim.weight * (aim.now - aim.before).abs();
+    moved.sort_by(|(a, _), (b, _)| weighed(b).total_cmp(&weighed(a)));
+    for (aim, color) in moved {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
+            typeset::paint_bar(ui.painter(), rect, aim.now, color);
+            typeset::paint_tick(ui.painter(), rect, aim.before);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                typeset::line(ui, &aim.text);
+                let args =
+                    [("before", percent(aim.before).into()), ("now", percent(aim.now).into())];
+                let sentence = words.say_with("result-aim-moved", &args);
+                typeset::wrapped(ui, &sentence, Face::Label.at(14.0), color, MEASURE);
+            });
+        });
+    }
+}
+
+/// What happened where the seat had no part, shortly.
+fn meanwhile(ui: &mut Ui, news: &[Shared<ItemResult>]) {
+    let words = ui.words();
+    let mut others = news.iter().filter(|result| !result.own).peekable();
+    if others.peek().is_some() {
+        typeset::heading(ui, &words.say("result-while"));
+    }
+    for result in others {
+        typeset::wrapped(ui, &result.date, Face::Label.at(13.5), FAINT, MEASURE);
+        typeset::wrapped(ui, &result.title, Face::TextBold.at(16.5), INK, MEASURE);
+        for event in &result.events {
+            typeset::wrapped(ui, event, Face::Text.at(15.5), INK, MEASURE);
+        }
+        ui.add_space(8.0);
+    }
+}
+
+/// What is documented of each item, folded: what the seat had a part in first.
+fn records(ui: &mut Ui, news: &[Shared<ItemResult>]) {
+    let words = ui.words();
+    ui.add_space(6.0);
+    let (own, others): (Vec<_>, Vec<_>) = news.iter().partition(|result| result.own);
+    for result in own.into_iter().chain(others) {
+        let args = [("title", (&result.title).into())];
+        let heading = words.say_with("result-documented-of", &args);
+        if typeset::fold_kept(ui, ("record", &result.id), &heading, false) {
+            record_page(ui, result);
+            ui.add_space(10.0);
+        }
+    }
 }
 
 fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
@@ -82,7 +300,7 @@ fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
 }
 
 /// Lays out what happened: the left page.
-pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
+pub(in crate::desktop) fn happened(ui: &mut Ui, result: &ItemResult) {
     let words = ui.words();
     typeset::heading(ui, &words.say("result-heading"));
     if result.events.is_empty() && result.choices.is_empty() {
@@ -100,8 +318,13 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
             chosen(ui, choice);
         }
     }
+    outcomes(ui, result);
+}
+
+/// The outcomes of an item beside the record.
+fn outcomes(ui: &mut Ui, result: &ItemResult) {
     if !result.outcomes.is_empty() {
-        typeset::heading(ui, &words.say("result-outcomes"));
+        typeset::heading(ui, &ui.words().say("result-outcomes"));
         for outcome in &result.outcomes {
             self::outcome(ui, outcome);
         }
@@ -109,7 +332,7 @@ pub(super) fn happened(ui: &mut Ui, result: &ItemResult) {
 }
 
 /// Lays out one decision beside the record.
-pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
+pub(in crate::desktop) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     let words = ui.words();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -138,7 +361,8 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
     let probability = choice.probability.map(|share| {
         words.say_with("result-choice-probability", &[("percent", percent(share).into())])
     });
-    let sentence: Vec<String> = core::iter::once(mark.0).chain(probability).collect();
+    let origin = choice.origin.clone().filter(|_| !choice.matched);
+    let sentence: Vec<String> = core::iter::once(mark.0).chain(origin).chain(probability).collect();
     let line = crate::words::sentence_case(&sentence.join(" · "));
     typeset::wrapped(ui, &line, Face::Label.at(14.0), mark.1, MEASURE).on_hover_ui(|ui| {
         changes(ui, &choice.reasons, choice.reasons.iter().map(|reason| reason.amount).sum());
@@ -147,7 +371,9 @@ pub(super) fn chosen(ui: &mut Ui, choice: &ChoiceResult) {
 }
 
 /// The colour and the sign of a verdict.
-pub(super) const fn verdict_mark(verdict: OutcomeVerdict) -> (egui::Color32, &'static str) {
+pub(in crate::desktop) const fn verdict_mark(
+    verdict: OutcomeVerdict,
+) -> (egui::Color32, &'static str) {
     match verdict {
         OutcomeVerdict::Matched => (FOR, "="),
         OutcomeVerdict::Weaker => (AGAINST, "▽"),
@@ -188,7 +414,7 @@ fn outcome(ui: &mut Ui, outcome: &OutcomeResult) {
 }
 
 /// Lays out what is documented: the right page. In the debrief it is open.
-pub(super) fn record_page(ui: &mut Ui, result: &ItemResult) {
+pub(in crate::desktop) fn record_page(ui: &mut Ui, result: &ItemResult) {
     let words = ui.words();
     if !result.since.is_empty() {
         typeset::heading(ui, &words.say("result-since"));

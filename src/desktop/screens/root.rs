@@ -8,7 +8,7 @@ use bevy_egui::egui::{
 use super::menu;
 use crate::desktop::desk::Desk;
 use crate::desktop::requests::{Request, Requests};
-use crate::desktop::speech::Speaks as _;
+use crate::desktop::speech::{Speaks as _, hand_over_numbers};
 use crate::desktop::theme::{self, Face, INK, PAGE};
 use crate::desktop::typeset;
 
@@ -33,6 +33,8 @@ pub(super) fn root(
     if (ctx.zoom_factor() - zoom).abs() > 1e-4 {
         ctx.set_zoom_factor(zoom);
     }
+    hand_over_numbers(ctx, desk.numbers);
+    rest_pointer(ctx, desk);
     if desk.chord {
         forget_plain_keys(ctx);
     }
@@ -59,6 +61,27 @@ pub(super) fn root(
     // it remembers of scrolling and focus outlives the notice.
     ui.scope_builder(UiBuilder::new().id_salt("page").max_rect(rest), |ui| add(ui, desk, requests));
     menu::show(ctx, rest, desk, requests, title);
+}
+
+/// How long the pointer rests before something is explained, in seconds.
+const TIP_DELAY: f32 = 0.5;
+
+/// What the pointer rests on is not explained while the keyboard is used: a tip would stay
+/// over what is read.
+fn rest_pointer(ctx: &egui::Context, desk: &mut Desk) {
+    let is_key = |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+    let (struck, moved) = ctx.input(|input| {
+        let pointer = &input.pointer;
+        let moved = pointer.delta() != egui::Vec2::ZERO || pointer.any_pressed();
+        (input.events.iter().any(is_key), moved)
+    });
+    if moved || struck {
+        desk.by_keys = !moved;
+    }
+    let delay = if desk.by_keys { f32::INFINITY } else { TIP_DELAY };
+    if ctx.style_of(ctx.theme()).interaction.tooltip_delay.to_bits() != delay.to_bits() {
+        ctx.all_styles_mut(|style| style.interaction.tooltip_delay = delay);
+    }
 }
 
 /// Keys struck with Ctrl have been read already; egui may take them for plain ones.

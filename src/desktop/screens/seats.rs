@@ -53,6 +53,24 @@ fn chosen(desk: &Desk, scenario: &Scenario) -> Option<SeatId> {
     (desk.cursor < scenario.text.seats.len()).then(|| SeatId::new(desk.cursor))
 }
 
+/// The seats that are played at this desk: those that are ticked, or else the one the cursor
+/// is at.
+fn taken(desk: &Desk, scenario: &Scenario) -> Vec<SeatId> {
+    if desk.shared.ticked.is_empty() {
+        return chosen(desk, scenario).into_iter().collect();
+    }
+    desk.shared.ticked.iter().copied().collect()
+}
+
+/// Ticks the seat the cursor is at, to be played at this desk too, or takes its tick off.
+fn tick(desk: &mut Desk, scenario: &Scenario) {
+    if let Some(seat) = chosen(desk, scenario)
+        && !desk.shared.ticked.remove(&seat)
+    {
+        desk.shared.ticked.insert(seat);
+    }
+}
+
 /// The keys: through the list, a digit to a seat, sit down, back to the library.
 fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) {
     let ctx = ui.ctx();
@@ -66,8 +84,11 @@ fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) 
     }
     // The list follows a choice made by keys.
     desk.reveal = desk.cursor != before;
+    if pressed(ctx, Key::Space) {
+        tick(desk, scenario);
+    }
     if enter_pressed(ctx) {
-        requests.ask(Request::Sit(chosen(desk, scenario)));
+        requests.ask(Request::Sit(taken(desk, scenario)));
     }
     if pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Library));
@@ -77,12 +98,18 @@ fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) 
 /// The foot of the page: take the seat, go back, the seed.
 fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) {
     let words = ui.words();
-    let sentence = scenario.text.seats.get(desk.cursor).map_or_else(
-        || words.say("seats-observe"),
-        |seat| words.say_with("seats-take", &[("seat", (&seat.name).into())]),
-    );
+    let name = |seat: &SeatId| scenario.text.seats[seat.index()].name.clone();
+    let taken = taken(desk, scenario);
+    let sentence = match taken.as_slice() {
+        [] => words.say("seats-observe"),
+        [seat] => words.say_with("seats-take", &[("seat", name(seat).into())]),
+        seats => {
+            let seats: Vec<String> = seats.iter().map(name).collect();
+            words.say_with("seats-take-shared", &[("seats", seats.join(", ").into())])
+        }
+    };
     if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
-        requests.ask(Request::Sit(chosen(desk, scenario)));
+        requests.ask(Request::Sit(taken));
     }
     if typeset::button(ui, &words.say("back"), Weight::Plain, true).clicked() {
         requests.ask(Request::Show(Screen::Library));
@@ -131,6 +158,7 @@ fn list_above_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
             typeset::scroll_by_keys(ui, false);
             list(ui, desk, scenario, true);
             ui.add_space(12.0);
+            share(ui, desk, scenario);
             describe(ui, desk.cursor, scenario);
         });
     });
@@ -149,9 +177,25 @@ fn list_beside_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
     egui::CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
         column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
             typeset::scroll_by_keys(ui, false);
+            share(ui, desk, scenario);
             describe(ui, desk.cursor, scenario);
         });
     });
+}
+
+/// Whether the seat is one of several that are played at this desk.
+fn share(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
+    let words = ui.words();
+    let Some(seat) = chosen(desk, scenario) else { return };
+    let ticked = desk.shared.ticked.contains(&seat);
+    let sentence =
+        words.phrase(if ticked { Phrase("seats-shared") } else { Phrase("seats-share") });
+    let mark = if ticked { "☑" } else { "☐" };
+    let link = typeset::link(ui, &format!("{mark} {sentence}"));
+    if link.on_hover_text(words.say("seats-share-hint")).clicked() {
+        tick(desk, scenario);
+    }
+    ui.add_space(4.0);
 }
 
 fn leader<'a>(scenario: &'a Scenario, seat: &Seat) -> Option<&'a Leader> {
@@ -165,10 +209,14 @@ fn ink_of(scenario: &Scenario, seat: usize) -> Ink {
 
 fn list(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, short: bool) {
     let words = ui.words();
+    let desk_ticked = desk.shared.ticked.clone();
     for (index, seat) in scenario.text.seats.iter().enumerate() {
         let color = theme::ink(ink_of(scenario, index));
         card(ui, desk, index, Some(color), |ui| {
             typeset::wrapped(ui, &seat.name, Face::TextBold.at(19.0), INK, MEASURE);
+            if desk_ticked.contains(&SeatId::new(index)) {
+                typeset::note(ui, &words.say("seats-shared"));
+            }
             if let Some(leader) = leader(scenario, seat) {
                 ui.horizontal_wrapped(|ui| {
                     typeset::wrapped(ui, &leader.name, Face::LabelBold.at(15.0), INK, MEASURE);

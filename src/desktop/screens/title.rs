@@ -66,7 +66,7 @@ fn last_game_words(words: &Words, desk: &Desk, seen: Option<&SeatView>, shelf: &
 }
 
 /// How long ago a moment was, in words.
-fn since(words: &Words, moment: SystemTime) -> String {
+pub(super) fn since(words: &Words, moment: SystemTime) -> String {
     let minutes = moment.elapsed().map_or(0, |time| time.as_secs() / 60);
     let (key, count) = match minutes {
         0 => return words.say("since-now"),
@@ -191,7 +191,16 @@ fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, las
     if let Some(last) = last {
         note_of_last_game(ui, last);
     }
-    let quit = typeset::button(ui, &words.say("title-quit"), Weight::Plain, true);
+    let kept = desk.last_game.is_some();
+    let row = |ui: &mut Ui| {
+        [
+            (Phrase("title-games"), kept),
+            (Phrase("title-settings"), true),
+            (Phrase("title-quit"), true),
+        ]
+        .map(|(key, open)| typeset::button(ui, &words.phrase(key), Weight::Plain, open))
+    };
+    let [games, settings, quit] = ui.horizontal_wrapped(row).inner;
     if !shelf.complete {
         typeset::note(ui, &words.say("title-reading"));
     }
@@ -204,6 +213,12 @@ fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, las
     }
     if resume.clicked() {
         requests.ask(Request::ContinueLast);
+    }
+    if games.clicked() {
+        requests.ask(Request::Show(Screen::Games));
+    }
+    if settings.clicked() {
+        requests.ask(Request::Settings);
     }
     if quit.clicked() {
         requests.ask(Request::Quit);

@@ -49,6 +49,7 @@ pub(super) fn go_on(world: &mut World, opening: Opening) {
     desk.scenario = Some(scenario);
     desk.seed = seed;
     desk.read = 0;
+    desk.opens = desk.seat.is_some();
     desk.given = 0;
     look_again(world);
     follow(world);

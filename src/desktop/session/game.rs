@@ -24,7 +24,7 @@ use crate::sim::journal::Journal;
 use crate::sim::journals;
 use crate::sim::turn::play_on;
 use crate::view::{
-    StageView, Views, decide_error_words, moved_words, not_kept_words, write_error_words,
+    StageView, Views, decide_error_words, moved_words, n_results, not_kept_words, write_error_words,
 };
 use crate::words::Phrase;
 
@@ -45,6 +45,9 @@ pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
     let lies_there = workbench.bench.is_some();
     let mut desk = world.resource_mut::<Desk>();
     desk.at_bench = lies_there && screen != Screen::Workbench;
+    if screen == Screen::Seats {
+        desk.shared.ticked.clear();
+    }
     desk.leaf += 1;
     desk.cursor = at.unwrap_or(0);
     desk.reveal = at.is_some();
@@ -58,12 +61,13 @@ pub(in crate::desktop) fn notify(world: &mut World, text: String) {
 }
 
 /// Begins a game of the chosen scenario.
-pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
+pub(super) fn sit(world: &mut World, seats: &[SeatId]) {
     let Some(scenario) = world.resource::<Desk>().scenario.clone() else { return };
     let seed = world.resource::<Desk>().seed;
     put_away(world);
     // A game that is only watched is kept too: its seed alone brings it back.
-    let holder = |k| if Some(SeatId::new(k)) == seat { Holder::Player } else { Holder::Conduct };
+    let plays = |k| seats.contains(&SeatId::new(k));
+    let holder = |k| if plays(k) { Holder::Player } else { Holder::Conduct };
     let holders = (0..scenario.text.seats.len()).map(holder).collect();
     let (record, level) = (world.resource::<Desk>().record, world.resource::<Desk>().level);
     let game = Game::start(world, Arc::clone(&scenario), seed, holders).with_record(record);
@@ -72,8 +76,12 @@ pub(super) fn sit(world: &mut World, seat: Option<SeatId>) {
     keep(world, &game, wanted);
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
-    desk.seat = seat;
+    // Where several share the desk it is given to who is asked first.
+    desk.seat = seats.first().copied().filter(|_| seats.len() == 1);
+    desk.shared.ticked.clear();
     desk.read = 0;
+    // Who only watches begins with what happens.
+    desk.opens = desk.seat.is_some();
     look_again(world);
     follow(world);
 }
@@ -147,6 +155,9 @@ pub(super) fn put_away(world: &mut World) {
     world.remove_resource::<Seen>();
     let mut desk = world.resource_mut::<Desk>();
     desk.given = 0;
+    desk.opens = false;
+    desk.shared.read.clear();
+    desk.shared.curtain = false;
     desk.not_kept = None;
 }
 
@@ -198,7 +209,13 @@ pub(super) fn go_back(world: &mut World) {
         Ok(()) => {
             look_again(world);
             let results = world.resource::<Seen>().0.results.len();
-            world.resource_mut::<Desk>().read = results;
+            let mut read = world.resource::<Desk>().shared.read.clone();
+            for (seat, read) in &mut read {
+                *read = n_results(world, &game, Some(*seat)).min(*read);
+            }
+            let mut desk = world.resource_mut::<Desk>();
+            desk.read = results;
+            desk.shared.read = read;
             notify(world, words.say("desktop-taken-back"));
             follow(world);
         }
@@ -216,19 +233,31 @@ pub(super) fn go_back(world: &mut World) {
 
 /// Builds the view anew after the game has moved.
 pub(super) fn look_again(world: &mut World) {
-    let Some(game) = world.get_resource::<Game>() else { return };
-    // A journal may hold several players' seats; the one that is asked looks.
-    let several = game.players(world).count() > 1;
-    let asked = game.asked(world).map(|(seat, _)| seat);
-    let mut seat = world.resource::<Desk>().seat;
-    if several && asked.is_some() {
-        seat = asked;
+    let Some(game) = world.get_resource::<Game>().cloned() else { return };
+    // Of several who share the desk, the one that is asked looks.
+    let players: Vec<SeatId> = game.players(world).collect();
+    let several = players.len() > 1;
+    let asked = game.asked(world).map(|(seat, _)| seat).filter(|_| several);
+    if several && asked.is_none() && world.resource::<Desk>().seat.is_none() {
+        // It is over, and nothing is hidden any more.
+        world.resource_mut::<Desk>().seat = players.first().copied();
     }
-    let view = world.resource::<Views>().look(world, game, &words(world), seat);
+    if let Some(asked) = asked.filter(|asked| Some(*asked) != world.resource::<Desk>().seat) {
+        world.resource_mut::<Desk>().give_to(asked);
+    }
+    let seat = world.resource::<Desk>().seat;
+    let further = game.decisions(world).len() > world.resource::<Desk>().decisions;
+    let seen = world.get_resource::<Seen>().map(|seen| &seen.0).filter(|_| further);
+    let same = seen.filter(|seen| {
+        let id = |seat: SeatId| game.scenario().text.seats[seat.index()].id.as_str();
+        seen.seat.as_ref().map(|card| card.id.as_str()) == seat.map(id)
+    });
+    let map_before = same.map(|seen| seen.map.clone());
+    let view = world.resource::<Views>().look(world, &game, &words(world), seat);
     let decisions = game.decisions(world).len();
     let mut desk = world.resource_mut::<Desk>();
-    desk.seat = seat;
     desk.decisions = decisions;
+    desk.map_before = map_before;
     desk.picked = None;
     desk.drafting = Drafting::at(&view.stage, &desk.drafting);
     desk.open_outcome = None;
@@ -242,9 +271,11 @@ pub(super) fn look_again(world: &mut World) {
 /// Goes where the game stands: unread results first, then the table, or the debrief at the end.
 pub(super) fn follow(world: &mut World) {
     let Some(seen) = world.get_resource::<Seen>() else { return };
-    let unread = world.resource::<Desk>().read < seen.0.results.len();
+    let desk = world.resource::<Desk>();
+    let unread = desk.opens || desk.read < seen.0.results.len();
     let over = matches!(seen.0.stage, StageView::Over);
     let screen = match (unread, over) {
+        (_, false) if desk.shared.curtain => Screen::Curtain,
         (true, _) => Screen::Result,
         (false, true) => Screen::Debrief,
         (false, false) => Screen::Table,

@@ -14,7 +14,7 @@ use crate::scenario::library::{self, OpenError};
 use crate::sim::game::Game;
 use crate::sim::journal::{self, JournalError, Recovered, Skip};
 use crate::sim::journals;
-use crate::view::{edition_words, elsewhere_words, misfit_words, write_error_words};
+use crate::view::{Views, edition_words, elsewhere_words, misfit_words, write_error_words};
 use crate::words::{Phrase, Words};
 
 /// What can be continued: the game on the desk, or else the newest journal that can
@@ -61,6 +61,12 @@ pub(super) fn continue_last(world: &mut World) {
 }
 
 pub(super) fn resume(world: &mut World, path: &Path) {
+    // The game on the desk has its journal open.
+    let game = world.get_resource::<Game>();
+    if game.and_then(|game| game.journal(world)).is_some_and(|journal| journal.path() == path) {
+        continue_last(world);
+        return;
+    }
     let resumed = journal::read(path)
         .map_err(Skip::Journal)
         .and_then(|recovered| try_resume(world, path, &recovered).map_err(Skip::Other));
@@ -89,6 +95,19 @@ fn skipped_words(words: &Words, path: &Path, why: &Skip) -> String {
 /// Shows a game that was taken up again: first what its last decision brought.
 fn lay_out(world: &mut World, mut notices: Vec<String>) {
     let words = words(world);
+    let Some(game) = world.get_resource::<Game>().cloned() else { return };
+    let players: Vec<SeatId> = game.players(world).collect();
+    if players.len() > 1 {
+        // Each of those who share the desk has read what stood before the last decision.
+        let before = |seat: &SeatId| {
+            let view = world.resource::<Views>().look(world, &game, &words, Some(*seat));
+            (*seat, view.results_before)
+        };
+        let read = players.iter().map(before).collect();
+        let mut desk = world.resource_mut::<Desk>();
+        desk.shared.read = read;
+        desk.seat = None;
+    }
     look_again(world);
     let Some(seen) = world.get_resource::<Seen>() else { return };
     let (read, all) = (seen.0.results_before, seen.0.results.len());

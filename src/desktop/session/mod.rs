@@ -9,6 +9,7 @@
 //! | `game` | the game on the desk: begun, moved, looked at |
 //! | `crossing` | from one part of a campaign to the next |
 //! | `kept` | games in journals, taken up again |
+//! | `saved` | the debrief, saved as a page |
 //! | `work` | requests, carried out |
 //!
 //! [`Desk`]: super::desk::Desk
@@ -18,6 +19,7 @@
 mod crossing;
 mod game;
 mod kept;
+mod saved;
 mod work;
 
 pub(super) use game::{heed, notify, play_way, show};

@@ -9,10 +9,12 @@ use bevy_egui::{EguiContext, PrimaryEguiContext};
 use super::crossing::{go_on, look_across};
 use super::game::{follow, go_back, show, sit, submit};
 use super::kept::{continue_last, resume};
+use super::saved::save_debrief;
 use crate::desktop::bench::Workbench;
-use crate::desktop::desk::{Desk, fresh_seed};
+use crate::desktop::desk::{Desk, Seen, fresh_seed};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
+use crate::desktop::settings::TEXT;
 use crate::desktop::shelf::{Shelf, ShelfEntry};
 use crate::rules::intents::Intent;
 
@@ -42,6 +44,26 @@ pub(in crate::desktop) fn carry_out_requests(world: &mut World) {
     }
 }
 
+/// Goes to the settings, from wherever one is.
+fn look_at_settings(world: &mut World) {
+    let from = *world.resource::<State<Screen>>().get();
+    if from != Screen::Settings {
+        world.resource_mut::<Desk>().back = from;
+        world.resource_mut::<NextState<Screen>>().set(Screen::Settings);
+    }
+}
+
+/// Turns over what was read together, and goes where the game stands.
+fn turn_page(world: &mut World) {
+    let read = world.resource::<Desk>().read;
+    let page = world.get_resource::<Seen>().map_or(0, |seen| seen.0.news(read).len());
+    let mut desk = world.resource_mut::<Desk>();
+    desk.read += page;
+    desk.opens = false;
+    desk.leaf += 1;
+    follow(world);
+}
+
 fn carry_out(world: &mut World, request: Request) {
     // What was said is read by whoever goes on.
     if !matches!(request, Request::Zoom(_) | Request::FullScreen) {
@@ -49,6 +71,11 @@ fn carry_out(world: &mut World, request: Request) {
     }
     match request {
         Request::Show(screen) => show(world, screen),
+        Request::Settings => look_at_settings(world),
+        Request::Back => {
+            let back = world.resource::<Desk>().back;
+            world.resource_mut::<NextState<Screen>>().set(back);
+        }
         Request::Open(place) => {
             let scenario =
                 world.resource::<Shelf>().packs.get(place).and_then(ShelfEntry::scenario);
@@ -59,18 +86,18 @@ fn carry_out(world: &mut World, request: Request) {
                 show(world, Screen::Seats);
             }
         }
-        Request::Sit(seat) => sit(world, seat),
+        Request::Sit(seats) => sit(world, &seats),
+        Request::LiftCurtain => {
+            world.resource_mut::<Desk>().shared.curtain = false;
+            follow(world);
+        }
         Request::Decide { question, option } => {
             submit(world, Intent::Choose { question, option });
         }
         Request::Speak(intent) => submit(world, intent),
         Request::GoBack => go_back(world),
-        Request::TurnPage => {
-            let mut desk = world.resource_mut::<Desk>();
-            desk.read += 1;
-            desk.leaf += 1;
-            follow(world);
-        }
+        Request::TurnPage => turn_page(world),
+        Request::SaveDebrief => save_debrief(world),
         Request::ContinueLast => continue_last(world),
         Request::Resume(path) => resume(world, &path),
         Request::PlayAgain => {
@@ -91,7 +118,7 @@ fn carry_out(world: &mut World, request: Request) {
         Request::Class(ask) => crate::desktop::classes::carry_out(world, ask),
         Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),
         Request::Zoom(percent) => {
-            world.resource_mut::<Desk>().zoom = percent.clamp(70, 250);
+            world.resource_mut::<Desk>().zoom = percent.clamp(*TEXT.start(), *TEXT.end());
         }
         Request::FullScreen => {
             let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();

@@ -34,6 +34,8 @@ pub(super) struct Builder<'a> {
     pub(super) parties: &'a PartyCache,
     /// When those who play read what is documented.
     pub(super) record: RecordTime,
+    /// How far the seat had reached its aims before it decided last.
+    pub(super) aims_before: Option<&'a [f64]>,
     pub(super) words: Wording<'a>,
     /// The cache of parts of earlier views, and the chronicle in words.
     pub(super) kept: &'a ViewCache,
@@ -139,10 +141,22 @@ impl Builder<'_> {
 
     /// The terms of a weighing in words, largest first.
     pub(super) fn changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<UtilityChange> {
+        self.terms(seat, weighed.terms.iter())
+    }
+
+    /// As [`Builder::changes`], for who decides himself: of his aims and red lines. What his
+    /// leader was inclined to is no aim of his.
+    pub(super) fn own_changes(&self, seat: SeatId, weighed: &Weighed) -> Vec<UtilityChange> {
+        self.terms(seat, weighed.terms.iter().filter(|(reason, _)| *reason != Reason::Leaning))
+    }
+
+    fn terms<'t>(
+        &self,
+        seat: SeatId,
+        terms: impl Iterator<Item = &'t (Reason, f64)>,
+    ) -> Vec<UtilityChange> {
         let text = &self.scenario.text.seats[seat.index()];
-        let mut changes: Vec<UtilityChange> = weighed
-            .terms
-            .iter()
+        let mut changes: Vec<UtilityChange> = terms
             .map(|(reason, amount)| UtilityChange {
                 text: match reason {
                     Reason::Objective(k) => text.objectives[usize::from(*k)].text.clone(),

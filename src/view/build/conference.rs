@@ -175,8 +175,6 @@ impl Builder<'_> {
                     id: name.clone(),
                     label: self.value_label(id, clause, value),
                     text: entry.text.clone(),
-                    tag: entry.tag,
-                    tag_words: tag_words(&self.words, entry.tag),
                     absent: entry.absent,
                     reserved,
                     open: reserved.is_none_or(|reserved| reserved.party == you)
@@ -194,7 +192,6 @@ impl Builder<'_> {
                     red_line: self.red_line_at(id, (you, mandate), clause, value),
                     consequences: self.consequences(&version.effects),
                     versions: self.versions(id, clause, value),
-                    sources: Wording::cited(&entry.src),
                 }
             })
             .collect();
@@ -327,6 +324,10 @@ impl Builder<'_> {
             title: entry.title.clone(),
             secret: secret_words(self.words, def, clause),
             played: played.map(|value| self.value_label(id, clause, value)),
+            origin: played.filter(|_| !kept).map(|value| {
+                let base = def.clause(clause).base(value);
+                tag_words(&self.words, entry.values[base.index()].tag)
+            }),
             documented: match documented {
                 _ if kept => None,
                 _ if def.came_to_nothing => Some(nothing()),

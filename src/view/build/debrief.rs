@@ -9,13 +9,25 @@ use crate::rules::comparison::OutcomeVerdict;
 use crate::rules::conduct::value;
 use crate::rules::defs::outcome_ids;
 use crate::rules::ids::SeatId;
+use crate::sim::course::Course;
 use crate::view::evidence::trust;
 use crate::view::types::{
     AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, PartSummary, SeatScore,
     ValueScore,
 };
 
-pub(super) fn build(builder: &Builder<'_>, hash: String, campaign: Vec<PartSummary>) -> Debrief {
+/// What a debrief tells of a game beside its position and its chronicle.
+pub(super) struct End<'a> {
+    /// The state hash.
+    pub(super) hash: String,
+    /// How things stood from item to item.
+    pub(super) course: &'a Course,
+    /// The whole campaign part by part, if this was the last part of one.
+    pub(super) campaign: Vec<PartSummary>,
+}
+
+pub(super) fn build(builder: &Builder<'_>, end: End<'_>) -> Debrief {
+    let End { hash, course, campaign } = end;
     let setting = &builder.scenario.setting;
     let agenda = builder.here.agenda;
     let outcomes: Vec<_> = outcome_ids(setting)
@@ -39,7 +51,7 @@ pub(super) fn build(builder: &Builder<'_>, hash: String, campaign: Vec<PartSumma
         .iter()
         .filter_map(|entry| builder.choice(&entry.event, builder.seat, true))
         .collect();
-    let partings =
+    let partings: Vec<ChoiceResult> =
         choices.into_iter().filter(|choice| !choice.matched && choice.recorded.is_some()).collect();
     let chances = builder
         .lines(|entry| matches!(entry.event, Event::Drawn { .. } | Event::LocalCommander { .. }))
@@ -50,14 +62,17 @@ pub(super) fn build(builder: &Builder<'_>, hash: String, campaign: Vec<PartSumma
     let total: u32 = builder.scenario.evidence.iter().sum();
     let share =
         |index: usize| f64::from(builder.scenario.evidence[index]) / f64::from(total.max(1));
+    let (secrets, results) = (builder.secrets(), builder.open_results());
     Debrief {
         counts,
         outcomes,
+        discussion: builder.discussion(&partings, &results, &secrets),
         partings,
         chances,
         seats,
-        secrets: builder.secrets(),
-        results: builder.open_results(),
+        secrets,
+        results,
+        course: builder.course(course),
         unknown: builder.scenario.head.unknown.clone(),
         sources: builder.words.sources(),
         evidence: EvidenceView { judgements: share(3), contested: share(2) },

@@ -7,8 +7,11 @@
 
 mod builder;
 mod conference;
+mod course;
 mod debrief;
+mod discussion;
 mod instruments;
+mod last;
 mod questions;
 mod record;
 mod results;
@@ -26,9 +29,10 @@ pub(super) use record::contradiction_view;
 pub use results::n_results;
 
 use self::builder::Builder;
+use self::debrief::End;
 use crate::rules::agenda::Stage;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conduct::value;
+use crate::rules::conduct::{aims, value};
 use crate::rules::conference::PartyCache;
 use crate::rules::holders::asked;
 use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
@@ -113,7 +117,12 @@ fn view_with(
     let over = position(world, game.timeline()).agenda.stage == Stage::Ended;
     build_with(world, game, words, seat, kept, |builder| {
         let campaign = || past::campaign(world, game, &builder.words);
-        builder.view(over.then(|| debrief::build(builder, game.hash(world), campaign())))
+        let end = || End {
+            hash: game.hash(world),
+            course: part(world, game.timeline()),
+            campaign: campaign(),
+        };
+        builder.view(over.then(|| debrief::build(builder, end())))
     })
 }
 
@@ -140,7 +149,19 @@ fn build_with<Built>(
     let words = Wording { scenario, words };
     kept.catch_up(whose, words, chronicle);
     let (known, record) = (&known, game.record());
-    build(&Builder { scenario, here, known, chronicle, seat, parties, record, words, kept })
+    let aims_before = seat.and_then(|seat| game.aims_before(world, seat));
+    build(&Builder {
+        scenario,
+        here,
+        known,
+        chronicle,
+        seat,
+        parties,
+        record,
+        aims_before,
+        words,
+        kept,
+    })
 }
 
 /// The view of a seat, or of the public for `None`, on the first day, before
@@ -151,8 +172,9 @@ pub(super) fn opening_view(scenario: &Scenario, words: &Words, seat: Option<Seat
     let (chronicle, parties) = (&Chronicle::default(), &PartyCache::default());
     let words = Wording { scenario, words };
     let kept = &ViewCache::new(scenario);
-    let (known, record) = (&known, RecordTime::After);
-    Builder { scenario, here, known, chronicle, seat, parties, record, words, kept }.view(None)
+    let (known, record, aims_before) = (&known, RecordTime::After, None);
+    Builder { scenario, here, known, chronicle, seat, parties, record, aims_before, words, kept }
+        .view(None)
 }
 
 /// What can be said of the record on the first day, with nothing hidden.
@@ -174,8 +196,19 @@ impl<'s> OpeningRecord<'s> {
         let scenario = words.scenario;
         let (here, known) = (scenario.opening.borrow(), &scenario.opening);
         let (chronicle, parties, kept) = (&self.chronicle, &self.parties, &self.kept);
-        let record = RecordTime::After;
-        Builder { scenario, here, known, chronicle, seat: None, parties, record, words, kept }
+        let (record, aims_before) = (RecordTime::After, None);
+        Builder {
+            scenario,
+            here,
+            known,
+            chronicle,
+            seat: None,
+            parties,
+            record,
+            aims_before,
+            words,
+            kept,
+        }
     }
 
     /// An outcome of which only the record speaks.
@@ -211,6 +244,7 @@ impl Builder<'_> {
             progress: Progress { behind: count(behind), total: count(points) },
             stage: self.stage(),
             aims: self.seat.map(|seat| self.aims(seat)).unwrap_or_default(),
+            last: self.seat.and_then(|seat| self.last_decision(seat)),
             value: self
                 .seat
                 .map_or(0.0, |seat| value(&scenario.setting, self.known.borrow(), seat)),
@@ -268,19 +302,21 @@ impl Builder<'_> {
         let objectives = &setting.seats[seat.index()].objectives;
         let starts = self.kept.starts.get(&seat, || {
             let opening = self.scenario.opening.borrow().known_to(setting, Some(seat));
-            let measures = objectives.iter().map(|objective| &objective.measure);
-            measures.map(|measure| opening.borrow().measure(setting, measure)).collect()
+            aims(setting, opening.borrow(), seat).collect()
         });
+        let now: Vec<f64> = aims(setting, self.known.borrow(), seat).collect();
+        let before = self.aims_before.unwrap_or(&now);
         let text = &self.scenario.text.seats[seat.index()].objectives;
         objectives
             .iter()
             .zip(text)
-            .zip(starts)
-            .map(|((objective, text), start)| Aim {
+            .zip(starts.iter().zip(&now).zip(before))
+            .map(|((objective, text), ((start, now), before))| Aim {
                 text: text.text.clone(),
                 weight: objective.weight.value,
-                now: self.known.borrow().measure(setting, &objective.measure),
-                start,
+                now: *now,
+                before: *before,
+                start: *start,
             })
             .collect()
     }

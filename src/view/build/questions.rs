@@ -2,14 +2,20 @@
 
 use super::builder::Builder;
 use crate::rules::conditions::Condition;
-use crate::rules::conduct::{Deliberation, deliberate, expected_reply};
+use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply};
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{MoveId, OptionId};
 use crate::view::types::{
     AdviceView, AnswerView, BranchView, ChanceView, OptionView, Question, ReplyView,
 };
-use crate::view::wording::{Wording, tag_words};
 use crate::words::{Arg, Phrase, sentence_case};
+
+/// The worth of an option to who decides himself, in utility: without what the leader was
+/// inclined to.
+fn own_utility(weighed: &Weighed) -> f64 {
+    let own = weighed.terms.iter().filter(|(reason, _)| *reason != Reason::Leaning);
+    own.map(|(_, amount)| amount).sum()
+}
 
 impl Builder<'_> {
     pub(super) fn question(&self, mv: MoveId) -> Question {
@@ -148,7 +154,12 @@ impl Builder<'_> {
         let reply = weighed.and_then(|_| {
             let (reply, answers) =
                 expected_reply(&scenario.setting, self.here, (mv, id), self.parties)?;
-            let mover = self.words.called(scenario.setting.moves[reply.index()].seat);
+            let mover = scenario.setting.moves[reply.index()].seat;
+            // Who plays knows best what he would answer himself.
+            if mover == seat {
+                return None;
+            }
+            let mover = self.words.called(mover);
             let label = |option| scenario.option(reply, option).label.clone();
             let mut answers: Vec<AnswerView> = answers
                 .into_iter()
@@ -184,17 +195,14 @@ impl Builder<'_> {
             id: text.id.to_string(),
             label: text.label.clone(),
             text: text.text.told(told).join(" "),
-            tag: text.tag,
-            tag_words: tag_words(&self.words, text.tag),
             open: weighed.is_some(),
             closed: weighed.is_none().then(|| self.closed(&def.when)),
             consequences,
             chances,
             reply,
-            changes: weighed.map(|w| self.changes(seat, w)).unwrap_or_default(),
-            total: weighed.map_or(0.0, |w| w.utility),
+            changes: weighed.map(|w| self.own_changes(seat, w)).unwrap_or_default(),
+            total: weighed.map_or(0.0, own_utility),
             advice,
-            sources: Wording::cited(&text.src),
         }
     }
 }

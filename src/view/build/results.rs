@@ -5,6 +5,7 @@ use bevy::ecs::world::World;
 use super::builder::Builder;
 use crate::rules::chronicle::{Chronicle, ChronicleEntry, Event};
 use crate::rules::comparison::{OutcomeVerdict, compare};
+use crate::rules::conduct::Weighed;
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{ClauseId, ItemId, OptionId, OutcomeId, SeatId};
 use crate::rules::negotiation::space::Treaty;
@@ -15,7 +16,7 @@ use crate::sim::record::RecordTime;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
 use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult};
-use crate::view::wording::{confidence_words, date_words};
+use crate::view::wording::{Wording, confidence_words, date_words, tag_words};
 use crate::words::Phrase;
 
 impl Builder<'_> {
@@ -180,22 +181,31 @@ impl Builder<'_> {
             let deliberation = deliberation.as_ref().filter(|_| may_read)?;
             deliberation.options.iter().find(|w| w.option == id)
         };
+        // The game does not tell who plays what it expected of him while he plays.
+        let expects = |_: &&Weighed| open || !by_player;
+        let reasons = |weighed: &Weighed| {
+            if *by_player { self.own_changes(seat, weighed) } else { self.changes(seat, weighed) }
+        };
+        let chosen = scenario.option(*mv, *option);
         Some(ChoiceResult {
             seat: self.words.seat(seat),
             called: self.words.called(seat),
             ink: self.ink(scenario.setting.seats[seat.index()].power),
             by_player: *by_player,
             question: scenario.mv(*mv).question.clone(),
-            chosen: scenario.option(*mv, *option).label.clone(),
+            chosen: chosen.label.clone(),
+            origin: (!kept).then(|| tag_words(&self.words, chosen.tag)),
+            sources: if kept { Vec::new() } else { Wording::cited(&chosen.src) },
             recorded: recorded
                 .map(|index| scenario.option(*mv, OptionId::new(index)).label.clone()),
             kept,
             matched: recorded == Some(option.index()),
-            probability: weighed(*option).map(|w| w.probability),
+            probability: weighed(*option).filter(expects).map(|w| w.probability),
             recorded_probability: recorded
                 .and_then(|index| weighed(OptionId::new(index)))
+                .filter(expects)
                 .map(|w| w.probability),
-            reasons: weighed(*option).map(|w| self.changes(seat, w)).unwrap_or_default(),
+            reasons: weighed(*option).map(reasons).unwrap_or_default(),
         })
     }
 

@@ -7,7 +7,8 @@ use crate::view::wording::date_words;
 use crate::words::Words;
 
 /// The head of a sheet.
-pub(super) fn head(words: &Words, scenario: &Scenario) -> SheetHead {
+#[must_use]
+pub fn sheet_head(words: &Words, scenario: &Scenario) -> SheetHead {
     let head = &scenario.head;
     SheetHead {
         title: head.title.clone(),

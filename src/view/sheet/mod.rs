@@ -14,6 +14,7 @@ mod role;
 mod teacher;
 mod types;
 
+pub use head::sheet_head;
 pub use role::role_sheet;
 pub use teacher::teacher_sheet;
 pub use types::*;

@@ -6,7 +6,7 @@
 //! where everybody may know it.
 
 use super::conditions;
-use super::head::{head, place};
+use super::head::{place, sheet_head};
 use super::types::{
     Appointment, OtherSeat, RoleSheet, SealedPage, SheetAim, SheetAlternative, SheetClause,
     SheetInterest, SheetMandate, SheetOption, SheetParty, SheetQuestion, SheetRecognition,
@@ -20,7 +20,7 @@ use crate::scenario::{Scenario, draft};
 use crate::view::build::{home_words, opening_view, seat_card, secret_words};
 
 use crate::text::paragraphs;
-use crate::view::wording::{Wording, date_words, tag_words};
+use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words};
 
 /// The role sheet of a seat.
@@ -36,7 +36,7 @@ pub fn role_sheet(words: &Words, scenario: &Scenario, seat: SeatId) -> RoleSheet
         Some(SheetRecognition { power: power.name.clone(), ours, theirs })
     });
     RoleSheet {
-        head: head(words, scenario),
+        head: sheet_head(words, scenario),
         aims: view
             .aims
             .iter()
@@ -219,7 +219,6 @@ impl Role<'_> {
             SheetOption {
                 label: option.label.clone(),
                 text: self.prose(&option.text, &def.passages).join(" "),
-                tag_words: tag_words(&self.words, option.tag),
                 conditional: def.when != Condition::Always,
             }
         };

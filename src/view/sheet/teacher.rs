@@ -1,7 +1,7 @@
 //! The teacher's summary: the whole scenario beside its record, nothing hidden.
 
 use super::conditions;
-use super::head::{head, place};
+use super::head::{place, sheet_head};
 use super::types::{
     SheetAuthors, TeacherAim, TeacherClause, TeacherItem, TeacherMove, TeacherOption,
     TeacherOutcome, TeacherSeat, TeacherSheet, TeacherValue,
@@ -52,7 +52,7 @@ pub fn teacher_sheet(words: &Words, scenario: &Scenario) -> TeacherSheet {
     let all = scenario.evidence.iter().sum::<u32>().max(1);
     let share = |count: u32| f64::from(count) / f64::from(all);
     TeacherSheet {
-        head: head(&words, scenario),
+        head: sheet_head(&words, scenario),
         summary: scenario.head.summary.clone(),
         authors: SheetAuthors {
             names: scenario.head.authors.join(", "),

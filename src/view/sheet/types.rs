@@ -145,8 +145,6 @@ pub struct SheetOption {
     pub label: String,
     /// What it means.
     pub text: String,
-    /// The provenance, in words.
-    pub tag_words: String,
     /// Whether it is open only under a condition.
     pub conditional: bool,
 }

@@ -1,5 +1,6 @@
 //! The parts of a view: plain data, ready to be laid out.
 
+mod course;
 mod map;
 mod question;
 mod results;
@@ -7,6 +8,7 @@ mod seat;
 mod standing;
 mod trust;
 
+pub use course::*;
 pub use map::*;
 pub use question::*;
 pub use results::*;

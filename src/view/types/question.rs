@@ -2,9 +2,6 @@
 
 use serde::Serialize;
 
-use crate::scenario::draft::Tag;
-use crate::view::parts::Citation;
-
 /// A question that a seat is asked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Question {
@@ -35,6 +32,9 @@ pub struct Question {
 }
 
 /// One answer.
+///
+/// Where it comes from, its sources and what its leader was inclined to would tell what is
+/// documented; they are told once it is [decided](super::results::ChoiceResult).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OptionView {
     /// Its id for an intent.
@@ -43,10 +43,6 @@ pub struct OptionView {
     pub label: String,
     /// What it means.
     pub text: String,
-    /// The provenance.
-    pub tag: Tag,
-    /// The same in words.
-    pub tag_words: String,
     /// Whether it is open now.
     pub open: bool,
     /// The reason why it is not open, in words.
@@ -55,16 +51,14 @@ pub struct OptionView {
     pub consequences: Vec<String>,
     /// The drawn consequences.
     pub chances: Vec<ChanceView>,
-    /// The expected reply, if another move follows.
+    /// The expected reply, if another seat moves next.
     pub reply: Option<ReplyView>,
-    /// The expected changes in the seat's utility by reason, largest first.
+    /// The expected changes in the seat's utility by aim and red line, largest first.
     pub changes: Vec<UtilityChange>,
     /// The sum of the changes, in utility.
     pub total: f64,
     /// What advisers say.
     pub advice: Vec<AdviceView>,
-    /// Sources.
-    pub sources: Vec<Citation>,
 }
 
 /// A drawn consequence.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::course::CourseView;
 use super::question::UtilityChange;
 use super::trust::{ContradictionView, TrustView};
 use crate::rules::comparison::OutcomeVerdict;
@@ -55,6 +56,16 @@ pub struct ItemResult {
     pub confided: Vec<ConfidedView>,
 }
 
+impl ItemResult {
+    /// Its events, parted into those before a decision and those that came of it: the last so
+    /// many, or all if there was none.
+    #[must_use]
+    pub fn events_since(&self, n_events: Option<usize>) -> (&[String], &[String]) {
+        let since = n_events.unwrap_or(usize::MAX).min(self.events.len());
+        self.events.split_at(self.events.len() - since)
+    }
+}
+
 /// What a seat was told in confidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConfidedView {
@@ -81,15 +92,20 @@ pub struct ChoiceResult {
     pub question: String,
     /// What was chosen.
     pub chosen: String,
+    /// Where what was chosen comes from, in words, if it can be read now.
+    pub origin: Option<String>,
+    /// Its sources, if they can be read now.
+    pub sources: Vec<Citation>,
     /// What the record says was done, if it was decided here and can be read now.
     pub recorded: Option<String>,
     /// Whether what the record says of it is kept for the debrief.
     pub kept: bool,
     /// Whether the two are the same.
     pub matched: bool,
-    /// The probability that the model gave to the chosen option, [0, 1].
+    /// The probability that the model gave to the chosen option, [0, 1]; of a player's own
+    /// only in the debrief.
     pub probability: Option<f64>,
-    /// The probability that the model gave to the documented option, [0, 1].
+    /// The same of the documented option.
     pub recorded_probability: Option<f64>,
     /// What moved the seat, largest first.
     pub reasons: Vec<UtilityChange>,
@@ -197,6 +213,10 @@ pub struct Debrief {
     pub secrets: Vec<Shared<ChronicleLine>>,
     /// All results, with nothing hidden.
     pub results: Vec<ItemResult>,
+    /// How things stood over the years.
+    pub course: CourseView,
+    /// Questions for discussion.
+    pub discussion: Vec<String>,
     /// What the record does not know, and the scenario does not invent.
     pub unknown: Vec<String>,
     /// The sources.
@@ -209,6 +229,18 @@ pub struct Debrief {
     pub hash: String,
     /// The whole campaign part by part, if this was the last part of one.
     pub campaign: Vec<PartSummary>,
+}
+
+impl Debrief {
+    /// All decisions in their order, each with its item.
+    pub fn choices(&self) -> impl Iterator<Item = (&ItemResult, &ChoiceResult)> {
+        self.results.iter().flat_map(|result| result.choices.iter().map(move |it| (result, it)))
+    }
+
+    /// The decisions in which the players of a seat, by its name, left the record.
+    pub fn own_partings<'d>(&'d self, seat: &'d str) -> impl Iterator<Item = &'d ChoiceResult> {
+        self.partings.iter().filter(move |choice| choice.by_player && choice.seat == seat)
+    }
 }
 
 /// A part of a campaign that was played.

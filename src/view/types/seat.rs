@@ -31,6 +31,8 @@ pub struct SeatView {
     pub stage: StageView,
     /// The seat's aims.
     pub aims: Vec<Aim>,
+    /// What the seat decided last.
+    pub last: Option<LastDecision>,
     /// The seat's value of the position, [0, 1].
     pub value: f64,
     /// The seat's red lines, in words.
@@ -54,6 +56,18 @@ pub struct SeatView {
     pub results_before: usize,
     /// Everything, once the game is over.
     pub debrief: Option<Debrief>,
+}
+
+impl SeatView {
+    /// The next results to read together, when `read` of them have been: those up to the next
+    /// in which the seat had a part, but for the first such. Who only watches reads each alone.
+    #[must_use]
+    pub fn news(&self, read: usize) -> &[Shared<ItemResult>] {
+        let unread = self.results.get(read..).unwrap_or_default();
+        let own = unread.iter().enumerate().filter(|(_, result)| result.own);
+        let end = own.map(|(at, _)| at).nth(1).unwrap_or(unread.len());
+        &unread[..end]
+    }
 }
 
 /// How far a game is, in numbered decision points.
@@ -121,8 +135,47 @@ pub struct Aim {
     pub weight: f64,
     /// Its value now, [0, 1].
     pub now: f64,
+    /// Its value before the seat decided last, [0, 1]; as now, if it has decided nothing.
+    pub before: f64,
     /// Its value at the start, [0, 1].
     pub start: f64,
+}
+
+impl Aim {
+    /// The least change that is told, of 1.
+    const LEAST_MOVED: f64 = 0.005;
+
+    /// Whether it has moved since the seat decided last, by as much as is told.
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        (self.now - self.before).abs() >= Self::LEAST_MOVED
+    }
+}
+
+/// The last decision of a seat that a player holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LastDecision {
+    /// The item in which it was made.
+    pub item: String,
+    /// The question that it answered; none of a speech.
+    pub question: Option<String>,
+    /// What was decided, in a few words.
+    pub decided: String,
+    /// How many of the last events of its item came of it: the others were told before.
+    pub n_events: usize,
+    /// What somebody around the leader says to it.
+    pub reaction: Option<ReactionView>,
+}
+
+/// What a person says to a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReactionView {
+    /// Name.
+    pub name: String,
+    /// Office.
+    pub office: String,
+    /// What is said.
+    pub says: String,
 }
 
 /// The stage of the game, for a seat.

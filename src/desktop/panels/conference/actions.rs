@@ -249,7 +249,11 @@ fn asked(
     let without = assess(&pen.draft).map_or(0.0, |assessment| assessment.reservation);
     let mut lines = Vec::new();
     match act {
-        TableAction::Table => lines.push(words.say("conference-ask-table")),
+        TableAction::Table => lines.push(words.phrase(if pen.draft == table.start {
+            Phrase("conference-ask-table")
+        } else {
+            Phrase("conference-ask-table-changed")
+        })),
         TableAction::Accept => {
             if let Some(StandingDraft { by, draft }) = &table.standing {
                 let worth = assess(draft).map_or(0.0, |assessment| assessment.why.expected);

@@ -1,4 +1,4 @@
-//! One value of a clause in full: the article, its origin, languages, consequences.
+//! One value of a clause in full: the article, its languages, consequences.
 
 use bevy_egui::egui::Ui;
 
@@ -20,8 +20,7 @@ pub(super) fn show(ui: &mut Ui, table: &ConferenceView, clause: ShownClause, val
     typeset::wrapped(ui, &entry.label, Face::TextBold.at(16.5), INK, MEASURE);
     typeset::wrapped(ui, &entry.text, Face::Text.at(15.5), INK, MEASURE);
     let worth = words.say_with("conference-worth", &[("percent", percent(entry.worth).into())]);
-    let origin = format!("{} · {worth}", sentence_case(&entry.tag_words));
-    typeset::wrapped(ui, &origin, Face::Label.at(13.5), FAINT, MEASURE);
+    typeset::wrapped(ui, &sentence_case(&worth), Face::Label.at(13.5), FAINT, MEASURE);
     if let Some(line) = &entry.red_line {
         let sentence = words.say_with("conference-own-line", &[("text", line.into())]);
         typeset::wrapped(ui, &sentence, Face::LabelBold.at(14.0), AGAINST, MEASURE);
@@ -45,7 +44,6 @@ pub(super) fn show(ui: &mut Ui, table: &ConferenceView, clause: ShownClause, val
         bullet(ui, text);
     }
     versions(ui, &entry.versions);
-    sources(ui, &entry.sources);
 }
 
 /// What an article says in each language.
@@ -60,13 +58,5 @@ pub(in crate::desktop) fn versions(ui: &mut Ui, versions: &[VersionView]) {
         let whose = if seat.is_empty() { language.clone() } else { format!("{seat}, {language}") };
         typeset::wrapped(ui, &whose, Face::LabelBold.at(13.0), FAINT, MEASURE);
         typeset::wrapped(ui, text, Face::TextItalic.at(15.0), INK, MEASURE);
-    }
-}
-
-/// Sources, in small print.
-fn sources(ui: &mut Ui, list: &[crate::view::Citation]) {
-    if !list.is_empty() {
-        let words = ui.words();
-        typeset::cited(ui, &words.say("sources"), list, 12.5);
     }
 }

@@ -151,7 +151,7 @@ fn instructions(ui: &mut Ui, table: &ConferenceView) {
         for other in &table.alternatives {
             let args = [("text", (&other.text).into()), ("worth", percent(other.worth).into())];
             let sentence = words.say_with("conference-alternative-worth", &args);
-            typeset::share_line(ui, other.probability, &sentence, AGAINST);
+            typeset::odds_line(ui, other.probability, &sentence, AGAINST);
         }
     }
 }

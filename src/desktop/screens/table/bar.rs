@@ -1,9 +1,10 @@
-//! The bar above the table: the day, how far the game is, the seat, three indicators.
+//! The bar above the table: the day, how far the game is, the seat, four indicators.
 
 use bevy_egui::egui::{
     Align, Color32, CornerRadius, Layout, Rect, Response, Sense, Stroke, Ui, vec2,
 };
 
+use crate::desktop::panels;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
@@ -39,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView) {
                 borders(ui, view, width);
                 deterrence(ui, view, width);
                 recognition(ui, view, width);
+                aims(ui, view, width);
             });
         }
     });
@@ -48,6 +50,7 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView) {
 const WIDE: f32 = 1000.0;
 
 fn indicators(ui: &mut Ui, view: &SeatView, width: f32) {
+    aims(ui, view, width);
     recognition(ui, view, width);
     deterrence(ui, view, width);
     borders(ui, view, width);
@@ -116,16 +119,13 @@ fn indicator(
     ui: &mut Ui,
     name: &str,
     of: &str,
-    share: f64,
+    (share, said): (f64, &str),
     color: Color32,
     width: f32,
 ) -> Response {
     let name = ui.painter().layout_job(typeset::capitals_job(name, 10.0, FAINT));
-    let words = if width > 1180.0 && !of.is_empty() {
-        format!("{of}  {}", typeset::percent(share))
-    } else {
-        typeset::percent(share)
-    };
+    let words =
+        if width > 1180.0 && !of.is_empty() { format!("{of}  {said}") } else { said.to_owned() };
     let value = ui.painter().layout_no_wrap(words, Face::LabelBold.at(14.0), INK);
     let bar = if width > 700.0 { 44.0 } else { 24.0 };
     let size = vec2(name.size().x.max(value.size().x + bar + 6.0), 36.0);
@@ -143,6 +143,22 @@ fn indicator(
     response
 }
 
+/// How things stand with the aims of the seat, with each of them on hover.
+fn aims(ui: &mut Ui, view: &SeatView, width: f32) {
+    let words = ui.words();
+    if view.seat.is_none() {
+        return;
+    }
+    let said = percent(view.value);
+    let name = words.say("indicator-aims");
+    indicator(ui, &name, "", (view.value, &said), ACCENT, width).on_hover_ui(|ui| {
+        ui.set_max_width(360.0);
+        for aim in panels::aims::by_weight(view) {
+            typeset::share_line(ui, aim.now, &aim.text, ACCENT);
+        }
+    });
+}
+
 fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
     let words = ui.words();
     let mut powers = view.recognition.powers.iter().filter(|power| power.declaratory.is_some());
@@ -151,7 +167,7 @@ fn recognition(ui: &mut Ui, view: &SeatView, width: f32) {
         ui,
         &words.say("indicator-recognition"),
         &power.short,
-        power.constitutive,
+        (power.constitutive, &typeset::percent(power.constitutive)),
         theme::ink(power.ink),
         width,
     );
@@ -191,7 +207,8 @@ fn deterrence(ui: &mut Ui, view: &SeatView, width: f32) {
     let Some(sector) = highest(view, |sector| sector.solution.clash) else { return };
     let sentence = words.say_with("desktop-indicator-clash", &[]);
     let clash = sector.solution.clash;
-    indicator(ui, &words.say("indicator-deterrence"), &sentence, clash, AGAINST, width)
+    let said = ui.odds(clash);
+    indicator(ui, &words.say("indicator-deterrence"), &sentence, (clash, &said), AGAINST, width)
         .on_hover_ui(|ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
             for line in &sector.chances {
@@ -213,8 +230,10 @@ fn borders(ui: &mut Ui, view: &SeatView, width: f32) {
     let words = ui.words();
     let Some(sector) = highest(view, |sector| sector.tension) else { return };
     let sentence = words.say_with("desktop-indicator-tension", &[]);
-    indicator(ui, &words.say("indicator-borders"), &sentence, sector.tension, AGAINST, width)
-        .on_hover_ui(|ui| {
+    let said = typeset::percent(sector.tension);
+    let tension = (sector.tension, said.as_str());
+    indicator(ui, &words.say("indicator-borders"), &sentence, tension, AGAINST, width).on_hover_ui(
+        |ui| {
             typeset::wrapped(ui, &sector.name, Face::LabelBold.at(15.0), INK, 360.0);
             for line in [&sector.status, &sector.holder, &sector.incidents]
                 .into_iter()
@@ -226,5 +245,6 @@ fn borders(ui: &mut Ui, view: &SeatView, width: f32) {
             for other in view.sectors.iter().filter(|other| other.live) {
                 typeset::share_line(ui, other.tension, &other.name, AGAINST);
             }
-        });
+        },
+    );
 }

@@ -9,12 +9,15 @@ use super::column::{column, tabs};
 use super::keys::{conference_keys, keys};
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::map::{self, Camera, draw::Sheet, view::MapClick};
-use crate::desktop::panels::conference;
+use crate::desktop::panels::{aims, conference};
 use crate::desktop::requests::Requests;
 use crate::desktop::screens::menu;
 use crate::desktop::screens::root::{Arrows, root};
 use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
+
+/// For each such height of the map there is a row of aims below it.
+const BAND: f32 = 190.0;
 
 /// Below this width the map becomes a tab of its own.
 const NARROW: f32 = 900.0;
@@ -61,7 +64,8 @@ pub(in crate::desktop) fn draw(
         if narrow {
             CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
                 column(ui, view, desk, requests, true, |ui, desk| {
-                    if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view) {
+                    if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view, None)
+                    {
                         desk.sector = Some(sector);
                         desk.tab = GameTab::Borders;
                     }
@@ -78,8 +82,14 @@ pub(in crate::desktop) fn draw(
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| column(ui, view, desk, requests, false, |_, _| {}));
+        let rows = (ui.available_height() / BAND) as usize;
+        if rows > 0 && view.seat.is_some() {
+            let frame = Frame::new().fill(PAPER).inner_margin(Margin::symmetric(20, 6));
+            let band = Panel::bottom("aims").frame(frame).resizable(false);
+            band.show_separator_line(false).show(ui, |ui| aims::band(ui, view, rows.min(4)));
+        }
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
-            if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view) {
+            if let Some(MapClick::Sector(sector)) = map::show(ui, camera, sheet, view, None) {
                 desk.sector = Some(sector);
                 desk.tab = GameTab::Borders;
             }

@@ -1,18 +1,21 @@
-//! The debrief: the whole game beside the record, in eight sections.
+//! The debrief: the whole game beside the record, in sections; first the player's own game.
+
+mod course;
+mod own;
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, vec2};
 
-use super::keys::{enter_pressed, pressed};
-use super::page::{column, page_foot, page_head};
-use super::result::{happened, record_page, verdict_mark};
-use super::root::{Arrows, root};
-use super::whatif;
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes, strips};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
+use crate::desktop::screens::keys::{enter_pressed, pressed};
+use crate::desktop::screens::page::{column, page_foot, page_head};
+use crate::desktop::screens::result::{happened, record_page, verdict_mark};
+use crate::desktop::screens::root::{Arrows, root};
+use crate::desktop::screens::whatif;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, RULE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
@@ -21,23 +24,68 @@ use crate::view::{
     AimScore, ChoiceResult, Debrief, EvidenceView, OutcomeCounts, OutcomeResult, PartSummary,
     SeatScore,
 };
-use crate::words::{Phrase, percent, sentence_case};
+use crate::words::{Phrase, Words, percent, sentence_case};
 
-const SECTIONS: [Phrase; 8] = [
-    Phrase("debrief-outcomes"),
-    Phrase("debrief-where"),
-    Phrase("debrief-objectives"),
-    Phrase("debrief-secrets"),
-    Phrase("desktop-debrief-tables"),
-    Phrase("debrief-items"),
-    Phrase("desktop-debrief-evidence"),
-    Phrase("whatif-section"),
-];
+/// A section of the debrief.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Own,
+    Outcomes,
+    Timelines,
+    Course,
+    Where,
+    Objectives,
+    Secrets,
+    Tables,
+    Items,
+    Evidence,
+    WhatIf,
+    Campaign,
+}
+
+impl Section {
+    const ALL: [Self; 11] = [
+        Self::Own,
+        Self::Outcomes,
+        Self::Timelines,
+        Self::Course,
+        Self::WhatIf,
+        Self::Where,
+        Self::Objectives,
+        Self::Secrets,
+        Self::Tables,
+        Self::Items,
+        Self::Evidence,
+    ];
+
+    /// The sections of a game: of the last part of a campaign there is one for the whole of it.
+    fn of(debrief: &Debrief) -> Vec<Self> {
+        let whole = (!debrief.campaign.is_empty()).then_some(Self::Campaign);
+        Self::ALL.into_iter().chain(whole).collect()
+    }
+
+    fn words(self, words: &Words) -> String {
+        words.phrase(match self {
+            Self::Own => Phrase("debrief-own"),
+            Self::Outcomes => Phrase("debrief-outcomes"),
+            Self::Timelines => Phrase("debrief-timelines"),
+            Self::Course => Phrase("debrief-course"),
+            Self::Where => Phrase("debrief-where"),
+            Self::Objectives => Phrase("debrief-objectives"),
+            Self::Secrets => Phrase("debrief-secrets"),
+            Self::Tables => Phrase("desktop-debrief-tables"),
+            Self::Items => Phrase("debrief-items"),
+            Self::Evidence => Phrase("desktop-debrief-evidence"),
+            Self::WhatIf => Phrase("whatif-section"),
+            Self::Campaign => Phrase("campaign-debrief"),
+        })
+    }
+}
 
 /// Below this height the head scrolls with the page.
 const LOW: f32 = 480.0;
 
-pub(super) fn draw(
+pub(in crate::desktop) fn draw(
     mut contexts: EguiContexts,
     mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
@@ -45,10 +93,9 @@ pub(super) fn draw(
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let words = ctx.words();
-    let Some(debrief) = seen.as_ref().and_then(|seen| seen.0.debrief.as_ref()) else {
-        return Ok(());
-    };
-    let title = seen.as_ref().map_or("", |seen| seen.0.title.as_str());
+    let Some(view) = seen.as_ref().map(|seen| &seen.0) else { return Ok(()) };
+    let Some(debrief) = view.debrief.as_ref() else { return Ok(()) };
+    let title = view.title.as_str();
     let scenario = desk.scenario.clone();
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         let next = scenario.as_deref().and_then(next_part);
@@ -76,6 +123,9 @@ pub(super) fn draw(
             if typeset::button(ui, &words.say("debrief-again"), Weight::Plain, true).clicked() {
                 requests.ask(Request::PlayAgain);
             }
+            if typeset::button(ui, &words.say("debrief-save"), Weight::Plain, true).clicked() {
+                requests.ask(Request::SaveDebrief);
+            }
         });
         CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
             let leaf = desk.leaf * 16 + desk.section as u64;
@@ -83,16 +133,20 @@ pub(super) fn draw(
                 if low {
                     head(ui, title, debrief, desk);
                 }
-                match desk.section {
-                    0 => outcomes(ui, debrief, desk),
-                    1 => partings(ui, debrief),
-                    2 => seats(ui, debrief),
-                    3 => secrets(ui, debrief),
-                    4 => tables(ui, debrief),
-                    5 => items(ui, debrief),
-                    7 => whatif::show(ui, &mut desk.lookahead),
-                    8 => campaign(ui, &debrief.campaign),
-                    _ => evidence(ui, debrief, desk, scenario.as_deref()),
+                let sections = Section::of(debrief);
+                match sections.get(desk.section).copied().unwrap_or(Section::Own) {
+                    Section::Own => own::show(ui, view, debrief, &mut desk.lookahead),
+                    Section::Outcomes => outcomes(ui, debrief, desk),
+                    Section::Timelines => own::timelines(ui, debrief),
+                    Section::Course => course::show(ui, &debrief.course),
+                    Section::Where => partings(ui, debrief),
+                    Section::Objectives => seats(ui, debrief),
+                    Section::Secrets => secrets(ui, debrief),
+                    Section::Tables => tables(ui, debrief),
+                    Section::Items => items(ui, debrief),
+                    Section::WhatIf => whatif::show(ui, &mut desk.lookahead),
+                    Section::Campaign => campaign(ui, &debrief.campaign),
+                    Section::Evidence => evidence(ui, debrief, desk, scenario.as_deref()),
                 }
             });
         });
@@ -104,12 +158,6 @@ pub(super) fn draw(
 fn next_part(scenario: &Scenario) -> Option<&str> {
     let Place { campaign, part } = scenario.place.as_ref()?;
     Some(&campaign.parts.get(part + 1)?.scenario.head.title)
-}
-
-/// The sections: of the last part of a campaign there is one for the whole of it.
-fn sections(debrief: &Debrief) -> Vec<Phrase> {
-    let whole = (!debrief.campaign.is_empty()).then_some(Phrase("campaign-debrief"));
-    SECTIONS.into_iter().chain(whole).collect()
 }
 
 fn keys(
@@ -124,7 +172,7 @@ fn keys(
     } else if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Title));
     }
-    let count = sections(debrief).len();
+    let count = Section::of(debrief).len();
     if desk.turn > 0 || pressed(ctx, Key::ArrowRight) {
         desk.section = (desk.section + 1) % count;
     }
@@ -148,7 +196,7 @@ fn head(ui: &mut Ui, title: &str, debrief: &Debrief, desk: &mut Desk) {
         format!("{} {}", words.say_with("debrief-summary", &args), words.say("debrief-no-score"));
     typeset::wrapped(ui, &sentence, Face::Text.at(16.0), INK, 820.0);
     let sentence: Vec<String> =
-        sections(debrief).into_iter().map(|key| words.phrase(key)).collect();
+        Section::of(debrief).into_iter().map(|section| section.words(&words)).collect();
     if let Some(section) = strips::strip(ui, &sentence, Some(desk.section)) {
         desk.section = section;
     }

@@ -1,20 +1,139 @@
-//! The debrief of a lesson in five parts, from a game that is over.
+//! The debrief of a game on a page: its parts, and a whole page of it to keep or print.
+//!
+//! A class shows the same parts one by one.
 
 use maud::{Markup, html};
 
-use super::{cited, list, paragraphs};
+use super::course::plots;
+use super::markup::{cited, line, list, page, paragraphs};
+use crate::view::sheet::SheetHead;
 use crate::view::{
     ChoiceResult, Debrief, ItemResult, OutcomeCounts, SeatScore, SeatView, TreatyResult,
+    TurningView, WhatIfView,
 };
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// How many parts the debrief of a lesson has.
 pub const PARTS: u8 = 5;
 
+/// How many decisions are told of as those that weighed most.
+pub const WEIGHTIEST: usize = 3;
+
+/// The whole page of a game that is over: first the seat of its reader, what it wanted and
+/// which decisions weighed, then the parts, and everything else.
+pub(super) fn page_of(
+    words: &Words,
+    head: &SheetHead,
+    view: &SeatView,
+    what_if: Option<&WhatIfView>,
+) -> Markup {
+    let whom = view.seat.as_ref().map_or_else(String::new, |seat| seat.name.clone());
+    let body = html! {
+        (line(&words.say("debrief-heading"), &whom, head))
+        h1 { (head.title) }
+        p.subtitle { (head.days.first) " – " (head.days.last) }
+        @match &view.debrief {
+            None => p { (words.say("whatif-not-over")) },
+            Some(of) => {
+                (own(words, view, of, what_if))
+                (plots(words, &of.course))
+                h2 { (words.say("debrief-timelines")) }
+                (timelines(words, of))
+                (debrief(words, view, of, None))
+                (rest(words, of))
+            }
+        }
+    };
+    page(words, &head.title, body)
+}
+
+/// The seat of the reader: what it wanted and got, where it left the record, what weighed most,
+/// and what to talk about.
+fn own(words: &Words, view: &SeatView, of: &Debrief, what_if: Option<&WhatIfView>) -> Markup {
+    let seat = view.seat.as_ref();
+    let score = seat.and_then(|seat| of.seats.iter().find(|score| score.seat == seat.name));
+    let weighed = seat.zip(what_if).map(|(seat, it)| it.weightiest_of(&seat.name, WEIGHTIEST));
+    html! {
+        h2 { (words.say("debrief-own")) }
+        @if let Some(seat) = seat {
+            p.hook { (seat.hook) }
+        } @else { p { (words.say("debrief-own-watched")) } }
+        @if let Some(score) = score { (objectives(words, score)) }
+        @if let Some(seat) = seat {
+            h3 { (words.say("debrief-roads")) }
+            (roads(words, of, &seat.name))
+        }
+        @if let Some(weighed) = weighed.filter(|weighed| !weighed.is_empty()) {
+            h3 { (words.say("debrief-weighed")) }
+            @for turning in weighed { (turning_line(words, turning)) }
+            p.note { (words.say("debrief-weighed-note")) }
+        }
+        h2 { (words.say("debrief-discuss")) }
+        ol { @for question in &of.discussion { li { (question) } } }
+    }
+}
+
+/// The decisions in which the player left the record.
+fn roads(words: &Words, of: &Debrief, seat: &str) -> Markup {
+    let own: Vec<&ChoiceResult> = of.own_partings(seat).collect();
+    html! {
+        @if own.is_empty() { p { (words.say("debrief-roads-none")) } }
+        ul { @for choice in own {
+            li { em { (choice.question) } " " (words.say_with("debrief-road", &[
+                ("chosen", (&choice.chosen).into()),
+                ("recorded", choice.recorded.as_deref().unwrap_or_default().into()),
+            ])) }
+        } }
+    }
+}
+
+fn turning_line(words: &Words, turning: &TurningView) -> Markup {
+    html! {
+        div.keep {
+            p { strong { (turning.date) ", " (turning.title) ": " } (turning.sentence(words)) }
+            @if let Some(other) = turning.heaviest() {
+                p { (words.say_with("whatif-other", &[("label", (&other.label).into())])) }
+                ul {
+                    @for (_, sentence) in other.of_aims(words) { li { (sentence) } }
+                    @for change in &other.changes { li { (change.sentence(words)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What each seat decided beside what is documented, by day.
+fn timelines(words: &Words, of: &Debrief) -> Markup {
+    html! {
+        p.note { (words.say("debrief-timelines-what")) }
+        table.beside {
+            thead { tr {
+                th scope="col" { (words.say("debrief-day")) }
+                th scope="col" { (words.say("result-played")) }
+                th scope="col" { (words.say("result-documented")) }
+            } }
+            tbody {
+                @for (result, choice) in of.choices() {
+                    tr {
+                        td { (result.date) ", " (choice.seat) }
+                        td { (choice.chosen) }
+                        td {
+                            @if choice.matched { "=" }
+                            @else { (choice.recorded.as_deref()
+                                .unwrap_or(&words.say("verdict-unknown"))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The parts of a debrief that fit into a lesson, ranked: what happened beside the record,
 /// what was kept, the treaties article by article, where the roads parted, whether the model
 /// is fair. All of them, or the one of this number.
-pub(super) fn debrief(words: &Words, view: &SeatView, of: &Debrief, only: Option<u8>) -> Markup {
+#[must_use]
+pub fn debrief(words: &Words, view: &SeatView, of: &Debrief, only: Option<u8>) -> Markup {
     html! {
         div.debrief {
             @for number in (1..=PARTS).filter(|number| only.is_none_or(|only| only == *number)) {
@@ -48,7 +167,8 @@ fn part(words: &Words, view: &SeatView, of: &Debrief, number: u8) -> Markup {
 }
 
 /// How many outcomes came as documented, in a sentence.
-pub(super) fn summary(words: &Words, counts: OutcomeCounts) -> String {
+#[must_use]
+pub fn summary(words: &Words, counts: OutcomeCounts) -> String {
     let OutcomeCounts { matched, diverged, unknown } = counts;
     let args = [
         ("matched", matched.into()),
@@ -185,7 +305,8 @@ fn fair(words: &Words, of: &Debrief) -> Markup {
 
 /// The rest of the debrief, for a handout: what each wanted and got, each matter with what is
 /// documented of it, what is unknown, and the sources.
-pub(super) fn rest(words: &Words, of: &Debrief) -> Markup {
+#[must_use]
+pub fn rest(words: &Words, of: &Debrief) -> Markup {
     html! {
         h2 { "6. " (words.say("debrief-objectives")) }
         @for seat in &of.seats { (objectives(words, seat)) }

@@ -1,0 +1,93 @@
+//! The course of a game over its years, as plots.
+//!
+//! Lines are told apart by their strokes as well as by their colours.
+
+use bevy_egui::egui::{Color32, Ui};
+use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints, VLine};
+
+use crate::desktop::speech::Speaks as _;
+use crate::desktop::theme;
+use crate::desktop::typeset;
+use crate::view::{CourseLine, CourseView};
+
+/// The height of a plot.
+const HEIGHT: f32 = 240.0;
+
+/// The colours of aims, which are all of one power.
+const COLORS: [Color32; 7] = [
+    Color32::from_rgb(0x00, 0x66, 0xA6),
+    Color32::from_rgb(0xBC, 0x4A, 0x00),
+    Color32::from_rgb(0x00, 0x70, 0x55),
+    Color32::from_rgb(0x9E, 0x45, 0x7E),
+    Color32::from_rgb(0x7A, 0x74, 0x6B),
+    Color32::from_rgb(0x5A, 0x5A, 0x00),
+    Color32::from_rgb(0x22, 0x22, 0x22),
+];
+
+/// Lays out the plots: how things stood with each seat, and with each aim of one's own.
+pub(super) fn show(ui: &mut Ui, course: &CourseView) {
+    let words = ui.words();
+    typeset::heading(ui, &words.say("debrief-course-seats"));
+    let of_seat = |line: &CourseLine, _| theme::ink(line.ink);
+    plot(ui, "course of the seats", course, &course.seats, of_seat);
+    if !course.aims.is_empty() {
+        typeset::heading(ui, &words.say("debrief-course-aims"));
+        let of_aim = |_: &CourseLine, nth: usize| COLORS[nth % COLORS.len()];
+        plot(ui, "course of the aims", course, &course.aims, of_aim);
+    }
+}
+
+/// The stroke of a line, by its number.
+fn stroke(nth: usize) -> LineStyle {
+    match nth % 4 {
+        0 => LineStyle::Solid,
+        1 => LineStyle::dashed_loose(),
+        2 => LineStyle::dotted_dense(),
+        _ => LineStyle::dashed_dense(),
+    }
+}
+
+fn plot(
+    ui: &mut Ui,
+    id: &str,
+    course: &CourseView,
+    lines: &[CourseLine],
+    color: impl Fn(&CourseLine, usize) -> Color32,
+) {
+    let width = ui.available_width().min(1180.0);
+    Plot::new(id)
+        .legend(Legend::default().position(Corner::LeftTop))
+        .width(width)
+        .height(HEIGHT)
+        .include_y(0.0)
+        .include_y(100.0)
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
+        .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
+        .show(ui, |plot| {
+            for mark in &course.decisions {
+                let line = VLine::new("", mark.at).color(theme::RULE).width(1.0);
+                plot.vline(line);
+            }
+            for (nth, line) in lines.iter().enumerate() {
+                let points = PlotPoints::from(steps(line));
+                let drawn = Line::new(line.name.as_str(), points).width(2.0);
+                plot.line(drawn.color(color(line, nth)).style(stroke(nth)));
+            }
+        });
+}
+
+/// The points of a line, in hundredths: a value holds from its day to the next.
+fn steps(line: &CourseLine) -> Vec<[f64; 2]> {
+    let mut points = Vec::with_capacity(line.points.len() * 2);
+    let mut before: Option<f64> = None;
+    for (year, value) in &line.points {
+        points.extend(before.map(|before| [*year, before * 100.0]));
+        points.push([*year, value * 100.0]);
+        before = Some(*value);
+    }
+    points
+}

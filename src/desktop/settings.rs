@@ -1,0 +1,103 @@
+//! What a player has set for good: kept in a file beside the journals, and read at the start.
+//!
+//! They change how the game is shown and how the next one begins; never a game that is
+//! played, whose journal says how it was begun.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::desk::Desk;
+use crate::sim::journals;
+use crate::sim::level::Level;
+use crate::sim::record::RecordTime;
+
+/// The least and the largest text, in per cent.
+pub const TEXT: core::ops::RangeInclusive<u32> = 70..=250;
+
+/// What is kept between two starts of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The text size, in per cent, 70 to 250.
+    pub text: u32,
+    /// Whether odds are shown as numbers; else in words.
+    pub numbers: bool,
+    /// When the player of the next game is told what tends to follow from an answer.
+    pub level: Level,
+    /// When the player of the next game reads what is documented.
+    pub record: RecordTime,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { text: 100, numbers: false, level: Level::default(), record: RecordTime::default() }
+    }
+}
+
+impl Settings {
+    /// The settings of a text; what it does not name is as usual. None if it cannot be read.
+    ///
+    /// ```
+    /// use status_quo::desktop::settings::Settings;
+    /// let settings = Settings::parse("(text: 400, numbers: true)").expect("it can be read");
+    /// assert_eq!((settings.text, settings.numbers), (250, true));
+    /// assert_eq!(Settings::parse("(text: large)"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let read: Self = ron::from_str(text).ok()?;
+        Some(Self { text: read.text.clamp(*TEXT.start(), *TEXT.end()), ..read })
+    }
+
+    /// The text of the settings.
+    #[must_use]
+    pub fn text(&self) -> String {
+        ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
+            .expect("plain fields serialise")
+    }
+
+    const fn of(desk: &Desk) -> Self {
+        Self { text: desk.zoom, numbers: desk.numbers, level: desk.level, record: desk.record }
+    }
+}
+
+/// The settings as they stand in the file.
+#[derive(Resource)]
+struct Kept(Settings);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(PreStartup, read).add_systems(Last, keep);
+}
+
+/// Where they are kept.
+fn place() -> Option<PathBuf> {
+    Some(journals::folder()?.with_file_name("settings.ron"))
+}
+
+/// Reads the settings onto the desk. A file that cannot be read is as none: nothing in it is
+/// worth a question.
+fn read(mut desk: ResMut<Desk>, mut commands: Commands) {
+    let text = place().and_then(|place| std::fs::read_to_string(place).ok());
+    let settings = text.and_then(|text| Settings::parse(&text)).unwrap_or_default();
+    commands.insert_resource(Kept(settings));
+    desk.zoom = settings.text;
+    desk.numbers = settings.numbers;
+    desk.level = settings.level;
+    desk.record = settings.record;
+}
+
+/// Writes the settings when they have changed. Where they cannot be written they hold until
+/// the window is closed.
+fn keep(desk: Res<Desk>, mut kept: ResMut<Kept>) {
+    let now = Settings::of(&desk);
+    if now == kept.0 {
+        return;
+    }
+    kept.0 = now;
+    if let Some(place) = place() {
+        let _ = place.parent().map(std::fs::create_dir_all);
+        let _ = std::fs::write(place, now.text());
+    }
+}
