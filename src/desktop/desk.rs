@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use bevy::prelude::*;
 
 use super::drafting::Drafting;
+use super::hints::Hint;
 use super::lookahead::Lookahead;
 use super::screen::Screen;
 use super::tab::GameTab;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub record: RecordTime,
     /// When the player of the game to come is told what tends to follow from an answer.
     pub level: Level,
+    /// The hints that were put away.
+    pub hints_read: BTreeSet<Hint>,
     /// Whether odds are shown as numbers; else in words.
     pub numbers: bool,
     /// The screen from which one came to the settings.
@@ -111,6 +114,7 @@ impl Default for Desk {
             not_kept: None,
             record: RecordTime::default(),
             level: Level::default(),
+            hints_read: BTreeSet::new(),
             numbers: false,
             back: Screen::Title,
             by_keys: false,

@@ -16,6 +16,7 @@
 //! | [`drafting`] | what lies before a player at a negotiating table |
 //! | [`lookahead`], `lookout` | what tends to follow; games played on beside the window |
 //! | [`requests`] | what a player asks for |
+//! | [`hints`] | a sentence for a first game |
 //! | [`settings`] | what is set for good, and kept |
 //! | [`games`] | the games that are kept, and how one stands |
 //! | [`shelf`] | the scenarios, read on a thread |
@@ -51,6 +52,7 @@ pub mod desk;
 mod display;
 pub mod drafting;
 pub mod games;
+pub mod hints;
 mod lettering;
 pub mod letters;
 pub mod lookahead;

@@ -72,6 +72,7 @@ fn take_picture(
         Screen::Crossing => "crossing",
         Screen::Curtain => "curtain",
         Screen::Games => "games",
+        Screen::Codex => "codex",
         Screen::Settings => "settings",
         Screen::Workbench => "workbench",
         #[cfg(feature = "classroom")]

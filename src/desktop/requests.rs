@@ -21,7 +21,9 @@ pub enum Request {
     Show(Screen),
     /// Go to the settings, from which one comes back.
     Settings,
-    /// Go back from the settings.
+    /// Go to the codex, from which one comes back.
+    Codex,
+    /// Go back from the settings or the codex.
     Back,
     /// Choose a scenario, by its place on the shelf.
     Open(usize),

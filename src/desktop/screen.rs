@@ -24,6 +24,8 @@ pub enum Screen {
     Debrief,
     /// The way from one part of a campaign to the next.
     Crossing,
+    /// The codex.
+    Codex,
     /// The curtain between two who share the desk.
     Curtain,
     /// The settings, and the keys.

@@ -3,12 +3,14 @@
 //! They change how the game is shown and how the next one begins; never a game that is
 //! played, whose journal says how it was begun.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
+use super::hints::Hint;
 use crate::sim::journals;
 use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
@@ -17,7 +19,7 @@ use crate::sim::record::RecordTime;
 pub const TEXT: core::ops::RangeInclusive<u32> = 70..=250;
 
 /// What is kept between two starts of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The text size, in per cent, 70 to 250.
@@ -28,11 +30,19 @@ pub struct Settings {
     pub level: Level,
     /// When the player of the next game reads what is documented.
     pub record: RecordTime,
+    /// The hints for a first game that were put away.
+    pub hints_read: BTreeSet<Hint>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { text: 100, numbers: false, level: Level::default(), record: RecordTime::default() }
+        Self {
+            text: 100,
+            numbers: false,
+            level: Level::default(),
+            record: RecordTime::default(),
+            hints_read: BTreeSet::new(),
+        }
     }
 }
 
@@ -58,8 +68,14 @@ impl Settings {
             .expect("plain fields serialise")
     }
 
-    const fn of(desk: &Desk) -> Self {
-        Self { text: desk.zoom, numbers: desk.numbers, level: desk.level, record: desk.record }
+    fn of(desk: &Desk) -> Self {
+        Self {
+            text: desk.zoom,
+            numbers: desk.numbers,
+            level: desk.level,
+            record: desk.record,
+            hints_read: desk.hints_read.clone(),
+        }
     }
 }
 
@@ -81,7 +97,8 @@ fn place() -> Option<PathBuf> {
 fn read(mut desk: ResMut<Desk>, mut commands: Commands) {
     let text = place().and_then(|place| std::fs::read_to_string(place).ok());
     let settings = text.and_then(|text| Settings::parse(&text)).unwrap_or_default();
-    commands.insert_resource(Kept(settings));
+    commands.insert_resource(Kept(settings.clone()));
+    desk.hints_read = settings.hints_read;
     desk.zoom = settings.text;
     desk.numbers = settings.numbers;
     desk.level = settings.level;
@@ -95,9 +112,9 @@ fn keep(desk: Res<Desk>, mut kept: ResMut<Kept>) {
     if now == kept.0 {
         return;
     }
-    kept.0 = now;
     if let Some(place) = place() {
         let _ = place.parent().map(std::fs::create_dir_all);
         let _ = std::fs::write(place, now.text());
     }
+    kept.0 = now;
 }

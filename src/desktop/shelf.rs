@@ -76,6 +76,15 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// The place of the scenario that takes least time.
+    #[must_use]
+    pub fn shortest(&self) -> Option<usize> {
+        let scenarios = self.packs.iter().enumerate();
+        let scenarios = scenarios.filter_map(|(at, pack)| Some((at, pack.scenario()?)));
+        let alone = scenarios.filter(|(_, scenario)| scenario.place.is_none());
+        alone.min_by_key(|(_, scenario)| scenario.head.minutes).map(|(at, _)| at)
+    }
+
     /// The place of a pack on the shelf.
     #[must_use]
     pub fn place_of(&self, listing: &Listing) -> Option<usize> {

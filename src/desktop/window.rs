@@ -129,6 +129,7 @@ pub(super) fn name_window(
         (Screen::Crossing, _) => words.say("desktop-window-crossing"),
         (Screen::Curtain, _) => words.say("desktop-window-curtain"),
         (Screen::Games, _) => words.say("games-heading"),
+        (Screen::Codex, _) => words.say("codex-heading"),
         (Screen::Settings, _) => words.say("settings-heading"),
         (Screen::Workbench, _) => bench.name(words),
         #[cfg(feature = "classroom")]

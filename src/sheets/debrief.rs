@@ -95,7 +95,7 @@ fn turning_line(words: &Words, turning: &TurningView) -> Markup {
                 p { (words.say_with("whatif-other", &[("label", (&other.label).into())])) }
                 ul {
                     @for (_, sentence) in other.of_aims(words) { li { (sentence) } }
-                    @for change in &other.changes { li { (change.sentence(words)) } }
+                    @for change in other.followed() { li { (change.sentence(words)) } }
                 }
             }
         }

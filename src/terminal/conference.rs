@@ -73,6 +73,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     let command = line::parse(&line);
                     if matches!(command, line::PlayerCommand::Page("ahead")) {
                         self.look_ahead()?;
+                    } else if let line::PlayerCommand::Codex(wanted) = command {
+                        self.look_up(&wanted)?;
                     } else if let line::PlayerCommand::Page(page) = command {
                         pages::page(&mut self.output, &self.words, page, view)?;
                     } else if !self.edit(table, &mut draft, other, second)? {

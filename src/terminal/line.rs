@@ -15,7 +15,7 @@ use crate::sim::admission::DecideError;
 use crate::sim::game::Game;
 use crate::system::Unread;
 use crate::view::{
-    SeatView, Views, decide_error_words, moved_words, refusal_words, write_error_words,
+    CodexEntry, SeatView, Views, decide_error_words, moved_words, refusal_words, write_error_words,
 };
 use crate::words::Words;
 
@@ -47,6 +47,8 @@ pub(super) enum PlayerCommand {
     Go,
     Why(usize),
     Page(&'static str),
+    /// Look a word up in the codex.
+    Codex(String),
     Undo,
     Quit,
     Unknown(String),
@@ -94,6 +96,7 @@ pub(super) fn parse(line: &str) -> PlayerCommand {
         ("chronicle" | "c", _) => PlayerCommand::Page("chronicle"),
         ("record", _) => PlayerCommand::Page("record"),
         ("question" | "q?", _) => PlayerCommand::Page("question"),
+        ("codex", _) => PlayerCommand::Codex(line[first.len()..].trim().to_owned()),
         ("help" | "?" | "h", _) => PlayerCommand::Page("help"),
         ("undo" | "u", _) => PlayerCommand::Undo,
         ("quit" | "exit" | "q", _) => PlayerCommand::Quit,
@@ -105,6 +108,35 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
     /// The view of the seat at the terminal.
     pub(super) fn view(&self) -> SeatView {
         self.views.look(self.world, self.game, &self.words, self.viewer())
+    }
+
+    /// Looks a word up in the codex; without a word, says what it holds.
+    pub(super) fn look_up(&mut self, wanted: &str) -> io::Result<()> {
+        /// The most entries that are told at once.
+        const MOST: usize = 5;
+        let entries = self.views.codex(self.world, self.game, &self.words, self.viewer());
+        if wanted.is_empty() {
+            let titles: Vec<&str> = entries.iter().map(|entry| entry.title.as_str()).collect();
+            layout::write(&mut self.output, &titles.join(" · "))?;
+            return layout::write(&mut self.output, &self.words.say("term-codex"));
+        }
+        let mut found: Vec<(u8, &CodexEntry)> =
+            entries.iter().filter_map(|entry| Some((entry.answers(wanted)?, entry))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        if found.is_empty() {
+            layout::write(&mut self.output, &self.words.say("codex-none"))?;
+        }
+        for (_, entry) in found.into_iter().take(MOST) {
+            let native = entry.native.as_ref().map(|native| format!(" ({})", native.text));
+            let title = format!("{}{}", entry.title, native.unwrap_or_default());
+            layout::heading(&mut self.output, &title)?;
+            for text in core::iter::once(&entry.line).chain(&entry.text) {
+                if !text.is_empty() {
+                    layout::write(&mut self.output, text)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The seat at the terminal: the one that is asked, else the only player.

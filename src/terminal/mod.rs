@@ -307,6 +307,7 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
                     None => layout::write(&mut self.output, &self.words.say("term-no-choice"))?,
                 },
                 PlayerCommand::Page("ahead") => self.look_ahead()?,
+                PlayerCommand::Codex(wanted) => self.look_up(&wanted)?,
                 PlayerCommand::Page("question") => {
                     pages::question(&mut self.output, &self.words, view, question)?;
                 }

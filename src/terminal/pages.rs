@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::layout::{heading, help, indented, list, signed, write};
 use super::results::result;
 use crate::shown::Page;
-use crate::view::{OptionView, Question, SeatView, StageView};
+use crate::view::{OptionView, Question, SeatView, StageView, odds_words};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
 /// The first page of a player: the situation, and the player's seat.
@@ -93,8 +93,11 @@ pub(super) fn option(
         heading(out, &words.say("table-chances"))?;
         write(out, &chance.text)?;
         for branch in &chance.branches {
-            let args =
-                [("percent", percent(branch.probability).into()), ("text", (&branch.text).into())];
+            let args = [
+                ("odds", odds_words(words, branch.probability).into()),
+                ("percent", percent(branch.probability).into()),
+                ("text", (&branch.text).into()),
+            ];
             indented(out, "  - ", &words.say_with("table-chance-branch", &args))?;
         }
     }
@@ -102,6 +105,7 @@ pub(super) fn option(
         heading(out, &words.say_with("table-reply", &[("seat", (&reply.seat).into())]))?;
         for answer in &reply.answers {
             let args = [
+                ("odds", odds_words(words, answer.probability).into()),
                 ("percent", percent(answer.probability).into()),
                 ("label", (&answer.label).into()),
             ];

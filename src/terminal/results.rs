@@ -64,7 +64,7 @@ pub(super) fn own(
     }
     write(out, &words.say("result-came"))?;
     list(out, result.events_since(Some(last.n_events)).1)?;
-    write(out, &words.say("result-aims"))?;
+    write(out, &words.say_with("result-aims", &[("date", (&view.date).into())]))?;
     let mut moved = view.aims.iter().filter(|aim| aim.has_moved()).peekable();
     if moved.peek().is_none() {
         indented(out, "  - ", &words.say("result-aims-same"))?;

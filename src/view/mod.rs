@@ -7,11 +7,13 @@
 
 mod ahead;
 mod build;
+mod codex;
 mod conference;
 mod evidence;
 mod kept;
 mod notices;
 mod odds;
+mod order;
 mod parts;
 mod past;
 pub mod sheet;
@@ -22,6 +24,7 @@ mod wording;
 
 pub use ahead::{AheadView, AnswerAhead, OutcomeAhead, Spread, ahead_view};
 pub use build::{Views, n_results, seat_view};
+pub use codex::{CodexEntry, CodexKind, codex_terms};
 pub use conference::{
     AlternativeView, ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation,
     MediatorView, PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft,

@@ -162,10 +162,17 @@ impl OtherAnswer {
         !self.aims.is_empty() || !self.changes.is_empty()
     }
 
-    /// How much it would have changed: the sum of the changes of shares and of aims.
+    /// The changes of outcomes that the answer does not simply set: what always came with one
+    /// answer and never with the other says no more than the answer itself.
+    pub fn followed(&self) -> impl Iterator<Item = &ChangedOutcome> {
+        self.changes.iter().filter(|change| change.by.value.abs() < 0.995)
+    }
+
+    /// How much it would have changed: the sum of the changes of aims, and of the shares of
+    /// outcomes that it does not simply set.
     #[must_use]
     pub fn weight(&self) -> f64 {
-        let outcomes: f64 = self.changes.iter().map(|change| change.by.value.abs()).sum();
+        let outcomes: f64 = self.followed().map(|change| change.by.value.abs()).sum();
         outcomes + self.aims.iter().map(|(_, by)| by.value.abs()).sum::<f64>()
     }
 

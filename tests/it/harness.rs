@@ -180,11 +180,15 @@ impl Table {
     /// The seat that is asked, the question, and its open options. At a conference
     /// the question is the conference, and the options are what can be said.
     pub(crate) fn asked(&self) -> Option<(SeatId, String, Vec<String>)> {
-        let (seat, _) = self.game.asked(&self.world)?;
+        let (seat, asked) = self.game.asked(&self.world)?;
         match self.views.look(&self.world, &self.game, english(), Some(seat)).stage {
             StageView::Asked(question) => {
                 let open = question.options.iter().filter(|option| option.open);
-                let open = open.map(|option| option.id.clone()).collect();
+                let mut open: Vec<String> = open.map(|option| option.id.clone()).collect();
+                // In the order of the author, which players do not see.
+                let Asked::Move(mv) = asked else { unreachable!("a question is asked") };
+                let of_author = &self.game.scenario().mv(mv).options;
+                open.sort_by_key(|id| of_author.iter().position(|option| *option.id == *id));
                 Some((seat, question.id.clone(), open))
             }
             StageView::Conference(table) => {

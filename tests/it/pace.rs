@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bevy::ecs::world::World;
 use status_quo::rules::conference::Speech;
-use status_quo::rules::ids::SeatId;
+use status_quo::rules::ids::{MoveId, OptionId, SeatId};
 use status_quo::rules::intents::{Articles, Intent};
 use status_quo::scenario::Scenario;
 use status_quo::sim::game::Game;
@@ -269,7 +269,7 @@ fn what_is_documented_is_not_told_before_one_decides() {
     let words = english();
     let origins = ["table-tag-documented", "table-tag-historiography", "table-tag-counterfactual"]
         .map(|key| words.say(key));
-    let (mut asked, mut told) = (0, 0);
+    let (mut asked, mut told, mut first, mut recorded) = (0, 0, 0, 0);
     for scenario in all_scenarios() {
         let sources: Vec<String> =
             scenario.text.sources.iter().map(|source| format!("\"{}\"", source.id)).collect();
@@ -287,6 +287,20 @@ fn what_is_documented_is_not_told_before_one_decides() {
                     for source in &sources {
                         assert!(!text.contains(source), "{}: {source}", question.id);
                     }
+                    // Nor does its place among the answers.
+                    let mv = (0..scenario.setting.moves.len())
+                        .map(MoveId::new)
+                        .find(|mv| scenario.move_name(*mv) == question.id)
+                        .expect("a question is of a move");
+                    let of_move = OptionId::up_to(scenario.mv(mv).options.len());
+                    let names: Vec<String> = of_move
+                        .filter(|id| scenario.setting.option(mv, *id).recorded)
+                        .map(|id| scenario.option(mv, id).id.to_string())
+                        .collect();
+                    let documented =
+                        question.options.iter().position(|option| names.contains(&option.id));
+                    recorded += usize::from(documented.is_some());
+                    first += usize::from(documented == Some(0));
                     for option in &question.options {
                         assert!(option.reply.as_ref().is_none_or(|reply| reply.seat != own));
                         let sum: f64 = option.changes.iter().map(|change| change.amount).sum();
@@ -305,6 +319,7 @@ fn what_is_documented_is_not_told_before_one_decides() {
         }
     }
     assert!(asked > 150 && told > 200, "{asked} {told}");
+    assert!(first * 100 < recorded * 50, "of {recorded}, {first} stand first");
 }
 
 /// Two who share a terminal are told whose turn it is before anything of the other's is shown,

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::sheet::MemberSheet;
 use super::{folded, list, paragraphs};
-use crate::view::{OptionView, Question};
+use crate::view::{OptionView, Question, odds_words};
 use crate::words::{Words, percent};
 
 /// A change of the aims in points of a hundred, with its sign.
@@ -87,7 +87,7 @@ fn consequences(words: &Words, one: &OptionView) -> Markup {
                     @for branch in &chance.branches {
                         li {
                             (words.say_with("table-chance-branch", &[
-                                ("percent", percent(branch.probability).into()),
+                                ("odds", odds_words(words, branch.probability).into()), ("percent", percent(branch.probability).into()),
                                 ("text", (&branch.text).into()),
                             ]))
                         }
@@ -101,7 +101,7 @@ fn consequences(words: &Words, one: &OptionView) -> Markup {
                 @for answer in &reply.answers {
                     li {
                         (words.say_with("table-reply-option", &[
-                            ("percent", percent(answer.probability).into()),
+                            ("odds", odds_words(words, answer.probability).into()), ("percent", percent(answer.probability).into()),
                             ("label", (&answer.label).into()),
                         ]))
                     }

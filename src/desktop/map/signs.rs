@@ -207,7 +207,7 @@ fn inks(view: &SeatView) -> Vec<(Ink, String)> {
 
 /// Where the legend lies at the lower left, and whether it is open.
 pub(super) fn legend_rect(sheet: Rect, view: &SeatView, camera: &Camera) -> (Rect, bool) {
-    let rows = inks(view).len() + LEGEND_LINES.len() + 3;
+    let rows = inks(view).len() + LEGEND_LINES.len() + 4;
     let full = vec2(174.0, rows as f32 * LEGEND_ROW + 34.0);
     let open = camera.legend && sheet.height() > full.y + 60.0 && sheet.width() > 420.0;
     let size = if open { full } else { vec2(82.0, 24.0) };
@@ -260,6 +260,12 @@ pub(super) fn legend(
     row(words.say("desktop-legend-rail"), &mut rail_sample);
     row(words.say("desktop-legend-tension"), &mut |painter, cell| {
         lozenge(painter, cell.center(), 6.5, 0.5);
+    });
+    row(words.say("desktop-legend-force"), &mut |painter, cell| {
+        let block = Rect::from_center_size(cell.center(), vec2(20.0, 12.0));
+        painter.rect_filled(block, CornerRadius::ZERO, FAINT);
+        let font = Face::LabelBold.at(10.0);
+        painter.text(block.center(), Align2::CENTER_CENTER, "30", font, PAGE);
     });
     row(words.say("desktop-legend-here"), &mut |painter, cell| {
         painter.circle_stroke(cell.center(), 4.5, Stroke::new(1.8, ACCENT));

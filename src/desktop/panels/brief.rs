@@ -2,6 +2,7 @@
 
 use bevy_egui::egui::{Color32, CornerRadius, Rect, Sense, Ui, vec2};
 
+use super::seal;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
@@ -18,7 +19,7 @@ pub fn bullet(ui: &mut Ui, text: &str) {
     });
 }
 
-/// Who sits here: the ink, the seat, the leader in both writings, the office.
+/// Who sits here: the ink and the seal, the seat, the leader in both writings, the office.
 pub fn portrait(
     ui: &mut Ui,
     ink: Color32,
@@ -31,15 +32,21 @@ pub fn portrait(
     let mut inner = ui.available_rect_before_wrap();
     inner.min.x += 18.0;
     let shown = ui.scope_builder(bevy_egui::egui::UiBuilder::new().max_rect(inner), |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        typeset::title(ui, seat, 28.0);
-        ui.horizontal_wrapped(|ui| {
-            typeset::wrapped(ui, leader, Face::TextBold.at(18.0), INK, MEASURE);
-            if let Some(native) = native {
-                typeset::native(ui, native, 18.0, FAINT);
-            }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            seal::show(ui, leader, native, ink, 64.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                typeset::title(ui, seat, 28.0);
+                ui.horizontal_wrapped(|ui| {
+                    typeset::wrapped(ui, leader, Face::TextBold.at(18.0), INK, MEASURE);
+                    if let Some(native) = native {
+                        typeset::native(ui, native, 18.0, FAINT);
+                    }
+                });
+                typeset::wrapped(ui, office, Face::Label.at(15.0), FAINT, MEASURE);
+            });
         });
-        typeset::wrapped(ui, office, Face::Label.at(15.0), FAINT, MEASURE);
     });
     let rect = Rect::from_min_max(top, vec2(top.x + 6.0, shown.response.rect.bottom()).to_pos2());
     ui.painter().rect_filled(rect, CornerRadius::ZERO, ink);

@@ -14,5 +14,6 @@ pub mod deterrence;
 pub mod evidence;
 pub mod options;
 pub mod recognition;
+pub mod seal;
 pub mod strips;
 pub mod treaties;

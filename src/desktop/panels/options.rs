@@ -76,7 +76,10 @@ pub fn decision(question: &Question, option: &OptionView) -> Request {
     Request::Decide { question: question.id.clone(), option: option.id.clone() }
 }
 
-/// The line of an answer: its digit, its words, why it is not open.
+/// The room at the right of an answer for what it does to one's aims.
+const WORTH: f32 = 46.0;
+
+/// The line of an answer: its digit, its words, what it does to one's aims, why it is not open.
 fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::Response {
     let color = if option.open { INK } else { FAINT };
     let width = ui.available_width();
@@ -84,7 +87,7 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         option.label.clone(),
         typeset::format(Face::TextBold.at(17.0), color),
     );
-    job.wrap.max_width = width - 34.0 - 10.0;
+    job.wrap.max_width = width - 34.0 - 10.0 - WORTH;
     let galley = ui.painter().layout_job(job);
     // Below it, why it is not open.
     let why = option.closed.as_ref().map(|why| {
@@ -102,6 +105,12 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         )
     });
     let painter = ui.painter();
+    if option.open && option.total.abs() >= 0.0005 {
+        let color = if option.total < 0.0 { AGAINST } else { FOR };
+        let at = rect.right_top() + vec2(-6.0, 19.0);
+        let worth = typeset::signed(option.total);
+        painter.text(at, egui::Align2::RIGHT_CENTER, worth, Face::LabelBold.at(15.0), color);
+    }
     let digit = Rect::from_min_size(rect.min + vec2(2.0, 8.0), vec2(21.0, 21.0));
     let (fill, ink) = if picked {
         (ACCENT, PAGE)

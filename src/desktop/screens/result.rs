@@ -4,13 +4,15 @@ use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{self, Key, Sense, Ui, vec2};
 
+use super::hint;
 use super::keys::{enter_pressed, pressed};
 use super::page::{page_foot, page_head, spread, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
+use crate::desktop::hints::Hint;
 use crate::desktop::map::{self, Camera, draw::Sheet};
 use crate::desktop::panels::brief::{self, bullet};
-use crate::desktop::panels::{aims, articles, options::changes};
+use crate::desktop::panels::{aims, articles, options::changes, seal};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
@@ -44,17 +46,14 @@ pub(super) fn draw(
         if pressed(&ctx, Key::Escape) {
             requests.ask(Request::Show(Screen::Title));
         }
+        hint::show(ui, desk, if opens { Hint::Opening } else { Hint::Result });
         page_head(ui, "result head", |ui| match own {
             _ if opens => {
                 typeset::capitals(ui, &words.say("result-opening"), 11.5, FAINT);
                 typeset::title(ui, &view.title, 28.0);
             }
             Some(own) => head(ui, view, own),
-            None => {
-                let date = news.first().map_or("", |first| first.date.as_str());
-                typeset::capitals(ui, date, 11.5, FAINT);
-                typeset::title(ui, &words.say("result-while"), 28.0);
-            }
+            None => head_of_others(ui, news),
         });
         let last = desk.read + news.len() == view.results.len();
         let over = last && matches!(view.stage, StageView::Over);
@@ -93,7 +92,7 @@ pub(super) fn draw(
         };
         let room = ui.available_width() > WIDE && ui.available_height() > TALL;
         if room && !over {
-            let height = ui.available_height() * 0.5;
+            let height = ui.available_height() * 0.44;
             let of = own.or(news.first());
             let map = |ui: &mut Ui| atlas.show(ui, desk.leaf, view, of, desk.map_before.as_ref());
             spread(ui, desk.leaf, height, left, right, map);
@@ -177,7 +176,12 @@ fn situation(ui: &mut Ui, view: &SeatView) {
 fn own_page(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     let words = ui.words();
     if let Some(last) = view.last.as_ref().filter(|last| last.item == result.id) {
-        decided(ui, last);
+        let ink = view.seat.as_ref().map_or(INK, |seat| theme::ink(seat.ink));
+        decided(ui, last, ink);
+        if let Some(treaty) = &result.treaty {
+            ui.add_space(4.0);
+            typeset::wrapped(ui, &treaty.fate, Face::TextBold.at(18.0), ACCENT, MEASURE);
+        }
     }
     typeset::heading(ui, &words.say("result-came"));
     let last = view.last.as_ref().filter(|last| last.item == result.id);
@@ -210,21 +214,33 @@ fn own_page(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
 }
 
 /// What was decided, and what somebody says to it.
-fn decided(ui: &mut Ui, last: &LastDecision) {
+fn decided(ui: &mut Ui, last: &LastDecision, ink: egui::Color32) {
     let words = ui.words();
     typeset::capitals(ui, &words.say("result-you-decided"), 11.5, FAINT);
     typeset::wrapped(ui, &last.decided, Face::TextBold.at(20.0), INK, MEASURE);
     if let Some(ReactionView { name, office, says }) = &last.reaction {
         ui.add_space(2.0);
-        typeset::wrapped(ui, &format!("“{says}”"), Face::TextItalic.at(17.0), INK, MEASURE);
-        typeset::note(ui, &format!("{name}, {office}"));
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            seal::show(ui, name, None, ink, 46.0);
+            ui.vertical(|ui| {
+                let said = format!("“{says}”");
+                typeset::wrapped(ui, &said, Face::TextItalic.at(17.0), INK, MEASURE);
+                typeset::note(ui, &format!("{name}, {office}"));
+            });
+        });
     }
 }
 
 /// The aims that have moved since the last decision, with a tick where they stood before.
 fn aims_moved(ui: &mut Ui, view: &SeatView) {
     let words = ui.words();
-    typeset::heading(ui, &words.say("result-aims"));
+    let heading = words.say_with("result-aims", &[("date", (&view.date).into())]);
+    typeset::heading(ui, &heading);
+    let before: f64 = view.aims.iter().map(|aim| aim.weight * aim.before).sum();
+    let args = [("before", percent(before).into()), ("now", percent(view.value).into())];
+    let all = words.say_with("result-aims-all", &args);
+    typeset::wrapped(ui, &all, Face::LabelBold.at(15.5), INK, MEASURE);
     let mut moved: Vec<(&Aim, egui::Color32)> =
         view.aims.iter().filter_map(|aim| Some((aim, aims::moved(aim)?.1))).collect();
     if moved.is_empty() {
@@ -253,7 +269,8 @@ fn aims_moved(ui: &mut Ui, view: &SeatView) {
 /// What happened where the seat had no part, shortly.
 fn meanwhile(ui: &mut Ui, news: &[Shared<ItemResult>]) {
     let words = ui.words();
-    let mut others = news.iter().filter(|result| !result.own).peekable();
+    let told = |result: &&Shared<ItemResult>| !result.own && !result.events.is_empty();
+    let mut others = news.iter().filter(told).peekable();
     if others.peek().is_some() {
         typeset::heading(ui, &words.say("result-while"));
     }
@@ -280,6 +297,13 @@ fn records(ui: &mut Ui, news: &[Shared<ItemResult>]) {
             ui.add_space(10.0);
         }
     }
+}
+
+/// The head of a page on which the seat had no part in anything.
+fn head_of_others(ui: &mut Ui, news: &[Shared<ItemResult>]) {
+    let date = news.first().map_or("", |first| first.date.as_str());
+    typeset::capitals(ui, date, 11.5, FAINT);
+    typeset::title(ui, &ui.words().say("result-while"), 28.0);
 }
 
 fn head(ui: &mut Ui, view: &SeatView, result: &ItemResult) {

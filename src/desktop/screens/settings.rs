@@ -8,6 +8,7 @@ use super::keys::{enter_pressed, pressed};
 use super::page::{page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::Desk;
+use crate::desktop::hints::Hint;
 use crate::desktop::panels::strips;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::settings::TEXT;
@@ -97,10 +98,18 @@ fn settings(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests) {
         desk.record = times[way].0;
     }
     typeset::note(ui, &words.say("settings-next-game"));
+    let ways = [Phrase("settings-hints-on"), Phrase("settings-hints-off")];
+    let heading = words.say("settings-hints");
+    let off = Hint::ALL.iter().all(|hint| desk.hints_read.contains(hint));
+    match choice(ui, &heading, &ways, usize::from(off)) {
+        Some(0) => desk.hints_read.clear(),
+        Some(_) => desk.hints_read.extend(Hint::ALL),
+        None => {}
+    }
 }
 
 /// The keys, each with what it does.
-const KEYS: [(Phrase, Phrase); 15] = [
+const KEYS: [(Phrase, Phrase); 16] = [
     (Phrase("keys-enter"), Phrase("keys-enter-does")),
     (Phrase("keys-digits"), Phrase("keys-digits-does")),
     (Phrase("keys-arrows"), Phrase("keys-arrows-does")),
@@ -111,6 +120,7 @@ const KEYS: [(Phrase, Phrase); 15] = [
     (Phrase("keys-legend"), Phrase("keys-legend-does")),
     (Phrase("key-escape"), Phrase("keys-escape-does")),
     (Phrase("keys-help"), Phrase("settings-heading")),
+    (Phrase("keys-codex"), Phrase("codex-heading")),
     (Phrase("keys-menu"), Phrase("desktop-menu-hint")),
     (Phrase("keys-full"), Phrase("menu-full-screen")),
     (Phrase("keys-picture"), Phrase("menu-picture")),
@@ -132,4 +142,6 @@ fn all_keys(ui: &mut Ui) {
             typeset::wrapped(ui, &words.phrase(does), Face::Label.at(14.5), FAINT, MEASURE);
         });
     }
+    typeset::heading(ui, &words.say("keys-table-heading"));
+    typeset::wrapped(ui, &words.say("conference-keys"), Face::Label.at(14.5), FAINT, MEASURE);
 }

@@ -40,6 +40,10 @@ pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
         (Screen::Workbench, Screen::Library) => {
             (screen, workbench.place_on(world.resource::<Shelf>()))
         }
+        // Who has never played finds the shortest scenario: the first lesson.
+        (_, Screen::Library) if world.resource::<Desk>().last_game.is_none() => {
+            (screen, world.resource::<Shelf>().shortest())
+        }
         _ => (screen, None),
     };
     let lies_there = workbench.bench.is_some();
@@ -201,6 +205,14 @@ pub(super) fn go_back(world: &mut World) {
     // A decision of the same frame counts as made.
     play_on(world);
     let decided = game.decisions(world).len();
+    // Of several who share the desk nobody takes back what another decided.
+    let other = game.decisions(world).last().map(|(seat, _)| *seat);
+    let other = other.filter(|seat| Some(*seat) != world.resource::<Desk>().seat);
+    if let Some(other) = other {
+        let seat = game.scenario().text.seats[other.index()].name.clone();
+        notify(world, words.say_with("notice-not-yours", &[("seat", seat.into())]));
+        return;
+    }
     if decided <= world.resource::<Desk>().given {
         notify(world, words.say("term-nothing-to-undo"));
         return;

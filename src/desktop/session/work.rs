@@ -14,9 +14,13 @@ use crate::desktop::bench::Workbench;
 use crate::desktop::desk::{Desk, Seen, fresh_seed};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
+use crate::desktop::screens::Codex;
 use crate::desktop::settings::TEXT;
 use crate::desktop::shelf::{Shelf, ShelfEntry};
+use crate::desktop::speech::words;
 use crate::rules::intents::Intent;
+use crate::sim::game::Game;
+use crate::view::{Views, codex_terms};
 
 /// Carries out what was asked for in this frame.
 pub(in crate::desktop) fn carry_out_requests(world: &mut World) {
@@ -44,13 +48,27 @@ pub(in crate::desktop) fn carry_out_requests(world: &mut World) {
     }
 }
 
-/// Goes to the settings, from wherever one is.
-fn look_at_settings(world: &mut World) {
+/// Goes to the settings or the codex, from wherever one is; both lead back there.
+fn turn_aside(world: &mut World, to: Screen) {
     let from = *world.resource::<State<Screen>>().get();
-    if from != Screen::Settings {
+    if !matches!(from, Screen::Settings | Screen::Codex) {
         world.resource_mut::<Desk>().back = from;
-        world.resource_mut::<NextState<Screen>>().set(Screen::Settings);
     }
+    world.resource_mut::<NextState<Screen>>().set(to);
+}
+
+/// Opens the codex of the game on the desk; behind a curtain, or without a game, it has terms
+/// alone.
+fn open_codex(world: &mut World) {
+    let desk = world.resource::<Desk>();
+    let (seat, hidden) = (desk.seat, desk.shared.curtain);
+    let words = words(world);
+    let entries = match world.get_resource::<Game>().filter(|_| !hidden) {
+        Some(game) => world.resource::<Views>().codex(world, game, &words, seat),
+        None => codex_terms(&words),
+    };
+    *world.resource_mut::<Codex>() = Codex { entries, wanted: String::new() };
+    turn_aside(world, Screen::Codex);
 }
 
 /// Turns over what was read together, and goes where the game stands.
@@ -71,7 +89,8 @@ fn carry_out(world: &mut World, request: Request) {
     }
     match request {
         Request::Show(screen) => show(world, screen),
-        Request::Settings => look_at_settings(world),
+        Request::Settings => turn_aside(world, Screen::Settings),
+        Request::Codex => open_codex(world),
         Request::Back => {
             let back = world.resource::<Desk>().back;
             world.resource_mut::<NextState<Screen>>().set(back);

@@ -383,14 +383,37 @@ impl Builder<'_> {
                 Phrase("conference-no-treaty")
             }
         };
+        let refused: Vec<String> = self.refused_at_home(id, viewer, open);
+        let fate = if refused.is_empty() {
+            self.words.phrase(fate)
+        } else {
+            let args = [("seats", refused.join(", ").into())];
+            self.words.say_with("conference-fell-at-home", &args)
+        };
         Some(TreatyResult {
-            fate: self.words.phrase(fate),
+            fate,
             kept: !open && self.record == RecordTime::Debrief,
             n_differences: rows.iter().filter(differs).count(),
             rows,
             parties: self.party_views(id),
             speeches: self.speeches(id, viewer, open),
         })
+    }
+}
+
+impl Builder<'_> {
+    /// Where a treaty that was agreed did not win consent at home, as far as the viewer knows.
+    fn refused_at_home(&self, id: ConferenceId, viewer: Option<SeatId>, open: bool) -> Vec<String> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let known = self.chronicle.entries.iter();
+        let known = known.filter(|entry| open || entry.audience.includes(viewer));
+        let refused = known.filter_map(|entry| match entry.event {
+            Event::Ratified { conference, party, passed: false, .. } if conference == id => {
+                Some(self.words.seat(def.parties[party.index()].seat))
+            }
+            _ => None,
+        });
+        refused.collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::view::types::{LastDecision, ReactionView};
 use crate::words::Phrase;
 
 /// By how much the value of the position must have moved to be spoken of, in utility.
-const MOVED: f64 = 0.005;
+const MOVED: f64 = 0.02;
 
 /// How an adviser stood to a decision.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,8 +126,15 @@ impl Builder<'_> {
         Some(ReactionView {
             name: who.name.clone(),
             office: who.office.clone(),
-            says: self.words.phrase(said(*counsel, moved, mv.index())),
+            says: self.words.phrase(said(*counsel, moved, self.n_own_choices(seat))),
         })
+    }
+
+    /// How many questions the players of a seat have answered.
+    fn n_own_choices(&self, seat: SeatId) -> usize {
+        let moves = &self.scenario.setting.moves;
+        let is_own = |event: &Event| matches!(event, Event::Chosen { mv, by_player: true, .. } if moves[mv.index()].seat == seat);
+        self.chronicle.entries.iter().filter(|entry| is_own(&entry.event)).count()
     }
 
     /// By how much the value of the position has moved since the seat decided, in utility; 0 if
@@ -139,33 +146,43 @@ impl Builder<'_> {
     }
 }
 
-/// What is said: by the counsel that was given and by how things have gone since. `nth`
-/// chooses among two ways to say it.
+/// What is said: by the counsel that was given and by how things have gone since. `nth`, the
+/// number of the decision, chooses among the ways to say it.
 fn said(counsel: Counsel, moved: f64, nth: usize) -> Phrase {
-    let ways = match (counsel, moved) {
+    let ways: &[Phrase] = match (counsel, moved) {
         (Counsel::For, moved) if moved > 0.0 => {
-            [Phrase("reaction-for-up"), Phrase("reaction-for-up-2")]
+            &[Phrase("reaction-for-up"), Phrase("reaction-for-up-2")]
         }
         (Counsel::For, moved) if moved < 0.0 => {
-            [Phrase("reaction-for-down"), Phrase("reaction-for-down-2")]
+            &[Phrase("reaction-for-down"), Phrase("reaction-for-down-2")]
         }
-        (Counsel::For, _) => [Phrase("reaction-for-even"), Phrase("reaction-for-even-2")],
+        (Counsel::For, _) => &[
+            Phrase("reaction-for-even"),
+            Phrase("reaction-for-even-2"),
+            Phrase("reaction-for-even-3"),
+        ],
         (Counsel::Against, moved) if moved > 0.0 => {
-            [Phrase("reaction-against-up"), Phrase("reaction-against-up-2")]
+            &[Phrase("reaction-against-up"), Phrase("reaction-against-up-2")]
         }
         (Counsel::Against, moved) if moved < 0.0 => {
-            [Phrase("reaction-against-down"), Phrase("reaction-against-down-2")]
+            &[Phrase("reaction-against-down"), Phrase("reaction-against-down-2")]
         }
-        (Counsel::Against, _) => {
-            [Phrase("reaction-against-even"), Phrase("reaction-against-even-2")]
-        }
+        (Counsel::Against, _) => &[
+            Phrase("reaction-against-even"),
+            Phrase("reaction-against-even-2"),
+            Phrase("reaction-against-even-3"),
+        ],
         (Counsel::Other, moved) if moved > 0.0 => {
-            [Phrase("reaction-other-up"), Phrase("reaction-other-up-2")]
+            &[Phrase("reaction-other-up"), Phrase("reaction-other-up-2")]
         }
         (Counsel::Other, moved) if moved < 0.0 => {
-            [Phrase("reaction-other-down"), Phrase("reaction-other-down-2")]
+            &[Phrase("reaction-other-down"), Phrase("reaction-other-down-2")]
         }
-        (Counsel::Other, _) => [Phrase("reaction-other-even"), Phrase("reaction-other-even-2")],
+        (Counsel::Other, _) => &[
+            Phrase("reaction-other-even"),
+            Phrase("reaction-other-even-2"),
+            Phrase("reaction-other-even-3"),
+        ],
     };
-    ways[nth % 2]
+    ways[nth % ways.len()]
 }

@@ -40,6 +40,7 @@ use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::sim::timeline::{Rulebook, part, position};
+use crate::view::codex::{self, CodexEntry};
 use crate::view::conference::ConferenceView;
 use crate::view::kept::{ViewCache, ViewCacheOwner};
 use crate::view::past::{self, otherwise};
@@ -95,6 +96,25 @@ impl Views {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let build = |builder: &Builder<'_>| builder.conference(id, seat);
         Some(build_with(world, game, words, Some(seat), &mut kept, build))
+    }
+}
+
+impl Views {
+    /// The codex for a seat, or for the public for `None`: as much as it knows today.
+    ///
+    /// # Panics
+    /// If the game's timeline is not in this world.
+    #[must_use]
+    pub fn codex(
+        &self,
+        world: &World,
+        game: &Game,
+        words: &Words,
+        seat: Option<SeatId>,
+    ) -> Vec<CodexEntry> {
+        let view = self.look(world, game, words, seat);
+        let words = Wording { scenario: game.scenario(), words };
+        codex::entries(words, position(world, game.timeline()).agenda, seat, &view)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::rules::conditions::Condition;
 use crate::rules::conduct::{Deliberation, Reason, Weighed, deliberate, expected_reply};
 use crate::rules::defs::ItemKind;
 use crate::rules::ids::{MoveId, OptionId};
+use crate::view::order::shuffle;
 use crate::view::types::{
     AdviceView, AnswerView, BranchView, ChanceView, OptionView, Question, ReplyView,
 };
@@ -42,16 +43,23 @@ impl Builder<'_> {
             so_far,
             question: scenario.mv(mv).question.clone(),
             crisis,
-            options: (0..scenario.mv(mv).options.len())
-                .map(|index| self.option(mv, OptionId::new(index), &deliberation))
-                .zip(OptionId::up_to(scenario.mv(mv).options.len()))
-                // What only another past could open is not there in this one.
-                .filter(|(option, id)| {
-                    option.open || !scenario.only_after_legacies.contains(&(mv, *id))
-                })
-                .map(|(option, _)| option)
-                .collect(),
+            options: self.options(mv, &deliberation),
         }
+    }
+
+    /// The answers to a question, in an order that tells nothing of them.
+    fn options(&self, mv: MoveId, deliberation: &Deliberation) -> Vec<OptionView> {
+        let scenario = self.scenario;
+        let mut options: Vec<OptionView> = OptionId::up_to(scenario.mv(mv).options.len())
+            .map(|id| (self.option(mv, id, deliberation), id))
+            // What only another past could open is not there in this one.
+            .filter(|(option, id)| {
+                option.open || !scenario.only_after_legacies.contains(&(mv, *id))
+            })
+            .map(|(option, _)| option)
+            .collect();
+        shuffle(&scenario.move_name(mv), &mut options, |option| option.id.clone());
+        options
     }
 
     /// How many questions a seat has been asked in the item of this one, with this one.

@@ -20,6 +20,7 @@ use crate::scenario::{Scenario, draft};
 use crate::view::build::{home_words, opening_view, seat_card, secret_words};
 
 use crate::text::paragraphs;
+use crate::view::order::shuffle;
 use crate::view::wording::{Wording, date_words};
 use crate::words::{Phrase, Words};
 
@@ -222,9 +223,13 @@ impl Role<'_> {
                 conditional: def.when != Condition::Always,
             }
         };
+        // In the order in which they are shown in play.
+        let mut options: Vec<(usize, &draft::Choice)> = text.options.iter().enumerate().collect();
+        let name = self.scenario.move_name(mv);
+        shuffle(&name, &mut options, |(_, option)| option.id.to_string());
         SheetQuestion {
             question: text.question.clone(),
-            options: text.options.iter().enumerate().map(option).collect(),
+            options: options.into_iter().map(option).collect(),
         }
     }
 

@@ -93,6 +93,12 @@ pub fn preview(
     }
 }
 
+/// Whether the draft can be tabled without a question: it was changed, or it is the first that
+/// this seat tables.
+fn says_itself(table: &ConferenceView, pen: &Drafting) -> bool {
+    pen.draft != table.start || table.speeches.iter().all(|speech| speech.party != table.you)
+}
+
 /// The keys of the foot, and the Escape that takes a question back. Enter tables a draft
 /// that was changed, and answers yes where something is asked; nothing else is said by one
 /// key alone.
@@ -117,7 +123,7 @@ pub fn keys(ui: &Ui, table: &ConferenceView, pen: &mut Drafting, requests: &mut 
     }
     match pen.asks {
         Some(act) => requests.ask(Request::Speak(act.intent(table, &pen.draft))),
-        None if pen.differs(table) && pen.draft != table.start => {
+        None if pen.differs(table) && says_itself(table, pen) => {
             requests.ask(Request::Speak(table.offer(&pen.draft)));
         }
         // Nothing was changed: a draft of one's own is asked about, and what
@@ -162,7 +168,7 @@ fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Req
                 _ => Weight::Plain,
             };
             let enabled = open.is_ok() && (act != TableAction::Table || changed);
-            let enter = act == TableAction::Table && changed && desk.drafting.draft != table.start;
+            let enter = act == TableAction::Table && changed && says_itself(table, &desk.drafting);
             let key =
                 if enter { words.say("conference-key-enter") } else { act.key().1.to_owned() };
             let button =
@@ -179,6 +185,8 @@ fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Req
                     requests.ask(Request::Speak(table.offer(&desk.drafting.draft)));
                 } else {
                     desk.drafting.asks = Some(act);
+                    // The answers stand where the pointer is: they are laid out before it acts.
+                    ui.ctx().request_repaint();
                 }
             }
         }
@@ -193,7 +201,7 @@ fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Req
             {
                 requests.ask(Request::GoBack);
             }
-            hints(ui, table);
+            hints(ui, table, requests);
             takes(ui, table, &mut desk.drafting);
         });
     });
@@ -202,15 +210,19 @@ fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Req
             ui.spacing_mut().item_spacing.x = 14.0;
             worth::summary(ui, table, &desk.drafting);
             takes(ui, table, &mut desk.drafting);
-            hints(ui, table);
+            hints(ui, table, requests);
         });
     }
 }
 
 /// A link under which keys and signs are explained.
-fn hints(ui: &mut Ui, table: &ConferenceView) {
+fn hints(ui: &mut Ui, table: &ConferenceView, requests: &mut Requests) {
     let words = ui.words();
-    typeset::small_link(ui, &words.say("conference-hints")).on_hover_ui(|ui| {
+    let link = typeset::small_link(ui, &words.say("conference-hints"));
+    if link.clicked() {
+        requests.ask(Request::Settings);
+    }
+    link.on_hover_ui(|ui| {
         ui.set_max_width(420.0);
         typeset::wrapped(ui, &words.say("conference-keys"), Face::Label.at(14.0), INK, 420.0);
         marks::legend(ui, table);

@@ -2,12 +2,12 @@
 //!
 //! Lines are told apart by their strokes as well as by their colours.
 
-use bevy_egui::egui::{Color32, Ui};
-use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoints, VLine};
+use bevy_egui::egui::{Color32, Sense, Shape, Stroke, Ui, vec2};
+use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
 
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme;
-use crate::desktop::typeset;
+use crate::desktop::theme::{self, Face, INK};
+use crate::desktop::typeset::{self, MEASURE};
 use crate::view::{CourseLine, CourseView};
 
 /// The height of a plot.
@@ -56,7 +56,6 @@ fn plot(
 ) {
     let width = ui.available_width().min(1180.0);
     Plot::new(id)
-        .legend(Legend::default().position(Corner::LeftTop))
         .width(width)
         .height(HEIGHT)
         .include_y(0.0)
@@ -78,6 +77,29 @@ fn plot(
                 plot.line(drawn.color(color(line, nth)).style(stroke(nth)));
             }
         });
+    ui.horizontal_wrapped(|ui| {
+        ui.set_max_width(width);
+        for (nth, line) in lines.iter().enumerate() {
+            sample(ui, nth, color(line, nth));
+            typeset::wrapped(ui, &line.name, Face::Label.at(14.0), INK, MEASURE);
+            ui.add_space(10.0);
+        }
+    });
+}
+
+/// A piece of a line, beside which its name stands.
+fn sample(ui: &mut Ui, nth: usize, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(30.0, 18.0), Sense::hover());
+    let ends = [rect.left_center(), rect.right_center()];
+    let stroke = Stroke::new(2.2, color);
+    match nth % 4 {
+        0 => {
+            ui.painter().line_segment(ends, stroke);
+        }
+        1 => ui.painter().extend(Shape::dashed_line(&ends, stroke, 9.0, 6.0)),
+        2 => ui.painter().extend(Shape::dotted_line(&ends, color, 4.0, 1.3)),
+        _ => ui.painter().extend(Shape::dashed_line(&ends, stroke, 5.0, 3.0)),
+    }
 }
 
 /// The points of a line, in hundredths: a value holds from its day to the next.

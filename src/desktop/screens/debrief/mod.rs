@@ -8,9 +8,11 @@ use bevy_egui::EguiContexts;
 use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, vec2};
 
 use crate::desktop::desk::{Desk, Seen};
+use crate::desktop::hints::Hint;
 use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes, strips};
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
+use crate::desktop::screens::hint;
 use crate::desktop::screens::keys::{enter_pressed, pressed};
 use crate::desktop::screens::page::{column, page_foot, page_head};
 use crate::desktop::screens::result::{happened, record_page, verdict_mark};
@@ -102,6 +104,7 @@ pub(in crate::desktop) fn draw(
         keys(&ctx, desk, requests, next.is_some(), debrief);
         // In a low window the head would leave no room for the page: it scrolls with it.
         let low = ui.available_height() < LOW;
+        hint::show(ui, desk, Hint::Debrief);
         page_head(ui, "debrief head", |ui| {
             if low {
                 typeset::capitals(ui, &words.say("debrief-heading"), 12.5, FAINT);

@@ -45,6 +45,18 @@ fn left(ui: &mut Ui, view: &SeatView, debrief: &Debrief) {
     } else {
         typeset::prose(ui, &words.say("debrief-own-watched"));
     }
+    typeset::heading(ui, &words.say("debrief-all-seats"));
+    for score in &debrief.seats {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
+            typeset::paint_bar(ui.painter(), rect, score.value.now, theme::ink(score.ink));
+            typeset::paint_tick(ui.painter(), rect, score.value.start);
+            let figures = format!("{} → {}", percent(score.value.start), percent(score.value.now));
+            typeset::figure(ui, &figures, 66.0, INK);
+            typeset::line(ui, &score.seat);
+        });
+    }
     typeset::heading(ui, &words.say("debrief-discuss"));
     for question in &debrief.discussion {
         bullet(ui, question);
@@ -129,7 +141,7 @@ fn weighed(ui: &mut Ui, turning: &TurningView) {
         let color = if by.value < 0.0 { AGAINST } else { FOR };
         typeset::wrapped(ui, &sentence, Face::Label.at(15.0), color, MEASURE);
     }
-    for change in other.changes.iter().take(3) {
+    for change in other.followed().take(3) {
         bullet(ui, &change.sentence(&words));
     }
     ui.add_space(8.0);

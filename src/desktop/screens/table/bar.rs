@@ -19,10 +19,10 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView) {
         day(ui, view);
         if let Some(seat) = &view.seat {
             let mut words = vec![(seat.name.clone(), Face::LabelBold.at(15.0), INK)];
-            if width > 760.0 {
+            if width > 900.0 {
                 words.push((seat.leader.clone(), Face::Label.at(15.0), INK));
             }
-            if let Some(native) = seat.native.as_ref().filter(|_| width > 1080.0) {
+            if let Some(native) = seat.native.as_ref().filter(|_| width > 1320.0) {
                 words.push((native.text.clone(), Face::of(native).at(14.5), FAINT));
             }
             named(ui, theme::ink(seat.ink), &words).on_hover_ui(|ui| {

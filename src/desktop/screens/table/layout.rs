@@ -8,13 +8,15 @@ use super::bar;
 use super::column::{column, tabs};
 use super::keys::{conference_keys, keys};
 use crate::desktop::desk::{Desk, Seen};
+use crate::desktop::hints::Hint;
 use crate::desktop::map::{self, Camera, draw::Sheet, view::MapClick};
 use crate::desktop::panels::{aims, conference};
 use crate::desktop::requests::Requests;
-use crate::desktop::screens::menu;
 use crate::desktop::screens::root::{Arrows, root};
+use crate::desktop::screens::{hint, menu};
 use crate::desktop::tab::GameTab;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
+use crate::view::StageView;
 
 /// For each such height of the map there is a row of aims below it.
 const BAND: f32 = 190.0;
@@ -44,6 +46,11 @@ pub(in crate::desktop) fn draw(
             conference_keys(ui, table, desk, requests);
         }
         keys(&ctx, view, desk, requests, narrow);
+        match &view.stage {
+            StageView::Asked(_) => hint::show(ui, desk, Hint::Question),
+            StageView::Conference(_) => hint::show(ui, desk, Hint::Conference),
+            StageView::Waiting(_) | StageView::Over => {}
+        }
         let margin = Margin { left: 16, right: 16 + menu::ROOM, top: 8, bottom: 8 };
         let frame = Frame::new().fill(PAPER).inner_margin(margin);
         Panel::top("bar").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
