@@ -10,7 +10,6 @@ use bevy::app::AppExit;
 use bevy::log::{Level as LogLevel, LogPlugin};
 use bevy::prelude::*;
 use bevy::window::{ExitCondition, RequestRedraw, WindowResizeConstraints, WindowResolution};
-use bevy::winit::WinitSettings;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, EguiStartupSet};
 
 use super::desk::Desk;
@@ -18,9 +17,12 @@ use super::has_display;
 use super::requests::{Request, Requests};
 use super::screen::Screen;
 use super::speech::{self, WindowWords};
-use super::window::{LEAST, WANTED, fit_text, leave_when_closed, name_window, show_fitted};
+use super::window::{
+    LEAST, WANTED, draw_after_resize, fit_text, leave_when_closed, name_window, show_fitted,
+};
 use super::{
     bench, chords, lettering, lookout, map, pictures, screens, session, settings, shelf, theme,
+    wakeups,
 };
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
@@ -112,8 +114,9 @@ fn explain_panics(why: String) {
     }));
 }
 
-fn build(words: &Words, launch: Launch) -> App {
-    let window = Window {
+/// The window as it is opened.
+fn window(words: &Words) -> Window {
+    Window {
         title: words.say("game-title"),
         // Shown by `show_fitted`, when it fits the screen and has its title.
         visible: false,
@@ -125,12 +128,15 @@ fn build(words: &Words, launch: Launch) -> App {
             ..default()
         },
         ..default()
-    };
+    }
+}
+
+fn build(words: &Words, launch: Launch) -> App {
     let mut app = App::new();
     app.add_plugins(
         DefaultPlugins
             .set(WindowPlugin {
-                primary_window: Some(window),
+                primary_window: Some(window(words)),
                 // Closing is answered at once by `leave_when_closed`.
                 exit_condition: ExitCondition::DontExit,
                 close_when_requested: false,
@@ -139,7 +145,6 @@ fn build(words: &Words, launch: Launch) -> App {
             .set(LogPlugin { level: LogLevel::ERROR, filter: "error".to_owned(), ..default() }),
     )
     .add_plugins(EguiPlugin::default())
-    .insert_resource(WinitSettings::desktop_app())
     .insert_resource(ClearColor(Color::srgb_u8(
         theme::PAPER.r(),
         theme::PAPER.g(),
@@ -155,6 +160,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .add_plugins((
         chords::plugin,
         settings::plugin,
+        wakeups::plugin,
         shelf::plugin,
         lettering::plugin,
         bench::plugin,
@@ -172,7 +178,7 @@ fn build(words: &Words, launch: Launch) -> App {
             .before(bevy_egui::EguiPreUpdateSet::BeginPass),
     )
     .add_systems(Update, leave_when_closed)
-    .add_systems(Last, note_opened)
+    .add_systems(Last, (note_opened, draw_after_resize))
     .add_systems(PreUpdate, fit_text.before(bevy_egui::EguiPreUpdateSet::BeginPass))
     .add_systems(PreUpdate, open.before(bevy_egui::EguiPreUpdateSet::BeginPass))
     .add_systems(

@@ -30,6 +30,7 @@
 //! | [`chords`] | keys with Ctrl, and function keys |
 //! | [`letters`], `lettering` | letters of the system's faces, where a text needs them |
 //! | `display` | whether a display server answers |
+//! | `wakeups` | frames that are wanted later |
 //! | `window` | size, name and closing of the window |
 //! | `app` | all of it put together, opened and run |
 
@@ -70,6 +71,7 @@ pub mod speech;
 pub mod tab;
 pub mod theme;
 pub mod typeset;
+mod wakeups;
 mod window;
 
 pub use app::{Launch, run};

@@ -4,7 +4,9 @@
 
 use bevy::app::AppExit;
 use bevy::prelude::*;
-use bevy::window::{Monitor, PrimaryMonitor, PrimaryWindow, WindowCloseRequested};
+use bevy::window::{
+    Monitor, PrimaryMonitor, PrimaryWindow, RequestRedraw, WindowCloseRequested, WindowResized,
+};
 
 use super::bench::Workbench;
 use super::desk::{Desk, Seen};
@@ -73,6 +75,23 @@ pub(super) fn show_fitted(
         }
     }
     window.visible = true;
+}
+
+/// Draws some frames after the window has changed its size: the first lays the page out anew,
+/// and a window at rest would not draw those that show it.
+pub(super) fn draw_after_resize(
+    mut resized: MessageReader<WindowResized>,
+    mut left: Local<u8>,
+    mut redraws: MessageWriter<RequestRedraw>,
+) {
+    const FRAMES: u8 = 4;
+    if resized.read().count() > 0 {
+        *left = FRAMES;
+    }
+    if *left > 0 {
+        *left -= 1;
+        redraws.write(RequestRedraw);
+    }
 }
 
 /// Leaves as soon as the window is closed; the journal has the game already.

@@ -78,8 +78,8 @@ fn plot(heading: &str, lines: &[CourseLine]) -> Markup {
 
 /// The points of a line: a value holds from its day to the next.
 fn steps(line: &CourseLine, x: &dyn Fn(f64) -> f64, y: &dyn Fn(f64) -> f64) -> String {
-    let befores = core::iter::once(None).chain(line.points.iter().map(|(_, value)| Some(*value)));
-    let points = line.points.iter().zip(befores).flat_map(|((year, value), before)| {
+    let earlier = core::iter::once(None).chain(line.points.iter().map(|(_, value)| Some(*value)));
+    let points = line.points.iter().zip(earlier).flat_map(|((year, value), before)| {
         before.into_iter().chain([*value]).map(|value| format!("{:.1},{:.1}", x(*year), y(value)))
     });
     points.collect::<Vec<_>>().join(" ")

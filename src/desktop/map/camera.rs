@@ -38,10 +38,12 @@ fn home() -> Rect {
 }
 
 impl Camera {
-    /// The scale at which what is shown at first fits a sheet.
+    /// The scale at which what is shown at first fits a sheet; on a broad and low one less of
+    /// it, so that the ends of the map stay outside.
     pub(super) fn fit(rect: Rect) -> f32 {
-        let home = home();
-        (rect.width() / home.width()).min(rect.height() / home.height()).max(8.0)
+        let (home, bounds) = (home(), atlas().bounds);
+        let fits = (rect.width() / home.width()).min(rect.height() / home.height());
+        fits.max(rect.width() / bounds.width() * 1.35).max(8.0)
     }
 
     /// Zooms by a factor; the point of the screen stays where it is.

@@ -209,7 +209,9 @@ fn inks(view: &SeatView) -> Vec<(Ink, String)> {
 pub(super) fn legend_rect(sheet: Rect, view: &SeatView, camera: &Camera) -> (Rect, bool) {
     let rows = inks(view).len() + LEGEND_LINES.len() + 4;
     let full = vec2(174.0, rows as f32 * LEGEND_ROW + 34.0);
-    let open = camera.legend && sheet.height() > full.y + 60.0 && sheet.width() > 420.0;
+    // On a small sheet it would cover what matters; it is a word there.
+    let room = sheet.height() > full.y * 1.8 && sheet.width() > 420.0;
+    let open = camera.legend && room;
     let size = if open { full } else { vec2(82.0, 24.0) };
     (Rect::from_min_size(pos2(sheet.left() + 10.0, sheet.bottom() - size.y - 10.0), size), open)
 }

@@ -75,9 +75,8 @@ fn show(ui: &mut Ui, codex: &Codex) {
         if found.is_empty() {
             typeset::aside(ui, &words.say("codex-none"));
         }
-        for (_, entry) in found {
-            self::entry(ui, entry);
-        }
+        let found: Vec<&CodexEntry> = found.into_iter().map(|(_, entry)| entry).collect();
+        in_columns(ui, &found);
         return;
     }
     for kind in CodexKind::ALL {
@@ -86,11 +85,27 @@ fn show(ui: &mut Ui, codex: &Codex) {
         let heading = kind_words(&words, kind);
         let open = kind == CodexKind::Term;
         if !of_kind.is_empty() && typeset::fold_kept(ui, ("codex", kind as u8), &heading, open) {
-            for entry in of_kind {
-                self::entry(ui, entry);
-            }
+            in_columns(ui, &of_kind);
         }
     }
+}
+
+/// Lays out entries, in two columns where there is room.
+fn in_columns(ui: &mut Ui, entries: &[&CodexEntry]) {
+    if ui.available_width() < 1000.0 {
+        for one in entries {
+            entry(ui, one);
+        }
+        return;
+    }
+    ui.columns(2, |columns| {
+        let halves = entries.split_at(entries.len().div_ceil(2));
+        for (column, half) in columns.iter_mut().zip([halves.0, halves.1]) {
+            for one in half {
+                entry(column, one);
+            }
+        }
+    });
 }
 
 fn kind_words(words: &Words, kind: CodexKind) -> String {

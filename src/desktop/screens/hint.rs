@@ -2,21 +2,29 @@
 
 use bevy_egui::egui::{Frame, Margin, Panel, Stroke, Ui};
 
+use super::menu;
 use crate::desktop::desk::Desk;
 use crate::desktop::hints::Hint;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, Face, INK, PAGE};
 use crate::desktop::typeset;
 
+/// Below this height there is no hint.
+const LOW: f32 = 440.0;
+
 /// Lays out the hint for a page, if it has not been put away.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, hint: Hint) {
-    if desk.hints_read.contains(&hint) {
+    // A low window has no room beside what is read.
+    if desk.hints_read.contains(&hint) || ui.available_height() < LOW {
         return;
     }
     let words = ui.words();
-    let frame = Frame::new()
-        .fill(theme::mix(PAGE, theme::ACCENT, 0.12))
-        .inner_margin(Margin::symmetric(18, 7));
+    let frame = Frame::new().fill(theme::mix(PAGE, theme::ACCENT, 0.12)).inner_margin(Margin {
+        left: 18,
+        right: 18 + menu::ROOM,
+        top: 7,
+        bottom: 7,
+    });
     let panel = Panel::top("hint").frame(frame).resizable(false).show_separator_line(false);
     panel.show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

@@ -106,7 +106,7 @@ pub(super) fn draw(
 /// From this width on the map lies beside what happened.
 const WIDE: f32 = 1000.0;
 /// From this height on.
-const TALL: f32 = 480.0;
+const TALL: f32 = 540.0;
 
 /// The map of the page, and the view from which it is drawn: there the place of what happened
 /// is marked, and not that of what is asked next.
@@ -128,6 +128,9 @@ impl PageMap {
         before: Option<&MapView>,
     ) {
         let made = self.view.take().filter(|(made, _)| *made == leaf);
+        if made.is_none() {
+            self.camera = Camera::default();
+        }
         let (_, shown) = self.view.insert(made.unwrap_or_else(|| {
             let mut view = view.clone();
             view.map.here = of.map(|result| result.place.clone());

@@ -200,7 +200,9 @@ fn buttons(ui: &mut Ui, desk: &Desk, requests: &mut Requests, shelf: &Shelf, las
         ]
         .map(|(key, open)| typeset::button(ui, &words.phrase(key), Weight::Plain, open))
     };
-    let [games, settings, quit] = ui.horizontal_wrapped(row).inner;
+    // In a low window all buttons stand in one row already.
+    let [games, settings, quit] =
+        if last.is_some() { ui.horizontal_wrapped(row).inner } else { row(ui) };
     if !shelf.complete {
         typeset::note(ui, &words.say("title-reading"));
     }
