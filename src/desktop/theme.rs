@@ -57,16 +57,18 @@ pub const fn ink(ink: Ink) -> Color32 {
     }
 }
 
-/// The pale tint of a power's land.
+/// The pale tint of a power's land; that of Manchukuo is hatched besides.
 #[must_use]
 pub fn tint(of: Ink) -> Color32 {
     match of {
         // Mixed by eye, so that the land is bluer than the sea.
-        Ink::Mongolia => Color32::from_rgb(0xC6, 0xD6, 0xE9),
+        Ink::Mongolia => Color32::from_rgb(0xAE, 0xC9, 0xE1),
         Ink::Manchukuo => mix(LAND, ink(of), 0.26),
         Ink::Other => mix(LAND, ink(of), 0.08),
-        Ink::Russia => mix(LAND, ink(of), 0.15),
-        Ink::Japan | Ink::China => mix(LAND, ink(of), 0.17),
+        // Each is of another lightness, so that they are told apart without their hues too.
+        Ink::Russia => mix(LAND, ink(of), 0.10),
+        Ink::Japan => mix(LAND, ink(of), 0.36),
+        Ink::China => mix(LAND, ink(of), 0.22),
     }
 }
 

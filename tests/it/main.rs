@@ -30,6 +30,8 @@ mod new;
 mod output;
 mod pace;
 mod packs;
+#[cfg(feature = "desktop")]
+mod palette;
 #[cfg(feature = "classroom")]
 #[allow(dead_code, reason = "the benchmarks use the rest of it")]
 mod phone;

@@ -6,7 +6,7 @@ use bevy_egui::egui::{Color32, Sense, Shape, Stroke, Ui, vec2};
 use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
 
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{self, Face, INK};
+use crate::desktop::theme::{self, Face, INK, PAGE};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::view::{CourseLine, CourseView};
 
@@ -68,8 +68,8 @@ fn plot(
         .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .show(ui, |plot| {
             for mark in &course.decisions {
-                let line = VLine::new("", mark.at).color(theme::RULE).width(1.0);
-                plot.vline(line);
+                let line = VLine::new(mark.text.as_str(), mark.at);
+                plot.vline(line.color(theme::mix(PAGE, theme::ink(mark.ink), 0.35)).width(1.0));
             }
             for (nth, line) in lines.iter().enumerate() {
                 let points = PlotPoints::from(steps(line));
