@@ -6,11 +6,15 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use bevy::a11y::AccessibilityRequested;
 use bevy::prelude::*;
 use bevy::winit::{
     EventLoopProxy, EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent,
 };
 use bevy_egui::EguiContexts;
+
+/// How often a window looks for what a screen reader asks for.
+const LISTEN: Duration = Duration::from_millis(150);
 
 /// How long a window rests at most.
 const REST: Duration = Duration::from_mins(10);
@@ -20,7 +24,21 @@ pub(super) fn plugin(app: &mut App) {
         focused_mode: UpdateMode::reactive(REST),
         unfocused_mode: UpdateMode::reactive_low_power(REST),
     });
-    app.add_systems(PreUpdate, set_clock.before(bevy_egui::EguiPreUpdateSet::BeginPass));
+    app.add_systems(PreUpdate, set_clock.before(bevy_egui::EguiPreUpdateSet::BeginPass))
+        .add_systems(Last, listen_to_readers);
+}
+
+/// Looks often for what a screen reader asks for, once there is one: it wakes nobody.
+fn listen_to_readers(
+    requested: Res<AccessibilityRequested>,
+    mut settings: ResMut<WinitSettings>,
+    mut listens: Local<bool>,
+) {
+    if !*listens && requested.get() {
+        *listens = true;
+        settings.focused_mode = UpdateMode::reactive(LISTEN);
+        settings.unfocused_mode = UpdateMode::reactive(LISTEN);
+    }
 }
 
 /// Has the context of the window tell the clock when it wants to be drawn. The adapter sets a
