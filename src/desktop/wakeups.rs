@@ -1,4 +1,4 @@
-//! Frames that are wanted later: tips, blinking cursors, a list that looks again.
+//! Frames that are wanted later, and what a screen reader asks for.
 //!
 //! A window at rest draws nothing. What a page wants drawn after a while is drawn then, by a
 //! clock beside the window; without one it would wait for the next key or move of the pointer.
@@ -6,12 +6,13 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use bevy::a11y::AccessibilityRequested;
+use bevy::a11y::{AccessibilityRequested, ActionRequest};
 use bevy::prelude::*;
+use bevy::window::RequestRedraw;
 use bevy::winit::{
     EventLoopProxy, EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent,
 };
-use bevy_egui::EguiContexts;
+use bevy_egui::{EguiContexts, EguiInput, EguiPreUpdateSet, egui};
 
 /// How often a window looks for what a screen reader asks for.
 const LISTEN: Duration = Duration::from_millis(150);
@@ -24,8 +25,14 @@ pub(super) fn plugin(app: &mut App) {
         focused_mode: UpdateMode::reactive(REST),
         unfocused_mode: UpdateMode::reactive_low_power(REST),
     });
-    app.add_systems(PreUpdate, set_clock.before(bevy_egui::EguiPreUpdateSet::BeginPass))
-        .add_systems(Last, listen_to_readers);
+    app.add_systems(PreUpdate, set_clock.before(EguiPreUpdateSet::BeginPass))
+        .add_systems(Last, listen_to_readers)
+        .add_systems(
+            PreUpdate,
+            hand_on_requests
+                .after(EguiPreUpdateSet::ProcessInput)
+                .before(EguiPreUpdateSet::BeginPass),
+        );
 }
 
 /// Looks often for what a screen reader asks for, once there is one: it wakes nobody.
@@ -38,6 +45,20 @@ fn listen_to_readers(
         *listens = true;
         settings.focused_mode = UpdateMode::reactive(LISTEN);
         settings.unfocused_mode = UpdateMode::reactive(LISTEN);
+    }
+}
+
+/// Hands on what a screen reader asks for; the adapter shows it the page and takes no answer.
+fn hand_on_requests(
+    mut requests: MessageReader<ActionRequest>,
+    mut inputs: Query<&mut EguiInput>,
+    mut redraws: MessageWriter<RequestRedraw>,
+) {
+    for ActionRequest(request) in requests.read() {
+        for mut input in &mut inputs {
+            input.events.push(egui::Event::AccessKitActionRequest(request.clone()));
+        }
+        redraws.write(RequestRedraw);
     }
 }
 
