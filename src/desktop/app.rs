@@ -21,8 +21,7 @@ use super::window::{
     LEAST, WANTED, draw_after_resize, fit_text, leave_when_closed, name_window, show_fitted,
 };
 use super::{
-    bench, chords, lettering, lookout, map, pictures, screens, session, settings, shelf, theme,
-    wakeups,
+    bench, chords, lettering, lookout, map, pictures, screens, session, shelf, theme, wakeups,
 };
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
@@ -159,7 +158,7 @@ fn build(words: &Words, launch: Launch) -> App {
     .add_plugins(TurnPlugin::new(Last))
     .add_plugins((
         chords::plugin,
-        settings::plugin,
+        session::plugin,
         wakeups::plugin,
         shelf::plugin,
         lettering::plugin,

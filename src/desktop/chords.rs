@@ -117,7 +117,7 @@ fn read_chords(
     let desk = desk.bypass_change_detection();
     desk.turn = 0;
     desk.chord = false;
-    let mut zoom = desk.zoom;
+    let mut zoom = desk.settings.text;
     for key in struck.read() {
         let down = key.state == ButtonState::Pressed;
         match &key.logical_key {
@@ -150,7 +150,7 @@ fn read_chords(
             _ => {}
         }
     }
-    if zoom != desk.zoom {
+    if zoom != desk.settings.text {
         requests.ask(Request::Zoom(zoom));
     }
 }

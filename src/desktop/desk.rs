@@ -11,9 +11,9 @@ use std::time::SystemTime;
 use bevy::prelude::*;
 
 use super::drafting::Drafting;
-use super::hints::Hint;
 use super::lookahead::Lookahead;
 use super::screen::Screen;
+use super::settings::Settings;
 use super::tab::GameTab;
 use crate::rules::ids::SeatId;
 use crate::scenario::Scenario;
@@ -43,10 +43,8 @@ pub struct Desk {
     pub record: RecordTime,
     /// When the player of the game to come is told what tends to follow from an answer.
     pub level: Level,
-    /// The hints that were put away.
-    pub hints_read: BTreeSet<Hint>,
-    /// Whether odds are shown as numbers; else in words.
-    pub numbers: bool,
+    /// What is set for good.
+    pub settings: Settings,
     /// The screen from which one came to the settings.
     pub back: Screen,
     /// Whether the keyboard was used last, and not the pointer.
@@ -87,8 +85,6 @@ pub struct Desk {
     pub section: usize,
     /// The game that can be continued, as it was when the title was entered.
     pub last_game: Option<LastGame>,
-    /// The text size, in per cent.
-    pub zoom: u32,
     /// The share of that size which fits the window.
     pub text_share: f32,
     /// Counts the questions shown, so that scrolled columns start at the top again.
@@ -114,8 +110,7 @@ impl Default for Desk {
             not_kept: None,
             record: RecordTime::default(),
             level: Level::default(),
-            hints_read: BTreeSet::new(),
-            numbers: false,
+            settings: Settings::default(),
             back: Screen::Title,
             by_keys: false,
             lookahead: Lookahead::default(),
@@ -136,7 +131,6 @@ impl Default for Desk {
             chord: false,
             section: 0,
             last_game: None,
-            zoom: 100,
             text_share: 1.0,
             leaf: 0,
             open_outcome: None,
@@ -159,6 +153,12 @@ pub struct SharedDesk {
 }
 
 impl Desk {
+    /// Has the game to come begin as it is set.
+    pub const fn begin_as_set(&mut self) {
+        self.level = self.settings.level;
+        self.record = self.settings.record;
+    }
+
     /// Gives the desk to another seat of those who share it, behind a curtain.
     pub fn give_to(&mut self, seat: SeatId) {
         if let Some(before) = self.seat.replace(seat) {

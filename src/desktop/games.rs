@@ -7,9 +7,8 @@ use std::time::SystemTime;
 use bevy::prelude::*;
 
 use super::desk::Desk;
-use super::shelf::{Shelf, ShelfEntry};
+use super::shelf::Shelf;
 use super::speech::WindowWords;
-use crate::scenario::Scenario;
 use crate::scenario::library;
 use crate::sim::game::Game;
 use crate::sim::journal::{self, Recovered};
@@ -52,47 +51,37 @@ pub(super) fn read(mut kept: ResMut<KeptGames>, mut desk: ResMut<Desk>, shelf: R
     let readable = found.filter_map(|found| Some((journal::read(&found.path).ok()?, found)));
     kept.games = readable
         .map(|(recovered, found)| {
-            let header = &recovered.header;
-            let scenario = on_shelf(&shelf, &header.scenario);
-            let named = |id: &String| {
-                let name = scenario.as_ref().and_then(|it| it.name_of_holder(id));
-                name.map_or_else(|| id.clone(), str::to_owned)
-            };
-            let title = scenario.as_ref().map(|scenario| scenario.edition().title.to_owned());
-            KeptGame {
-                title: title.unwrap_or_else(|| header.scenario.clone()),
-                seats: header.seats.iter().map(named).collect(),
-                path: found.path,
-                changed: found.changed,
-                recovered,
-            }
+            let (title, seats) = shelf.names_of(&recovered.header);
+            KeptGame { path: found.path, changed: found.changed, recovered, title, seats }
         })
         .collect();
 }
 
-fn on_shelf(shelf: &Shelf, id: &str) -> Option<Arc<Scenario>> {
-    let mut packs = shelf.packs.iter().filter_map(ShelfEntry::scenario);
-    packs.find(|scenario| scenario.edition().id == id)
-}
-
 /// Looks at the game that the cursor has come to: it is played again in a world of its own.
-pub(super) fn look(mut kept: ResMut<KeptGames>, desk: Res<Desk>, words: Res<WindowWords>) {
+pub(super) fn look(
+    mut kept: ResMut<KeptGames>,
+    desk: Res<Desk>,
+    words: Res<WindowWords>,
+    shelf: Res<Shelf>,
+) {
     let place = desk.cursor;
     if kept.preview.as_ref().is_some_and(|(looked, _)| *looked == place) {
         return;
     }
     let Some(game) = kept.games.get(place) else { return };
-    let view = view_of(&game.recovered, &words.0).map(Box::new);
+    let view = view_of(&game.recovered, &words.0, &shelf).map(Box::new);
     kept.preview = Some((place, view));
 }
 
 /// How a game stands, as its player sees it; where several share a desk, as all may. None if
 /// it cannot be played again.
-fn view_of(recovered: &Recovered, words: &Words) -> Option<SeatView> {
+fn view_of(recovered: &Recovered, words: &Words, shelf: &Shelf) -> Option<SeatView> {
     let header = &recovered.header;
-    let listing = library::find_played(&header.scenario, &header.content).ok()?;
+    // The edition it was played with lies on the shelf, as a rule.
+    let here = shelf.of_id(&header.scenario).filter(|it| it.edition().content == header.content);
+    let read = || library::find_played(&header.scenario, &header.content).ok()?.open().ok();
+    let scenario = here.or_else(|| read().map(Arc::new))?;
     let mut world = World::new();
-    let scenario = Arc::new(listing.open().ok()?);
     let (game, _) = Game::resume(&mut world, scenario, recovered).ok()?;
     let mut players = game.players(&world);
     let seat = players.next().filter(|_| players.next().is_none());

@@ -6,10 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::desk::Desk;
 use super::hints::Hint;
 use crate::sim::journals;
 use crate::sim::level::Level;
@@ -67,24 +65,6 @@ impl Settings {
         ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
             .expect("plain fields serialise")
     }
-
-    fn of(desk: &Desk) -> Self {
-        Self {
-            text: desk.zoom,
-            numbers: desk.numbers,
-            level: desk.level,
-            record: desk.record,
-            hints_read: desk.hints_read.clone(),
-        }
-    }
-}
-
-/// The settings as they stand in the file.
-#[derive(Resource)]
-struct Kept(Settings);
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PreStartup, read).add_systems(Last, keep);
 }
 
 /// Where they are kept.
@@ -92,29 +72,18 @@ fn place() -> Option<PathBuf> {
     Some(journals::folder()?.with_file_name("settings.ron"))
 }
 
-/// Reads the settings onto the desk. A file that cannot be read is as none: nothing in it is
-/// worth a question.
-fn read(mut desk: ResMut<Desk>, mut commands: Commands) {
+/// The settings that are kept; the usual ones, if there are none. A file that cannot be read
+/// is as none: nothing in it is worth a question.
+#[must_use]
+pub fn read() -> Settings {
     let text = place().and_then(|place| std::fs::read_to_string(place).ok());
-    let settings = text.and_then(|text| Settings::parse(&text)).unwrap_or_default();
-    commands.insert_resource(Kept(settings.clone()));
-    desk.hints_read = settings.hints_read;
-    desk.zoom = settings.text;
-    desk.numbers = settings.numbers;
-    desk.level = settings.level;
-    desk.record = settings.record;
+    text.and_then(|text| Settings::parse(&text)).unwrap_or_default()
 }
 
-/// Writes the settings when they have changed. Where they cannot be written they hold until
-/// the window is closed.
-fn keep(desk: Res<Desk>, mut kept: ResMut<Kept>) {
-    let now = Settings::of(&desk);
-    if now == kept.0 {
-        return;
-    }
+/// Keeps the settings. Where they cannot be written they hold until the window is closed.
+pub fn write(settings: &Settings) {
     if let Some(place) = place() {
         let _ = place.parent().map(std::fs::create_dir_all);
-        let _ = std::fs::write(place, now.text());
+        let _ = std::fs::write(place, settings.text());
     }
-    kept.0 = now;
 }

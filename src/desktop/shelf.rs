@@ -16,6 +16,7 @@ use super::map::data;
 use super::screen::Screen;
 use crate::scenario::Scenario;
 use crate::scenario::library::{self, Listing, OpenError};
+use crate::sim::journal::Header;
 use crate::system::beside;
 use crate::workbench::Bench;
 
@@ -76,6 +77,26 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// The scenario of this id, if it lies here.
+    #[must_use]
+    pub fn of_id(&self, id: &str) -> Option<Arc<Scenario>> {
+        let mut packs = self.packs.iter().filter_map(ShelfEntry::scenario);
+        packs.find(|scenario| scenario.edition().id == id)
+    }
+
+    /// What is told of a game by the first line of its journal: the title of its scenario and
+    /// the names of the seats that are played; their ids, where it is not here.
+    #[must_use]
+    pub fn names_of(&self, header: &Header) -> (String, Vec<String>) {
+        let scenario = self.of_id(&header.scenario);
+        let named = |id: &String| {
+            let name = scenario.as_ref().and_then(|scenario| scenario.name_of_holder(id));
+            name.map_or_else(|| id.clone(), str::to_owned)
+        };
+        let title = scenario.as_ref().map_or(&*header.scenario, |it| it.edition().title).to_owned();
+        (title, header.seats.iter().map(named).collect())
+    }
+
     /// The place of the scenario that takes least time.
     #[must_use]
     pub fn shortest(&self) -> Option<usize> {

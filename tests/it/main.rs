@@ -12,6 +12,8 @@ mod classroom;
 mod comparison;
 mod conferences;
 mod debrief;
+#[cfg(feature = "desktop")]
+mod desk;
 mod determinism;
 mod findings;
 mod foresight;

@@ -15,7 +15,7 @@ const LOW: f32 = 440.0;
 /// Lays out the hint for a page, if it has not been put away.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, hint: Hint) {
     // A low window has no room beside what is read.
-    if desk.hints_read.contains(&hint) || ui.available_height() < LOW {
+    if desk.settings.hints_read.contains(&hint) || ui.available_height() < LOW {
         return;
     }
     let words = ui.words();
@@ -32,10 +32,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, hint: Hint) {
             let room = (ui.available_width() - 190.0).max(240.0);
             typeset::wrapped(ui, &words.phrase(hint.words()), Face::Label.at(15.0), INK, room);
             if typeset::link(ui, &words.say("hint-read")).clicked() {
-                desk.hints_read.insert(hint);
+                desk.settings.hints_read.insert(hint);
             }
             if typeset::link(ui, &words.say("hint-none")).clicked() {
-                desk.hints_read.extend(Hint::ALL);
+                desk.settings.hints_read.extend(Hint::ALL);
             }
         });
     });

@@ -106,7 +106,7 @@ pub(super) fn show(
 
 fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, first_time: bool) {
     let words = ui.words();
-    let (larger, smaller) = (desk.zoom + 10, desk.zoom.saturating_sub(10));
+    let (larger, smaller) = (desk.settings.text + 10, desk.settings.text.saturating_sub(10));
     let bench = desk
         .at_bench
         .then(|| (Phrase("menu-bench"), String::new(), Request::Show(Screen::Workbench)));

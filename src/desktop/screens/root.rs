@@ -29,11 +29,11 @@ pub(super) fn root(
     arrows: Arrows,
     add: impl FnOnce(&mut Ui, &mut Desk, &mut Requests),
 ) {
-    let zoom = desk.zoom as f32 / 100.0 * desk.text_share;
+    let zoom = desk.settings.text as f32 / 100.0 * desk.text_share;
     if (ctx.zoom_factor() - zoom).abs() > 1e-4 {
         ctx.set_zoom_factor(zoom);
     }
-    hand_over_numbers(ctx, desk.numbers);
+    hand_over_numbers(ctx, desk.settings.numbers);
     rest_pointer(ctx, desk);
     if desk.chord {
         forget_plain_keys(ctx);

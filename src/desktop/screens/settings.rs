@@ -61,12 +61,18 @@ fn settings(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests) {
     let words = ui.words();
     typeset::heading(ui, &words.say("settings-text"));
     ui.horizontal(|ui| {
-        let (less, more) = (desk.zoom.saturating_sub(10), desk.zoom + 10);
+        let (less, more) = (desk.settings.text.saturating_sub(10), desk.settings.text + 10);
         let smaller = typeset::button(ui, "−", Weight::Plain, TEXT.contains(&less));
         if smaller.on_hover_text(words.say("menu-smaller")).clicked() {
             requests.ask(Request::Zoom(less));
         }
-        typeset::wrapped(ui, &format!("{} %", desk.zoom), Face::LabelBold.at(16.0), INK, MEASURE);
+        typeset::wrapped(
+            ui,
+            &format!("{} %", desk.settings.text),
+            Face::LabelBold.at(16.0),
+            INK,
+            MEASURE,
+        );
         let larger = typeset::button(ui, "+", Weight::Plain, TEXT.contains(&more));
         if larger.on_hover_text(words.say("menu-larger")).clicked() {
             requests.ask(Request::Zoom(more));
@@ -74,8 +80,8 @@ fn settings(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests) {
     });
     let ways = [Phrase("settings-odds-words"), Phrase("settings-odds-numbers")];
     let heading = words.say("settings-odds");
-    if let Some(way) = choice(ui, &heading, &ways, usize::from(desk.numbers)) {
-        desk.numbers = way == 1;
+    if let Some(way) = choice(ui, &heading, &ways, usize::from(desk.settings.numbers)) {
+        desk.settings.numbers = way == 1;
     }
     typeset::note(ui, &words.say("settings-odds-hint"));
     let levels = [
@@ -83,27 +89,29 @@ fn settings(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests) {
         (Level::Usual, Phrase("settings-level-usual")),
         (Level::Unaided, Phrase("settings-level-unaided")),
     ];
-    let chosen = levels.iter().position(|(level, _)| *level == desk.level).unwrap_or(0);
+    let chosen = levels.iter().position(|(level, _)| *level == desk.settings.level).unwrap_or(0);
     let heading = words.say("settings-level");
     if let Some(way) = choice(ui, &heading, &levels.map(|(_, key)| key), chosen) {
-        desk.level = levels[way].0;
+        desk.settings.level = levels[way].0;
+        desk.begin_as_set();
     }
     let times = [
         (RecordTime::After, Phrase("settings-record-after")),
         (RecordTime::Debrief, Phrase("settings-record-debrief")),
     ];
-    let chosen = times.iter().position(|(time, _)| *time == desk.record).unwrap_or(0);
+    let chosen = times.iter().position(|(time, _)| *time == desk.settings.record).unwrap_or(0);
     let heading = words.say("settings-record");
     if let Some(way) = choice(ui, &heading, &times.map(|(_, key)| key), chosen) {
-        desk.record = times[way].0;
+        desk.settings.record = times[way].0;
+        desk.begin_as_set();
     }
     typeset::note(ui, &words.say("settings-next-game"));
     let ways = [Phrase("settings-hints-on"), Phrase("settings-hints-off")];
     let heading = words.say("settings-hints");
-    let off = Hint::ALL.iter().all(|hint| desk.hints_read.contains(hint));
+    let off = Hint::ALL.iter().all(|hint| desk.settings.hints_read.contains(hint));
     match choice(ui, &heading, &ways, usize::from(off)) {
-        Some(0) => desk.hints_read.clear(),
-        Some(_) => desk.hints_read.extend(Hint::ALL),
+        Some(0) => desk.settings.hints_read.clear(),
+        Some(_) => desk.settings.hints_read.extend(Hint::ALL),
         None => {}
     }
 }

@@ -15,7 +15,7 @@ use crate::desktop::map::data;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::session::last_game;
-use crate::desktop::shelf::{Shelf, ShelfEntry};
+use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAPER, RULE, mix};
 use crate::desktop::typeset::{self, Weight};
@@ -41,18 +41,8 @@ fn last_game_words(words: &Words, desk: &Desk, seen: Option<&SeatView>, shelf: &
             words.say_with("title-last-on-desk", &args)
         }
         (Some(LastGame::Kept { header, decisions, changed }), _) => {
-            let scenario = shelf
-                .packs
-                .iter()
-                .filter_map(ShelfEntry::scenario)
-                .find(|scenario| scenario.edition().id == header.scenario);
-            let named = |id: &String| {
-                let name = scenario.as_ref().and_then(|scenario| scenario.name_of_holder(id));
-                name.map_or_else(|| id.clone(), str::to_owned)
-            };
-            let seats: Vec<String> = header.seats.iter().map(named).collect();
+            let (title, seats) = shelf.names_of(header);
             let seats = if seats.is_empty() { watched() } else { seats.join(", ") };
-            let title = scenario.as_ref().map_or(header.scenario.as_str(), |s| s.edition().title);
             let args = [
                 ("scenario", title.into()),
                 ("seat", seats.into()),
@@ -152,7 +142,8 @@ fn contents(
                     buttons(ui, desk, requests, shelf, Some(last));
                 }
                 ui.add_space(if low { 12.0 } else { 30.0 });
-                let size = words.say_with("title-larger", &[("percent", desk.zoom.into())]);
+                let size =
+                    words.say_with("title-larger", &[("percent", desk.settings.text.into())]);
                 let hint = format!("{} {size}.", words.say("title-hint"));
                 typeset::wrapped(ui, &hint, Face::Label.at(14.0), FAINT, 420.0);
             },

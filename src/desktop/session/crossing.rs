@@ -40,12 +40,15 @@ pub(super) fn go_on(world: &mut World, opening: Opening) {
         }
     };
     let scenario = Arc::clone(game.scenario());
+    let several = game.players(world).count() > 1;
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     let side = desk.seat.map(|seat| before.held_as(&before.text.seats[seat.index()]));
     let mut seats = scenario.text.seats.iter();
     let seat = side.and_then(|side| seats.position(|seat| scenario.held_as(seat) == side));
-    desk.seat = seat.map(SeatId::new);
+    // Of several who share the desk none has seen this part; it is given to who is asked first.
+    desk.seat = seat.map(SeatId::new).filter(|_| !several);
+    desk.shared.read.clear();
     desk.scenario = Some(scenario);
     desk.seed = seed;
     desk.read = 0;

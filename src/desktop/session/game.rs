@@ -51,6 +51,10 @@ pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
     desk.at_bench = lies_there && screen != Screen::Workbench;
     if screen == Screen::Seats {
         desk.shared.ticked.clear();
+        // A call names its own way; who plays again plays as before.
+        if from == Screen::Library {
+            desk.begin_as_set();
+        }
     }
     desk.leaf += 1;
     desk.cursor = at.unwrap_or(0);
@@ -205,16 +209,16 @@ pub(super) fn go_back(world: &mut World) {
     // A decision of the same frame counts as made.
     play_on(world);
     let decided = game.decisions(world).len();
-    // Of several who share the desk nobody takes back what another decided.
-    let other = game.decisions(world).last().map(|(seat, _)| *seat);
-    let other = other.filter(|seat| Some(*seat) != world.resource::<Desk>().seat);
-    if let Some(other) = other {
-        let seat = game.scenario().text.seats[other.index()].name.clone();
-        notify(world, words.say_with("notice-not-yours", &[("seat", seat.into())]));
-        return;
-    }
     if decided <= world.resource::<Desk>().given {
         notify(world, words.say("term-nothing-to-undo"));
+        return;
+    }
+    // Of several who share the desk nobody takes back what another decided.
+    let (last, _) = game.decisions(world)[decided - 1];
+    let several = game.players(world).count() > 1;
+    if several && Some(last) != world.resource::<Desk>().seat {
+        let seat = game.scenario().text.seats[last.index()].name.clone();
+        notify(world, words.say_with("notice-not-yours", &[("seat", seat.into())]));
         return;
     }
     match game.go_back(world, decided - 1) {

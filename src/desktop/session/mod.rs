@@ -10,6 +10,7 @@
 //! | `crossing` | from one part of a campaign to the next |
 //! | `kept` | games in journals, taken up again |
 //! | `saved` | the debrief, saved as a page |
+//! | `set` | what is set for good: read, and kept |
 //! | `work` | requests, carried out |
 //!
 //! [`Desk`]: super::desk::Desk
@@ -20,8 +21,10 @@ mod crossing;
 mod game;
 mod kept;
 mod saved;
+mod set;
 mod work;
 
 pub(super) use game::{heed, notify, play_way, show};
 pub(super) use kept::last_game;
+pub(super) use set::plugin;
 pub(super) use work::carry_out_requests;

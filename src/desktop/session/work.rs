@@ -137,7 +137,7 @@ fn carry_out(world: &mut World, request: Request) {
         Request::Class(ask) => crate::desktop::classes::carry_out(world, ask),
         Request::Bench(ask) => world.resource_mut::<Workbench>().ask(ask),
         Request::Zoom(percent) => {
-            world.resource_mut::<Desk>().zoom = percent.clamp(*TEXT.start(), *TEXT.end());
+            world.resource_mut::<Desk>().settings.text = percent.clamp(*TEXT.start(), *TEXT.end());
         }
         Request::FullScreen => {
             let mut windows = world.query_filtered::<&mut Window, With<PrimaryWindow>>();

@@ -6,9 +6,9 @@
 use super::builder::Builder;
 use crate::rules::chronicle::Event;
 use crate::rules::conference::Speech;
-use crate::rules::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
+use crate::rules::ids::{ItemId, MoveId, OptionId, SeatId};
 use crate::scenario::draft::Adviser;
-use crate::view::types::{LastDecision, ReactionView};
+use crate::view::types::{Aim, LastDecision, ReactionView};
 use crate::words::Phrase;
 
 /// By how much the value of the position must have moved to be spoken of, in utility.
@@ -27,58 +27,37 @@ enum Counsel {
 
 impl Builder<'_> {
     /// What a seat decided last, if a player decided for it.
-    pub(super) fn last_decision(&self, seat: SeatId) -> Option<LastDecision> {
+    pub(super) fn last_decision(&self, seat: SeatId, aims: &[Aim]) -> Option<LastDecision> {
         let setting = &self.scenario.setting;
         let entries = self.chronicle.entries.iter().enumerate().rev();
-        entries.filter(|(_, entry)| entry.audience.includes(Some(seat))).find_map(|(at, entry)| {
-            match &entry.event {
-                Event::Chosen { mv, option, by_player: true, .. }
-                    if setting.moves[mv.index()].seat == seat =>
-                {
-                    Some(self.last_choice(seat, *mv, *option, at))
-                }
-                Event::Spoke { conference, party, speech, by_player: true, .. }
-                    if setting.conferences[conference.index()].parties[party.index()].seat
-                        == seat =>
-                {
-                    Some(self.last_speech(seat, *conference, *speech, at))
-                }
-                _ => None,
+        let mut told = entries.filter(|(_, entry)| entry.audience.includes(Some(seat)));
+        told.find_map(|(at, entry)| match entry.event {
+            Event::Chosen { mv, option, by_player: true, .. }
+                if setting.moves[mv.index()].seat == seat =>
+            {
+                let item = setting.moves[mv.index()].item;
+                Some(LastDecision {
+                    item: self.scenario.item(item).id.to_string(),
+                    question: Some(self.scenario.mv(mv).question.clone()),
+                    decided: self.scenario.option(mv, option).label.clone(),
+                    n_events: self.n_events_since(seat, item, at),
+                    reaction: self.reaction(seat, (mv, option), aims),
+                })
             }
+            Event::Spoke { conference, party, speech, by_player: true, .. }
+                if setting.conferences[conference.index()].party(party).seat == seat =>
+            {
+                let item = setting.conferences[conference.index()].item;
+                Some(LastDecision {
+                    item: self.scenario.item(item).id.to_string(),
+                    question: None,
+                    decided: self.words.phrase(spoken(speech)),
+                    n_events: self.n_events_since(seat, item, at),
+                    reaction: None,
+                })
+            }
+            _ => None,
         })
-    }
-
-    fn last_choice(&self, seat: SeatId, mv: MoveId, option: OptionId, at: usize) -> LastDecision {
-        let item = self.scenario.setting.moves[mv.index()].item;
-        LastDecision {
-            item: self.scenario.item(item).id.to_string(),
-            question: Some(self.scenario.mv(mv).question.clone()),
-            decided: self.scenario.option(mv, option).label.clone(),
-            n_events: self.n_events_since(seat, item, at),
-            reaction: self.reaction(seat, mv, option),
-        }
-    }
-
-    fn last_speech(
-        &self,
-        seat: SeatId,
-        conference: ConferenceId,
-        speech: Speech,
-        at: usize,
-    ) -> LastDecision {
-        let item = self.scenario.setting.conferences[conference.index()].item;
-        LastDecision {
-            item: self.scenario.item(item).id.to_string(),
-            question: None,
-            decided: self.words.phrase(match speech {
-                Speech::Offer(_) | Speech::Mediate => Phrase("last-offered"),
-                Speech::Accept => Phrase("last-accepted"),
-                Speech::WalkOut => Phrase("last-walked-out"),
-                Speech::Adjourn => Phrase("last-adjourned"),
-            }),
-            n_events: self.n_events_since(seat, item, at),
-            reaction: None,
-        }
     }
 
     /// How many events of an item that a seat is told of came from an entry of the chronicle
@@ -95,7 +74,12 @@ impl Builder<'_> {
 
     /// What an adviser who had spoken on the question says now: first who had advised the
     /// answer, then who had advised against it, then who had advised another.
-    fn reaction(&self, seat: SeatId, mv: MoveId, chosen: OptionId) -> Option<ReactionView> {
+    fn reaction(
+        &self,
+        seat: SeatId,
+        (mv, chosen): (MoveId, OptionId),
+        aims: &[Aim],
+    ) -> Option<ReactionView> {
         let advisers = &self.scenario.text.seats[seat.index()].advisers;
         let day = self.here.agenda.clock;
         let counsel: Vec<(Counsel, &Adviser)> = OptionId::up_to(self.scenario.mv(mv).options.len())
@@ -114,8 +98,8 @@ impl Builder<'_> {
             .filter(|(_, who)| who.is_there(day))
             .collect();
         // Where counsel was divided, one hears him who was not followed if things go badly.
-        let moved = self.moved(seat);
-        let order = if moved < 0.0 {
+        let trend = Trend::of(aims);
+        let order = if matches!(trend, Trend::Down) {
             [Counsel::Against, Counsel::Other, Counsel::For]
         } else {
             [Counsel::For, Counsel::Against, Counsel::Other]
@@ -123,10 +107,12 @@ impl Builder<'_> {
         let (counsel, who) = order
             .iter()
             .find_map(|wanted| counsel.iter().find(|(counsel, _)| counsel == wanted))?;
+        // One says the same thing in several ways, by turns.
+        let ways = SAID[*counsel as usize][trend as usize];
         Some(ReactionView {
             name: who.name.clone(),
             office: who.office.clone(),
-            says: self.words.phrase(said(*counsel, moved, self.n_own_choices(seat))),
+            says: self.words.phrase(ways[self.n_own_choices(seat) % ways.len()]),
         })
     }
 
@@ -136,53 +122,63 @@ impl Builder<'_> {
         let is_own = |event: &Event| matches!(event, Event::Chosen { mv, by_player: true, .. } if moves[mv.index()].seat == seat);
         self.chronicle.entries.iter().filter(|entry| is_own(&entry.event)).count()
     }
+}
 
-    /// By how much the value of the position has moved since the seat decided, in utility; 0 if
-    /// by less than is spoken of.
-    fn moved(&self, seat: SeatId) -> f64 {
-        let moved: f64 =
-            self.aims(seat).iter().map(|aim| aim.weight * (aim.now - aim.before)).sum();
-        if moved.abs() < MOVED { 0.0 } else { moved }
+/// What somebody did who spoke.
+const fn spoken(speech: Speech) -> Phrase {
+    match speech {
+        Speech::Offer(_) | Speech::Mediate => Phrase("last-offered"),
+        Speech::Accept => Phrase("last-accepted"),
+        Speech::WalkOut => Phrase("last-walked-out"),
+        Speech::Adjourn => Phrase("last-adjourned"),
     }
 }
 
-/// What is said: by the counsel that was given and by how things have gone since. `nth`, the
-/// number of the decision, chooses among the ways to say it.
-fn said(counsel: Counsel, moved: f64, nth: usize) -> Phrase {
-    let ways: &[Phrase] = match (counsel, moved) {
-        (Counsel::For, moved) if moved > 0.0 => {
-            &[Phrase("reaction-for-up"), Phrase("reaction-for-up-2")]
+/// How the value of the position has moved since a decision.
+#[derive(Clone, Copy)]
+enum Trend {
+    Up,
+    Even,
+    Down,
+}
+
+impl Trend {
+    fn of(aims: &[Aim]) -> Self {
+        match aims.iter().map(|aim| aim.weight * (aim.now - aim.before)).sum::<f64>() {
+            moved if moved >= MOVED => Self::Up,
+            moved if moved <= -MOVED => Self::Down,
+            _ => Self::Even,
         }
-        (Counsel::For, moved) if moved < 0.0 => {
-            &[Phrase("reaction-for-down"), Phrase("reaction-for-down-2")]
-        }
-        (Counsel::For, _) => &[
+    }
+}
+
+/// What is said, by counsel and trend, in the order of their variants.
+const SAID: [[&[Phrase]; 3]; 3] = [
+    [
+        &[Phrase("reaction-for-up"), Phrase("reaction-for-up-2")],
+        &[
             Phrase("reaction-for-even"),
             Phrase("reaction-for-even-2"),
             Phrase("reaction-for-even-3"),
         ],
-        (Counsel::Against, moved) if moved > 0.0 => {
-            &[Phrase("reaction-against-up"), Phrase("reaction-against-up-2")]
-        }
-        (Counsel::Against, moved) if moved < 0.0 => {
-            &[Phrase("reaction-against-down"), Phrase("reaction-against-down-2")]
-        }
-        (Counsel::Against, _) => &[
+        &[Phrase("reaction-for-down"), Phrase("reaction-for-down-2")],
+    ],
+    [
+        &[Phrase("reaction-against-up"), Phrase("reaction-against-up-2")],
+        &[
             Phrase("reaction-against-even"),
             Phrase("reaction-against-even-2"),
             Phrase("reaction-against-even-3"),
         ],
-        (Counsel::Other, moved) if moved > 0.0 => {
-            &[Phrase("reaction-other-up"), Phrase("reaction-other-up-2")]
-        }
-        (Counsel::Other, moved) if moved < 0.0 => {
-            &[Phrase("reaction-other-down"), Phrase("reaction-other-down-2")]
-        }
-        (Counsel::Other, _) => &[
+        &[Phrase("reaction-against-down"), Phrase("reaction-against-down-2")],
+    ],
+    [
+        &[Phrase("reaction-other-up"), Phrase("reaction-other-up-2")],
+        &[
             Phrase("reaction-other-even"),
             Phrase("reaction-other-even-2"),
             Phrase("reaction-other-even-3"),
         ],
-    };
-    ways[nth % ways.len()]
-}
+        &[Phrase("reaction-other-down"), Phrase("reaction-other-down-2")],
+    ],
+];

@@ -32,7 +32,7 @@ use self::builder::Builder;
 use self::debrief::End;
 use crate::rules::agenda::Stage;
 use crate::rules::chronicle::Chronicle;
-use crate::rules::conduct::{aims, value};
+use crate::rules::conduct::aims;
 use crate::rules::conference::PartyCache;
 use crate::rules::holders::asked;
 use crate::rules::ids::{ItemId, LeaderId, OutcomeId, SeatId, SectorId};
@@ -254,6 +254,7 @@ impl Builder<'_> {
             .filter(|item| item.point.is_some())
             .count();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let aims = self.seat.map(|seat| self.aims(seat)).unwrap_or_default();
         SeatView {
             title: scenario.head.title.clone(),
             introduction: self.kept.introduction.get(&(), || scenario.introduction()),
@@ -263,11 +264,9 @@ impl Builder<'_> {
             year: self.here.agenda.clock.year,
             progress: Progress { behind: count(behind), total: count(points) },
             stage: self.stage(),
-            aims: self.seat.map(|seat| self.aims(seat)).unwrap_or_default(),
-            last: self.seat.and_then(|seat| self.last_decision(seat)),
-            value: self
-                .seat
-                .map_or(0.0, |seat| value(&scenario.setting, self.known.borrow(), seat)),
+            last: self.seat.and_then(|seat| self.last_decision(seat, &aims)),
+            value: aims.iter().map(|aim| aim.weight * aim.now).sum(),
+            aims,
             red_lines: self.seat.map(|seat| self.red_lines(seat)).unwrap_or_default(),
             recognition: self.kept.recognition.get(&self.known.recognition, || self.recognition()),
             sectors: (0..scenario.setting.sectors.len())
