@@ -6,8 +6,31 @@
 //! something can be done; they follow on a colon. No path is named here: who calls knows
 //! it.
 
+use std::fs::File;
 use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// Opens a new file in a folder under the first of the names that `name` gives for 1, 2, ...;
+/// the folder is made if it is not there.
+///
+/// # Errors
+/// If no file can be made there.
+pub fn create_first_free(
+    folder: &Path,
+    name: impl Fn(u32) -> String,
+) -> io::Result<(File, PathBuf)> {
+    std::fs::create_dir_all(folder)?;
+    let mut number = 1;
+    loop {
+        let path = folder.join(name(number));
+        match File::create_new(&path) {
+            Ok(file) => return Ok((file, path)),
+            Err(why) if why.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(why) => return Err(why),
+        }
+    }
+}
 
 /// Why something could not be read.
 #[must_use]

@@ -5,7 +5,7 @@
 //! standard error says so.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
@@ -97,19 +97,16 @@ fn take_picture(
 }
 
 /// Writes a picture under the first free number.
-fn save(image: &Image, folder: &PathBuf, screen: &str) -> Result<PathBuf, String> {
-    std::fs::create_dir_all(folder).map_err(|error| system::unwritten(&error))?;
-    let path = (1..1_000_000)
-        .map(|n| folder.join(format!("status-quo-{screen}-{n}.png")))
-        .find(|path| !path.exists())
-        .expect("some number is free");
+fn save(image: &Image, folder: &Path, screen: &str) -> Result<PathBuf, String> {
     let no_picture = "the graphics driver gave no picture of the window";
     let picture = image.clone().try_into_dynamic().map_err(|_| no_picture)?;
     // The alpha channel of a window means nothing on paper.
-    let mut file = std::fs::File::create(&path).map_err(|error| system::unwritten(&error))?;
     let mut bytes = std::io::Cursor::new(Vec::new());
     let form = ImageFormat::Png.as_image_crate_format().ok_or(no_picture)?;
     picture.to_rgb8().write_to(&mut bytes, form).map_err(|_| no_picture)?;
+    let named = |number| format!("status-quo-{screen}-{number}.png");
+    let (mut file, path) =
+        system::create_first_free(folder, named).map_err(|error| system::unwritten(&error))?;
     file.write_all(bytes.get_ref()).map_err(|error| system::unwritten(&error))?;
     Ok(path)
 }

@@ -12,6 +12,7 @@ use bevy_egui::egui::{
 };
 
 use crate::scenario::draft::{Ink, Native};
+use crate::view::ink_color;
 
 /// The paper of the table and of the map's margin.
 pub const PAPER: Color32 = Color32::from_rgb(0xF3, 0xEB, 0xDB);
@@ -44,17 +45,11 @@ pub const RIVER: Color32 = Color32::from_rgb(0x6E, 0x9B, 0xB4);
 /// Land that nobody's ink lies on.
 pub const LAND: Color32 = Color32::from_rgb(0xF7, 0xF0, 0xE0);
 
-/// The ink of a power: colour-blind safe, after Okabe and Ito, darkened for text.
+/// The ink of a power.
 #[must_use]
 pub const fn ink(ink: Ink) -> Color32 {
-    match ink {
-        Ink::Mongolia => Color32::from_rgb(0x00, 0x66, 0xA6),
-        Ink::Russia => Color32::from_rgb(0xBC, 0x4A, 0x00),
-        Ink::Japan => Color32::from_rgb(0x9E, 0x45, 0x7E),
-        Ink::Manchukuo => Color32::from_rgb(0xB9, 0x82, 0xAB),
-        Ink::China => Color32::from_rgb(0x00, 0x70, 0x55),
-        Ink::Other => Color32::from_rgb(0x7A, 0x74, 0x6B),
-    }
+    let [red, green, blue] = ink_color(ink);
+    Color32::from_rgb(red, green, blue)
 }
 
 /// The pale tint of a power's land; that of Manchukuo is hatched besides.

@@ -171,6 +171,18 @@ pub fn paint_tick(painter: &egui::Painter, rect: Rect, share: f64) {
     painter.vline(x, y - 7.0..=y + 7.0, Stroke::new(1.5, INK));
 }
 
+/// A row that begins with a bar for a share and a tick at another, and goes on as `add` says.
+pub fn bar_row(ui: &mut Ui, (share, tick): (f64, f64), color: Color32, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        bar_cell(ui, 84.0, |painter, rect| {
+            paint_bar(painter, rect, share, color);
+            paint_tick(painter, rect, tick);
+        });
+        add(ui);
+    });
+}
+
 /// A share as a bar, without its figure, and words behind.
 pub fn share_bar(ui: &mut Ui, share: f64, words: &str, color: Color32) -> Response {
     let row = ui.horizontal_top(|ui| {

@@ -5,8 +5,7 @@
 
 use maud::{Markup, html};
 
-use crate::scenario::draft::Ink;
-use crate::view::{CourseLine, CourseView};
+use crate::view::{CourseLine, CourseView, LINE_COLORS, ink_color};
 use crate::words::Words;
 
 /// The width of a plot, in its own units.
@@ -57,7 +56,7 @@ fn plot(heading: &str, lines: &[CourseLine]) -> Markup {
                     }
                 }
                 @for (nth, line) in lines.iter().enumerate() {
-                    polyline points=(steps(line, &x, &y)) fill="none" stroke=(color(lines, nth))
+                    polyline points=(points(line, &x, &y)) fill="none" stroke=(color(lines, nth))
                         stroke-width="1.8" stroke-dasharray=(STROKES[nth % STROKES.len()]) {
                         title { (line.name) }
                     }
@@ -76,13 +75,10 @@ fn plot(heading: &str, lines: &[CourseLine]) -> Markup {
     }
 }
 
-/// The points of a line: a value holds from its day to the next.
-fn steps(line: &CourseLine, x: &dyn Fn(f64) -> f64, y: &dyn Fn(f64) -> f64) -> String {
-    let earlier = core::iter::once(None).chain(line.points.iter().map(|(_, value)| Some(*value)));
-    let points = line.points.iter().zip(earlier).flat_map(|((year, value), before)| {
-        before.into_iter().chain([*value]).map(|value| format!("{:.1},{:.1}", x(*year), y(value)))
-    });
-    points.collect::<Vec<_>>().join(" ")
+/// The corners of a line on the plot.
+fn points(line: &CourseLine, x: &dyn Fn(f64) -> f64, y: &dyn Fn(f64) -> f64) -> String {
+    let corners = line.steps().map(|(year, value)| format!("{:.1},{:.1}", x(year), y(value)));
+    corners.collect::<Vec<_>>().join(" ")
 }
 
 /// The whole years within a span, at most ten of them.
@@ -93,18 +89,9 @@ fn whole_years(first: f64, last: f64) -> impl Iterator<Item = f64> {
 }
 
 /// The colour of a line: the ink of its power, or of each its own where all have one ink.
-fn color(lines: &[CourseLine], nth: usize) -> &'static str {
-    const OTHERS: [&str; 7] =
-        ["#0066a6", "#bc4a00", "#007055", "#9e457e", "#7a746b", "#5a5a00", "#222222"];
-    if lines.len() > 1 && lines.iter().all(|line| line.ink == lines[0].ink) {
-        return OTHERS[nth % OTHERS.len()];
-    }
-    match lines[nth].ink {
-        Ink::Mongolia => "#0066a6",
-        Ink::Russia => "#bc4a00",
-        Ink::Japan => "#9e457e",
-        Ink::Manchukuo => "#b982ab",
-        Ink::China => "#007055",
-        Ink::Other => "#7a746b",
-    }
+fn color(lines: &[CourseLine], nth: usize) -> String {
+    let alike = lines.len() > 1 && lines.iter().all(|line| line.ink == lines[0].ink);
+    let [red, green, blue] =
+        if alike { LINE_COLORS[nth % LINE_COLORS.len()] } else { ink_color(lines[nth].ink) };
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }

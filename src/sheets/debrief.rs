@@ -102,30 +102,37 @@ fn turning_line(words: &Words, turning: &TurningView) -> Markup {
     }
 }
 
+/// A table of what was played beside what is documented; `of` heads its first column.
+fn beside(words: &Words, of: &str, rows: &Markup) -> Markup {
+    html! {
+        table.beside {
+            thead { tr {
+                th scope="col" { (of) }
+                th scope="col" { (words.say("result-played")) }
+                th scope="col" { (words.say("result-documented")) }
+            } }
+            tbody { (rows) }
+        }
+    }
+}
+
 /// What each seat decided beside what is documented, by day.
 fn timelines(words: &Words, of: &Debrief) -> Markup {
     html! {
         p.note { (words.say("debrief-timelines-what")) }
-        table.beside {
-            thead { tr {
-                th scope="col" { (words.say("debrief-day")) }
-                th scope="col" { (words.say("result-played")) }
-                th scope="col" { (words.say("result-documented")) }
-            } }
-            tbody {
-                @for (result, choice) in of.choices() {
-                    tr {
-                        td { (result.date) ", " (choice.seat) }
-                        td { (choice.chosen) }
-                        td {
-                            @if choice.matched { "=" }
-                            @else { (choice.recorded.as_deref()
-                                .unwrap_or(&words.say("verdict-unknown"))) }
-                        }
+        (beside(words, &words.say("debrief-day"), &html! {
+            @for (result, choice) in of.choices() {
+                tr {
+                    td { (result.date) ", " (choice.seat) }
+                    td { (choice.chosen) }
+                    td {
+                        @if choice.matched { "=" }
+                        @else { (choice.recorded.as_deref()
+                            .unwrap_or(&words.say("verdict-unknown"))) }
                     }
                 }
             }
-        }
+        }))
     }
 }
 
@@ -183,22 +190,16 @@ fn outcomes(words: &Words, of: &Debrief) -> Markup {
     html! {
         p { (summary(words, of.counts)) }
         p.note { (words.say("debrief-no-score")) }
-        table.beside {
-            thead { tr {
-                th scope="col" { (words.say("class-outcome")) } th scope="col" { (words.say("result-played")) }
-                th scope="col" { (words.say("result-documented")) }
-            } }
-            tbody {
-                @for one in &of.outcomes {
-                    tr {
-                        th scope="row" { (one.title) }
-                        td { (one.played) }
-                        td { (one.documented.as_deref().unwrap_or(&words.say("result-unknown")))
-                            " " span.note { "(" (one.verdict_words) ")" } }
-                    }
+        (beside(words, &words.say("class-outcome"), &html! {
+            @for one in &of.outcomes {
+                tr {
+                    th scope="row" { (one.title) }
+                    td { (one.played) }
+                    td { (one.documented.as_deref().unwrap_or(&words.say("result-unknown")))
+                        " " span.note { "(" (one.verdict_words) ")" } }
                 }
             }
-        }
+        }))
     }
 }
 
@@ -239,27 +240,20 @@ fn treaty_beside(words: &Words, treaty: &TreatyResult) -> Markup {
         [("differences", treaty.n_differences.into()), ("articles", treaty.rows.len().into())];
     html! {
         p { (treaty.fate) " " (words.say_with("conference-differences", &differences)) }
-        table.beside {
-            thead { tr {
-                th scope="col" { (words.say("conference-article")) }
-                th scope="col" { (words.say("result-played")) }
-                th scope="col" { (words.say("result-documented")) }
-            } }
-            tbody {
-                @for row in &treaty.rows {
-                    tr {
-                        th scope="row" { (row.title)
-                            @if let Some(secret) = &row.secret { " " span.note { (secret) } } }
-                        td { (row.played.as_deref()
-                            .unwrap_or(&words.say("conference-no-article"))) }
-                        td {
-                            (row.documented.as_deref().unwrap_or(&words.say("result-unknown")))
-                            " " span.note { "(" (row.verdict_words) ")" } (cited(&row.sources))
-                        }
+        (beside(words, &words.say("conference-article"), &html! {
+            @for row in &treaty.rows {
+                tr {
+                    th scope="row" { (row.title)
+                        @if let Some(secret) = &row.secret { " " span.note { (secret) } } }
+                    td { (row.played.as_deref()
+                        .unwrap_or(&words.say("conference-no-article"))) }
+                    td {
+                        (row.documented.as_deref().unwrap_or(&words.say("result-unknown")))
+                        " " span.note { "(" (row.verdict_words) ")" } (cited(&row.sources))
                     }
                 }
             }
-        }
+        }))
     }
 }
 

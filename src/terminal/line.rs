@@ -15,7 +15,7 @@ use crate::sim::admission::DecideError;
 use crate::sim::game::Game;
 use crate::system::Unread;
 use crate::view::{
-    CodexEntry, SeatView, Views, decide_error_words, moved_words, refusal_words, write_error_words,
+    SeatView, Views, decide_error_words, look_up, moved_words, refusal_words, write_error_words,
 };
 use crate::words::Words;
 
@@ -120,13 +120,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             layout::write(&mut self.output, &titles.join(" · "))?;
             return layout::write(&mut self.output, &self.words.say("term-codex"));
         }
-        let mut found: Vec<(u8, &CodexEntry)> =
-            entries.iter().filter_map(|entry| Some((entry.answers(wanted)?, entry))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        let found = look_up(&entries, wanted);
         if found.is_empty() {
             layout::write(&mut self.output, &self.words.say("codex-none"))?;
         }
-        for (_, entry) in found.into_iter().take(MOST) {
+        for entry in found.into_iter().take(MOST) {
             let native = entry.native.as_ref().map(|native| format!(" ({})", native.text));
             let title = format!("{}{}", entry.title, native.unwrap_or_default());
             layout::heading(&mut self.output, &title)?;

@@ -56,6 +56,18 @@ pub struct CodexEntry {
 }
 
 impl CodexEntry {
+    const fn new(kind: CodexKind, title: String) -> Self {
+        Self {
+            kind,
+            title,
+            native: None,
+            variants: Vec::new(),
+            ink: None,
+            line: String::new(),
+            text: Vec::new(),
+        }
+    }
+
     /// How well it answers what is looked for, 0 best; none if it does not. A name answers
     /// before another name, that before the text; accents and the case of letters do not
     /// count.
@@ -73,6 +85,15 @@ impl CodexEntry {
         let said = names(&self.line) || self.text.iter().any(|text| names(text));
         said.then_some(2)
     }
+}
+
+/// The entries that answer what is looked for, the best first.
+#[must_use]
+pub fn look_up<'e>(entries: &'e [CodexEntry], wanted: &str) -> Vec<&'e CodexEntry> {
+    let answers = entries.iter().filter_map(|entry| Some((entry.answers(wanted)?, entry)));
+    let mut found: Vec<(u8, &CodexEntry)> = answers.collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, entry)| entry).collect()
 }
 
 /// A text without accents and in small letters, to be compared.
@@ -151,13 +172,9 @@ pub(super) fn entries(
 
 fn term(words: &Words, (title, text, variants): &(Phrase, Phrase, Phrase)) -> CodexEntry {
     CodexEntry {
-        kind: CodexKind::Term,
-        title: words.phrase(*title),
-        native: None,
         variants: words.phrase(*variants).split(", ").map(str::to_owned).collect(),
-        ink: None,
-        line: String::new(),
         text: vec![words.phrase(*text)],
+        ..CodexEntry::new(CodexKind::Term, words.phrase(*title))
     }
 }
 
@@ -173,26 +190,20 @@ fn people(words: Wording<'_>, agenda: &Agenda, own: Option<SeatId>) -> Vec<Codex
         let id = agenda.leader(seat);
         let leader = &scenario.text.leaders[id.index()];
         CodexEntry {
-            kind: CodexKind::Person,
-            title: leader.name.clone(),
             native: leader.native.clone(),
-            variants: Vec::new(),
             ink: ink(seat),
             line: format!("{} · {}", words.seat(seat), leader.office),
             text: vec![scenario.leader_note(id)],
+            ..CodexEntry::new(CodexKind::Person, leader.name.clone())
         }
     });
     let day = agenda.clock;
     let advisers = own.into_iter().flat_map(|seat| {
         let all = &scenario.text.seats[seat.index()].advisers;
         all.iter().filter(move |who| who.is_there(day)).map(move |who| CodexEntry {
-            kind: CodexKind::Person,
-            title: who.name.clone(),
-            native: None,
-            variants: Vec::new(),
             ink: ink(seat),
             line: format!("{} · {}", words.seat(seat), who.office),
-            text: Vec::new(),
+            ..CodexEntry::new(CodexKind::Person, who.name.clone())
         })
     });
     leaders.chain(advisers).collect()
@@ -200,36 +211,25 @@ fn people(words: Wording<'_>, agenda: &Agenda, own: Option<SeatId>) -> Vec<Codex
 
 fn powers(words: Wording<'_>) -> impl Iterator<Item = CodexEntry> {
     words.scenario.text.powers.iter().map(|power| CodexEntry {
-        kind: CodexKind::Power,
-        title: sentence_case(&power.name),
         native: power.native.clone(),
         variants: vec![power.short.clone()],
         ink: Some(power.ink),
-        line: String::new(),
-        text: Vec::new(),
+        ..CodexEntry::new(CodexKind::Power, sentence_case(&power.name))
     })
 }
 
 fn places(words: Wording<'_>) -> impl Iterator<Item = CodexEntry> {
     words.scenario.text.places.iter().map(|place| CodexEntry {
-        kind: CodexKind::Place,
-        title: place.name.clone(),
         native: place.native.clone(),
         variants: place.variants.clone(),
-        ink: None,
-        line: String::new(),
-        text: Vec::new(),
+        ..CodexEntry::new(CodexKind::Place, place.name.clone())
     })
 }
 
 fn instrument(of: &InstrumentView) -> CodexEntry {
     CodexEntry {
-        kind: CodexKind::Instrument,
-        title: of.title.clone(),
-        native: None,
-        variants: Vec::new(),
-        ink: None,
         line: format!("{} · {}", of.parties, of.state),
         text: vec![of.text.clone()],
+        ..CodexEntry::new(CodexKind::Instrument, of.title.clone())
     }
 }

@@ -8,6 +8,7 @@
 mod ahead;
 mod build;
 mod codex;
+mod colors;
 mod conference;
 mod evidence;
 mod kept;
@@ -24,7 +25,8 @@ mod wording;
 
 pub use ahead::{AheadView, AnswerAhead, OutcomeAhead, Spread, ahead_view};
 pub use build::{Views, n_results, seat_view};
-pub use codex::{CodexEntry, CodexKind, codex_terms};
+pub use codex::{CodexEntry, CodexKind, codex_terms, look_up};
+pub use colors::{LINE_COLORS, ink_color};
 pub use conference::{
     AlternativeView, ArticleRow, Assessment, ClauseView, ConferenceView, DraftValuation,
     MediatorView, PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft,

@@ -58,6 +58,19 @@ impl Desk {
         decided.expect("what is open is admitted");
         Some(intent)
     }
+
+    /// Plays to the end, and answers the last view.
+    fn play_out(&mut self) -> SeatView {
+        let mut nth = 0;
+        loop {
+            let view = self.view();
+            if self.decide(&view, nth).is_none() {
+                return view;
+            }
+            nth += 1;
+            assert!(nth < 200, "the game ends");
+        }
+    }
 }
 
 fn say(conference: &str, speech: Speech<Articles>) -> Intent {
@@ -159,15 +172,7 @@ const HALF_A_PAGE: usize = 125;
 fn most_items_ask_something_or_are_told_in_half_a_page() {
     for scenario in all_scenarios() {
         for seat in 0..scenario.text.seats.len() {
-            let mut desk = Desk::new(&scenario, seat, 3);
-            let mut nth = 0;
-            let view = loop {
-                let view = desk.view();
-                if desk.decide(&view, nth).is_none() {
-                    break view;
-                }
-                nth += 1;
-            };
+            let view = Desk::new(&scenario, seat, 3).play_out();
             let is_short = |result: &ItemResult| {
                 result.own || count([&result.title]) + count(&result.events) <= HALF_A_PAGE
             };
@@ -417,18 +422,12 @@ fn path(path: &Path) -> &str {
 fn the_course_of_a_game_follows_its_items() {
     for scenario in all_scenarios() {
         let mut desk = Desk::new(&scenario, 0, 4);
-        let mut nth = 0;
-        let view = loop {
+        for nth in 0..3 {
             let view = desk.view();
-            if desk.decide(&view, nth).is_none() {
-                break view;
-            }
-            nth += 1;
-            if nth == 3 {
-                desk.game.go_back(&mut desk.world, 1).expect("nothing is written");
-            }
-        };
-        let debrief = view.debrief.expect("the game is over");
+            desk.decide(&view, nth);
+        }
+        desk.game.go_back(&mut desk.world, 1).expect("nothing is written");
+        let debrief = desk.play_out().debrief.expect("the game is over");
         assert!(!debrief.discussion.is_empty() && debrief.discussion.len() <= 5);
         for (line, score) in debrief.course.seats.iter().zip(&debrief.seats) {
             assert_eq!(line.name, score.seat);

@@ -12,7 +12,7 @@ use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, FAINT, Face, INK, PAGE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::view::{CodexEntry, CodexKind};
+use crate::view::{CodexEntry, CodexKind, look_up};
 use crate::words::{Phrase, Words};
 
 /// The entries of the codex, as they were when it was opened.
@@ -68,14 +68,10 @@ pub(super) fn draw(
 fn show(ui: &mut Ui, codex: &Codex) {
     let words = ui.words();
     if !codex.wanted.trim().is_empty() {
-        let answering = codex.entries.iter();
-        let mut found: Vec<(u8, &CodexEntry)> =
-            answering.filter_map(|it| Some((it.answers(&codex.wanted)?, it))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
+        let found = look_up(&codex.entries, &codex.wanted);
         if found.is_empty() {
             typeset::aside(ui, &words.say("codex-none"));
         }
-        let found: Vec<&CodexEntry> = found.into_iter().map(|(_, entry)| entry).collect();
         in_columns(ui, &found);
         return;
     }

@@ -51,6 +51,28 @@ pub(super) fn column(ui: &mut Ui, id: &str, leaf: u64, arrows: bool, add: impl F
     });
 }
 
+/// Two columns beside each other within a column that scrolls, at most so wide together.
+pub(in crate::desktop) fn beside(
+    ui: &mut Ui,
+    most: f32,
+    gap: f32,
+    left: impl FnOnce(&mut Ui),
+    right: impl FnOnce(&mut Ui),
+) {
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width().min(most));
+        let within = ui.spacing().item_spacing.x;
+        ui.spacing_mut().item_spacing.x = gap;
+        ui.columns(2, |columns| {
+            for column in columns.iter_mut() {
+                column.spacing_mut().item_spacing.x = within;
+            }
+            left(&mut columns[0]);
+            right(&mut columns[1]);
+        });
+    });
+}
+
 /// Two pages beside each other, of which the right has `below` in its lower part, so high.
 pub(super) fn spread(
     ui: &mut Ui,

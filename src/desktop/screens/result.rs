@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
-use bevy_egui::egui::{self, Key, Sense, Ui, vec2};
+use bevy_egui::egui::{self, Key, Ui};
 
 use super::hint;
 use super::keys::{enter_pressed, pressed};
@@ -252,11 +252,7 @@ fn aims_moved(ui: &mut Ui, view: &SeatView) {
     let weighed = |aim: &Aim| aim.weight * (aim.now - aim.before).abs();
     moved.sort_by(|(a, _), (b, _)| weighed(b).total_cmp(&weighed(a)));
     for (aim, color) in moved {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
-            typeset::paint_bar(ui.painter(), rect, aim.now, color);
-            typeset::paint_tick(ui.painter(), rect, aim.before);
+        typeset::bar_row(ui, (aim.now, aim.before), color, |ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 typeset::line(ui, &aim.text);

@@ -1,5 +1,6 @@
 //! The debrief of the game on the desk, saved as a page to keep, print or hand in.
 
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use bevy::prelude::*;
@@ -9,6 +10,7 @@ use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::speech::words;
 use crate::sheets::debrief_page;
 use crate::sim::game::Game;
+use crate::system::create_first_free;
 use crate::view::write_error_words;
 
 /// Saves the page under a new name, and says where.
@@ -40,20 +42,12 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// Writes a page under the first name that is free.
-fn write_new(folder: &Path, name: &str, page: &str) -> std::io::Result<PathBuf> {
-    use std::io::Write as _;
-    std::fs::create_dir_all(folder)?;
-    let mut number = 1_u32;
-    loop {
-        let end = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = folder.join(format!("{name}{end}.html"));
-        match std::fs::File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(page.as_bytes())?;
-                return Ok(path);
-            }
-            Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
-            Err(why) => return Err(why),
-        }
-    }
+fn write_new(folder: &Path, name: &str, page: &str) -> io::Result<PathBuf> {
+    let named = |number| match number {
+        1 => format!("{name}.html"),
+        _ => format!("{name}-{number}.html"),
+    };
+    let (mut file, path) = create_first_free(folder, named)?;
+    file.write_all(page.as_bytes())?;
+    Ok(path)
 }

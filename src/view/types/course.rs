@@ -26,6 +26,17 @@ pub struct CourseLine {
     pub points: Vec<(f64, f64)>,
 }
 
+impl CourseLine {
+    /// Its corners: a value holds from its day to the next.
+    pub fn steps(&self) -> impl Iterator<Item = (f64, f64)> {
+        let before = self.points.iter().map(|(_, value)| Some(*value));
+        let before = core::iter::once(None).chain(before);
+        self.points.iter().zip(before).flat_map(|((year, value), before)| {
+            before.into_iter().chain([*value]).map(|value| (*year, value))
+        })
+    }
+}
+
 /// A decision on its day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CourseMark {

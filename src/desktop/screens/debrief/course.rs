@@ -8,21 +8,10 @@ use egui_plot::{Line, LineStyle, Plot, PlotPoints, VLine};
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, Face, INK, PAGE};
 use crate::desktop::typeset::{self, MEASURE};
-use crate::view::{CourseLine, CourseView};
+use crate::view::{CourseLine, CourseView, LINE_COLORS};
 
 /// The height of a plot.
 const HEIGHT: f32 = 240.0;
-
-/// The colours of aims, which are all of one power.
-const COLORS: [Color32; 7] = [
-    Color32::from_rgb(0x00, 0x66, 0xA6),
-    Color32::from_rgb(0xBC, 0x4A, 0x00),
-    Color32::from_rgb(0x00, 0x70, 0x55),
-    Color32::from_rgb(0x9E, 0x45, 0x7E),
-    Color32::from_rgb(0x7A, 0x74, 0x6B),
-    Color32::from_rgb(0x5A, 0x5A, 0x00),
-    Color32::from_rgb(0x22, 0x22, 0x22),
-];
 
 /// Lays out the plots: how things stood with each seat, and with each aim of one's own.
 pub(super) fn show(ui: &mut Ui, course: &CourseView) {
@@ -32,7 +21,10 @@ pub(super) fn show(ui: &mut Ui, course: &CourseView) {
     plot(ui, "course of the seats", course, &course.seats, of_seat);
     if !course.aims.is_empty() {
         typeset::heading(ui, &words.say("debrief-course-aims"));
-        let of_aim = |_: &CourseLine, nth: usize| COLORS[nth % COLORS.len()];
+        let of_aim = |_: &CourseLine, nth: usize| {
+            let [red, green, blue] = LINE_COLORS[nth % LINE_COLORS.len()];
+            Color32::from_rgb(red, green, blue)
+        };
         plot(ui, "course of the aims", course, &course.aims, of_aim);
     }
 }
@@ -72,7 +64,8 @@ fn plot(
                 plot.vline(line.color(theme::mix(PAGE, theme::ink(mark.ink), 0.35)).width(1.0));
             }
             for (nth, line) in lines.iter().enumerate() {
-                let points = PlotPoints::from(steps(line));
+                let corners = line.steps().map(|(year, value)| [year, value * 100.0]);
+                let points: PlotPoints<'_> = corners.collect();
                 let drawn = Line::new(line.name.as_str(), points).width(2.0);
                 plot.line(drawn.color(color(line, nth)).style(stroke(nth)));
             }
@@ -100,16 +93,4 @@ fn sample(ui: &mut Ui, nth: usize, color: Color32) {
         2 => ui.painter().extend(Shape::dotted_line(&ends, color, 4.0, 1.3)),
         _ => ui.painter().extend(Shape::dashed_line(&ends, stroke, 5.0, 3.0)),
     }
-}
-
-/// The points of a line, in hundredths: a value holds from its day to the next.
-fn steps(line: &CourseLine) -> Vec<[f64; 2]> {
-    let mut points = Vec::with_capacity(line.points.len() * 2);
-    let mut before: Option<f64> = None;
-    for (year, value) in &line.points {
-        points.extend(before.map(|before| [*year, before * 100.0]));
-        points.push([*year, value * 100.0]);
-        before = Some(*value);
-    }
-    points
 }

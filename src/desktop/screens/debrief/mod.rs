@@ -14,7 +14,7 @@ use crate::desktop::requests::{Request, Requests};
 use crate::desktop::screen::Screen;
 use crate::desktop::screens::hint;
 use crate::desktop::screens::keys::{enter_pressed, pressed};
-use crate::desktop::screens::page::{column, page_foot, page_head};
+use crate::desktop::screens::page::{beside, column, page_foot, page_head};
 use crate::desktop::screens::result::{happened, record_page, verdict_mark};
 use crate::desktop::screens::root::{Arrows, root};
 use crate::desktop::screens::whatif;
@@ -323,17 +323,7 @@ fn partings(ui: &mut Ui, debrief: &Debrief) {
     let wide = ui.available_width() > 860.0;
     for choice in &debrief.partings {
         if wide {
-            ui.scope(|ui| {
-                ui.set_max_width(ui.available_width().min(1180.0));
-                ui.spacing_mut().item_spacing.x = 40.0;
-                ui.columns(2, |columns| {
-                    for column in columns.iter_mut() {
-                        column.spacing_mut().item_spacing.x = 8.0;
-                    }
-                    parted(&mut columns[0], choice);
-                    moved(&mut columns[1], choice);
-                });
-            });
+            beside(ui, 1180.0, 40.0, |ui| parted(ui, choice), |ui| moved(ui, choice));
         } else {
             parted(ui, choice);
             moved(ui, choice);
@@ -417,9 +407,7 @@ fn fared(ui: &mut Ui, seat: &SeatScore) {
             ui.spacing_mut().item_spacing.x = 12.0;
             let (rect, _) = ui.allocate_exact_size(vec2(110.0, 22.0), Sense::hover());
             typeset::paint_bar(ui.painter(), rect, *now, theme::ink(seat.ink));
-            let x = rect.left() + rect.width() * start.clamp(0.0, 1.0) as f32;
-            let y = rect.center().y;
-            ui.painter().vline(x, y - 7.0..=y + 7.0, Stroke::new(1.6, INK));
+            typeset::paint_tick(ui.painter(), rect, *start);
             typeset::figure(ui, &format!("{} → {}", percent(*start), percent(*now)), 76.0, INK);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
@@ -485,16 +473,13 @@ fn items(ui: &mut Ui, debrief: &Debrief) {
             happened(ui, result);
             record_page(ui, result);
         } else {
-            ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.x = 48.0;
-                ui.columns(2, |columns| {
-                    for column in columns.iter_mut() {
-                        column.spacing_mut().item_spacing.x = 8.0;
-                    }
-                    happened(&mut columns[0], result);
-                    record_page(&mut columns[1], result);
-                });
-            });
+            beside(
+                ui,
+                f32::INFINITY,
+                48.0,
+                |ui| happened(ui, result),
+                |ui| record_page(ui, result),
+            );
         }
         ui.add_space(12.0);
         typeset::rule(ui);

@@ -1,15 +1,16 @@
 //! The first page of the debrief: one's seat and aims, where one left the record, which
 //! decisions weighed, and what to talk about. And the decisions of all beside the record.
 
-use bevy_egui::egui::{Sense, Ui, vec2};
+use bevy_egui::egui::{Ui, vec2};
 
 use crate::desktop::lookahead::Lookahead;
 use crate::desktop::panels::brief::{self, bullet};
+use crate::desktop::screens::page::beside;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, FOR, Face, INK};
 use crate::desktop::typeset::{self, MEASURE};
 use crate::sheets::debrief::WEIGHTIEST;
-use crate::view::{AimScore, ChoiceResult, Debrief, SeatScore, SeatView, TurningView};
+use crate::view::{AimScore, ChoiceResult, Debrief, SeatScore, SeatView, TurningView, ValueScore};
 use crate::words::percent;
 
 /// Lays out the page, in two columns where there is room.
@@ -19,17 +20,8 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView, debrief: &Debrief, ahead: &mut 
         right(ui, view, debrief, ahead);
         return;
     }
-    ui.scope(|ui| {
-        ui.set_max_width(ui.available_width().min(1240.0));
-        ui.spacing_mut().item_spacing.x = 48.0;
-        ui.columns(2, |columns| {
-            for column in columns.iter_mut() {
-                column.spacing_mut().item_spacing.x = 8.0;
-            }
-            left(&mut columns[0], view, debrief);
-            right(&mut columns[1], view, debrief, ahead);
-        });
-    });
+    let left = |ui: &mut Ui| left(ui, view, debrief);
+    beside(ui, 1240.0, 48.0, left, |ui| right(ui, view, debrief, ahead));
 }
 
 /// Who one was, what one wanted and got, and what to talk about.
@@ -47,13 +39,9 @@ fn left(ui: &mut Ui, view: &SeatView, debrief: &Debrief) {
     }
     typeset::heading(ui, &words.say("debrief-all-seats"));
     for score in &debrief.seats {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
-            typeset::paint_bar(ui.painter(), rect, score.value.now, theme::ink(score.ink));
-            typeset::paint_tick(ui.painter(), rect, score.value.start);
-            let figures = format!("{} → {}", percent(score.value.start), percent(score.value.now));
-            typeset::figure(ui, &figures, 66.0, INK);
+        let ValueScore { start, now } = score.value;
+        typeset::bar_row(ui, (now, start), theme::ink(score.ink), |ui| {
+            typeset::figure(ui, &format!("{} → {}", percent(start), percent(now)), 66.0, INK);
             typeset::line(ui, &score.seat);
         });
     }
@@ -73,11 +61,7 @@ fn aims(ui: &mut Ui, score: &SeatScore) {
     typeset::wrapped(ui, &sentence, Face::LabelBold.at(15.0), INK, MEASURE);
     for AimScore { text, start, now, documented } in &score.aims {
         let color = if now + 0.005 < *start { AGAINST } else { FOR };
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 10.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 21.0), Sense::hover());
-            typeset::paint_bar(ui.painter(), rect, *now, color);
-            typeset::paint_tick(ui.painter(), rect, *start);
+        typeset::bar_row(ui, (*now, *start), color, |ui| {
             typeset::figure(ui, &format!("{} → {}", percent(*start), percent(*now)), 66.0, INK);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
