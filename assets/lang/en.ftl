@@ -1481,6 +1481,9 @@ class-state-played = Your game is over. The debrief comes when all have played.
 class-state-debriefing = The debrief
 class-state-over = The lesson is over.
 class-state-paused = The lesson stands still.
+class-state-break = The first lesson is over. The game is kept as it stands, and goes on in the next one: your seat waits under the code on your page.
+class-agenda = What is essential here takes a class about { $essential } minutes, everything about { $all }; { $playing } are there. What there is no time for goes by stand-ins and is told as news.
+class-passed-over = Passed over for lack of time: { $items }
 class-left = Time left
 class-teacher = Your teacher
 class-stood-in-acts = What stand-ins did for you
@@ -1501,6 +1504,10 @@ class-stood-in-teacher = { $count ->
 class-stood-in-bell = { $count ->
     [one] A stand-in decided once for you after the bell.
    *[other] A stand-in decided { $count } times for you after the bell.
+  }
+class-stood-in-time = { $count ->
+    [one] A stand-in decided once for you, because the lesson had no time for the item.
+   *[other] A stand-in decided { $count } times for you, because the lesson had no time for those items.
   }
 class-stood-in-rehearsal = { $count ->
     [one] A stand-in decided once, in a rehearsal.
@@ -1662,6 +1669,7 @@ class-what = Students join with their own phones, in the network that this machi
 class-how-many-tables = How many tables?
 class-how-long = How long is the lesson?
 class-minutes = { $minutes } minutes
+class-twice = 2 × { $minutes } minutes, with a break
 class-no-bell = without a bell
 class-begin = Open the door
 class-end = End the class
@@ -1700,6 +1708,8 @@ class-guide-lesson-text =
     While the class reads, ask for silence and say three things: what you want and what you never do stands in your brief and nobody else reads it; what you write in a letter counts for nothing until it is signed; you play the part, and say what the part would say.
 
     While it is played, one delegation of each table decides and the others write, draft and read. The console shows who is waited for and how long. If one takes too long, go there first. «Do not wait» lets a stand-in decide this once by the seat's written mandate; it crosses no red line of the seat as long as anything else is open. A seat of which nobody is there any more does so by itself after half a minute. «Take the last decision back» undoes what was pressed by mistake.
+
+    A lesson of 45 minutes plays what the authors call essential; before it begins the console says how long that takes and how long everything does. What there is no time for is decided by stand-ins and told as news, and the console names it. Minutes that you give while the class plays let more of it in. With 2 × 45 minutes the first lesson ends in the middle of the game: it stands still by itself, every seat is kept with its code, and «status-quo host { $scenario } --journal DIR» goes on with it next time.
 
     Letters are the students' own words. You can read them all under «Show codes and letters»; do so where the class cannot see your screen. Stop what leaves the role: the lesson stands still with one button, and you can speak to everybody.
 class-guide-debrief = The debrief

@@ -74,6 +74,7 @@ fn decisions(session: &Session) -> String {
                     WhyStandIn::Handed => "stand-in: handed over",
                     WhyStandIn::Teacher => "stand-in: teacher",
                     WhyStandIn::Bell => "stand-in: after the bell",
+                    WhyStandIn::Time => "stand-in: no time for it",
                     WhyStandIn::Rehearsal => "stand-in: rehearsal",
                 }
                 .to_owned(),

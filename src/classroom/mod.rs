@@ -5,6 +5,7 @@
 //! | [`session`] | the class: tables, seats, members, and all that may be done |
 //! | [`record`] | all that happened, as lines in one file |
 //! | [`lesson`] | stages and the clock |
+//! | [`agenda`] | what a lesson has time for |
 //! | [`export`] | what a teacher takes away |
 //! | [`pages`] | what each sees, as HTML made from views |
 //! | [`wire`] | what goes over the live link, with its version |
@@ -15,6 +16,7 @@
 //! script adds the live link. Nothing is asked of any other host. No name is asked, and
 //! none is kept.
 
+pub mod agenda;
 pub mod export;
 pub mod host;
 pub mod ids;

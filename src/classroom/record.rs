@@ -53,7 +53,7 @@ pub struct Header {
 
 impl Header {
     /// The version of this format.
-    pub const FORMAT: u32 = 1;
+    pub const FORMAT: u32 = 2;
 }
 
 /// A seat at a table, by the seat's id.
@@ -89,6 +89,8 @@ pub enum WhyStandIn {
     Bell,
     /// It was a rehearsal.
     Rehearsal,
+    /// The lesson had no time for the item.
+    Time,
 }
 
 /// The key under which a device sent something: the same key is the same thing sent again.
@@ -133,6 +135,8 @@ pub enum Event {
     MoreTime(i32),
     /// The lesson stands still, or goes on.
     Paused(bool),
+    /// The first of two lessons is over: the class stands still until the second.
+    Break,
     /// The door was opened or locked.
     Door {
         /// Whether it is open.
@@ -366,7 +370,8 @@ pub fn read(folder: &Path) -> Result<ReadRecord, RecordError> {
         let body = body.filter(|(given, body)| *given == next_check(&check, body));
         let whole = body.is_some_and(|(_, body)| match index {
             0 => {
-                header = serde_json::from_str::<Header>(body).ok();
+                let read = serde_json::from_str::<Header>(body).ok();
+                header = read.filter(|header| header.format <= Header::FORMAT);
                 header.is_some()
             }
             _ => serde_json::from_str(body).map(|line: RecordLine| lines.push(line)).is_ok(),

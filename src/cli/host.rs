@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::answer::{Failure, open_scenario, say_err, say_text};
 use super::usage::whole;
 use crate::classroom::keys::Token;
-use crate::classroom::lesson::Timetable;
+use crate::classroom::lesson::{Length, Timetable};
 use crate::classroom::record::{self, RecordError};
 use crate::classroom::server::{Where, serve};
 use crate::classroom::session::{MOST_TABLES, Plan, Session, SessionError, TakenUp};
@@ -29,9 +29,10 @@ pub(super) struct HostArgs {
     /// The number of games that are played beside each other.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole(1, MOST_TABLES))]
     tables: u8,
-    /// The minutes of the lesson; without them it has no bell.
-    #[arg(long, value_name = "M", value_parser = whole(Timetable::FEWEST, Timetable::MOST))]
-    minutes: Option<u32>,
+    /// The minutes of the lesson, or 2x45 for two lessons with a break between; without them it
+    /// has no bell.
+    #[arg(long, value_name = "M")]
+    minutes: Option<Length>,
     /// The seed of chance at the first table; each further one has the next.
     #[arg(long, default_value_t = 1, value_parser = whole(0, u64::MAX))]
     seed: u64,
@@ -46,7 +47,7 @@ pub(super) struct HostArgs {
 
 pub(super) fn host(words: &Words, call: &HostArgs) -> Result<(), Failure> {
     let scenario = open_scenario(&call.scenario)?;
-    let timetable = call.minutes.map_or_else(Timetable::default, Timetable::of);
+    let timetable = call.minutes.map_or_else(Timetable::default, Length::timetable);
     let plan = Plan { tables: call.tables, seed: call.seed, timetable, rehearsing: call.rehearse };
     let folder = match (&call.journal, call.rehearse) {
         (_, true) => None,

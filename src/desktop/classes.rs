@@ -16,13 +16,13 @@ use super::session::notify;
 use super::speech::words;
 use crate::classroom::host::NotDone;
 use crate::classroom::keys::Token;
-use crate::classroom::lesson::{Stage, Timetable};
+use crate::classroom::lesson::{Length, Stage, Timetable};
 use crate::classroom::record;
 use crate::classroom::server::{Door, Served, Where, serve};
 use crate::classroom::session::{Plan, Session, TableLine, TeacherAct, refused_words};
 use crate::scenario::Scenario;
 use crate::system;
-use crate::words::Words;
+use crate::words::{Phrase, Words};
 
 /// The port that is tried first.
 const PORT: u16 = 8080;
@@ -35,8 +35,8 @@ pub(super) const LOOK: Duration = Duration::from_millis(400);
 pub enum ClassAsk {
     /// Another number of tables.
     Tables(u8),
-    /// Another length of the lesson in minutes; none for a lesson without a bell.
-    Minutes(Option<u32>),
+    /// Another length of the lesson; none for one without a bell.
+    Length(Option<Length>),
     /// Begin: open the door.
     Begin,
     /// Do something in the lesson.
@@ -55,7 +55,7 @@ pub struct ClassNews {
     /// The milliseconds that are left of the stage, if it has an end.
     pub left: Option<u64>,
     /// Whether the lesson stands still.
-    pub paused: bool,
+    pub still: Option<Phrase>,
     /// Whether somebody can still join.
     pub open: bool,
     /// How many have joined.
@@ -102,15 +102,15 @@ pub struct HostedClass {
     pub hosted: Option<Hosted>,
     /// The number of tables of the next one.
     pub tables: u8,
-    /// Its minutes; none for a lesson without a bell.
-    pub minutes: Option<u32>,
+    /// Its length; none for a lesson without a bell.
+    pub length: Option<Length>,
     /// Whether the teacher was asked whether to end the class.
     pub ending: bool,
 }
 
 impl Default for HostedClass {
     fn default() -> Self {
-        Self { hosted: None, tables: 1, minutes: Some(45), ending: false }
+        Self { hosted: None, tables: 1, length: Some(Length::Once(45)), ending: false }
     }
 }
 
@@ -130,8 +130,8 @@ fn look(mut class: ResMut<HostedClass>, time: Res<Time<Real>>, mut due: Local<Du
         let (table, part) = session.shown();
         ClassNews {
             stage: session.stage(),
-            left: session.clock().left(now),
-            paused: session.clock().is_paused(),
+            left: session.clock().until_bell(now),
+            still: session.clock().still(),
             open: session.is_open(),
             n_members: session.n_members(),
             tables: session.table_lines(now),
@@ -147,7 +147,7 @@ fn look(mut class: ResMut<HostedClass>, time: Res<Time<Real>>, mut due: Local<Du
 pub(super) fn carry_out(world: &mut World, ask: ClassAsk) {
     match ask {
         ClassAsk::Tables(tables) => world.resource_mut::<HostedClass>().tables = tables,
-        ClassAsk::Minutes(minutes) => world.resource_mut::<HostedClass>().minutes = minutes,
+        ClassAsk::Length(length) => world.resource_mut::<HostedClass>().length = length,
         ClassAsk::Begin => begin(world),
         ClassAsk::Teach(act) => {
             world.resource_mut::<HostedClass>().ending = false;
@@ -168,10 +168,10 @@ pub(super) fn carry_out(world: &mut World, ask: ClassAsk) {
 fn begin(world: &mut World) {
     let Some(scenario) = world.resource::<Desk>().scenario.clone() else { return };
     let class = world.resource::<HostedClass>();
-    let (tables, minutes) = (class.tables, class.minutes);
+    let (tables, length) = (class.tables, class.length);
     let seed = world.resource::<Desk>().seed;
     let spoken = words(world).clone();
-    match host(&spoken, &scenario, (tables, minutes), seed) {
+    match host(&spoken, &scenario, (tables, length), seed) {
         Ok(hosted) => world.resource_mut::<HostedClass>().hosted = Some(hosted),
         Err(why) => notify(world, why),
     }
@@ -181,13 +181,13 @@ fn begin(world: &mut World) {
 fn host(
     words: &Words,
     scenario: &Arc<Scenario>,
-    (tables, minutes): (u8, Option<u32>),
+    (tables, length): (u8, Option<Length>),
     seed: u64,
 ) -> Result<Hosted, String> {
     let plan = Plan {
         tables,
         seed,
-        timetable: minutes.map_or_else(Timetable::default, Timetable::of),
+        timetable: length.map_or_else(Timetable::default, Length::timetable),
         rehearsing: false,
     };
     let folder = record::unused_folder(&scenario.head.id);

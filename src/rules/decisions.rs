@@ -2,9 +2,11 @@
 //!
 //! Who decides for a seat is the business of its [holder](super::holders).
 
+use std::collections::BTreeSet;
+
 use super::agenda::Stage;
 use super::conference::Speech;
-use super::ids::{ConferenceId, MoveId, OptionId, SeatId};
+use super::ids::{ConferenceId, ItemId, MoveId, OptionId, SeatId};
 use super::negotiation::space::Treaty;
 use super::position::PositionRef;
 use super::setting::Setting;
@@ -40,6 +42,47 @@ pub fn asked(setting: &Setting, here: PositionRef<'_>) -> Option<(SeatId, Asked)
         }
         _ => None,
     }
+}
+
+/// The item in which a seat is asked for something. None where none is.
+#[must_use]
+pub fn asked_in(setting: &Setting, here: PositionRef<'_>) -> Option<ItemId> {
+    match here.agenda.stage {
+        Stage::Moving(mv) => Some(setting.moves[mv.index()].item),
+        Stage::Speaking(item) => Some(item),
+        _ => None,
+    }
+}
+
+/// What an item would ask of its seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// Whether it would come up as things stand.
+    pub arises: bool,
+    /// Its questions: those that arise as things stand; if it would not come up, one for each
+    /// seat that it may ask.
+    pub questions: usize,
+    /// The speeches at its conference, at most.
+    pub speeches: usize,
+}
+
+/// What an item would ask of its seats, if its day were today.
+#[must_use]
+pub fn would_ask(setting: &Setting, here: PositionRef<'_>, item: ItemId) -> Asks {
+    let def = &setting.items[item.index()];
+    let arises = here.holds(&def.when);
+    let moves = def.moves.clone().map(MoveId::new);
+    let questions = if arises {
+        moves.filter(|mv| here.arises(setting, *mv)).count()
+    } else {
+        moves.map(|mv| setting.moves[mv.index()].seat).collect::<BTreeSet<SeatId>>().len()
+    };
+    // Whether it meets often hangs on the item's own questions.
+    let table = setting.conference_of(item).map(|id| &setting.conferences[id.index()]);
+    let rounds = |rounds| usize::try_from(rounds).unwrap_or(usize::MAX);
+    let speeches =
+        table.map_or(0, |table| table.parties.len().saturating_mul(rounds(table.rounds)));
+    Asks { arises, questions, speeches }
 }
 
 /// The documented decision, where the record knows one and it is possible here.

@@ -477,9 +477,13 @@ impl PositionRef<'_> {
     /// The first move in a range that arises and offers at least one option.
     #[must_use]
     pub fn arising(self, setting: &Setting, range: core::ops::Range<usize>) -> Option<MoveId> {
-        range.map(MoveId::new).find(|mv| {
-            let def = &setting.moves[mv.index()];
-            self.holds(&def.when) && def.options.iter().any(|option| self.holds(&option.when))
-        })
+        range.map(MoveId::new).find(|mv| self.arises(setting, *mv))
+    }
+
+    /// Whether a move arises and offers at least one option.
+    #[must_use]
+    pub fn arises(self, setting: &Setting, mv: MoveId) -> bool {
+        let def = &setting.moves[mv.index()];
+        self.holds(&def.when) && def.options.iter().any(|option| self.holds(&option.when))
     }
 }

@@ -23,8 +23,9 @@ use super::record::RecordTime;
 use super::timeline::{Rulebook, Timeline, part, position, state_hash};
 use super::turn::{self, play_on};
 use crate::rules::agenda::Stage;
+use crate::rules::decisions::{Asks, asked_in, would_ask};
 use crate::rules::holders::{Asked, Holder, Orders, asked};
-use crate::rules::ids::{OutcomeId, SeatId};
+use crate::rules::ids::{ItemId, OutcomeId, SeatId};
 use crate::rules::intents::{Intent, Refusal};
 use crate::rules::quantity::Date;
 use crate::rules::turn::Run;
@@ -285,6 +286,18 @@ impl Game {
     #[must_use]
     pub fn asked(&self, world: &World) -> Option<(SeatId, Asked)> {
         asked(&self.scenario.setting, position(world, self.timeline))
+    }
+
+    /// The item in which a seat is asked, if the game waits for a decision.
+    #[must_use]
+    pub fn asked_in(&self, world: &World) -> Option<ItemId> {
+        asked_in(&self.scenario.setting, position(world, self.timeline))
+    }
+
+    /// What an item would ask of its seats, if its day were today.
+    #[must_use]
+    pub fn would_ask(&self, world: &World, item: ItemId) -> Asks {
+        would_ask(&self.scenario.setting, position(world, self.timeline), item)
     }
 
     /// Whether the game has ended.

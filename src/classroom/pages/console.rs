@@ -22,8 +22,11 @@ pub struct ConsoleSheet {
     pub live: Live,
     title: String,
     stage: Stage,
+    /// The minutes that the essential items take, those that all take, and those that there are
+    /// for them; none without a bell.
+    agenda: Option<(u64, u64, u32)>,
     left: Option<u64>,
-    paused: bool,
+    still: Option<Phrase>,
     open: bool,
     code: String,
     n_members: usize,
@@ -76,8 +79,12 @@ impl ConsoleSheet {
             },
             title: session.scenario().head.title.clone(),
             stage: session.stage(),
-            left: session.clock().left(now),
-            paused: session.clock().is_paused(),
+            agenda: session.timetable().playing.map(|playing| {
+                let (essential, all) = session.times_at(TableId(0));
+                (essential.div_ceil(60_000), all.div_ceil(60_000), playing)
+            }),
+            left: session.clock().until_bell(now),
+            still: session.clock().still(),
             open: session.is_open(),
             code: session.code().to_owned(),
             n_members: session.n_members(),
@@ -97,7 +104,7 @@ impl ConsoleSheet {
     /// The milliseconds that are left of the stage, and whether the lesson stands still.
     #[must_use]
     pub const fn time(&self) -> (Option<u64>, bool) {
-        (self.left, self.paused)
+        (self.left, self.still.is_some())
     }
 }
 
@@ -167,7 +174,12 @@ fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
         @if let Some(left) = sheet.left {
             p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
         }
-        @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
+        @if let Some((essential, all, playing)) = sheet.agenda.filter(|_| sheet.stage < Stage::Playing) {
+            p.note { (words.say_with("class-agenda", &[
+                ("essential", essential.into()), ("all", all.into()), ("playing", playing.into())
+            ])) }
+        }
+        @if let Some(still) = sheet.still { p.warning { (words.phrase(still)) } }
         div.buttons {
             @if sheet.stage != Stage::Playing {
                 @if let Some(next) = next {
@@ -175,7 +187,7 @@ fn lesson(words: &Words, sheet: &ConsoleSheet) -> Markup {
                 }
             }
             @if sheet.stage != Stage::Over {
-                @if sheet.paused {
+                @if sheet.still.is_some() {
                     (button("", &words.say("class-resume"), "resume", &[]))
                 } @else {
                     (button("second", &words.say("class-pause"), "pause", &[]))
@@ -267,6 +279,9 @@ fn table(words: &Words, sheet: &ConsoleSheet, table: &TableLine) -> Markup {
         div.table {
             h2 { (words.say_with("class-table-line", &head)) }
             @if table.over { p.note { (words.say("class-table-over")) } }
+            @if !table.passed.is_empty() {
+                p.note { (words.say_with("class-passed-over", &[("items", table.passed.join("; ").into())])) }
+            }
             table.seats {
                 @for seat in &table.seats { (self::seat(words, sheet, (&number, seat), table)) }
             }

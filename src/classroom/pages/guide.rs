@@ -22,7 +22,7 @@ pub fn guide_page(words: &Words, scenario: &Scenario, port: u16) -> String {
             h2 { (words.say("class-guide-before")) }
             (paragraphs(&before))
             h2 { (words.say("class-guide-lesson")) }
-            (paragraphs(&cut(&words.say("class-guide-lesson-text"))))
+            (paragraphs(&cut(&words.say_with("class-guide-lesson-text", &args))))
             h2 { (words.say("class-guide-debrief")) }
             (paragraphs(&cut(&words.say("class-guide-debrief-text"))))
             h1.new-sheet { (words.say("class-data")) }

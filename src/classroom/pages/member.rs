@@ -125,8 +125,8 @@ fn top(words: &Words, sheet: &MemberSheet) -> Markup {
 
 /// How the game stands for this member, in a sentence.
 fn state(words: &Words, sheet: &MemberSheet) -> String {
-    if sheet.paused {
-        return words.say("class-state-paused");
+    if let Some(still) = sheet.still {
+        return words.phrase(still);
     }
     match (sheet.stage, &sheet.papers.view.stage) {
         (Stage::Arriving, _) => words.say("class-state-arriving"),

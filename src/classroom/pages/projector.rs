@@ -11,7 +11,7 @@ use crate::classroom::session::Session;
 use crate::classroom::wire::{Part, Parts};
 use crate::sheets::debrief::{debrief, summary};
 use crate::view::{SeatView, StageView};
-use crate::words::{Words, sentence_case};
+use crate::words::{Phrase, Words, sentence_case};
 
 /// The parts of the page, in order.
 const ORDER: [&str; 4] = ["head", "map", "tables", "spread"];
@@ -26,7 +26,7 @@ pub struct ProjectorSheet {
     title: String,
     stage: Stage,
     left: Option<u64>,
-    paused: bool,
+    still: Option<Phrase>,
     code: Option<String>,
     n_members: usize,
     tables: Vec<(TableId, SeatView)>,
@@ -56,8 +56,8 @@ impl ProjectorSheet {
             },
             title: session.scenario().head.title.clone(),
             stage: session.stage(),
-            left: session.clock().left(now),
-            paused: session.clock().is_paused(),
+            left: session.clock().until_bell(now),
+            still: session.clock().still(),
             code: (with_code && session.is_open()).then(|| session.code().to_owned()),
             n_members: session.n_members(),
             tables: tables.collect(),
@@ -71,7 +71,7 @@ impl ProjectorSheet {
     /// The milliseconds that are left of the stage, and whether the lesson stands still.
     #[must_use]
     pub const fn time(&self) -> (Option<u64>, bool) {
-        (self.left, self.paused)
+        (self.left, self.still.is_some())
     }
 }
 
@@ -117,7 +117,7 @@ fn head(words: &Words, sheet: &ProjectorSheet) -> Markup {
             @if let Some(left) = sheet.left {
                 p.left { (words.say("class-left")) " " span data-left { (minutes(left)) } }
             }
-            @if sheet.paused { p.warning { (words.say("class-state-paused")) } }
+            @if let Some(still) = sheet.still { p.warning { (words.phrase(still)) } }
             @if let Some(text) = sheet.announced.as_ref().filter(|text| !text.is_empty()) { p.announced { (text) } }
         }
     }

@@ -46,7 +46,7 @@ pub struct MemberSheet {
     pub(super) waits_for: String,
     pub(super) stage: Stage,
     pub(super) left: Option<u64>,
-    pub(super) paused: bool,
+    pub(super) still: Option<Phrase>,
     /// The role of the member, in words.
     pub(super) role: String,
     pub(super) head_is_away: bool,
@@ -113,8 +113,8 @@ impl MemberSheet {
             draft_version: 0,
             waits_for,
             stage: session.stage(),
-            left: session.clock().left(now),
-            paused: session.clock().is_paused(),
+            left: session.clock().until_bell(now),
+            still: session.clock().still(),
             role,
             head_is_away: false,
             stand_in: false,
@@ -192,7 +192,7 @@ impl MemberSheet {
     /// The milliseconds that are left of the stage, and whether the lesson stands still.
     #[must_use]
     pub const fn time(&self) -> (Option<u64>, bool) {
-        (self.left, self.paused)
+        (self.left, self.still.is_some())
     }
 }
 
@@ -231,6 +231,7 @@ fn stood_in(words: &Words, session: &Session, place: Place) -> (Vec<String>, Vec
         WhyStandIn::Handed => Phrase("class-stood-in-handed"),
         WhyStandIn::Teacher => Phrase("class-stood-in-teacher"),
         WhyStandIn::Bell => Phrase("class-stood-in-bell"),
+        WhyStandIn::Time => Phrase("class-stood-in-time"),
         WhyStandIn::Rehearsal => Phrase("class-stood-in-rehearsal"),
     };
     let line = |(why, count)| words.phrase_with(key(why), &[("count", u32::into(count))]);

@@ -366,8 +366,9 @@ impl Session {
             Actor::Member(_) => String::new(),
         };
         let table = &mut self.tables[place.table.index()];
+        let item = table.game.asked_in(&self.world);
         table.game.decide(&mut self.world, place.seat, intent.clone())?;
-        table.acts.push(super::Act { seat: place.seat, by, at: now, what });
+        table.acts.push(super::Act { seat: place.seat, item, by, at: now, what });
         table.asked_since = now;
         if let Actor::Member(member) = by {
             self.remember(member, key, Done::Decided);

@@ -1,10 +1,11 @@
 //! What the teacher and the pages read of a class: lines about tables, seats and members.
 
 use super::{Act, Announcement, Letter, Session, Table};
+use crate::classroom::agenda;
 use crate::classroom::ids::{MemberId, Place, TableId};
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::record::{Actor, WhyStandIn};
-use crate::rules::ids::{ClauseValueId, SeatId};
+use crate::rules::ids::{ClauseValueId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::view::{ConferenceView, SeatView, date_words};
 
@@ -55,6 +56,8 @@ pub struct TableLine {
     pub acts: usize,
     /// Whether the game is over.
     pub over: bool,
+    /// The titles of the items that were passed over for lack of time.
+    pub passed: Vec<String>,
     /// The seats.
     pub seats: Vec<SeatLine>,
 }
@@ -90,8 +93,25 @@ impl Session {
             waited: self.waited(table.asked_since, now),
             acts: table.acts.len(),
             over: table.game.is_over(&self.world),
+            passed: self.passed_over(table),
             seats: seats.collect(),
         }
+    }
+
+    /// The titles of the items that a table had no time for, in their order.
+    fn passed_over(&self, table: &Table) -> Vec<String> {
+        let for_time = |act: &&Act| act.by == Actor::StandIn(WhyStandIn::Time);
+        let mut items: Vec<ItemId> =
+            table.acts.iter().filter(for_time).filter_map(|act| act.item).collect();
+        items.dedup();
+        items.into_iter().map(|item| self.scenario.item(item).title.clone()).collect()
+    }
+
+    /// How long all that is essential takes a table from its first item on, and how long
+    /// everything does, as things stand.
+    #[must_use]
+    pub fn times_at(&self, table: TableId) -> (Moment, Moment) {
+        agenda::times_from(&self.world, &self.table(table).game, ItemId::new(0))
     }
 
     /// For how many seconds a seat has been asked, as far as the lesson goes on.

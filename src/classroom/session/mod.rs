@@ -318,6 +318,10 @@ impl Session {
                 }
                 self.touch_all();
             }
+            Event::Break => {
+                self.clock.begin_break(now);
+                self.touch_all();
+            }
             Event::Door { open } => {
                 self.open = *open;
                 self.touch_all();
@@ -415,6 +419,12 @@ impl Session {
     #[must_use]
     pub const fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
+    }
+
+    /// The timetable of the lesson.
+    #[must_use]
+    pub const fn timetable(&self) -> &Timetable {
+        &self.header.timetable
     }
 
     /// The words in which the class is spoken to.

@@ -1,6 +1,7 @@
 //! Who is there, and who decides for those who are not.
 
 use super::{Refused, Session};
+use crate::classroom::agenda;
 use crate::classroom::ids::{MemberId, Place, TableId};
 use crate::classroom::lesson::{Moment, Stage};
 use crate::classroom::record::{Actor, Event, WhyStandIn};
@@ -62,6 +63,7 @@ impl Session {
                 let since = at.acts.last().map_or(0, |act| act.at);
                 (now.saturating_sub(since) >= REHEARSED).then_some(WhyStandIn::Rehearsal)
             }
+            Stage::Playing if self.passes_over(table, now) => Some(WhyStandIn::Time),
             Stage::Playing if self.seat(place).stand_in => Some(WhyStandIn::Handed),
             Stage::Playing => {
                 let waited = now.saturating_sub(at.asked_since) >= PATIENCE;
@@ -69,6 +71,17 @@ impl Session {
             }
             _ => None,
         }
+    }
+
+    /// Whether the item at which a table stands is passed over, for lack of time. One that
+    /// somebody of the class has decided something in goes on.
+    fn passes_over(&self, table: TableId, now: Moment) -> bool {
+        let at = self.table(table);
+        let Some(left) = self.clock().left(now) else { return false };
+        let Some(item) = at.game.asked_in(&self.world) else { return false };
+        let by_a_member = |act: &super::Act| matches!(act.by, Actor::Member(_));
+        let begun = at.acts.iter().any(|act| act.item == Some(item) && by_a_member(act));
+        !begun && !agenda::has_time(&self.world, &at.game, item, left)
     }
 
     /// Lets time pass: stages that are over end, and stand-ins decide, once at each table.
@@ -79,6 +92,10 @@ impl Session {
     pub fn tick(&mut self, now: Moment) -> Result<bool, Refused> {
         if self.clock().is_paused() || self.stage() == Stage::Over {
             return Ok(false);
+        }
+        if self.clock().break_is_due(now) {
+            self.commit(now, Event::Break)?;
+            return Ok(true);
         }
         if let Some(next) = self.due_stage(now) {
             self.commit(now, Event::Stage(next))?;

@@ -10,7 +10,7 @@ use crate::classroom::ids::MemberId;
 use crate::classroom::lesson::Moment;
 use crate::classroom::record::Actor;
 use crate::rules::holders::Holder;
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{ItemId, SeatId};
 use crate::scenario::Scenario;
 use crate::sim::game::Game;
 use crate::view::Views;
@@ -31,6 +31,8 @@ pub struct Delegation {
 pub struct Act {
     /// The seat that decided.
     pub seat: SeatId,
+    /// The item in which it was asked.
+    pub item: Option<ItemId>,
     /// Who did.
     pub by: Actor,
     /// When.

@@ -7,7 +7,7 @@ use bevy_egui::egui::{Color32, CornerRadius, Key, Rect, Sense, Ui, pos2, vec2};
 use super::keys::pressed;
 use super::page::{page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
-use crate::classroom::lesson::Stage;
+use crate::classroom::lesson::{Length, Stage};
 use crate::classroom::pages::{PARTS, next_phrase, part_heading, stage_phrase};
 use crate::classroom::record::PlaceName;
 use crate::classroom::server::addresses::qr_modules;
@@ -21,8 +21,9 @@ use crate::desktop::theme::{ACCENT, FAINT, Face, INK};
 use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::words::Phrase;
 
-/// The lengths that a lesson can have here, in minutes.
-const LENGTHS: [Option<u32>; 3] = [Some(45), Some(90), None];
+/// The lengths that a lesson can have here; none for one without a bell.
+const LENGTHS: [Option<Length>; 4] =
+    [Some(Length::Once(45)), Some(Length::Twice(45)), Some(Length::Once(90)), None];
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
@@ -123,14 +124,19 @@ fn plan(ui: &mut Ui, class: &HostedClass, requests: &mut Requests) {
     });
     typeset::heading(ui, &words.say("class-how-long"));
     ui.horizontal_wrapped(|ui| {
-        for minutes in LENGTHS {
-            let weight = if minutes == class.minutes { Weight::Main } else { Weight::Plain };
-            let label = match minutes {
-                Some(minutes) => words.say_with("class-minutes", &[("minutes", minutes.into())]),
+        for length in LENGTHS {
+            let weight = if length == class.length { Weight::Main } else { Weight::Plain };
+            let label = match length {
+                Some(Length::Once(minutes)) => {
+                    words.say_with("class-minutes", &[("minutes", minutes.into())])
+                }
+                Some(Length::Twice(minutes)) => {
+                    words.say_with("class-twice", &[("minutes", minutes.into())])
+                }
                 None => words.say("class-no-bell"),
             };
             if typeset::button(ui, &label, weight, true).clicked() {
-                ask(requests, ClassAsk::Minutes(minutes));
+                ask(requests, ClassAsk::Length(length));
             }
         }
     });
@@ -208,9 +214,9 @@ fn lesson_buttons(ui: &mut Ui, news: &ClassNews, requests: &mut Requests) {
     if news.stage == Stage::Over {
         return;
     }
-    let key = if news.paused { Phrase("class-resume") } else { Phrase("class-pause") };
+    let key = if news.still.is_some() { Phrase("class-resume") } else { Phrase("class-pause") };
     if typeset::button(ui, &words.phrase(key), Weight::Plain, true).clicked() {
-        teach(requests, TeacherAct::Pause(!news.paused));
+        teach(requests, TeacherAct::Pause(news.still.is_none()));
     }
     if news.left.is_some()
         && typeset::button(ui, &words.say("class-more"), Weight::Plain, true).clicked()
@@ -224,8 +230,8 @@ fn tables(ui: &mut Ui, hosted: &Hosted, requests: &mut Requests) {
     let words = ui.words();
     let Some(news) = &hosted.news else { return };
     typeset::title(ui, &words.phrase(stage_phrase(news.stage)), 22.0);
-    if news.paused {
-        typeset::prose(ui, &words.say("class-state-paused"));
+    if let Some(still) = news.still {
+        typeset::prose(ui, &words.phrase(still));
     }
     if let Some(left) = news.left {
         let seconds = left.div_ceil(1000);

@@ -37,6 +37,11 @@ pub struct Item {
     /// Its number among the decision points, if it is one.
     #[serde(default)]
     pub point: Option<u32>,
+    /// Whether a class that has too little time for the whole agenda plays it all the same; what
+    /// is not essential is then decided by stand-ins and told as news. Where no item is marked,
+    /// all are played.
+    #[serde(default)]
+    pub essential: bool,
     /// The title.
     pub title: String,
     /// When it comes up.
