@@ -13,7 +13,7 @@ use super::usage::whole;
 #[cfg(feature = "desktop")]
 use crate::desktop::has_display;
 use crate::rules::holders::Holder;
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{ItemId, SeatId};
 use crate::scenario::finding::nearest;
 use crate::scenario::testplan::{self, PartPlan, Testplan};
 use crate::scenario::{Place, Scenario, library};
@@ -52,6 +52,10 @@ pub(super) struct Play {
     /// several times.
     #[arg(long, value_name = "LEGACY")]
     after: Vec<String>,
+    /// Begins with this item, its id or the number of a decision point; what comes before it
+    /// goes by the record.
+    #[arg(long, value_name = "ITEM")]
+    from: Option<String>,
     /// When you read what is documented: after each item (the usual way), or only in the
     /// debrief.
     #[arg(long, value_name = "WHEN", value_enum)]
@@ -252,6 +256,7 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     let plans = call.script.as_deref().map(|path| read_plans(&scenario, path)).transpose()?;
     let plan = plans.as_ref().and_then(|plans| plans.first());
     let seed = call.seed.or(plan.and_then(|part| part.plan.seed)).unwrap_or(FIRST_SEED);
+    let from = call.from.as_deref().map(|item| item_of(&scenario, item)).transpose()?;
     if let Some(path) = &call.journal
         && path.exists()
     {
@@ -265,7 +270,8 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     if !call.terminal && plans.is_none() && has_display() {
         let journal = call.journal.clone();
         let (record, level) = (call.record.map(Into::into), call.level.map(Into::into));
-        let launch = crate::desktop::Launch::Play { scenario, seats, seed, journal, record, level };
+        let launch =
+            crate::desktop::Launch::Play { scenario, seats, seed, from, journal, record, level };
         return crate::desktop::run(words, launch).map_err(Failure::Message);
     }
     if !call.terminal && plans.is_none() {
@@ -282,7 +288,7 @@ pub(super) fn play(words: &Words, call: &Play) -> Result<(), Failure> {
     let plans = plans.unwrap_or_default();
     let record = call.record.map(Into::into).unwrap_or_default();
     let level = call.level.map(Into::into).unwrap_or_default();
-    let beginning = Beginning { seed, plans, journal, record, level };
+    let beginning = Beginning { seed, from, plans, journal, record, level };
     text_game(words, &scenario, &seats, beginning)
 }
 
@@ -316,6 +322,28 @@ fn opened_after(scenario: Arc<Scenario>, left: &[String]) -> Result<Arc<Scenario
     }
     let left = left.iter().cloned().collect();
     Ok(Arc::new(Scenario::clone(&scenario).after(left, None)))
+}
+
+/// The item of that id, or the decision point of that number.
+fn item_of(scenario: &Scenario, name: &str) -> Result<ItemId, Failure> {
+    if scenario.place.is_some() {
+        let why = "a campaign begins with its first day; `--from` is for a single scenario";
+        return Err(Failure::Message(why.to_owned()));
+    }
+    let items = || scenario.text.items.iter();
+    let point = name.parse::<u32>().ok();
+    let by_point = || items().position(|item| item.point.is_some() && item.point == point);
+    if let Some(item) = scenario.item_by_id(name).or_else(|| by_point().map(ItemId::new)) {
+        return Ok(item);
+    }
+    let like = nearest(name, items().map(|item| item.id.as_str()));
+    let hint = if like.is_empty() {
+        let points = items().filter_map(|item| Some(format!("{} {}", item.point?, item.id)));
+        format!("its decision points are: {}", points.collect::<Vec<String>>().join(", "))
+    } else {
+        format!("did you mean `{}`?", like.join("` or `"))
+    };
+    Err(Failure::Message(format!("`{}` has no item `{name}`; {hint}", scenario.head.id)))
 }
 
 /// The seat of that id; in a campaign that of the side.
@@ -367,6 +395,8 @@ pub(super) fn unknown_seat(scenario: &Scenario, id: &str) -> Failure {
 #[derive(Default)]
 struct Beginning<'a> {
     seed: u64,
+    /// The item with which the player begins.
+    from: Option<ItemId>,
     /// The plans of a script, one for each part; none without a script.
     plans: Vec<PartPlan>,
     journal: Option<&'a Path>,
@@ -380,7 +410,7 @@ fn text_game(
     taken: &[SeatId],
     beginning: Beginning<'_>,
 ) -> Result<(), Failure> {
-    let Beginning { seed, plans, journal, record, level } = beginning;
+    let Beginning { seed, from, plans, journal, record, level } = beginning;
     let scripted: BTreeSet<&str> = match &scenario.place {
         Some(place) => place.campaign.scripted(&plans),
         None => plans.iter().flat_map(|part| part.plan.seats()).collect(),
@@ -397,7 +427,7 @@ fn text_game(
         }
     });
     let mut world = World::new();
-    let game = Game::start(&mut world, Arc::clone(scenario), seed, holders.collect());
+    let game = Game::start_at(&mut world, Arc::clone(scenario), seed, holders.collect(), from);
     let game = game.with_record(record).with_level(level);
     let mut not_kept = None;
     if let Some(path) = journal {

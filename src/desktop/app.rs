@@ -14,6 +14,7 @@ use bevy_egui::{EguiContexts, EguiPlugin, EguiPostUpdateSet, EguiRenderOutput, E
 
 use super::desk::Desk;
 use super::has_display;
+use super::names::{self, KnownNames};
 use super::requests::{Request, Requests};
 use super::screen::Screen;
 use super::speech::{self, WindowWords};
@@ -23,7 +24,7 @@ use super::window::{
 use super::{
     bench, chords, lettering, lookout, map, pictures, screens, session, shelf, theme, wakeups,
 };
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{ItemId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::library::Listing;
 use crate::sim::level::Level;
@@ -46,6 +47,8 @@ pub enum Launch {
         seats: Vec<SeatId>,
         /// The seed.
         seed: u64,
+        /// The item with which the player begins; none for the first.
+        from: Option<ItemId>,
         /// Where the journal shall lie; none for the usual place.
         journal: Option<PathBuf>,
         /// When the player reads what is documented; none as it is set.
@@ -176,6 +179,13 @@ fn build(words: &Words, launch: Launch) -> App {
             .run_if(resource_changed::<WindowWords>)
             .before(bevy_egui::EguiPreUpdateSet::BeginPass),
     )
+    .add_systems(
+        PreUpdate,
+        names::hand_to_window
+            .run_if(resource_changed::<KnownNames>)
+            .before(bevy_egui::EguiPreUpdateSet::BeginPass),
+    )
+    .init_resource::<KnownNames>()
     .add_systems(Update, leave_when_closed)
     .add_systems(Last, (note_opened, draw_after_resize))
     .add_systems(PreUpdate, fit_text.before(bevy_egui::EguiPreUpdateSet::BeginPass))
@@ -242,9 +252,10 @@ fn open(
     let Some(launch) = opening.bypass_change_detection().0.take() else { return };
     match launch {
         Launch::Title => {}
-        Launch::Play { scenario, seats, seed, journal, record, level } => {
+        Launch::Play { scenario, seats, seed, from, journal, record, level } => {
             desk.scenario = Some(scenario);
             desk.seed = seed;
+            desk.from = from;
             desk.journal = journal;
             desk.record = record.unwrap_or(desk.record);
             desk.level = level.unwrap_or(desk.level);

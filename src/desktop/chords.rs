@@ -126,7 +126,7 @@ fn read_chords(
             Key::Shift => held.shift = down,
             _ if !down => {}
             Key::F1 => requests.ask(Request::Settings),
-            Key::F2 => requests.ask(Request::Codex),
+            Key::F2 => requests.ask(Request::Codex(String::new())),
             Key::F10 => desk.menu = !desk.menu,
             Key::F11 => requests.ask(Request::FullScreen),
             Key::F12 => requests.ask(Request::Picture),

@@ -15,7 +15,7 @@ use super::lookahead::Lookahead;
 use super::screen::Screen;
 use super::settings::Settings;
 use super::tab::GameTab;
-use crate::rules::ids::SeatId;
+use crate::rules::ids::{ItemId, SeatId};
 use crate::scenario::Scenario;
 use crate::sim::crossing::NextPart;
 use crate::sim::journal::Header;
@@ -31,6 +31,8 @@ pub struct Desk {
     pub scenario: Option<Arc<Scenario>>,
     /// The seed of the game to come.
     pub seed: u64,
+    /// The item with which the player of the game to come begins; none for the first.
+    pub from: Option<ItemId>,
     /// The seat taken; none to watch. Where several share the desk, that of who looks.
     pub seat: Option<SeatId>,
     /// Who share the desk, if it is more than one player.
@@ -104,6 +106,7 @@ impl Default for Desk {
         Self {
             scenario: None,
             seed: fresh_seed(),
+            from: None,
             seat: None,
             shared: SharedDesk::default(),
             journal: None,

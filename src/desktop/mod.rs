@@ -59,6 +59,7 @@ pub mod letters;
 pub mod lookahead;
 mod lookout;
 pub mod map;
+mod names;
 pub mod panels;
 pub mod pictures;
 pub mod requests;

@@ -21,8 +21,8 @@ pub enum Request {
     Show(Screen),
     /// Go to the settings, from which one comes back.
     Settings,
-    /// Go to the codex, from which one comes back.
-    Codex,
+    /// Go to the codex and look for this there; one comes back from it.
+    Codex(String),
     /// Go back from the settings or the codex.
     Back,
     /// Choose a scenario, by its place on the shelf.

@@ -8,10 +8,11 @@ use bevy_egui::egui::{
     Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, text::LayoutJob, vec2,
 };
 
+use super::names;
 use super::speech::Speaks as _;
 use super::theme::{self, ACCENT, ACCENT_DEEP, FAINT, Face, INK, PAGE, RULE};
 use crate::scenario::draft::Native;
-use crate::view::Citation;
+use crate::view::{Citation, CodexEntry};
 
 /// The widest line of prose, about seventy characters.
 pub const MEASURE: f32 = 560.0;
@@ -45,9 +46,26 @@ fn set(ui: &mut Ui, job: &mut LayoutJob, measure: f32) -> Response {
     ui.add(egui::Label::new(galley))
 }
 
-/// A paragraph for reading.
+/// A paragraph for reading. What the codex of the game has of it is explained where the pointer
+/// rests, and opens at a click.
 pub fn prose(ui: &mut Ui, text: &str) -> Response {
-    wrapped(ui, text, Face::Text.at(16.0), INK, MEASURE)
+    let font = Face::Text.at(16.0);
+    let Some(glossary) = names::glossary(ui.ctx()) else {
+        return wrapped(ui, text, font, INK, MEASURE);
+    };
+    let text = text.replace(" %", "\u{a0}%");
+    names::linked(ui, &glossary, (&text, &format(font, INK), MEASURE), entry)
+}
+
+/// An entry of the codex, in a tip.
+fn entry(ui: &mut Ui, entry: &CodexEntry) {
+    wrapped(ui, &entry.title, Face::TextBold.at(16.0), INK, 360.0);
+    if !entry.line.is_empty() {
+        wrapped(ui, &entry.line, Face::Label.at(13.5), FAINT, 360.0);
+    }
+    for text in &entry.text {
+        wrapped(ui, text, Face::Text.at(15.0), INK, 360.0);
+    }
 }
 
 /// A paragraph said aside.

@@ -15,7 +15,7 @@ pub use super::decisions::{
 };
 
 use super::conference::Speech;
-use super::ids::{OptionId, SeatId};
+use super::ids::{ItemId, OptionId, SeatId};
 use super::line_of_play::LineOfPlay;
 use super::position::PositionRef;
 use super::setting::Setting;
@@ -55,6 +55,9 @@ pub struct Orders {
     pub order: Option<Order>,
     /// The line of play that is followed in place of the documented one, if there is one.
     pub line: Option<Arc<LineOfPlay>>,
+    /// The item with which those who hold the seats begin; what comes before it goes by the
+    /// record. The first, if none is named.
+    pub from: Option<ItemId>,
 }
 
 impl Orders {
@@ -62,6 +65,12 @@ impl Orders {
     #[must_use]
     pub fn holder(&self, seat: SeatId) -> Holder {
         self.holders[seat.index()]
+    }
+
+    /// Who holds a seat in an item.
+    #[must_use]
+    pub fn holder_in(&self, item: ItemId, seat: SeatId) -> Holder {
+        if self.from.is_some_and(|from| item < from) { Holder::Record } else { self.holder(seat) }
     }
 
     /// The decision of the line of play, where it has one that is possible: the documented

@@ -390,6 +390,12 @@ impl Scenario {
         side.unwrap_or(&seat.id)
     }
 
+    /// An item by its id.
+    #[must_use]
+    pub fn item_by_id(&self, id: &str) -> Option<ItemId> {
+        self.text.items.iter().position(|item| item.id == id).map(ItemId::new)
+    }
+
     /// A seat by its id.
     #[must_use]
     pub fn seat_by_id(&self, id: &str) -> Option<SeatId> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::rules::agenda::Stage;
 use crate::rules::conference::{self, Speech};
+use crate::rules::decisions::asked_in;
 use crate::rules::holders::{Asked, Order, Orders, asked};
 use crate::rules::ids::{ClauseValueId, ConferenceId, MoveId, OptionId, PartyId, SeatId};
 use crate::rules::intents::{Articles, Intent, Refusal};
@@ -46,7 +47,9 @@ fn name_of(scenario: &Scenario, asked: Asked) -> String {
 
 /// Whether a timeline waits for an intent, or has ended and refuses every one.
 pub(super) fn waits(setting: &Setting, here: PositionRef<'_>, orders: &Orders) -> bool {
-    let asked = asked(setting, here).is_some_and(|(seat, _)| orders.holder(seat).waits());
+    let item = asked_in(setting, here);
+    let asked = asked(setting, here).zip(item);
+    let asked = asked.is_some_and(|((seat, _), item)| orders.holder_in(item, seat).waits());
     asked || here.agenda.stage == Stage::Ended
 }
 

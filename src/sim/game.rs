@@ -59,11 +59,24 @@ impl Game {
         seed: u64,
         holders: Vec<Holder>,
     ) -> Self {
+        Self::start_at(world, scenario, seed, holders, None)
+    }
+
+    /// As [`Game::start`], with an item: what comes before it goes by the record, whoever holds
+    /// the seats.
+    #[must_use]
+    pub fn start_at(
+        world: &mut World,
+        scenario: Arc<Scenario>,
+        seed: u64,
+        holders: Vec<Holder>,
+        from: Option<ItemId>,
+    ) -> Self {
         if !world.contains_resource::<Messages<SubmitIntent>>() {
             turn::install(world);
         }
         let rulebook = Rulebook::new(Arc::clone(&scenario));
-        let tables = Timeline::new(&rulebook, Run::new(seed, true), holders);
+        let tables = Timeline::new(&rulebook, Run::new(seed, true), holders).beginning_with(from);
         let parts = (tables, Inbox::default(), Decisions::default(), Course::default());
         let timeline = world.spawn(parts).id();
         play_on(world);
@@ -188,7 +201,8 @@ impl Game {
         // What the parts of a campaign open after follows from what was played.
         let is_part = self.scenario.place.is_some();
         let after = if is_part { BTreeSet::new() } else { self.scenario.past.left.clone() };
-        let is_plain = !is_part && after.is_empty();
+        let from = self.begins_with(world).map(|item| self.scenario.item(item).id.to_string());
+        let is_plain = !is_part && after.is_empty() && from.is_none();
         let edition = self.scenario.edition();
         Header {
             format: if is_plain { Header::FIRST_FORMAT } else { Header::FORMAT },
@@ -202,6 +216,7 @@ impl Game {
             record: self.record,
             level: self.level,
             after,
+            from,
         }
     }
 
@@ -239,6 +254,12 @@ impl Game {
     #[must_use]
     pub fn holders<'w>(&self, world: &'w World) -> &'w [Holder] {
         &part::<Orders>(world, self.timeline).holders
+    }
+
+    /// The item with which those who hold the seats began; none if with the first.
+    #[must_use]
+    pub fn begins_with(&self, world: &World) -> Option<ItemId> {
+        part::<Orders>(world, self.timeline).from
     }
 
     /// The seats for which decisions are waited for, in order.
@@ -392,9 +413,13 @@ impl Game {
             timeline.take().expect("a game has its decisions");
         let rulebook = timeline.get::<Rulebook>().expect("a game is a timeline").clone();
         let run = *timeline.get::<Run>().expect("a game is a timeline");
-        let Orders { holders, .. } = timeline.take().expect("a game is a timeline");
+        let Orders { holders, from, .. } = timeline.take().expect("a game is a timeline");
         let decisions = Decisions { times_gone_back: times_gone_back + 1, ..Decisions::default() };
-        let parts = (Timeline::new(&rulebook, run, holders), decisions, Course::default());
+        let parts = (
+            Timeline::new(&rulebook, run, holders).beginning_with(from),
+            decisions,
+            Course::default(),
+        );
         timeline.insert(parts);
         play_on(world);
         for (seat, intent) in made.into_iter().take(keep) {

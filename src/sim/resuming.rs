@@ -101,7 +101,7 @@ impl Game {
         scenario: Arc<Scenario>,
         recovered: &Recovered,
     ) -> Result<(Self, Option<Misfit>), NoSeat> {
-        let Header { seats, others, after, seed, record, level, .. } = &recovered.header;
+        let Header { seats, others, after, seed, record, level, from, .. } = &recovered.header;
         let scenario = if after.is_empty() {
             scenario
         } else {
@@ -121,8 +121,10 @@ impl Game {
             other => other.copied().unwrap_or_default(),
         };
         let holders = named.iter().map(holder).collect();
+        // Where the item is gone, the first decision that no longer fits is told.
+        let from = from.as_deref().and_then(|item| scenario.item_by_id(item));
         let mut game =
-            Self::start(world, Arc::clone(&scenario), *seed, holders).with_record(*record);
+            Self::start_at(world, Arc::clone(&scenario), *seed, holders, from).with_record(*record);
         game = game.with_level(*level);
         let of = recovered.decisions().len();
         let mut number = 0;

@@ -17,6 +17,7 @@ use crate::rules::chronicle::Chronicle;
 use crate::rules::conference::PartyCache;
 use crate::rules::deterrence::Deterrence;
 use crate::rules::holders::{Holder, Orders};
+use crate::rules::ids::ItemId;
 use crate::rules::instruments::Instruments;
 use crate::rules::line_of_play::LineOfPlay;
 use crate::rules::position::PositionRef;
@@ -102,11 +103,18 @@ impl Timeline {
             borders: opening.borders.clone(),
             talks: opening.talks.clone(),
             chronicle: Chronicle::default(),
-            orders: Orders { holders, order: None, line: None },
+            orders: Orders { holders, ..Orders::default() },
             proceedings: Proceedings::default(),
             delegations: Delegations::default(),
             run,
         }
+    }
+
+    /// The same timeline, in which those who hold the seats begin with an item.
+    #[must_use]
+    pub fn beginning_with(mut self, item: Option<ItemId>) -> Self {
+        self.orders.from = item;
+        self
     }
 
     /// The same timeline, in which those who hold a seat as the record does follow a line of

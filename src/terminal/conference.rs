@@ -197,6 +197,9 @@ fn page(
             said(out, words, &table.speeches)?;
         }
     }
+    let manners = table.parties.iter().filter_map(|party| party.manner.as_ref());
+    let manners: Vec<String> = manners.map(|manner| manner.line.clone()).collect();
+    list(out, &manners)?;
     let args = [("round", table.round.number.into()), ("rounds", table.round.total.into())];
     heading(out, &words.say_with("conference-round", &args))?;
     for (number, clause) in table.numbered() {

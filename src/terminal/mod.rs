@@ -31,7 +31,9 @@ use crate::scenario::testplan::{PlanLine, Testplan};
 use crate::sim::crossing::NextPart;
 use crate::sim::level::Level;
 use crate::sim::script;
-use crate::view::{Question, SeatView, StageView, crossing, decide_error_words, n_results};
+use crate::view::{
+    Question, SeatView, StageView, crossing, decide_error_words, n_results, n_results_before,
+};
 use crate::words::Phrase;
 
 /// The way in which a session at the terminal ended.
@@ -65,7 +67,8 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
             }
             looks = viewer;
             if begins && opened.insert(viewer) {
-                pages::opening(&mut self.output, &self.words, &view)?;
+                let led_here = n_results_before(self.world, self.game, viewer);
+                pages::opening(&mut self.output, &self.words, &view, led_here)?;
             }
             self.show_results(&view, viewer, &mut shown)?;
             let goes_on = match &view.stage {
@@ -228,9 +231,11 @@ impl<R: BufRead, W: Write> Terminal<'_, R, W> {
         Ok(())
     }
 
-    /// The number of results that each seat has been shown at the start: 0.
+    /// The number of results that each seat has been shown at the start: those before the item
+    /// with which it begins are told in a line each.
     fn nothing_shown(&self) -> Vec<usize> {
-        vec![0; self.game.holders(self.world).len()]
+        let seats = SeatId::up_to(self.game.holders(self.world).len());
+        seats.map(|seat| n_results_before(self.world, self.game, Some(seat))).collect()
     }
 
     /// Shows a seat the results it has not seen. Each seat has its own count:

@@ -7,14 +7,16 @@ use std::io::{self, Write};
 use super::layout::{heading, help, indented, list, signed, write};
 use super::results::result;
 use crate::shown::Page;
-use crate::view::{OptionView, Question, SeatView, StageView, odds_words};
+use crate::view::{OptionView, Question, SeatView, StageView, led_here_lines, odds_words};
 use crate::words::{Phrase, Words, percent, sentence_case};
 
-/// The first page of a player: the situation, and the player's seat.
+/// The first page of a player: the situation, what has led here by the record, and the player's
+/// seat.
 pub(super) fn opening(
     out: &mut Page<impl Write>,
     words: &Words,
     view: &SeatView,
+    led_here: usize,
 ) -> io::Result<()> {
     heading(out, &view.title)?;
     for paragraph in &view.introduction {
@@ -24,6 +26,11 @@ pub(super) fn opening(
     if !view.otherwise.is_empty() {
         heading(out, &words.say("campaign-otherwise"))?;
         list(out, &view.otherwise)?;
+        writeln!(out)?;
+    }
+    if led_here > 0 {
+        heading(out, &words.say("result-led-here"))?;
+        list(out, &led_here_lines(words, view, led_here))?;
         writeln!(out)?;
     }
     if let Some(seat) = &view.seat {

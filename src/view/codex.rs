@@ -56,7 +56,9 @@ pub struct CodexEntry {
 }
 
 impl CodexEntry {
-    const fn new(kind: CodexKind, title: String) -> Self {
+    /// An entry of which nothing but the name is known.
+    #[must_use]
+    pub const fn new(kind: CodexKind, title: String) -> Self {
         Self {
             kind,
             title,
@@ -97,7 +99,7 @@ pub fn look_up<'e>(entries: &'e [CodexEntry], wanted: &str) -> Vec<&'e CodexEntr
 }
 
 /// A text without accents and in small letters, to be compared.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let bare = text.nfd().filter(|sign| !is_combining_mark(*sign));
     bare.flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
 }

@@ -20,6 +20,7 @@ use crate::rules::negotiation::negotiator::Demand;
 use crate::rules::negotiation::space::Space;
 use crate::rules::negotiation::utility::{ClauseRedLine, Preferences, PublicOrder, Valuation};
 use crate::scenario::draft::Ink;
+use crate::view::manner::MannerView;
 use crate::view::parts::Citation;
 use crate::view::shown::{Shown, ShownClause};
 
@@ -114,6 +115,8 @@ pub struct PartyView {
     pub delegates: String,
     /// What it says in public.
     pub position: String,
+    /// How it takes what the viewer does; none for the viewer, and once the table has risen.
+    pub manner: Option<MannerView>,
     /// Sources.
     pub sources: Vec<Citation>,
 }

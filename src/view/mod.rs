@@ -11,7 +11,9 @@ mod codex;
 mod colors;
 mod conference;
 mod evidence;
+mod glossary;
 mod kept;
+pub mod manner;
 mod notices;
 mod odds;
 mod order;
@@ -24,7 +26,7 @@ mod whatif;
 mod wording;
 
 pub use ahead::{AheadView, AnswerAhead, OutcomeAhead, Spread, ahead_view};
-pub use build::{Views, n_results, seat_view};
+pub use build::{Views, led_here_lines, n_results, n_results_before, seat_view};
 pub use codex::{CodexEntry, CodexKind, codex_terms, look_up};
 pub use colors::{LINE_COLORS, ink_color};
 pub use conference::{
@@ -33,6 +35,7 @@ pub use conference::{
     TreatyResult, ValueView, VersionView,
 };
 pub use evidence::trust;
+pub use glossary::Glossary;
 pub use notices::{
     damage_words, decide_error_words, edition_words, elsewhere_words, journal_error_words,
     misfit_words, moved_words, no_seat_words, not_kept_words, refusal_words, write_error_words,

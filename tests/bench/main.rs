@@ -243,7 +243,7 @@ fn plain_run(
     let mut p = scenario.opening.clone();
     let mut chronicle = Chronicle::default();
     let holders = vec![Holder::Conduct; setting.seats.len()];
-    let mut orders = Orders { holders, order: None, line: None };
+    let mut orders = Orders { holders, ..Orders::default() };
     let mut todo = Proceedings::default();
     let mut parties = Delegations::default();
     while p.agenda.stage != Stage::Ended {

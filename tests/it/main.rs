@@ -4,6 +4,7 @@
 //! sleeps, none measures time, none is left out.
 
 mod bad_input;
+mod beginning;
 mod calendar;
 mod campaign;
 mod circles;

@@ -58,6 +58,9 @@ pub(super) fn table(words: &Words, sheet: &MemberSheet, table: &ConferenceView) 
             p { strong { (table.party(speech.party).seat) } ", " (speech.date) ": "
                 (speech.words.join(" ")) }
         }
+        @for manner in table.parties.iter().filter_map(|party| party.manner.as_ref()) {
+            p.note title=(words.say("manner-ours")) { (manner.line) }
+        }
         @if let Some(standing) = &table.standing {
             h3 { (words.say_with("conference-standing", &[
                 ("seat", (&table.party(standing.by).called).into())

@@ -112,7 +112,7 @@ fn rows(ui: &mut Ui, desk: &mut Desk, requests: &mut Requests, title: bool, firs
         .then(|| (Phrase("menu-bench"), String::new(), Request::Show(Screen::Workbench)));
     let all = [
         (Phrase("menu-title"), words.say("key-escape"), Request::Show(Screen::Title)),
-        (Phrase("menu-codex"), "F2".to_owned(), Request::Codex),
+        (Phrase("menu-codex"), "F2".to_owned(), Request::Codex(String::new())),
         (Phrase("menu-settings"), "F1".to_owned(), Request::Settings),
         (Phrase("menu-full-screen"), "F11".to_owned(), Request::FullScreen),
         (Phrase("menu-larger"), words.say("key-larger"), Request::Zoom(larger)),

@@ -21,7 +21,7 @@ use crate::desktop::typeset::{self, MEASURE, Weight};
 use crate::rules::comparison::OutcomeVerdict;
 use crate::view::{
     AccountView, Aim, ChoiceResult, Citation, ItemResult, LastDecision, LaterView, MapView,
-    OutcomeResult, ReactionView, RecordView, SeatView, Shared, StageView,
+    OutcomeResult, ReactionView, RecordView, SeatView, Shared, StageView, led_here_lines,
 };
 use crate::words::{Phrase, percent};
 
@@ -83,7 +83,7 @@ pub(super) fn draw(
                 }
             }
             if opens {
-                situation(ui, view);
+                situation(ui, view, if opens { desk.read } else { 0 });
             }
             if opens || own.is_some() {
                 meanwhile(ui, news);
@@ -162,10 +162,18 @@ fn why_here(ui: &mut Ui, view: &SeatView) {
 }
 
 /// Lays out how things stand on the first day, and what is otherwise than documented.
-fn situation(ui: &mut Ui, view: &SeatView) {
+fn situation(ui: &mut Ui, view: &SeatView, led_here: usize) {
     let words = ui.words();
-    typeset::capitals(ui, &view.date, 11.5, FAINT);
+    if led_here == 0 {
+        typeset::capitals(ui, &view.date, 11.5, FAINT);
+    }
     typeset::paragraphs(ui, &view.introduction);
+    if led_here > 0 {
+        typeset::heading(ui, &words.say("result-led-here"));
+        for line in led_here_lines(&words, view, led_here) {
+            bullet(ui, &line);
+        }
+    }
     if !view.otherwise.is_empty() {
         typeset::heading(ui, &words.say("campaign-otherwise"));
         for sentence in &view.otherwise {

@@ -7,6 +7,7 @@ use bevy_egui::egui::{
 
 use super::menu;
 use crate::desktop::desk::Desk;
+use crate::desktop::names;
 use crate::desktop::requests::{Request, Requests};
 use crate::desktop::speech::{Speaks as _, hand_over_numbers};
 use crate::desktop::theme::{self, Face, INK, PAGE};
@@ -60,6 +61,9 @@ pub(super) fn root(
     // The page has a scope of its own whether there is a notice or not, so that what
     // it remembers of scrolling and focus outlives the notice.
     ui.scope_builder(UiBuilder::new().id_salt("page").max_rect(rest), |ui| add(ui, desk, requests));
+    if let Some(name) = names::take_struck(ctx) {
+        requests.ask(Request::Codex(name));
+    }
     menu::show(ctx, rest, desk, requests, title);
 }
 

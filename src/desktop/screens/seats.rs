@@ -14,11 +14,12 @@ use crate::desktop::screen::Screen;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, FAINT, Face, INK, PAGE, PAPER, RULE, SHADE};
 use crate::desktop::typeset::{self, MEASURE, Weight};
-use crate::rules::ids::{LeaderId, SeatId};
+use crate::rules::ids::{ItemId, LeaderId, SeatId};
 use crate::scenario::Scenario;
 use crate::scenario::draft::{Ink, Leader, Seat};
 use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
+use crate::view::date_words;
 use crate::words::{Phrase, percent};
 
 pub(super) fn draw(
@@ -159,6 +160,7 @@ fn list_above_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
             list(ui, desk, scenario, true);
             ui.add_space(12.0);
             share(ui, desk, scenario);
+            beginning(ui, desk, scenario);
             describe(ui, desk.cursor, scenario);
         });
     });
@@ -178,6 +180,7 @@ fn list_beside_page(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
         column(ui, "seat page", desk.leaf * 16 + desk.cursor as u64, false, |ui| {
             typeset::scroll_by_keys(ui, false);
             share(ui, desk, scenario);
+            beginning(ui, desk, scenario);
             describe(ui, desk.cursor, scenario);
         });
     });
@@ -194,6 +197,34 @@ fn share(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
     let link = typeset::link(ui, &format!("{mark} {sentence}"));
     if link.on_hover_text(words.say("seats-share-hint")).clicked() {
         tick(desk, scenario);
+    }
+    ui.add_space(4.0);
+}
+
+/// With which item the game begins, if not with the first: one of the decision points.
+fn beginning(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario) {
+    if scenario.place.is_some() {
+        return;
+    }
+    let words = ui.words();
+    let named = |item: ItemId| {
+        let date = date_words(&words, scenario.setting.items[item.index()].date);
+        let args = [("date", date.into()), ("title", (&scenario.item(item).title).into())];
+        words.say_with("seats-begin-item", &args)
+    };
+    let begins = desk.from.map_or_else(|| words.say("seats-begin-first"), named);
+    let begins = words.say_with("seats-begin", &[("where", begins.into())]);
+    if typeset::fold_kept(ui, "begins", &begins, false) {
+        typeset::note(ui, &words.say("seats-begin-hint"));
+        if typeset::link(ui, &words.say("seats-begin-first")).clicked() {
+            desk.from = None;
+        }
+        let items = (0..scenario.text.items.len()).map(ItemId::new);
+        for item in items.filter(|item| scenario.item(*item).point.is_some()) {
+            if typeset::link(ui, &named(item)).clicked() {
+                desk.from = Some(item);
+            }
+        }
     }
     ui.add_space(4.0);
 }

@@ -9,6 +9,7 @@ use bevy::prelude::*;
 use crate::desktop::bench::Workbench;
 use crate::desktop::desk::{Desk, Seek, Seen};
 use crate::desktop::drafting::Drafting;
+use crate::desktop::names::KnownNames;
 use crate::desktop::screen::Screen;
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
@@ -24,7 +25,8 @@ use crate::sim::journal::Journal;
 use crate::sim::journals;
 use crate::sim::turn::play_on;
 use crate::view::{
-    StageView, Views, decide_error_words, moved_words, n_results, not_kept_words, write_error_words,
+    Glossary, StageView, Views, decide_error_words, moved_words, n_results, n_results_before,
+    not_kept_words, write_error_words,
 };
 use crate::words::Phrase;
 
@@ -54,6 +56,7 @@ pub(in crate::desktop) fn show(world: &mut World, screen: Screen) {
         // A call names its own way; who plays again plays as before.
         if from == Screen::Library {
             desk.begin_as_set();
+            desk.from = None;
         }
     }
     desk.leaf += 1;
@@ -78,16 +81,24 @@ pub(super) fn sit(world: &mut World, seats: &[SeatId]) {
     let holder = |k| if plays(k) { Holder::Player } else { Holder::Conduct };
     let holders = (0..scenario.text.seats.len()).map(holder).collect();
     let (record, level) = (world.resource::<Desk>().record, world.resource::<Desk>().level);
-    let game = Game::start(world, Arc::clone(&scenario), seed, holders).with_record(record);
-    let game = game.with_level(level);
+    let from = world.resource::<Desk>().from;
+    let game = Game::start_at(world, Arc::clone(&scenario), seed, holders, from);
+    let game = game.with_record(record).with_level(level);
     let wanted = world.resource_mut::<Desk>().journal.take();
     keep(world, &game, wanted);
+    // Where several share the desk each counts alone, from what everybody knows.
+    let alone = seats.first().copied().filter(|_| seats.len() == 1);
+    let led_here = n_results_before(world, &game, alone);
+    for seat in seats {
+        let read = n_results_before(world, &game, Some(*seat));
+        world.resource_mut::<Desk>().shared.read.insert(*seat, read);
+    }
     world.insert_resource(game);
     let mut desk = world.resource_mut::<Desk>();
     // Where several share the desk it is given to who is asked first.
     desk.seat = seats.first().copied().filter(|_| seats.len() == 1);
     desk.shared.ticked.clear();
-    desk.read = 0;
+    desk.read = led_here;
     // Who only watches begins with what happens.
     desk.opens = desk.seat.is_some();
     look_again(world);
@@ -161,6 +172,7 @@ pub(super) fn put_away(world: &mut World) {
         old.put_away(world);
     }
     world.remove_resource::<Seen>();
+    world.insert_resource(KnownNames::default());
     let mut desk = world.resource_mut::<Desk>();
     desk.given = 0;
     desk.opens = false;
@@ -282,6 +294,8 @@ pub(super) fn look_again(world: &mut World) {
     desk.seek = further.then_some(Seek::Further);
     desk.leaf += 1;
     world.insert_resource(Seen(view));
+    let codex = world.resource::<Views>().codex(world, &game, &words(world), seat);
+    world.insert_resource(KnownNames(Some(Arc::new(Glossary::of(codex)))));
 }
 
 /// Goes where the game stands: unread results first, then the table, or the debrief at the end.

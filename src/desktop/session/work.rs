@@ -59,7 +59,7 @@ fn turn_aside(world: &mut World, to: Screen) {
 
 /// Opens the codex of the game on the desk; behind a curtain, or without a game, it has terms
 /// alone.
-fn open_codex(world: &mut World) {
+fn open_codex(world: &mut World, wanted: String) {
     let desk = world.resource::<Desk>();
     let (seat, hidden) = (desk.seat, desk.shared.curtain);
     let words = words(world);
@@ -67,7 +67,7 @@ fn open_codex(world: &mut World) {
         Some(game) => world.resource::<Views>().codex(world, game, &words, seat),
         None => codex_terms(&words),
     };
-    *world.resource_mut::<Codex>() = Codex { entries, wanted: String::new() };
+    *world.resource_mut::<Codex>() = Codex { entries, wanted };
     turn_aside(world, Screen::Codex);
 }
 
@@ -90,7 +90,7 @@ fn carry_out(world: &mut World, request: Request) {
     match request {
         Request::Show(screen) => show(world, screen),
         Request::Settings => turn_aside(world, Screen::Settings),
-        Request::Codex => open_codex(world),
+        Request::Codex(wanted) => open_codex(world, wanted),
         Request::Back => {
             let back = world.resource::<Desk>().back;
             world.resource_mut::<NextState<Screen>>().set(back);

@@ -15,7 +15,7 @@ use super::{Branch, BranchCounts, Fork, Means};
 use crate::rules::chronicle::Chronicle;
 use crate::rules::conference::Speech;
 use crate::rules::holders::{Asked, Holder, Order};
-use crate::rules::ids::{ConferenceId, SeatId};
+use crate::rules::ids::{ConferenceId, ItemId, SeatId};
 use crate::rules::intents::Intent;
 use crate::rules::line_of_play::{LineOfPlay, said};
 use crate::rules::position::{Position, PositionRef};
@@ -75,6 +75,7 @@ pub struct PlayedGame {
     rulebook: Rulebook,
     seed: u64,
     holders: Vec<Holder>,
+    from: Option<ItemId>,
     decisions: Vec<(SeatId, Intent)>,
     /// How many decisions were made in earlier parts of a campaign.
     earlier: usize,
@@ -96,6 +97,7 @@ impl PlayedGame {
             rulebook: rulebook.clone(),
             seed: game.seed(world),
             holders: game.holders(world).to_vec(),
+            from: game.begins_with(world),
             decisions: game.decisions(world).to_vec(),
             earlier: game.decided(world) - game.decisions(world).len(),
             line: LineOfPlay::played(chronicle, end),
@@ -119,7 +121,7 @@ impl WhatIf {
     #[must_use]
     pub fn prepared(game: PlayedGame) -> Self {
         let decided = decided(&game);
-        let PlayedGame { rulebook, holders, line, end, earlier, .. } = game;
+        let PlayedGame { rulebook, holders, from, line, end, earlier, .. } = game;
         let setting = &rulebook.scenario.setting;
         let is_watched = !holders.iter().any(|holder| holder.waits());
         let keeps = |holder: &Holder| is_watched || holder.waits();
@@ -127,7 +129,9 @@ impl WhatIf {
         let holders: Vec<Holder> = holders.iter().map(holder).collect();
         let outcomes = end.agenda.outcomes.clone();
         let branch = Branch { holders, line: Some(Arc::new(line.clone())) };
-        let opening = rulebook.scenario.opening.clone();
+        // What came before the players is no more theirs than what the scenario opens with.
+        let begun = decided.first().filter(|_| from.is_some()).map(|(.., here)| here.clone());
+        let opening = begun.unwrap_or_else(|| rulebook.scenario.opening.clone());
         let whole = Fork::at(&rulebook, opening, SEED).beside(outcomes.clone());
         let turnings = decided
             .into_iter()
@@ -186,7 +190,8 @@ impl Turning {
 fn decided(game: &PlayedGame) -> Vec<(SeatId, Asked, Order, Position)> {
     let scenario = &game.rulebook.scenario;
     let mut world = World::new();
-    let again = Game::start(&mut world, Arc::clone(scenario), game.seed, game.holders.clone());
+    let holders = game.holders.clone();
+    let again = Game::start_at(&mut world, Arc::clone(scenario), game.seed, holders, game.from);
     let mut all = Vec::new();
     for (seat, intent) in &game.decisions {
         let here = position(&world, again.timeline()).to_owned();

@@ -132,7 +132,7 @@ fn speak(
     let def = &setting.conferences[id.index()];
     let table = &here.talks.of(id).table;
     let party = table.turn_of().expect("a table that is over has a fate or a treaty");
-    let holder = orders.holder(def.party(party).seat);
+    let holder = orders.holder_in(item, def.party(party).seat);
     let ordered = match holder {
         Holder::Player | Holder::Script => Some(orders.take_speech()?),
         Holder::Conduct => None,

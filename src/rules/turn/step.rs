@@ -97,7 +97,7 @@ impl StepContext<'_> {
     /// player is waited for.
     fn decide(&mut self, mv: MoveId, orders: &mut Orders) {
         let def = &self.setting.moves[mv.index()];
-        let holder = orders.holder(def.seat);
+        let holder = orders.holder_in(def.item, def.seat);
         let (option, deliberation) = match holder {
             Holder::Player | Holder::Script => {
                 let Some(option) = orders.take_choice() else { return };

@@ -60,6 +60,10 @@ pub struct Header {
     /// What earlier games have left, where it does not open as documented.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub after: BTreeSet<String>,
+    /// The item with which those who hold the seats began, where what comes before it went by
+    /// the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 impl Header {

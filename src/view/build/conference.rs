@@ -19,6 +19,7 @@ use crate::view::conference::{
     PartyView, ReservationView, RoundView, SpeechKind, SpeechView, StandingDraft, TreatyResult,
     ValueView, VersionView,
 };
+use crate::view::manner::{MannerView, Mood};
 use crate::view::shown::Shown;
 use crate::view::wording::{Wording, date_words, tag_words};
 use crate::words::{Phrase, Words, sentence_case};
@@ -77,7 +78,7 @@ impl Builder<'_> {
                 .map(|h| home_words(&self.words, h, text))
                 .unwrap_or_default(),
             alternatives: alternatives.collect(),
-            parties: self.party_views(id),
+            parties: self.parties_at_table(id, you, &shown, &orders),
             you,
             round: RoundView {
                 number: table.round().min(table.rounds() - 1) + 1,
@@ -102,6 +103,44 @@ impl Builder<'_> {
         }
     }
 
+    /// The parties, each with how it takes what the viewer does.
+    fn parties_at_table(
+        &self,
+        id: ConferenceId,
+        you: PartyId,
+        shown: &Shown,
+        orders: &[PublicOrder],
+    ) -> Vec<PartyView> {
+        let def = &self.scenario.setting.conferences[id.index()];
+        let table = &self.here.talks.of(id).table;
+        let accepts = |party| {
+            let stands = table.standing().is_some_and(|standing| standing.by == you);
+            stands && table.accepted().any(|accepted| accepted == party)
+        };
+        let mut parties = self.party_views(id);
+        for (party, view) in PartyId::up_to(parties.len()).zip(&mut parties) {
+            if party == you {
+                continue;
+            }
+            let places = &orders[party.index()].places;
+            let nearness = |draft: Treaty| {
+                let (sum, count) = shown.clauses().fold((0.0, 0.0), |(sum, count), (_, clause)| {
+                    let value = def.space.value(draft, clause);
+                    (sum + places[clause.index()][value.index()], count + 1.0)
+                });
+                sum / f64::max(count, 1.0)
+            };
+            let drafts: Vec<f64> = table.offers_of(you).map(nearness).collect();
+            let mood = Mood::of(&drafts, accepts(party));
+            let which = (drafts.len() + party.index() + id.index()) % mood.lines().len();
+            let args = [("who", (&view.called).into())];
+            let line = self.words.phrase_with(mood.lines()[which], &args);
+            let line = sentence_case(&line);
+            view.manner = Some(MannerView { mood, word: self.words.phrase(mood.word()), line });
+        }
+        parties
+    }
+
     fn party_views(&self, id: ConferenceId) -> Vec<PartyView> {
         let def = &self.scenario.setting.conferences[id.index()];
         let texts = &self.scenario.conference(id).parties;
@@ -113,6 +152,7 @@ impl Builder<'_> {
                 ink: self.ink(self.scenario.setting.seats[party.seat.index()].power),
                 delegates: text.delegates.clone(),
                 position: text.position.clone(),
+                manner: None,
                 sources: Wording::cited(&text.src),
             })
             .collect()

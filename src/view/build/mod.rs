@@ -26,7 +26,7 @@ use bevy::ecs::world::World;
 
 pub(super) use conference::{home_words, secret_words};
 pub(super) use record::contradiction_view;
-pub use results::n_results;
+pub use results::{led_here_lines, n_results, n_results_before};
 
 use self::builder::Builder;
 use self::debrief::End;

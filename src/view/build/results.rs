@@ -15,9 +15,9 @@ use crate::sim::game::Game;
 use crate::sim::record::RecordTime;
 use crate::view::kept::ResultKey;
 use crate::view::parts::Shared;
-use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult};
+use crate::view::types::{ChoiceResult, ConfidedView, ItemResult, OutcomeResult, SeatView};
 use crate::view::wording::{Wording, confidence_words, date_words, tag_words};
-use crate::words::Phrase;
+use crate::words::{Phrase, Words};
 
 impl Builder<'_> {
     /// The items that are closed, as far as the seat may know of them.
@@ -265,4 +265,29 @@ pub fn n_results(world: &World, game: &Game, seat: Option<SeatId>) -> usize {
     let chronicle: &Chronicle =
         world.get(game.timeline()).expect("the entity was spawned as a timeline");
     closed_items(game.scenario(), &chronicle.entries, seat).count()
+}
+
+/// The decision points among the first results of a view, a line each.
+#[must_use]
+pub fn led_here_lines(words: &Words, view: &SeatView, led_here: usize) -> Vec<String> {
+    let points = view.results.iter().take(led_here).filter(|result| result.point.is_some());
+    let line = |result: &Shared<ItemResult>| {
+        let args = [("date", (&result.date).into()), ("title", (&result.title).into())];
+        words.say_with("seats-begin-item", &args)
+    };
+    points.map(line).collect()
+}
+
+/// The number of results that led to the item with which those who play began: the first of a
+/// view, which went by the record.
+///
+/// # Panics
+/// If the world is another than that of the game.
+#[must_use]
+pub fn n_results_before(world: &World, game: &Game, seat: Option<SeatId>) -> usize {
+    let Some(from) = game.begins_with(world) else { return 0 };
+    let chronicle: &Chronicle =
+        world.get(game.timeline()).expect("the entity was spawned as a timeline");
+    let items = closed_items(game.scenario(), &chronicle.entries, seat);
+    items.take_while(|item| *item < from).count()
 }

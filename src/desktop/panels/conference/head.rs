@@ -1,7 +1,7 @@
 //! The head of the table: what is negotiated, the round, the parties.
 
 use bevy_egui::egui::{
-    self, Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+    self, Align2, CornerRadius, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::marks;
@@ -11,6 +11,7 @@ use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{self, ACCENT, AGAINST, FAINT, Face, INK, PAGE, RULE, mix};
 use crate::desktop::typeset;
 use crate::rules::ids::PartyId;
+use crate::view::manner::{MannerView, Mood};
 use crate::view::{Assessment, ConferenceView, SeatView};
 use crate::words::percent;
 
@@ -106,6 +107,9 @@ fn card(
         let at = pos2(after + 10.0, rect.top() + 14.0);
         painter.text(at, Align2::LEFT_CENTER, sentence, Face::Label.at(13.0), theme::FOR);
     }
+    if let Some(manner) = view.manner.as_ref().filter(|_| !table.accepted.contains(&party)) {
+        mood(&painter, manner, rect.left_top() + vec2(0.0, 14.0), (after, rect.right() - 8.0));
+    }
     let mut job = egui::text::LayoutJob::single_section(
         view.delegates.clone(),
         typeset::format(Face::Label.at(12.5), FAINT),
@@ -121,10 +125,28 @@ fn card(
         typeset::wrapped(ui, &view.seat, Face::LabelBold.at(15.0), INK, 380.0);
         typeset::wrapped(ui, &view.delegates, Face::Label.at(14.0), FAINT, 380.0);
         typeset::wrapped(ui, &view.position, Face::Text.at(15.5), INK, 380.0);
+        if let Some(manner) = &view.manner {
+            typeset::wrapped(ui, &manner.line, Face::Text.at(15.5), INK, 380.0);
+            typeset::wrapped(ui, &words.say("manner-ours"), Face::Label.at(12.5), FAINT, 380.0);
+        }
         for source in &view.sources {
             typeset::wrapped(ui, &source.line(), Face::Label.at(12.5), FAINT, 380.0);
         }
     });
+}
+
+/// The mood of a party, at the right of its name where there is room.
+fn mood(painter: &egui::Painter, manner: &MannerView, at: Pos2, (from, to): (f32, f32)) {
+    let color = match manner.mood {
+        Mood::Open => theme::FOR,
+        Mood::Impatient | Mood::Affronted => AGAINST,
+        Mood::Waiting | Mood::Even => FAINT,
+    };
+    let galley = painter.layout_no_wrap(manner.word.clone(), Face::Label.at(13.0), color);
+    let left = to - galley.size().x;
+    if left > from {
+        painter.galley(pos2(left, at.y - galley.size().y / 2.0), galley, color);
+    }
 }
 
 /// One line on what the draft shown is to a party, as far as everybody knows.

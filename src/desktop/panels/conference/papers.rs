@@ -54,6 +54,7 @@ fn said(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     let words = ui.words();
     if table.speeches.is_empty() {
         typeset::aside(ui, &words.say("conference-nothing-said"));
+        manners(ui, table);
         return;
     }
     let titles: Vec<&str> = table.clauses.iter().map(|clause| clause.title.as_str()).collect();
@@ -84,7 +85,15 @@ fn said(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
             before = Some(draft);
         }
     }
+    manners(ui, table);
     typeset::aside(ui, &words.say("conference-strip-hint"));
+}
+
+/// How the others take it.
+fn manners(ui: &mut Ui, table: &ConferenceView) {
+    for manner in table.parties.iter().filter_map(|party| party.manner.as_ref()) {
+        typeset::aside(ui, &manner.line).on_hover_text(ui.words().say("manner-ours"));
+    }
 }
 
 /// The papers, each of which folds.
