@@ -232,13 +232,20 @@ fn note_opened(mut frames: Local<u8>) {
     }
 }
 
-/// Draws one more frame when letters were drawn for the first time: they reach the
-/// graphics card a frame late, and a window at rest would never draw that frame.
+/// Draws some more frames when letters were drawn for the first time: they reach the
+/// graphics card late, and a window at rest would never draw that frame.
 fn draw_again_with_new_letters(
     outputs: Query<&EguiRenderOutput>,
+    mut left: Local<u8>,
     mut redraws: MessageWriter<RequestRedraw>,
 ) {
+    // One that holds many has grown, and is handed over anew: that takes a frame more.
+    const FRAMES: u8 = 3;
     if outputs.iter().any(|output| !output.textures_delta.set.is_empty()) {
+        *left = FRAMES;
+    }
+    if *left > 0 {
+        *left -= 1;
         redraws.write(RequestRedraw);
     }
 }

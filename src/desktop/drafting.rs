@@ -28,8 +28,22 @@ pub struct Drafting {
     pub reveal: bool,
     /// Whether what is new should be scrolled into sight.
     pub listen: bool,
+    /// Where the papers are.
+    pub papers: PapersPlace,
     /// Whether anything in the table was touched since the turn began.
     pub touched: bool,
+}
+
+/// Where the papers are on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PapersPlace {
+    /// They can be read.
+    #[default]
+    InSight,
+    /// They lie below the draft.
+    Below,
+    /// They should be scrolled into sight.
+    Sought,
 }
 
 /// A draft that is looked at without being taken up.
@@ -110,6 +124,7 @@ impl Drafting {
             preview: None,
             reveal: false,
             listen: true,
+            papers: PapersPlace::InSight,
             touched: false,
         }
     }

@@ -80,10 +80,13 @@ pub(super) fn linked(
 fn rects(galley: &Galley, text: &str, at: &core::ops::Range<usize>) -> Vec<Rect> {
     let first = text[..at.start].chars().count();
     let count = text[at.clone()].chars().count();
-    let place = |index: usize| galley.pos_from_cursor(CCursor::new(index));
+    // A sign that begins a row is not at the end of the row before.
+    let place = |index: usize, prefer_next_row| {
+        galley.pos_from_cursor(CCursor { index: index.into(), prefer_next_row })
+    };
     let mut rects: Vec<Rect> = Vec::new();
     for index in first..first + count {
-        let (from, to) = (place(index), place(index + 1));
+        let (from, to) = (place(index, true), place(index + 1, false));
         // The last sign of a row has its end at the beginning of the next one.
         let sign = if from.center().y < to.center().y { from } else { from.union(to) };
         match rects.last_mut() {

@@ -423,6 +423,12 @@ pub fn fold_kept(ui: &mut Ui, salt: impl egui::AsId, text: &str, at_first: bool)
     open != struck
 }
 
+/// Whether a [`fold_kept`] that is closed at first is open.
+pub fn is_open(ui: &Ui, salt: impl egui::AsId) -> bool {
+    let id = egui::Id::new(salt).with("fold");
+    ui.data(|data| data.get_temp(id)).unwrap_or(false)
+}
+
 /// A link in small print.
 pub fn small_link(ui: &mut Ui, text: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), Face::Label.at(13.0), ACCENT);

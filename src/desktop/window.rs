@@ -19,6 +19,9 @@ pub(super) const WANTED: Vec2 = Vec2::new(1280.0, 800.0);
 /// The smallest size in which everything can be used with letters of full size. On a screen
 /// that is smaller, the letters give way.
 const SMALLEST: Vec2 = Vec2::new(960.0, 600.0);
+/// The size from which on the letters grow with the window, and how much at most.
+const LARGE: Vec2 = Vec2::new(1920.0, 1080.0);
+const MOST_SHARE: f32 = 1.6;
 /// The smallest size on any screen.
 pub(super) const LEAST: Vec2 = Vec2::new(480.0, 300.0);
 /// The share of the screen that the window may take: frames and panels need room too.
@@ -31,15 +34,17 @@ pub fn fitting(screen: Vec2) -> Vec2 {
 }
 
 /// The share of their size that letters have in a window of this size, in points: 1 from the
-/// smallest size on in which everything fits.
+/// smallest size on in which everything fits, more in a window that is larger than most screens,
+/// so that the page fills it.
 #[must_use]
 pub fn text_share(window: Vec2) -> f32 {
-    let share = (window / SMALLEST).min_element().clamp(LEAST.x / SMALLEST.x, 1.0);
+    let shrinks = (window / SMALLEST).min_element().clamp(LEAST.x / SMALLEST.x, 1.0);
+    let share = shrinks.max((window / LARGE).min_element().min(MOST_SHARE));
     // In small steps, so that a window that is dragged does not draw all letters anew each time.
     (share * 50.0).floor() / 50.0
 }
 
-/// Takes the size of the letters down where the window is too small for the page.
+/// Fits the size of the letters to a window that is too small for the page, or very large.
 pub(super) fn fit_text(window: Single<&Window, With<PrimaryWindow>>, mut desk: ResMut<Desk>) {
     let share = text_share(Vec2::new(window.width(), window.height()));
     if desk.text_share.to_bits() != share.to_bits() {

@@ -11,7 +11,7 @@ use super::timeline::Rulebook;
 use crate::rules::agenda::Stage;
 use crate::rules::conduct::aims;
 use crate::rules::ids::SeatId;
-use crate::rules::position::PositionRef;
+use crate::rules::position::{Position, PositionRef};
 use crate::rules::quantity::Date;
 use crate::rules::setting::Setting;
 use crate::rules::turn::Proceedings;
@@ -27,13 +27,15 @@ pub struct Moment {
     pub date: Date,
     /// How far each seat had reached each of its aims, each in [0, 1].
     pub aims: Vec<Vec<f64>>,
+    /// How things stood.
+    pub here: Position,
 }
 
 impl Moment {
     fn of(setting: &Setting, here: PositionRef<'_>) -> Self {
         let seats = SeatId::up_to(setting.seats.len());
         let aims = seats.map(|seat| aims(setting, here, seat).collect()).collect();
-        Self { date: here.agenda.clock, aims }
+        Self { date: here.agenda.clock, aims, here: here.to_owned() }
     }
 }
 

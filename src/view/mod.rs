@@ -26,7 +26,7 @@ mod whatif;
 mod wording;
 
 pub use ahead::{AheadView, AnswerAhead, OutcomeAhead, Spread, ahead_view};
-pub use build::{Views, led_here_lines, n_results, n_results_before, seat_view};
+pub use build::{MapYears, Views, led_here_lines, n_results, n_results_before, seat_view};
 pub use codex::{CodexEntry, CodexKind, codex_terms, look_up};
 pub use colors::{LINE_COLORS, ink_color};
 pub use conference::{

@@ -466,7 +466,9 @@ fn the_window_opens_within_the_screen() {
         assert!(page.x >= 960.0 && page.y >= 600.0, "{page} of paper on {screen}");
     }
     assert!((text_share(Vec2::new(960.0, 600.0)) - 1.0).abs() < f32::EPSILON);
-    assert!((text_share(Vec2::new(3000.0, 2000.0)) - 1.0).abs() < f32::EPSILON);
+    assert!((text_share(Vec2::new(1920.0, 1080.0)) - 1.0).abs() < f32::EPSILON);
+    assert!((text_share(Vec2::new(2560.0, 1440.0)) - 1.32).abs() < 0.001);
+    assert!((text_share(Vec2::new(7680.0, 4320.0)) - 1.6).abs() < 0.001);
 }
 
 /// Keys with Ctrl, and digits, on the layouts of those who play.

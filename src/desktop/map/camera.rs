@@ -55,6 +55,23 @@ impl Camera {
         self.center += before - after;
     }
 
+    /// Zooms by a step, nearer or farther, about the place in question if it is in sight.
+    pub(super) fn step(&mut self, step: i32, lens: Lens) {
+        if step == 0 {
+            return;
+        }
+        let factor = if step > 0 { 1.35 } else { 1.0 / 1.35 };
+        let place = atlas().places.get(self.here.as_deref().unwrap_or_default());
+        let about = place.map(|place| lens.at(place.at)).filter(|at| lens.rect.contains(*at));
+        self.zoom(factor, about.unwrap_or_else(|| lens.rect.center()), lens);
+    }
+
+    /// Shows what is shown at first.
+    pub(super) fn whole(&mut self, lens: Lens) {
+        self.scale = Some(Self::fit(lens.rect));
+        self.center = home().center();
+    }
+
     /// Keeps the middle of the sheet within the map.
     pub(super) fn keep_inside(&mut self, atlas: &MapGeometry) {
         let bounds = atlas.bounds;
@@ -114,19 +131,9 @@ pub(super) fn steer(ui: &Ui, camera: &mut Camera, response: &egui::Response, len
         }
         (step, home, pan)
     });
-    if step != 0 {
-        let factor = if step > 0 { 1.35 } else { 1.0 / 1.35 };
-        let about = atlas()
-            .places
-            .get(camera.here.as_deref().unwrap_or_default())
-            .map(|place| lens.at(place.at))
-            .filter(|at| lens.rect.contains(*at))
-            .unwrap_or_else(|| lens.rect.center());
-        camera.zoom(factor, about, lens);
-    }
+    camera.step(step, lens);
     camera.center += pan * 80.0 / lens.scale;
     if home {
-        camera.scale = Some(Camera::fit(lens.rect));
-        camera.center = self::home().center();
+        camera.whole(lens);
     }
 }

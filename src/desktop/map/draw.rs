@@ -27,7 +27,7 @@ pub struct Sheet {
     drawn: Option<(Lens, f32, MapView)>,
     mesh: Arc<Mesh>,
     names: MapLabels,
-    covered: [Rect; 2],
+    covered: [Rect; 3],
 }
 
 impl Default for Sheet {
@@ -36,7 +36,7 @@ impl Default for Sheet {
             drawn: None,
             mesh: Arc::default(),
             names: MapLabels::default(),
-            covered: [Rect::NOTHING; 2],
+            covered: [Rect::NOTHING; 3],
         }
     }
 }
@@ -50,7 +50,7 @@ impl Sheet {
         lens: &Lens,
         view: &SeatView,
         markers: &[signs::PlacedMarker],
-        covered: [Rect; 2],
+        covered: [Rect; 3],
     ) {
         let pixels = painter.pixels_per_point();
         let stale = self.drawn.as_ref().is_none_or(|(drawn, density, map)| {

@@ -1,6 +1,6 @@
 //! The map on a page: its sheet painted, and what lies under the pointer.
 
-use bevy_egui::egui::{self, CornerRadius, CursorIcon, Pos2, Sense, Ui, vec2};
+use bevy_egui::egui::{self, CornerRadius, CursorIcon, Pos2, Sense, Stroke, Ui, vec2};
 
 use super::camera::{Camera, steer};
 use super::data::atlas;
@@ -8,7 +8,7 @@ use super::draw::Sheet;
 use super::lens::Lens;
 use super::{changes, frame, labels, signs};
 use crate::desktop::speech::Speaks as _;
-use crate::desktop::theme::{FAINT, Face, INK, PAPER};
+use crate::desktop::theme::{ACCENT, FAINT, Face, INK, PAPER, RULE};
 use crate::desktop::typeset;
 use crate::scenario::draft::Ink;
 use crate::view::{MapView, RegionView, SeatView};
@@ -50,7 +50,8 @@ pub fn show(
 
     let painter = ui.painter_at(rect);
     let markers = signs::place_markers(&lens, view);
-    let covered = [signs::legend_rect(rect, view, camera).0, signs::scale_rect(&lens)];
+    let legend = signs::legend_rect(rect, view, camera).0;
+    let covered = [legend, signs::scale_rect(&lens), buttons_rect(rect)];
     sheet.paint(&painter, &lens, view, &markers, covered);
     if let Some(before) = before {
         changes::paint(&painter, &lens, before, &view.map);
@@ -58,6 +59,7 @@ pub fn show(
     frame::paint(ui.painter(), outer, &lens);
     signs::scale_bar(&painter, &lens);
     let hovered = response.hover_pos().filter(|pos| rect.contains(*pos));
+    buttons(ui, camera, rect, lens);
     let over_legend = signs::legend(ui, rect, view, camera, hovered);
     if over_legend {
         return None;
@@ -73,6 +75,54 @@ pub fn show(
         return response.clicked().then_some(MapClick::Sector(marker.sector));
     }
     None
+}
+
+/// The side of a button in the corner, and what is between two.
+const BUTTON: f32 = 24.0;
+const BETWEEN: f32 = 4.0;
+
+/// Where the buttons are.
+fn buttons_rect(rect: egui::Rect) -> egui::Rect {
+    let corner = rect.right_top() + vec2(-BUTTON - 6.0, 6.0);
+    egui::Rect::from_min_size(corner, vec2(BUTTON, 3.0 * BUTTON + 2.0 * BETWEEN))
+}
+
+/// The buttons in the corner: nearer, farther, the whole.
+fn buttons(ui: &mut Ui, camera: &mut Camera, rect: egui::Rect, lens: Lens) {
+    let words = ui.words();
+    let names = [
+        ("+", words.say("map-nearer")),
+        ("\u{2212}", words.say("map-farther")),
+        ("", words.say("map-whole")),
+    ];
+    let side = BUTTON;
+    let mut corner = buttons_rect(rect).min;
+    for (index, (sign, name)) in names.into_iter().enumerate() {
+        let at = egui::Rect::from_min_size(corner, vec2(side, side));
+        let response = ui.interact(at, ui.id().with(("map button", index)), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name.as_str())
+        });
+        let ink = if response.hovered() { ACCENT } else { INK };
+        let stroke = Stroke::new(1.0, RULE);
+        ui.painter().rect(at, CornerRadius::ZERO, PAPER, stroke, egui::StrokeKind::Inside);
+        let face = Face::LabelBold.at(16.0);
+        ui.painter().text(at.center(), egui::Align2::CENTER_CENTER, sign, face, ink);
+        if sign.is_empty() {
+            let frame = at.shrink2(vec2(6.0, 8.0));
+            let stroke = Stroke::new(1.5, ink);
+            ui.painter().rect_stroke(frame, CornerRadius::ZERO, stroke, egui::StrokeKind::Inside);
+        }
+        typeset::focus_ring(ui, &response, at);
+        if response.on_hover_text(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            match index {
+                0 => camera.step(1, lens),
+                1 => camera.step(-1, lens),
+                _ => camera.whole(lens),
+            }
+        }
+        corner.y += side + BETWEEN;
+    }
 }
 
 /// Says what lies under the pointer.

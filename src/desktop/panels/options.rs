@@ -105,8 +105,12 @@ fn head(ui: &mut Ui, index: usize, option: &OptionView, picked: bool) -> egui::R
         )
     });
     let painter = ui.painter();
-    if option.open && option.total.abs() >= 0.0005 {
-        let color = if option.total < 0.0 { AGAINST } else { FOR };
+    if option.open {
+        let color = match option.total {
+            total if total.abs() < 0.0005 => FAINT,
+            total if total < 0.0 => AGAINST,
+            _ => FOR,
+        };
         let at = rect.right_top() + vec2(-6.0, 19.0);
         let worth = typeset::signed(option.total);
         painter.text(at, egui::Align2::RIGHT_CENTER, worth, Face::LabelBold.at(15.0), color);

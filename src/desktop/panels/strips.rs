@@ -1,6 +1,8 @@
 //! Strips of words of which one is underlined: the tabs of the table, and others like it.
 
-use bevy_egui::egui::{CornerRadius, CursorIcon, Sense, Stroke, Ui, vec2};
+use bevy_egui::egui::{
+    CornerRadius, CursorIcon, ScrollArea, Sense, Stroke, Ui, scroll_area::ScrollBarVisibility, vec2,
+};
 
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::tab::GameTab;
@@ -19,7 +21,6 @@ pub fn tab_strip(ui: &mut Ui, open: GameTab, narrow: bool, conferring: bool) -> 
 
 /// A strip of words of which one is underlined; answers which was clicked.
 pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize> {
-    let mut clicked = None;
     // The largest size at which all words stand on one line, or else the line breaks.
     let width = |size: f32| -> f32 {
         let each = words.iter().map(|word| {
@@ -30,7 +31,27 @@ pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize
     let room = ui.available_width();
     let size =
         [11.5, 11.0, 10.5, 10.0].into_iter().find(|size| width(*size) <= room).unwrap_or(11.0);
-    ui.horizontal_wrapped(|ui| {
+    // On a low window the lines would take the room of what is read: there it is one, that moves.
+    if ui.ctx().content_rect().height() < LOW && width(size) > room {
+        let bar = ScrollBarVisibility::AlwaysHidden;
+        let strip = ScrollArea::horizontal().id_salt("strip").scroll_bar_visibility(bar);
+        return strip.show(ui, |ui| line(ui, words, open, (size, true))).inner;
+    }
+    line(ui, words, open, (size, false))
+}
+
+/// Below this height a strip has one line.
+const LOW: f32 = 440.0;
+
+/// Lays out the words; where they move, the one that is open is brought into sight.
+fn line(
+    ui: &mut Ui,
+    words: &[String],
+    open: Option<usize>,
+    (size, moves): (f32, bool),
+) -> Option<usize> {
+    let mut clicked = None;
+    let lay = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         for (index, word) in words.iter().enumerate() {
             let chosen = open == Some(index);
@@ -66,10 +87,18 @@ pub fn strip(ui: &mut Ui, words: &[String], open: Option<usize>) -> Option<usize
                     bevy_egui::egui::StrokeKind::Inside,
                 );
             }
+            if chosen && moves {
+                ui.scroll_to_rect(rect, None);
+            }
             if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
                 clicked = Some(index);
             }
         }
-    });
+    };
+    if moves {
+        ui.horizontal(lay);
+    } else {
+        ui.horizontal_wrapped(lay);
+    }
     clicked
 }

@@ -5,7 +5,7 @@ use bevy_egui::EguiContexts;
 use bevy_egui::egui::{Color32, CornerRadius, Key, Rect, Sense, Ui, pos2, vec2};
 
 use super::keys::pressed;
-use super::page::{page_foot, page_head, two_pages};
+use super::page::{Side, page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::classroom::lesson::{Length, Stage};
 use crate::classroom::pages::{PARTS, next_phrase, part_heading, stage_phrase};
@@ -54,7 +54,7 @@ pub(super) fn draw(
             None => two_pages(
                 ui,
                 ["class plan", "class what"],
-                leaf,
+                (leaf, Side::Left),
                 |ui| plan(ui, &class, requests),
                 |ui| typeset::paragraphs(ui, &[words.say("class-what")]),
             ),
@@ -63,7 +63,7 @@ pub(super) fn draw(
                 two_pages(
                     ui,
                     ["class door", "class tables"],
-                    leaf,
+                    (leaf, Side::Left),
                     |ui| door(ui, hosted, &mut pages.borrow_mut()),
                     |ui| tables(ui, hosted, &mut pages.borrow_mut()),
                 );

@@ -5,7 +5,7 @@ use bevy_egui::EguiContexts;
 use bevy_egui::egui::{Key, Ui};
 
 use super::keys::{enter_pressed, pressed};
-use super::page::{page_foot, page_head, two_pages};
+use super::page::{Side, page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Crossed, Desk};
 use crate::desktop::panels::brief::bullet;
@@ -57,7 +57,7 @@ pub(super) fn draw(
             }
         });
         let (left, opens) = (|ui: &mut Ui| left(ui, page), |ui: &mut Ui| opens(ui, page));
-        two_pages(ui, ["left", "opens"], desk.leaf, left, opens);
+        two_pages(ui, ["left", "opens"], (desk.leaf, Side::Left), left, opens);
     });
     Ok(())
 }

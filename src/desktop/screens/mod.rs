@@ -35,11 +35,14 @@ use bevy::prelude::*;
 use bevy_egui::EguiPrimaryContextPass;
 
 pub(super) use self::codex::Codex;
+pub(super) use self::debrief::KnownYears;
 use super::games as games_kept;
 use super::screen::Screen;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<games_kept::KeptGames>().init_resource::<Codex>();
+    app.init_resource::<games_kept::KeptGames>()
+        .init_resource::<Codex>()
+        .init_resource::<KnownYears>();
     app.add_systems(OnEnter(Screen::Games), games_kept::read);
     app.add_systems(OnEnter(Screen::Title), title::look_for_last_game).add_systems(
         EguiPrimaryContextPass,

@@ -104,12 +104,21 @@ pub(super) fn spread(
     });
 }
 
+/// One of two pages beside each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+}
+
 /// Two pages beside each other, each a column that scrolls; on a narrow window one under the
-/// other. `ids` are those of the two.
+/// other. `ids` are those of the two; the keys that scroll are those of one of them.
 pub(super) fn two_pages(
     ui: &mut Ui,
     ids: [&'static str; 2],
-    leaf: u64,
+    (leaf, keys): (u64, Side),
     left: impl FnOnce(&mut Ui),
     right: impl FnOnce(&mut Ui),
 ) {
@@ -129,10 +138,10 @@ pub(super) fn two_pages(
         .exact_size(width)
         .resizable(false)
         .show_separator_line(false)
-        .show(ui, |ui| column(ui, ids[0], leaf, true, left));
+        .show(ui, |ui| column(ui, ids[0], leaf, keys == Side::Left, left));
     CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| {
         let rect = ui.max_rect();
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, RULE));
-        column(ui, ids[1], leaf, false, right);
+        column(ui, ids[1], leaf, keys == Side::Right, right);
     });
 }

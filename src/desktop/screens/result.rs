@@ -6,7 +6,7 @@ use bevy_egui::egui::{self, Key, Ui};
 
 use super::hint;
 use super::keys::{enter_pressed, pressed};
-use super::page::{page_foot, page_head, spread, two_pages};
+use super::page::{Side, page_foot, page_head, spread, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::hints::Hint;
@@ -57,17 +57,7 @@ pub(super) fn draw(
         });
         let last = desk.read + news.len() == view.results.len();
         let over = last && matches!(view.stage, StageView::Over);
-        page_foot(ui, "result foot", |ui| {
-            let sentence =
-                words.phrase(if over { Phrase("result-debrief") } else { Phrase("result-next") });
-            if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
-                requests.ask(Request::TurnPage);
-            }
-            let undo = typeset::button(ui, &words.say("undo"), Weight::Plain, desk.decisions > 0);
-            if undo.on_hover_text(words.say("undo-hint")).clicked() {
-                requests.ask(Request::GoBack);
-            }
-        });
+        page_foot(ui, "result foot", |ui| foot(ui, desk, requests, over));
         let left = |ui: &mut Ui| match own {
             _ if opens => why_here(ui, view),
             Some(own) => own_page(ui, view, own),
@@ -85,28 +75,47 @@ pub(super) fn draw(
             if opens {
                 situation(ui, view, if opens { desk.read } else { 0 });
             }
+            if let Some(own) = own.filter(|_| !opens) {
+                others_page(ui, own);
+            }
             if opens || own.is_some() {
                 meanwhile(ui, news);
             }
             records(ui, news);
         };
+        // Who reads the record reads it on the whole height.
+        let reads = news.iter().any(|result| typeset::is_open(ui, ("record", &result.id)));
         let room = ui.available_width() > WIDE && ui.available_height() > TALL;
-        if room && !over {
+        if room && !reads {
             let height = ui.available_height() * 0.44;
             let of = own.or(news.first());
             let map = |ui: &mut Ui| atlas.show(ui, desk.leaf, view, of, desk.map_before.as_ref());
             spread(ui, desk.leaf, height, left, right, map);
         } else {
-            two_pages(ui, ["happened", "record"], desk.leaf, left, right);
+            let keys = if reads { Side::Right } else { Side::Left };
+            two_pages(ui, ["happened", "record"], (desk.leaf, keys), left, right);
         }
     });
     Ok(())
 }
 
+/// The way on, and back.
+fn foot(ui: &mut Ui, desk: &Desk, requests: &mut Requests, over: bool) {
+    let words = ui.words();
+    let next = words.phrase(if over { Phrase("result-debrief") } else { Phrase("result-next") });
+    if typeset::button(ui, &next, Weight::Main, true).clicked() {
+        requests.ask(Request::TurnPage);
+    }
+    let undo = typeset::button(ui, &words.say("undo"), Weight::Plain, desk.decisions > 0);
+    if undo.on_hover_text(words.say("undo-hint")).clicked() {
+        requests.ask(Request::GoBack);
+    }
+}
+
 /// From this width on the map lies beside what happened.
 const WIDE: f32 = 1000.0;
 /// From this height on.
-const TALL: f32 = 540.0;
+const TALL: f32 = 500.0;
 
 /// The map of the page, and the view from which it is drawn: there the place of what happened
 /// is marked, and not that of what is asked next.
@@ -182,8 +191,7 @@ fn situation(ui: &mut Ui, view: &SeatView, led_here: usize) {
     }
 }
 
-/// Lays out what the seat had a part in: its decision, what came of it, its aims, what others
-/// decided, the outcomes.
+/// Lays out what the seat had a part in: its decision, what came of it, its aims.
 fn own_page(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     let words = ui.words();
     if let Some(last) = view.last.as_ref().filter(|last| last.item == result.id) {
@@ -216,6 +224,12 @@ fn own_page(ui: &mut Ui, view: &SeatView, result: &ItemResult) {
     if let Some(treaty) = &result.treaty {
         articles::show(ui, treaty, &result.id);
     }
+}
+
+/// Lays out what others decided in an item in which the seat had a part, and what came of it
+/// beside the record.
+fn others_page(ui: &mut Ui, result: &ItemResult) {
+    let words = ui.words();
     let mut others = result.choices.iter().filter(|choice| !choice.by_player).peekable();
     if others.peek().is_some() {
         typeset::heading(ui, &words.say("result-others"));

@@ -82,6 +82,10 @@ fn rest_pointer(ctx: &egui::Context, desk: &mut Desk) {
     if moved || struck {
         desk.by_keys = !moved;
     }
+    // What lay under the pointer is put away until it moves again.
+    if struck && !moved {
+        ctx.input_mut(|input| input.pointer = egui::PointerState::default());
+    }
     let delay = if desk.by_keys { f32::INFINITY } else { TIP_DELAY };
     if ctx.style_of(ctx.theme()).interaction.tooltip_delay.to_bits() != delay.to_bits() {
         ctx.all_styles_mut(|style| style.interaction.tooltip_delay = delay);

@@ -20,7 +20,7 @@ use crate::scenario::draft::{Ink, Leader, Seat};
 use crate::sim::level::Level;
 use crate::sim::record::RecordTime;
 use crate::view::date_words;
-use crate::words::{Phrase, percent};
+use crate::words::{Phrase, Words, percent};
 
 pub(super) fn draw(
     mut contexts: EguiContexts,
@@ -36,7 +36,7 @@ pub(super) fn draw(
     root(&ctx, desk.bypass_change_detection(), &mut requests, Arrows::Own, |ui, desk, requests| {
         keys(ui, desk, &scenario, requests);
         page_head(ui, "seats head", |ui| {
-            typeset::capitals(ui, &scenario.head.title, 12.5, FAINT);
+            typeset::capitals(ui, &over(&words, &scenario), 12.5, FAINT);
             typeset::title(ui, &words.say("seats-heading"), 28.0);
         });
         page_foot(ui, "seats foot", |ui| foot(ui, desk, &scenario, requests));
@@ -47,6 +47,18 @@ pub(super) fn draw(
         }
     });
     Ok(())
+}
+
+/// What is about to be played: the scenario, in a campaign as its part.
+fn over(words: &Words, scenario: &Scenario) -> String {
+    let Some(place) = &scenario.place else { return scenario.head.title.clone() };
+    let args = [
+        ("campaign", (&place.campaign.head.title).into()),
+        ("part", (place.part + 1).into()),
+        ("parts", place.campaign.parts.len().into()),
+        ("title", (&scenario.head.title).into()),
+    ];
+    words.say_with("seats-part-of", &args)
 }
 
 /// The seat the cursor is at; none after the last, where one watches.
@@ -96,6 +108,9 @@ fn keys(ui: &Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) 
     }
 }
 
+/// Below this height the foot has buttons alone.
+const LOW: f32 = 440.0;
+
 /// The foot of the page: take the seat, go back, the seed.
 fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Requests) {
     let words = ui.words();
@@ -121,6 +136,10 @@ fn foot(ui: &mut Ui, desk: &mut Desk, scenario: &Scenario, requests: &mut Reques
         if host.on_hover_text(words.say("seats-class-hint")).clicked() {
             requests.ask(Request::Show(Screen::Class));
         }
+    }
+    // On a low window there is room for the list or for these; the settings have them too.
+    if ui.ctx().content_rect().height() < LOW {
+        return;
     }
     ui.add_space(16.0);
     let seed = words.say_with("seats-seed", &[("seed", desk.seed.to_string().into())]);

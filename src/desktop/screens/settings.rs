@@ -5,7 +5,7 @@ use bevy_egui::EguiContexts;
 use bevy_egui::egui::{Key, Ui};
 
 use super::keys::{enter_pressed, pressed};
-use super::page::{page_foot, page_head, two_pages};
+use super::page::{Side, page_foot, page_head, two_pages};
 use super::root::{Arrows, root};
 use crate::desktop::desk::Desk;
 use crate::desktop::hints::Hint;
@@ -44,7 +44,7 @@ pub(super) fn draw(
         });
         let leaf = desk.leaf;
         let left = |ui: &mut Ui| settings(ui, desk, requests);
-        two_pages(ui, ["settings", "keys"], leaf, left, all_keys);
+        two_pages(ui, ["settings", "keys"], (leaf, Side::Left), left, all_keys);
     });
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::desktop::desk::{Desk, Seek, Seen};
 use crate::desktop::drafting::Drafting;
 use crate::desktop::names::KnownNames;
 use crate::desktop::screen::Screen;
+use crate::desktop::screens::KnownYears;
 use crate::desktop::shelf::Shelf;
 use crate::desktop::speech::words;
 use crate::desktop::tab::GameTab;
@@ -25,8 +26,8 @@ use crate::sim::journal::Journal;
 use crate::sim::journals;
 use crate::sim::turn::play_on;
 use crate::view::{
-    Glossary, StageView, Views, decide_error_words, moved_words, n_results, n_results_before,
-    not_kept_words, write_error_words,
+    Glossary, MapYears, StageView, Views, decide_error_words, moved_words, n_results,
+    n_results_before, not_kept_words, write_error_words,
 };
 use crate::words::Phrase;
 
@@ -293,7 +294,12 @@ pub(super) fn look_again(world: &mut World) {
     let further = matches!(&view.stage, StageView::Asked(question) if question.nth > 1);
     desk.seek = further.then_some(Seek::Further);
     desk.leaf += 1;
+    let over = matches!(view.stage, StageView::Over);
     world.insert_resource(Seen(view));
+    if over {
+        let years = MapYears::of(world, &game, &words(world));
+        world.insert_resource(KnownYears(years));
+    }
     let codex = world.resource::<Views>().codex(world, &game, &words(world), seat);
     world.insert_resource(KnownNames(Some(Arc::new(Glossary::of(codex)))));
 }

@@ -18,6 +18,7 @@ mod results;
 mod secrets;
 mod standing;
 mod statement;
+mod years;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -27,6 +28,7 @@ use bevy::ecs::world::World;
 pub(super) use conference::{home_words, secret_words};
 pub(super) use record::contradiction_view;
 pub use results::{led_here_lines, n_results, n_results_before};
+pub use years::MapYears;
 
 use self::builder::Builder;
 use self::debrief::End;

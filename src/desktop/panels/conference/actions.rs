@@ -151,6 +151,9 @@ pub fn foot(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut
     );
 }
 
+/// Below this height the foot has what there is no key for.
+const LOW: f32 = 440.0;
+
 fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Requests) {
     let words = ui.words();
     let short = ui.available_width() < 900.0;
@@ -209,8 +212,17 @@ fn acts(ui: &mut Ui, table: &ConferenceView, desk: &mut Desk, requests: &mut Req
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 14.0;
             worth::summary(ui, table, &desk.drafting);
-            takes(ui, table, &mut desk.drafting);
-            hints(ui, table, requests);
+            // On a low window the keys for these must do.
+            if ui.ctx().content_rect().height() >= LOW {
+                takes(ui, table, &mut desk.drafting);
+                hints(ui, table, requests);
+            }
+            if typeset::small_link(ui, &words.say("undo"))
+                .on_hover_text(words.say("undo-hint"))
+                .clicked()
+            {
+                requests.ask(Request::GoBack);
+            }
         });
     }
 }

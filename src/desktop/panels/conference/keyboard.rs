@@ -5,7 +5,7 @@
 use bevy_egui::egui::{Key, Modifiers, Ui};
 
 use super::matrix;
-use crate::desktop::drafting::{Drafting, last_clause};
+use crate::desktop::drafting::{Drafting, PapersPlace, last_clause};
 use crate::view::{ConferenceView, ShownClause};
 
 /// The keys that move in the table: up and down through the clauses, left and
@@ -47,7 +47,11 @@ pub fn keys(ui: &Ui, table: &ConferenceView, pen: &mut Drafting) {
         moved = true;
     }
     if pressed(Key::P) {
-        pen.page = pen.page.other();
+        // Where the papers lie below the draft, the first stroke goes to them.
+        if pen.papers == PapersPlace::InSight {
+            pen.page = pen.page.other();
+        }
+        pen.papers = PapersPlace::Sought;
     }
     if pressed(Key::S)
         && let Some(standing) = &table.standing

@@ -1,10 +1,12 @@
 //! The negotiating table on the whole page: where its parts stand.
 
-use bevy_egui::egui::{CentralPanel, CornerRadius, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
+use bevy_egui::egui::{
+    Align, CentralPanel, CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Stroke, Ui,
+};
 
 use super::columns::Columns;
 use super::{actions, article, head, marks, matrix, papers, worth};
-use crate::desktop::drafting::Drafting;
+use crate::desktop::drafting::{Drafting, Page, PapersPlace};
 use crate::desktop::lookahead::Lookahead;
 use crate::desktop::speech::Speaks as _;
 use crate::desktop::theme::{PAGE, PAPER, RULE};
@@ -40,6 +42,7 @@ pub fn show(
         one_column(ui, view, table, pen, ahead, leaf);
         return;
     }
+    pen.papers = PapersPlace::InSight;
     papers_beside(ui, table, pen, ahead, leaf);
     CentralPanel::default()
         .frame(Frame::new().fill(PAGE))
@@ -179,12 +182,18 @@ fn one_column(
                 |ui| {
                     ui.set_width(ui.available_width());
                     let columns = Columns::of(ui.available_width());
+                    // One begins with the draft; what was said is a stroke or a click away.
+                    pen.listen = false;
                     // The papers come below, but what is looked at there is shown above.
                     let before = pen.preview.clone();
                     if before.is_none() {
                         pen.preview = ui.data(|data| data.get_temp(looked_at())).flatten();
                     }
                     head::show(ui, view, table, pen);
+                    if papers::to_new(ui, table) {
+                        pen.page = Page::Said;
+                        pen.papers = PapersPlace::Sought;
+                    }
                     matrix::caption(ui, table, pen, &columns);
                     let rows = matrix::Rows::measure(ui, table, pen, &columns);
                     matrix::show(ui, table, pen, &columns, rows);
@@ -192,9 +201,17 @@ fn one_column(
                     article::show(ui, table, pen.clause, pen.shown()[pen.clause.index()]);
                     pen.preview = before;
                     ui.add_space(10.0);
+                    let top = ui.cursor().min;
                     papers::strip(ui, table, pen);
                     typeset::rule(ui);
                     papers::show(ui, table, pen, ahead);
+                    let papers = Rect::from_min_max(top, ui.min_rect().max);
+                    let in_sight = papers.intersect(ui.clip_rect()).height();
+                    let seen = in_sight > ui.clip_rect().height() * 0.4;
+                    if pen.papers == PapersPlace::Sought && !seen {
+                        ui.scroll_to_rect(papers, Some(Align::TOP));
+                    }
+                    pen.papers = if seen { PapersPlace::InSight } else { PapersPlace::Below };
                     ui.data_mut(|data| data.insert_temp(looked_at(), pen.preview.clone()));
                 },
             );

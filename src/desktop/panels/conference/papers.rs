@@ -41,6 +41,14 @@ pub fn strip(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting) {
     }
 }
 
+/// A link to what was said since this seat spoke, if anything was; answers whether it was struck.
+pub fn to_new(ui: &mut Ui, table: &ConferenceView) -> bool {
+    let words = ui.words();
+    let new = table.speeches.len() - first_new(table);
+    let said = words.say_with("conference-said-new", &[("count", new.into())]);
+    new > 0 && typeset::link(ui, &said).clicked()
+}
+
 /// Lays out the open page.
 pub fn show(ui: &mut Ui, table: &ConferenceView, pen: &mut Drafting, ahead: &mut Lookahead) {
     match pen.page {

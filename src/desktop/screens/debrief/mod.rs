@@ -2,11 +2,14 @@
 
 mod course;
 mod own;
+mod years;
 
 use bevy::prelude::*;
 use bevy_egui::EguiContexts;
 use bevy_egui::egui::{CentralPanel, CursorIcon, Frame, Key, Sense, Stroke, Ui, vec2};
 
+pub(in crate::desktop) use self::years::KnownYears;
+use self::years::YearsShown;
 use crate::desktop::desk::{Desk, Seen};
 use crate::desktop::hints::Hint;
 use crate::desktop::panels::{self, articles, brief::bullet, chronicle, options::changes, strips};
@@ -31,31 +34,31 @@ use crate::words::{Phrase, Words, percent, sentence_case};
 /// A section of the debrief.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
+    /// One's own game, and how all seats fared.
     Own,
+    /// The outcomes, and the decisions that were otherwise than documented.
     Outcomes,
-    Timelines,
-    Course,
-    Where,
-    Objectives,
-    Secrets,
-    Tables,
-    Items,
-    Evidence,
+    /// The map, the decisions and the aims, day by day.
+    Years,
+    /// The same game with another answer.
     WhatIf,
+    /// What was kept from others.
+    Secrets,
+    /// The treaties and all items, whole.
+    Items,
+    /// How far it can be trusted.
+    Evidence,
+    /// The parts of the campaign.
     Campaign,
 }
 
 impl Section {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 7] = [
         Self::Own,
         Self::Outcomes,
-        Self::Timelines,
-        Self::Course,
+        Self::Years,
         Self::WhatIf,
-        Self::Where,
-        Self::Objectives,
         Self::Secrets,
-        Self::Tables,
         Self::Items,
         Self::Evidence,
     ];
@@ -69,13 +72,9 @@ impl Section {
     fn words(self, words: &Words) -> String {
         words.phrase(match self {
             Self::Own => Phrase("debrief-own"),
-            Self::Outcomes => Phrase("debrief-outcomes"),
-            Self::Timelines => Phrase("debrief-timelines"),
-            Self::Course => Phrase("debrief-course"),
-            Self::Where => Phrase("debrief-where"),
-            Self::Objectives => Phrase("debrief-objectives"),
+            Self::Outcomes => Phrase("debrief-beside"),
+            Self::Years => Phrase("debrief-over-years"),
             Self::Secrets => Phrase("debrief-secrets"),
-            Self::Tables => Phrase("desktop-debrief-tables"),
             Self::Items => Phrase("debrief-items"),
             Self::Evidence => Phrase("desktop-debrief-evidence"),
             Self::WhatIf => Phrase("whatif-section"),
@@ -91,6 +90,8 @@ pub(in crate::desktop) fn draw(
     mut contexts: EguiContexts,
     mut desk: ResMut<Desk>,
     mut requests: ResMut<Requests>,
+    mut maps: Local<YearsShown>,
+    years: Res<KnownYears>,
     seen: Option<Res<Seen>>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
@@ -112,24 +113,7 @@ pub(in crate::desktop) fn draw(
                 head(ui, title, debrief, desk);
             }
         });
-        page_foot(ui, "debrief foot", |ui| {
-            if let Some(title) = next {
-                let sentence = words.say_with("campaign-go-on", &[("title", title.into())]);
-                if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
-                    requests.ask(Request::Cross);
-                }
-            }
-            let weight = if next.is_some() { Weight::Plain } else { Weight::Main };
-            if typeset::button(ui, &words.say("debrief-title"), weight, true).clicked() {
-                requests.ask(Request::Show(Screen::Title));
-            }
-            if typeset::button(ui, &words.say("debrief-again"), Weight::Plain, true).clicked() {
-                requests.ask(Request::PlayAgain);
-            }
-            if typeset::button(ui, &words.say("debrief-save"), Weight::Plain, true).clicked() {
-                requests.ask(Request::SaveDebrief);
-            }
-        });
+        page_foot(ui, "debrief foot", |ui| foot(ui, requests, next));
         CentralPanel::default().frame(Frame::new().fill(PAGE)).show(ui, |ui| {
             let leaf = desk.leaf * 16 + desk.section as u64;
             column(ui, "debrief", leaf, true, |ui| {
@@ -138,15 +122,29 @@ pub(in crate::desktop) fn draw(
                 }
                 let sections = Section::of(debrief);
                 match sections.get(desk.section).copied().unwrap_or(Section::Own) {
-                    Section::Own => own::show(ui, view, debrief, &mut desk.lookahead),
-                    Section::Outcomes => outcomes(ui, debrief, desk),
-                    Section::Timelines => own::timelines(ui, debrief),
-                    Section::Course => course::show(ui, &debrief.course),
-                    Section::Where => partings(ui, debrief),
-                    Section::Objectives => seats(ui, debrief),
+                    Section::Own => {
+                        own::show(ui, view, debrief, &mut desk.lookahead);
+                        typeset::heading(ui, &words.say("debrief-objectives"));
+                        seats(ui, debrief);
+                    }
+                    Section::Outcomes => {
+                        outcomes(ui, debrief, desk);
+                        typeset::heading(ui, &words.say("debrief-where"));
+                        partings(ui, debrief);
+                    }
+                    Section::Years => {
+                        years::show(ui, &mut maps, view, &years.0);
+                        course::show(ui, &debrief.course);
+                        typeset::heading(ui, &words.say("debrief-timelines"));
+                        own::timelines(ui, debrief);
+                    }
                     Section::Secrets => secrets(ui, debrief),
-                    Section::Tables => tables(ui, debrief),
-                    Section::Items => items(ui, debrief),
+                    Section::Items => {
+                        typeset::heading(ui, &words.say("desktop-debrief-tables"));
+                        tables(ui, debrief);
+                        typeset::heading(ui, &words.say("debrief-items"));
+                        items(ui, debrief);
+                    }
                     Section::WhatIf => whatif::show(ui, &mut desk.lookahead),
                     Section::Campaign => campaign(ui, &debrief.campaign),
                     Section::Evidence => evidence(ui, debrief, desk, scenario.as_deref()),
@@ -155,6 +153,27 @@ pub(in crate::desktop) fn draw(
         });
     });
     Ok(())
+}
+
+/// The ways on; `next` is the title of the next part of a campaign.
+fn foot(ui: &mut Ui, requests: &mut Requests, next: Option<&str>) {
+    let words = ui.words();
+    if let Some(title) = next {
+        let sentence = words.say_with("campaign-go-on", &[("title", title.into())]);
+        if typeset::button(ui, &sentence, Weight::Main, true).clicked() {
+            requests.ask(Request::Cross);
+        }
+    }
+    let weight = if next.is_some() { Weight::Plain } else { Weight::Main };
+    if typeset::button(ui, &words.say("debrief-title"), weight, true).clicked() {
+        requests.ask(Request::Show(Screen::Title));
+    }
+    if typeset::button(ui, &words.say("debrief-again"), Weight::Plain, true).clicked() {
+        requests.ask(Request::PlayAgain);
+    }
+    if typeset::button(ui, &words.say("debrief-save"), Weight::Plain, true).clicked() {
+        requests.ask(Request::SaveDebrief);
+    }
 }
 
 /// The title of the part of the campaign that comes next.
@@ -170,12 +189,16 @@ fn keys(
     goes_on: bool,
     debrief: &Debrief,
 ) {
-    if goes_on && enter_pressed(ctx) {
+    let count = Section::of(debrief).len();
+    let enter = enter_pressed(ctx);
+    if goes_on && enter {
         requests.ask(Request::Cross);
-    } else if enter_pressed(ctx) || pressed(ctx, Key::Escape) {
+    } else if enter && desk.section + 1 < count {
+        // One stroke too many does not lead out of it.
+        desk.section += 1;
+    } else if enter || pressed(ctx, Key::Escape) {
         requests.ask(Request::Show(Screen::Title));
     }
-    let count = Section::of(debrief).len();
     if desk.turn > 0 || pressed(ctx, Key::ArrowRight) {
         desk.section = (desk.section + 1) % count;
     }

@@ -31,6 +31,10 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView) {
                 typeset::wrapped(ui, &seat.hook, Face::Text.at(15.0), INK, 340.0);
             });
         }
+        // On a low window they give way to what is read; the tabs tell more of them.
+        if ui.ctx().content_rect().height() < LOW {
+            return;
+        }
         if width < WIDE {
             indicators(ui, view, width);
         } else {
@@ -45,6 +49,9 @@ pub(super) fn show(ui: &mut Ui, view: &SeatView) {
         }
     });
 }
+
+/// Below this height the bar has the day and the seat alone.
+const LOW: f32 = 440.0;
 
 /// From this width on the bar has room on its one line.
 const WIDE: f32 = 1000.0;

@@ -41,7 +41,10 @@ pub(super) fn column(
     // At a conference they lie across the whole page already.
     if conference::table_of(view).is_none() {
         tabs(ui, desk, narrow, false);
-        foot(ui, view, desk, requests);
+        // The map takes what there is.
+        if desk.tab != GameTab::Map || ui.available_height() > 360.0 {
+            foot(ui, view, desk, requests);
+        }
     }
     if desk.tab == GameTab::Map {
         CentralPanel::default().frame(Frame::new().fill(PAPER)).show(ui, |ui| map(ui, desk));
